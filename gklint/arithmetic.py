@@ -1,0 +1,190 @@
+"""The identities (勾稽关系) of the form, checked on the cells of a table; exact, no tolerance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from gklint.diagnostics import Related, Text
+from gklint.forms import Identity
+from gklint.report import Cell, Report, Table
+from gklint.rule import Finding, Unjudged, Verdicts, finding, row_label, unjudged
+
+Number = int | Decimal
+
+
+class Equation(NamedTuple):
+    """An identity with the cells it is about: one row, or one column, of a table."""
+
+    identity: Identity
+    table: Table
+    line: str
+    left: tuple[tuple[int, Cell], ...]
+    right: tuple[tuple[int, Cell], ...]
+    at: Cell
+
+    @property
+    def left_sum(self) -> Number:
+        """Σ of the left side."""
+        return _sum(self.left)
+
+    @property
+    def right_sum(self) -> Number:
+        """Σ of the right side."""
+        return _sum(self.right)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the identity holds, exactly."""
+        if self.identity.operator == "=":
+            return self.left_sum == self.right_sum
+        return self.left_sum >= self.right_sum
+
+    @property
+    def expected(self) -> Number:
+        """What would have to stand at the cell `at`, all others as they are."""
+        right = [cell for _, cell in self.right]
+        if self.at in right:
+            return self.left_sum - self.right_sum + _value(self.at)
+        return self.right_sum - self.left_sum + _value(self.at)
+
+
+def breaches(report: Report, rule: str) -> Verdicts:
+    """Yield a finding for each breach of the identities that `rule` judges, in every table.
+
+    The wording gets {row} or {column} (the label), {sum} (the terms written out), {left} and
+    {right} (the sums of both sides). Lines that lack a number are not judged, and say so.
+    """
+    seen = False
+    for table in report.tables:
+        for identity in table.form.identities:
+            if identity.rule == rule:
+                seen = True
+                for equation in equations(table, identity):
+                    if isinstance(equation, Unjudged):
+                        yield equation
+                    elif not equation.holds:
+                        yield _finding(equation)
+    if not seen:
+        yield unjudged("没有检出所需的表格", "the table was not found")
+
+
+def equations(table: Table, identity: Identity) -> Iterator[Equation | Unjudged]:
+    """Yield an equation for each row or column, or why it cannot be set up."""
+    if table.problem:
+        yield unjudged(f"{table.form.label}：{table.problem}",
+                       f"{table.form.label}: the table could not be read with confidence")  # fmt: skip
+        return
+    if identity.each == "row":
+        for row in table.rows:
+            label = row_label(table, row.key)
+            if row.problem:
+                yield unjudged(f"“{label}”{row.problem}", f"“{label}” could not be read",
+                               partly=True)  # fmt: skip
+                continue
+            yield _equation(table, identity, label, {cell.column: cell for cell in row.cells})
+        return
+    missing = _missing_rows(table, identity)
+    if missing:
+        yield missing
+        return
+    for column in table.form.columns:
+        cells = {row.key: cell for row in table.rows if (cell := row.cell(column.key))}
+        yield _equation(table, identity, column.label, cells)
+
+
+def _missing_rows(table: Table, identity: Identity) -> Unjudged | None:
+    """Say why an identity over rows cannot be set up for any column; None where it can."""
+    there = [row.key for row in table.rows]
+    needed = [key for _, key in (*identity.left, *identity.right)]
+    gone = [key for key in needed if key not in there]
+    if gone:
+        first = row_label(table, gone[0])
+        if table.broken_off:
+            return unjudged(f"表格中断，自“{first}”起缺少 {len(gone)} 行",
+                            f"the table breaks off: {len(gone)} rows are missing from “{first}” on")  # fmt: skip
+        return unjudged(f"表格缺少“{first}”等 {len(gone)} 行",
+                        f"{len(gone)} rows are missing, “{first}” the first")  # fmt: skip
+    twice = next((key for key in needed if there.count(key) > 1), None)
+    if twice:
+        label = row_label(table, twice)
+        return unjudged(f"“{label}”一行重复", f"the row “{label}” stands twice")
+    unread = next((row for row in table.rows if row.problem and row.key in needed), None)
+    if unread:
+        label = row_label(table, unread.key)
+        return unjudged(f"“{label}”{unread.problem}", f"“{label}” could not be read")
+    return None
+
+
+def _equation(table: Table, identity: Identity, line: str,
+              cells: dict[str, Cell]) -> Equation | Unjudged:
+    for _, key in (*identity.left, *identity.right):
+        cell = cells.get(key)
+        if cell is None or cell.value is None:
+            kind = "总计" if key == identity.at and identity.each == "row" else _label(table, key)
+            state = {"blank": "为空", "dash": "不是数字"}.get(cell.state if cell else "", "无法识别")
+            if cell is None:
+                state = "未检出"
+            return unjudged(f"“{line}”的{kind}{state}",
+                            f"“{line}”: no number in “{_label(table, key)}”", partly=True)  # fmt: skip
+    return Equation(
+        identity, table, line,
+        tuple((sign, cells[key]) for sign, key in identity.left),
+        tuple((sign, cells[key]) for sign, key in identity.right),
+        cells[identity.at],
+    )  # fmt: skip
+
+
+def _label(table: Table, key: str) -> str:
+    if key in table.form.column:
+        return table.form.column[key].label
+    return row_label(table, key)
+
+
+def _finding(equation: Equation) -> Finding:
+    table, at = equation.table, equation.at
+    expected = equation.expected
+    others = [cell for _, cell in (*equation.left, *equation.right) if cell != at and cell.value]
+    return finding(
+        at.place,
+        section=table.form.section,
+        cell=table.cell_key(at),
+        actual=at.value,
+        expected=expected if expected >= 0 else None,
+        related=[_related(table, equation, cell) for cell in others],
+        row=equation.line,
+        column=equation.line,
+        sum=_terms(equation.left),
+        right_sum=_terms(equation.right),
+        left=equation.left_sum,
+        right=equation.right_sum,
+    )
+
+
+def _related(table: Table, equation: Equation, cell: Cell) -> Related:
+    key = cell.column if equation.identity.each == "row" else cell.row
+    return Related(cell.place, Text("{label}：{value}", "{label}: {value}"),
+                   {"label": _label(table, key), "value": cell.value}, table.cell_key(cell))  # fmt: skip
+
+
+def _terms(terms: tuple[tuple[int, Cell], ...]) -> str:
+    """Write out the terms that are not 0: “5 + 3 - 1”."""
+    text = ""
+    for sign, cell in terms:
+        if cell.value:
+            operator = " - " if sign * cell.value < 0 else " + "
+            text += f"{operator if text or sign * cell.value < 0 else ''}{abs(cell.value)}"
+    return text.strip() or "0"
+
+
+def _sum(terms: tuple[tuple[int, Cell], ...]) -> Number:
+    total: Number = 0
+    for sign, cell in terms:
+        total += sign * _value(cell)
+    return total
+
+
+def _value(cell: Cell) -> Number:
+    assert cell.value is not None, "an equation is only made of cells with numbers"
+    return cell.value

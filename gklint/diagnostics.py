@@ -1,0 +1,131 @@
+"""A finding as every reporter gets it: what, where, how bad, by which clause, how to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import IntEnum
+from typing import NamedTuple
+
+from gklint.folding import fold
+from gklint.report import CellKey
+from gklint.source import Place
+
+#: The languages a message can be had in.
+LANGUAGES = ("zh", "en")
+
+
+class Severity(IntEnum):
+    """How bad a finding is; a higher value is worse."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The word of the JSON contract: info, warning, error."""
+        return self.name.lower()
+
+
+class Text(NamedTuple):
+    """The same words in Chinese and in English; {names} are filled in from a finding's facts."""
+
+    zh: str
+    en: str
+
+    def say(self, language: str, facts: Mapping[str, object] | None = None) -> str:
+        """Return the text in "zh" or "en" with the facts filled in; a Text fact is translated."""
+        words = self.en if language == "en" else self.zh
+        if not facts:
+            return words
+        return words.format_map(
+            {
+                name: fact.say(language) if isinstance(fact, Text) else fact
+                for name, fact in facts.items()
+            }
+        )
+
+
+class Clause(NamedTuple):
+    """What a finding rests on: key of the regulation, number or title to quote, the clause."""
+
+    regulation: str
+    document: str
+    clause: str
+
+
+class Related(NamedTuple):
+    """Another place that belongs to a finding, and what it has to do with it."""
+
+    place: Place
+    wording: Text
+    facts: Mapping[str, object]
+    cell: CellKey | None = None
+
+    def message(self, language: str) -> str:
+        """Return what the place has to do with the finding."""
+        return self.wording.say(language, self.facts)
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One finding.
+
+    `wording` and `mend` (how to put it right) hold {names} that `facts` fill in. `subject` is the
+    text at the place, `section` the number of the part of the form, `actual` and `expected` what
+    stands there and what should, where both are short enough to say.
+    """
+
+    code: str
+    rule: str
+    severity: Severity
+    place: Place
+    wording: Text
+    facts: Mapping[str, object]
+    mend: Text
+    subject: str = ""
+    section: int | None = None
+    cell: CellKey | None = None
+    actual: int | Decimal | str | None = None
+    expected: int | Decimal | str | None = None
+    related: tuple[Related, ...] = ()
+    basis: tuple[Clause, ...] = ()
+    #: Which of several wordings of the rule this is: the id of SARIF's messageStrings.
+    message_id: str = field(default="default")
+
+    @property
+    def line(self) -> int:
+        """The line, from 1."""
+        return self.place.line
+
+    def text(self, language: str = "zh") -> str:
+        """Return the message in "zh" or "en"."""
+        return self.wording.say(language, self.facts)
+
+    def how_to_mend(self, language: str = "zh") -> str:
+        """Return what to do, in "zh" or "en"; "" where the message says it already."""
+        return self.mend.say(language, self.facts)
+
+
+def fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:
+    """Return for each finding a name that stays when lines move.
+
+    Made of the rule, the structural place (section, cell), the folded text at the place and the
+    ordinal among findings that are alike in all of these: SARIF 2.1.0, Appendix B.
+    """
+    from hashlib import sha256
+
+    seen: dict[str, int] = {}
+    result = []
+    for diagnostic in diagnostics:
+        # A cell is named by its keys; its text is left out, so that another wrong number in the
+        # same cell is the same finding.
+        subject = "" if diagnostic.cell else fold(diagnostic.subject)
+        parts = [diagnostic.code, diagnostic.message_id, str(diagnostic.section or ""),
+                 ".".join(diagnostic.cell or ()), subject]  # fmt: skip
+        identity = "\x1f".join(parts)
+        ordinal = seen[identity] = seen.get(identity, -1) + 1
+        result.append(sha256(f"{identity}\x1f{ordinal}".encode()).hexdigest()[:32])
+    return result

@@ -1,0 +1,198 @@
+"""One report judged: read, parse, ask each rule, say what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gklint.diagnostics import Clause, Diagnostic, Severity, Text
+from gklint.forms import Forms, load_forms
+from gklint.parsing import parse
+from gklint.plugins import Plugins, load_plugins
+from gklint.readers import UnreadableFile, read
+from gklint.report import Report
+from gklint.rule import Finding, Rule, RuleModule, Unjudged, finding
+from gklint.settings import Settings
+from gklint.source import Place, Source, source_of_text
+
+#: What can come of asking a rule.
+STATES = ("satisfied", "violated", "not_evaluated", "not_applicable")
+
+NO_YEAR = Text("报告年度未知，可用 --year 指定", "the report year is unknown; --year sets it")
+NOT_A_REPORT = Text("文件不是政府信息公开工作年度报告", "the file is no annual report")
+
+
+class Outcome(NamedTuple):
+    """What came of asking one rule: one of STATES, and the reasons for what it did not judge.
+
+    A rule that judged a part of the report and not the rest is satisfied or violated and has
+    reasons all the same.
+    """
+
+    rule: Rule
+    state: str
+    reasons: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """One file judged: the report as read, the findings by place, what came of each rule.
+
+    `report` is None where the file could not be read; `diagnostics` then says why (GK901).
+    """
+
+    path: str
+    source: Source | None
+    report: Report | None
+    diagnostics: tuple[Diagnostic, ...]
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def worst(self) -> Severity | None:
+        """The severity of the worst finding, None without findings."""
+        return max((d.severity for d in self.diagnostics), default=None)
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether the file could not be read at all."""
+        return self.report is None
+
+
+def lint_file(path: str, settings: Settings | None = None) -> Result:
+    """Judge the file at `path`. A file that cannot be read gives a result that says so (GK901)."""
+    settings = settings or Settings()
+    try:
+        source = read(path)
+    except UnreadableFile as error:
+        return unreadable(path, error.reason, settings)
+    return lint_source(source, settings)
+
+
+def lint_text(text: str, path: str = "<text>", settings: Settings | None = None) -> Result:
+    """Judge a report given as text."""
+    return lint_source(source_of_text(text, path), settings or Settings())
+
+
+def lint_source(source: Source, settings: Settings) -> Result:
+    """Judge a report that has been read."""
+    plugins = load_plugins()
+    report = parse(source, settings.year, settings.agency_kind)
+    judge = _Judge(report, load_forms(), plugins)
+    for module in plugins.rules:
+        if settings.selects(module.RULE):
+            judge.ask(module)
+    if settings.selects_code("GK906", "rule-failed"):
+        judge.report_failed_plugins()
+    return judge.result()
+
+
+def unreadable(path: str, reason: Text, settings: Settings) -> Result:
+    """Return the result for a file that could not be read."""
+    plugins = load_plugins()
+    rule = plugins.rule("GK901")
+    found = finding(Place(1, 1, 1, 1), "unreadable", reason=reason)
+    diagnostic = diagnostic_of(found, rule, None, load_forms())
+    outcomes = tuple(
+        Outcome(module.RULE, "violated" if module.RULE is rule else "not_evaluated",
+                () if module.RULE is rule else (reason,))
+        for module in plugins.rules
+        if settings.selects(module.RULE)
+    )  # fmt: skip
+    return Result(path, None, None, (diagnostic,), outcomes)
+
+
+class _Judge:
+    """Asks rules about one report and collects what they say."""
+
+    def __init__(self, report: Report, forms: Forms, plugins: Plugins) -> None:
+        self.report = report
+        self.forms = forms
+        self.plugins = plugins
+        self.diagnostics: list[Diagnostic] = []
+        self.outcomes: list[Outcome] = []
+
+    def ask(self, module: RuleModule) -> None:
+        rule = module.RULE
+        if not rule.whole_run:
+            if not self.report.is_report:
+                self.outcomes.append(Outcome(rule, "not_evaluated", (NOT_A_REPORT,)))
+                return
+            if not rule.applies_to(self.report.year, self.report.agency_kind):
+                self.outcomes.append(Outcome(rule, "not_applicable"))
+                return
+            if rule.needs_form and self.report.year is None:
+                self.outcomes.append(Outcome(rule, "not_evaluated", (NO_YEAR,)))
+                return
+        findings: list[Finding] = []
+        unjudged: list[Unjudged] = []
+        try:
+            for verdict in module.check(self.report):
+                if isinstance(verdict, Unjudged):
+                    unjudged.append(verdict)
+                else:
+                    findings.append(verdict)
+            found = [diagnostic_of(f, rule, self.report, self.forms) for f in findings]
+        except Exception as error:
+            # A plugin's rule may raise anything; the run goes on and says so.
+            self._failed(rule, error)
+            return
+        self.diagnostics += found
+        wholly = any(not verdict.partly for verdict in unjudged)
+        state = "violated" if found else "not_evaluated" if wholly else "satisfied"
+        reasons = dict.fromkeys(verdict.reason for verdict in unjudged)
+        self.outcomes.append(Outcome(rule, state, tuple(reasons)))
+
+    def _failed(self, rule: Rule, error: Exception) -> None:
+        what = f"{type(error).__name__}: {error}"
+        reason = Text(f"规则运行出错：{what}", f"the rule failed: {what}")
+        self.outcomes.append(Outcome(rule, "not_evaluated", (reason,)))
+        self._say_failed("rule", rule=f"{rule.code} {rule.name}", error=what)
+
+    def report_failed_plugins(self) -> None:
+        for failure in self.plugins.failures:
+            self._say_failed("plugin", plugin=failure.name, error=failure.error)
+
+    def _say_failed(self, message: str, **facts: object) -> None:
+        found = finding(Place(1, 1, 1, 1), message, **facts)
+        rule = self.plugins.rule("GK906")
+        self.diagnostics.append(diagnostic_of(found, rule, self.report, self.forms))
+
+    def result(self) -> Result:
+        ordered = sorted(self.diagnostics, key=lambda d: (d.place, d.code, d.message_id))
+        return Result(self.report.source.path, self.report.source, self.report, tuple(ordered),
+                      tuple(self.outcomes))  # fmt: skip
+
+
+def diagnostic_of(found: Finding, rule: Rule, report: Report | None, forms: Forms) -> Diagnostic:
+    """Return the finding with all that the rule's metadata says of it."""
+    severity = found.severity or rule.severity
+    if report and report.form and report.year in report.form.optional_years and rule.family < 3:
+        # The format was not yet binding for this report year.
+        severity = Severity.INFO
+    place = found.place
+    subject = ""
+    if report is not None and place.line == place.end_line <= len(report.source.lines):
+        subject = report.source.lines[place.line - 1][place.column - 1 : place.end_column - 1]
+    return Diagnostic(
+        rule.code, rule.name, severity, place, rule.messages[found.message], found.facts,
+        rule.mend, subject, found.section, found.cell, found.actual, found.expected,
+        found.related, basis(found.clauses or rule.clauses, report, forms), found.message,
+    )  # fmt: skip
+
+
+def basis(clauses: Sequence[str], report: Report | None, forms: Forms) -> tuple[Clause, ...]:
+    """Resolve "regulation: article"; "format" is the form in force for the report."""
+    return tuple(
+        clause for written in clauses for clause in _resolve(written, report, forms)
+    )
+
+
+def _resolve(written: str, report: Report | None, forms: Forms) -> Iterable[Clause]:
+    key, _, article = written.partition(": ")
+    keys = [key]
+    if key == "format":
+        form = report.form if report else None
+        keys = [form.regulation] if form else [form.regulation for form in forms.forms]
+    for regulation in (forms.regulations[key] for key in keys):
+        yield Clause(regulation.key, regulation.number, article)

@@ -1,0 +1,425 @@
+"""What the law asks of a report: the forms of `grammars/formats/*.yaml` as values.
+
+`load_forms()` is the face of this module. A form that is not well written raises `FormError`,
+which names the file, the key and what is allowed there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import product
+from typing import Any, NamedTuple
+
+from gklint.compiled import compiled, grammar_files
+from gklint.folding import fold
+
+
+class FormError(ValueError):
+    """A form's YAML is not as it must be; the message names file, key and what is allowed."""
+
+
+class Regulation(NamedTuple):
+    """A document that findings rest on: full title, short title, number, the articles referred to."""
+
+    key: str
+    title: str
+    short: str
+    number: str
+    articles: tuple[str, ...] = ()
+
+
+class SectionForm(NamedTuple):
+    """One of the six parts: `number` from 1, the standard title, all accepted titles folded.
+
+    `content` says what must stand in it: "required" (text), "table", or "optional" (may say 无).
+    """
+
+    number: int
+    key: str
+    title: str
+    accepted: frozenset[str]
+    content: str
+
+
+class ColumnForm(NamedTuple):
+    """A column: key, label, other accepted labels.
+
+    `signed`: values below 0 are right; `amount`: money, so decimals are right; `unit`: the unit the
+    header names, "" for a count, "unstated" where the form asks for an amount and names no unit.
+    """
+
+    key: str
+    label: str
+    also: tuple[str, ...] = ()
+    group: str = ""
+    signed: bool = False
+    amount: bool = False
+    unit: str = ""
+
+
+class RowForm(NamedTuple):
+    """A row: key, label with its enumerator, other accepted labels, the group it stands in."""
+
+    key: str
+    label: str
+    also: tuple[str, ...] = ()
+    group: str = ""
+
+
+class Identity(NamedTuple):
+    """A relation (勾稽关系) that holds exactly: Σ left `operator` Σ right.
+
+    `rule` names the rule that judges it, `each` is "row" (terms are columns) or "column" (terms are
+    rows), `left` and `right` are (sign, key) pairs, `at` is the key of the cell where a breach is
+    reported.
+    """
+
+    rule: str
+    each: str
+    left: tuple[tuple[int, str], ...]
+    operator: str
+    right: tuple[tuple[int, str], ...]
+    at: str
+    formula: str
+
+
+class TableForm(NamedTuple):
+    """A table of the form: the rows and columns in printed order, labels of groups, identities.
+
+    `column` and `row` are the same columns and rows by key.
+    """
+
+    key: str
+    format: str
+    section: int
+    label: str
+    columns: tuple[ColumnForm, ...]
+    rows: tuple[RowForm, ...]
+    groups: Mapping[str, str]
+    notes: tuple[str, ...]
+    identities: tuple[Identity, ...]
+    regulation: str
+    article: str
+    column: Mapping[str, ColumnForm]
+    row: Mapping[str, RowForm]
+
+
+class Form(NamedTuple):
+    """A format: the report years it is valid for (`last_year` None: until replaced), its parts.
+
+    `table` is the same tables by key.
+    """
+
+    key: str
+    name: str
+    regulation: str
+    first_year: int
+    last_year: int | None
+    optional_years: tuple[int, ...]
+    sections: tuple[SectionForm, ...]
+    tables: tuple[TableForm, ...]
+    table: Mapping[str, TableForm]
+
+    def covers(self, year: int) -> bool:
+        """Say whether the form is the one in force for report year `year`."""
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
+
+class Forms(NamedTuple):
+    """All formats, oldest first, and the regulations they and the rules refer to."""
+
+    forms: tuple[Form, ...]
+    regulations: Mapping[str, Regulation]
+
+    def for_year(self, year: int | None) -> Form | None:
+        """Return the form in force for report year `year`, None where there is none."""
+        if year is None:
+            return None
+        return next((form for form in self.forms if form.covers(year)), None)
+
+    def by_key(self, key: str) -> Form:
+        """Return the form with this key; raises KeyError."""
+        for form in self.forms:
+            if form.key == key:
+                return form
+        raise KeyError(key)
+
+
+@lru_cache(maxsize=1)
+def load_forms() -> Forms:
+    """Return the forms and regulations that ship with gklint."""
+    sources = grammar_files("formats", ".yaml")
+    regulations = grammar_files("", "regulations.yaml")["regulations.yaml"]
+    return compiled(
+        "forms", __file__, [regulations, *sources.values()],
+        lambda: build_forms(sources, regulations),
+    )  # fmt: skip
+
+
+def build_forms(sources: Mapping[str, str], regulations: str) -> Forms:
+    """Build the forms from YAML texts by file name; raises FormError."""
+    known = _regulations(regulations)
+    raw: dict[str, dict[str, Any]] = {}
+    written = {name: _yaml(name, text) for name, text in sources.items()}
+    pending = dict(written)
+    while pending:
+        ready = [
+            name for name, data in pending.items()
+            if "based_on" not in data or str(data["based_on"]) in raw
+        ]  # fmt: skip
+        if not ready:
+            name, data = next(iter(pending.items()))
+            raise FormError(f"{name}: based_on: no format {data['based_on']!r}")
+        for name in ready:
+            data = pending.pop(name)
+            if "based_on" in data:
+                data = _derive(name, raw[str(data["based_on"])], data)
+            _check(name, data, _FORM, "")
+            raw[str(data["format"])] = data
+    forms = [_form(key, data, known) for key, data in raw.items()]
+    return Forms(tuple(sorted(forms, key=lambda form: form.first_year)), known)
+
+
+# --- YAML ----------------------------------------------------------------------------------------
+
+_COLUMN = {"label": str, "also?": [str], "group?": str, "signed?": bool, "amount?": bool,
+           "unit?": str, "after?": str}  # fmt: skip
+_ROW = {"label": str, "also?": [str], "group?": str, "after?": str}
+_TABLE = {
+    "section": str, "label": str, "basis?": {"regulation": str, "article": str}, "notes?": [str],
+    "columns": {"*": _COLUMN}, "rows": {"*": _ROW}, "groups?": {"*": {"label": str}},
+    "identities?": {"*": {"each": str, "formula": str, "at": str}},
+}  # fmt: skip
+#: The shape of a form: "?" marks what may be left out, "*" stands for any key.
+_FORM: dict[str, Any] = {
+    "format": str, "name": str, "regulation": str, "years": {"from": int, "to?": int},
+    "optional_years": [int],
+    "sections": {"*": {"title": str, "accepted": [str], "content": str}},
+    "tables": {"*": _TABLE},
+}  # fmt: skip
+_DERIVED = {"format", "based_on", "name", "regulation", "years", "optional_years", "delete",
+            "change"}  # fmt: skip
+_TYPES = {str: "text", int: "a whole number", bool: "true or false"}
+
+
+def _yaml(name: str, text: str) -> dict[str, Any]:
+    import yaml
+
+    try:
+        data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        raise FormError(f"{name}: not YAML: {error}") from error
+    if not isinstance(data, dict):
+        raise FormError(f"{name}: a mapping is expected")
+    return data
+
+
+def _check(name: str, data: object, shape: object, path: str) -> None:
+    """Raise FormError where `data` has not the given shape."""
+    where = f"{name}: {path or 'top level'}"
+    if isinstance(shape, list):
+        if not isinstance(data, list):
+            raise FormError(f"{where}: a list is expected")
+        for index, item in enumerate(data):
+            _check(name, item, shape[0], f"{path}[{index}]")
+    elif isinstance(shape, dict):
+        if not isinstance(data, dict):
+            raise FormError(f"{where}: a mapping is expected")
+        allowed = {key.rstrip("?"): value for key, value in shape.items()}
+        for key, value in data.items():
+            if key not in allowed and "*" not in allowed:
+                raise FormError(f"{where}: unknown key {key!r}; allowed: {', '.join(allowed)}")
+            _check(name, value, allowed.get(key, allowed.get("*")), f"{path}.{key}".lstrip("."))
+        for key in shape:
+            if not key.endswith("?") and key != "*" and key not in data:
+                raise FormError(f"{where}: the key {key!r} is missing")
+    elif type(data) is not shape:
+        raise FormError(f"{where}: {_TYPES[shape]} is expected, not {data!r}")  # type: ignore[index]
+
+
+def _derive(name: str, base: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+    """Return `base` with the deletions and changes of `data`; raises FormError."""
+    for key in data:
+        if key not in _DERIVED:
+            raise FormError(f"{name}: unknown key {key!r}; allowed: {', '.join(sorted(_DERIVED))}")
+    result = _copy(base)
+    for path in data.get("delete", []):
+        _delete(name, result, path)
+    _merge(name, result, data.get("change", {}), "change")
+    for key in ("format", "name", "regulation", "years", "optional_years"):
+        if key in data:
+            result[key] = data[key]
+    return result
+
+
+def _copy(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _copy(value) for key, value in data.items()}
+    return list(data) if isinstance(data, list) else data
+
+
+def _delete(name: str, data: dict[str, Any], path: str) -> None:
+    node: Any = data
+    rest = path
+    while True:
+        # Keys may hold dots themselves (denied.state_secret), so the longest key wins.
+        key = next((key for key in sorted(node, key=len, reverse=True)
+                    if rest == key or rest.startswith(f"{key}.")), None)  # fmt: skip
+        if key is None:
+            raise FormError(f"{name}: delete: {path}: nothing of this name; "
+                            f"there are: {', '.join(node)}")  # fmt: skip
+        if rest == key:
+            del node[key]
+            return
+        node, rest = node[key], rest[len(key) + 1 :]
+        if not isinstance(node, dict):
+            raise FormError(f"{name}: delete: {path}: {key} has no parts")
+
+
+def _merge(name: str, base: dict[str, Any], change: Mapping[str, Any], path: str) -> None:
+    for key, value in change.items():
+        if isinstance(value, dict) and isinstance(base.get(key), dict):
+            _merge(name, base[key], value, f"{path}.{key}")
+        elif isinstance(value, dict) and "after" in value:
+            _insert_after(name, base, key, dict(value), f"{path}.{key}")
+        else:
+            base[key] = _copy(value)
+
+
+def _insert_after(name: str, base: dict[str, Any], key: str, value: dict[str, Any],
+                  path: str) -> None:
+    after = value.pop("after")
+    if after not in base:
+        raise FormError(f"{name}: {path}.after: no {after!r}; there are: {', '.join(base)}")
+    items = list(base.items())
+    base.clear()
+    for other, content in items:
+        base[other] = content
+        if other == after:
+            base[key] = value
+
+
+# --- values --------------------------------------------------------------------------------------
+
+
+def _regulations(text: str) -> dict[str, Regulation]:
+    name = "regulations.yaml"
+    result = {}
+    for key, data in _yaml(name, text).items():
+        for needed in ("title", "short", "number", "articles"):
+            if needed not in data:
+                raise FormError(f"{name}: {key}: the key {needed!r} is missing")
+        result[key] = Regulation(key, data["title"], data["short"], data["number"],
+                                 tuple(data["articles"]))  # fmt: skip
+    return result
+
+
+def _form(key: str, data: dict[str, Any], regulations: Mapping[str, Regulation]) -> Form:
+    name = f"{key}.yaml"
+    if data["regulation"] not in regulations:
+        raise FormError(f"{name}: regulation: no {data['regulation']!r} in regulations.yaml; "
+                        f"there are: {', '.join(regulations)}")  # fmt: skip
+    sections = []
+    for number, (section, value) in enumerate(data["sections"].items(), 1):
+        if value["content"] not in ("required", "table", "optional"):
+            raise FormError(f"{name}: sections.{section}.content: {value['content']!r}; "
+                            "allowed: required, table, optional")  # fmt: skip
+        titles = {fold(title) for pattern in [value["title"], *value["accepted"]]
+                  for title in expand(pattern)}  # fmt: skip
+        sections.append(
+            SectionForm(number, section, value["title"], frozenset(titles), value["content"])
+        )
+    numbers = {section.key: section.number for section in sections}
+    titles = [section.title for section in sections]
+    tables = tuple(
+        _table(name, key, table, value, numbers, titles, data["regulation"])
+        for table, value in data["tables"].items()
+    )
+    years = data["years"]
+    return Form(key, data["name"], data["regulation"], years["from"], years.get("to"),
+                tuple(data["optional_years"]), tuple(sections), tables,
+                {table.key: table for table in tables})  # fmt: skip
+
+
+def _table(name: str, form: str, key: str, data: dict[str, Any], sections: Mapping[str, int],
+           titles: Sequence[str], regulation: str) -> TableForm:
+    path = f"tables.{key}"
+    if data["section"] not in sections:
+        raise FormError(f"{name}: {path}.section: {data['section']!r}; "
+                        f"allowed: {', '.join(sections)}")  # fmt: skip
+    columns = tuple(
+        ColumnForm(column, value["label"], tuple(value.get("also", ())), value.get("group", ""),
+                   value.get("signed", False), value.get("amount", False), value.get("unit", ""))
+        for column, value in data["columns"].items()
+    )  # fmt: skip
+    rows = tuple(
+        RowForm(row, value["label"], tuple(value.get("also", ())),
+                value.get("group", row.rpartition(".")[0]))
+        for row, value in data["rows"].items()
+    )  # fmt: skip
+    groups = {group: value["label"] for group, value in data.get("groups", {}).items()}
+    for part in (*rows, *columns):
+        if part.group and part.group not in groups:
+            raise FormError(f"{name}: {path}: {part.key}: no group {part.group!r}; "
+                            f"there are: {', '.join(groups)}")  # fmt: skip
+    identities = tuple(
+        _identity(name, f"{path}.identities.{rule}", rule, value,
+                  [row.key for row in rows], [column.key for column in columns])
+        for rule, value in data.get("identities", {}).items()
+    )  # fmt: skip
+    section = sections[data["section"]]
+    basis = data.get("basis", {})
+    return TableForm(
+        key, form, section, data["label"], columns, rows, groups, tuple(data.get("notes", ())),
+        identities, basis.get("regulation", regulation),
+        basis.get("article") or f"{'一二三四五六'[section - 1]}、{titles[section - 1]}",
+        {column.key: column for column in columns}, {row.key: row for row in rows},
+    )  # fmt: skip
+
+
+def _identity(name: str, path: str, rule: str, data: dict[str, Any], rows: list[str],
+              columns: list[str]) -> Identity:
+    if data["each"] not in ("row", "column"):
+        raise FormError(f"{name}: {path}.each: {data['each']!r}; allowed: row, column")
+    keys = columns if data["each"] == "row" else rows
+    formula = " ".join(data["formula"].split())
+    match = re.fullmatch(r"([^=<>]+)(=|>=)([^=<>]+)", formula)
+    if match is None:
+        raise FormError(f"{name}: {path}.formula: {formula!r}; write: a + b = c, or a >= b - c")
+    left, operator, right = match.groups()
+
+    def terms(text: str) -> tuple[tuple[int, str], ...]:
+        found: list[tuple[int, str]] = []
+        for sign, pattern in re.findall(r"([-+]?)\s*([\w.*]+)", text):
+            matching = [key for key in keys if _matches(key, pattern)]
+            if not matching:
+                raise FormError(f"{name}: {path}.formula: no {pattern!r}; "
+                                f"there are: {', '.join(keys)}")  # fmt: skip
+            found += [(-1 if sign == "-" else 1, key) for key in matching]
+        return tuple(found)
+
+    if data["at"] not in keys:
+        raise FormError(f"{name}: {path}.at: no {data['at']!r}; there are: {', '.join(keys)}")
+    return Identity(rule, data["each"], terms(left), operator, terms(right), data["at"], formula)
+
+
+def _matches(key: str, pattern: str) -> bool:
+    if pattern.endswith(".*"):
+        return key.startswith(pattern[:-1])
+    return key == pattern
+
+
+def expand(pattern: str) -> Iterator[str]:
+    """Yield the titles a pattern stands for: (x) may be left out, (x|y) is one of them.
+
+    Source: the notation of `grammars/formats/*.yaml`.
+    """
+    pieces = re.split(r"\(([^()]*)\)", pattern)
+    choices = [
+        [piece] if index % 2 == 0 else piece.split("|") if "|" in piece else [piece, ""]
+        for index, piece in enumerate(pieces)
+    ]
+    for choice in product(*choices):
+        yield "".join(choice)

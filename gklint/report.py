@@ -1,0 +1,276 @@
+"""What a report is, as values: title, agency, year, sections, paragraphs, tables, cells.
+
+Every part knows its place in the file. All values are frozen, comparable and can be pickled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from gklint.forms import Form, SectionForm, TableForm
+from gklint.source import Place, Source
+
+#: What a cell can hold: a number; nothing; a sign or word for "none" (/, -, 无); anything else.
+CELL_STATES = ("number", "blank", "dash", "unreadable")
+
+#: Kinds of agency: 各级人民政府; 乡镇; 部门; 街道 and other 派出机关; not known.
+AGENCY_KINDS = ("government", "township", "department", "street", "unknown")
+
+
+class CellKey(NamedTuple):
+    """Which cell of the form: keys of table, row and column."""
+
+    table: str
+    row: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table.
+
+    `text` is what stands in the file, trimmed; `value` the number it says, None unless `state` is
+    "number"; `note` what stands beside the number (a unit, a remark), "" where there is nothing.
+    `line` and `column_number` count from 1, `end_column` is exclusive. A blank cell is never 0:
+    its value is None.
+    """
+
+    row: str
+    column: str
+    text: str
+    value: int | Decimal | None
+    state: str
+    line: int
+    column_number: int
+    end_column: int
+    note: str = ""
+
+    @property
+    def place(self) -> Place:
+        """The place of the text, or of the spot where it should stand."""
+        return Place(self.line, self.column_number, self.line, self.end_column)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: the form's key, the label as written, its cells in the form's order.
+
+    `problem` is "" for a row that was read; otherwise it says in Chinese why its values could not
+    be given to columns (then `cells` is empty). `count` is how many values the row has.
+    """
+
+    key: str
+    label: str
+    place: Place
+    cells: tuple[Cell, ...]
+    problem: str = ""
+    count: int = 0
+
+    def cell(self, column: str) -> Cell | None:
+        """Return the cell in the column with this key, None where the row has none."""
+        for cell in self.cells:
+            if cell.column == column:
+                return cell
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label in a table that is no row's: a group, a column header, or one the form has not."""
+
+    key: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as read: `form` is the table of the format that its labels and rows belong to.
+
+    `problem` is "" for a table that was read with confidence; otherwise it says why not, and then
+    no number of it may be judged. `columns` are the keys of the header's columns, empty where no
+    header was recognised. `unknown` are row labels that the form does not have. `broken_off` says
+    that the table stops before its last row. `layout` names the strategy that read it.
+    """
+
+    form: TableForm
+    place: Place
+    rows: tuple[Row, ...]
+    columns: tuple[Label, ...] = ()
+    groups: tuple[Label, ...] = ()
+    unknown: tuple[Label, ...] = ()
+    problem: str = ""
+    broken_off: bool = False
+    layout: str = ""
+
+    @property
+    def key(self) -> str:
+        """The table's key in the form: art20_1, applications, review, …"""
+        return self.form.key
+
+    def row(self, key: str) -> Row | None:
+        """Return the first row with this key, None where the table has none."""
+        for row in self.rows:
+            if row.key == key:
+                return row
+        return None
+
+    def cell(self, row: str, column: str) -> Cell | None:
+        """Return the cell with these keys, None where the table has none."""
+        found = self.row(row)
+        return found.cell(column) if found else None
+
+    def cell_key(self, cell: Cell) -> CellKey:
+        """Return the key of one of the table's cells."""
+        return CellKey(self.form.key, cell.row, cell.column)
+
+
+class Piece(NamedTuple):
+    """A stretch of a paragraph's text that stands on one line of the file."""
+
+    start: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, its lines put together again where a page or a line width cut them.
+
+    `pieces` give the place in the file of each stretch of `text`. `heading` says that the
+    paragraph is a sub-heading: （一）…, 1.… without a sentence in it.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    heading: bool = False
+
+    @property
+    def place(self) -> Place:
+        """The place of the whole paragraph."""
+        return self.place_of(0, len(self.text))
+
+    def place_of(self, start: int, end: int) -> Place:
+        """Return the place in the file of `text[start:end]`."""
+        line, column = self._position(start)
+        end_line, end_column = self._position(max(end - 1, start))
+        return Place(line, column, end_line, end_column + (end > start))
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        piece = next(piece for piece in reversed(self.pieces) if piece.start <= offset)
+        return piece.line, piece.column + offset - piece.start
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of the six parts.
+
+    `form` is the part of the format it is; `ordinal` the numeral as written ("四", "" for none),
+    `separator` what follows it (、 or . or "部分"), `number` what the numeral says (None: none
+    written); `title` the title as written; `standard` whether it is an accepted title.
+    """
+
+    form: SectionForm
+    ordinal: str
+    separator: str
+    number: int | None
+    title: str
+    standard: bool
+    place: Place
+    title_place: Place
+    paragraphs: tuple[Paragraph, ...]
+    tables: tuple[Table, ...]
+
+    @property
+    def text(self) -> str:
+        """The section's prose, paragraph by paragraph."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The report's title, put together from its lines, and the year it names (None: none)."""
+
+    text: str
+    place: Place
+    year: int | None
+    year_place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The statistics period as written: first and last day as (year, month, day).
+
+    The last day's year is the first one's where the text leaves it out.
+    """
+
+    first: tuple[int, int, int]
+    last: tuple[int, int, int]
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report as read.
+
+    `year` is the report year and `year_from` where it was found: "title", "period", "text",
+    "given" or "" (unknown). `format` is the key of the format that most of its tables have, None
+    without tables; `form` is the form in force for the year, None where the year is unknown.
+    `front` is what stands before the first section, `closing` the signature and the date. `tables`
+    are all tables in the order of the file, those outside a section included.
+    """
+
+    source: Source
+    title: Title | None
+    agency: str
+    agency_kind: str
+    year: int | None
+    year_from: str
+    period: Period | None
+    format: str | None
+    form: Form | None
+    front: tuple[Paragraph, ...]
+    sections: tuple[Section, ...]
+    tables: tuple[Table, ...]
+    closing: tuple[Paragraph, ...]
+
+    @property
+    def is_report(self) -> bool:
+        """Whether there is anything of a report: a title or a section."""
+        return self.title is not None or bool(self.sections)
+
+    def section(self, number: int) -> Section | None:
+        """Return the first section that is part `number` of the form, None where it is absent."""
+        for section in self.sections:
+            if section.form.number == number:
+                return section
+        return None
+
+    def table(self, key: str) -> Table | None:
+        """Return the first table with this key, None where there is none."""
+        for table in self.tables:
+            if table.key == key:
+                return table
+        return None
+
+    def paragraphs(self) -> Iterator[tuple[int | None, Paragraph]]:
+        """Yield every paragraph with the number of its section (None: front matter)."""
+        for paragraph in self.front:
+            yield None, paragraph
+        for section in self.sections:
+            for paragraph in section.paragraphs:
+                yield section.form.number, paragraph
+
+
+def cells_by_key(tables: tuple[Table, ...]) -> Mapping[CellKey, Cell]:
+    """Return the cells of the tables by their keys; the first of two with one key counts."""
+    found: dict[CellKey, Cell] = {}
+    for table in tables:
+        for row in table.rows:
+            for cell in row.cells:
+                found.setdefault(table.cell_key(cell), cell)
+    return found

@@ -1,0 +1,145 @@
+"""What a rule is, and the few helpers that keep rules short.
+
+A rule is a module: a docstring that is its documentation, `RULE` with its metadata, and a
+generator `check(report)` that yields `finding(…)` for each breach and `unjudged(…)` for what it
+could not judge. A rule that yields nothing is satisfied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple, Protocol
+
+from gklint.diagnostics import Related, Severity, Text
+from gklint.report import Cell, CellKey, Report, Table
+from gklint.source import Place
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+
+class Rule(NamedTuple):
+    """A rule's metadata.
+
+    `clauses` are what it rests on, each "regulation: article" with a key of
+    `grammars/regulations.yaml`; the regulation "format" stands for the form of the report at hand.
+    `messages` are its wordings by id, `mend` says how to put it right. `years` are the first and
+    the last report year it is for (None: no limit), `kinds` the kinds of agency (empty: all).
+    `enabled` is False for a rule that must be selected. `needs_form`: without a report year it is
+    not evaluated. `whole_run`: it speaks of the run itself and applies to any file at all.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    summary: Text
+    clauses: tuple[str, ...]
+    messages: Mapping[str, Text]
+    mend: Text
+    years: tuple[int | None, int | None] = (None, None)
+    kinds: frozenset[str] = frozenset()
+    enabled: bool = True
+    needs_form: bool = False
+    whole_run: bool = False
+    since: str = "0.1.0"
+
+    @property
+    def family(self) -> int:
+        """The first digit of the code: 1 structure, 2 tables, 3 arithmetic, …"""
+        return int(self.code[2])
+
+    def applies_to(self, year: int | None, kind: str) -> bool:
+        """Say whether the rule is for reports of this year and kind of agency."""
+        first, last = self.years
+        if year is not None and not ((first or year) <= year <= (last or year)):
+            return False
+        return not self.kinds or kind in self.kinds
+
+
+class Finding(NamedTuple):
+    """A breach, as a rule yields it; the engine adds what the metadata says."""
+
+    place: Place
+    message: str
+    facts: Mapping[str, object]
+    section: int | None
+    cell: CellKey | None
+    actual: int | Decimal | str | None
+    expected: int | Decimal | str | None
+    related: tuple[Related, ...]
+    severity: Severity | None
+    clauses: tuple[str, ...] | None
+
+
+class Unjudged(NamedTuple):
+    """What a rule could not judge, and why; `partly` says that it judged the rest."""
+
+    reason: Text
+    partly: bool
+
+
+class RuleModule(Protocol):
+    """The shape of a rule's module."""
+
+    __name__: str
+    RULE: Rule
+
+    def check(self, report: Report) -> Iterable[Finding | Unjudged]:
+        """Yield what is wrong in the report."""
+
+
+Verdicts = Iterator[Finding | Unjudged]
+
+
+def finding(
+    place: Place,
+    message: str = "default",
+    *,
+    section: int | None = None,
+    cell: CellKey | None = None,
+    actual: int | Decimal | str | None = None,
+    expected: int | Decimal | str | None = None,
+    related: Iterable[Related] = (),
+    severity: Severity | None = None,
+    clauses: tuple[str, ...] | None = None,
+    **facts: object,
+) -> Finding:
+    """Return a breach at `place`, said with the rule's wording `message`.
+
+    The wording's {names} are `facts`, `actual` and `expected`. `severity` and `clauses` replace
+    those of the rule where a case differs from the rest.
+    """
+    facts = {"actual": actual, "expected": expected, **facts}
+    return Finding(place, message, facts, section, cell, actual, expected, tuple(related),
+                   severity, clauses)  # fmt: skip
+
+
+def unjudged(zh: str, en: str, *, partly: bool = False) -> Unjudged:
+    """Return that something could not be judged, with the reason in both languages."""
+    return Unjudged(Text(zh, en), partly)
+
+
+def related(place: Place, zh: str, en: str, cell: CellKey | None = None,
+            **facts: object) -> Related:
+    """Return another place that belongs to a finding."""
+    return Related(place, Text(zh, en), facts, cell)
+
+
+def readable_tables(report: Report) -> Iterator[Table]:
+    """Yield the tables whose numbers may be judged."""
+    for table in report.tables:
+        if not table.problem:
+            yield table
+
+
+def row_label(table: Table, row: str) -> str:
+    """Return the form's label of a row, with its group's where there is one."""
+    form = table.form.row[row]
+    group = table.form.groups.get(form.group)
+    return f"{group} {form.label}" if group and table.key != "review" else form.label
+
+
+def cell_label(table: Table, cell: Cell) -> str:
+    """Return how a reader would name a cell: “（三）不予公开 1.属于国家秘密 × 自然人”."""
+    column = table.form.column[cell.column].label
+    return f"{row_label(table, cell.row)} × {column}"

@@ -1,0 +1,27 @@
+"""The built-in rules: a folder a family, a file a rule. A new file here is a new rule."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from importlib import import_module
+
+from gklint.hooks import hookimpl
+from gklint.rule import RuleModule
+
+__all__ = ["gklint_rules"]
+
+
+@hookimpl
+def gklint_rules() -> list[RuleModule]:
+    """Return every module of every folder beside this file."""
+    return [import_module(name) for name in sorted(_modules())]  # type: ignore[misc]
+
+
+def _modules() -> Iterator[str]:
+    here = os.path.dirname(__file__)
+    for family in os.scandir(here):
+        if family.is_dir() and not family.name.startswith(("_", ".")):
+            for file in os.scandir(family.path):
+                if file.name.endswith(".py") and not file.name.startswith("_"):
+                    yield f"{__name__}.{family.name}.{file.name[:-3]}"
