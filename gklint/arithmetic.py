@@ -13,6 +13,13 @@ from gklint.rule import Finding, Unjudged, Verdicts, finding, row_label, unjudge
 
 Number = int | Decimal
 
+#: A longer sum is written out with its middle left out.
+_TERMS_SHOWN = 10
+
+
+#: What a cell without a number is, as the reason says it ("": there is no such cell).
+_STATES = {"blank": "为空", "dash": "不是数字", "unreadable": "无法识别", "": "未检出"}
+
 
 class Equation(NamedTuple):
     """An identity with the cells it is about: one row, or one column, of a table."""
@@ -53,8 +60,8 @@ class Equation(NamedTuple):
 def breaches(report: Report, rule: str) -> Verdicts:
     """Yield a finding for each breach of the identities that `rule` judges, in every table.
 
-    The wording gets {row} or {column} (the label), {sum} (the terms written out), {left} and
-    {right} (the sums of both sides). Lines that lack a number are not judged, and say so.
+    The wording gets {row} or {column} (the label), {sum} and {right_sum} (both sides written out:
+    "5 + 3 = 8"). Lines that lack a number are not judged, and say so.
     """
     seen = False
     for table in report.tables:
@@ -73,8 +80,10 @@ def breaches(report: Report, rule: str) -> Verdicts:
 def equations(table: Table, identity: Identity) -> Iterator[Equation | Unjudged]:
     """Yield an equation for each row or column, or why it cannot be set up."""
     if table.problem:
-        yield unjudged(f"{table.form.label}：{table.problem}",
-                       f"{table.form.label}: the table could not be read with confidence")  # fmt: skip
+        yield unjudged(
+            f"{table.form.label}：{table.problem}",
+            f"{table.form.label}: the table could not be read with confidence",
+        )
         return
     if identity.each == "row":
         for row in table.rows:
@@ -102,10 +111,14 @@ def _missing_rows(table: Table, identity: Identity) -> Unjudged | None:
     if gone:
         first = row_label(table, gone[0])
         if table.broken_off:
-            return unjudged(f"表格中断，自“{first}”起缺少 {len(gone)} 行",
-                            f"the table breaks off: {len(gone)} rows are missing from “{first}” on")  # fmt: skip
-        return unjudged(f"表格缺少“{first}”等 {len(gone)} 行",
-                        f"{len(gone)} rows are missing, “{first}” the first")  # fmt: skip
+            return unjudged(
+                f"表格中断，自“{first}”起缺少 {len(gone)} 行",
+                f"the table breaks off: {len(gone)} rows are missing from “{first}” on",
+            )
+        return unjudged(
+            f"表格缺少“{first}”等 {len(gone)} 行",
+            f"{len(gone)} rows are missing, “{first}” the first",
+        )
     twice = next((key for key in needed if there.count(key) > 1), None)
     if twice:
         label = row_label(table, twice)
@@ -122,12 +135,13 @@ def _equation(table: Table, identity: Identity, line: str,
     for _, key in (*identity.left, *identity.right):
         cell = cells.get(key)
         if cell is None or cell.value is None:
-            kind = "总计" if key == identity.at and identity.each == "row" else _label(table, key)
-            state = {"blank": "为空", "dash": "不是数字"}.get(cell.state if cell else "", "无法识别")
-            if cell is None:
-                state = "未检出"
-            return unjudged(f"“{line}”的{kind}{state}",
-                            f"“{line}”: no number in “{_label(table, key)}”", partly=True)  # fmt: skip
+            total = key == identity.at and identity.each == "row"
+            label = "总计" if total else f"“{_label(table, key)}”"
+            return unjudged(
+                f"“{line}”的{label}{_STATES[cell.state if cell else '']}",
+                f"“{line}”: no number in “{_label(table, key)}”",
+                partly=True,
+            )
     return Equation(
         identity, table, line,
         tuple((sign, cells[key]) for sign, key in identity.left),
@@ -155,27 +169,32 @@ def _finding(equation: Equation) -> Finding:
         related=[_related(table, equation, cell) for cell in others],
         row=equation.line,
         column=equation.line,
-        sum=_terms(equation.left),
-        right_sum=_terms(equation.right),
-        left=equation.left_sum,
-        right=equation.right_sum,
+        sum=_written_out(equation.left),
+        right_sum=_written_out(equation.right),
     )
 
 
 def _related(table: Table, equation: Equation, cell: Cell) -> Related:
     key = cell.column if equation.identity.each == "row" else cell.row
     return Related(cell.place, Text("{label}：{value}", "{label}: {value}"),
-                   {"label": _label(table, key), "value": cell.value}, table.cell_key(cell))  # fmt: skip
+                   {"label": _label(table, key), "value": cell.value},
+                   table.cell_key(cell))  # fmt: skip
 
 
-def _terms(terms: tuple[tuple[int, Cell], ...]) -> str:
-    """Write out the terms that are not 0: “5 + 3 - 1”."""
-    text = ""
-    for sign, cell in terms:
-        if cell.value:
-            operator = " - " if sign * cell.value < 0 else " + "
-            text += f"{operator if text or sign * cell.value < 0 else ''}{abs(cell.value)}"
-    return text.strip() or "0"
+def _written_out(terms: tuple[tuple[int, Cell], ...]) -> str:
+    """Write a sum out without the terms that are 0: “5 + 3 = 8”; a lone number stays alone."""
+    signed = [sign * _value(cell) for sign, cell in terms if _value(cell)]
+    total = str(_sum(terms))
+    if not signed or (len(signed) == 1 and signed[0] > 0):
+        return total
+    shown = [_signed(value) for value in signed]
+    if len(shown) > _TERMS_SHOWN:
+        shown[_TERMS_SHOWN - 2 : -1] = [" + …"]
+    return f"{''.join(shown).removeprefix(' + ').strip()} = {total}"
+
+
+def _signed(value: Number) -> str:
+    return f" {'-' if value < 0 else '+'} {abs(value)}"
 
 
 def _sum(terms: tuple[tuple[int, Cell], ...]) -> Number:

@@ -3,54 +3,81 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from gklint.engine import Result, lint_file, lint_source
-from gklint.plugins import Failure, Plugin
-from gklint.readers import SUFFIXES
-from gklint.rule import Rule
+from gklint.diagnostics import Severity, Text
+from gklint.engine import lint_bytes, lint_file
+from gklint.plugins import load_plugins
+from gklint.readers import SUFFIXES, reason_of
+from gklint.results import Result, Run
 from gklint.settings import Settings
-from gklint.source import Source
+
+NO_REPORTS = Text(f"文件夹中没有报告（{' '.join(SUFFIXES)} 文件）",
+                  f"no reports in this folder ({' '.join(SUFFIXES)} files)")  # fmt: skip
 
 
-class Run(NamedTuple):
-    """A whole run, as reporters get it.
+class Found(NamedTuple):
+    """The files that paths stand for, sorted, and the folders that gave none, each with why."""
 
-    `results` are sorted by path; `rules` are those that were asked; `plugins` and `failures` what
-    was loaded and what could not be; `exit_status` as the command will return it.
+    files: tuple[str, ...]
+    problems: tuple[tuple[str, Text], ...] = ()
+
+
+def find_files(paths: Iterable[str]) -> Found:
+    """Return the files that the paths stand for: a folder stands for its reports.
+
+    Files in a folder are known by their suffix; what is hidden is left out. A path that does not
+    exist is a file like any other, so that reading it says so.
     """
-
-    results: tuple[Result, ...]
-    rules: tuple[Rule, ...]
-    plugins: tuple[Plugin, ...]
-    failures: tuple[Failure, ...]
-    exit_status: int
-
-
-def expand_paths(paths: Sequence[str]) -> Iterator[str]:
-    """Yield the files that the paths stand for, sorted: a folder stands for its reports.
-
-    Files in a folder are known by their suffix; hidden folders are left out. A path that does not
-    exist is yielded as it is, so that reading it says so.
-    """
-    found: dict[str, None] = {}
+    files: dict[str, None] = {}
+    problems: list[tuple[str, Text]] = []
     for path in paths:
-        if os.path.isdir(path):
-            for folder, folders, names in os.walk(path):
-                folders[:] = [name for name in folders if not name.startswith(".")]
-                for name in names:
-                    if name.lower().endswith(SUFFIXES) and not name.startswith("."):
-                        found[os.path.join(folder, name)] = None
-        else:
-            found[path] = None
-    yield from sorted(found)
+        if not os.path.isdir(path):
+            files[path] = None
+            continue
+        closed: list[tuple[str, Text]] = []
+        inside = list(_reports_in(path, closed))
+        files |= dict.fromkeys(inside)
+        problems += closed if inside or closed else [(path, NO_REPORTS)]
+    return Found(tuple(sorted(files)), tuple(problems))
 
 
-def lint_files(paths: Sequence[str], settings: Settings,
-               standard_input: Source | None = None) -> tuple[Result, ...]:
-    """Judge the files, and the source read from standard input if there is one, by path."""
-    results = [lint_file(path, settings) for path in paths]
-    if standard_input is not None:
-        results.append(lint_source(standard_input, settings))
-    return tuple(sorted(results, key=lambda result: result.path))
+def _reports_in(path: str, closed: list[tuple[str, Text]]) -> Iterator[str]:
+    """Yield the reports in a folder; folders that cannot be listed go to `closed`."""
+
+    def remember(error: OSError) -> None:
+        closed.append((str(error.filename), reason_of(error)))
+
+    for folder, folders, names in os.walk(path, onerror=remember):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if name.lower().endswith(SUFFIXES) and not name.startswith("."):
+                yield os.path.join(folder, name)
+
+
+def run(found: Found, settings: Settings, failing: Severity = Severity.WARNING,
+        exit_zero: bool = False, piped: tuple[str, bytes] | None = None) -> Run:
+    """Judge the files, and what was piped in under a name if anything was, sorted by path.
+
+    The exit status is 2 where something could not be read at all, else 1 where a finding is as bad
+    as `failing`, else 0; with `exit_zero` findings do not count.
+    """
+    results = [lint_file(path, settings) for path in found.files]
+    if piped is not None:
+        results.append(lint_bytes(piped[1], piped[0], settings))
+    results.sort(key=lambda result: result.path)
+    plugins = load_plugins()
+    asked = tuple(module for module in plugins.rules if settings.selects(module.RULE))
+    status = _exit_status(results, failing, exit_zero)
+    if found.problems:
+        status = 2
+    return Run(tuple(results), asked, plugins.plugins, plugins.failures, status)
+
+
+def _exit_status(results: Sequence[Result], failing: Severity, exit_zero: bool) -> int:
+    if any(result.unreadable for result in results):
+        return 2
+    if exit_zero:
+        return 0
+    return int(any(result.worst is not None and result.worst >= failing for result in results))

@@ -7,6 +7,7 @@ that folder is missing, foreign or read-only, each run builds anew and nothing e
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import sys
@@ -90,7 +91,5 @@ def _keep(path: str, value: object) -> None:
             pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
         os.replace(temporary, path)
     except (OSError, pickle.PicklingError):
-        try:
+        with contextlib.suppress(OSError):
             os.unlink(temporary)
-        except OSError:
-            pass

@@ -2,61 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
-
-from gklint.diagnostics import Clause, Diagnostic, Severity, Text
+from gklint.clauses import basis
+from gklint.diagnostics import Diagnostic, Severity, Text
 from gklint.forms import Forms, load_forms
 from gklint.parsing import parse
 from gklint.plugins import Plugins, load_plugins
-from gklint.readers import UnreadableFile, read
+from gklint.readers import UnreadableFile, read, read_bytes
 from gklint.report import Report
+from gklint.results import Outcome, Result
 from gklint.rule import Finding, Rule, RuleModule, Unjudged, finding
 from gklint.settings import Settings
 from gklint.source import Place, Source, source_of_text
 
-#: What can come of asking a rule.
-STATES = ("satisfied", "violated", "not_evaluated", "not_applicable")
-
 NO_YEAR = Text("报告年度未知，可用 --year 指定", "the report year is unknown; --year sets it")
 NOT_A_REPORT = Text("文件不是政府信息公开工作年度报告", "the file is no annual report")
-
-
-class Outcome(NamedTuple):
-    """What came of asking one rule: one of STATES, and the reasons for what it did not judge.
-
-    A rule that judged a part of the report and not the rest is satisfied or violated and has
-    reasons all the same.
-    """
-
-    rule: Rule
-    state: str
-    reasons: tuple[Text, ...] = ()
-
-
-@dataclass(frozen=True)
-class Result:
-    """One file judged: the report as read, the findings by place, what came of each rule.
-
-    `report` is None where the file could not be read; `diagnostics` then says why (GK901).
-    """
-
-    path: str
-    source: Source | None
-    report: Report | None
-    diagnostics: tuple[Diagnostic, ...]
-    outcomes: tuple[Outcome, ...]
-
-    @property
-    def worst(self) -> Severity | None:
-        """The severity of the worst finding, None without findings."""
-        return max((d.severity for d in self.diagnostics), default=None)
-
-    @property
-    def unreadable(self) -> bool:
-        """Whether the file could not be read at all."""
-        return self.report is None
 
 
 def lint_file(path: str, settings: Settings | None = None) -> Result:
@@ -64,6 +23,16 @@ def lint_file(path: str, settings: Settings | None = None) -> Result:
     settings = settings or Settings()
     try:
         source = read(path)
+    except UnreadableFile as error:
+        return unreadable(path, error.reason, settings)
+    return lint_source(source, settings)
+
+
+def lint_bytes(raw: bytes, path: str, settings: Settings | None = None) -> Result:
+    """Judge a file given as its bytes, `path` being what to call it; else as `lint_file`."""
+    settings = settings or Settings()
+    try:
+        source = read_bytes(raw, path)
     except UnreadableFile as error:
         return unreadable(path, error.reason, settings)
     return lint_source(source, settings)
@@ -147,14 +116,14 @@ class _Judge:
         what = f"{type(error).__name__}: {error}"
         reason = Text(f"规则运行出错：{what}", f"the rule failed: {what}")
         self.outcomes.append(Outcome(rule, "not_evaluated", (reason,)))
-        self._say_failed("rule", rule=f"{rule.code} {rule.name}", error=what)
+        self._say_failed("rule", {"rule": f"{rule.code} {rule.name}", "error": what})
 
     def report_failed_plugins(self) -> None:
         for failure in self.plugins.failures:
-            self._say_failed("plugin", plugin=failure.name, error=failure.error)
+            self._say_failed("plugin", {"plugin": failure.name, "error": failure.error})
 
-    def _say_failed(self, message: str, **facts: object) -> None:
-        found = finding(Place(1, 1, 1, 1), message, **facts)
+    def _say_failed(self, message: str, facts: dict[str, object]) -> None:
+        found = finding(Place(1, 1, 1, 1), message)._replace(facts=facts)
         rule = self.plugins.rule("GK906")
         self.diagnostics.append(diagnostic_of(found, rule, self.report, self.forms))
 
@@ -179,20 +148,3 @@ def diagnostic_of(found: Finding, rule: Rule, report: Report | None, forms: Form
         rule.mend, subject, found.section, found.cell, found.actual, found.expected,
         found.related, basis(found.clauses or rule.clauses, report, forms), found.message,
     )  # fmt: skip
-
-
-def basis(clauses: Sequence[str], report: Report | None, forms: Forms) -> tuple[Clause, ...]:
-    """Resolve "regulation: article"; "format" is the form in force for the report."""
-    return tuple(
-        clause for written in clauses for clause in _resolve(written, report, forms)
-    )
-
-
-def _resolve(written: str, report: Report | None, forms: Forms) -> Iterable[Clause]:
-    key, _, article = written.partition(": ")
-    keys = [key]
-    if key == "format":
-        form = report.form if report else None
-        keys = [form.regulation] if form else [form.regulation for form in forms.forms]
-    for regulation in (forms.regulations[key] for key in keys):
-        yield Clause(regulation.key, regulation.number, article)

@@ -21,7 +21,7 @@ class FormError(ValueError):
 
 
 class Regulation(NamedTuple):
-    """A document that findings rest on: full title, short title, number, the articles referred to."""
+    """A document that findings rest on: full and short title, number, the articles referred to."""
 
     key: str
     title: str
@@ -244,7 +244,7 @@ def _derive(name: str, base: dict[str, Any], data: dict[str, Any]) -> dict[str, 
     for key in data:
         if key not in _DERIVED:
             raise FormError(f"{name}: unknown key {key!r}; allowed: {', '.join(sorted(_DERIVED))}")
-    result = _copy(base)
+    result: dict[str, Any] = _copy(base)
     for path in data.get("delete", []):
         _delete(name, result, path)
     _merge(name, result, data.get("change", {}), "change")
@@ -326,10 +326,10 @@ def _form(key: str, data: dict[str, Any], regulations: Mapping[str, Regulation])
         if value["content"] not in ("required", "table", "optional"):
             raise FormError(f"{name}: sections.{section}.content: {value['content']!r}; "
                             "allowed: required, table, optional")  # fmt: skip
-        titles = {fold(title) for pattern in [value["title"], *value["accepted"]]
-                  for title in expand(pattern)}  # fmt: skip
+        accepted = {fold(title) for pattern in [value["title"], *value["accepted"]]
+                    for title in expand(pattern)}  # fmt: skip
         sections.append(
-            SectionForm(number, section, value["title"], frozenset(titles), value["content"])
+            SectionForm(number, section, value["title"], frozenset(accepted), value["content"])
         )
     numbers = {section.key: section.number for section in sections}
     titles = [section.title for section in sections]
@@ -360,7 +360,8 @@ def _table(name: str, form: str, key: str, data: dict[str, Any], sections: Mappi
         for row, value in data["rows"].items()
     )  # fmt: skip
     groups = {group: value["label"] for group, value in data.get("groups", {}).items()}
-    for part in (*rows, *columns):
+    parts: tuple[RowForm | ColumnForm, ...] = (*rows, *columns)
+    for part in parts:
         if part.group and part.group not in groups:
             raise FormError(f"{name}: {path}: {part.key}: no group {part.group!r}; "
                             f"there are: {', '.join(groups)}")  # fmt: skip

@@ -16,24 +16,11 @@ from typing import NamedTuple
 import pluggy
 
 from gklint.hooks import PROJECT, Hooks
+from gklint.results import Failure, Plugin
 from gklint.rule import Rule, RuleModule
 
 #: The module that gives the built-in rules; in a clone it stands in rules/ beside the package.
 BUILT_IN = "gklint.rules"
-
-
-class Failure(NamedTuple):
-    """A plugin that could not be loaded, and why."""
-
-    name: str
-    error: str
-
-
-class Plugin(NamedTuple):
-    """A plugin that was loaded: its name and the rules it gave."""
-
-    name: str
-    rules: tuple[Rule, ...]
 
 
 class Plugins(NamedTuple):
@@ -57,7 +44,7 @@ def load_plugins() -> Plugins:
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(Hooks)
     failures = []
-    for name, target in [("gklint", BUILT_IN), *sorted(entry_points())]:
+    for name, target in [("gklint", BUILT_IN), *sorted(set(entry_points()))]:
         try:
             manager.register(_load(target), name=name)
         except Exception as error:

@@ -21,10 +21,10 @@ class Place(NamedTuple):
 
 
 class Undecodable(NamedTuple):
-    """Bytes that stand for no character: how many there are and where the first one is."""
+    """Bytes that stand for no character: how many are lost and where the first one is."""
 
     byte_offset: int
-    count: int
+    lost: int
     line: int
     column: int
 

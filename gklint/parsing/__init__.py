@@ -2,10 +2,146 @@
 
 from __future__ import annotations
 
-from gklint.report import Report
-from gklint.source import Source
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from lark import Token, Tree
+
+from gklint.folding import fold
+from gklint.forms import Form, Forms, load_forms
+from gklint.parsing import front
+from gklint.parsing.grammar import tree_of
+from gklint.parsing.headings import read_heading, section_number
+from gklint.parsing.paragraphs import paragraph_of
+from gklint.parsing.tables import read_tables
+from gklint.report import Paragraph, Piece, Report, Section, Table
+from gklint.source import Place, Source
+
+__all__ = ["parse"]
+
+#: Part of the tree: a line, or lines that belong together.
+Node = Token | Tree[Token]
 
 
 def parse(source: Source, year: int | None = None, agency_kind: str | None = None) -> Report:
-    """Read a report out of the text. Never raises on text."""
-    raise NotImplementedError
+    """Read a report out of the text.
+
+    `year` and `agency_kind` replace what the report says of itself. Never raises on text: what
+    cannot be made out is absent from the report.
+    """
+    forms = load_forms()
+    tree = tree_of(source)
+    head = _children(tree, "front")
+    sections = list(_sections(tree, forms))
+    closing = tuple(paragraph_of([line]) for node in _children(tree, "closing")
+                    for line in _lines(node) if line.type != "NOISE")  # fmt: skip
+    paragraphs = tuple(_paragraphs(head))
+    title = front.read_title([(str(line), _place(line), line.type)
+                              for node in head for line in _lines(node)])  # fmt: skip
+    opening = (p for section, _ in sections if section.form.number == 1
+               for p in section.paragraphs)  # fmt: skip
+    period = front.read_period([*paragraphs, *opening])
+    # Which format a table has may depend on the year, so the tables come last.
+    found, year_from = front.year_of(
+        year, title, period, [section for section, _ in sections], closing
+    )
+    loose = read_tables(source, _table_lines(head), 0, found)
+    whole = [_with_tables(source, section, lines, found) for section, lines in sections]
+    tables = [*loose, *(table for section in whole for table in section.tables)]
+    tables.sort(key=lambda table: table.place)
+    agency = front.agency_of(title, closing)
+    form = forms.for_year(found)
+    return Report(
+        source, title, agency, agency_kind or front.kind_of(agency, closing), found, year_from,
+        period, _format(tables, form), form, paragraphs, tuple(whole), tuple(tables),
+        closing,
+    )  # fmt: skip
+
+
+def _children(tree: Tree[Token], name: str) -> list[Node]:
+    return [node for part in tree.children if isinstance(part, Tree) and part.data == name
+            for node in part.children]  # fmt: skip
+
+
+def _lines(node: Node) -> Iterator[Token]:
+    if isinstance(node, Token):
+        yield node
+    else:
+        for child in node.children:
+            yield from _lines(child)
+
+
+def _place(line: Token) -> Place:
+    assert line.line and line.column and line.end_line and line.end_column, "places are exact"
+    return Place(line.line, line.column, line.end_line, line.end_column)
+
+
+def _paragraphs(nodes: Sequence[Node]) -> Iterator[Paragraph]:
+    for node in nodes:
+        if isinstance(node, Token):
+            if node.type in ("SUBHEADING", "MASTHEAD", "DATELINE"):
+                yield paragraph_of([node], heading=node.type == "SUBHEADING")
+        elif node.data == "paragraph":
+            yield paragraph_of([line for line in _lines(node) if line.type != "NOISE"])
+
+
+def _table_lines(nodes: Sequence[Node]) -> list[int]:
+    return [line.line for node in nodes if isinstance(node, Tree) and node.data == "table"
+            for line in _lines(node) if line.type != "NOISE" and line.line]  # fmt: skip
+
+
+def _sections(tree: Tree[Token], forms: Forms) -> Iterator[tuple[Section, list[int]]]:
+    """Yield the sections without their tables, each with the lines its tables stand on."""
+    parts = {part.number: part for part in forms.forms[-1].sections}
+    number = 0
+    for node in tree.children:
+        if isinstance(node, Token) or node.data != "section":
+            continue
+        lines = [line for line in node.children if isinstance(line, Token)
+                 and line.type in ("HEADING", "HEADING_REST")]  # fmt: skip
+        text = "".join(str(line) for line in lines)
+        number = section_number(fold(text), number) or number
+        form = parts[number]
+        # A heading on two lines is placed by the paragraph that the lines would make.
+        whole = paragraph_of(lines)
+        heading = read_heading(text)
+        run_in = () if heading.rest >= len(text) else (_rest(whole, heading.rest),)
+        content = node.children[len(lines) :]
+        section = Section(
+            form, heading.ordinal, heading.separator, heading.number, heading.title,
+            fold(heading.title) in form.accepted, whole.place_of(0, heading.end),
+            whole.place_of(heading.start, heading.end), (*run_in, *_paragraphs(content)), (),
+        )  # fmt: skip
+        yield section, _table_lines(content)
+
+
+def _rest(line: Paragraph, start: int) -> Paragraph:
+    """Return what follows a heading on its own line, as the paragraph it is."""
+    text = line.text[start:]
+    start += len(text) - len(text.lstrip())
+    place = line.place_of(start, len(line.text))
+    return Paragraph(text.strip(), (Piece(0, place.line, place.column),))
+
+
+def _with_tables(source: Source, section: Section, lines: list[int], year: int | None) -> Section:
+    if not lines:
+        return section
+    return replace(section, tables=tuple(read_tables(source, lines, section.form.number, year)))
+
+
+def _format(tables: Sequence[Table], expected: Form | None) -> str | None:
+    """Return the format that the tables are of, None without tables.
+
+    Where table two and table three are of different ones, it is the form in force if one of them
+    is: the report has that format, and a part of it has not.
+    """
+    # The review table is the same in every format.
+    votes = Counter((table.form.section, table.form.format) for table in tables
+                    if table.key != "review")  # fmt: skip
+    by_section = {section: max((count, form) for (other, form), count in votes.items()
+                               if other == section)[1] for section, _ in votes}  # fmt: skip
+    found = sorted(set(by_section.values()))
+    if not found:
+        return tables[0].form.format if tables else None
+    return expected.key if expected and expected.key in found else found[-1]

@@ -47,9 +47,7 @@ def read(path: str) -> Source:
         with open(path, "rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
-        known = _ERRORS.get(type(error))
-        what = error.strerror or type(error).__name__
-        raise UnreadableFile(known or Text(f"无法读取：{what}", f"cannot be read: {what}")) from error
+        raise UnreadableFile(reason_of(error)) from error
     except ValueError as error:
         raise UnreadableFile(Text("路径无效", "the path is not valid")) from error
     return read_bytes(raw, path)
@@ -71,6 +69,13 @@ def read_bytes(raw: bytes, path: str) -> Source:
     if source is None:
         raise UnreadableFile(Text("这是二进制文件，不是文本", "this is a binary file, not text"))
     return source
+
+
+def reason_of(error: OSError) -> Text:
+    """Return why the system did not let a file or folder be read."""
+    what = error.strerror or type(error).__name__
+    other = Text(f"无法读取：{what}", f"cannot be read: {what}")
+    return _ERRORS.get(type(error), other)
 
 
 def too_large(size: int) -> Text:

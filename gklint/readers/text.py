@@ -3,81 +3,88 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from gklint.source import Source, Undecodable, source_of_text
 
+#: Byte order marks, the codec that stands for encoding with the mark, and for what follows it.
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32", "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16", "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
 )
 
-#: Of the characters of a text, this many a hundred may be control characters or undecodable.
+#: How much of a text is looked at to tell whether it is one, in characters.
+_SAMPLE = 20_000
+#: Of these characters, this many a hundred may be control characters or undecodable.
 _MAX_RUBBISH = 10
+_RUBBISH = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
+#: Of the characters of a guessed UTF-16, this many a hundred must be those of a Chinese text.
+_MIN_USUAL = 85
+_USUAL = re.compile(
+    r"[\t-\r -~\xa0\xb7\xd7\u2000-\u206f\u2f00-\u2fdf\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+)
 
 
 def decode(raw: bytes, path: str) -> Source | None:
     """Return the text of `raw`, None where it is no text.
 
-    The order that proved exact on real files: byte order mark, UTF-8, UTF-16 where every other
-    byte is mostly NUL, GB18030. Bytes that stand for no character become U+FFFD, and the Source
-    says how many there are and where the first one is.
+    The order that proved exact on real files: byte order mark, UTF-8, UTF-16 where bytes are NUL
+    and a Chinese text comes of it, GB18030. Bytes that stand for no character become U+FFFD, and
+    the Source says how many there are and where the first one is.
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding, codec in _MARKS:
         if raw.startswith(mark):
-            return _source(raw, path, encoding)
+            return _source(raw, path, encoding, codec, len(mark))
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
-        return _source(raw, path, _without_mark(raw))
-    if "\x00" in text:
-        return _source(raw, path, _without_mark(raw))
-    return source_of_text(text, path, raw, "utf-8") if _is_text(text) else None
+        text = None
+    if text is not None and "\x00" not in text:
+        return source_of_text(text, path, raw, "utf-8") if _is_text(text) else None
+    codec = _without_mark(raw)
+    return _source(raw, path, codec, codec)
 
 
 def _without_mark(raw: bytes) -> str:
-    """Return the encoding of bytes that are not valid UTF-8 and bear no mark."""
+    """Return the encoding of bytes that are no plain UTF-8 and bear no mark."""
     even, odd = raw[0::2].count(0), raw[1::2].count(0)
-    # Digits, spaces and line ends of a UTF-16 text have NUL as their high byte, and no text in
-    # UTF-8 or GB18030 has a NUL at all.
     if even or odd:
-        return "utf-16-le" if odd > even else "utf-16-be"
-    if _broken(raw, "utf-8") <= _broken(raw, "gb18030"):
-        return "utf-8"
-    return "gb18030"
+        # Digits, spaces and line ends of a UTF-16 text have NUL as their high byte; no text in
+        # UTF-8 or GB18030 holds a NUL, but damaged ones and binaries do.
+        wide = "utf-16-le" if odd > even else "utf-16-be"
+        sample = raw[: _SAMPLE * 2].decode(wide, "replace")
+        if len(_USUAL.findall(sample)) * 100 >= _MIN_USUAL * len(sample):
+            return wide
+    return "utf-8" if _broken(raw, "utf-8") <= _broken(raw, "gb18030") else "gb18030"
 
 
-def _broken(raw: bytes, encoding: str) -> int:
-    return raw.decode(encoding, "replace").count("\ufffd")
+def _broken(raw: bytes, codec: str) -> int:
+    return raw.decode(codec, "replace").count("\ufffd")
 
 
-def _source(raw: bytes, path: str, encoding: str) -> Source | None:
-    text = raw.decode(encoding, "replace")
+def _source(raw: bytes, path: str, encoding: str, codec: str, skip: int = 0) -> Source | None:
+    """Return the Source of what follows the first `skip` bytes, None where it is no text."""
+    encoded = raw[skip:]
+    damage = None
+    try:
+        text = encoded.decode(codec)
+    except UnicodeDecodeError as error:
+        text = encoded.decode(codec, "replace")
+        source = source_of_text(text, path, raw, encoding)
+        line, column = source.position(len(encoded[: error.start].decode(codec, "replace")))
+        # A U+FFFD that the file itself holds is no byte that cannot be decoded.
+        own = encoded.count("\ufffd".encode(codec))
+        lost = max(text.count("\ufffd") - own, 1)
+        damage = Undecodable(skip + error.start, lost, line, column)
     if not _is_text(text):
         return None
-    try:
-        raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        return _damaged(raw, path, encoding, text, error.start)
-    return source_of_text(text, path, raw, encoding)
-
-
-def _damaged(raw: bytes, path: str, encoding: str, text: str, start: int) -> Source:
-    good = raw[:start].decode(encoding, "replace").removeprefix("\ufeff")
-    line = good.count("\n") + 1
-    column = len(good) - (good.rfind("\n") + 1) + 1
-    # A U+FFFD that the file itself holds is no byte that cannot be decoded.
-    own = raw.count("\ufffd".encode(encoding.removesuffix("-sig")))
-    count = max(text.count("\ufffd") - own, 1)
-    return source_of_text(text, path, raw, encoding, Undecodable(start, count, line, column))
+    return source_of_text(text, path, raw, encoding, damage)
 
 
 def _is_text(text: str) -> bool:
     """Say whether the text is one: few control characters, few that could not be decoded."""
-    sample = text[:20_000]
-    rubbish = sum(
-        1 for c in sample if c == "\ufffd" or (c < " " and c not in "\t\n\r\f\v") or "\x7f" <= c < "\xa0"
-    )
-    return rubbish * 100 <= _MAX_RUBBISH * len(sample)
+    sample = text[:_SAMPLE]
+    return len(_RUBBISH.findall(sample)) * 100 <= _MAX_RUBBISH * len(sample)

@@ -1,0 +1,47 @@
+# make demo   installs gklint into .venv and checks the example reports
+# make test   installs what the tests need and runs ruff, mypy and all tests
+# make bench  measures start-up, speed and memory as ratios; make accuracy measures the reading
+
+# The first Python on this machine that is new enough.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.10 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+
+.PHONY: demo test lint bench accuracy clean
+.DEFAULT_GOAL := test
+
+# Findings are what the demo is to show, so they do not fail it; a crash does.
+demo: $(VENV)/installed
+	$(BIN)/gklint --exit-zero examples
+
+test: lint
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/installed-for-tests
+	$(BIN)/ruff check .
+	$(BIN)/mypy --strict gklint
+
+bench: $(VENV)/installed
+	$(BIN)/python benchmarks/bench.py
+
+accuracy: $(VENV)/installed-for-tests
+	$(BIN)/python -m gklint.testing.accuracy
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# Stamps: what stands in pyproject.toml is installed once, until it changes.
+$(VENV)/installed: pyproject.toml | $(BIN)/python
+	$(PIP) --editable .
+	touch $@
+
+$(VENV)/installed-for-tests: pyproject.toml | $(BIN)/python
+	$(PIP) --editable '.[test]'
+	touch $@ $(VENV)/installed
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "gklint needs Python 3.10 or newer; say which: make PYTHON=…" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)

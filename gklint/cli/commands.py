@@ -1,0 +1,78 @@
+"""The commands by name, each loaded when it is called for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from gklint.cli.help import Command
+from gklint.cli.language import said
+from gklint.version import __version__
+
+#: A command's name is that of its module here, which calls it `command`.
+COMMANDS = ("check", "extract", "rule", "rules")
+_OWN_OPTIONS = ("--help", "-h", "--version")
+
+
+class Commands(Command, click.Group):
+    """The group of all commands; without a command's name, what follows is for `check`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `check` before arguments that name no command: `gklint report.txt`."""
+        if args and args[0] not in COMMANDS and args[0] not in _OWN_OPTIONS:
+            args = ["check", *args]
+        return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load the command with this name, None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"gklint.cli.{cmd_name}").command
+        return command
+
+
+def _show_version(context: click.Context, option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(f"gklint {__version__}")
+        context.exit()
+
+
+commands = Commands(
+    "gklint",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    options_metavar="",
+    subcommand_metavar="[check|extract|rule|rules] …",
+    help=said(
+        """检查政府信息公开工作年度报告：六个部分、三张表、每一个数的勾稽关系。
+
+        \b
+        gklint report.txt              检查一份报告（即 gklint check report.txt）
+        gklint 2023年度/               检查文件夹中的全部报告
+        gklint rule GK301              说明一条规则
+
+        文件名恰好是 check、rule 等命令名时，请写成 ./check。""",
+        """Checks Chinese government annual reports on open information.
+
+        \b
+        gklint report.txt              checks a report (short for gklint check)
+        gklint reports/                checks every report in a folder
+        gklint rule GK301              explains a rule
+
+        Write ./check for a file that has the name of a command.""",
+    ),
+)
+commands.params.append(
+    click.Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        help=said("显示版本", "Show the version and exit."),
+        callback=_show_version,
+    )
+)

@@ -1,0 +1,39 @@
+"""How help is shown: in one language, that of the locale."""
+
+from __future__ import annotations
+
+import click
+
+from gklint.cli.language import said
+
+
+class Formatter(click.HelpFormatter):
+    """Help with its headings in the language of the locale."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the line that shows how the command is called."""
+        super().write_usage(prog, args, prefix or said("用法：", "Usage: "))
+
+    def write_heading(self, heading: str) -> None:
+        """Write the heading above options or commands."""
+        words = {"Options": "选项", "Commands": "命令"}
+        self.write(said(f"{words.get(heading, heading)}：\n", f"{heading}:\n"))
+
+
+class Context(click.Context):
+    """click's context with that help."""
+
+    formatter_class = Formatter
+
+
+class Command(click.Command):
+    """click's command with that help."""
+
+    context_class = Context
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return --help with its text in the language of the locale."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = said("显示本说明", "Show this message and exit.")
+        return option

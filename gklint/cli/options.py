@@ -1,0 +1,93 @@
+"""Options and arguments that commands share."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from gklint.cli.language import locale_language, said
+from gklint.report import AGENCY_KINDS
+from gklint.rule import RuleModule
+
+#: The name that stands for standard input.
+STANDARD_INPUT = "-"
+
+paths = click.argument("paths", nargs=-1, required=True, metavar=said("路径…", "PATH…"))
+
+language = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(["zh", "en"]),
+    default=locale_language,
+    help=said("消息的语言（默认随系统）", "Language of messages; default: the locale's."),
+)
+
+year = click.option(
+    "--year",
+    type=click.IntRange(2008, 2099),
+    metavar="YEAR",
+    help=said("报告年度，代替报告所写的", "The report year, whatever the report says."),
+)
+
+agency_kind = click.option(
+    "--agency-kind",
+    type=click.Choice(AGENCY_KINDS),
+    metavar="KIND",
+    help=said("机关类别：", "Kind of agency: ") + " ".join(AGENCY_KINDS),
+)
+
+output_file = click.option(
+    "--output-file",
+    "-o",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help=said("把结果写入文件", "Write the output to a file."),
+)
+
+stdin_filename = click.option(
+    "--stdin-filename",
+    metavar="NAME",
+    default="<stdin>",
+    help=said("标准输入（-）在结果中的名称", "What to call standard input (-)."),
+)
+
+
+def known_rules(entries: Sequence[str], modules: Sequence[RuleModule]) -> tuple[str, ...]:
+    """Return codes, names and prefixes one by one; raises UsageError for what no rule has."""
+    # Imported here, as in all commands: --help does not need it.
+    from gklint.settings import matches
+
+    found = tuple(entry.strip() for text in entries for entry in text.split(",") if entry.strip())
+    for entry in found:
+        if not any(matches(entry, module.RULE) for module in modules):
+            raise no_such_rule(entry, modules)
+    return found
+
+
+def no_such_rule(entry: str, modules: Sequence[RuleModule]) -> click.UsageError:
+    """Return the error for a code or name that no rule has, with the nearest one."""
+    # Imported here: needed only where something was misspelled.
+    from difflib import get_close_matches
+
+    written, entry = entry, entry.lower()
+    words = {word.lower(): word for module in modules
+             for word in (module.RULE.code, module.RULE.name)}  # fmt: skip
+    near = get_close_matches(entry, words, len(words))
+    # Of codes that are equally near, one of the same family is what was meant.
+    near.sort(key=lambda word: word[:3] != entry[:3])
+    nearest = words[near[0]] if near else ""
+    zh, en = (f"；是否指 {nearest}？", f"; did you mean {nearest}?") if nearest else ("", "")
+    return click.UsageError(
+        said(f"没有规则“{written}”{zh}（全部规则见 gklint rules）",
+             f"no rule “{written}”{en} (`gklint rules` lists them)"),
+        click.get_current_context(),
+    )  # fmt: skip
+
+
+def read_standard_input() -> bytes:
+    """Return the bytes on standard input, up to one more than may be read."""
+    from gklint.readers import MAX_BYTES
+
+    return sys.stdin.buffer.read(MAX_BYTES + 1)

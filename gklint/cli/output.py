@@ -1,0 +1,50 @@
+"""Where the output goes: standard output, or a file that is either whole or not there at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TextIO
+
+from gklint.reporters.stream import encoding_of, writer
+from gklint.reporters.terminal import shown
+
+
+@contextmanager
+def output(path: str | None, encoding: str = "utf-8") -> Iterator[TextIO]:
+    """Give a stream to write to: the file at `path`, or standard output where that is None.
+
+    What is written to a file stands beside it under another name until it is complete, so that an
+    interrupted run leaves the old file as it was. Raises OSError where it cannot be written.
+    """
+    if path is None:
+        yield sys.stdout
+        return
+    # A link stays a link, and what is no plain file (/dev/null, a pipe) is written to as it is.
+    path = os.path.realpath(path)
+    if os.path.exists(path) and not os.path.isfile(path):
+        with open(path, "w", encoding=encoding, newline="\n") as stream:
+            yield stream
+        return
+    temporary = f"{path}.{os.getpid()}.part"
+    try:
+        with open(temporary, "w", encoding=encoding, newline="\n") as stream:
+            yield stream
+        with suppress(OSError):
+            os.chmod(temporary, os.stat(path).st_mode)
+        os.replace(temporary, path)
+    finally:
+        with suppress(OSError):
+            os.unlink(temporary)
+
+
+def show(text: str) -> None:
+    """Write a text to standard output, whatever that can take."""
+    writer(sys.stdout)(f"{text}\n")
+
+
+def note(text: str) -> None:
+    """Write a line for the user to standard error, whatever that can take."""
+    sys.stderr.write(f"gklint: {shown(text, encoding_of(sys.stderr))}\n")

@@ -1,0 +1,72 @@
+"""`gklint rule`: explains a rule by its documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from gklint.cli import options
+from gklint.cli.help import Command
+from gklint.cli.language import said
+
+if TYPE_CHECKING:
+    from gklint.rule import Rule
+
+
+@click.command(
+    "rule",
+    cls=Command,
+    options_metavar=said("[选项]", "[OPTIONS]"),
+    short_help=said("说明一条规则", "Explain a rule."),
+    help=said(
+        "说明一条规则：检查什么、为什么、依据、错误与正确的示例、如何修改。",
+        "Explain a rule: what it finds, why, on what basis, how to mend it."
+        " The explanation is in Chinese, as the reports are.",
+    ),
+)
+@click.argument("rule", metavar=said("代码或名称", "CODE|NAME"))
+@options.language
+def command(rule: str, language: str) -> int:
+    """Print the documentation of the rule with this code or name."""
+    # Imported here: --help does not need them.
+    from gklint.cli.output import show
+    from gklint.plugins import load_plugins
+    from gklint.ruledocs import as_text, rule_docs
+
+    modules = load_plugins().rules
+    for module in modules:
+        if rule.upper() == module.RULE.code or rule.lower() == module.RULE.name:
+            page = [*_facts(module.RULE, language), "", as_text(rule_docs(module))]
+            show("\n".join(page))
+            return 0
+    raise options.no_such_rule(rule, modules)
+
+
+def _facts(rule: Rule, language: str) -> Iterator[str]:
+    """Yield what the metadata says of the rule, a line each."""
+    from gklint.clauses import basis
+    from gklint.forms import load_forms
+    from gklint.reporters.text import SEVERITIES
+
+    def words(zh: str, en: str) -> str:
+        return said(zh, en, language)
+
+    yield f"{rule.code} {rule.name}"
+    yield rule.summary.say(language)
+    yield ""
+    off = words("（默认关闭，用 --select 开启）", " (off; --select turns it on)")
+    severity = SEVERITIES[rule.severity].say(language)
+    yield words("级别：", "severity: ") + severity + ("" if rule.enabled else off)
+    first, last = rule.years
+    if first or last:
+        yield words("报告年度：", "report years: ") + f"{first or ''}–{last or ''}"
+    if rule.kinds:
+        yield words("机关类别：", "kinds of agency: ") + " ".join(sorted(rule.kinds))
+    forms = load_forms()
+    for clause in basis(rule.clauses, None, forms):
+        # Within 《》 the marks of a title are 〈〉.
+        title = forms.regulations[clause.regulation].title.translate({0x300A: "〈", 0x300B: "〉"})
+        yield words("依据：", "basis: ") + f"《{title}》（{clause.document}）{clause.clause}"
+    yield words("自版本：", "since: ") + rule.since

@@ -1,0 +1,100 @@
+"""`gklint rules`: lists the rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from gklint.cli import options
+from gklint.cli.help import Command
+from gklint.cli.language import said
+
+if TYPE_CHECKING:
+    from gklint.rule import Rule
+
+
+@click.command(
+    "rules",
+    cls=Command,
+    options_metavar=said("[选项]", "[OPTIONS]"),
+    short_help=said("列出全部规则", "List the rules."),
+    help=said(
+        "列出全部规则：代码、名称、级别、检查什么。"
+        "各族：1 结构，2 表格，3 勾稽，5 标题与依据，9 运行。",
+        "List the rules: code, name, severity, what they find. Families: 1 structure, 2 tables,"
+        " 3 arithmetic, 5 identity and basis, 9 the run itself.",
+    ),
+)
+@click.option(
+    "--family",
+    type=click.IntRange(1, 9),
+    metavar="N",
+    help=said("只列这一族（代码的第一位数字）", "Only this family (GK3xx is 3)."),
+)
+@click.option(
+    "--year",
+    type=click.IntRange(2008, 2099),
+    metavar="YEAR",
+    help=said("只列适用于这一报告年度的", "Only those for this report year."),
+)
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help=said("输出格式（默认 text）", "Format; default: text."),
+)
+@options.language
+def command(family: int | None, year: int | None, output_format: str, language: str) -> int:
+    """Print the rules, one a line."""
+    # Imported here: --help does not need it.
+    from gklint.cli.output import show
+    from gklint.plugins import load_plugins
+
+    rules = [
+        module.RULE
+        for module in load_plugins().rules
+        if family in (None, module.RULE.family) and _is_for(module.RULE, year)
+    ]
+    show(_as_json(rules) if output_format == "json" else _as_text(rules, language))
+    return 0
+
+
+def _is_for(rule: Rule, year: int | None) -> bool:
+    first, last = rule.years
+    return year is None or (first or year) <= year <= (last or year)
+
+
+def _as_text(rules: list[Rule], language: str) -> str:
+    from gklint.reporters.terminal import width
+    from gklint.reporters.text import SEVERITIES
+
+    longest = max((len(rule.name) for rule in rules), default=0)
+    off = said("（默认关闭）", " (off)", language)
+    lines = []
+    for rule in rules:
+        severity = SEVERITIES[rule.severity].say(language)
+        severity += " " * (len("warning") - width(severity))
+        summary = rule.summary.say(language) + ("" if rule.enabled else off)
+        lines.append(f"{rule.code} {rule.name:<{longest}} {severity} {summary}")
+    return "\n".join(lines)
+
+
+def _as_json(rules: list[Rule]) -> str:
+    import json
+
+    listed = [
+        {
+            "code": rule.code,
+            "name": rule.name,
+            "severity": rule.severity.word,
+            "enabled": rule.enabled,
+            "summary": rule.summary._asdict(),
+            "years": rule.years,
+            "kinds": sorted(rule.kinds),
+            "since": rule.since,
+        }
+        for rule in rules
+    ]
+    return json.dumps({"schema_version": 1, "rules": listed}, ensure_ascii=False, indent=1)

@@ -1,0 +1,153 @@
+"""The numbers of reports as data: for spreadsheets, statistics, other programs.
+
+A table that could not be read with confidence gives no numbers, and a note that says why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from gklint.diagnostics import Text
+from gklint.parsing import parse
+from gklint.readers import UnreadableFile, read, read_bytes
+from gklint.report import Cell, Report, Table
+from gklint.source import Source
+
+Write = Callable[[str], object]
+
+#: The columns of the CSV: one line a cell.
+CSV_COLUMNS = ("path", "agency", "year", "format", "table", "row", "column", "value", "text",
+               "state", "line")  # fmt: skip
+
+#: With these a spreadsheet's formula begins; a sign before a number, or alone, begins none.
+_FORMULA = tuple("=@+-\t\r")
+_SIGNED_NUMBER = re.compile(r"[-+]+(?:\d[\d.,，．]*[^\x00-\x7f]*)?")
+
+
+class Extract(NamedTuple):
+    """One file read: `report` is None where it could not be, and `error` then says why."""
+
+    path: str
+    report: Report | None
+    error: Text | None = None
+
+
+def extract_file(path: str, year: int | None = None) -> Extract:
+    """Read the report at `path`; `year` replaces the report year that it names."""
+    return _extract(path, lambda: read(path), year)
+
+
+def extract_bytes(raw: bytes, path: str, year: int | None = None) -> Extract:
+    """Read the report in these bytes, `path` being what to call it."""
+    return _extract(path, lambda: read_bytes(raw, path), year)
+
+
+def _extract(path: str, reading: Callable[[], Source], year: int | None) -> Extract:
+    try:
+        source = reading()
+    except UnreadableFile as error:
+        return Extract(path, None, error.reason)
+    return Extract(path, parse(source, year))
+
+
+def cells(report: Report) -> Iterator[tuple[Table, Cell]]:
+    """Yield every cell that was read with confidence, with its table, in the order of the file."""
+    for table in report.tables:
+        if not table.problem:
+            for row in table.rows:
+                for cell in row.cells:
+                    yield table, cell
+
+
+def not_read(report: Report) -> Iterator[tuple[str, str, str]]:
+    """Yield table, row ("" for the whole table) and reason for what gave no numbers."""
+    for table in report.tables:
+        if table.problem:
+            yield table.key, "", table.problem
+            continue
+        for row in table.rows:
+            if row.problem:
+                yield table.key, row.key, row.problem
+
+
+def write_json(extracts: Iterable[Extract], write: Write, *, ascii_only: bool = False) -> None:
+    """Write `{"schema_version": 1, "reports": [...]}`, one report at a time."""
+    import json
+
+    write('{"schema_version": 1, "reports": [')
+    separator = "\n"
+    for extract in extracts:
+        write(separator + json.dumps(_as_json(extract), ensure_ascii=ascii_only))
+        separator = ",\n"
+    write("\n]}\n")
+
+
+def write_csv(extracts: Iterable[Extract], write: Write) -> None:
+    """Write one line a cell under a line of column names."""
+    import csv
+
+    class Sink:
+        """What csv writes to."""
+
+        write = staticmethod(write)
+
+    lines = csv.writer(Sink, lineterminator="\n")
+    lines.writerow(CSV_COLUMNS)
+    for path, report, _ in extracts:
+        if report is None:
+            continue
+        about = (_harmless(path), _harmless(report.agency), report.year, report.format)
+        for table, cell in cells(report):
+            lines.writerow((*about, table.key, cell.row, cell.column, cell.value,
+                            _harmless(cell.text), cell.state, cell.line))  # fmt: skip
+
+
+def write_text(extracts: Sequence[Extract], write: Write) -> None:
+    """Write the text as the parser saw it: line N here is line N of a finding.
+
+    Of several files, each stands under a line `==> path <==`.
+    """
+    several = len(extracts) > 1
+    for path, report, _ in extracts:
+        if report is not None:
+            if several:
+                write(f"==> {path} <==\n")
+            write("\n".join(report.source.lines) + "\n")
+
+
+def _as_json(extract: Extract) -> dict[str, Any]:
+    report = extract.report
+    if report is None:
+        why = extract.error.zh if extract.error else ""
+        return {"path": extract.path, "agency": "", "year": None, "format": None, "cells": [],
+                "not_read": [], "error": why}  # fmt: skip
+    return {
+        "path": extract.path,
+        "agency": report.agency,
+        "year": report.year,
+        "format": report.format,
+        "cells": [
+            {"table": table.key, "row": cell.row, "column": cell.column, "text": cell.text,
+             "value": _number(cell.value), "state": cell.state, "line": cell.line,
+             "column_number": cell.column_number}
+            for table, cell in cells(report)
+        ],
+        "not_read": [
+            {"table": table, **({"row": row} if row else {}), "reason": reason}
+            for table, row, reason in not_read(report)
+        ],
+    }  # fmt: skip
+
+
+def _number(value: Any) -> int | float | None:
+    """Return a number that JSON has: amounts are decimals in the report."""
+    return value if value is None or isinstance(value, int) else float(value)
+
+
+def _harmless(text: str) -> str:
+    """Return text that a spreadsheet shows and does not run: no formula, but -2 stays -2."""
+    if text[:1] in _FORMULA and not _SIGNED_NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text

@@ -1,0 +1,63 @@
+"""What stands in a cell: a number, nothing, a sign for "none", or something else."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from gklint.folding import fold
+
+#: Words and signs that writers put where there is nothing to count. Not 0: see GK206.
+_NONE = frozenset({"-", "--", "/", "\\", "//", "无", "不涉及", "暂无", "没有", "不适用", "\\-", "○"})
+#: A number with what may stand around it: a sign, thousands separators, a unit, a note.
+_NUMBER = re.compile(
+    r"(?P<about>约)?(?P<sign>[-+])?"
+    r"(?P<digits>\d{1,3}(?:[,']\d{3})+|\d+)(?P<fraction>\.\d+)?(?P<tail>.*)"
+)
+#: What may follow a number and leave it a number: a unit, a note in brackets, a mark.
+_TAIL = re.compile(
+    r"(?:亿元|万元|千元|元|万件|件次|件|项|个|宗|份|条|人次|人|起|例|次|%)?(?:\([^()]*\)|\[[^\[\]]*\]|\*|#)*[.。]?"
+)
+
+
+class Content(NamedTuple):
+    """What a cell says: one of `gklint.report.CELL_STATES`, the number, what stands beside it."""
+
+    state: str
+    value: int | Decimal | None
+    note: str
+
+
+BLANK = Content("blank", None, "")
+
+
+@lru_cache(maxsize=4096)
+def read_cell(text: str) -> Content:
+    """Read a cell's text.
+
+    Full-width digits, thousands separators and a sign are part of the number; a unit or a note
+    beside it is kept as such: `22（其中修订16件）` is 22 with a note. Decimals are exact.
+    """
+    if text.isdigit() and text.isascii():
+        return Content("number", int(text), "")
+    folded = fold(text)
+    if not folded:
+        return BLANK
+    if folded in _NONE:
+        return Content("dash", None, "")
+    match = _NUMBER.fullmatch(folded)
+    if match is None:
+        return Content("unreadable", None, "")
+    tail = match["tail"]
+    if not _TAIL.fullmatch(tail):
+        return Content("unreadable", None, "")
+    digits = (match["sign"] or "") + match["digits"].replace(",", "").replace("'", "")
+    value = Decimal(digits + match["fraction"]) if match["fraction"] else int(digits)
+    return Content("number", value, (match["about"] or "") + tail)
+
+
+def is_value(text: str) -> bool:
+    """Say whether a cell's text is a number or a sign for "none": no label."""
+    return read_cell(text).state in ("number", "dash")

@@ -1,0 +1,162 @@
+"""Title, agency, year and statistics period: who reports, and on which year."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from gklint.folding import fold, fold_with_offsets
+from gklint.parsing.lexicon import agency_kind
+from gklint.report import Paragraph, Period, Section, Title
+from gklint.source import Place
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年?")
+_CHINESE_YEAR = re.compile(r"二[〇○零O0Ｏ]([〇○零O0一二三四五六七八九])([〇○零O0一二三四五六七八九])年?")
+_CHINESE_DIGITS = {**{c: "0" for c in "〇○零O0"}, **dict(zip("一二三四五六七八九", "123456789", strict=True))}
+#: What a title says beside the agency's name.
+_TITLE_WORDS = re.compile(
+    r"(关于)?(印发|公布|发布)?(《)?(20\d\d|二[〇○零O0].{2})?(年度|年)?(的)?"
+    r"(政府信息公开|政务公开|信息公开)?(工作)?(情况)?(的)?(年度)?(工作)?(报告|年报)(》)?(的)?(公告|通知)?(\(.*\))?$"
+)
+_DAY = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
+_PERIOD = re.compile(
+    rf"{_DAY}(?:起|开始)?[,、]?(?:-+|~|～|至|到|起至)(?:(\d{{4}})年)?(?:(\d{{1,2}})月)?(\d{{1,2}})日"
+)
+#: Words that say that a period is the one the report's numbers are of.
+_OF_STATISTICS = re.compile(r"统计(期限|时限|时间|周期|期间|区间|年限|口径)|(数据|期限|时限|时间范围).{0,12}$")
+_DOCUMENT_NUMBER = re.compile(r"\[\d{4}\]|签发人|索引号|文号|第?\d+号$")
+
+
+def read_title(lines: Sequence[tuple[str, Place, str]]) -> Title | None:
+    """Return the title from the lines of the front matter (text, place, kind of line).
+
+    The line that ends with 年度报告 and the short lines right before it, which hold the agency's
+    name or the beginning of the title, are one title.
+    """
+    last = next((i for i, (_, _, kind) in enumerate(lines) if kind == "TITLE"), None)
+    if last is None:
+        return None
+    first = last
+    while first > 0 and last - first < 3 and _is_of_title(lines[first - 1]):
+        first -= 1
+    text = " ".join(piece.strip() for piece, _, _ in lines[first : last + 1])
+    place = lines[first][1].through(lines[last][1])
+    for piece, where, _ in lines[first : last + 1]:
+        found = _find_year(piece)
+        if found:
+            year, start, end = found
+            column = where.column
+            return Title(text, place, year,
+                         Place(where.line, column + start, where.line, column + end))  # fmt: skip
+    year = _year_of(fold(text))
+    return Title(text, place, year, place if year else None)
+
+
+def _is_of_title(line: tuple[str, Place, str]) -> bool:
+    text, _, kind = line
+    folded = fold(text)
+    return kind == "MASTHEAD" and len(folded) <= 30 and not (
+        _DOCUMENT_NUMBER.search(folded) or any(mark in folded for mark in ",:。|<>")
+        or re.search(r"\d{1,2}月\d{1,2}日", folded)
+    )  # fmt: skip
+
+
+def _find_year(text: str) -> tuple[int, int, int] | None:
+    """Return the year a text names and where, as offsets in the text."""
+    folded, offsets = fold_with_offsets(text)
+    match = _YEAR.search(folded) or _CHINESE_YEAR.search(folded)
+    if match is None:
+        return None
+    year = _year_of(match.group())
+    assert year is not None, "both patterns are of years"
+    return year, offsets[match.start()], offsets[match.end() - 1] + 1
+
+
+def _year_of(folded: str) -> int | None:
+    match = _YEAR.search(folded)
+    if match:
+        return int(match[1])
+    match = _CHINESE_YEAR.search(folded)
+    if match:
+        return int("20" + _CHINESE_DIGITS[match[1]] + _CHINESE_DIGITS[match[2]])
+    return None
+
+
+def agency_of(title: Title | None, closing: Iterable[Paragraph]) -> str:
+    """Return the name of the agency: from the title, else from the signature; "" if unknown."""
+    if title is not None:
+        name = fold(title.text)
+        name = _TITLE_WORDS.sub("", name)
+        name = re.sub(r"(20\d\d|二[〇○零O0].{2})年度?|年度$|\(.*?\)$", "", name)
+        if len(name) >= 2:
+            return name
+    for paragraph in closing:
+        if agency_kind(paragraph.text) != "unknown":
+            return fold(paragraph.text)
+    return ""
+
+
+def kind_of(agency: str, closing: Iterable[Paragraph]) -> str:
+    """Return the kind of agency by its name, else by the signature's."""
+    kind = agency_kind(agency) if agency else "unknown"
+    if kind == "unknown":
+        kinds = (agency_kind(paragraph.text) for paragraph in closing)
+        kind = next((found for found in kinds if found != "unknown"), "unknown")
+    return kind
+
+
+def read_period(paragraphs: Iterable[Paragraph]) -> Period | None:
+    """Return the statistics period: the first span of days that the text says is one.
+
+    It stands in the preamble or in the first part.
+    """
+    for paragraph in paragraphs:
+        if "日" not in paragraph.text:
+            continue
+        folded, offsets = fold_with_offsets(paragraph.text)
+        for match in _PERIOD.finditer(folded):
+            before = folded[max(0, match.start() - 20) : match.start()]
+            whole_year = match[2].lstrip("0") == "1" and match[3].lstrip("0") == "1"
+            if _OF_STATISTICS.search(before) or (whole_year and "统计" in folded):
+                start, end = offsets[match.start()], offsets[match.end() - 1] + 1
+                first = (int(match[1]), int(match[2]), int(match[3]))
+                last = (int(match[4] or match[1]), int(match[5] or match[2]), int(match[6]))
+                return Period(first, last, paragraph.text[start:end],
+                              paragraph.place_of(start, end))  # fmt: skip
+    return None
+
+
+def year_of(given: int | None, title: Title | None, period: Period | None,
+            sections: Sequence[Section], closing: Iterable[Paragraph]) -> tuple[int | None, str]:
+    """Return the report year and where it was found: see `gklint.report.Report.year_from`."""
+    if given is not None:
+        return given, "given"
+    if title is not None and title.year is not None:
+        return title.year, "title"
+    if period is not None:
+        return period.first[0], "period"
+    year = _year_of_text(sections) or _year_of_closing(closing)
+    return year, "text" if year else ""
+
+
+def _year_of_text(sections: Sequence[Section]) -> int | None:
+    """Return the year with which the first part begins, or that most of its years are."""
+    text = next((fold(section.text) for section in sections if section.form.number == 1), "")
+    opening = re.match(r"(20\d\d)年", text)
+    if opening:
+        return int(opening[1])
+    years = Counter(int(match) for match in re.findall(r"(?<!\d)(20\d\d)年", text))
+    if not years:
+        return None
+    year, count = years.most_common(1)[0]
+    return year if count >= 2 and count * 2 > sum(years.values()) else None
+
+
+def _year_of_closing(closing: Iterable[Paragraph]) -> int | None:
+    """Return the year before that of the signature, where it was signed in the first half."""
+    for paragraph in closing:
+        match = re.match(r"(\d{4})年(\d{1,2})月", fold(paragraph.text))
+        if match and int(match[2]) <= 6:
+            return int(match[1]) - 1
+    return None

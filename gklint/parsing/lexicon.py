@@ -1,0 +1,155 @@
+"""The words of the forms as the parser looks them up: titles, labels, endings of agencies' names.
+
+Built once from `grammars/`, folded, and kept between runs (see `gklint.compiled`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from gklint.compiled import compiled, grammar_files
+from gklint.folding import fold
+from gklint.forms import Forms, TableForm, load_forms
+
+_ENUMERATOR = re.compile(
+    r"\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}[、.,]|\(?\d{1,2}[.、,)]|[①-⑨]"
+)
+_MARKS = str.maketrans("", "", "\"'、,.:;()[]{}<>/\\-*_|~`!?。·")
+
+
+class RowName(NamedTuple):
+    """A row that a label can stand for: table, row, the formats that have it, its place in order."""
+
+    table: str
+    row: str
+    formats: tuple[str, ...]
+    order: int
+
+
+class Lexicon(NamedTuple):
+    """What the words of the forms stand for. Keys of titles are folded, of labels cores.
+
+    `rows` and `columns` give all that a label may be, in table order; `groups` the (table, group)
+    a label names; `blocks` the table a block's title names; `notes` are words of a table's head
+    that are neither. `text` joins, by section number, all words of its tables, so that a part of
+    a broken label can be known. `endings` gives the kind of agency by the ending of its name.
+    """
+
+    titles: Mapping[str, int]
+    rows: Mapping[str, tuple[RowName, ...]]
+    columns: Mapping[str, tuple[tuple[str, str], ...]]
+    groups: Mapping[str, tuple[tuple[str, str], ...]]
+    blocks: Mapping[str, str]
+    notes: frozenset[str]
+    openings: frozenset[str]
+    text: Mapping[int, str]
+    endings: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=8192)
+def core(text: str) -> str:
+    """Return a label as it is compared: folded, without enumerator and punctuation."""
+    folded = fold(text)
+    match = _ENUMERATOR.match(folded)
+    if match and match.end() < len(folded):
+        folded = folded[match.end() :]
+    return folded.translate(_MARKS)
+
+
+@lru_cache(maxsize=8192)
+def enumerator(text: str) -> str:
+    """Return the numeral a label begins with, "" where it has none: （三） and 三、 give 三."""
+    match = _ENUMERATOR.match(fold(text))
+    return match.group().strip("()、.,") if match else ""
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """Return the lexicon of all forms."""
+    agencies = grammar_files("", "agencies.yaml")["agencies.yaml"]
+    contents = [agencies, *grammar_files("formats", ".yaml").values()]
+    return compiled("lexicon", __file__, contents, lambda: build(load_forms(), agencies))
+
+
+def build(forms: Forms, agencies: str) -> Lexicon:
+    """Build the lexicon from the forms and the YAML text of `grammars/agencies.yaml`."""
+    import yaml
+
+    titles = {t: s.number for form in forms.forms for s in form.sections for t in s.accepted}
+    rows: dict[str, dict[tuple[str, str], RowName]] = {}
+    columns: dict[str, dict[tuple[str, str], None]] = {}
+    groups: dict[str, dict[tuple[str, str], None]] = {}
+    blocks: dict[str, str] = {}
+    notes: set[str] = {core("信息内容")}
+    text: dict[int, list[str]] = {}
+    for form in forms.forms:
+        for table in form.tables:
+            words = text.setdefault(table.section, [core("信息内容")])
+            if table.label not in titles and fold(table.label) not in titles:
+                blocks[core(table.label)] = table.key
+                words.append(core(table.label))
+            notes.update(core(note) for note in table.notes)
+            words += [core(note) for note in table.notes]
+            for order, row in enumerate(all_rows(forms, table.key)):
+                if row not in table.row:
+                    continue
+                for label in (table.row[row].label, *table.row[row].also):
+                    known = rows.setdefault(core(label), {})
+                    old = known.get((table.key, row))
+                    formats = (*(old.formats if old else ()), form.key)
+                    known[table.key, row] = RowName(table.key, row, formats, order)
+                    words.append(core(label))
+            for column in table.columns:
+                for label in (column.label, *column.also):
+                    columns.setdefault(core(label), {})[table.key, column.key] = None
+                    words.append(core(label))
+            for group, label in table.groups.items():
+                groups.setdefault(core(label), {})[table.key, group] = None
+                words.append(core(label))
+    endings = [(ending, kind) for kind, many in yaml.safe_load(agencies).items() for ending in many]
+    return Lexicon(
+        titles,
+        {label: tuple(found.values()) for label, found in rows.items()},
+        {label: tuple(found) for label, found in columns.items()},
+        {label: tuple(found) for label, found in groups.items()},
+        blocks, frozenset(notes), _openings(rows, blocks, notes),
+        {section: "\n".join(dict.fromkeys(words)) for section, words in text.items()},
+        tuple(sorted(endings, key=lambda pair: len(pair[0]), reverse=True)),
+    )  # fmt: skip
+
+
+def all_rows(forms: Forms, table: str) -> list[str]:
+    """Return the keys of a table's rows over all formats, in the order in which they can stand."""
+    order: list[str] = []
+    for form in forms.forms:
+        previous = -1
+        for row in _rows(form.table.get(table)):
+            if row in order:
+                previous = order.index(row)
+            else:
+                previous += 1
+                order.insert(previous, row)
+    return order
+
+
+def _rows(table: TableForm | None) -> list[str]:
+    return [row.key for row in table.rows] if table else []
+
+
+def _openings(rows: Mapping[str, object], blocks: Mapping[str, str],
+              notes: set[str]) -> frozenset[str]:
+    """Return the labels that open a table wherever they stand: too long to be said in passing."""
+    return frozenset({*blocks, *notes, *(label for label in rows if len(label) >= 10)})
+
+
+def agency_kind(name: str) -> str:
+    """Return the kind of agency by the ending of its name: one of `gklint.report.AGENCY_KINDS`."""
+    folded = fold(name)
+    folded = re.sub(r"\([^()]*\)$", "", folded)
+    for ending, kind in load_lexicon().endings:
+        if folded.endswith(ending):
+            return kind
+    return "unknown"

@@ -1,0 +1,102 @@
+"""From a table's lines to the form's cells, whatever the layout.
+
+A layout is a module with NAME, `evidence(lines)` and `fields(raw, line)`: a next layout is one more
+module in LAYOUTS. Rows and columns are then told by the labels, the order and the number of
+columns of the form: `rows` for the tables whose rows go down the page, `review` for the one whose
+rows go across it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from types import ModuleType
+
+from gklint.forms import load_forms
+from gklint.parsing.lexicon import core, load_lexicon
+from gklint.parsing.tables import review, rows, separated, spaced, stacked
+from gklint.report import Table
+from gklint.source import Source
+
+#: Asked in this order; the first whose evidence is enough is taken.
+LAYOUTS: tuple[tuple[ModuleType, float], ...] = ((separated, 0.25), (spaced, 0.15), (stacked, 0.0))
+
+
+def read_tables(source: Source, numbers: list[int], section: int,
+                year: int | None) -> list[Table]:
+    """Return the tables that stand on these lines (numbers from 1), in the order of the form.
+
+    `section` is the part of the form the lines stand in (0: outside of all); `year` tells which
+    format is meant where the labels do not.
+    """
+    found: list[Table] = []
+    for part, lines in _parts(source, numbers, section).items():
+        layout = choose_layout(lines)
+        fields = [line for number, raw in lines if (line := layout.fields(raw, number))]
+        keys = families()[part]
+        if keys == (review.KEY,):
+            found += review.read(fields, layout.NAME, year)
+        else:
+            found += rows.read(fields, layout.NAME, keys, year)
+    return found
+
+
+def choose_layout(lines: list[tuple[int, str]]) -> ModuleType:
+    """Return the layout that the lines show."""
+    for layout, enough in LAYOUTS:
+        if layout.evidence(lines) >= enough:
+            return layout
+    return stacked
+
+
+@lru_cache(maxsize=1)
+def families() -> dict[int, tuple[str, ...]]:
+    """Return the keys of the tables that stand in each part of the form, over all formats."""
+    found: dict[int, dict[str, None]] = {}
+    for form in load_forms().forms:
+        for table in form.tables:
+            found.setdefault(table.section, {})[table.key] = None
+    return {section: tuple(keys) for section, keys in found.items()}
+
+
+def _parts(source: Source, numbers: list[int], section: int) -> dict[int, list[tuple[int, str]]]:
+    """Share out the lines among the parts of the form, by the labels that only one of them has.
+
+    Most often all lines belong to the part they stand in; where a heading is lost, the tables of
+    two parts follow one another.
+    """
+    parts: dict[int, list[tuple[int, str]]] = {}
+    current = section if section in families() else 0
+    for number in numbers:
+        raw = source.lines[number - 1]
+        current = _part_of(raw) or current
+        parts.setdefault(current, []).append((number, raw))
+    outside = parts.pop(0, [])
+    if outside and parts:
+        first = min(parts)
+        parts[first] = outside + parts[first]
+    return dict(sorted(parts.items()))
+
+
+def _part_of(raw: str) -> int | None:
+    """Return the part whose label stands on the line, None where none or several parts' do."""
+    sections: set[int] = set()
+    for word in re.split(r"[\t|]|\s{2,}", raw):
+        if word.strip():
+            sections |= _sections_of(core(word))
+    return sections.pop() if len(sections) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _sections_of(label: str) -> frozenset[int]:
+    """Return the parts of the form in whose tables the label stands."""
+    lexicon = load_lexicon()
+    tables = {name.table for name in lexicon.rows.get(label, ())}
+    tables |= {table for table, _ in lexicon.columns.get(label, ())}
+    tables |= {table for table, _ in lexicon.groups.get(label, ())}
+    if label in lexicon.blocks:
+        tables.add(lexicon.blocks[label])
+    return frozenset(s for s, keys in families().items() if tables & set(keys))
+
+
+__all__ = ["LAYOUTS", "choose_layout", "families", "read_tables"]

@@ -1,0 +1,50 @@
+"""The parts of a table's line: labels, values, and gaps where a cell is empty."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from gklint.parsing.cells import Content, read_cell
+
+
+class Field(NamedTuple):
+    """A part of a line: its text, where it stands (columns from 1, end exclusive), what it says.
+
+    `index` counts the parts of the line, empty ones too. `content` is what a cell would say:
+    state "blank" is a gap, "number" and "dash" are values, "unreadable" is a label or a cell that
+    cannot be read.
+    """
+
+    text: str
+    line: int
+    column: int
+    end_column: int
+    index: int
+    content: Content
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether nothing stands here."""
+        return self.content.state == "blank"
+
+    @property
+    def is_value(self) -> bool:
+        """Whether a number or a sign for "none" stands here."""
+        return self.content.state in ("number", "dash")
+
+    @property
+    def is_label(self) -> bool:
+        """Whether words stand here."""
+        return self.content.state == "unreadable"
+
+
+#: A line of a table: its fields from left to right.
+Fields = list[Field]
+
+
+def field(raw: str, line: int, start: int, end: int, index: int) -> Field:
+    """Return the field that stands in `raw[start:end]`, white space at its ends left out."""
+    piece = raw[start:end]
+    text = piece.strip()
+    left = start + len(piece) - len(piece.lstrip()) if text else start
+    return Field(text, line, left + 1, left + 1 + len(text), index, read_cell(text))

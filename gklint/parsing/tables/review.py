@@ -1,0 +1,164 @@
+"""Table four, whose rows go across the page: three groups of five numbers.
+
+The group is the row and the result is the column: (review, reconsideration, upheld).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gklint.forms import TableForm, load_forms
+from gklint.parsing.lexicon import core, load_lexicon
+from gklint.parsing.tables.align import cells
+from gklint.parsing.tables.fields import Field, Fields
+from gklint.report import Label, Row, Table
+from gklint.source import Place
+
+KEY = "review"
+
+#: A run of values this long holds more than two groups: only their order in the form explains it.
+_LONG_RUN = 11
+
+
+def read(lines: list[Fields], layout: str, year: int | None) -> list[Table]:
+    """Return the table that stands on these lines, [] where there is none of it."""
+    return _Reading(lines, layout, year).tables()
+
+
+class _Reading:
+    def __init__(self, lines: list[Fields], layout: str, year: int | None) -> None:
+        self.lines = lines
+        self.layout = layout
+        forms = load_forms()
+        form = forms.for_year(year) or forms.forms[-1]
+        self.form: TableForm = form.table[KEY]
+        self.width = len(self.form.columns)
+        self.labels = [part for line in lines for part in line if part.is_label]
+        self.values = [part for line in lines for part in line if part.is_value]
+
+    def tables(self) -> list[Table]:
+        if not self.labels and not self.values:
+            return []
+        fields, problem = self._fields()
+        rows = tuple(self._row(index, row) for index, row in enumerate(fields)) if fields else ()
+        everything = sorted([*self.labels, *self.values], key=lambda p: (p.line, p.column))
+        place = _place(everything)
+        return [
+            Table(self.form, place, rows, (), tuple(self._groups()), (), problem, False, self.layout)
+        ]
+
+    def _row(self, index: int, fields: Sequence[Field | None]) -> Row:
+        form = self.form.rows[index]
+        label = next((part for part in self.labels if core(part.text) == core(form.label)), None)
+        known = [part for part in fields if part is not None]
+        place = _place([label] if label else known)
+        columns = [column.key for column in self.form.columns]
+        filled = sum(1 for part in known if not part.is_gap)
+        return Row(form.key, label.text if label else "", place, cells(form.key, columns, fields),
+                   "", filled)  # fmt: skip
+
+    def _groups(self) -> list[Label]:
+        groups = load_lexicon().groups
+        return [
+            Label(group, part.text, _place([part]))
+            for part in self.labels
+            for table, group in groups.get(core(part.text), ())
+            if table == KEY
+        ]
+
+    def _fields(self) -> tuple[list[Sequence[Field | None]], str]:
+        """Return the fields of each group, and why there are none where there are none."""
+        count = self.width * len(self.form.rows)
+        slots = self._slots(count)
+        if slots is None and not self.values:
+            return [], "表中没有数字"
+        if slots is None:
+            slots = self._by_header()
+        if slots is None and len(self.values) == count:
+            if not self._in_order():
+                return [], "标签与数字的对应关系无法确定"
+            slots = list(self.values)
+        if slots is None:
+            return [], f"有 {len(self.values)} 个值，应为 {count} 个"
+        return [slots[start : start + self.width] for start in range(0, count, self.width)], ""
+
+    def _slots(self, count: int) -> list[Field | None] | None:
+        """Return the fields of the line that holds just as many cells as the form has."""
+        if self.layout != "separated":
+            return None
+        for line in reversed(self.lines):
+            if any(part.is_label for part in line):
+                continue
+            if len(line) == count and (any(part.is_value for part in line) or not self.values):
+                return list(line)
+        return None
+
+    def _by_header(self) -> list[Field | None] | None:
+        """Lay the values under the results of the header, where the two stand in line."""
+        if self.layout != "separated":
+            return None
+        below = [line for line in self.lines if any(part.is_value for part in line)]
+        if len(below) != 1:
+            return None
+        values = [part for part in below[0] if part.is_value]
+        gaps = [part for part in below[0] if part.is_gap]
+        if len(values) == self.width * len(self.form.rows) or len(values) % self.width:
+            return None
+        results = [core(column.label) for column in self.form.columns]
+        header = [
+            [part for part in line if core(part.text) in results or core(part.text) == "其他"]
+            for line in self.lines
+        ]
+        header = [line for line in header if line]
+        last = header[-1] if header else []
+        # Two groups stand in the last line of the header, the first group in the line above.
+        if [part.index for part in last] != [part.index for part in values]:
+            return None
+        missing = self.width * len(self.form.rows) - len(values)
+        before = [part for part in gaps if part.index < values[0].index]
+        if missing != self.width or len(before) < missing:
+            return None
+        return [*before[:missing], *values]
+
+    def _in_order(self) -> bool:
+        """Say whether labels between the values leave their order in no doubt."""
+        runs = self._runs()
+        if len(runs) == 1 or all(run == self.width for run in runs):
+            return True
+        if all(run == 1 for run in runs):
+            return self._alternates()
+        return max(runs) >= _LONG_RUN
+
+    def _runs(self) -> list[int]:
+        """Return the lengths of the runs of values between labels."""
+        runs: list[int] = []
+        open_run = False
+        for line in self.lines:
+            for part in line:
+                if part.is_value:
+                    if open_run:
+                        runs[-1] += 1
+                    else:
+                        runs.append(1)
+                        open_run = True
+                elif part.is_label:
+                    open_run = False
+        return runs
+
+    def _alternates(self) -> bool:
+        """Say whether each value follows the label of its result, in the order of the form."""
+        results = {core(label): index for index, column in enumerate(self.form.columns)
+                   for label in (column.label, *column.also)}  # fmt: skip
+        order = []
+        label = None
+        for line in self.lines:
+            for part in line:
+                if part.is_label:
+                    label = results.get(core(part.text), label)
+                elif part.is_value:
+                    order.append(label)
+        return order == [*range(self.width)] * len(self.form.rows)
+
+
+def _place(fields: Sequence[Field]) -> Place:
+    return Place(fields[0].line, fields[0].column, fields[-1].line, fields[-1].end_column)

@@ -1,0 +1,374 @@
+"""Tables whose rows go down the page: table two (its blocks) and table three."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gklint.forms import TableForm, load_forms
+from gklint.parsing.lexicon import RowName, core, load_lexicon
+from gklint.parsing.tables.align import Aligned, align, cells, shifts
+from gklint.parsing.tables.fields import Field, Fields
+from gklint.parsing.tables.walk import Draft, Walk, walk
+from gklint.report import Label, Row, Table
+from gklint.source import Place
+
+#: Of the rows of a table that is read with confidence, at most this share could not be aligned.
+_MAX_UNREAD = 1 / 3
+
+
+class Part(NamedTuple):
+    """What the walk found of one table of the form."""
+
+    key: str
+    drafts: list[Draft]
+    bare: list[tuple[RowName, Field]]
+    words: list[Field]
+
+
+def read(lines: list[Fields], layout: str, tables: tuple[str, ...], year: int | None) -> list[Table]:
+    """Return those of the tables that stand on these lines, in the order of the form."""
+    found = walk(lines, tables, layout == "separated")
+    parts = _parts(found, tables)
+    return [_Reading(part, layout, year).table() for part in parts]
+
+
+def _parts(found: Walk, tables: tuple[str, ...]) -> list[Part]:
+    """Share out what was found among the tables, in the order of the form."""
+    parts = {key: Part(key, [], [], []) for key in tables}
+    current = tables[0]
+    named = [draft for draft in found.drafts if draft.name is not None]
+    if named:
+        assert named[0].name is not None
+        current = named[0].name.table
+    starts: list[tuple[int, str]] = []
+    for draft in found.drafts:
+        if draft.name is not None:
+            current = draft.name.table
+        else:
+            current = _block_above(draft, found.words, tables) or current
+        parts[current].drafts.append(draft)
+        starts.append((_first_line(draft), current))
+    for name, label in found.bare:
+        parts[name.table].bare.append((name, label))
+        starts.append((label.line, name.table))
+    starts.sort()
+    for word in found.words:
+        parts[_table_of(word, starts, tables)].words.append(word)
+    return [part for part in parts.values() if part.drafts or part.bare]
+
+
+def _block_above(draft: Draft, words: list[Field], tables: tuple[str, ...]) -> str | None:
+    """Return the table whose title stands nearest above values that have no row's label."""
+    blocks = load_lexicon().blocks
+    above = [blocks[label] for word in words
+             if word.line <= _first_line(draft) and (label := core(word.text)) in blocks]  # fmt: skip
+    return above[-1] if above and above[-1] in tables else None
+
+
+def _table_of(word: Field, starts: list[tuple[int, str]], tables: tuple[str, ...]) -> str:
+    """Return the table that a word of a header belongs to: one that has it, the next below."""
+    lexicon = load_lexicon()
+    label = core(word.text)
+    having = [table for table, _ in lexicon.columns.get(label, ()) if table in tables]
+    block = lexicon.blocks.get(label)
+    if block in tables:
+        return block
+    for line, table in starts:
+        if line >= word.line and (table in having or not having):
+            return table
+    return having[-1] if having else (starts[-1][1] if starts else tables[0])
+
+
+class _Reading:
+    """One table: which form, which columns, which rows."""
+
+    def __init__(self, part: Part, layout: str, year: int | None) -> None:
+        self.part = part
+        self.layout = layout
+        self.headers = self._headers()
+        self.form = self._form(year)
+        self.columns = [column.key for column in self.form.columns]
+        self.header_columns = self._header_columns()
+        if self.header_columns and self._width() == len(self.header_columns):
+            # A column that the header does not have has no values either.
+            self.columns = [label.key for label in self.header_columns]
+        self.problems: list[str] = []
+
+    def table(self) -> Table:
+        drafts = [draft for draft in self.part.drafts if draft.name is not None]
+        strays = [draft for draft in self.part.drafts if draft.name is None]
+        unknown = [draft for draft in strays if self._is_row(draft)]
+        drafts = self._implied(drafts, [draft for draft in strays if draft not in unknown])
+        rows = self._rows(drafts)
+        self._confidence(rows, drafts)
+        problem = self.problems[0] if self.problems else ""
+        keys = [row.key for row in self.form.rows]
+        last = max((keys.index(row.key) for row in rows if row.key in keys), default=-1)
+        return Table(
+            self.form, self._place(), () if problem else rows, tuple(self.header_columns),
+            tuple(self._groups()),
+            tuple(Label("", _text(draft.label), _place(draft.label)) for draft in unknown),
+            problem, bool(rows) and 0 <= last < len(keys) - 1, self.layout,
+        )  # fmt: skip
+
+    # --- the form ---
+
+    def _headers(self) -> list[Label]:
+        """Return the words that are column headers of this table in some format."""
+        columns = load_lexicon().columns
+        found = []
+        for word in self.part.words:
+            for table, column in columns.get(core(word.text), ()):
+                if table == self.part.key:
+                    found.append(Label(column, word.text, _place([word])))
+                    break
+        return found
+
+    def _form(self, year: int | None) -> TableForm:
+        """Return the table of the format that labels, columns and rows speak for."""
+        forms = load_forms()
+        expected = forms.for_year(year)
+        offered = [form.table[self.part.key] for form in forms.forms
+                   if self.part.key in form.table]  # fmt: skip
+        seen_columns = {label.key for label in self.headers}
+        seen_rows = {draft.name.row for draft in self.part.drafts if draft.name}
+        seen_rows |= {name.row for name, _ in self.part.bare}
+        width = max((len(d.filled) for d in self.part.drafts if d.name), default=0)
+
+        def score(form: TableForm) -> tuple[int, int, int, bool, str]:
+            rows = _sub_rows(seen_rows, form)
+            foreign = len(rows - form.row.keys())
+            known = len(seen_columns & form.column.keys()) - 2 * len(
+                seen_columns - form.column.keys()
+            )
+            fits = -abs(width - len(form.columns)) if width else 0
+            return (-foreign, known, fits, bool(expected and expected.key == form.format),
+                    form.format)  # fmt: skip
+
+        return max(offered, key=score)
+
+    def _width(self) -> int:
+        """Return how many values most rows have."""
+        widths = [len(draft.filled) for draft in self.part.drafts if draft.name]
+        return max(set(widths), key=widths.count) if widths else 0
+
+    def _header_columns(self) -> list[Label]:
+        """Return the header's columns, [] where the header was not made out whole."""
+        if self.layout != "separated":
+            return []
+        keys = [label.key for label in self.headers if label.key in self.columns]
+        once = list(dict.fromkeys(keys))
+        lexicon = load_lexicon()
+        lines = {label.place.line for label in self.headers}
+        strange = [
+            word for word in self.part.words
+            if word.line in lines and core(word.text)
+            and core(word.text) not in lexicon.columns and core(word.text) not in lexicon.groups
+            and core(word.text) not in lexicon.notes
+        ]  # fmt: skip
+        if strange or len(once) * 2 < len(self.columns):
+            return []
+        by_key = {label.key: label for label in reversed(self.headers)}
+        return [by_key[key] for key in self.columns if key in by_key]
+
+    def _groups(self) -> list[Label]:
+        found = []
+        groups = load_lexicon().groups
+        text = ""
+        for word in self.part.words:
+            for table, group in groups.get(core(word.text), ()):
+                if table == self.part.key:
+                    found.append(Label(group, word.text, _place([word])))
+            text += core(word.text)
+        # A label that the width of its cell broke is there all the same.
+        there = {label.key for label in found}
+        for group, label_text in self.form.groups.items():
+            if group not in there and core(label_text) in text:
+                first = self.part.words[0]
+                found.append(Label(group, label_text, _place([first])))
+        return found
+
+    # --- rows ---
+
+    def _is_row(self, draft: Draft) -> bool:
+        """Say whether values without a row of the form have a label of their own."""
+        if not draft.label:
+            return False
+        label = core(draft.label[-1].text)
+        lexicon = load_lexicon()
+        known = label in lexicon.columns or label in lexicon.groups or label in lexicon.notes
+        return not known and label not in lexicon.blocks and (
+            self.layout == "separated" or len(draft.filled) == len(self.columns)
+        )
+
+    def _implied(self, drafts: list[Draft], strays: list[Draft]) -> list[Draft]:
+        """Give runs of values of several rows to the rows that the form has between.
+
+        Text extractors move labels away from their rows; where the number of values is just that
+        of the rows between two labels, and each of them adds up, nothing is guessed.
+        """
+        names = [row.key for row in self.form.rows]
+        width = len(self.columns)
+        stray_values = [value for draft in strays for value in draft.filled]
+        if stray_values:
+            only = self._only_row(drafts, stray_values)
+            if only:
+                return only
+            before = not drafts or stray_values[0].line < _first_line(drafts[0])
+            if before and drafts and len(strays) == 1 and self._splits(stray_values, drafts[0]):
+                head = Draft(None, [], "", False)
+                head.slots = list(stray_values)
+                drafts = [head, *drafts]
+            else:
+                self.problems.append("有数字不属于任何一行")
+                return drafts
+        result: list[Draft] = []
+        for index, draft in enumerate(drafts):
+            count, remainder = divmod(len(draft.filled), width)
+            following = drafts[index + 1] if index + 1 < len(drafts) else None
+            if draft.name is not None and (count < 2 or remainder or self.layout == "separated"):
+                result.append(draft)
+                continue
+            start = names.index(draft.name.row) if draft.name else 0
+            end = names.index(following.name.row) if following and following.name else len(names)
+            if end - start != count or draft.name is not None and draft.name.row not in names:
+                self.problems.append("标签与数字的对应关系无法确定")
+                return drafts
+            result += self._split(draft, names[start:end])
+        return result
+
+    def _only_row(self, drafts: list[Draft], strays: list[Field]) -> list[Draft] | None:
+        """Return the one row of a one-row block whose values stand before its label."""
+        if drafts or len(self.form.rows) != 1 or len(strays) != len(self.columns):
+            return None
+        labels = [(name, label) for name, label in self.part.bare
+                  if name.row == self.form.rows[0].key]  # fmt: skip
+        if len(labels) != 1:
+            return None
+        name, label = labels[0]
+        draft = Draft(name, [label], "", False)
+        draft.slots = list(strays)
+        return [draft]
+
+    def _splits(self, values: list[Field], following: Draft) -> bool:
+        names = [row.key for row in self.form.rows]
+        assert following.name is not None
+        return following.name.row in names and len(values) == len(self.columns) * names.index(
+            following.name.row
+        )
+
+    def _split(self, draft: Draft, names: list[str]) -> list[Draft]:
+        width = len(self.columns)
+        rows = []
+        for index, key in enumerate(names):
+            own = index == 0 and draft.name is not None
+            name = draft.name if own else RowName(self.part.key, key, (self.form.format,), 0)
+            row = Draft(name, draft.label if own else [], "", False)
+            row.slots = draft.filled[index * width : (index + 1) * width]
+            rows.append(row)
+        if not all(self._adds_up(row) for row in rows):
+            self.problems.append("标签与数字的对应关系无法确定")
+        return rows
+
+    def _adds_up(self, row: Draft) -> bool:
+        values = [part.content.value for part in row.slots]
+        if any(value is None for value in values):
+            return False
+        return sum(values[:-1]) == values[-1]  # type: ignore[arg-type, misc]
+
+    def _rows(self, drafts: list[Draft]) -> tuple[Row, ...]:
+        width = len(self.columns)
+        shapes = shifts(drafts, width) if self.layout == "separated" else shifts([], width)
+        rows = []
+        for draft in drafts:
+            assert draft.name is not None
+            if draft.name.row not in self.form.row:
+                continue
+            if self._is_sum_of_group(draft, drafts):
+                continue
+            aligned = self._align(draft, shapes)
+            label = draft.label or draft.slots[:1]
+            text = _text(draft.label) if draft.label else ""
+            rows.append(
+                Row(draft.name.row, text, _place(label),
+                    cells(draft.name.row, self.columns, aligned.fields) if aligned.fields else (),
+                    aligned.problem, len(draft.filled))
+            )  # fmt: skip
+        rows += self._rows_without_values({row.key for row in rows}, rows)
+        order = [row.key for row in self.form.rows]
+        if self.layout == "separated":
+            return tuple(sorted(rows, key=lambda row: (row.place.line, row.place.column)))
+        return tuple(sorted(rows, key=lambda row: order.index(row.key)))
+
+    def _align(self, draft: Draft, shapes: object) -> Aligned:
+        width = len(self.columns)
+        if self.part.key != "applications" and len(draft.filled) < width <= len(draft.slots):
+            # Narrow blocks leave the cells at the end of the wide grid empty.
+            rest = draft.slots[width:]
+            if all(part.is_gap for part in rest):
+                return Aligned(tuple(draft.slots[:width]), "")
+        return align(draft, width, shapes)  # type: ignore[arg-type]
+
+    def _is_sum_of_group(self, draft: Draft, drafts: list[Draft]) -> bool:
+        """Say whether a row is only a group's label with empty cells: （六）其他处理 in 2021."""
+        assert draft.name is not None
+        inside = f"{draft.name.row}."
+        return not draft.filled and any(
+            other.name is not None and other.name.row.startswith(inside) for other in drafts
+        )
+
+    def _rows_without_values(self, there: set[str], rows: list[Row]) -> list[Row]:
+        """Return the rows whose label is there and whose values are not."""
+        found = []
+        for name, label in self.part.bare:
+            group = any(key.startswith(f"{name.row}.") for key in there)
+            if name.row in self.form.row and name.row not in there and not group:
+                there.add(name.row)
+                found.append(Row(name.row, label.text, _place([label]), (), "没有值", 0))
+        return found
+
+    # --- confidence ---
+
+    def _confidence(self, rows: tuple[Row, ...], drafts: list[Draft]) -> None:
+        """Note what makes the table one whose numbers must not be judged."""
+        unread = [row for row in rows if row.problem]
+        if rows and len(unread) > max(2, len(rows) * _MAX_UNREAD):
+            self.problems.append(f"{len(rows)} 行中有 {len(unread)} 行的数字无法对应到列")
+        if not rows:
+            self.problems.append("没有识别出任何一行")
+        if self.layout == "separated":
+            return
+        order = [row.key for row in self.form.rows]
+        places = [order.index(d.name.row) for d in drafts if d.name and d.name.row in order]
+        if any(later < earlier for earlier, later in zip(places, places[1:], strict=False)):
+            self.problems.append("行的次序与格式不符，标签与数字的对应关系无法确定")
+
+    def _place(self) -> Place:
+        fields = [part for draft in self.part.drafts for part in (*draft.label, *draft.filled)]
+        fields += [label for _, label in self.part.bare]
+        fields += [word for word in self.part.words if core(word.text)]
+        fields.sort(key=lambda part: (part.line, part.column))
+        return _place([fields[0], fields[-1]])
+
+
+def _sub_rows(rows: set[str], form: TableForm) -> set[str]:
+    """Leave out a row whose parts are there: in 2021 （六）其他处理 is a group, not a row."""
+    return {
+        row for row in rows
+        if not (row not in form.row and any(key.startswith(f"{row}.") and key in rows
+                                            for key in form.row))
+    }  # fmt: skip
+
+
+def _first_line(draft: Draft) -> int:
+    fields: Sequence[Field] = draft.label or draft.slots
+    return fields[0].line
+
+
+def _text(label: list[Field]) -> str:
+    return "".join(part.text for part in label)
+
+
+def _place(fields: Sequence[Field]) -> Place:
+    return Place(fields[0].line, fields[0].column, fields[-1].line, fields[-1].end_column)

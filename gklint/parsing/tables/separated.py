@@ -1,0 +1,34 @@
+"""Layout: cells parted by tabs or bars, as Word, browsers and Markdown give them.
+
+The place of a cell in its line is known, and so is an empty cell.
+"""
+
+from __future__ import annotations
+
+from gklint.parsing.tables.fields import Field, Fields, field
+
+NAME = "separated"
+
+
+def evidence(lines: list[tuple[int, str]]) -> float:
+    """Return the share of lines on which tabs or bars part two cells or more."""
+    parted = sum(1 for _, raw in lines if "\t" in raw.strip() or "|" in raw.strip(" |"))
+    return parted / len(lines)
+
+
+def fields(raw: str, line: int) -> Fields:
+    """Return the cells of a line; the bars that open and close it are no cells."""
+    separator = "\t" if "\t" in raw else "|"
+    if separator == "|" and "|" not in raw:
+        return [field(raw, line, 0, len(raw), 0)]
+    result: list[Field] = []
+    start = 0
+    pieces = raw.split(separator)
+    for index, piece in enumerate(pieces):
+        end = start + len(piece)
+        edge = separator == "|" and index in (0, len(pieces) - 1) and not piece.strip()
+        if not edge:
+            result.append(field(raw, line, start, end, len(result)))
+        start = end + 1
+    return result
+

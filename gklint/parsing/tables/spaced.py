@@ -1,0 +1,42 @@
+"""Layout: cells parted by spaces, one or many, as PDF text extractors leave them.
+
+Labels may be broken over lines and hold spaces themselves, so every word is a field of its own and
+the words of a label are put together by what the form says. An empty cell leaves no trace.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gklint.parsing.cells import read_cell
+from gklint.parsing.tables.fields import Fields, field
+
+NAME = "spaced"
+
+_PARTED = re.compile(r"\S\s+[-+]?\d+(\s|$)")
+#: Three numbers in a row on one line: nothing but columns.
+_RUN = re.compile(r"(?:^|\s)[\d.,]+\s+[\d.,]+\s+[\d.,]+(\s|$)")
+_WORD = re.compile(r"\S+")
+#: What belongs to the number before it: a unit, a note in brackets.
+_BESIDE = re.compile(r"(亿元|万元|元|件|项|个|宗|条)|[(（\[].*[)）\]]")
+
+
+def evidence(lines: list[tuple[int, str]]) -> float:
+    """Return the share of lines on which spaces part a value from what stands before it."""
+    if any(_RUN.search(raw) for _, raw in lines):
+        return 1.0
+    return sum(1 for _, raw in lines if _PARTED.search(raw)) / len(lines)
+
+
+def fields(raw: str, line: int) -> Fields:
+    """Return the words of a line, a unit or a note with the number before it."""
+    spans: list[tuple[int, int]] = []
+    for match in _WORD.finditer(raw):
+        start, end = match.span()
+        if spans and _BESIDE.fullmatch(match.group()) and start - spans[-1][1] == 1:
+            before = spans[-1][0]
+            if read_cell(raw[before:end].strip()).state == "number":
+                spans[-1] = (before, end)
+                continue
+        spans.append((start, end))
+    return [field(raw, line, start, end, index) for index, (start, end) in enumerate(spans)]

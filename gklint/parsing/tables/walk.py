@@ -1,0 +1,261 @@
+"""Fields → rows of the form: which label each run of values belongs to.
+
+The walk goes through the fields in the order of the text. Words gather until a value comes; then
+they must name a row of the form. The form's order tells which of several rows a word can mean and
+how the parts of a broken label belong together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from gklint.parsing.lexicon import RowName, core, load_lexicon
+from gklint.parsing.tables.fields import Field, Fields
+
+#: How many words back a label may begin, and how many rows ahead of the last one it may stand.
+_LONGEST_BREAK = 12
+_AHEAD = 8
+#: How alike a label and the form's must be to be taken for the same: OCR slips, lost characters.
+_ALIKE = 0.75
+#: Sums that some reports add; no row of the form is meant.
+_SUMS = frozenset({"小计", "合计", "计", "共计"})
+
+
+class Draft:
+    """A row as it is found: its name (None: none of the form's), the label, what follows it.
+
+    `slots` are all fields after the label, gaps included; `rest` is what is still to come of the
+    label after the values; `alike` says that the label deviates from the form's.
+    """
+
+    __slots__ = ("alike", "label", "name", "rest", "slots")
+
+    def __init__(self, name: RowName | None, label: list[Field], rest: str, alike: bool) -> None:
+        self.name = name
+        self.label = label
+        self.rest = rest
+        self.alike = alike
+        self.slots: list[Field] = []
+
+    @property
+    def filled(self) -> list[Field]:
+        """The fields that are not gaps."""
+        return [part for part in self.slots if not part.is_gap]
+
+
+class Walk(NamedTuple):
+    """What came of a walk: rows with values, rows named without any, all other words."""
+
+    drafts: list[Draft]
+    bare: list[tuple[RowName, Field]]
+    words: list[Field]
+
+
+class Candidate(NamedTuple):
+    """A row and one of the labels the form gives it; `order` counts over all tables of the walk."""
+
+    order: int
+    name: RowName
+    label: str
+
+
+def walk(lines: Iterable[Fields], tables: tuple[str, ...], separated: bool) -> Walk:
+    """Walk through the fields of the tables with these keys.
+
+    `separated` says that each line holds its own cells, empty ones too.
+    """
+    walker = _Walker(tables, separated)
+    for fields in lines:
+        walker.line(fields)
+    walker.close()
+    walker.shelve(walker.pending)
+    return walker.result
+
+
+@lru_cache(maxsize=8)
+def candidates(tables: tuple[str, ...]) -> tuple[Candidate, ...]:
+    """Return the rows of the tables with their labels, in the order of the form."""
+    found = [
+        Candidate(tables.index(name.table) * 100 + name.order, name, label)
+        for label, names in load_lexicon().rows.items()
+        for name in names
+        if name.table in tables
+    ]
+    return tuple(sorted(found))
+
+
+class _Walker:
+    def __init__(self, tables: tuple[str, ...], separated: bool) -> None:
+        self.lexicon = load_lexicon()
+        self.tables = tables
+        self.separated = separated
+        self.result = Walk([], [], [])
+        self.pending: list[Field] = []
+        self.gaps: list[Field] = []
+        self.draft: Draft | None = None
+        #: The draft whose label may still go on.
+        self.unfinished: Draft | None = None
+        #: Place in the form's order of the last row that was named.
+        self.last = -1
+
+    # --- one line ---
+
+    def line(self, fields: Fields) -> None:
+        labels = self._labels(fields)
+        for part in fields:
+            if part.is_gap:
+                (self.draft.slots if self.draft else self.gaps).append(part)
+            elif part.index in labels:
+                self._word(part)
+            else:
+                self._value(part)
+        if self.separated and self.draft is None and self.pending:
+            self._blank_row(fields)
+
+    def _labels(self, fields: Fields) -> set[int]:
+        """Return the indices of the fields that are labels; other words are unreadable cells."""
+        words = [part for part in fields if part.is_label]
+        if not self.separated or not words or len(fields) == 1:
+            return {part.index for part in words}
+        value = next((part.index for part in fields if part.is_value), None)
+        before = words if value is None else [part for part in words if part.index < value]
+        known = [part for part in before if self._row_of(core(part.text))]
+        if known and not any(self._is_header(part) for part in before):
+            # What stands behind the label of a row is a cell, readable or not.
+            return {part.index for part in words if part.index <= known[-1].index}
+        return {part.index for part in before}
+
+    def _is_header(self, part: Field) -> bool:
+        label = core(part.text)
+        return label in self.lexicon.columns and label not in self.lexicon.rows
+
+    def _word(self, part: Field) -> None:
+        if self.draft is not None:
+            self.close()
+        label = core(part.text)
+        unfinished = self.unfinished
+        if unfinished is not None and label and unfinished.rest.startswith(label):
+            unfinished.rest = unfinished.rest[len(label) :]
+            unfinished.label.append(part)
+            return
+        self.gaps = []
+        self.pending.append(part)
+
+    def _value(self, part: Field) -> None:
+        if self.draft is None:
+            self.draft = self._open()
+            self.draft.slots += self.gaps
+            self.gaps = []
+        self.draft.slots.append(part)
+
+    def _blank_row(self, fields: Fields) -> None:
+        """Take a row whose cells are all empty for what it is, not for words of the next label."""
+        label = self.pending[-1]
+        if label.line != fields[0].line or not self._row_of(core(label.text)):
+            return
+        columns = self.lexicon.columns
+        if core(label.text) in columns and any(
+            part.is_label and part is not label and core(part.text) in columns for part in fields
+        ) or not self.result.drafts and core(label.text) in columns:  # fmt: skip
+            # 其他 and 总计 are columns too; beside another column, or before any row, they are.
+            return
+        after = [part for part in fields if part.index > label.index]
+        if after and all(part.is_gap for part in after):
+            self.draft = self._open()
+            self.draft.slots += after
+            self.close()
+
+    def close(self) -> None:
+        """End the row at hand."""
+        if self.draft is not None:
+            self.result.drafts.append(self.draft)
+            self.unfinished = self.draft if self.draft.rest else None
+            self.draft = None
+        self.gaps = []
+
+    def shelve(self, words: list[Field]) -> None:
+        """Keep the words that name no row with values: headers, groups, rows without values."""
+        for index, part in enumerate(words):
+            self.result.words.append(part)
+            # A label may be broken: try the words that end with this one, the longest run first.
+            for start in range(max(0, index - 3), index + 1):
+                label = core("".join(word.text for word in words[start : index + 1]))
+                name = self._row_of(label)
+                if name is not None and len(label) > 2:
+                    self.result.bare.append((name, words[start]))
+                    break
+
+    # --- which row ---
+
+    def _row_of(self, label: str) -> RowName | None:
+        for name in self.lexicon.rows.get(label, ()):
+            if name.table in self.tables:
+                return name
+        return None
+
+    def _open(self) -> Draft:
+        pending, self.pending = self.pending, []
+        draft = self._exact(pending) or self._broken(pending) or self._alike(pending)
+        draft = draft or Draft(None, pending[-1:], "", False)
+        self.shelve([part for part in pending if part not in draft.label])
+        if draft.name is not None:
+            self.last = self.tables.index(draft.name.table) * 100 + draft.name.order
+        return draft
+
+    def _exact(self, pending: list[Field]) -> Draft | None:
+        for count in range(1, min(len(pending), _LONGEST_BREAK) + 1):
+            words = pending[-count:]
+            label = core(words[0].text if count == 1 else "".join(word.text for word in words))
+            name = self._row_of(label)
+            if name is not None:
+                return Draft(name, words, "", False)
+        return None
+
+    def _broken(self, pending: list[Field]) -> Draft | None:
+        """Put a label together from words between which words of a group may stand."""
+        words = pending[-_LONGEST_BREAK:]
+        best: tuple[int, Draft] | None = None
+        for candidate in self._ahead():
+            built, used = "", []
+            for word in words:
+                piece = core(word.text)
+                if piece and candidate.label.startswith(built + piece):
+                    built += piece
+                    used.append(word)
+            complete = len(built) == len(candidate.label)
+            if used and used[-1] is words[-1] and (complete or len(built) >= 4) and (
+                best is None or len(built) > best[0]
+            ):  # fmt: skip
+                rest = candidate.label[len(built) :]
+                best = len(built), Draft(candidate.name, used, rest, False)
+        return best[1] if best else None
+
+    def _alike(self, pending: list[Field]) -> Draft | None:
+        """Return the row whose label the words nearly are: slips of OCR, lost characters."""
+        if not pending or core(pending[-1].text) in _SUMS:
+            return None
+        from difflib import SequenceMatcher
+
+        best: tuple[float, Draft] | None = None
+        for count in range(1, min(len(pending), 4) + 1):
+            words = pending[-count:]
+            label = core("".join(word.text for word in words))
+            if len(label) < 3 or self._is_header(words[0]):
+                continue
+            matcher = SequenceMatcher(b=label)
+            for candidate in self._ahead():
+                matcher.set_seq1(candidate.label)
+                ratio = matcher.ratio()
+                if ratio >= _ALIKE and (best is None or ratio > best[0]):
+                    best = ratio, Draft(candidate.name, words, "", True)
+        return best[1] if best else None
+
+    def _ahead(self) -> Iterator[Candidate]:
+        """Yield the rows that can come next; where each line stands for itself, any row can."""
+        taken = {draft.name for draft in self.result.drafts}
+        for candidate in candidates(self.tables):
+            near = self.last < candidate.order <= self.last + _AHEAD or len(self.tables) > 1
+            if (near or self.separated) and candidate.name not in taken:
+                yield candidate

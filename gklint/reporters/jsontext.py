@@ -1,0 +1,69 @@
+"""Values as JSON: numbers exactly as they were written, what is short on one line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from json.encoder import encode_basestring, encode_basestring_ascii
+from typing import TypeAlias
+
+Json: TypeAlias = "bool | int | Decimal | str | Sequence[Json] | Mapping[str, Json] | None"
+
+#: Lists and objects up to this long stand on one line.
+_LINE = 96
+
+
+def json_lines(value: Json, ascii_only: bool = False) -> list[str]:
+    """Return `value` as the lines of a JSON text.
+
+    The standard library has no way to write a Decimal but as a float, which changes it. With
+    `ascii_only` every other character is an escape; a lone surrogate, which stands for a byte of a
+    file name that is no UTF-8, is one always.
+    """
+    if isinstance(value, str):
+        return [_string(value, ascii_only)]
+    if value is None or isinstance(value, bool):
+        return ["null" if value is None else "true" if value else "false"]
+    if isinstance(value, Decimal):
+        return [format(value, "f")]
+    if isinstance(value, int):
+        return [int.__repr__(value)]
+    if isinstance(value, Mapping):
+        return _joined("{", "}", [
+            _labelled(_string(key, ascii_only), json_lines(member, ascii_only))
+            for key, member in value.items()
+        ])  # fmt: skip
+    return _joined("[", "]", [json_lines(member, ascii_only) for member in value])
+
+
+def json_text(value: Json, ascii_only: bool = False) -> str:
+    """Return `value` as a JSON text without a line end after it."""
+    return "\n".join(json_lines(value, ascii_only))
+
+
+def _string(text: str, ascii_only: bool) -> str:
+    if ascii_only:
+        return encode_basestring_ascii(text)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return encode_basestring_ascii(text)
+    return encode_basestring(text)
+
+
+def _labelled(key: str, lines: list[str]) -> list[str]:
+    return [f"{key}: {lines[0]}", *lines[1:]]
+
+
+def _joined(left: str, right: str, members: list[list[str]]) -> list[str]:
+    if all(len(lines) == 1 for lines in members):
+        flat = left + ", ".join(lines[0] for lines in members) + right
+        if len(flat) <= _LINE:
+            return [flat]
+    result = [left]
+    for number, lines in enumerate(members, 1):
+        result += [f"  {line}" for line in lines]
+        if number < len(members):
+            result[-1] += ","
+    result.append(right)
+    return result

@@ -1,0 +1,168 @@
+"""For people: each finding with its line, then what was judged and what was not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gklint.diagnostics import Diagnostic, Related, Severity, Text
+from gklint.reporters import Options, Write
+from gklint.reporters.excerpt import Mark, excerpt
+from gklint.reporters.summary import of_result, of_run
+from gklint.reporters.terminal import paint, shown, width
+from gklint.results import Result, Run
+from gklint.source import Place
+
+SEVERITIES = {
+    Severity.ERROR: Text("错误", "error"),
+    Severity.WARNING: Text("警告", "warning"),
+    Severity.INFO: Text("提示", "info"),
+}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+_BASIS = Text("依据：", "basis: ")
+_MEND = Text("改法：", "mend: ")
+_SEE = Text("另见：", "see also: ")
+_NOW = Text("现为 {actual}", "now {actual}")
+_SHOULD = Text("应为 {expected}", "should be {expected}")
+_BLANK = Text("空白", "blank")
+_TO_LINE = Text("至第 {line} 行", "to line {line}")
+_AT_LINE = Text("第 {line} 行 {message}", "line {line} {message}")
+_IN_ALL = Text("等 {count} 处", "{count} in all")
+
+#: A place that stands for the whole file, so that showing its first line would say nothing.
+_WHOLE_FILE = Place(1, 1, 1, 1)
+#: This many related places are named, the others counted.
+_MAX_RELATED = 4
+#: What stands there is said up to this many characters; the line above shows the rest.
+_MAX_VALUE = 40
+#: No line of text is cut shorter than this, however narrow the terminal.
+_MIN_ROOM = 20
+
+
+def report(run: Run, write: Write, options: Options) -> None:
+    """Write the findings of each report and its summary, then that of the run."""
+    for number, result in enumerate(run.results):
+        if number and (result.diagnostics or run.results[number - 1].diagnostics):
+            write("\n")
+        blocks = (_finding(result, diagnostic, options) for diagnostic in result.diagnostics)
+        write("".join(f"{block}\n" for block in blocks) + of_result(result, options))
+    write(of_run(run, options))
+
+
+def _finding(result: Result, diagnostic: Diagnostic, options: Options) -> str:
+    number = str(diagnostic.line)
+    margin = " " * len(number)
+    lines = [_header(result, diagnostic, options)]
+    value = _now_and_should(diagnostic, options)
+    if _has_line(result, diagnostic):
+        shown_line, marks = _excerpt(result, diagnostic, options)
+        bar = paint("|", "blue", options.colour)
+        colour = _COLOURS[diagnostic.severity]
+        lines.append(f"{paint(number, 'blue', options.colour)} {bar} {shown_line}")
+        beside = width(f"{margin} | {marks} {value}") <= options.width
+        below = paint(f"{marks} {value}".rstrip() if beside else marks, colour, options.colour)
+        lines.append(f"{margin} {bar} {below}")
+        value = "" if beside else value
+    details = filter(None, [value, *_details(result, diagnostic, options)])
+    sign = paint("=", "blue", options.colour)
+    lines += [f"{margin} {sign} {detail}" for detail in details]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _header(result: Result, diagnostic: Diagnostic, options: Options) -> str:
+    place, severity = diagnostic.place, diagnostic.severity
+    path = paint(shown(result.path, options.encoding), "bold", options.colour)
+    word = SEVERITIES[severity].say(options.language)
+    kind = paint(f"{word} {diagnostic.code}", _COLOURS[severity], options.colour)
+    name = paint(diagnostic.rule, "dim", options.colour)
+    message = shown(diagnostic.text(options.language), options.encoding)
+    return f"{path}:{place.line}:{place.column}: {kind} {name} {message}"
+
+
+def _has_line(result: Result, diagnostic: Diagnostic) -> bool:
+    if result.source is None or diagnostic.place == _WHOLE_FILE:
+        return False
+    lines = result.source.lines
+    return diagnostic.line <= len(lines) and bool(lines[diagnostic.line - 1].strip())
+
+
+def _excerpt(result: Result, diagnostic: Diagnostic, options: Options) -> tuple[str, str]:
+    assert result.source is not None
+    place = diagnostic.place
+    line = result.source.lines[place.line - 1]
+    marks = [_mark(place, line, "^")]
+    marks += [_mark(related.place, line, "-") for related in _beside(diagnostic)]
+    room = max(options.width - len(f"{place.line} | "), _MIN_ROOM)
+    shown_line, below = excerpt(line, marks, room, options.encoding)
+    if place.end_line > place.line:
+        below += " " + _TO_LINE.say(options.language, {"line": place.end_line})
+    return shown_line, below
+
+
+def _mark(place: Place, line: str, sign: str) -> Mark:
+    end = place.end_column if place.end_line == place.line else len(line) + 1
+    return Mark(place.column, end, sign)
+
+
+def _beside(diagnostic: Diagnostic) -> Iterator[Related]:
+    """Yield the related places on the finding's own line: they are marked there."""
+    for related in diagnostic.related:
+        if related.place.line == diagnostic.line:
+            yield related
+
+
+def _now_and_should(diagnostic: Diagnostic, options: Options) -> str:
+    said = []
+    if diagnostic.actual is not None:
+        said.append(_NOW.say(options.language, {"actual": _value(diagnostic.actual, options)}))
+    if diagnostic.expected is not None:
+        expected = _value(diagnostic.expected, options)
+        said.append(_SHOULD.say(options.language, {"expected": expected}))
+    return _comma(options).join(said)
+
+
+def _value(value: int | Decimal | str, options: Options) -> str:
+    if value == "":
+        return _BLANK.say(options.language)
+    words = str(value)
+    if len(words) > _MAX_VALUE:
+        words = words[: _MAX_VALUE - 1] + "…"
+    return shown(words, options.encoding)
+
+
+def _details(result: Result, diagnostic: Diagnostic, options: Options) -> Iterator[str]:
+    language = options.language
+    clauses: dict[str, list[str]] = {}
+    for clause in diagnostic.basis:
+        clauses.setdefault(clause.document, []).append(clause.clause)
+    if clauses:
+        separator = "；" if language == "zh" else "; "
+        yield _BASIS.say(language) + separator.join(
+            " ".join(filter(None, [document, "、".join(dict.fromkeys(filter(None, articles)))]))
+            for document, articles in clauses.items()
+        )
+    mend = diagnostic.how_to_mend(language)
+    if mend:
+        yield _MEND.say(language) + shown(mend, options.encoding)
+    elsewhere = [related for related in diagnostic.related if related.place.line != diagnostic.line]
+    if elsewhere:
+        yield _SEE.say(language) + _places(elsewhere, options)
+
+
+def _places(elsewhere: list[Related], options: Options) -> str:
+    separator = "；" if options.language == "zh" else "; "
+    named = separator.join(
+        _AT_LINE.say(options.language, {
+            "line": related.place.line,
+            "message": shown(related.message(options.language), options.encoding),
+        }).rstrip()
+        for related in elsewhere[:_MAX_RELATED]
+    )  # fmt: skip
+    if len(elsewhere) <= _MAX_RELATED:
+        return named
+    return named + separator + _IN_ALL.say(options.language, {"count": len(elsewhere)})
+
+
+def _comma(options: Options) -> str:
+    return "，" if options.language == "zh" else ", "

@@ -1,0 +1,15 @@
+"""Tab-separated as a browser copies it: the cells there are, nothing for what merging covered."""
+
+from __future__ import annotations
+
+from gklint.testing.layouts.layout import Layout, Line, joined
+from gklint.testing.printed import Grid
+from gklint.testing.style import Style
+
+
+def table(grid: Grid, style: Style) -> list[Line]:
+    """Return a line for each printed row."""
+    return [joined(row, "\t") for row in grid.by_row()]
+
+
+LAYOUT = Layout("tabs_collapsed", table)

@@ -1,0 +1,86 @@
+"""统计期限应当是报告年度的1月1日至12月31日。
+
+为什么
+    年度报告统计一个自然年。起止日期写错，读者会以为漏掉或多算了一段时间，与上一年的结转数也对不上。
+
+错误示例
+    统计期限自2023年1月1日起至2023年11月31日止
+
+正确示例
+    统计期限自2023年1月1日起至2023年12月31日止
+
+如何修改
+    按自然年改正起止日期。年中成立或撤销的机关，统计期限可以不足一年，不作判断。
+"""
+
+import re
+
+from gklint.diagnostics import Text
+from gklint.folding import fold
+from gklint.report import Report
+from gklint.rule import ERROR, Rule, Verdicts, finding, unjudged
+
+RULE = Rule(
+    code="GK504",
+    name="statistics-period",
+    severity=ERROR,
+    summary=Text(
+        "统计期限不是1月1日至12月31日", "the statistics period is not 1 January to 31 December"
+    ),
+    clauses=("format: 引言",),
+    messages={
+        "default": Text(
+            "统计期限写作“{actual}”，应为“{expected}”",
+            "the statistics period is given as “{actual}”; “{expected}” is due",
+        )
+    },
+    mend=Text("按自然年改正起止日期", "give the calendar year"),
+)
+
+#: Words for a body that began or ended within the year, which shortens its first or last period.
+_BEGAN = r"成立|组建|挂牌|揭牌|新设|设立|新增|更名|机构改革"
+_ENDED = r"撤销|撤并|撤制|注销|并入|划入|划归|合并|机构改革"
+#: What bodies set up all the time without beginning anew: 成立工作领导小组.
+_NOT_A_BODY = (
+    r"(成立|组建|设立|新设|新增)了?[^,。;、]{0,24}?(小组|专班|队伍|窗口|专栏|栏目|专区|专人)"
+)
+
+
+def check(report: Report) -> Verdicts:
+    """Yield the statistics period if it is not the calendar year."""
+    period = report.period
+    if period is None:
+        yield unjudged("没有检出统计期限", "no statistics period was found")
+        return
+    title = report.title.year if report.title else None
+    years = (period.first[0], period.last[0])
+    if title is not None and title not in years:
+        yield unjudged("统计期限与标题的年度不一致，见 GK503",
+                       "the period and the title disagree on the year: GK503")  # fmt: skip
+        return
+    year = title or years[0]
+    wrong_start = period.first != (year, 1, 1)
+    wrong_end = period.last != (year, 12, 31)
+    if not wrong_start and not wrong_end:
+        return
+    if _is_short_year(report, wrong_start, wrong_end):
+        yield unjudged("机关可能在年内成立或撤销，统计期限不足一年",
+                       "the body may have begun or ended within the year")  # fmt: skip
+        return
+    yield finding(
+        period.place,
+        actual=period.text,
+        expected=f"{year}年1月1日至{year}年12月31日",
+    )
+
+
+def _is_short_year(report: Report, wrong_start: bool, wrong_end: bool) -> bool:
+    """Whether the period lies within a year and the prose speaks of a body begun or ended."""
+    period = report.period
+    if period is None or period.first[0] != period.last[0] or period.first >= period.last:
+        return False
+    text = "\n".join(fold(paragraph.text) for _, paragraph in report.paragraphs())
+    text = re.sub(_NOT_A_BODY, "", text)
+    began = not wrong_start or re.search(_BEGAN, text) is not None
+    ended = not wrong_end or re.search(_ENDED, text) is not None
+    return began and ended

@@ -1,0 +1,45 @@
+"""文件应当是一份政府信息公开工作年度报告。
+
+为什么
+    标题和六个部分的标题一个也检出不了的文件，其他规则都无从判断。不说明这一点，容易把没有检查当作
+    没有问题。
+
+错误示例
+    关于召开年度工作总结会议的通知
+
+正确示例
+    某单位2023年政府信息公开工作年度报告
+    一、总体情况
+
+如何修改
+    确认文件选对了；从网页、PDF 转出的文本如果丢了标题，补上标题后重新检查。
+"""
+
+from gklint.diagnostics import Text
+from gklint.report import Report
+from gklint.rule import WARNING, Rule, Verdicts, finding
+
+from ._places import first_words
+
+RULE = Rule(
+    code="GK902",
+    name="not-a-report",
+    severity=WARNING,
+    summary=Text("文件不像年度报告", "the file does not look like an annual report"),
+    clauses=(),
+    messages={
+        "default": Text(
+            "未检出标题，也未检出任何一个部分，不像是政府信息公开工作年度报告；其他规则没有检查",
+            "neither a title nor any of the six parts was found: this does not look like an annual"
+            " report, and no other rule was checked",
+        )
+    },
+    mend=Text("确认文件选对了，标题没有丢失", "check that this is the right file, title and all"),
+    whole_run=True,
+)
+
+
+def check(report: Report) -> Verdicts:
+    """Yield one finding for a text in which nothing of a report was found."""
+    if not report.is_report:
+        yield finding(first_words(report))

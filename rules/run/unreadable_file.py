@@ -1,0 +1,52 @@
+"""文件应当读得出来，每个字节都能按其编码解出文字。
+
+为什么
+    读不出来的文件没有检查过，不能当作没有问题。个别字节解不出时，其余内容照常检查，但解不出的地方
+    可能正是一个数字。
+
+错误示例
+    report.txt 其实是改了后缀的 PDF；或者文件中混有两种编码
+
+正确示例
+    report.txt 是 UTF-8 编码的纯文本
+
+如何修改
+    用原来的软件打开，另存为 UTF-8 编码的纯文本；文件已损坏的，从原件重新导出。
+"""
+
+from gklint.diagnostics import Text
+from gklint.report import Report
+from gklint.rule import ERROR, Rule, Verdicts, finding
+from gklint.source import Place
+
+RULE = Rule(
+    code="GK901",
+    name="unreadable-file",
+    severity=ERROR,
+    summary=Text("文件无法读取或有字节无法解码", "the file, or some bytes of it, cannot be read"),
+    clauses=(),
+    messages={
+        "unreadable": Text("文件无法读取：{reason}", "the file cannot be read: {reason}"),
+        "undecodable": Text(
+            "有 {count} 处字节不能按 {encoding} 解码，第一处在第 {offset} 字节；"
+            "这些地方的文字没有检查",
+            "bytes at {count} spots are no {encoding}, the first is byte {offset};"
+            " what stood there was not checked",
+        ),
+    },
+    mend=Text(
+        "用原来的软件打开，另存为 UTF-8 编码的纯文本后重新检查",
+        "open it with the program it came from and save it as plain text in UTF-8",
+    ),
+    whole_run=True,
+)
+
+
+def check(report: Report) -> Verdicts:
+    """Yield the bytes of the file that stand for no character."""
+    source = report.source
+    bad = source.undecodable
+    if bad:
+        place = Place(bad.line, bad.column, bad.line, bad.column + 1)
+        yield finding(place, "undecodable", count=bad.count, offset=bad.byte_offset + 1,
+                      encoding=source.encoding.upper())  # fmt: skip

@@ -1,0 +1,143 @@
+"""第四部分应当有行政复议、行政诉讼情况统计表，并且逐格填写。
+
+为什么
+    格式要求第四部分用一张表报告三组共十五个数字。没有发生的填 0：空白分不清是没有发生，还是没有填。
+    整组空白只报告一次，不再逐格报告。正文已写明没有发生的，降为警告。缺少标题见 GK101。
+
+错误示例
+    行政复议五格空白，行政诉讼十格为 0
+
+正确示例
+    行政复议五格和行政诉讼十格都为 0
+
+如何修改
+    补上统计表；没有发生行政复议、行政诉讼的，每格填 0。
+"""
+
+import re
+from collections.abc import Iterator
+
+from gklint.diagnostics import Severity, Text
+from gklint.losses import blank_groups
+from gklint.report import Report, Row, Section, Table
+from gklint.rule import (
+    ERROR,
+    WARNING,
+    Finding,
+    Rule,
+    Verdicts,
+    finding,
+    related,
+    unjudged,
+)
+from gklint.source import Place
+
+from ._parts import IMAGE
+
+RULE = Rule(
+    code="GK107",
+    name="empty-part-four",
+    severity=ERROR,
+    summary=Text(
+        "第四部分没有统计表，或者表中整组空白", "part 4 has no table, or groups of it are blank"
+    ),
+    clauses=("format: 四、政府信息公开行政复议、行政诉讼情况",),
+    messages={
+        "no-table": Text(
+            "第四部分未检出行政复议、行政诉讼情况统计表",
+            "no table of reconsiderations and lawsuits was found in part 4",
+        ),
+        "all-blank": Text(
+            "第四部分的统计表 {count} 格全部空白，没有发生的应填 0",
+            "all {count} cells of the table in part 4 are blank; where nothing happened fill in 0",
+        ),
+        "group": Text(
+            "“{group}”一组 {count} 格全部空白，没有发生的应填 0",
+            "all {count} cells of “{group}” are blank; where nothing happened fill in 0",
+        ),
+    },
+    mend=Text("补上统计表，没有发生的每格填 0", "add the table; where nothing happened fill in 0"),
+    years=(2019, None),
+)
+
+#: By row: the word by which prose speaks of the group.
+_WORD = {
+    "reconsideration": "复议",
+    "litigation_direct": "诉讼",
+    "litigation_after_reconsideration": "诉讼",
+}
+_DENIED = (
+    r"(?:未(?:曾|有|被|因|发生|收到|接到|产生|出现|涉及|受理)"
+    r"|没有|不存在|不涉及|无(?!正当|法|效))"
+)
+_NOTHING = re.compile(r"(?:本年度?|全年)?暂?无[。.]?")
+_NONE = r"(?:未发生|没有发生|均无|为零|为0|(?<!\d)0[件宗起例])"
+
+
+def check(report: Report) -> Verdicts:
+    """Yield what of table four was not filled in: all of it, or a group."""
+    table = report.table("review")
+    section = report.section(4)
+    if table is None:
+        if section is not None:
+            yield from _no_table(report, section)
+        return
+    if table.problem:
+        yield unjudged(f"第四部分的表格：{table.problem}",
+                       "the table of part 4 could not be read with confidence")  # fmt: skip
+        return
+    for row in table.rows:
+        if row.problem:
+            label = _label(table, row)
+            yield unjudged(f"“{label}”{row.problem}", f"“{label}” could not be read",
+                           partly=True)  # fmt: skip
+    yield from _blank(report, table)
+
+
+def _no_table(report: Report, section: Section) -> Verdicts:
+    if IMAGE.search(section.text):
+        yield unjudged("第四部分的表格可能是图片，文字中未检出",
+                       "the table of part 4 is probably an image")  # fmt: skip
+        return
+    yield finding(section.place, "no-table", section=4, severity=_severity(report, *_WORD))
+
+
+def _blank(report: Report, table: Table) -> Iterator[Finding]:
+    blank = blank_groups(table)
+    if not blank:
+        return
+    if len(blank) == len(table.rows):
+        places = [related(_place(row), "“{group}”", "“{group}”", group=_label(table, row))
+                  for row in blank]  # fmt: skip
+        yield finding(_place(blank[0]), "all-blank", section=4, related=places,
+                      severity=_severity(report, *(row.key for row in blank)),
+                      count=sum(len(row.cells) for row in blank))  # fmt: skip
+        return
+    for row in blank:
+        yield finding(_place(row), "group", section=4, severity=_severity(report, row.key),
+                      group=_label(table, row), count=len(row.cells))  # fmt: skip
+
+
+def _label(table: Table, row: Row) -> str:
+    return table.form.row[row.key].label
+
+
+def _place(row: Row) -> Place:
+    """Return the place of the row's cells; of the first one where they stand on several lines."""
+    first, last = row.cells[0].place, row.cells[-1].place
+    return first.through(last) if first.line == last.end_line else first
+
+
+def _severity(report: Report, *rows: str) -> Severity | None:
+    """Return WARNING where the prose says of all these groups that none occurred."""
+    words = {_WORD.get(row, row) for row in rows}
+    return WARNING if all(_says_none(report, word) for word in words) else None
+
+
+def _says_none(report: Report, word: str) -> bool:
+    """Say whether a clause of the prose denies the word: 未发生行政复议, 行政诉讼0件."""
+    none = re.compile(rf"{_DENIED}[^，。；;,]{{0,30}}{word}|{word}[^，。；;,]{{0,12}}{_NONE}")
+    return any(
+        none.search(paragraph.text) or (number == 4 and _NOTHING.fullmatch(paragraph.text.strip()))
+        for number, paragraph in report.paragraphs()
+    )

@@ -1,0 +1,115 @@
+"""总体情况、存在的主要问题及改进情况、其他需要报告的事项三个部分应当有内容。
+
+为什么
+    《条例》第五十条规定了年度报告应当包括的内容，只有标题或者只写“无”，等于没有报告；只有第六部分
+    可以写“无”。以表格为主的三个部分由 GK201 和 GK107 检查。内容若是图片，文字中检不出，请人工核对。
+
+错误示例
+    五、存在的主要问题及改进情况
+    无。
+    六、其他需要报告的事项
+    无。
+
+正确示例
+    五、存在的主要问题及改进情况
+    部分信息更新不够及时。下一步将按月检查各栏目，逾期未更新的限期补齐。
+    六、其他需要报告的事项
+    无。
+
+如何修改
+    写明这一部分应当报告的内容；第六部分没有事项的，写“无”。
+"""
+
+import re
+
+from gklint.diagnostics import Text
+from gklint.folding import fold
+from gklint.forms import SectionForm
+from gklint.losses import section_forms
+from gklint.report import Report, Section
+from gklint.rule import ERROR, WARNING, Finding, Rule, Unjudged, Verdicts, finding, unjudged
+
+from ._parts import IMAGE, clause, part
+
+LAW = "regulations: 第五十条"
+
+RULE = Rule(
+    code="GK106",
+    name="empty-section",
+    severity=ERROR,
+    summary=Text("部分没有内容", "a part has no content"),
+    clauses=(
+        LAW,
+        "format: 一、总体情况",
+        "format: 五、存在的主要问题及改进情况",
+        "format: 六、其他需要报告的事项",
+    ),
+    messages={
+        "default": Text(
+            "{part}“{title}”只有标题，未检出内容",
+            "{part} “{title}” is a heading only; no content was found",
+        ),
+        "short": Text(
+            "{part}“{title}”只写了“{actual}”，应写明这一部分的内容",
+            "{part} “{title}” says no more than “{actual}”; content is due here",
+        ),
+        "nothing-else": Text(
+            "{part}“{title}”未检出内容；没有其他事项的，应写“无”",
+            "no content was found in {part} “{title}”; where there is nothing, say 无",
+        ),
+    },
+    mend=Text("补上内容；第六部分没有事项的，写“无”", "add the content; part 6 may say 无"),
+    years=(2019, None),
+)
+
+#: With fewer characters, punctuation not counted, nothing can have been reported.
+HANDFUL = 10
+
+_NOTHING = re.compile(r"无|没有|未|不")
+
+
+def check(report: Report) -> Verdicts:
+    """Yield each part of prose that has a heading and no content."""
+    for form in section_forms(report):
+        sections = [section for section in report.sections if section.form.number == form.number]
+        if form.content == "table" or not sections:
+            continue
+        # Of a part that stands twice (GK103) one may be the bare heading.
+        verdicts = [_verdict(section, form) for section in sections]
+        if verdicts[0] and all(verdicts):
+            yield verdicts[0]
+
+
+def _verdict(section: Section, form: SectionForm) -> Finding | Unjudged | None:
+    if section.tables:
+        return None
+    name = part(form.number)
+    if not section.paragraphs:
+        return _finding(section, form, "default" if form.content == "required" else "nothing-else")
+    said = IMAGE.sub("", section.text)
+    if not said.strip() and said != section.text:
+        return unjudged(f"{name.zh}是图片，未检出文字",
+                        f"{name.en} is an image: no text to judge", partly=True)  # fmt: skip
+    words = "".join(character for character in fold(said) if character.isalnum())
+    if len(words) >= HANDFUL:
+        if all(paragraph.heading for paragraph in section.paragraphs):
+            return unjudged(f"{name.zh}只检出小标题，正文可能没有转出",
+                            f"{name.en}: only sub-headings were found", partly=True)  # fmt: skip
+        return None
+    if form.content == "required":
+        return _finding(section, form, "short")
+    # Part 6 may say that there is nothing, in whatever words.
+    return None if _NOTHING.search(words) else _finding(section, form, "short")
+
+
+def _finding(section: Section, form: SectionForm, message: str) -> Finding:
+    paragraphs = section.paragraphs
+    return finding(
+        paragraphs[0].place if paragraphs else section.place, message,
+        section=form.number,
+        actual=" ".join(section.text.split()) or None,
+        severity=None if form.content == "required" else WARNING,
+        clauses=(LAW, clause(form.number)),
+        part=part(form.number),
+        title=form.title,
+    )  # fmt: skip

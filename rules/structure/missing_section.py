@@ -1,0 +1,118 @@
+"""六个部分应当齐全，缺一不可。
+
+为什么
+    《条例》第五十条规定了年度报告应当包括的内容，格式把它们分为六个部分，不能遗漏。部分按标题认定，
+    不按序号认定。缺少的部分与前一张表格的中断连在一起时，多半是丢了一页，只报告一次。
+
+错误示例
+    三、收到和处理政府信息公开申请情况
+    五、存在的主要问题及改进情况
+
+正确示例
+    三、收到和处理政府信息公开申请情况
+    四、政府信息公开行政复议、行政诉讼情况
+    五、存在的主要问题及改进情况
+
+如何修改
+    补上缺少的部分，用规定的标题；没有发生的事项也要保留标题和表格，数字填 0。丢页的，从原件补回。
+"""
+
+from gklint.diagnostics import Text
+from gklint.forms import SectionForm
+from gklint.losses import LostPage, lost_page, missing_sections
+from gklint.report import Report
+from gklint.rule import ERROR, Finding, Rule, Verdicts, finding, related, row_label
+from gklint.source import Place
+
+from ._parts import SIX_PARTS, clause, part
+
+LAW = "regulations: 第五十条"
+
+RULE = Rule(
+    code="GK101",
+    name="missing-section",
+    severity=ERROR,
+    summary=Text("缺少六个部分之一", "one of the six parts is absent"),
+    clauses=(LAW, *SIX_PARTS),
+    messages={
+        "default": Text(
+            "缺少{part}“{title}”，应在这一标题之前",
+            "{part} “{title}” is missing; it should stand before this heading",
+        ),
+        "end": Text(
+            "缺少{part}“{title}”，到文末也未检出",
+            "{part} “{title}” is missing; the text ends without it",
+        ),
+        "heading": Text(
+            "缺少{part}的标题“{title}”：这张表格属于该部分，前面没有标题",
+            "the heading of {part}, “{title}”, is missing: this table of it has none before it",
+        ),
+        "lost-page": Text(
+            "可能缺了一页：第 {line} 行“{last}”之后的内容没有了，"
+            "包括{table}的表格自“{first}”起 {count} 行和{parts}",
+            "a page is probably lost: what follows “{last}” on line {line} is gone, {count} rows of"
+            " the table of {table} from “{first}” on, and {parts}",
+        ),
+        "none": Text(
+            "有标题，但六个部分的标题一个也未检出",
+            "there is a title, but no heading of any of the six parts",
+        ),
+    },
+    mend=Text(
+        "补上缺少的部分；没有发生的事项也要保留标题和表格，数字填 0",
+        "add the part; where nothing happened keep heading and table and fill in 0",
+    ),
+    years=(2019, None),
+)
+
+
+def check(report: Report) -> Verdicts:
+    """Yield each absent part; parts lost with one page are one finding."""
+    if not report.sections:
+        if report.title:
+            yield finding(report.title.place, "none", clauses=(LAW,))
+        return
+    page = lost_page(report)
+    if page:
+        yield _lost(report, page)
+    explained = page.sections if page else ()
+    for form in missing_sections(report):
+        if form not in explained:
+            yield _missing(report, form)
+
+
+def _missing(report: Report, form: SectionForm) -> Finding:
+    place, message = _spot(report, form)
+    table = next((table for table in report.tables if table.form.section == form.number), None)
+    if table:
+        place, message = report.source.line_place(table.place.line), "heading"
+    return finding(place, message, section=form.number, expected=form.title,
+                   clauses=(LAW, clause(form.number)),
+                   part=part(form.number), title=form.title)  # fmt: skip
+
+
+def _lost(report: Report, page: LostPage) -> Finding:
+    place, _ = _spot(report, page.sections[0])
+    names = [part(form.number) for form in page.sections]
+    return finding(
+        place, "lost-page",
+        section=page.sections[0].number,
+        related=[related(page.last.place, "表格在此中断", "the table breaks off here")],
+        clauses=(LAW, *(clause(form.number) for form in page.sections)),
+        line=page.last.place.line,
+        last=page.last.label,
+        table=part(page.table.form.section),
+        first=row_label(page.table, page.rows[0].key),
+        count=len(page.rows),
+        parts=Text("、".join(name.zh for name in names), ", ".join(name.en for name in names)),
+    )  # fmt: skip
+
+
+def _spot(report: Report, form: SectionForm) -> tuple[Place, str]:
+    """Return where a part should stand: at the next heading there is, else on the last line."""
+    later = [section for section in report.sections if section.form.number > form.number]
+    if later:
+        return min(later, key=lambda section: section.form.number).place, "default"
+    lines = report.source.lines
+    last = max((number for number, line in enumerate(lines, 1) if line.strip()), default=1)
+    return report.source.line_place(last), "end"

@@ -1,0 +1,86 @@
+"""Tables that follow another format than the one in force for the report year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from gklint.forms import Form
+from gklint.report import Label, Report, Table
+from gklint.rule import Finding, Verdicts, finding, related, unjudged
+
+from ._due import PARTS, foreign_labels, part_name, quoted, tables_of
+
+#: So many of the labels that show the format are named in the message; all are related places.
+_NAMED = 3
+
+
+class _Foreign(NamedTuple):
+    """The tables of one part that follow another format, and the labels that show it."""
+
+    section: int
+    tables: Sequence[Table]
+    labels: Sequence[Label]
+
+
+def other_format(report: Report, *, outdated: bool) -> Verdicts:
+    """Yield a finding for each part whose tables follow an older (or a newer) format.
+
+    Part four is alike in all formats. Needs the report's form.
+    """
+    form = report.form
+    if form is None:
+        return
+    for section in (2, 3):
+        tables = tables_of(report, section)
+        unread = next((table for table in tables if table.problem), None)
+        if unread:
+            yield unjudged(f"{unread.form.label}：{unread.problem}",
+                           f"{unread.form.label}: the table could not be read with confidence",
+                           partly=True)  # fmt: skip
+        foreign = [
+            table for table in tables
+            if not table.problem and (table.form.format < form.key) == outdated
+            and foreign_labels(table, form)
+        ]  # fmt: skip
+        if foreign:
+            labels = [label for table in foreign for label in foreign_labels(table, form)]
+            yield _finding(_Foreign(section, foreign, labels), form)
+
+
+def _finding(foreign: _Foreign, form: Form) -> Finding:
+    first, *others = foreign.labels
+    rows = [row.label for table in foreign.tables for row in table.rows]
+    only_row = len(foreign.labels) == 1 and first.text in rows
+    wanted = list(_wanted(foreign.tables, form))
+    return finding(
+        first.place,
+        "row" if only_row and wanted else "default",
+        section=foreign.section,
+        clauses=(f"format: {PARTS[foreign.section]}",),
+        related=[
+            related(label.place, "“{label}”", "“{label}”", label=label.text) for label in others
+        ],
+        part=part_name(foreign.section),
+        label=first.text,
+        labels=quoted(dict.fromkeys(label.text for label in foreign.labels[:_NAMED])),
+        count=len(foreign.labels),
+        written=foreign.tables[0].form.format,
+        form=form.key,
+        wanted=quoted(wanted),
+        wanted_count=len(wanted),
+    )
+
+
+def _wanted(tables: Sequence[Table], form: Form) -> Iterator[str]:
+    """Yield the labels that the form in force has in place of those of the other format."""
+    for table in tables:
+        right = form.table.get(table.key)
+        if right is None:
+            continue
+        for column in right.columns:
+            if column.key not in table.form.column:
+                yield column.label
+        for row in right.rows:
+            if row.key not in table.form.row:
+                yield row.label

@@ -1,0 +1,90 @@
+"""统计表应当有格式规定的每一行。
+
+为什么
+    缺行的表格合计不起来，读者也无从知道缺的是 0 还是没有统计。表格中途断掉，多半是排版或转换时
+    丢了一页。
+
+错误示例
+    （五）不予处理 | 1.信访举报投诉类申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0
+                   | 3.要求提供公开出版物 | 0 | 0 | 0 | 0 | 0 | 0 | 0
+
+正确示例
+    （五）不予处理 | 1.信访举报投诉类申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0
+                   | 2.重复申请           | 0 | 0 | 0 | 0 | 0 | 0 | 0
+                   | 3.要求提供公开出版物 | 0 | 0 | 0 | 0 | 0 | 0 | 0
+
+如何修改
+    补齐缺少的行，没有发生的填 0。只缺“（三）不予公开”之类的分组名称，见 GK213。
+"""
+
+from gklint.diagnostics import Text
+from gklint.report import Report
+from gklint.rule import ERROR, Finding, Rule, Verdicts, finding, unjudged
+
+from ._due import ALL_PARTS, Gap, clauses, gaps, part_name, tables_of
+
+RULE = Rule(
+    code="GK204",
+    name="missing-row",
+    severity=ERROR,
+    summary=Text("统计表缺少格式规定的行", "rows of the format are missing from a table"),
+    clauses=ALL_PARTS,
+    messages={
+        "default": Text(
+            "{part}的表格缺少“{first}”一行", "the table of {part} lacks the row “{first}”"
+        ),
+        "run": Text(
+            "{part}的表格缺少“{first}”至“{last}”共 {count} 行",
+            "the table of {part} lacks {count} rows, “{first}” to “{last}”",
+        ),
+        "broken-off": Text(
+            "{part}的表格到“{before}”为止中断，其后缺少“{first}”至“{last}”共 {count} 行",
+            "the table of {part} breaks off after “{before}”: {count} rows are missing, "
+            "“{first}” to “{last}”",
+        ),
+    },
+    mend=Text(
+        "补齐缺少的行，没有发生的填 0；如是排版或转换时丢失，请对照原件",
+        "add the rows, with 0 where nothing occurred; if they were lost in layout or conversion, "
+        "go back to the original",
+    ),
+    years=(2019, None),
+)
+
+
+def check(report: Report) -> Verdicts:
+    """Yield each run of rows that the format has and a table has not."""
+    for section in (2, 3, 4):
+        unread = next((table for table in tables_of(report, section) if table.problem), None)
+        if unread:
+            yield unjudged(f"{unread.form.label}：{unread.problem}",
+                           f"{unread.form.label}: the table could not be read with confidence",
+                           partly=True)  # fmt: skip
+            continue
+        for gap in gaps(report, section):
+            if gap.is_mislabelled:
+                yield unjudged(f"“{gap.missing[0].label}”处的行名无法识别，见 GK214",
+                               f"the label where “{gap.missing[0].label}” is due is unknown: GK214",
+                               partly=True)  # fmt: skip
+            else:
+                yield _finding(report, gap)
+
+
+def _finding(report: Report, gap: Gap) -> Finding:
+    first, last = gap.missing[0], gap.missing[-1]
+    section = first.table.section
+    beside = gap.before or gap.after
+    message = "default" if len(gap.missing) == 1 else "run"
+    if message == "run" and gap.before and gap.after is None:
+        message = "broken-off"
+    return finding(
+        beside.place if beside else tables_of(report, section)[0].place,
+        message,
+        section=section,
+        clauses=clauses(first.table),
+        part=part_name(section),
+        first=first.label,
+        last=last.label,
+        count=len(gap.missing),
+        before=gap.before.label if gap.before else "",
+    )

@@ -1,0 +1,68 @@
+"""统计表的行名、栏名应当与格式一致。
+
+为什么
+    行名、栏名掉字、错字，会让读者误解口径，汇总程序也认不出来。
+
+错误示例
+    2.其他法律行政止公开
+
+正确示例
+    2.其他法律行政法规禁止公开
+
+如何修改
+    按格式原文改正。空格、全角半角、“1.”与“1、”之类的差别不在此列。
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gklint.diagnostics import Text
+from gklint.folding import fold
+from gklint.report import Report, Table
+from gklint.rule import INFO, Rule, Verdicts, finding, readable_tables
+from gklint.source import Place
+
+from ._due import ALL_PARTS, clauses
+
+RULE = Rule(
+    code="GK212",
+    name="table-label",
+    severity=INFO,
+    summary=Text("行名或栏名与格式不一致", "a row or column label that deviates from the format"),
+    clauses=ALL_PARTS,
+    messages={
+        "default": Text("“{actual}”与格式不一致，应为“{expected}”",
+                        "“{actual}” deviates from the format: “{expected}”")
+    },
+    mend=Text("按格式原文改正", "write the label as the format has it"),
+    years=(2019, None),
+)  # fmt: skip
+
+_ENUMERATOR = r"(\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+(?=[、.])|\d+(?=[、.,]))"
+
+
+def check(report: Report) -> Verdicts:
+    """Yield each label of a row or column that is none of the form's ways to write it."""
+    for table in readable_tables(report):
+        for place, written, labels in _labels(table):
+            if written and _words(written) not in {_words(label) for label in labels}:
+                yield finding(place, section=table.form.section, actual=written,
+                              expected=labels[0], clauses=clauses(table.form))  # fmt: skip
+
+
+def _labels(table: Table) -> Iterator[tuple[Place, str, Sequence[str]]]:
+    """Yield place and text of each label, and what it may be, the right one first."""
+    for label in table.columns:
+        column = table.form.column.get(label.key)
+        if column:
+            yield label.place, label.text, (column.label, *column.also)
+    for row in table.rows:
+        form = table.form.row[row.key]
+        group = table.form.groups.get(form.group, "")
+        names = (form.label, *form.also)
+        yield row.place, row.label, (*names, *(f"{group} {name}" for name in names if group))
+
+
+def _words(label: str) -> str:
+    """Return the words of a label alone: no enumerators, no punctuation, no white space."""
+    return re.sub(r"\W", "", re.sub(_ENUMERATOR, "", fold(label)))

@@ -1,0 +1,56 @@
+"""没有把握读对的表格不作判定，并在这里说明。
+
+为什么
+    表格在复制、转换中打散之后，数字和栏目对不上号。硬作判断会冤枉正确的报告，不说又会让人以为已经核对。
+
+错误示例
+    一、本年新收政府信息公开申请数量 5 3
+    0 0 8 0
+
+正确示例
+    一、本年新收政府信息公开申请数量 | 5 | 3 | 0 | 0 | 0 | 0 | 8
+
+如何修改
+    从原件重新复制表格，保留行列；或者直接检查原始文件（.docx、.html）。
+"""
+
+from gklint.diagnostics import Text
+from gklint.report import Report
+from gklint.rule import WARNING, Rule, Verdicts, finding
+
+from ._due import ALL_PARTS, PARTS, part_name, tables_of
+
+RULE = Rule(
+    code="GK215",
+    name="unreadable-table",
+    severity=WARNING,
+    summary=Text("表格无法可靠识别，未作判定", "a table could not be read with confidence"),
+    clauses=ALL_PARTS,
+    messages={
+        "default": Text(
+            "无法判定：{part}的表格（第 {first}–{last} 行）{problem}，其中的数字未作核对",
+            "not judged: the table of {part} (lines {first}–{last}) could not be read with "
+            "confidence; its numbers were not checked",
+        )
+    },
+    mend=Text(
+        "从原件重新复制表格，保留行和列", "copy the table from the original again, rows and columns"
+    ),
+    years=(2019, None),
+)
+
+
+def check(report: Report) -> Verdicts:
+    """Yield one notice for each part with tables that could not be read."""
+    for section in (2, 3, 4):
+        unread = [table for table in tables_of(report, section) if table.problem]
+        if unread:
+            yield finding(
+                unread[0].place,
+                section=section,
+                clauses=(f"format: {PARTS[section]}",),
+                part=part_name(section),
+                first=unread[0].place.line,
+                last=unread[-1].place.end_line,
+                problem=unread[0].problem,
+            )
