@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gklint.clauses import basis
-from gklint.diagnostics import Diagnostic, Severity, Text
+from gklint.diagnostics import LANGUAGES, Diagnostic, Severity, Text
 from gklint.forms import Forms, load_forms
 from gklint.parsing import parse
 from gklint.plugins import Plugins, load_plugins
@@ -102,6 +104,7 @@ class _Judge:
                 else:
                     findings.append(verdict)
             found = [diagnostic_of(f, rule, self.report, self.forms) for f in findings]
+            _check_wordings(found)
         except Exception as error:
             # A plugin's rule may raise anything; the run goes on and says so.
             self._failed(rule, error)
@@ -131,6 +134,16 @@ class _Judge:
         ordered = sorted(self.diagnostics, key=lambda d: (d.place, d.code, d.message_id))
         return Result(self.report.source.path, self.report.source, self.report, tuple(ordered),
                       tuple(self.outcomes))  # fmt: skip
+
+
+def _check_wordings(diagnostics: Iterable[Diagnostic]) -> None:
+    """Raise what a wording would raise in a reporter: a {name} that is no fact, a stray brace."""
+    for diagnostic in diagnostics:
+        for language in LANGUAGES:
+            diagnostic.text(language)
+            diagnostic.how_to_mend(language)
+            for related in diagnostic.related:
+                related.message(language)
 
 
 def diagnostic_of(found: Finding, rule: Rule, report: Report | None, forms: Forms) -> Diagnostic:

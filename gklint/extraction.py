@@ -34,6 +34,12 @@ class Extract(NamedTuple):
     error: Text | None = None
 
 
+class _Sink(NamedTuple):
+    """What csv writes to."""
+
+    write: Write
+
+
 def extract_file(path: str, year: int | None = None) -> Extract:
     """Read the report at `path`; `year` replaces the report year that it names."""
     return _extract(path, lambda: read(path), year)
@@ -88,12 +94,7 @@ def write_csv(extracts: Iterable[Extract], write: Write) -> None:
     """Write one line a cell under a line of column names."""
     import csv
 
-    class Sink:
-        """What csv writes to."""
-
-        write = staticmethod(write)
-
-    lines = csv.writer(Sink, lineterminator="\n")
+    lines = csv.writer(_Sink(write), lineterminator="\n")
     lines.writerow(CSV_COLUMNS)
     for path, report, _ in extracts:
         if report is None:

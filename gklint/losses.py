@@ -3,10 +3,19 @@ numbers that were never filled in. Rules that would each report the same loss ag
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
+from gklint.folding import fold
 from gklint.forms import RowForm, SectionForm, load_forms
-from gklint.report import Report, Row, Table
+from gklint.report import Report, Row, Section, Table
+
+#: How the parser says that table four has its labels and no value at all.
+_NO_NUMBERS = "表中没有数字"
+
+#: So many different labels of a table do not come together by chance.
+_TELLING = 4
+_SENTENCE = re.compile("[，。；,;]")
 
 
 class LostPage(NamedTuple):
@@ -40,7 +49,8 @@ def lost_page(report: Report) -> LostPage | None:
     part that follows. A table that could not be read with confidence is no evidence.
     """
     missing = {form.number: form for form in missing_sections(report)}
-    for table in report.tables:
+    # Only the last table of a part can be the one that a page took the end of.
+    for table in {table.form.section: table for table in report.tables}.values():
         rows = _rows_after_last(table)
         if table.broken_off and not table.problem and rows:
             number = table.form.section + 1
@@ -62,6 +72,25 @@ def blank_groups(table: Table) -> tuple[Row, ...]:
         return ()
     return tuple(row for row in table.rows
                  if row.cells and all(cell.state == "blank" for cell in row.cells))  # fmt: skip
+
+
+def holds_no_number(table: Table) -> bool:
+    """Say whether a table has its labels and no value: it was read, and there is nothing in it."""
+    return table.problem == _NO_NUMBERS
+
+
+def holds_unread_table(section: Section) -> bool:
+    """Say whether labels of the part's tables stand among its paragraphs, outside sentences: then
+    its table is there, and was taken for prose."""
+    text = "".join(fold(paragraph.text) for paragraph in section.paragraphs
+                   if not _SENTENCE.search(paragraph.text))  # fmt: skip
+    labels: set[str] = set()
+    for form in load_forms().forms:
+        for table in form.tables:
+            if table.section == section.form.number:
+                labels.update(fold(row.label) for row in table.rows)
+                labels.update(fold(column.label) for column in table.columns)
+    return sum(label in text for label in labels if len(label) > 2) >= _TELLING
 
 
 def _rows_after_last(table: Table) -> tuple[RowForm, ...]:

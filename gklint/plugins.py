@@ -43,11 +43,15 @@ def load_plugins() -> Plugins:
     """Load the built-in rules and those of every installed plugin, once a process."""
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(Hooks)
+    # A fault in the built-in rules is raised: without them a run would judge nothing and say so
+    # to nobody.
+    manager.register(_load(BUILT_IN), name=PROJECT)
     failures = []
-    for name, target in [("gklint", BUILT_IN), *sorted(set(entry_points()))]:
+    for name, target in sorted(set(entry_points())):
         try:
             manager.register(_load(target), name=name)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
+            # A plugin may raise anything, and some modules leave where they are imported.
             failures.append(Failure(name, f"{type(error).__name__}: {error}"))
     return collect(manager, failures)
 
@@ -65,7 +69,9 @@ def collect(manager: pluggy.PluginManager, failures: list[Failure]) -> Plugins:
             taken = sorted(set(given) & set(rules))
             if taken:
                 raise ValueError(f"rules that exist already: {', '.join(taken)}")
-        except Exception as error:
+        except (Exception, SystemExit) as error:
+            if name == PROJECT:
+                raise
             failures.append(Failure(name, f"{type(error).__name__}: {error}"))
             continue
         rules |= given
@@ -75,7 +81,8 @@ def collect(manager: pluggy.PluginManager, failures: list[Failure]) -> Plugins:
 
 
 def _load(target: str) -> object:
-    module, _, attribute = target.partition(":")
+    # What an entry point names after its target are extras: "module:object [extra]".
+    module, _, attribute = target.partition("[")[0].partition(":")
     loaded: object = import_module(module.strip())
     for name in filter(None, attribute.strip().split(".")):
         loaded = getattr(loaded, name)

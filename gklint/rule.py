@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple, Protocol
 
 from gklint.diagnostics import Related, Severity, Text
+from gklint.forms import load_forms
 from gklint.report import Cell, CellKey, Report, Table
 from gklint.source import Place
 
@@ -132,11 +133,29 @@ def readable_tables(report: Report) -> Iterator[Table]:
             yield table
 
 
+def form_in_dispute(report: Report) -> bool:
+    """Whether title and statistics period name years for which different forms are in force.
+
+    Then GK503 says so, and no rule may judge by the form of either year.
+    """
+    title = report.title.year if report.title else None
+    if title is None or report.period is None or report.year_from == "given":
+        return False
+    forms = load_forms()
+    return forms.for_year(title) is not forms.for_year(report.period.first[0])
+
+
+def inside_quotes(label: str) -> str:
+    """Return a label as it stands within “…”: its own quotation marks are single ones."""
+    return label.replace("“", "‘").replace("”", "’")
+
+
 def row_label(table: Table, row: str) -> str:
-    """Return the form's label of a row, with its group's where there is one."""
+    """Return how a message names a row between “…”: the form's label, with its group's if any."""
     form = table.form.row[row]
     group = table.form.groups.get(form.group)
-    return f"{group} {form.label}" if group and table.key != "review" else form.label
+    label = f"{group} {form.label}" if group and table.key != "review" else form.label
+    return inside_quotes(label)
 
 
 def cell_label(table: Table, cell: Cell) -> str:

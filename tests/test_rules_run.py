@@ -118,8 +118,11 @@ def rule_that(raises: Exception | None) -> SimpleNamespace:
     return SimpleNamespace(__name__="county", RULE=rule, check=check)
 
 
-def with_plugins(monkeypatch: pytest.MonkeyPatch, *modules: SimpleNamespace,
-                 failures: tuple[plugins.Failure, ...] = ()) -> None:
+def with_plugins(
+    monkeypatch: pytest.MonkeyPatch,
+    *modules: SimpleNamespace,
+    failures: tuple[plugins.Failure, ...] = (),
+) -> None:
     built_in = plugins.load_plugins()
     loaded = plugins.Plugins((*built_in.rules, *modules), built_in.plugins, failures)  # type: ignore[arg-type]
     monkeypatch.setattr(engine, "load_plugins", lambda: loaded)

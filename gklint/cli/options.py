@@ -34,8 +34,7 @@ year = click.option(
 agency_kind = click.option(
     "--agency-kind",
     type=click.Choice(AGENCY_KINDS),
-    metavar="KIND",
-    help=said("机关类别：", "Kind of agency: ") + " ".join(AGENCY_KINDS),
+    help=said("机关类别，代替从名称判断的", "Kind of agency, whatever its name says."),
 )
 
 output_file = click.option(

@@ -12,7 +12,8 @@ from gklint.folding import fold
 from gklint.forms import Form, Forms, load_forms
 from gklint.parsing import front
 from gklint.parsing.grammar import tree_of
-from gklint.parsing.headings import read_heading, section_number
+from gklint.parsing.headings import LONGEST, read_heading, section_number
+from gklint.parsing.lexicon import load_lexicon
 from gklint.parsing.paragraphs import paragraph_of
 from gklint.parsing.tables import read_tables
 from gklint.report import Paragraph, Piece, Report, Section, Table
@@ -101,11 +102,14 @@ def _sections(tree: Tree[Token], forms: Forms) -> Iterator[tuple[Section, list[i
         lines = [line for line in node.children if isinstance(line, Token)
                  and line.type in ("HEADING", "HEADING_REST")]  # fmt: skip
         text = "".join(str(line) for line in lines)
-        number = section_number(fold(text), number) or number
-        form = parts[number]
         # A heading on two lines is placed by the paragraph that the lines would make.
         whole = paragraph_of(lines)
         heading = read_heading(text)
+        # What the lexer took for a heading has a known title or one that is near enough.
+        number = load_lexicon().titles.get(fold(heading.title)) or (
+            section_number(fold(text[:LONGEST]), number) or number or 1
+        )
+        form = parts[number]
         run_in = () if heading.rest >= len(text) else (_rest(whole, heading.rest),)
         content = node.children[len(lines) :]
         section = Section(

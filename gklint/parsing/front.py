@@ -23,6 +23,7 @@ _DAY = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
 _PERIOD = re.compile(
     rf"{_DAY}(?:起|开始)?[,、]?(?:-+|~|～|至|到|起至)(?:(\d{{4}})年)?(?:(\d{{1,2}})月)?(\d{{1,2}})日"
 )
+_MAY_BE_PERIOD = re.compile(r"(统计|期限|时限|时间范围|数据).*日", re.DOTALL)
 #: Words that say that a period is the one the report's numbers are of.
 _OF_STATISTICS = re.compile(r"统计(期限|时限|时间|周期|期间|区间|年限|口径)|(数据|期限|时限|时间范围).{0,12}$")
 _DOCUMENT_NUMBER = re.compile(r"\[\d{4}\]|签发人|索引号|文号|第?\d+号$")
@@ -112,7 +113,8 @@ def read_period(paragraphs: Iterable[Paragraph]) -> Period | None:
     It stands in the preamble or in the first part.
     """
     for paragraph in paragraphs:
-        if "日" not in paragraph.text:
+        # Most paragraphs with a date are not about the period, and folding them is dear.
+        if not _MAY_BE_PERIOD.search(paragraph.text):
             continue
         folded, offsets = fold_with_offsets(paragraph.text)
         for match in _PERIOD.finditer(folded):

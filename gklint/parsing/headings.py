@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-from gklint.folding import fold_with_offsets
+from gklint.folding import fold, fold_with_offsets
 from gklint.parsing.lexicon import core, load_lexicon
 
 #: No heading is longer, folded.
@@ -19,6 +20,11 @@ _ORDINAL = re.compile(
     r"第(?P<part>[一二三四五六七八九十]{1,2})(?P<word>部分|章|节)(?P<after>[、.,:]?)"
     r"|(?P<numeral>[一二三四五六七八九十]{1,2})(?P<separator>[、.,:;]*)"
 )
+#: Numbering of headings in a text that uses it throughout: see `gklint.parsing.outline`.
+_OTHER_ORDINAL = re.compile(r"(?P<mark>\(?)(?P<other>[一二三四五六1-6])(?:\)|[、.,])")
+_SPACE = re.compile(r"\s+")
+#: Marks of headings and bold type in Markdown.
+_MARKDOWN = "#*"
 _NUMERALS = "一二三四五六七八九十"
 _ENDS = ":.。、,;"
 
@@ -44,6 +50,7 @@ def has_ordinal(folded: str) -> bool:
     return _ORDINAL.match(folded) is not None
 
 
+@lru_cache(maxsize=4096)
 def section_number(folded: str, section: int) -> int | None:
     """Return the number of the section whose heading this folded line is, None where it is none.
 
@@ -54,7 +61,7 @@ def section_number(folded: str, section: int) -> int | None:
         return None
     title, numeral = _split(folded)
     number = load_lexicon().titles.get(title.rstrip(_ENDS))
-    if number is None and numeral:
+    if number is None and numeral and is_numbered(folded):
         number = _run_in(title) or _near(title.rstrip(_ENDS), numeral, section)
     return number
 
@@ -70,26 +77,50 @@ def cut_heading(folded: str, following: str) -> int | None:
     return titles.get(title + following.rstrip(_ENDS))
 
 
+def run_in_number(text: str) -> int | None:
+    """Return the section whose numbered title opens a line that goes on after white space."""
+    cut = _cut_at_space(text)
+    return section_number(fold(text[:cut]), 0) if cut else None
+
+
 def read_heading(text: str) -> Heading:
     """Take a heading apart; offsets are in code points of `text`."""
     folded, offsets = fold_with_offsets(text)
     offsets.append(len(text))
-    match = _ORDINAL.match(folded)
-    start = match.end() if match else 0
+    marks = len(folded) - len(folded.lstrip(_MARKDOWN))
+    match = _ORDINAL.match(folded, marks) or _OTHER_ORDINAL.match(folded, marks)
     ordinal = separator = ""
     number = None
+    start = marks
     if match:
-        ordinal = match["part"] or match["numeral"]
-        separator = match["word"] or match["separator"]
+        groups = match.groupdict()
+        ordinal = groups.get("part") or groups.get("numeral") or groups.get("other") or ""
+        separator = groups.get("word") or groups.get("separator") or groups.get("mark") or ""
         number = _value(ordinal)
-    title = folded[start:]
+        start = match.end()
+    title = folded[start:].rstrip(_MARKDOWN)
     length = len(title.rstrip(_ENDS))
     rest = len(text)
-    if title.rstrip(_ENDS) not in load_lexicon().titles and _run_in(title):
-        length = _cut(title)
-        rest = offsets[start + length] + 1
+    if title.rstrip(_ENDS) not in load_lexicon().titles:
+        cut = _cut(title)
+        if _run_in(title):
+            length, rest = cut, offsets[start + cut] + 1
+        elif space := _cut_at_space(text):
+            length = len(fold(text[:space]).rstrip(_ENDS)) - start
+            rest = space
     first, last = offsets[start], offsets[start + length - 1] + 1 if length else offsets[start]
     return Heading(ordinal, separator, number, text[first:last], first, last, rest)
+
+
+def _cut_at_space(text: str) -> int | None:
+    """Return where white space ends a known numbered title that is followed by more text."""
+    titles = load_lexicon().titles
+    for match in _SPACE.finditer(text[:LONGEST]):
+        folded = fold(text[: match.start()])
+        title, numeral = _split(folded)
+        if numeral and title.rstrip(_ENDS) in titles and text[match.end() :].strip():
+            return match.start()
+    return None
 
 
 def _split(folded: str) -> tuple[str, str]:
@@ -100,6 +131,8 @@ def _split(folded: str) -> tuple[str, str]:
 
 
 def _value(numeral: str) -> int:
+    if numeral.isdigit() and numeral.isascii():
+        return int(numeral)
     if len(numeral) == 2:
         return 10 + _NUMERALS.index(numeral[1]) + 1 if numeral[0] == "十" else 0
     return _NUMERALS.index(numeral) + 1
@@ -117,23 +150,22 @@ def _run_in(title: str) -> int | None:
 
 def _near(title: str, numeral: str, section: int) -> int | None:
     """Return the section that a numbered line must be whose title deviates from every known one."""
-    if not 3 <= len(title) <= 30 or any(mark in title for mark in "。,;:") or _is_row(title, section):
+    if not 3 <= len(title) <= 30 or any(mark in title for mark in "。,;:") or is_row(title, section):
         return None
     from difflib import SequenceMatcher
 
     matcher = SequenceMatcher(b=title)
     best, number = 0.0, 0
-    for known, known_number in load_lexicon().titles.items():
+    for known, known_number in load_lexicon().plain_titles:
         matcher.set_seq1(known)
-        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best:
-            ratio = matcher.ratio()
-            if ratio > best:
-                best, number = ratio, known_number
+        ratio = matcher.ratio()
+        if ratio > best:
+            best, number = ratio, known_number
     in_order = number == _value(numeral) and number in (section + 1, section + 2)
     return number if best >= (_ALIKE_IN_ORDER if in_order else _ALIKE) else None
 
 
-def _is_row(title: str, section: int) -> bool:
+def is_row(title: str, section: int) -> bool:
     """Say whether the line is a row of table three, 一、 to 四、, or the beginning of one."""
     lexicon = load_lexicon()
     label = core(title)
@@ -142,3 +174,9 @@ def _is_row(title: str, section: int) -> bool:
     return section in _SECTIONS_WITH_ROWS and any(
         len(row) >= 6 and label.startswith(row[:6]) for row in lexicon.rows
     )
+
+
+def is_numbered(folded: str) -> bool:
+    """Say whether a mark parts the numeral from what follows: 一是 and 四项 are no numbering."""
+    match = _ORDINAL.match(folded)
+    return match is not None and bool(match["part"] or match["separator"])

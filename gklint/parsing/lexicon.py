@@ -32,6 +32,8 @@ class RowName(NamedTuple):
 class Lexicon(NamedTuple):
     """What the words of the forms stand for. Keys of titles are folded, of labels cores.
 
+    `plain_titles` are the standard title of each section and the shortest accepted ones, with which
+    a title that is none of `titles` is compared.
     `rows` and `columns` give all that a label may be, in table order; `groups` the (table, group)
     a label names; `blocks` the table a block's title names; `notes` are words of a table's head
     that are neither. `text` joins, by section number, all words of its tables, so that a part of
@@ -39,6 +41,7 @@ class Lexicon(NamedTuple):
     """
 
     titles: Mapping[str, int]
+    plain_titles: tuple[tuple[str, int], ...]
     rows: Mapping[str, tuple[RowName, ...]]
     columns: Mapping[str, tuple[tuple[str, str], ...]]
     groups: Mapping[str, tuple[tuple[str, str], ...]]
@@ -111,7 +114,7 @@ def build(forms: Forms, agencies: str) -> Lexicon:
                 words.append(core(label))
     endings = [(ending, kind) for kind, many in yaml.safe_load(agencies).items() for ending in many]
     return Lexicon(
-        titles,
+        titles, _plain(forms),
         {label: tuple(found.values()) for label, found in rows.items()},
         {label: tuple(found) for label, found in columns.items()},
         {label: tuple(found) for label, found in groups.items()},
@@ -119,6 +122,15 @@ def build(forms: Forms, agencies: str) -> Lexicon:
         {section: "\n".join(dict.fromkeys(words)) for section, words in text.items()},
         tuple(sorted(endings, key=lambda pair: len(pair[0]), reverse=True)),
     )  # fmt: skip
+
+
+def _plain(forms: Forms) -> tuple[tuple[str, int], ...]:
+    found: dict[str, int] = {}
+    for form in forms.forms:
+        for section in form.sections:
+            shortest = min(section.accepted, key=lambda title: (len(title), title))
+            found |= {fold(section.title): section.number, shortest: section.number}
+    return tuple(found.items())
 
 
 def all_rows(forms: Forms, table: str) -> list[str]:

@@ -20,7 +20,7 @@ class Mark(NamedTuple):
 
 
 class Excerpt(NamedTuple):
-    """A line as shown and the marks below it, both without colour and white space at the end."""
+    """A line as shown and the marks below it, both without colour and blanks at the end."""
 
     line: str
     marks: str
@@ -49,7 +49,7 @@ def excerpt(line: str, marks: Sequence[Mark], room: int, encoding: str = "utf-8"
     Where something is cut off stands “…”. Tabs become spaces up to the next tab stop, control
     characters and what the encoding lacks become escapes.
     """
-    layout = _lay_out(line.rstrip(), encoding)
+    layout = _lay_out(line.rstrip(" \t"), encoding)
     start, end = layout.span(marks[0])
     first, last = _window(layout, start, end, room)
     cut_mark = shown_character("…", encoding)
@@ -66,7 +66,7 @@ def excerpt(line: str, marks: Sequence[Mark], room: int, encoding: str = "utf-8"
             # A stretch that runs on behind the cut is marked up to the cut.
             stop = min(stop, max(limit, begin + 1))
             below[begin:stop] = mark.sign * (stop - begin)
-    return Excerpt(shown.rstrip(), "".join(below).rstrip())
+    return Excerpt(shown.rstrip(" "), "".join(below).rstrip(" "))
 
 
 def _lay_out(line: str, encoding: str) -> _Layout:

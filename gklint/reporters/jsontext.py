@@ -33,7 +33,8 @@ def json_lines(value: Json, ascii_only: bool = False) -> list[str]:
             _labelled(_string(key, ascii_only), json_lines(member, ascii_only))
             for key, member in value.items()
         ])  # fmt: skip
-    return _joined("[", "]", [json_lines(member, ascii_only) for member in value])
+    members = [json_lines(member, ascii_only) for member in value]
+    return _joined("[", "]", members, all(isinstance(member, str | int) for member in value))
 
 
 def json_text(value: Json, ascii_only: bool = False) -> str:
@@ -55,11 +56,14 @@ def _labelled(key: str, lines: list[str]) -> list[str]:
     return [f"{key}: {lines[0]}", *lines[1:]]
 
 
-def _joined(left: str, right: str, members: list[list[str]]) -> list[str]:
+def _joined(left: str, right: str, members: list[list[str]], fill: bool = False) -> list[str]:
+    """Put members between brackets: on one line, or one below the other, or filling lines."""
     if all(len(lines) == 1 for lines in members):
         flat = left + ", ".join(lines[0] for lines in members) + right
         if len(flat) <= _LINE:
             return [flat]
+        if fill:
+            members = [[line] for line in _filled([lines[0] for lines in members])]
     result = [left]
     for number, lines in enumerate(members, 1):
         result += [f"  {line}" for line in lines]
@@ -67,3 +71,13 @@ def _joined(left: str, right: str, members: list[list[str]]) -> list[str]:
             result[-1] += ","
     result.append(right)
     return result
+
+
+def _filled(members: list[str]) -> list[str]:
+    lines = members[:1]
+    for member in members[1:]:
+        if len(lines[-1]) + len(member) < _LINE:
+            lines[-1] += f", {member}"
+        else:
+            lines.append(member)
+    return lines

@@ -19,6 +19,10 @@ _ROOT = "FILESYSTEM"
 
 _ENCODINGS = {"utf-8-sig": "UTF-8", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE"}
 
+#: A line longer than this is not given as a whole, but so many characters on each side.
+_LONG_LINE = 400
+_AROUND = 100
+
 Object = dict[str, Json]
 
 
@@ -118,7 +122,14 @@ def _region(source: Source, place: Place) -> Object:
 
 
 def _wider(source: Source, place: Place) -> Place | None:
-    """Return the whole lines of a place, with their neighbours where it is whole lines itself."""
+    """Return what is around a place: its whole lines, their neighbours if it is whole lines itself.
+
+    A paragraph may be one line of thousands of characters: of that, what is near.
+    """
+    length = len(source.lines[place.line - 1])
+    if place.line == place.end_line and length > _LONG_LINE:
+        return Place(place.line, max(place.column - _AROUND, 1),
+                     place.line, min(place.end_column + _AROUND, length + 1))  # fmt: skip
     for more in (0, 1):
         first = max(place.line - more, 1)
         last = min(place.end_line + more, len(source.lines))

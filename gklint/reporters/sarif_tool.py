@@ -143,7 +143,11 @@ class Catalogue:
     def _message_strings(self, rule: Rule) -> Object:
         strings: Object = {}
         for name, words in rule.messages.items():
-            wording = numbered(words.say(self.language))
+            try:
+                wording = numbered(words.say(self.language))
+            except ValueError:
+                # A plugin's wording with a stray brace; its findings are GK906 then.
+                wording = Wording(plain(words.say(self.language)), ())
             self.wordings[rule.code, name] = wording
             strings[name] = {"text": wording.text}
         return strings

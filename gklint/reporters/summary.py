@@ -31,8 +31,8 @@ _MORE_REASONS = Text("等 {n} 项", "{n} in all")
 _NOTHING = Text("没有检查任何报告", "no report was checked")
 _FILES = Text("共 {n} 份报告", "{n} reports in all")
 _CLEAN_FILES = Text("{n} 份通过", "{n} passed")
-_EACH = Text("每份评定 {least}/{all} 条规则", "{least} of {all} rules evaluated in each")
-_EACH_FROM_TO = Text("每份评定 {least}–{most}/{all} 条规则",
+_EACH = Text("规则共 {all} 条，每份评定 {least} 条", "{least} of {all} rules evaluated in each")
+_EACH_FROM_TO = Text("规则共 {all} 条，每份评定 {least} 至 {most} 条",
                      "{least} to {most} of {all} rules evaluated in each")  # fmt: skip
 
 #: So many reasons of one rule are said, the others counted.
@@ -64,7 +64,9 @@ def of_run(run: Run, options: Options) -> str:
     parts = [_FILES.say(options.language, {"n": len(run.results)}), *_counts(found, options)]
     passed = sum(_passed(result) for result in run.results)
     parts.append(_CLEAN_FILES.say(options.language, {"n": passed}))
-    evaluated = [_evaluated(result.outcomes) for result in run.results]
+    evaluated = [
+        0 if result.unreadable else _evaluated(result.outcomes) for result in run.results
+    ]
     facts = {"least": min(evaluated), "most": max(evaluated), "all": len(run.rules)}
     each = _EACH if facts["least"] == facts["most"] else _EACH_FROM_TO
     comma = _punctuation("，", ", ", options)

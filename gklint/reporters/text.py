@@ -36,17 +36,21 @@ _WHOLE_FILE = Place(1, 1, 1, 1)
 _MAX_RELATED = 4
 #: What stands there is said up to this many characters; the line above shows the rest.
 _MAX_VALUE = 40
+_MAX_REPEATED = 12
 #: No line of text is cut shorter than this, however narrow the terminal.
 _MIN_ROOM = 20
 
 
 def report(run: Run, write: Write, options: Options) -> None:
     """Write the findings of each report and its summary, then that of the run."""
-    for number, result in enumerate(run.results):
-        if number and (result.diagnostics or run.results[number - 1].diagnostics):
-            write("\n")
-        blocks = (_finding(result, diagnostic, options) for diagnostic in result.diagnostics)
-        write("".join(f"{block}\n" for block in blocks) + of_result(result, options))
+    before = ""
+    for result in run.results:
+        blocks = [_finding(result, diagnostic, options) for diagnostic in result.diagnostics]
+        block = "\n".join([*blocks, of_result(result, options)])
+        # Reports of one line stand close together, as a list; others apart.
+        apart = before and (before.count("\n") > 1 or block.count("\n") > 1)
+        write("\n" + block if apart else block)
+        before = block
     write(of_run(run, options))
 
 
@@ -114,7 +118,9 @@ def _beside(diagnostic: Diagnostic) -> Iterator[Related]:
 
 def _now_and_should(diagnostic: Diagnostic, options: Options) -> str:
     said = []
-    if diagnostic.actual is not None:
+    # What is long and underlined just above need not be said again.
+    seen = diagnostic.actual == diagnostic.subject and len(diagnostic.subject) > _MAX_REPEATED
+    if diagnostic.actual is not None and not seen:
         said.append(_NOW.say(options.language, {"actual": _value(diagnostic.actual, options)}))
     if diagnostic.expected is not None:
         expected = _value(diagnostic.expected, options)

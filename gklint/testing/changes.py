@@ -1,7 +1,22 @@
 """Faults put into a report: the changes that rule cases are written in.
 
-A change is a mapping whose first key says what it does (see docs/rule-cases.md). Most change the
-draft; `replace`, `append` and `text` change the text it is rendered to.
+A change is a mapping; cells are named table.row.column, rows table.row, columns table.column::
+
+    {cell: applications.denied.state_secret.total, text: "3"}   what stands in a cell
+    {label: applications.carried_out, text: "…"}                a row's label, or a group's: ""
+                                                                 takes a group's label away
+    {header: review.upheld, text: "…"}                          a column's label
+    {drop_row: t.r}  {duplicate_row: t.r}  {cut_table_after: t.r}  {drop_column: t.c}
+    {insert_row: t.r, text: "label", cells: ["0", …]}           a row the form has not, after t.r
+    {drop_table: review}
+    {section: 4, drop: true}  {section: 1, repeat: true}  {section: 4, before: 2}
+    {section: 3, heading: "四. …"}  {section: 5, body: ["…"]}   the heading's line, the paragraphs
+    {title: ["…"]}  {preamble: ["…"]}  {closing: ["…"]}  {drop_title: true}  {drop_preamble: true}
+    {format: "2019"}                                            all tables of that format
+    {table_format: {table: applications, format: "2019"}}       one table of that format
+    {replace: "old", with: "new"}  {append: "…"}  {text: "…"}   the text: parts of it, all of it
+
+They are made in the order they stand in, those of the text last.
 """
 
 from __future__ import annotations

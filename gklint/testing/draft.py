@@ -86,6 +86,9 @@ class Draft(NamedTuple):
     sections: tuple[DraftSection, ...]
     closing: tuple[str, ...]
 
+    def __repr__(self) -> str:
+        return f"<Draft {self.year} {self.agency}, format {self.format}>"
+
     @property
     def agency(self) -> str:
         """The name of the body that reports."""

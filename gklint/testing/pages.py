@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from unicodedata import east_asian_width
 
-from gklint.testing.layouts.layout import Layout, Line, Span, plain
+from gklint.testing.layouts.layout import PAGE_END, Layout, Line, Span, plain
 from gklint.testing.style import Style
 
 #: Marks that no line begins with: they stay on the line before.
 _NOT_FIRST = "，。；：、！？）》〉”,;:)"
+#: A paragraph of more characters is cut when it begins within so many lines of a page's foot.
+_LONG, _FOOT = 80, 10
 
 
 def paginated(lines: Iterable[Line], layout: Layout, style: Style) -> Iterator[Line]:
@@ -31,22 +33,17 @@ def paginated(lines: Iterable[Line], layout: Layout, style: Style) -> Iterator[L
 
 
 def _cut(lines: Iterable[Line], layout: Layout, style: Style) -> Iterator[Line]:
-    """Yield the lines with long prose in pieces; only prose and headings stand without marks."""
+    """Yield the lines with long prose in pieces."""
     height = 0
     for line in lines:
-        text = line.text
-        is_prose = len(line.spans) == 1 and "\t" not in text and "|" not in text
-        if is_prose and layout.wraps_prose and _display_width(text) > style.wrap:
-            mark = line.spans[0].mark
-            for piece in broken(text, style.wrap):
-                yield Line((Span(piece, mark),))
+        if line.flows and layout.wraps_prose:
+            yield from (plain(piece) for piece in broken(line.text, style.wrap))
             continue
-        # A page that ends in a long paragraph cuts it where the page is full.
         height = 0 if line.page_end else height + 1
-        room = style.page_lines - height % style.page_lines if style.page_lines else 0
-        if is_prose and len(text) > 120 and room < 3 and style.page_lines > 3:
-            half = len(text) // 2
-            yield from (plain(text[:half]), Line(page_end=True), plain(text[half:]))
+        # Where prose is not wrapped, a long paragraph at the foot of a page goes on overleaf.
+        if line.flows and len(line.text) > _LONG and height >= style.page_lines - _FOOT > 0:
+            half = len(line.text) // 2
+            yield from (plain(line.text[:half]), PAGE_END, plain(line.text[half:]))
             height = 1
             continue
         yield line
@@ -86,7 +83,3 @@ def broken(text: str, width: int) -> Iterator[str]:
         used += size
     if line:
         yield line
-
-
-def _display_width(text: str) -> int:
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
 from gklint.report import CellKey
 from gklint.testing.draft import Draft, DraftSection
 from gklint.testing.layouts import LAYOUTS, Layout
-from gklint.testing.layouts.layout import Line, Span, plain
+from gklint.testing.layouts.layout import Line, Span, flowing, plain
 from gklint.testing.pages import paginated
 from gklint.testing.printed import printed
-from gklint.testing.style import Style
+from gklint.testing.style import PLAIN_STYLE, Style
 
 #: What a site's page leaves before and after a report.
 _CHROME_BEFORE = ("首页 > 政府信息公开 > 政府信息公开年报", "字体：[大 中 小]  打印本页  关闭窗口")
 _CHROME_AFTER = ("分享到：", "上一篇：没有了", "下一篇：返回列表")
+#: A number as a draft may have it: with a sign, with a unit or a remark after it.
+_NUMBER = re.compile(r"([-+]?[0-9]+(?:\.[0-9]+)?)(?: ?(?:元|万元|件|（.*）))?")
 
 
 class TrueCell(NamedTuple):
-    """What stands in a cell and where: line and column from 1; the number as the draft has it.
+    """What stands in a cell and where: line and column from 1; the number that the text says.
 
     `value` is None where the draft's text is no number.
     """
@@ -45,16 +48,25 @@ class Rendered(NamedTuple):
     layout: str
     style: Style
 
+    def __repr__(self) -> str:
+        return f"<{self.layout}, {self.style}>\n{self.text}"
+
     def encode(self, encoding: str = "utf-8") -> bytes:
         """Return the text's bytes in an encoding."""
         return self.text.encode(encoding)
 
 
-def render(draft: Draft, layout: str = "tabs_grid", style: Style = Style()) -> Rendered:  # noqa: B008
-    """Write a draft in a layout and a style; raises KeyError for an unknown layout."""
+def render(draft: Draft, layout: str = "tabs_grid", style: Style = PLAIN_STYLE,
+           damage: Callable[[list[Line]], list[Line]] | None = None) -> Rendered:
+    """Write a draft in a layout and a style; raises KeyError for an unknown layout.
+
+    `damage` may change the lines before they are joined to a text: see `gklint.testing.damage`.
+    """
     if layout not in LAYOUTS:
         raise KeyError(f"no layout {layout!r}; there are: {', '.join(LAYOUTS)}")
     lines = list(paginated(_lines(draft, LAYOUTS[layout], style), LAYOUTS[layout], style))
+    if damage is not None:
+        lines = damage(lines)
     text = style.newline.join([*(line.text for line in lines), ""])
     cells, sections = _truth(draft, lines)
     return Rendered(text, cells, sections, draft, layout, style)
@@ -65,8 +77,10 @@ def _lines(draft: Draft, layout: Layout, style: Style) -> Iterator[Line]:
     if style.chrome:
         for text in _CHROME_BEFORE:
             yield from (plain(text), *gap)
-    for text in (*draft.title, *draft.preamble):
+    for text in draft.title:
         yield from (plain(style.prose(text)), *gap)
+    for text in draft.preamble:
+        yield from (flowing(style.indent + style.prose(text)), *gap)
     for section in draft.sections:
         yield from _section(section, layout, style, gap)
     for text in draft.closing:
@@ -81,7 +95,7 @@ def _section(section: DraftSection, layout: Layout, style: Style,
     yield Line((Span(style.heading(section.heading), section.number),))
     yield from gap
     for paragraph in section.body:
-        yield from (plain(style.indent + style.prose(paragraph)), *gap)
+        yield from (flowing(style.indent + style.prose(paragraph)), *gap)
     grids = printed(section.tables, total_beside=style.total_beside,
                     split_review=style.split_review)  # fmt: skip
     for grid in grids:
@@ -110,7 +124,7 @@ def _truth(draft: Draft, lines: list[Line]) -> tuple[dict[CellKey, TrueCell | No
 
 
 def _value(text: str) -> int | Decimal | None:
-    digits = text.removeprefix("-").removeprefix("+")
-    if not digits.isascii() or not digits.replace(".", "", 1).isdecimal():
+    match = _NUMBER.fullmatch(text)
+    if match is None:
         return None
-    return Decimal(text) if "." in text else int(text)
+    return Decimal(match[1]) if "." in match[1] else int(match[1])

@@ -62,6 +62,11 @@ class Style(NamedTuple):
     chrome: bool = False
     newline: str = "\n"
 
+    def __repr__(self) -> str:
+        plain = Style._field_defaults
+        told = [f"{key}={value!r}" for key, value in self._asdict().items() if value != plain[key]]
+        return f"Style({', '.join(told)})"
+
     @property
     def is_regular(self) -> bool:
         """Whether a valid report in this style has no error and no warning to expect."""
@@ -111,6 +116,10 @@ class Style(NamedTuple):
         elif self.script == "full-width":
             text = text.translate(_FULL_WIDTH)
         return text
+
+
+#: The plain way to write a report.
+PLAIN_STYLE = Style()
 
 
 def _space_digits(text: str) -> str:

@@ -23,7 +23,17 @@ from gklint.diagnostics import Text
 from gklint.folding import fold, fold_with_offsets
 from gklint.forms import Regulation, load_forms
 from gklint.report import Report
-from gklint.rule import ERROR, WARNING, Finding, Rule, Verdicts, finding, related
+from gklint.rule import (
+    ERROR,
+    WARNING,
+    Finding,
+    Rule,
+    Verdicts,
+    finding,
+    form_in_dispute,
+    related,
+    unjudged,
+)
 from gklint.source import Place
 
 RULE = Rule(
@@ -72,7 +82,10 @@ def check(report: Report) -> Verdicts:
     assert number, "the decree's number holds its digits"
     if f"{number[0]}号" not in whole:
         yield from _cited(report, _decree(old), "regulation", new)
-    if report.form is None:
+    if report.form is None or form_in_dispute(report):
+        yield unjudged("报告年度未知或不一致，未核对格式通知",
+                       "the report year is unknown or in dispute: notices were not checked",
+                       partly=True)  # fmt: skip
         return
     own = forms.regulations[report.form.regulation]
     if re.search(_notice(own), whole):
@@ -123,5 +136,5 @@ def _decree(regulation: Regulation) -> str:
 
 def _notice(regulation: Regulation) -> str:
     """Return a pattern for a notice's number, whatever its brackets."""
-    office, year, number = re.split(r"\D*(20\d\d)\D*", fold(regulation.number), maxsplit=1)
+    office, year, number = re.split(r"[\[\]]", fold(regulation.number))
     return rf"{re.escape(office)}[\[(<{{《]?{year}[\])>}}》]?第?{re.escape(number)}"

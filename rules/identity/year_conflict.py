@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from gklint.diagnostics import Text
 from gklint.folding import fold, fold_with_offsets
-from gklint.report import Paragraph, Report
+from gklint.report import Report
 from gklint.rule import ERROR, Finding, Rule, Verdicts, finding, related, unjudged
 from gklint.source import Place
 
@@ -56,6 +56,7 @@ RULE = Rule(
 _YEAR = r"(?<!\d)(20\d\d)年(?!\d{1,2}月)"
 #: Names of documents hold the years of their issue.
 _QUOTED = r"《[^《》]*》"
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 #: So often must the text speak of one other year before it may be said to be of that year.
 _CERTAIN = 3
 
@@ -76,7 +77,7 @@ def check(report: Report) -> Verdicts:
 
 def _title_and_period(report: Report, title: int, period: int) -> Finding:
     assert report.title and report.period, "the caller compared their years"
-    spoken = Counter(year for _, year, _ in _mentions(report, sections=None))
+    spoken = Counter(year for _, year in _mentions(report))
     at_title = report.title.year_place or report.title.place
     if spoken[period] > spoken[title]:
         return finding(at_title, "title", actual=title, expected=period, period=period,
@@ -93,10 +94,10 @@ def _text(report: Report, title: int | None) -> Iterator[Finding]:
     expected = title if title is not None else period.first[0] if period else None
     if expected is None or str(expected) in _prose(report):
         return
-    spoken = list(_mentions(report, sections=(1,)))
-    years = {year for _, year, _ in spoken}
+    spoken = list(_mentions(report, section=1))
+    years = {year for _, year in spoken}
     if len(years) == 1 and len(spoken) >= _CERTAIN:
-        place, year, _ = spoken[0]
+        place, year = spoken[0]
         both = title is not None and period is not None
         yield finding(
             place,
@@ -112,20 +113,17 @@ def _text(report: Report, title: int | None) -> Iterator[Finding]:
 
 
 def _prose(report: Report) -> str:
-    """Return the folded prose of the report, the statistics period left out."""
+    """Return the folded prose of the report in Arabic digits, the statistics period left out."""
     period = fold(report.period.text) if report.period else ""
     text = "\n".join(fold(paragraph.text) for _, paragraph in report.paragraphs())
-    return text.replace(period, "") if period else text
+    return (text.replace(period, "") if period else text).translate(_DIGITS)
 
 
-def _mentions(report: Report, sections: tuple[int, ...] | None
-              ) -> Iterator[tuple[Place, int, Paragraph]]:  # fmt: skip
-    """Yield place and year of each mention of a year in the prose (None: of all sections)."""
+def _mentions(report: Report, section: int | None = None) -> Iterator[tuple[Place, int]]:
+    """Yield place and year of each mention of a year in the prose (None: in all of it)."""
     period = fold(report.period.text) if report.period else ""
     for number, paragraph in report.paragraphs():
-        if sections is not None and number not in sections:
-            continue
-        if "年" not in paragraph.text:
+        if section not in (None, number) or "年" not in paragraph.text:
             continue
         text, offsets = fold_with_offsets(paragraph.text)
         silent = [match.span() for match in re.finditer(_QUOTED, text)]
@@ -135,4 +133,4 @@ def _mentions(report: Report, sections: tuple[int, ...] | None
         for match in re.finditer(_YEAR, text):
             if not any(start <= match.start() < end for start, end in silent):
                 place = paragraph.place_of(offsets[match.start()], offsets[match.end() - 1] + 1)
-                yield place, int(match[1]), paragraph
+                yield place, int(match[1])

@@ -18,9 +18,7 @@ SIX_PARTS = (
 
 
 #: What converters leave where an image stood.
-IMAGE = re.compile(
-    r"!\[[^\]]*\](?:\([^)]*\))?|<img\b[^>]*>|[\[(【〔（]图片?\d*[\])】〕）]"
-)
+IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\))?|<img\b[^>]*>|[\[(【〔（]图片?\d*[\])】〕）]")
 
 
 def part(number: int) -> Text:

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from gklint.diagnostics import Severity, Text
-from gklint.losses import blank_groups
+from gklint.losses import blank_groups, holds_no_number, holds_unread_table
 from gklint.report import Report, Row, Section, Table
 from gklint.rule import (
     ERROR,
@@ -48,8 +48,8 @@ RULE = Rule(
             "no table of reconsiderations and lawsuits was found in part 4",
         ),
         "all-blank": Text(
-            "第四部分的统计表 {count} 格全部空白，没有发生的应填 0",
-            "all {count} cells of the table in part 4 are blank; where nothing happened fill in 0",
+            "第四部分的统计表未检出一个数字，没有发生的应填 0",
+            "there is not one number in the table of part 4; where nothing happened fill in 0",
         ),
         "group": Text(
             "“{group}”一组 {count} 格全部空白，没有发生的应填 0",
@@ -82,6 +82,10 @@ def check(report: Report) -> Verdicts:
         if section is not None:
             yield from _no_table(report, section)
         return
+    if holds_no_number(table):
+        yield finding(report.source.line_place(table.place.line), "all-blank", section=4,
+                      severity=_severity(report, *_WORD))  # fmt: skip
+        return
     if table.problem:
         yield unjudged(f"第四部分的表格：{table.problem}",
                        "the table of part 4 could not be read with confidence")  # fmt: skip
@@ -99,6 +103,9 @@ def _no_table(report: Report, section: Section) -> Verdicts:
         yield unjudged("第四部分的表格可能是图片，文字中未检出",
                        "the table of part 4 is probably an image")  # fmt: skip
         return
+    if holds_unread_table(section):
+        yield unjudged("第四部分的表格未能识别", "the table of part 4 could not be recognised")
+        return
     yield finding(section.place, "no-table", section=4, severity=_severity(report, *_WORD))
 
 
@@ -110,8 +117,7 @@ def _blank(report: Report, table: Table) -> Iterator[Finding]:
         places = [related(_place(row), "“{group}”", "“{group}”", group=_label(table, row))
                   for row in blank]  # fmt: skip
         yield finding(_place(blank[0]), "all-blank", section=4, related=places,
-                      severity=_severity(report, *(row.key for row in blank)),
-                      count=sum(len(row.cells) for row in blank))  # fmt: skip
+                      severity=_severity(report, *(row.key for row in blank)))  # fmt: skip
         return
     for row in blank:
         yield finding(_place(row), "group", section=4, severity=_severity(report, row.key),

@@ -21,7 +21,17 @@ from gklint.diagnostics import Text
 from gklint.forms import SectionForm
 from gklint.losses import LostPage, lost_page, missing_sections
 from gklint.report import Report
-from gklint.rule import ERROR, Finding, Rule, Verdicts, finding, related, row_label
+from gklint.rule import (
+    ERROR,
+    WARNING,
+    Finding,
+    Rule,
+    Verdicts,
+    finding,
+    inside_quotes,
+    related,
+    row_label,
+)
 from gklint.source import Place
 
 from ._parts import SIX_PARTS, clause, part
@@ -57,6 +67,11 @@ RULE = Rule(
             "有标题，但六个部分的标题一个也未检出",
             "there is a title, but no heading of any of the six parts",
         ),
+        "no-headings": Text(
+            "有表格，但六个部分的标题一个也未检出，可能在转换时丢失，或者写法无法识别",
+            "there are tables, but no heading of any of the six parts: lost in conversion, or"
+            " written in a way that is not known",
+        ),
     },
     mend=Text(
         "补上缺少的部分；没有发生的事项也要保留标题和表格，数字填 0",
@@ -69,7 +84,9 @@ RULE = Rule(
 def check(report: Report) -> Verdicts:
     """Yield each absent part; parts lost with one page are one finding."""
     if not report.sections:
-        if report.title:
+        if report.title and report.tables:
+            yield finding(report.title.place, "no-headings", severity=WARNING, clauses=(LAW,))
+        elif report.title:
             yield finding(report.title.place, "none", clauses=(LAW,))
         return
     page = lost_page(report)
@@ -100,7 +117,7 @@ def _lost(report: Report, page: LostPage) -> Finding:
         related=[related(page.last.place, "表格在此中断", "the table breaks off here")],
         clauses=(LAW, *(clause(form.number) for form in page.sections)),
         line=page.last.place.line,
-        last=page.last.label,
+        last=inside_quotes(page.last.label),
         table=part(page.table.form.section),
         first=row_label(page.table, page.rows[0].key),
         count=len(page.rows),

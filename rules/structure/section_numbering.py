@@ -111,16 +111,19 @@ def _separators(report: Report, sections: Sequence[Section]) -> Iterator[Finding
 
 
 def _is_separator(separator: str) -> bool:
-    return fold(separator) == "、" or "部分" in separator
+    return fold(separator) in ("、", "部分", "章", "节")
 
 
-def _finding(report: Report, section: Section, message: str,
-             others: Sequence[Section] = ()) -> Finding:
+def _finding(
+    report: Report, section: Section, message: str, others: Sequence[Section] = ()
+) -> Finding:
     number = section.form.number
+    place = _ordinal_place(report, section)
+    written = report.source.lines[place.line - 1][place.column - 1 : place.end_column - 1]
     return finding(
-        _ordinal_place(report, section), message,
+        place, message,
         section=number,
-        actual=f"{section.ordinal}{section.separator}" or None,
+        actual=written if section.ordinal else None,
         expected=f"{NUMERALS[number - 1]}、",
         related=[related(_ordinal_place(report, other), "同样写法", "written alike")
                  for other in others],

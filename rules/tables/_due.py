@@ -8,6 +8,7 @@ from typing import NamedTuple
 from gklint.diagnostics import Text
 from gklint.forms import ColumnForm, Form, RowForm, TableForm, load_forms
 from gklint.report import Label, Report, Row, Table
+from gklint.rule import inside_quotes
 
 #: The parts of the form that hold tables, as clauses name them.
 PARTS = {
@@ -29,19 +30,22 @@ class DueRow(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The row's label with its group's: “（三）不予公开 1.属于国家秘密”."""
+        """How a message names the row: “（三）不予公开 1.属于国家秘密”."""
         group = self.table.groups.get(self.row.group)
-        return f"{group} {self.row.label}" if group and self.table.section == 3 else self.row.label
+        in_group = group and self.table.section == 3
+        return inside_quotes(f"{group} {self.row.label}" if in_group else self.row.label)
 
 
 class Gap(NamedTuple):
     """A run of rows that are due and absent, in the order of the form.
 
-    `before` and `after` are the rows there on either side (None: the table's start, its end);
-    `strange` are the labels in between that the form does not have.
+    `before` and `after` are the rows there on either side (None: the table's start, its end), and
+    `before_due` is what the form calls the one before; `strange` are the labels in between that the
+    form does not have.
     """
 
     missing: tuple[DueRow, ...]
+    before_due: DueRow | None
     before: Row | None
     after: Row | None
     strange: tuple[Label, ...]
@@ -64,9 +68,10 @@ def clauses(form: TableForm) -> tuple[str, ...]:
     return (part,) if form.article == PARTS[form.section] else (own, part)
 
 
-def quoted(labels: Iterable[str]) -> str:
-    """Return “A”、“B”, for either language."""
-    return "、".join(f"“{label}”" for label in labels)
+def quoted(labels: Iterable[str]) -> Text:
+    """Return “A”、“B”."""
+    marked = [f"“{inside_quotes(label)}”" for label in labels]
+    return Text("、".join(marked), ", ".join(marked))
 
 
 def tables_of(report: Report, section: int) -> list[Table]:
@@ -96,6 +101,12 @@ def foreign_labels(table: Table, form: Form) -> list[Label]:
             if label.key in table.form.column and label.key not in right.column
         ]  # fmt: skip
         labels += [label for label in rows if label.key not in right.row]
+        if not labels and not table.columns:
+            # The reader knew the format by a header that it could not lay over the columns.
+            labels = [
+                Label(column.key, column.label, table.place) for column in table.form.columns
+                if column.key not in right.column
+            ]  # fmt: skip
     return sorted(labels, key=lambda label: label.place)
 
 
@@ -129,28 +140,28 @@ def gaps(report: Report, section: int) -> Iterator[Gap]:
         for row in table.rows:
             there.setdefault((table.key, row.key), row)
     missing: list[DueRow] = []
+    before_due: DueRow | None = None
     before: Row | None = None
     for due in _due_rows(tables, form_in_force(report, tables)):
-        row = there.get((due.table.key, due.row.key))
-        if row is None:
+        here = there.get((due.table.key, due.row.key))
+        if here is None:
             missing.append(due)
             continue
         if missing:
-            yield _gap(tables, missing, before, row)
+            yield Gap(tuple(missing), before_due, before, here, _strange(tables, before, here))
             missing = []
-        before = row
+        before_due, before = due, here
     if missing:
-        yield _gap(tables, missing, before, None)
+        yield Gap(tuple(missing), before_due, before, None, _strange(tables, before, None))
 
 
-def _gap(tables: Sequence[Table], missing: Sequence[DueRow], before: Row | None,
-         after: Row | None) -> Gap:
-    strange = tuple(
+def _strange(tables: Sequence[Table], before: Row | None, after: Row | None) -> tuple[Label, ...]:
+    """Return the labels between two rows that the form does not have."""
+    return tuple(
         label for table in tables for label in table.unknown
         if (before is None or before.place < label.place)
         and (after is None or label.place < after.place)
     )  # fmt: skip
-    return Gap(tuple(missing), before, after, strange)
 
 
 def _due_rows(tables: Sequence[Table], form: Form) -> Iterator[DueRow]:
@@ -159,16 +170,16 @@ def _due_rows(tables: Sequence[Table], form: Form) -> Iterator[DueRow]:
     What one format has and the other has not is explained by GK202 or GK203.
     """
     read = {table.key: table for table in reversed(tables)}
-    foreign = {key: table for key, table in read.items() if foreign_labels(table, form)}
-    other = next((load_forms().by_key(table.form.format) for table in foreign.values()), None)
+    # One block may be alike in both formats, and is of the other format with its neighbours.
+    others = [table.form.format for table in tables if foreign_labels(table, form)]
     for right in form.tables:
         if right.section != tables[0].form.section:
             continue
         written: TableForm | None = right
-        if right.key in foreign:
-            written = foreign[right.key].form
-        elif right.key not in read and other is not None:
-            written = other.table.get(right.key)
+        if right.key in read and read[right.key].form.format in others:
+            written = read[right.key].form
+        elif right.key not in read and others:
+            written = load_forms().by_key(others[0]).table.get(right.key)
         for row in written.rows if written else ():
             if row.key in right.row:
                 yield DueRow(right, right.row[row.key])

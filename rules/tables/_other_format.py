@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from gklint.diagnostics import Text
 from gklint.forms import Form
 from gklint.report import Label, Report, Table
-from gklint.rule import Finding, Verdicts, finding, related, unjudged
+from gklint.rule import (
+    Finding,
+    Verdicts,
+    finding,
+    form_in_dispute,
+    inside_quotes,
+    related,
+    unjudged,
+)
 
 from ._due import PARTS, foreign_labels, part_name, quoted, tables_of
 
@@ -30,6 +39,12 @@ def other_format(report: Report, *, outdated: bool) -> Verdicts:
     """
     form = report.form
     if form is None:
+        return
+    if form_in_dispute(report):
+        yield unjudged(
+            "标题与统计期限的年度不一致，无法确定适用的格式，见 GK503",
+            "title and period disagree on the year, and so on the format: GK503",
+        )
         return
     for section in (2, 3):
         tables = tables_of(report, section)
@@ -62,14 +77,21 @@ def _finding(foreign: _Foreign, form: Form) -> Finding:
             related(label.place, "“{label}”", "“{label}”", label=label.text) for label in others
         ],
         part=part_name(foreign.section),
-        label=first.text,
-        labels=quoted(dict.fromkeys(label.text for label in foreign.labels[:_NAMED])),
-        count=len(foreign.labels),
+        label=inside_quotes(first.text),
+        labels=_some(list(dict.fromkeys(label.text for label in foreign.labels))),
         written=foreign.tables[0].form.format,
         form=form.key,
         wanted=quoted(wanted),
         wanted_count=len(wanted),
     )
+
+
+def _some(labels: Sequence[str]) -> Text:
+    """Return the first labels, with how many there are in all."""
+    named, count = quoted(labels[:_NAMED]), len(labels)
+    if count <= _NAMED:
+        return named
+    return Text(f"{named.zh}等 {count} 个", f"{named.en} and {count - _NAMED} more")
 
 
 def _wanted(tables: Sequence[Table], form: Form) -> Iterator[str]:

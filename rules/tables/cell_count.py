@@ -41,7 +41,8 @@ RULE = Rule(
         ),
         "unclear": Text(
             "“{first}”一行的数字无法对应到栏，未参加核对：{problem}",
-            "the values of the row “{first}” could not be given to columns, and it was not checked",
+            "the values of the row “{first}” could not be given to columns, and it was not "
+            "checked: {problem}",
         ),
     },
     mend=Text(
@@ -90,5 +91,5 @@ def _finding(table: Table, run: list[Row], message: str, columns: int) -> Findin
         first=row_label(table, run[0].key),
         last=row_label(table, run[-1].key),
         count=len(run),
-        problem=run[0].problem,
+        problem=Text(run[0].problem, "they do not line up with the header"),
     )

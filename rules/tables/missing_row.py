@@ -18,6 +18,7 @@
 """
 
 from gklint.diagnostics import Text
+from gklint.folding import fold
 from gklint.report import Report
 from gklint.rule import ERROR, Finding, Rule, Verdicts, finding, unjudged
 
@@ -51,6 +52,9 @@ RULE = Rule(
     years=(2019, None),
 )
 
+#: A label this long is not said in passing.
+_LONG = 8
+
 
 def check(report: Report) -> Verdicts:
     """Yield each run of rows that the format has and a table has not."""
@@ -62,12 +66,26 @@ def check(report: Report) -> Verdicts:
                            partly=True)  # fmt: skip
             continue
         for gap in gaps(report, section):
-            if gap.is_mislabelled:
+            if _stands_in_prose(report, gap):
+                yield unjudged(f"自“{gap.missing[0].label}”起有行未能识别",
+                               f"rows from “{gap.missing[0].label}” on could not be recognised",
+                               partly=True)  # fmt: skip
+            elif gap.is_mislabelled:
                 yield unjudged(f"“{gap.missing[0].label}”处的行名无法识别，见 GK214",
                                f"the label where “{gap.missing[0].label}” is due is unknown: GK214",
                                partly=True)  # fmt: skip
             else:
                 yield _finding(report, gap)
+
+
+def _stands_in_prose(report: Report, gap: Gap) -> bool:
+    """Whether the rows are there, and were taken for prose: a label of theirs stands in it."""
+    labels = [label for due in gap.missing if len(label := fold(due.row.label)) >= _LONG]
+    prose = "\n".join(
+        fold(paragraph.text) for number, paragraph in report.paragraphs()
+        if number == gap.missing[0].table.section
+    )  # fmt: skip
+    return any(label in prose for label in labels)
 
 
 def _finding(report: Report, gap: Gap) -> Finding:
@@ -86,5 +104,5 @@ def _finding(report: Report, gap: Gap) -> Finding:
         first=first.label,
         last=last.label,
         count=len(gap.missing),
-        before=gap.before.label if gap.before else "",
+        before=gap.before_due.label if gap.before_due else "",
     )

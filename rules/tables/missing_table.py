@@ -80,4 +80,5 @@ def _holds_labels(section: Section) -> bool:
 
 
 def _labels(table: TableForm) -> list[str]:
-    return [table.label, *(part.label for part in (*table.rows, *table.columns))]
+    rows = [row.label for row in table.rows]
+    return [table.label, *rows, *(column.label for column in table.columns)]

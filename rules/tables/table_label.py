@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from gklint.diagnostics import Text
 from gklint.folding import fold
 from gklint.report import Report, Table
-from gklint.rule import INFO, Rule, Verdicts, finding, readable_tables
+from gklint.rule import INFO, Rule, Verdicts, finding, inside_quotes, readable_tables
 from gklint.source import Place
 
 from ._due import ALL_PARTS, clauses
@@ -31,12 +31,14 @@ RULE = Rule(
     summary=Text("行名或栏名与格式不一致", "a row or column label that deviates from the format"),
     clauses=ALL_PARTS,
     messages={
-        "default": Text("“{actual}”与格式不一致，应为“{expected}”",
-                        "“{actual}” deviates from the format: “{expected}”")
+        "default": Text(
+            "“{written}”与格式不一致，应为“{right}”",
+            "“{written}” deviates from the format: “{right}”",
+        )
     },
     mend=Text("按格式原文改正", "write the label as the format has it"),
     years=(2019, None),
-)  # fmt: skip
+)
 
 _ENUMERATOR = r"(\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+(?=[、.])|\d+(?=[、.,]))"
 
@@ -46,8 +48,15 @@ def check(report: Report) -> Verdicts:
     for table in readable_tables(report):
         for place, written, labels in _labels(table):
             if written and _words(written) not in {_words(label) for label in labels}:
-                yield finding(place, section=table.form.section, actual=written,
-                              expected=labels[0], clauses=clauses(table.form))  # fmt: skip
+                yield finding(
+                    place,
+                    section=table.form.section,
+                    actual=written,
+                    expected=labels[0],
+                    clauses=clauses(table.form),
+                    written=inside_quotes(written),
+                    right=inside_quotes(labels[0]),
+                )
 
 
 def _labels(table: Table) -> Iterator[tuple[Place, str, Sequence[str]]]:

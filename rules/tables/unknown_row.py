@@ -15,7 +15,7 @@
 
 from gklint.diagnostics import Text
 from gklint.report import Report
-from gklint.rule import WARNING, Rule, Verdicts, finding
+from gklint.rule import WARNING, Rule, Verdicts, finding, inside_quotes
 from gklint.source import Place
 
 from ._due import ALL_PARTS, DueRow, clauses, gaps, tables_of
@@ -27,10 +27,10 @@ RULE = Rule(
     summary=Text("统计表有格式没有规定的行", "a table has a row that the format has not"),
     clauses=ALL_PARTS,
     messages={
-        "default": Text("“{actual}”不是格式规定的行", "“{actual}” is no row of the format"),
+        "default": Text("“{label}”不是格式规定的行", "“{label}” is no row of the format"),
         "due": Text(
-            "“{actual}”不是格式规定的行，此处应为“{expected}”",
-            "“{actual}” is no row of the format; “{expected}” is due here",
+            "“{label}”不是格式规定的行，此处应为“{expected}”",
+            "“{label}” is no row of the format; “{expected}” is due here",
         ),
     },
     mend=Text(
@@ -55,6 +55,7 @@ def check(report: Report) -> Verdicts:
                     actual=label.text,
                     expected=row.label if row else None,
                     clauses=clauses(table.form),
+                    label=inside_quotes(label.text),
                 )
 
 

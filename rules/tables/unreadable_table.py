@@ -15,6 +15,7 @@
 """
 
 from gklint.diagnostics import Text
+from gklint.losses import holds_no_number
 from gklint.report import Report
 from gklint.rule import WARNING, Rule, Verdicts, finding
 
@@ -29,8 +30,8 @@ RULE = Rule(
     messages={
         "default": Text(
             "无法判定：{part}的表格（第 {first}–{last} 行）{problem}，其中的数字未作核对",
-            "not judged: the table of {part} (lines {first}–{last}) could not be read with "
-            "confidence; its numbers were not checked",
+            "not judged: the table of {part} (lines {first}–{last}): {problem}; its numbers were "
+            "not checked",
         )
     },
     mend=Text(
@@ -43,7 +44,9 @@ RULE = Rule(
 def check(report: Report) -> Verdicts:
     """Yield one notice for each part with tables that could not be read."""
     for section in (2, 3, 4):
-        unread = [table for table in tables_of(report, section) if table.problem]
+        # A table four that was read and holds no number is the matter of GK107.
+        unread = [table for table in tables_of(report, section)
+                  if table.problem and not holds_no_number(table)]  # fmt: skip
         if unread:
             yield finding(
                 unread[0].place,
@@ -52,5 +55,5 @@ def check(report: Report) -> Verdicts:
                 part=part_name(section),
                 first=unread[0].place.line,
                 last=unread[-1].place.end_line,
-                problem=unread[0].problem,
+                problem=Text(unread[0].problem, "it could not be read with confidence"),
             )

@@ -32,17 +32,19 @@ def read_tables(source: Source, numbers: list[int], section: int,
     found: list[Table] = []
     for part, lines in _parts(source, numbers, section).items():
         layout = choose_layout(lines)
-        fields = [line for number, raw in lines if (line := layout.fields(raw, number))]
         keys = families()[part]
         if keys == (review.KEY,):
-            found += review.read(fields, layout.NAME, year)
+            found += review.read(lines, layout, year)
         else:
-            found += rows.read(fields, layout.NAME, keys, year)
+            found += rows.read(lines, layout, keys, year)
     return found
 
 
 def choose_layout(lines: list[tuple[int, str]]) -> ModuleType:
     """Return the layout that the lines show."""
+    if sum(1 for _, raw in lines if "\t" in raw) * 2 > len(lines):
+        # What most files are need not be weighed against the rest.
+        return separated
     for layout, enough in LAYOUTS:
         if layout.evidence(lines) >= enough:
             return layout
@@ -78,6 +80,7 @@ def _parts(source: Source, numbers: list[int], section: int) -> dict[int, list[t
     return dict(sorted(parts.items()))
 
 
+@lru_cache(maxsize=16384)
 def _part_of(raw: str) -> int | None:
     """Return the part whose label stands on the line, None where none or several parts' do."""
     sections: set[int] = set()

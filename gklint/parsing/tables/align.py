@@ -18,18 +18,21 @@ class Aligned(NamedTuple):
     problem: str
 
 
-def align(draft: Draft, columns: int, shifts: Counter[tuple[int, int, int]]) -> Aligned:
+#: How often the full rows of a table have a shape: see `shifts`.
+Shifts = Counter[tuple[int, int, int]]
+
+
+def align(draft: Draft, columns: int, shifts: Shifts) -> Aligned:
     """Give the row's values to its columns.
 
     As many values as columns are in order, wherever they stand. Fewer values need gaps to stand
     between, and only one way to lay the columns over them: the one that fits, or the one that the
     full rows of the same shape show (`shifts`, see `shift`).
     """
-    filled = draft.filled
-    if len(filled) == columns:
-        return Aligned(tuple(filled), "")
-    if len(filled) > columns:
-        return Aligned((), f"有 {len(filled)} 个值，应为 {columns} 个")
+    if draft.count == columns:
+        return Aligned(tuple(draft.filled), "")
+    if draft.count > columns:
+        return Aligned((), f"有 {draft.count} 个值，应为 {columns} 个")
     slots = draft.slots
     starts = [
         start
@@ -37,14 +40,14 @@ def align(draft: Draft, columns: int, shifts: Counter[tuple[int, int, int]]) -> 
         if all(start <= index < start + columns
                for index, part in enumerate(slots) if not part.is_gap)
     ]  # fmt: skip
-    if len(starts) > 1 and filled:
+    if len(starts) > 1 and draft.count:
         known = {start for shape, start in _shapes(draft, starts) if shifts[shape]}
         starts = sorted(known) if len(known) == 1 else starts
-    if not filled and starts:
+    if not draft.count:
         # A row without any value: every way to lay the columns says the same.
-        starts = starts[:1]
+        starts = starts[-1:]
     if len(starts) != 1:
-        return Aligned((), f"只有 {len(filled)} 个值，应为 {columns} 个，无法确定所在的列")
+        return Aligned((), f"只有 {draft.count} 个值，应为 {columns} 个，无法确定所在的列")
     return Aligned(tuple(slots[starts[0] : starts[0] + columns]), "")
 
 
@@ -59,14 +62,29 @@ def _shape(draft: Draft, start: int) -> tuple[int, int, int]:
     return label, draft.slots[start].index, len(draft.slots)
 
 
-def shifts(drafts: Iterable[Draft], columns: int) -> Counter[tuple[int, int, int]]:
+def shifts(drafts: Iterable[Draft], columns: int) -> Shifts:
     """Count where the columns lie in the rows that are full."""
-    found: Counter[tuple[int, int, int]] = Counter()
+    found: Shifts = Counter()
+    drafts = list(drafts)
+    if all(draft.count == columns for draft in drafts):
+        # Nothing will have to be aligned by them.
+        return found
     for draft in drafts:
-        if len(draft.filled) == columns:
+        if draft.count == columns:
             first = next(index for index, part in enumerate(draft.slots) if not part.is_gap)
             found[_shape(draft, first)] += 1
     return found
+
+
+def cells_of_line(draft: Draft, columns: Sequence[str]) -> tuple[Cell, ...]:
+    """Return the cells of a row that one line holds whole and full."""
+    assert draft.shape is not None and draft.name is not None
+    row, line = draft.name.row, draft.line
+    filled = [part for part in draft.shape.slots if part.content.state != "blank"]
+    return tuple(
+        Cell(row, column, text, content.value, content.state, line, start, end, content.note)
+        for column, (text, _, start, end, _, content) in zip(columns, filled, strict=True)
+    )
 
 
 def cells(row: str, columns: Sequence[str], fields: Sequence[Field | None]) -> tuple[Cell, ...]:

@@ -48,3 +48,8 @@ def field(raw: str, line: int, start: int, end: int, index: int) -> Field:
     text = piece.strip()
     left = start + len(piece) - len(piece.lstrip()) if text else start
     return Field(text, line, left + 1, left + 1 + len(text), index, read_cell(text))
+
+
+def placed(part: Field, line: int) -> Field:
+    """Return the field as one of this line."""
+    return Field(part.text, line, part.column, part.end_column, part.index, part.content)

@@ -6,6 +6,7 @@ The group is the row and the result is the column: (review, reconsideration, uph
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import ModuleType
 
 from gklint.forms import TableForm, load_forms
 from gklint.parsing.lexicon import core, load_lexicon
@@ -20,9 +21,10 @@ KEY = "review"
 _LONG_RUN = 11
 
 
-def read(lines: list[Fields], layout: str, year: int | None) -> list[Table]:
+def read(lines: list[tuple[int, str]], layout: ModuleType, year: int | None) -> list[Table]:
     """Return the table that stands on these lines, [] where there is none of it."""
-    return _Reading(lines, layout, year).tables()
+    fields = [line for number, raw in lines if (line := layout.fields(raw, number))]
+    return _Reading(fields, layout.NAME, year).tables()
 
 
 class _Reading:

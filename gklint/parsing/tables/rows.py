@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from types import ModuleType
 from typing import NamedTuple
 
 from gklint.forms import TableForm, load_forms
 from gklint.parsing.lexicon import RowName, core, load_lexicon
-from gklint.parsing.tables.align import Aligned, align, cells, shifts
-from gklint.parsing.tables.fields import Field, Fields
+from gklint.parsing.tables import separated
+from gklint.parsing.tables.align import Aligned, Shifts, align, cells, cells_of_line, shifts
+from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.walk import Draft, Walk, walk
 from gklint.report import Label, Row, Table
 from gklint.source import Place
@@ -26,11 +29,12 @@ class Part(NamedTuple):
     words: list[Field]
 
 
-def read(lines: list[Fields], layout: str, tables: tuple[str, ...], year: int | None) -> list[Table]:
+def read(lines: list[tuple[int, str]], layout: ModuleType, tables: tuple[str, ...],
+         year: int | None) -> list[Table]:
     """Return those of the tables that stand on these lines, in the order of the form."""
-    found = walk(lines, tables, layout == "separated")
+    found = walk(lines, tables, layout.fields, layout is separated)
     parts = _parts(found, tables)
-    return [_Reading(part, layout, year).table() for part in parts]
+    return [_Reading(part, layout.NAME, year).table() for part in parts]
 
 
 def _parts(found: Walk, tables: tuple[str, ...]) -> list[Part]:
@@ -127,30 +131,14 @@ class _Reading:
 
     def _form(self, year: int | None) -> TableForm:
         """Return the table of the format that labels, columns and rows speak for."""
-        forms = load_forms()
-        expected = forms.for_year(year)
-        offered = [form.table[self.part.key] for form in forms.forms
-                   if self.part.key in form.table]  # fmt: skip
-        seen_columns = {label.key for label in self.headers}
-        seen_rows = {draft.name.row for draft in self.part.drafts if draft.name}
-        seen_rows |= {name.row for name, _ in self.part.bare}
-        width = max((len(d.filled) for d in self.part.drafts if d.name), default=0)
-
-        def score(form: TableForm) -> tuple[int, int, int, bool, str]:
-            rows = _sub_rows(seen_rows, form)
-            foreign = len(rows - form.row.keys())
-            known = len(seen_columns & form.column.keys()) - 2 * len(
-                seen_columns - form.column.keys()
-            )
-            fits = -abs(width - len(form.columns)) if width else 0
-            return (-foreign, known, fits, bool(expected and expected.key == form.format),
-                    form.format)  # fmt: skip
-
-        return max(offered, key=score)
+        rows = {draft.name.row for draft in self.part.drafts if draft.name}
+        rows |= {name.row for name, _ in self.part.bare}
+        columns = frozenset(label.key for label in self.headers)
+        return _form_of(self.part.key, frozenset(rows), columns, self._width(), year)
 
     def _width(self) -> int:
         """Return how many values most rows have."""
-        widths = [len(draft.filled) for draft in self.part.drafts if draft.name]
+        widths = [draft.count for draft in self.part.drafts if draft.name]
         return max(set(widths), key=widths.count) if widths else 0
 
     def _header_columns(self) -> list[Label]:
@@ -199,7 +187,7 @@ class _Reading:
         lexicon = load_lexicon()
         known = label in lexicon.columns or label in lexicon.groups or label in lexicon.notes
         return not known and label not in lexicon.blocks and (
-            self.layout == "separated" or len(draft.filled) == len(self.columns)
+            self.layout == "separated" or draft.count == len(self.columns)
         )
 
     def _implied(self, drafts: list[Draft], strays: list[Draft]) -> list[Draft]:
@@ -217,15 +205,15 @@ class _Reading:
                 return only
             before = not drafts or stray_values[0].line < _first_line(drafts[0])
             if before and drafts and len(strays) == 1 and self._splits(stray_values, drafts[0]):
-                head = Draft(None, [], "", False)
-                head.slots = list(stray_values)
+                head = Draft(None, [])
+                head.add(stray_values)
                 drafts = [head, *drafts]
             else:
                 self.problems.append("有数字不属于任何一行")
                 return drafts
         result: list[Draft] = []
         for index, draft in enumerate(drafts):
-            count, remainder = divmod(len(draft.filled), width)
+            count, remainder = divmod(draft.count, width)
             following = drafts[index + 1] if index + 1 < len(drafts) else None
             if draft.name is not None and (count < 2 or remainder or self.layout == "separated"):
                 result.append(draft)
@@ -247,8 +235,8 @@ class _Reading:
         if len(labels) != 1:
             return None
         name, label = labels[0]
-        draft = Draft(name, [label], "", False)
-        draft.slots = list(strays)
+        draft = Draft(name, [label])
+        draft.add(strays)
         return [draft]
 
     def _splits(self, values: list[Field], following: Draft) -> bool:
@@ -264,8 +252,8 @@ class _Reading:
         for index, key in enumerate(names):
             own = index == 0 and draft.name is not None
             name = draft.name if own else RowName(self.part.key, key, (self.form.format,), 0)
-            row = Draft(name, draft.label if own else [], "", False)
-            row.slots = draft.filled[index * width : (index + 1) * width]
+            row = Draft(name, draft.label if own else [])
+            row.add(draft.filled[index * width : (index + 1) * width])
             rows.append(row)
         if not all(self._adds_up(row) for row in rows):
             self.problems.append("标签与数字的对应关系无法确定")
@@ -279,42 +267,45 @@ class _Reading:
 
     def _rows(self, drafts: list[Draft]) -> tuple[Row, ...]:
         width = len(self.columns)
-        shapes = shifts(drafts, width) if self.layout == "separated" else shifts([], width)
+        by_line = self.layout == "separated"
+        shapes = shifts(drafts if by_line else [], width)
         rows = []
         for draft in drafts:
             assert draft.name is not None
-            if draft.name.row not in self.form.row:
+            key = draft.name.row
+            if key not in self.form.row or self._is_sum_of_group(draft, drafts):
                 continue
-            if self._is_sum_of_group(draft, drafts):
-                continue
-            aligned = self._align(draft, shapes)
-            label = draft.label or draft.slots[:1]
-            text = _text(draft.label) if draft.label else ""
-            rows.append(
-                Row(draft.name.row, text, _place(label),
-                    cells(draft.name.row, self.columns, aligned.fields) if aligned.fields else (),
-                    aligned.problem, len(draft.filled))
-            )  # fmt: skip
+            if draft.shape is not None and draft.count == width:
+                found, problem = cells_of_line(draft, self.columns), ""
+                text, _, start, end, _, _ = draft.shape.label
+                place = Place(draft.line, start, draft.line, end)
+            else:
+                aligned = self._align(draft, shapes)
+                found = cells(key, self.columns, aligned.fields) if aligned.fields else ()
+                problem = aligned.problem
+                text = _text(draft.label)
+                place = _place(draft.label or draft.slots[:1])
+            rows.append(Row(key, text, place, found, problem, draft.count))
         rows += self._rows_without_values({row.key for row in rows}, rows)
         order = [row.key for row in self.form.rows]
         if self.layout == "separated":
             return tuple(sorted(rows, key=lambda row: (row.place.line, row.place.column)))
         return tuple(sorted(rows, key=lambda row: order.index(row.key)))
 
-    def _align(self, draft: Draft, shapes: object) -> Aligned:
+    def _align(self, draft: Draft, shapes: Shifts) -> Aligned:
         width = len(self.columns)
-        if self.part.key != "applications" and len(draft.filled) < width <= len(draft.slots):
+        if self.part.key != "applications" and draft.count < width <= len(draft.slots):
             # Narrow blocks leave the cells at the end of the wide grid empty.
             rest = draft.slots[width:]
             if all(part.is_gap for part in rest):
                 return Aligned(tuple(draft.slots[:width]), "")
-        return align(draft, width, shapes)  # type: ignore[arg-type]
+        return align(draft, width, shapes)
 
     def _is_sum_of_group(self, draft: Draft, drafts: list[Draft]) -> bool:
         """Say whether a row is only a group's label with empty cells: （六）其他处理 in 2021."""
         assert draft.name is not None
         inside = f"{draft.name.row}."
-        return not draft.filled and any(
+        return not draft.count and any(
             other.name is not None and other.name.row.startswith(inside) for other in drafts
         )
 
@@ -345,14 +336,38 @@ class _Reading:
             self.problems.append("行的次序与格式不符，标签与数字的对应关系无法确定")
 
     def _place(self) -> Place:
-        fields = [part for draft in self.part.drafts for part in (*draft.label, *draft.filled)]
-        fields += [label for _, label in self.part.bare]
-        fields += [word for word in self.part.words if core(word.text)]
-        fields.sort(key=lambda part: (part.line, part.column))
-        return _place([fields[0], fields[-1]])
+        """Return the stretch from the first field of the table to the last."""
+        drafts = self.part.drafts
+        ends = [label for _, label in self.part.bare]
+        ends += [word for word in self.part.words if core(word.text)]
+        for draft in (*drafts[:1], *drafts[-1:]):
+            ends += [*draft.label, *draft.filled]
+        first = min(ends, key=_start)
+        return _place([first, max(ends, key=_start)])
 
 
-def _sub_rows(rows: set[str], form: TableForm) -> set[str]:
+def _start(part: Field) -> tuple[int, int]:
+    return part.line, part.column
+
+
+@lru_cache(maxsize=1024)
+def _form_of(table: str, rows: frozenset[str], columns: frozenset[str], width: int,
+             year: int | None) -> TableForm:
+    """Return the table of the format that these rows and columns speak for, else the year's."""
+    forms = load_forms()
+    expected = forms.for_year(year)
+
+    def score(form: TableForm) -> tuple[int, int, int, bool, str]:
+        foreign = len(_sub_rows(rows, form) - form.row.keys())
+        known = len(columns & form.column.keys()) - 2 * len(columns - form.column.keys())
+        fits = -abs(width - len(form.columns)) if width else 0
+        in_force = expected is not None and expected.key == form.format
+        return -foreign, known, fits, in_force, form.format
+
+    return max((form.table[table] for form in forms.forms if table in form.table), key=score)
+
+
+def _sub_rows(rows: frozenset[str], form: TableForm) -> set[str]:
     """Leave out a row whose parts are there: in 2021 （六）其他处理 is a group, not a row."""
     return {
         row for row in rows
@@ -362,8 +377,7 @@ def _sub_rows(rows: set[str], form: TableForm) -> set[str]:
 
 
 def _first_line(draft: Draft) -> int:
-    fields: Sequence[Field] = draft.label or draft.slots
-    return fields[0].line
+    return draft.line
 
 
 def _text(label: list[Field]) -> str:

@@ -5,6 +5,7 @@ The place of a cell in its line is known, and so is an empty cell.
 
 from __future__ import annotations
 
+from gklint.parsing.cells import read_cell
 from gklint.parsing.tables.fields import Field, Fields, field
 
 NAME = "separated"
@@ -24,11 +25,14 @@ def fields(raw: str, line: int) -> Fields:
     result: list[Field] = []
     start = 0
     pieces = raw.split(separator)
+    last = len(pieces) - 1
     for index, piece in enumerate(pieces):
-        end = start + len(piece)
-        edge = separator == "|" and index in (0, len(pieces) - 1) and not piece.strip()
-        if not edge:
-            result.append(field(raw, line, start, end, len(result)))
-        start = end + 1
+        text = piece.strip()
+        if text or separator == "\t" or 0 < index < last:
+            # White space before the text is not of the cell.
+            column = start + piece.find(text) + 1 if text else start + 1
+            result.append(
+                Field(text, line, column, column + len(text), len(result), read_cell(text))
+            )
+        start += len(piece) + 1
     return result
-

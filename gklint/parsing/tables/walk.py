@@ -7,12 +7,13 @@ how the parts of a broken label belong together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from gklint.parsing.lexicon import RowName, core, load_lexicon
-from gklint.parsing.tables.fields import Field, Fields
+from gklint.parsing.tables import separated
+from gklint.parsing.tables.fields import Field, Fields, placed
 
 #: How many words back a label may begin, and how many rows ahead of the last one it may stand.
 _LONGEST_BREAK = 12
@@ -26,23 +27,73 @@ _SUMS = frozenset({"小计", "合计", "计", "共计"})
 class Draft:
     """A row as it is found: its name (None: none of the form's), the label, what follows it.
 
-    `slots` are all fields after the label, gaps included; `rest` is what is still to come of the
-    label after the values; `alike` says that the label deviates from the form's.
+    `slots` are all fields after the label, gaps included; `count` how many are no gaps; `rest` is
+    what is still to come of the label after the values; `alike` says that the label deviates from
+    the form's. A row that one line holds whole keeps the line's `shape` and makes its fields only
+    when they are asked for.
     """
 
-    __slots__ = ("alike", "label", "name", "rest", "slots")
+    __slots__ = ("_label", "_slots", "alike", "count", "line", "name", "rest", "shape")
 
-    def __init__(self, name: RowName | None, label: list[Field], rest: str, alike: bool) -> None:
+    def __init__(self, name: RowName | None, label: list[Field], rest: str = "",
+                 alike: bool = False) -> None:
         self.name = name
-        self.label = label
         self.rest = rest
         self.alike = alike
-        self.slots: list[Field] = []
+        self.count = 0
+        self.line = label[0].line if label else 0
+        self.shape: Shape | None = None
+        self._label: list[Field] | None = label
+        self._slots: list[Field] | None = []
+
+    @classmethod
+    def of_line(cls, line: int, shape: Shape) -> Draft:
+        """Return the row that a line of this shape holds."""
+        draft = cls(shape.name, [])
+        draft.line, draft.shape, draft.count = line, shape, shape.count
+        draft._label = draft._slots = None
+        return draft
+
+    @property
+    def label(self) -> list[Field]:
+        """The fields of the label."""
+        if self._label is None:
+            assert self.shape is not None
+            self._label = [placed(self.shape.label, self.line)]
+        return self._label
+
+    @property
+    def slots(self) -> list[Field]:
+        """The fields after the label."""
+        if self._slots is None:
+            assert self.shape is not None
+            self._slots = [placed(part, self.line) for part in self.shape.slots]
+        return self._slots
 
     @property
     def filled(self) -> list[Field]:
         """The fields that are not gaps."""
         return [part for part in self.slots if not part.is_gap]
+
+    def add(self, fields: Iterable[Field]) -> None:
+        """Add fields after the label."""
+        for part in fields:
+            self.slots.append(part)
+            self.count += not part.is_gap
+            self.line = self.line or part.line
+
+
+class Shape(NamedTuple):
+    """A line that holds a whole row: the row, its label, words before it, the fields after it.
+
+    Lines of the same text have the same shape, so the fields bear the line number 0.
+    """
+
+    name: RowName
+    label: Field
+    words: tuple[Field, ...]
+    slots: tuple[Field, ...]
+    count: int
 
 
 class Walk(NamedTuple):
@@ -61,14 +112,19 @@ class Candidate(NamedTuple):
     label: str
 
 
-def walk(lines: Iterable[Fields], tables: tuple[str, ...], separated: bool) -> Walk:
-    """Walk through the fields of the tables with these keys.
+def walk(lines: Iterable[tuple[int, str]], tables: tuple[str, ...],
+         split: Callable[[str, int], Fields], by_line: bool) -> Walk:
+    """Walk through the lines (number, text) of the tables with these keys.
 
-    `separated` says that each line holds its own cells, empty ones too.
+    `split` takes a line apart; `by_line` says that each line holds its own cells, empty ones too.
     """
-    walker = _Walker(tables, separated)
-    for fields in lines:
-        walker.line(fields)
+    walker = _Walker(tables, by_line)
+    for number, raw in lines:
+        shape = shape_of(raw, tables) if by_line else None
+        if shape is not None:
+            walker.whole_row(number, shape)
+        else:
+            walker.line(split(raw, number))
     walker.close()
     walker.shelve(walker.pending)
     return walker.result
@@ -86,11 +142,40 @@ def candidates(tables: tuple[str, ...]) -> tuple[Candidate, ...]:
     return tuple(sorted(found))
 
 
+@lru_cache(maxsize=16384)
+def shape_of(raw: str, tables: tuple[str, ...]) -> Shape | None:
+    """Return the shape of a line that holds a whole row of one of the tables, None for any other.
+
+    Most rows of most reports are such lines, and many are the same in many reports.
+    """
+    fields = separated.fields(raw, 0)
+    words = [part for part in fields if part.is_label]
+    if not words:
+        return None
+    label = words[-1]
+    text = core(label.text)
+    name = row_named(text, tables)
+    slots = fields[label.index + 1 :]
+    count = sum(1 for part in slots if part.is_value)
+    if name is None or not count or any(part.is_value for part in fields[: label.index]):
+        return None
+    return Shape(name, label, tuple(words[:-1]), tuple(slots), count)
+
+
+def row_named(label: str, tables: tuple[str, ...]) -> RowName | None:
+    """Return the row of the tables with this label (see `core`), None where there is none."""
+    for name in load_lexicon().rows.get(label, ()):
+        if name.table in tables:
+            return name
+    return None
+
+
 class _Walker:
-    def __init__(self, tables: tuple[str, ...], separated: bool) -> None:
+    def __init__(self, tables: tuple[str, ...], by_line: bool) -> None:
         self.lexicon = load_lexicon()
         self.tables = tables
-        self.separated = separated
+        self.orders = {table: index * 100 for index, table in enumerate(tables)}
+        self.by_line = by_line
         self.result = Walk([], [], [])
         self.pending: list[Field] = []
         self.gaps: list[Field] = []
@@ -102,22 +187,35 @@ class _Walker:
 
     # --- one line ---
 
+    def whole_row(self, number: int, shape: Shape) -> None:
+        """Take a line that is a whole row."""
+        self.close()
+        self.unfinished = None
+        self.gaps = []
+        self.shelve([*self.pending, *(placed(word, number) for word in shape.words)])
+        self.pending = []
+        self.last = self.orders[shape.name.table] + shape.name.order
+        self.result.drafts.append(Draft.of_line(number, shape))
+
     def line(self, fields: Fields) -> None:
         labels = self._labels(fields)
         for part in fields:
             if part.is_gap:
-                (self.draft.slots if self.draft else self.gaps).append(part)
+                if self.draft is not None:
+                    self.draft.add([part])
+                else:
+                    self.gaps.append(part)
             elif part.index in labels:
                 self._word(part)
             else:
                 self._value(part)
-        if self.separated and self.draft is None and self.pending:
+        if self.by_line and self.draft is None and self.pending:
             self._blank_row(fields)
 
     def _labels(self, fields: Fields) -> set[int]:
         """Return the indices of the fields that are labels; other words are unreadable cells."""
         words = [part for part in fields if part.is_label]
-        if not self.separated or not words or len(fields) == 1:
+        if not self.by_line or not words or len(fields) == 1:
             return {part.index for part in words}
         value = next((part.index for part in fields if part.is_value), None)
         before = words if value is None else [part for part in words if part.index < value]
@@ -146,9 +244,9 @@ class _Walker:
     def _value(self, part: Field) -> None:
         if self.draft is None:
             self.draft = self._open()
-            self.draft.slots += self.gaps
+            self.draft.add(self.gaps)
             self.gaps = []
-        self.draft.slots.append(part)
+        self.draft.add([part])
 
     def _blank_row(self, fields: Fields) -> None:
         """Take a row whose cells are all empty for what it is, not for words of the next label."""
@@ -164,7 +262,7 @@ class _Walker:
         after = [part for part in fields if part.index > label.index]
         if after and all(part.is_gap for part in after):
             self.draft = self._open()
-            self.draft.slots += after
+            self.draft.add(after)
             self.close()
 
     def close(self) -> None:
@@ -177,11 +275,14 @@ class _Walker:
 
     def shelve(self, words: list[Field]) -> None:
         """Keep the words that name no row with values: headers, groups, rows without values."""
+        self.result.words.extend(words)
         for index, part in enumerate(words):
-            self.result.words.append(part)
+            if self._is_header(part):
+                continue
             # A label may be broken: try the words that end with this one, the longest run first.
             for start in range(max(0, index - 3), index + 1):
-                label = core("".join(word.text for word in words[start : index + 1]))
+                pieces = [word.text for word in words[start : index + 1]]
+                label = core("".join(pieces) if len(pieces) > 1 else pieces[0])
                 name = self._row_of(label)
                 if name is not None and len(label) > 2:
                     self.result.bare.append((name, words[start]))
@@ -190,18 +291,15 @@ class _Walker:
     # --- which row ---
 
     def _row_of(self, label: str) -> RowName | None:
-        for name in self.lexicon.rows.get(label, ()):
-            if name.table in self.tables:
-                return name
-        return None
+        return row_named(label, self.tables)
 
     def _open(self) -> Draft:
         pending, self.pending = self.pending, []
         draft = self._exact(pending) or self._broken(pending) or self._alike(pending)
-        draft = draft or Draft(None, pending[-1:], "", False)
+        draft = draft or Draft(None, pending[-1:])
         self.shelve([part for part in pending if part not in draft.label])
         if draft.name is not None:
-            self.last = self.tables.index(draft.name.table) * 100 + draft.name.order
+            self.last = self.orders[draft.name.table] + draft.name.order
         return draft
 
     def _exact(self, pending: list[Field]) -> Draft | None:
@@ -210,7 +308,7 @@ class _Walker:
             label = core(words[0].text if count == 1 else "".join(word.text for word in words))
             name = self._row_of(label)
             if name is not None:
-                return Draft(name, words, "", False)
+                return Draft(name, words)
         return None
 
     def _broken(self, pending: list[Field]) -> Draft | None:
@@ -229,7 +327,7 @@ class _Walker:
                 best is None or len(built) > best[0]
             ):  # fmt: skip
                 rest = candidate.label[len(built) :]
-                best = len(built), Draft(candidate.name, used, rest, False)
+                best = len(built), Draft(candidate.name, used, rest)
         return best[1] if best else None
 
     def _alike(self, pending: list[Field]) -> Draft | None:
@@ -249,7 +347,7 @@ class _Walker:
                 matcher.set_seq1(candidate.label)
                 ratio = matcher.ratio()
                 if ratio >= _ALIKE and (best is None or ratio > best[0]):
-                    best = ratio, Draft(candidate.name, words, "", True)
+                    best = ratio, Draft(candidate.name, words, alike=True)
         return best[1] if best else None
 
     def _ahead(self) -> Iterator[Candidate]:
@@ -257,5 +355,5 @@ class _Walker:
         taken = {draft.name for draft in self.result.drafts}
         for candidate in candidates(self.tables):
             near = self.last < candidate.order <= self.last + _AHEAD or len(self.tables) > 1
-            if (near or self.separated) and candidate.name not in taken:
+            if (near or self.by_line) and candidate.name not in taken:
                 yield candidate

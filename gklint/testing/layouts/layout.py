@@ -21,10 +21,15 @@ class Span(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of the file. A line that is a `page_end` has no text: a page ends there."""
+    """A line of the file.
+
+    A line that is a `page_end` has no text: a page ends there. One that `flows` is prose: the
+    margin or the end of a page may break it.
+    """
 
     spans: tuple[Span, ...] = ()
     page_end: bool = False
+    flows: bool = False
 
     @property
     def text(self) -> str:
@@ -57,6 +62,11 @@ class Layout(NamedTuple):
 def plain(text: str) -> Line:
     """Return a line without marks."""
     return Line((Span(text),) if text else ())
+
+
+def flowing(text: str) -> Line:
+    """Return a line of prose."""
+    return Line((Span(text),), flows=True)
 
 
 def span(cell: PrintedCell | None) -> Span:

@@ -1,0 +1,105 @@
+"""What only the whole text shows of its headings: a table of contents, the style of numbering."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from gklint.parsing.headings import is_numbered, section_number
+from gklint.parsing.lexicon import load_lexicon
+
+#: A table of contents has at least this many titles in a row, and a style is used this often.
+_SHORTEST_CONTENTS = 3
+_SHORTEST_STYLE = 4
+
+#: A title with the number of a page: leaders, a space, brackets.
+_WITH_PAGE = re.compile(r"(.{4,40}?)[.…_-]*\(?\d{1,3}\)?")
+#: Numbering that a heading can have beside 一、 and 第一部分; in most texts it is a sub-heading's.
+_OTHER = re.compile(r"(?:\((?P<chinese>[一二三四五六])\)|(?P<digit>[1-6])[、.,])(?P<title>.{3,40})")
+
+
+class HasFolded(Protocol):
+    """A line with its folded text."""
+
+    @property
+    def folded(self) -> str:
+        """The line's text, folded."""
+
+
+class Outline(NamedTuple):
+    """The headings of a text as a whole.
+
+    `contents` are the indices of lines of a table of contents; `numbered` the sections with a
+    heading of the usual numbering; `others` the headings of another numbering by line index, where
+    the text uses it throughout.
+    """
+
+    contents: frozenset[int]
+    numbered: frozenset[int]
+    others: dict[int, int]
+
+
+def outline_of(lines: Sequence[HasFolded]) -> Outline:
+    """Look through the lines for headings."""
+    titles = load_lexicon().titles
+    found: dict[int, int] = {}
+    paged: dict[int, int] = {}
+    others: dict[int, int] = {}
+    marker = None
+    for index, line in enumerate(lines):
+        folded = line.folded
+        if not 4 <= len(folded) <= 50:
+            if folded == "目录":
+                marker = index
+            continue
+        first = folded[0]
+        if first in "一二三四五六第" and is_numbered(folded):
+            number = section_number(folded, 0)
+            if number is not None:
+                found[index] = number
+        elif first in "(123456":
+            match = _OTHER.fullmatch(folded)
+            number = titles.get(match["title"].rstrip(":.。")) if match else None
+            if match and number == _number(match):
+                others[index] = number
+        elif folded in titles:
+            found[index] = titles[folded]
+        if folded[-1] in "0123456789)":
+            page = _page(folded)
+            if page is not None:
+                paged[index] = page
+    contents = _contents(found, paged, marker)
+    numbered = frozenset(
+        number for index, number in found.items()
+        if index not in contents and lines[index].folded not in titles
+    )  # fmt: skip
+    style = others if len(set(others.values())) >= _SHORTEST_STYLE and not numbered else {}
+    return Outline(contents, numbered, style)
+
+
+def _number(match: re.Match[str]) -> int:
+    return int(match["digit"]) if match["digit"] else "一二三四五六".index(match["chinese"]) + 1
+
+
+def _page(folded: str) -> int | None:
+    match = _WITH_PAGE.fullmatch(folded)
+    return section_number(match[1], 0) if match else None
+
+
+def _contents(found: dict[int, int], paged: dict[int, int], marker: int | None) -> frozenset[int]:
+    """Return the lines of a table of contents: titles with pages, or titles that all come again."""
+    contents = set(paged) if len(paged) >= _SHORTEST_CONTENTS else set()
+    if marker is not None:
+        contents.add(marker)
+    order = sorted(set(found) - contents)
+    run: list[int] = []
+    for index in order:
+        if run and index != run[-1] + 1:
+            break
+        run.append(index)
+    for length in range(len(run), _SHORTEST_CONTENTS - 1, -1):
+        again = {found[index] for index in order[length:]}
+        if {found[index] for index in run[:length]} <= again:
+            return frozenset(contents | set(run[:length]))
+    return frozenset(contents)

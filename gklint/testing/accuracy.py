@@ -1,0 +1,211 @@
+"""How well gklint reads tables: `python -m gklint.testing.accuracy [--reports N]`.
+
+Random valid reports are rendered in every layout and read; each cell counts as right only with its
+value, row, column, line and place. Beside them stand reports with blanks, dashes and remarks in
+their cells, damaged ones, and the real reports of ../shared where that folder is there, whose
+figures were checked by hand (tests/data/real_figures.json).
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from random import Random
+from typing import NamedTuple
+
+from gklint.diagnostics import Diagnostic, Severity
+from gklint.engine import lint_text
+from gklint.report import Cell, CellKey, Report, cells_by_key
+from gklint.results import Result
+from gklint.testing.damage import DAMAGES
+from gklint.testing.draft import Draft
+from gklint.testing.layouts import LAYOUTS
+from gklint.testing.random_reports import random_draft, random_style
+from gklint.testing.real_reports import RealReport, real_reports
+from gklint.testing.rendering import Rendered, TrueCell, render
+
+#: What people write into a cell instead of a plain number.
+ODD_TEXTS = ("", "/", "-", "—", "无", "不涉及", "3（其中修订1件）", "12 元", "+7", "5件")
+
+_WIDTHS = (16, 8, 9, 9, 7, 9, 13, 9)
+_HEADER = ("layout", "reports", "cells", "right", "wrong", "not read", "false alarms", "right %")
+
+
+class Misreading(NamedTuple):
+    """A cell that was read wrongly, or not read though its table has it: what it was read as."""
+
+    key: CellKey
+    true: TrueCell
+    read: Cell | None
+
+
+class Score(NamedTuple):
+    """What came of reading one or more reports."""
+
+    reports: int = 0
+    cells: int = 0
+    wrong: tuple[Misreading, ...] = ()
+    unread: tuple[Misreading, ...] = ()
+    alarms: tuple[Diagnostic, ...] = ()
+
+    @property
+    def right(self) -> int:
+        """How many cells were read right."""
+        return self.cells - len(self.wrong) - len(self.unread)
+
+    @property
+    def percent(self) -> float:
+        """Right cells in percent of the cells there are; 100 where there are none."""
+        return 100 * self.right / self.cells if self.cells else 100.0
+
+    def __add__(self, other: object) -> Score:
+        if not isinstance(other, Score):
+            return NotImplemented
+        return Score(
+            self.reports + other.reports, self.cells + other.cells, self.wrong + other.wrong,
+            self.unread + other.unread, self.alarms + other.alarms,
+        )  # fmt: skip
+
+
+def readable_cells(report: Report) -> dict[CellKey, Cell]:
+    """Return the cells of the tables and rows that were read with confidence."""
+    return dict(cells_by_key(tuple(table for table in report.tables if not table.problem)))
+
+
+def score(rendered: Rendered, *, alarms: bool = True) -> Score:
+    """Read a rendered report and hold the reading against the truth."""
+    result = lint_text(rendered.text)
+    return compare(result, rendered.cells.items(), alarms=alarms and rendered.style.is_regular)
+
+
+def compare(result: Result, truth: Iterable[tuple[CellKey, TrueCell | None]], *,
+            alarms: bool) -> Score:
+    """Hold what was read against the true cells; a blank that left no trace is not looked for."""
+    report = result.report
+    read = readable_cells(report) if report else {}
+    count = 0
+    wrong, unread = [], []
+    for key, true in truth:
+        cell = read.get(key)
+        if true is None:
+            # A blank that left no trace is not there to be found, but nothing else may be either.
+            if cell is not None and cell.value is not None:
+                count += 1
+                wrong.append(Misreading(key, TrueCell("", 0, 0, None), cell))
+            continue
+        count += 1
+        if cell is None:
+            unread.append(Misreading(key, true, None))
+        elif not is_right(cell, true):
+            wrong.append(Misreading(key, true, cell))
+    found = [d for d in result.diagnostics if d.severity >= Severity.WARNING] if alarms else []
+    return Score(1, count, tuple(wrong), tuple(unread), tuple(found))
+
+
+def is_right(cell: Cell, true: TrueCell) -> bool:
+    """Say whether a cell was read as it is. Line 0 of the truth stands for an unknown place."""
+    if cell.value != true.value or (true.line and cell.line != true.line):
+        return False
+    if not true.text or not true.column:
+        # Where exactly an empty cell begins is a matter of taste.
+        return cell.text == true.text or bool(true.text)
+    return (cell.text, cell.column_number) == (true.text, true.column)
+
+
+def with_odd_cells(draft: Draft, chance: Random) -> Draft:
+    """Return the draft with a few of its cells written as people write them."""
+    for _ in range(chance.randint(1, 5)):
+        table = draft.tables[chance.randint(0, len(draft.tables) - 1)]
+        row = table.rows[chance.randint(0, len(table.rows) - 1)]
+        column = table.columns[chance.randint(0, len(table.columns) - 1)]
+        text = ODD_TEXTS[chance.randint(0, len(ODD_TEXTS) - 1)]
+        draft = draft.with_table(table.with_text(row.key, column.key, text))
+    return draft
+
+
+def valid_report(layout: str, chance: Random) -> Rendered:
+    """Return a random valid report in a layout."""
+    return render(random_draft(chance), layout, random_style(chance, layout))
+
+
+def odd_report(layout: str, chance: Random) -> Rendered:
+    """Return a random report in a layout with odd cells."""
+    draft = with_odd_cells(random_draft(chance), chance)
+    return render(draft, layout, random_style(chance, layout))
+
+
+def damaged_report(layout: str, chance: Random) -> Rendered:
+    """Return a random report in a layout that was damaged in one place."""
+    damage = list(DAMAGES.values())[chance.randint(0, len(DAMAGES) - 1)]
+    return render(random_draft(chance), layout, random_style(chance, layout),
+                  lambda lines: damage(lines, chance))  # fmt: skip
+
+
+def score_layouts(make: Callable[[str, Random], Rendered], reports: int, seed: int,
+                  layouts: Sequence[str], *, alarms: bool) -> Iterator[tuple[str, Score]]:
+    """Yield for each layout what came of reading so many random reports."""
+    for layout in layouts:
+        total = Score()
+        for number in range(reports):
+            total += score(make(layout, Random(f"{seed} {number}")), alarms=alarms)
+        yield layout, total
+
+
+def score_real(report: RealReport) -> Score:
+    """Read a real report and hold the reading against the figures checked by hand.
+
+    Findings on a real report are not false alarms: whether they are true is for others to judge.
+    """
+    return compare(lint_text(report.text), report.cells.items(), alarms=False)
+
+
+def print_table(title: str, rows: Iterable[tuple[str, Score]], show: int) -> Score:
+    """Print a line for each row and one for all, then the first `show` misreadings of each."""
+    print(f"\n{title}\n{_line(_HEADER)}")
+    total = Score()
+    for name, result in rows:
+        total += result
+        print(_score_line(name, result))
+        for reading in (*result.wrong, *result.unread)[:show]:
+            print(f"    {'.'.join(reading.key)}: {reading.true} read as {reading.read}")
+        for alarm in result.alarms[:show]:
+            print(f"    {alarm.line}: {alarm.code} {alarm.text('zh')}")
+    print(_score_line("in total", total), flush=True)
+    return total
+
+
+def _score_line(name: str, result: Score) -> str:
+    return _line((name, result.reports, result.cells, result.right, len(result.wrong),
+                  len(result.unread), len(result.alarms), f"{result.percent:.3f}"))  # fmt: skip
+
+
+def _line(values: Sequence[object]) -> str:
+    first, *others = values
+    return str(first).ljust(_WIDTHS[0]) + "".join(
+        str(value).rjust(width) for value, width in zip(others, _WIDTHS[1:], strict=True)
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(prog="python -m gklint.testing.accuracy", description=__doc__)
+    parser.add_argument("--reports", type=int, default=200, help="random reports a layout")
+    parser.add_argument("--seed", type=int, default=0, help="which random reports")
+    parser.add_argument("--layout", action="append", choices=LAYOUTS, help="only this layout")
+    parser.add_argument("--show", type=int, default=0, help="misreadings to print of each layout")
+    given = parser.parse_args(arguments)
+    layouts = given.layout or list(LAYOUTS)
+    for title, make, alarms in (
+        ("valid reports", valid_report, True),
+        ("with blanks, dashes and remarks in cells", odd_report, False),
+        ("damaged in one place", damaged_report, False),
+    ):
+        rows = score_layouts(make, given.reports, given.seed, layouts, alarms=alarms)
+        print_table(title, rows, given.show)
+    real = [(report.name, score_real(report)) for report in real_reports()]
+    if real:
+        print_table("real reports", real, given.show)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,218 @@
+"""A file's bytes become text, whatever the encoding, or a reason that says what to do."""
+
+from __future__ import annotations
+
+import codecs
+import marshal
+import os
+import random
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gklint import readers
+from gklint.readers import UnreadableFile, read, read_bytes
+from gklint.source import Source
+
+TEXT = "一、总体情况\n2023年，新收申请5件，“结转”1件；总计 6 件。\n"
+
+
+def reason(raw: bytes) -> str:
+    """Return the Chinese reason for which these bytes cannot be read."""
+    with pytest.raises(UnreadableFile) as caught:
+        read_bytes(raw, "x.txt")
+    return caught.value.reason.zh
+
+
+@pytest.mark.parametrize(
+    ("mark", "codec"),
+    [
+        (b"", "utf-8"),
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+        (codecs.BOM_UTF32_BE, "utf-32-be"),
+        (b"", "utf-16-le"),
+        (b"", "utf-16-be"),
+        (b"", "gb18030"),
+        (b"", "gbk"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "mark" if value else "no mark",
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+def test_the_text_is_the_same_in_every_encoding(mark: bytes, codec: str, newline: str) -> None:
+    raw = mark + TEXT.replace("\n", newline).encode(codec)
+    source = read_bytes(raw, "x.txt")
+    assert source.lines == tuple(TEXT.splitlines())
+    assert source.undecodable is None
+    assert source.raw == raw
+
+
+@pytest.mark.parametrize("text", ["无", "总计", "一、", "镕", "€5", "2023"])
+def test_short_gb18030_is_not_taken_for_utf_16(text: str) -> None:
+    assert read_bytes(text.encode("gb18030"), "x.txt").text == text
+
+
+@given(st.text(st.characters(codec="gb18030", exclude_categories=["C"]), min_size=20))
+def test_what_is_valid_utf_8_is_read_as_utf_8(text: str) -> None:
+    if text.strip(" \t\r\n\ufeff"):
+        assert read_bytes(text.encode(), "x.txt").text == text.removeprefix("\ufeff")
+
+
+def test_a_form_feed_is_a_character_and_ends_no_line() -> None:
+    assert read_bytes("一\n\f二\n".encode(), "x.txt").lines == ("一", "\f二")
+
+
+def damaged(mark: bytes, codec: str, bad: bytes) -> tuple[Source, int]:
+    """Return a text of three lines with bad bytes in the second, and the offset of the first."""
+    before = mark + "标题\n第二行".encode(codec)
+    return read_bytes(before + bad + "后\n完\n".encode(codec) * 20, "x.txt"), len(before)
+
+
+@pytest.mark.parametrize(
+    ("mark", "codec", "bad"),
+    [
+        (b"", "utf-8", b"\xff"),
+        (codecs.BOM_UTF8, "utf-8", b"\xff"),
+        (b"", "gb18030", b"\xff"),
+        (codecs.BOM_UTF16_LE, "utf-16-le", b"\x00\xdc"),
+        (codecs.BOM_UTF16_BE, "utf-16-be", b"\xdc\x00"),
+    ],
+    ids=["UTF-8", "UTF-8 with mark", "GB18030", "UTF-16 LE", "UTF-16 BE"],
+)
+def test_a_bad_byte_is_counted_and_placed_and_the_rest_is_read(
+    mark: bytes, codec: str, bad: bytes
+) -> None:
+    source, offset = damaged(mark, codec, bad)
+    assert source.lines[:3] == ("标题", "第二行\ufffd后", "完")
+    assert source.undecodable is not None
+    assert source.undecodable == (offset, 1, 2, 4)
+
+
+def test_a_bad_byte_is_placed_by_lines_that_end_in_a_return_only() -> None:
+    source = read_bytes("标题\r第二行".encode() + b"\xff" + "后\r".encode() * 20, "x.txt")
+    assert source.undecodable is not None
+    assert (source.undecodable.line, source.undecodable.column) == (2, 4)
+
+
+def test_a_replacement_character_that_the_file_holds_is_no_bad_byte() -> None:
+    clean = read_bytes("有\ufffd字".encode() + "完".encode() * 40, "x.txt")
+    assert clean.undecodable is None
+    broken = read_bytes("有\ufffd字".encode() + b"\xff" + "完".encode() * 40, "x.txt")
+    assert broken.undecodable is not None and broken.undecodable.lost == 1
+
+
+def test_a_stray_nul_does_not_turn_utf_8_into_something_else() -> None:
+    source = read_bytes(TEXT.encode() * 4 + b"\x00" + TEXT.encode(), "x.txt")
+    assert source.text == TEXT * 4 + "\x00" + TEXT
+
+
+def test_a_stray_nul_does_not_turn_gb18030_into_something_else() -> None:
+    source = read_bytes(TEXT.encode("gb18030") * 4 + b"\x00" + TEXT.encode("gb18030"), "x.txt")
+    assert source.text == TEXT * 4 + "\x00" + TEXT
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        bytes(range(256)) * 40,
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x02\x00\x00\x00\x02\x00\x08\x06" * 30,
+        Path(os.path.realpath(sys.executable)).read_bytes()[:60_000],
+        marshal.dumps(compile("a = 1\n" * 300, "x", "exec")),
+        random.Random(1).randbytes(20_000),
+        b"\x00" * 5000 + b"\x01\x02",
+        bytes(range(1, 9)) * 500,
+    ],
+    ids=["every byte", "PNG", "program", "byte code", "noise", "NULs", "control characters"],
+)
+def test_a_binary_is_no_text(raw: bytes) -> None:
+    assert "二进制" in reason(raw)
+
+
+@pytest.mark.parametrize(
+    ("magic", "kind"),
+    [(b"%PDF-1.7\n", "PDF"), (b"PK\x03\x04\x14", "Word"), (b"{\\rtf1 ", "RTF"),
+     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word/WPS")],
+)  # fmt: skip
+def test_a_document_that_is_no_text_is_named_with_what_to_do(magic: bytes, kind: str) -> None:
+    assert kind in reason(magic + b"\x00" * 100)
+    assert "另存为" in reason(magic + b"\x00" * 100)
+
+
+@pytest.mark.parametrize("raw", [b"", b" \n\t\r\n", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, b"\x00"])
+def test_an_empty_file_is_called_empty(raw: bytes) -> None:
+    assert reason(raw) == "文件为空"
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    huge = tmp_path / "huge.txt"
+    with huge.open("wb") as file:
+        file.truncate(readers.MAX_BYTES + 1)
+    monkeypatch.setattr("builtins.open", lambda *_, **__: pytest.fail("the file was opened"))
+    with pytest.raises(UnreadableFile) as caught:
+        read(str(huge))
+    assert "20 MiB" in caught.value.reason.zh
+
+
+def test_bytes_over_the_limit_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "MAX_BYTES", 8)
+    assert "超过上限" in reason("一、总体情况".encode())
+
+
+def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile) as missing:
+        read(str(tmp_path / "没有.txt"))
+    with pytest.raises(UnreadableFile) as folder:
+        read(str(tmp_path))
+    assert missing.value.reason.zh == "文件不存在"
+    assert "文件夹" in folder.value.reason.zh
+
+
+def test_a_file_that_may_not_be_read_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Not by chmod: that binds neither root nor Windows.
+    def closed(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    path = tmp_path / "closed.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    monkeypatch.setattr("builtins.open", closed)
+    with pytest.raises(UnreadableFile) as caught:
+        read(str(path))
+    assert caught.value.reason.zh == "没有读取权限"
+
+
+def test_a_path_with_a_nul_is_a_reason_and_no_crash() -> None:
+    with pytest.raises(UnreadableFile):
+        read("a\x00b.txt")
+
+
+@pytest.mark.parametrize("name", ["松林街道 2023.txt", os.fsdecode(b"\xc4\xea\xb1\xa8.txt")])
+def test_file_names_in_chinese_and_in_bytes_that_are_no_utf_8_are_read(
+    tmp_path: Path, name: str
+) -> None:
+    path = os.path.join(tmp_path, name)
+    try:
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(TEXT)
+    except (OSError, UnicodeEncodeError):
+        pytest.skip("this file system has no such names")
+    assert read(path).text == TEXT
+    assert read(path).path == path
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_at_all_give_text_or_a_reason(raw: bytes) -> None:
+    try:
+        source = read_bytes(raw, "x.txt")
+    except UnreadableFile as error:
+        assert error.reason.zh and error.reason.en
+    else:
+        assert source.raw == raw
