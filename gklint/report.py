@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.forms import Form, SectionForm, TableForm
 from gklint.source import Place, Source
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 #: What a cell can hold: a number; nothing; a sign or word for "none" (/, -, 无); anything else.
 CELL_STATES = ("number", "blank", "dash", "unreadable")
@@ -77,8 +79,7 @@ class Row:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label in a table that is no row's: a group, a column header, or one the form has not."""
 
     key: str
@@ -190,8 +191,7 @@ class Section:
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """The report's title, put together from its lines, and the year it names (None: none)."""
 
     text: str
@@ -200,8 +200,7 @@ class Title:
     year_place: Place | None
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """The statistics period as written: first and last day as (year, month, day).
 
     The last day's year is the first one's where the text leaves it out.

@@ -22,15 +22,14 @@ from gklint.testing import (
     valid_draft,
 )
 from gklint.testing.accuracy import (
-    ODD_TEXTS,
     Score,
     compare,
     damaged_report,
     is_right,
     main,
     score,
-    with_odd_cells,
 )
+from gklint.testing.imperfect import IMPERFECTIONS, ODD_TEXTS, as_hybrid, with_odd_cells, with_slips
 from gklint.testing.real_reports import FIGURES, REPORTS, real_reports
 from gklint.testing.strategies import rendered_reports
 
@@ -106,6 +105,30 @@ def test_odd_cells_hold_what_people_write_and_the_truth_knows_the_number() -> No
     assert {text for text, _ in texts} <= set(ODD_TEXTS)
     assert ("3（其中修订1件）", 3) in texts
     assert ("无", None) in texts
+
+
+def test_slips_change_labels_and_no_figures() -> None:
+    for seed in range(20):
+        draft = random_draft(Random(seed))
+        slipped = with_slips(draft, Random(seed))
+        plain, changed = draft.table("applications"), slipped.table("applications")
+        assert [row.texts for row in changed.rows] == [row.texts for row in plain.rows]
+        assert [row.key for row in changed.rows] == [row.key for row in plain.rows]
+    assert any(with_slips(valid_draft(), Random(seed)) != valid_draft() for seed in range(5))
+
+
+def test_a_hybrid_has_tables_of_both_formats() -> None:
+    for seed in range(20):
+        hybrid = as_hybrid(random_draft(Random(seed)), Random(seed))
+        assert {table.form.format for table in hybrid.tables} == {"2019", "2021"}
+
+
+@pytest.mark.parametrize("name", IMPERFECTIONS)
+def test_imperfect_reports_are_read_without_an_exception(name: str) -> None:
+    for seed in range(10):
+        chance = Random(seed)
+        for layout in LAYOUTS:
+            score(render(IMPERFECTIONS[name](random_draft(chance), chance), layout), alarms=False)
 
 
 def test_damage_is_done_to_any_layout_and_read_without_an_exception() -> None:

@@ -211,6 +211,7 @@ def test_review_may_be_three_small_tables() -> None:
         (Style(script="full-width"), "２０２３年"),
         (Style(enumerator="{}、"), "1、属于国家秘密"),
         (Style(numbering="第{}部分 "), "第三部分 收到和处理"),
+        (Style(heading_mark="## {}"), "## 五、存在"),
         (Style(heading_indent="\u00a0"), "\u00a0一、总体情况"),
         (Style(total_beside=True), "申请人情况\t\t\t\t\t\t总计"),
         (Style(page_lines=30), "\n- 2 -\n"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.folding import fold
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 #: Words and signs that writers put where there is nothing to count. Not 0: see GK206.
 _NONE = frozenset({"-", "--", "/", "\\", "//", "无", "不涉及", "暂无", "没有", "不适用", "\\-", "○"})
@@ -54,8 +56,16 @@ def read_cell(text: str) -> Content:
     if not _TAIL.fullmatch(tail):
         return Content("unreadable", None, "")
     digits = (match["sign"] or "") + match["digits"].replace(",", "").replace("'", "")
-    value = Decimal(digits + match["fraction"]) if match["fraction"] else int(digits)
-    return Content("number", value, (match["about"] or "") + tail)
+    return Content("number", _number(digits, match["fraction"]), (match["about"] or "") + tail)
+
+
+def _number(digits: str, fraction: str | None) -> int | Decimal:
+    if not fraction:
+        return int(digits)
+    # Imported here: most reports have no fraction.
+    from decimal import Decimal
+
+    return Decimal(digits + fraction)
 
 
 def is_value(text: str) -> bool:

@@ -50,8 +50,8 @@ def read_title(lines: Sequence[tuple[str, Place, str]]) -> Title | None:
             column = where.column
             return Title(text, place, year,
                          Place(where.line, column + start, where.line, column + end))  # fmt: skip
-    year = _year_of(fold(text))
-    return Title(text, place, year, place if year else None)
+    whole = _year_of(fold(text))
+    return Title(text, place, whole, place if whole else None)
 
 
 def _is_of_title(line: tuple[str, Place, str]) -> bool:

@@ -16,14 +16,14 @@ GRAMMAR = "report.lark"
 
 def tree_of(source: Source) -> lark.ParseTree:
     """Return the tree of the source's lines; any text at all has one."""
-    return _parser().parse(source)  # type: ignore[arg-type]
+    return _parser().parse(source)
 
 
 @lru_cache(maxsize=1)
 def _parser() -> lark.Lark:
     text = grammar_files("", GRAMMAR)[GRAMMAR]
     saved = compiled("grammar", __file__, [text, lark.__version__], lambda: _save(text))
-    return lark.Lark.load(BytesIO(saved))  # type: ignore[no-any-return]
+    return lark.Lark.load(BytesIO(saved))
 
 
 def _save(text: str) -> bytes:

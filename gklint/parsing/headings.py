@@ -21,7 +21,7 @@ _ORDINAL = re.compile(
     r"|(?P<numeral>[一二三四五六七八九十]{1,2})(?P<separator>[、.,:;]*)"
 )
 #: Numbering of headings in a text that uses it throughout: see `gklint.parsing.outline`.
-_OTHER_ORDINAL = re.compile(r"(?P<mark>\(?)(?P<other>[一二三四五六1-6])(?:\)|[、.,])")
+_OTHER_ORDINAL = re.compile(r"\(?(?P<other>[一二三四五六1-6])(?P<mark>\)|[、.,])")
 _SPACE = re.compile(r"\s+")
 #: Marks of headings and bold type in Markdown.
 _MARKDOWN = "#*"

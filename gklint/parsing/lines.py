@@ -14,6 +14,7 @@ from lark import Token
 from lark.lexer import Lexer
 
 from gklint.folding import fold
+from gklint.parsing.cells import is_value
 from gklint.parsing.headings import (
     cut_heading,
     has_ordinal,
@@ -228,7 +229,7 @@ class _Classifier:
             self.open_sentence and not line.after_blank
         ):  # fmt: skip
             return None
-        if not self.title_seen and self.matches("TITLE", folded):
+        if not self.title_seen and (self.matches("TITLE", folded) or self._ends_title(folded)):
             return "TITLE"
         if not self.open_sentence and self.matches("MASTHEAD", folded):
             if not self.title_seen:
@@ -236,6 +237,13 @@ class _Classifier:
             if self.matches("DATELINE", folded):
                 return "DATELINE"
         return None
+
+    def _ends_title(self, folded: str) -> bool:
+        """Say whether the title that the line before began ends here: …年度报 / 告."""
+        if not self.kinds or self.kinds[-1] != "MASTHEAD":
+            return False
+        before = self.lines[len(self.kinds) - 1].folded
+        return "政府信息公开" in before + folded and self.matches("TITLE", before + folded)
 
     def _prose_kind(self, index: int, line: Line) -> str:
         numbered = line.folded[:1] in "(0123456789一二三四五六七八九十"
@@ -317,11 +325,14 @@ class _Classifier:
             # Another part, with a heading that the form does not have.
             return False
         tokens = line.text.split()
-        numbers = sum(token[0].isdigit() for token in tokens)
+        if all(is_value(token) or core(token) in words for token in tokens):
+            return True
+        numbers = sum(is_value(token) for token in tokens)
         if numbers >= 2 and numbers * 2 >= len(tokens) - 1:
             return True
-        if all(core(token) in words for token in tokens):
-            return True
+        if len(label) >= 2 * _PART_OF_LABEL and label[:_PART_OF_LABEL] in words:
+            # A label that begins as one of the form's does, and goes on with a slip.
+            return len(line.folded) < _LONGEST_LABEL
         return len(line.folded) <= 30 and not any(mark in line.folded for mark in ";:!?,")
 
     # --- what only the whole shows ---

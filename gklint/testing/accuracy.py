@@ -1,9 +1,9 @@
 """How well gklint reads tables: `python -m gklint.testing.accuracy [--reports N]`.
 
 Random valid reports are rendered in every layout and read; each cell counts as right only with its
-value, row, column, line and place. Beside them stand reports with blanks, dashes and remarks in
-their cells, damaged ones, and the real reports of ../shared where that folder is there, whose
-figures were checked by hand (tests/data/real_figures.json).
+value, row, column, line and place. Beside them stand imperfect reports, damaged ones, and the real
+reports of ../shared where that folder is there, whose figures were checked by hand
+(tests/data/real_figures.json).
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ from gklint.report import Cell, CellKey, Report, cells_by_key
 from gklint.results import Result
 from gklint.testing.damage import DAMAGES
 from gklint.testing.draft import Draft
+from gklint.testing.imperfect import IMPERFECTIONS
 from gklint.testing.layouts import LAYOUTS
 from gklint.testing.random_reports import random_draft, random_style
 from gklint.testing.real_reports import RealReport, real_reports
 from gklint.testing.rendering import Rendered, TrueCell, render
 
-#: What people write into a cell instead of a plain number.
-ODD_TEXTS = ("", "/", "-", "—", "无", "不涉及", "3（其中修订1件）", "12 元", "+7", "5件")
+#: Makes a random report in a layout.
+Maker = Callable[[str, Random], Rendered]
 
 _WIDTHS = (16, 8, 9, 9, 7, 9, 13, 9)
 _HEADER = ("layout", "reports", "cells", "right", "wrong", "not read", "false alarms", "right %")
@@ -112,26 +113,19 @@ def is_right(cell: Cell, true: TrueCell) -> bool:
     return (cell.text, cell.column_number) == (true.text, true.column)
 
 
-def with_odd_cells(draft: Draft, chance: Random) -> Draft:
-    """Return the draft with a few of its cells written as people write them."""
-    for _ in range(chance.randint(1, 5)):
-        table = draft.tables[chance.randint(0, len(draft.tables) - 1)]
-        row = table.rows[chance.randint(0, len(table.rows) - 1)]
-        column = table.columns[chance.randint(0, len(table.columns) - 1)]
-        text = ODD_TEXTS[chance.randint(0, len(ODD_TEXTS) - 1)]
-        draft = draft.with_table(table.with_text(row.key, column.key, text))
-    return draft
-
-
 def valid_report(layout: str, chance: Random) -> Rendered:
     """Return a random valid report in a layout."""
     return render(random_draft(chance), layout, random_style(chance, layout))
 
 
-def odd_report(layout: str, chance: Random) -> Rendered:
-    """Return a random report in a layout with odd cells."""
-    draft = with_odd_cells(random_draft(chance), chance)
-    return render(draft, layout, random_style(chance, layout))
+def imperfect_report(imperfection: Callable[[Draft, Random], Draft]) -> Maker:
+    """Return what makes random reports of one kind of imperfection."""
+
+    def make(layout: str, chance: Random) -> Rendered:
+        draft = imperfection(random_draft(chance), chance)
+        return render(draft, layout, random_style(chance, layout))
+
+    return make
 
 
 def damaged_report(layout: str, chance: Random) -> Rendered:
@@ -141,7 +135,7 @@ def damaged_report(layout: str, chance: Random) -> Rendered:
                   lambda lines: damage(lines, chance))  # fmt: skip
 
 
-def score_layouts(make: Callable[[str, Random], Rendered], reports: int, seed: int,
+def score_layouts(make: Maker, reports: int, seed: int,
                   layouts: Sequence[str], *, alarms: bool) -> Iterator[tuple[str, Score]]:
     """Yield for each layout what came of reading so many random reports."""
     for layout in layouts:
@@ -195,12 +189,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--show", type=int, default=0, help="misreadings to print of each layout")
     given = parser.parse_args(arguments)
     layouts = given.layout or list(LAYOUTS)
-    for title, make, alarms in (
-        ("valid reports", valid_report, True),
-        ("with blanks, dashes and remarks in cells", odd_report, False),
-        ("damaged in one place", damaged_report, False),
-    ):
-        rows = score_layouts(make, given.reports, given.seed, layouts, alarms=alarms)
+    makers: dict[str, Maker] = {
+        "valid reports": valid_report,
+        **{title: imperfect_report(change) for title, change in IMPERFECTIONS.items()},
+        "damaged in one place": damaged_report,
+    }
+    for title, make in makers.items():
+        rows = score_layouts(make, given.reports, given.seed, layouts,
+                             alarms=make is valid_report)  # fmt: skip
         print_table(title, rows, given.show)
     real = [(report.name, score_real(report)) for report in real_reports()]
     if real:

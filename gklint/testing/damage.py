@@ -46,15 +46,29 @@ def lose_cell(lines: list[Line], chance: Random) -> list[Line]:
 
 
 def lose_page(lines: list[Line], chance: Random) -> list[Line]:
-    """Take out all lines between two lines with cells."""
-    first, second = sorted((_any(lines, chance), _any(lines, chance)))
-    return [*lines[:first], *lines[second:]]
+    """Take out all lines from the end of one row to the end of another.
+
+    Whole rows, because halves of two rows can make one that nobody could tell from a real one.
+    """
+    ends = _row_ends(lines)
+    first, second = sorted(ends[chance.randint(0, len(ends) - 1)] for _ in range(2))
+    return [*lines[: first + 1], *lines[second + 1 :]]
 
 
 #: The kinds of damage by name.
 DAMAGES: Mapping[str, Damage] = {
     damage.__name__: damage for damage in (lose_line, double_line, cut_line, lose_cell, lose_page)
 }
+
+
+def _row_ends(lines: list[Line]) -> list[int]:
+    """Return the indexes of the lines that the last cells of rows stand on."""
+    ends: dict[tuple[str, str], int] = {}
+    for index, line in enumerate(lines):
+        for span in line.spans:
+            if isinstance(span.mark, CellKey):
+                ends[span.mark.table, span.mark.row] = index
+    return sorted(ends.values())
 
 
 def _any(lines: list[Line], chance: Random) -> int:

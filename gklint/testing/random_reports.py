@@ -13,6 +13,7 @@ from gklint.testing.layouts.tabs_leaky import LEAKS
 from gklint.testing.rendering import Rendered, render
 from gklint.testing.style import (
     ENUMERATORS,
+    HEADING_MARKS,
     NUMBER_WRITINGS,
     NUMBERINGS,
     PAGE_NUMBERS,
@@ -54,6 +55,7 @@ def random_style(chance: Random, layout: str) -> Style:
         enumerator=_pick(chance, ENUMERATORS),
         numbering=_pick(chance, NUMBERINGS) if _seldom(chance) else NUMBERINGS[0],
         heading_indent=_pick(chance, ("", *_INDENTS)),
+        heading_mark=_pick(chance, HEADING_MARKS if layout == "markdown" else ("{}",)),
         numbers=_pick(chance, NUMBER_WRITINGS) if _seldom(chance) else NUMBER_WRITINGS[0],
         total_beside=_seldom(chance),
         split_review=_seldom(chance),

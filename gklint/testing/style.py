@@ -11,6 +11,8 @@ from gklint.testing.printed import PrintedCell
 
 #: Ways to write the numeral before a section's title.
 NUMBERINGS = ("{}、", "{} 、", "{}.", "{}．", "第{}部分 ")
+#: Ways that Markdown marks a heading.
+HEADING_MARKS = ("{}", "## {}", "**{}**")
 #: Ways to write the number before a row's label.
 ENUMERATORS = ("{}.", "{}. ", "{}、", "{}．")
 #: Ways to print a page's number; "" prints none.
@@ -30,7 +32,7 @@ class Style(NamedTuple):
 
     Words: `half_width` punctuation; `spaced_labels` writes 总 计 and 三、 本 年 度 …;
     `broken_labels` writes 结果 维持; `spaced_digits` writes 2023 年; `script`, `enumerator`,
-    `numbering`, `heading_indent`, `numbers` see above.
+    `numbering`, `heading_mark`, `numbers` see above; `heading_indent` stands before a heading.
     Tables: `total_beside`, `split_review` see `printed`; `leaks` says row by row how `tabs_leaky`
     shifts; `loose` puts blank lines between the rows of `padded`; `wide` makes it pad by display
     width; `cut_group` lets a page end within a group of rows, its label cut in two.
@@ -47,6 +49,7 @@ class Style(NamedTuple):
     enumerator: str = "{}."
     numbering: str = "{}、"
     heading_indent: str = ""
+    heading_mark: str = "{}"
     numbers: str = "plain"
     total_beside: bool = False
     split_review: bool = False
@@ -77,7 +80,7 @@ class Style(NamedTuple):
         numeral, mark, title = heading.partition("、")
         if mark and numeral in NUMERALS:
             heading = self.numbering.format(numeral) + title
-        return self.heading_indent + self._rewritten(heading)
+        return self.heading_indent + self.heading_mark.format(self._rewritten(heading))
 
     def prose(self, text: str) -> str:
         """Return a line of prose."""

@@ -58,8 +58,8 @@ def _shapes(draft: Draft, starts: Sequence[int]) -> Iterable[tuple[tuple[int, in
 
 def _shape(draft: Draft, start: int) -> tuple[int, int, int]:
     """Return what rows of one make have in common: place of label and first column, slots."""
-    label = draft.label[-1].index if draft.label else -1
-    return label, draft.slots[start].index, len(draft.slots)
+    label = draft.label[-1].position if draft.label else -1
+    return label, draft.slots[start].position, len(draft.slots)
 
 
 def shifts(drafts: Iterable[Draft], columns: int) -> Shifts:

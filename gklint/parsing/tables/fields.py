@@ -10,7 +10,7 @@ from gklint.parsing.cells import Content, read_cell
 class Field(NamedTuple):
     """A part of a line: its text, where it stands (columns from 1, end exclusive), what it says.
 
-    `index` counts the parts of the line, empty ones too. `content` is what a cell would say:
+    `position` counts the parts of the line, empty ones too. `content` is what a cell would say:
     state "blank" is a gap, "number" and "dash" are values, "unreadable" is a label or a cell that
     cannot be read.
     """
@@ -19,7 +19,7 @@ class Field(NamedTuple):
     line: int
     column: int
     end_column: int
-    index: int
+    position: int
     content: Content
 
     @property
@@ -52,4 +52,4 @@ def field(raw: str, line: int, start: int, end: int, index: int) -> Field:
 
 def placed(part: Field, line: int) -> Field:
     """Return the field as one of this line."""
-    return Field(part.text, line, part.column, part.end_column, part.index, part.content)
+    return Field(part.text, line, part.column, part.end_column, part.position, part.content)

@@ -46,7 +46,8 @@ class _Reading:
         everything = sorted([*self.labels, *self.values], key=lambda p: (p.line, p.column))
         place = _place(everything)
         return [
-            Table(self.form, place, rows, (), tuple(self._groups()), (), problem, False, self.layout)
+            Table(self.form, place, rows, self._columns(), tuple(self._groups()), (), problem, False,
+                  self.layout)
         ]
 
     def _row(self, index: int, fields: Sequence[Field | None]) -> Row:
@@ -58,6 +59,17 @@ class _Reading:
         filled = sum(1 for part in known if not part.is_gap)
         return Row(form.key, label.text if label else "", place, cells(form.key, columns, fields),
                    "", filled)  # fmt: skip
+
+    def _columns(self) -> tuple[Label, ...]:
+        """Return the results of the header, () where not every group has all of them."""
+        found = []
+        for column in self.form.columns:
+            labels = {core(label) for label in (column.label, *column.also)}
+            named = [part for part in self.labels if core(part.text) in labels]
+            if len(named) != len(self.form.rows):
+                return ()
+            found.append(Label(column.key, named[0].text, _place([named[0]])))
+        return tuple(found)
 
     def _groups(self) -> list[Label]:
         groups = load_lexicon().groups
@@ -114,10 +126,10 @@ class _Reading:
         header = [line for line in header if line]
         last = header[-1] if header else []
         # Two groups stand in the last line of the header, the first group in the line above.
-        if [part.index for part in last] != [part.index for part in values]:
+        if [part.position for part in last] != [part.position for part in values]:
             return None
         missing = self.width * len(self.form.rows) - len(values)
-        before = [part for part in gaps if part.index < values[0].index]
+        before = [part for part in gaps if part.position < values[0].position]
         if missing != self.width or len(before) < missing:
             return None
         return [*before[:missing], *values]

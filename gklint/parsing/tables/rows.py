@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from types import ModuleType
 from typing import NamedTuple
 
 from gklint.forms import TableForm, load_forms
 from gklint.parsing.lexicon import RowName, core, load_lexicon
-from gklint.parsing.tables import separated
+from gklint.parsing.tables import separated, stacked
 from gklint.parsing.tables.align import Aligned, Shifts, align, cells, cells_of_line, shifts
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.walk import Draft, Walk, walk
@@ -32,7 +33,7 @@ class Part(NamedTuple):
 def read(lines: list[tuple[int, str]], layout: ModuleType, tables: tuple[str, ...],
          year: int | None) -> list[Table]:
     """Return those of the tables that stand on these lines, in the order of the form."""
-    found = walk(lines, tables, layout.fields, layout is separated)
+    found = walk(lines, tables, layout.fields, layout is separated, layout is not stacked)
     parts = _parts(found, tables)
     return [_Reading(part, layout.NAME, year).table() for part in parts]
 
@@ -143,22 +144,21 @@ class _Reading:
 
     def _header_columns(self) -> list[Label]:
         """Return the header's columns, [] where the header was not made out whole."""
-        if self.layout != "separated":
-            return []
-        keys = [label.key for label in self.headers if label.key in self.columns]
-        once = list(dict.fromkeys(keys))
+        by_key = {label.key: label for label in reversed(self.headers)}
+        found = [by_key[key] for key in self.columns if key in by_key]
+        if len(found) == len(self.columns):
+            return found
+        # What is not there may be broken over lines, or there in other words.
+        whole = self.layout == "separated" and not self._strange_headers()
+        return found if whole and len(found) * 2 >= len(self.columns) else []
+
+    def _strange_headers(self) -> bool:
+        """Say whether words stand beside the headers that are no header the form knows."""
         lexicon = load_lexicon()
         lines = {label.place.line for label in self.headers}
-        strange = [
-            word for word in self.part.words
-            if word.line in lines and core(word.text)
-            and core(word.text) not in lexicon.columns and core(word.text) not in lexicon.groups
-            and core(word.text) not in lexicon.notes
-        ]  # fmt: skip
-        if strange or len(once) * 2 < len(self.columns):
-            return []
-        by_key = {label.key: label for label in reversed(self.headers)}
-        return [by_key[key] for key in self.columns if key in by_key]
+        labels = {core(word.text) for word in self.part.words if word.line in lines} - {""}
+        return any(label not in lexicon.columns and label not in lexicon.groups
+                   and label not in lexicon.notes for label in labels)  # fmt: skip
 
     def _groups(self) -> list[Label]:
         found = []
@@ -263,7 +263,7 @@ class _Reading:
         values = [part.content.value for part in row.slots]
         if any(value is None for value in values):
             return False
-        return sum(values[:-1]) == values[-1]  # type: ignore[arg-type, misc]
+        return sum(values[:-1]) == values[-1]  # type: ignore[arg-type]
 
     def _rows(self, drafts: list[Draft]) -> tuple[Row, ...]:
         width = len(self.columns)
@@ -332,7 +332,7 @@ class _Reading:
             return
         order = [row.key for row in self.form.rows]
         places = [order.index(d.name.row) for d in drafts if d.name and d.name.row in order]
-        if any(later < earlier for earlier, later in zip(places, places[1:], strict=False)):
+        if any(later < earlier for earlier, later in pairwise(places)):
             self.problems.append("行的次序与格式不符，标签与数字的对应关系无法确定")
 
     def _place(self) -> Place:

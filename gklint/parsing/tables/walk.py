@@ -20,6 +20,8 @@ _LONGEST_BREAK = 12
 _AHEAD = 8
 #: How alike a label and the form's must be to be taken for the same: OCR slips, lost characters.
 _ALIKE = 0.75
+#: The table all of whose rows hold more than one value.
+_WIDE = "applications"
 #: Sums that some reports add; no row of the form is meant.
 _SUMS = frozenset({"小计", "合计", "计", "共计"})
 
@@ -50,7 +52,7 @@ class Draft:
     def of_line(cls, line: int, shape: Shape) -> Draft:
         """Return the row that a line of this shape holds."""
         draft = cls(shape.name, [])
-        draft.line, draft.shape, draft.count = line, shape, shape.count
+        draft.line, draft.shape, draft.count = line, shape, shape.filled
         draft._label = draft._slots = None
         return draft
 
@@ -93,7 +95,7 @@ class Shape(NamedTuple):
     label: Field
     words: tuple[Field, ...]
     slots: tuple[Field, ...]
-    count: int
+    filled: int
 
 
 class Walk(NamedTuple):
@@ -113,12 +115,13 @@ class Candidate(NamedTuple):
 
 
 def walk(lines: Iterable[tuple[int, str]], tables: tuple[str, ...],
-         split: Callable[[str, int], Fields], by_line: bool) -> Walk:
+         split: Callable[[str, int], Fields], by_line: bool, rows_on_lines: bool) -> Walk:
     """Walk through the lines (number, text) of the tables with these keys.
 
-    `split` takes a line apart; `by_line` says that each line holds its own cells, empty ones too.
+    `split` takes a line apart; `by_line` says that each line holds its own cells, empty ones too,
+    `rows_on_lines` that the values of a row stand on one line.
     """
-    walker = _Walker(tables, by_line)
+    walker = _Walker(tables, by_line, rows_on_lines)
     for number, raw in lines:
         shape = shape_of(raw, tables) if by_line else None
         if shape is not None:
@@ -155,9 +158,9 @@ def shape_of(raw: str, tables: tuple[str, ...]) -> Shape | None:
     label = words[-1]
     text = core(label.text)
     name = row_named(text, tables)
-    slots = fields[label.index + 1 :]
+    slots = fields[label.position + 1 :]
     count = sum(1 for part in slots if part.is_value)
-    if name is None or not count or any(part.is_value for part in fields[: label.index]):
+    if name is None or not count or any(part.is_value for part in fields[: label.position]):
         return None
     return Shape(name, label, tuple(words[:-1]), tuple(slots), count)
 
@@ -171,11 +174,12 @@ def row_named(label: str, tables: tuple[str, ...]) -> RowName | None:
 
 
 class _Walker:
-    def __init__(self, tables: tuple[str, ...], by_line: bool) -> None:
+    def __init__(self, tables: tuple[str, ...], by_line: bool, rows_on_lines: bool) -> None:
         self.lexicon = load_lexicon()
         self.tables = tables
         self.orders = {table: index * 100 for index, table in enumerate(tables)}
         self.by_line = by_line
+        self.rows_on_lines = rows_on_lines
         self.result = Walk([], [], [])
         self.pending: list[Field] = []
         self.gaps: list[Field] = []
@@ -198,6 +202,9 @@ class _Walker:
         self.result.drafts.append(Draft.of_line(number, shape))
 
     def line(self, fields: Fields) -> None:
+        """Take the fields of a line."""
+        if self.rows_on_lines and self._is_page_number(fields):
+            return
         labels = self._labels(fields)
         for part in fields:
             if part.is_gap:
@@ -205,25 +212,33 @@ class _Walker:
                     self.draft.add([part])
                 else:
                     self.gaps.append(part)
-            elif part.index in labels:
+            elif part.position in labels:
                 self._word(part)
             else:
                 self._value(part)
         if self.by_line and self.draft is None and self.pending:
             self._blank_row(fields)
 
+    def _is_page_number(self, fields: Fields) -> bool:
+        """Say whether a number alone on its line, where others hold whole rows, is of a page."""
+        return len(fields) == 1 and fields[0].is_value and len(fields[0].text) <= 3 and (
+            self.by_line or self.tables == (_WIDE,)
+        )  # fmt: skip
+
     def _labels(self, fields: Fields) -> set[int]:
         """Return the indices of the fields that are labels; other words are unreadable cells."""
         words = [part for part in fields if part.is_label]
         if not self.by_line or not words or len(fields) == 1:
-            return {part.index for part in words}
-        value = next((part.index for part in fields if part.is_value), None)
-        before = words if value is None else [part for part in words if part.index < value]
-        known = [part for part in before if self._row_of(core(part.text))]
+            return {part.position for part in words}
+        value = next((part.position for part in fields if part.is_value), None)
+        before = words if value is None else [part for part in words if part.position < value]
+        # The label of a group may have the label of a row behind it, however that is written.
+        known = [part for part in before if self._row_of(core(part.text))
+                 and (part is before[-1] or core(part.text) not in self.lexicon.groups)]  # fmt: skip
         if known and not any(self._is_header(part) for part in before):
             # What stands behind the label of a row is a cell, readable or not.
-            return {part.index for part in words if part.index <= known[-1].index}
-        return {part.index for part in before}
+            return {part.position for part in words if part.position <= known[-1].position}
+        return {part.position for part in before}
 
     def _is_header(self, part: Field) -> bool:
         label = core(part.text)
@@ -254,12 +269,14 @@ class _Walker:
         if label.line != fields[0].line or not self._row_of(core(label.text)):
             return
         columns = self.lexicon.columns
-        if core(label.text) in columns and any(
-            part.is_label and part is not label and core(part.text) in columns for part in fields
-        ) or not self.result.drafts and core(label.text) in columns:  # fmt: skip
+        if core(label.text) in columns and (
+            not self.result.drafts
+            or any(part.is_label and part is not label and core(part.text) in columns
+                   for part in fields)
+        ):  # fmt: skip
             # 其他 and 总计 are columns too; beside another column, or before any row, they are.
             return
-        after = [part for part in fields if part.index > label.index]
+        after = [part for part in fields if part.position > label.position]
         if after and all(part.is_gap for part in after):
             self.draft = self._open()
             self.draft.add(after)
