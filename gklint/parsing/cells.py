@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 #: Words and signs that writers put where there is nothing to count. Not 0: see GK206.
-_NONE = frozenset({"-", "--", "/", "\\", "//", "无", "不涉及", "暂无", "没有", "不适用", "\\-", "○"})
+_NONE = frozenset(
+    {"-", "--", "/", "\\", "//", "\\-", "○", "无", "不涉及", "暂无", "没有", "不适用"}
+)
 #: A number with what may stand around it: a sign, thousands separators, a unit, a note.
 _NUMBER = re.compile(
     r"(?P<about>约)?(?P<sign>[-+])?"
@@ -20,7 +22,8 @@ _NUMBER = re.compile(
 )
 #: What may follow a number and leave it a number: a unit, a note in brackets, a mark.
 _TAIL = re.compile(
-    r"(?:亿元|万元|千元|元|万件|件次|件|项|个|宗|份|条|人次|人|起|例|次|%)?(?:\([^()]*\)|\[[^\[\]]*\]|\*|#)*[.。]?"
+    r"(?:亿元|万元|千元|元|万件|件次|件|项|个|宗|份|条|人次|人|起|例|次|%)?"
+    r"(?:\([^()]*\)|\[[^\[\]]*\]|\*|#)*。?"
 )
 
 

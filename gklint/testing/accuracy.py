@@ -28,7 +28,7 @@ from gklint.testing.rendering import Rendered, TrueCell, render
 #: Makes a random report in a layout.
 Maker = Callable[[str, Random], Rendered]
 
-_WIDTHS = (16, 8, 9, 9, 7, 9, 13, 9)
+_WIDTHS = (46, 8, 9, 9, 7, 9, 13, 9)
 _HEADER = ("layout", "reports", "cells", "right", "wrong", "not read", "false alarms", "right %")
 
 
@@ -104,13 +104,13 @@ def compare(result: Result, truth: Iterable[tuple[CellKey, TrueCell | None]], *,
 
 
 def is_right(cell: Cell, true: TrueCell) -> bool:
-    """Say whether a cell was read as it is. Line 0 of the truth stands for an unknown place."""
+    """Say whether a cell was read as it is; a line or column of 0 in the truth is not known."""
     if cell.value != true.value or (true.line and cell.line != true.line):
         return False
-    if not true.text or not true.column:
+    if not true.text:
         # Where exactly an empty cell begins is a matter of taste.
-        return cell.text == true.text or bool(true.text)
-    return (cell.text, cell.column_number) == (true.text, true.column)
+        return not cell.text
+    return not true.column or (cell.text, cell.column_number) == (true.text, true.column)
 
 
 def valid_report(layout: str, chance: Random) -> Rendered:
@@ -154,7 +154,7 @@ def score_real(report: RealReport) -> Score:
 
 
 def print_table(title: str, rows: Iterable[tuple[str, Score]], show: int) -> Score:
-    """Print a line for each row and one for all, then the first `show` misreadings of each."""
+    """Print a line for each row, its first `show` misreadings and alarms, and a line for all."""
     print(f"\n{title}\n{_line(_HEADER)}")
     total = Score()
     for name, result in rows:

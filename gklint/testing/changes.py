@@ -90,7 +90,8 @@ def kind_of(change: Change) -> str:
 
 def cell_key(path: str, draft: Draft) -> CellKey:
     """Return the key that table.row.column names; row keys may hold dots. Raises ChangeError."""
-    table, row, column = (*path.split(".", 1)[:1], *path.partition(".")[2].rpartition(".")[::2])
+    table, _, rest = path.partition(".")
+    row, _, column = rest.rpartition(".")
     if not row or not column:
         raise ChangeError(f"{path!r}: write table.row.column")
     draft.table(table).text(row, column)

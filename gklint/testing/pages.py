@@ -16,13 +16,12 @@ _LONG, _FOOT = 80, 10
 
 def paginated(lines: Iterable[Line], layout: Layout, style: Style) -> Iterator[Line]:
     """Yield the lines with prose broken where the layout does so, and page ends put in."""
-    numbers = _Numbers(style)
-    height = 0
+    page = height = 0
     feed = False
     for line in _cut(lines, layout, style):
         if line.page_end or (style.page_lines and height >= style.page_lines):
-            yield from numbers.page_end(layout)
-            height, feed = 0, style.form_feed
+            page, height, feed = page + 1, 0, style.form_feed
+            yield from _page_end(page, layout, style)
             if line.page_end:
                 continue
         if feed and line.spans:
@@ -49,26 +48,17 @@ def _cut(lines: Iterable[Line], layout: Layout, style: Style) -> Iterator[Line]:
         yield line
 
 
-class _Numbers:
-    """Writes the numbers of pages."""
-
-    def __init__(self, style: Style) -> None:
-        self.style = style
-        self.page = 0
-
-    def page_end(self, layout: Layout) -> Iterator[Line]:
-        self.page += 1
-        text = self.style.page_number
-        if text.count("{}") == 2:
-            text = text.format(self.page, 9)
-        elif text:
-            text = text.format(self.page)
-        if layout.page_gaps:
+def _page_end(page: int, layout: Layout, style: Style) -> Iterator[Line]:
+    """Yield what stands between page number `page` and the next one."""
+    text = style.page_number
+    # A number that names the pages in all is as good as any: 9.
+    text = text.format(page, 9) if text.count("{}") == 2 else text.format(page)
+    if layout.page_gaps:
+        yield plain("")
+    if text:
+        yield plain(f"{' ' * layout.page_indent}{text}")
+        if layout.paragraph_gaps:
             yield plain("")
-        if text:
-            yield plain(f"{' ' * layout.page_indent}{text}")
-            if layout.paragraph_gaps:
-                yield plain("")
 
 
 def broken(text: str, width: int) -> Iterator[str]:

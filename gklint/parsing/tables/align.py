@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from gklint.parsing.tables.fields import Field
@@ -18,62 +17,59 @@ class Aligned(NamedTuple):
     problem: str
 
 
-#: How often the full rows of a table have a shape: see `shifts`.
-Shifts = Counter[tuple[int, int, int]]
+#: Where the columns lie: how many parts a line has, and which of them is the first column.
+Grids = frozenset[tuple[int, int]]
 
 
-def align(draft: Draft, columns: int, shifts: Shifts) -> Aligned:
+def align(draft: Draft, columns: int, grids: Grids) -> Aligned:
     """Give the row's values to its columns.
 
-    As many values as columns are in order, wherever they stand. Fewer values need gaps to stand
-    between, and only one way to lay the columns over them: the one that fits, or the one that the
-    full rows of the same shape show (`shifts`, see `shift`).
+    As many values as columns are in order, wherever they stand. Fewer values can only be laid over
+    the columns as the rest of the table shows (`grids`), with gaps where values are missing.
     """
     if draft.count == columns:
         return Aligned(tuple(draft.filled), "")
     if draft.count > columns:
         return Aligned((), f"有 {draft.count} 个值，应为 {columns} 个")
     slots = draft.slots
+    if not draft.count and len(slots) >= columns:
+        # A row without any value: every way to lay the columns says the same.
+        return Aligned(tuple(slots[-columns:]), "")
+    parts = slots[-1].position + 1 if slots else 0
     starts = [
         start
         for start in range(len(slots) - columns + 1)
-        if all(start <= index < start + columns
-               for index, part in enumerate(slots) if not part.is_gap)
+        if (parts, slots[start].position) in grids
+        and all(start <= index < start + columns
+                for index, part in enumerate(slots) if not part.is_gap)
     ]  # fmt: skip
-    if len(starts) > 1 and draft.count:
-        known = {start for shape, start in _shapes(draft, starts) if shifts[shape]}
-        starts = sorted(known) if len(known) == 1 else starts
-    if not draft.count:
-        # A row without any value: every way to lay the columns says the same.
-        starts = starts[-1:]
     if len(starts) != 1:
         return Aligned((), f"只有 {draft.count} 个值，应为 {columns} 个，无法确定所在的列")
     return Aligned(tuple(slots[starts[0] : starts[0] + columns]), "")
 
 
-def _shapes(draft: Draft, starts: Sequence[int]) -> Iterable[tuple[tuple[int, int, int], int]]:
-    for start in starts:
-        yield _shape(draft, start), start
+def grids_of(drafts: Sequence[Draft], columns: int, header: Sequence[Field]) -> Grids:
+    """Return where the columns lie in the full rows, and in a header that names first and last.
 
-
-def _shape(draft: Draft, start: int) -> tuple[int, int, int]:
-    """Return what rows of one make have in common: place of label and first column, slots."""
-    label = draft.label[-1].position if draft.label else -1
-    return label, draft.slots[start].position, len(draft.slots)
-
-
-def shifts(drafts: Iterable[Draft], columns: int) -> Shifts:
-    """Count where the columns lie in the rows that are full."""
-    found: Shifts = Counter()
-    drafts = list(drafts)
+    `header` are the fields of the line on which both stand, [] where there is none.
+    """
     if all(draft.count == columns for draft in drafts):
         # Nothing will have to be aligned by them.
-        return found
-    for draft in drafts:
-        if draft.count == columns:
-            first = next(index for index, part in enumerate(draft.slots) if not part.is_gap)
-            found[_shape(draft, first)] += 1
-    return found
+        return frozenset()
+    found = {
+        (draft.slots[-1].position + 1,
+         next(part.position for part in draft.slots if not part.is_gap))
+        for draft in drafts if draft.count == columns and _in_a_row(draft)
+    }  # fmt: skip
+    if header and header[-1].position - header[0].position == columns - 1:
+        found.add((header[-1].position + 1, header[0].position))
+    return frozenset(found)
+
+
+def _in_a_row(draft: Draft) -> bool:
+    """Say whether no gap stands between the values."""
+    filled = [part.position for part in draft.slots if not part.is_gap]
+    return filled[-1] - filled[0] == len(filled) - 1
 
 
 def cells_of_line(draft: Draft, columns: Sequence[str]) -> tuple[Cell, ...]:

@@ -10,6 +10,7 @@ from types import ModuleType
 
 from gklint.forms import TableForm, load_forms
 from gklint.parsing.lexicon import core, load_lexicon
+from gklint.parsing.tables import stacked
 from gklint.parsing.tables.align import cells
 from gklint.parsing.tables.fields import Field, Fields
 from gklint.report import Label, Row, Table
@@ -24,6 +25,9 @@ _LONG_RUN = 11
 def read(lines: list[tuple[int, str]], layout: ModuleType, year: int | None) -> list[Table]:
     """Return the table that stands on these lines, [] where there is none of it."""
     fields = [line for number, raw in lines if (line := layout.fields(raw, number))]
+    if layout is not stacked and any(sum(p.is_value for p in line) > 1 for line in fields):
+        # Where lines hold many values, a number alone on its line is of a page.
+        fields = [line for line in fields if len(line) > 1 or not line[0].is_value]
     return _Reading(fields, layout.NAME, year).tables()
 
 
@@ -83,7 +87,7 @@ class _Reading:
     def _fields(self) -> tuple[list[Sequence[Field | None]], str]:
         """Return the fields of each group, and why there are none where there are none."""
         count = self.width * len(self.form.rows)
-        slots = self._slots(count)
+        slots = self._slots(count) or self._full_line(count)
         if slots is None and not self.values:
             return [], "表中没有数字"
         if slots is None:
@@ -106,6 +110,12 @@ class _Reading:
             if len(line) == count and (any(part.is_value for part in line) or not self.values):
                 return list(line)
         return None
+
+    def _full_line(self, count: int) -> list[Field | None] | None:
+        """Return the values of the one line that holds all of them; others are of a page."""
+        values = [[part for part in line if part.is_value] for line in self.lines]
+        full = [line for line in values if len(line) == count]
+        return list(full[0]) if len(full) == 1 else None
 
     def _by_header(self) -> list[Field | None] | None:
         """Lay the values under the results of the header, where the two stand in line."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gklint.forms import TableForm, load_forms
 from gklint.parsing.lexicon import RowName, core, load_lexicon
 from gklint.parsing.tables import separated, stacked
-from gklint.parsing.tables.align import Aligned, Shifts, align, cells, cells_of_line, shifts
+from gklint.parsing.tables.align import Aligned, Grids, align, cells, cells_of_line, grids_of
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.walk import Draft, Walk, walk
 from gklint.report import Label, Row, Table
@@ -268,7 +268,7 @@ class _Reading:
     def _rows(self, drafts: list[Draft]) -> tuple[Row, ...]:
         width = len(self.columns)
         by_line = self.layout == "separated"
-        shapes = shifts(drafts if by_line else [], width)
+        grids = grids_of(drafts if by_line else [], width, self._header_line())
         rows = []
         for draft in drafts:
             assert draft.name is not None
@@ -280,7 +280,7 @@ class _Reading:
                 text, _, start, end, _, _ = draft.shape.label
                 place = Place(draft.line, start, draft.line, end)
             else:
-                aligned = self._align(draft, shapes)
+                aligned = self._align(draft, grids)
                 found = cells(key, self.columns, aligned.fields) if aligned.fields else ()
                 problem = aligned.problem
                 text = _text(draft.label)
@@ -292,14 +292,27 @@ class _Reading:
             return tuple(sorted(rows, key=lambda row: (row.place.line, row.place.column)))
         return tuple(sorted(rows, key=lambda row: order.index(row.key)))
 
-    def _align(self, draft: Draft, shapes: Shifts) -> Aligned:
+    def _header_line(self) -> list[Field]:
+        """Return the headers of the first and the last column where one line holds both."""
+        lexicon = load_lexicon().columns
+        ends = []
+        for key in (self.columns[0], self.columns[-1]):
+            ends.append([w for w in self.part.words
+                         if (self.part.key, key) in lexicon.get(core(w.text), ())])  # fmt: skip
+        for first in ends[0]:
+            for last in ends[1]:
+                if first.line == last.line:
+                    return [first, last]
+        return []
+
+    def _align(self, draft: Draft, grids: Grids) -> Aligned:
         width = len(self.columns)
         if self.part.key != "applications" and draft.count < width <= len(draft.slots):
             # Narrow blocks leave the cells at the end of the wide grid empty.
             rest = draft.slots[width:]
             if all(part.is_gap for part in rest):
                 return Aligned(tuple(draft.slots[:width]), "")
-        return align(draft, width, shapes)
+        return align(draft, width, grids)
 
     def _is_sum_of_group(self, draft: Draft, drafts: list[Draft]) -> bool:
         """Say whether a row is only a group's label with empty cells: （六）其他处理 in 2021."""

@@ -16,7 +16,8 @@ NAME = "spaced"
 _PARTED = re.compile(r"\S\s+[-+]?\d+(\s|$)")
 #: Three numbers in a row on one line: nothing but columns.
 _RUN = re.compile(r"(?:^|\s)[\d.,]+\s+[\d.,]+\s+[\d.,]+(\s|$)")
-_WORD = re.compile(r"\S+")
+#: A word, the numeral of a label with the word it numbers.
+_WORD = re.compile(r"\d{1,2}[.、．]\s+(?=[^\s\d])\S+|\S+")
 #: What belongs to the number before it: a unit, a note in brackets.
 _BESIDE = re.compile(r"(亿元|万元|元|件|项|个|宗|条)|[(（\[].*[)）\]]")
 

@@ -221,9 +221,10 @@ class _Walker:
 
     def _is_page_number(self, fields: Fields) -> bool:
         """Say whether a number alone on its line, where others hold whole rows, is of a page."""
-        return len(fields) == 1 and fields[0].is_value and len(fields[0].text) <= 3 and (
-            self.by_line or self.tables == (_WIDE,)
-        )  # fmt: skip
+        if len(fields) != 1 or not fields[0].is_value or len(fields[0].text) > 3:
+            return False
+        waits = self.draft is None and self._exact(self.pending) is not None
+        return self.by_line or self.tables == (_WIDE,) or not waits
 
     def _labels(self, fields: Fields) -> set[int]:
         """Return the indices of the fields that are labels; other words are unreadable cells."""
@@ -312,12 +313,25 @@ class _Walker:
 
     def _open(self) -> Draft:
         pending, self.pending = self.pending, []
-        draft = self._exact(pending) or self._broken(pending) or self._alike(pending)
+        draft = self._exact(pending)
+        if draft is not None and core(draft.label[-1].text) in self.lexicon.groups:
+            draft = self._inside_group(pending, draft) or draft
+        draft = draft or self._broken(pending) or self._alike(pending)
         draft = draft or Draft(None, pending[-1:])
         self.shelve([part for part in pending if part not in draft.label])
         if draft.name is not None:
             self.last = self.orders[draft.name.table] + draft.name.order
         return draft
+
+    def _inside_group(self, pending: list[Field], group: Draft) -> Draft | None:
+        """Return the row whose broken label the label of its group interrupts, None for none."""
+        words = [part for part in pending if part not in group.label]
+        draft = self._broken(words) if words else None
+        assert group.name is not None
+        inside = draft is not None and draft.name is not None and (
+            draft.name.row.startswith(f"{group.name.row}.")
+        )
+        return draft if inside else None
 
     def _exact(self, pending: list[Field]) -> Draft | None:
         for count in range(1, min(len(pending), _LONGEST_BREAK) + 1):
