@@ -53,7 +53,7 @@ def marked(output: str, sign: str = "^") -> str:
         ("　　向管理中心布署工作", "布署"),
         ("表\t格\t一、本年新收\t12\t0", "12"),
         ("\t\t总计\t\t9", "9"),
-        ("e\u0301te\u0301 与 台帐", "台帐"),
+        ("e\u0301te\u0301 กั☎\ufe0f 与 台帐", "台帐"),
         ("😀😀 台帐 😀", "台帐"),
         ("半角(9)与全角（9）", "（9）"),
         ("\x1b[31m红字\x1b[0m 台帐", "台帐"),
@@ -84,6 +84,12 @@ def test_cells_of_the_same_row_that_belong_to_it_are_marked_with_dashes() -> Non
     assert "另见" not in output
 
 
+def test_the_place_itself_is_marked_over_what_belongs_to_it() -> None:
+    row = (Related(Place(1, 1, 1, 31), Text("行", "row"), {}),)
+    output = shown(run(result(ROW, finding((1, 30, 1, 31), related=row))), "text")
+    assert marked(output, "^") == "9"
+
+
 def test_a_paragraph_of_thousands_of_characters_is_cut_around_the_words() -> None:
     line = "甲" * 1000 + "台帐" + "乙" * 1000
     output = shown(run(result(line, finding((1, 1001, 1, 1003)))), "text", width=80)
@@ -96,7 +102,7 @@ def test_a_paragraph_of_thousands_of_characters_is_cut_around_the_words() -> Non
 def test_a_finding_that_runs_over_several_lines_says_to_which() -> None:
     output = shown(run(result("标题一\n标题二\n标题三", finding((1, 2, 3, 3)))), "text")
     assert marked(output) == "题一"
-    assert "至第 3 行" in output
+    assert "^^^^ 至第 3 行" in output
 
 
 #: Marks that combine have no column of their own, so what stands above a mark is not told by it.

@@ -92,7 +92,7 @@ def _text(report: Report, title: int | None) -> Iterator[Finding]:
     """Yield a finding where part one speaks of one other year only, and of that year throughout."""
     period = report.period
     expected = title if title is not None else period.first[0] if period else None
-    if expected is None or str(expected) in _prose(report):
+    if expected is None or _says(report, str(expected)):
         return
     spoken = list(_mentions(report, section=1))
     years = {year for _, year in spoken}
@@ -110,6 +110,13 @@ def _text(report: Report, title: int | None) -> Iterator[Finding]:
             else Text("标题", "the title says") if title is not None
             else Text("统计期限", "the statistics period says"),
         )  # fmt: skip
+
+
+def _says(report: Report, year: str) -> bool:
+    """Say whether the prose names the year outside the statistics period."""
+    period = report.period.text if report.period else "\0"
+    plainly = any(year in p.text and period not in p.text for _, p in report.paragraphs())
+    return plainly or year in _prose(report)
 
 
 def _prose(report: Report) -> str:

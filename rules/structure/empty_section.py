@@ -64,6 +64,8 @@ RULE = Rule(
 
 #: With fewer characters, punctuation not counted, nothing can have been reported.
 HANDFUL = 10
+#: A paragraph longer than this, punctuation and image markers counted, says something.
+PLENTY = 120
 
 _NOTHING = re.compile(r"无|没有|未|不")
 
@@ -82,6 +84,9 @@ def check(report: Report) -> Verdicts:
 
 def _verdict(section: Section, form: SectionForm) -> Finding | Unjudged | None:
     if section.tables:
+        return None
+    if any(len(paragraph.text) > PLENTY and not IMAGE.search(paragraph.text)
+           for paragraph in section.paragraphs):  # fmt: skip
         return None
     name = part(form.number)
     if not section.paragraphs:

@@ -15,6 +15,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from gklint.diagnostics import Text
 from gklint.folding import fold
@@ -47,7 +48,7 @@ def check(report: Report) -> Verdicts:
     """Yield each label of a row or column that is none of the form's ways to write it."""
     for table in readable_tables(report):
         for place, written, labels in _labels(table):
-            if written and _words(written) not in {_words(label) for label in labels}:
+            if written and not _is_one_of(written, labels):
                 yield finding(
                     place,
                     section=table.form.section,
@@ -72,6 +73,11 @@ def _labels(table: Table) -> Iterator[tuple[Place, str, Sequence[str]]]:
         yield row.place, row.label, (*names, *(f"{group} {name}" for name in names if group))
 
 
+def _is_one_of(written: str, labels: Sequence[str]) -> bool:
+    return written in labels or _words(written) in map(_words, labels)
+
+
+@lru_cache(maxsize=4096)
 def _words(label: str) -> str:
     """Return the words of a label alone: no enumerators, no punctuation, no white space."""
     return re.sub(r"\W", "", re.sub(_ENUMERATOR, "", fold(label)))
