@@ -109,10 +109,10 @@ def test_the_options_help_is_told_in_a_terminals_width() -> None:
         assert sum(2 if ord(character) > 0x2E80 else 1 for character in line) <= 80
 
 
-def test_without_arguments_the_help_is_shown() -> None:
+def test_without_arguments_help_is_an_error_because_nothing_was_checked() -> None:
     done = gklint()
-    assert done.status == 2
-    assert "用法：" in done.out + done.err
+    assert done.status == 2 and done.raw == b""
+    assert done.err == gklint("--help").out
 
 
 def loaded_by(*arguments: str) -> set[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 
 import click
 
 from gklint.cli.help import Command
 from gklint.cli.language import said
+from gklint.cli.output import show
 from gklint.version import __version__
 
 #: A command's name is that of its module here, which calls it `command`.
@@ -20,6 +22,10 @@ class Commands(Command, click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `check` before arguments that name no command: `gklint report.txt`."""
+        if not args and not ctx.resilient_parsing:
+            # Not status 0: a script whose list of files came out empty has checked nothing.
+            show(ctx.get_help(), sys.stderr)
+            ctx.exit(2)
         if args and args[0] not in COMMANDS and args[0] not in _OWN_OPTIONS:
             args = ["check", *args]
         return super().parse_args(ctx, args)

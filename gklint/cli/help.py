@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from gklint.cli.language import said
+from gklint.cli.output import show
 
 
 class Formatter(click.HelpFormatter):
@@ -36,4 +37,12 @@ class Command(click.Command):
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = said("显示本说明", "Show this message and exit.")
+            option.callback = _show_help
         return option
+
+
+def _show_help(ctx: click.Context, option: click.Parameter, wanted: bool) -> None:
+    # click's own way assumes that a stream which says ASCII takes UTF-8, and fails on Latin-1.
+    if wanted and not ctx.resilient_parsing:
+        show(ctx.get_help())
+        ctx.exit()

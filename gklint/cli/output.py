@@ -40,11 +40,12 @@ def output(path: str | None, encoding: str = "utf-8") -> Iterator[TextIO]:
             os.unlink(temporary)
 
 
-def show(text: str) -> None:
-    """Write a text to standard output, whatever that can take."""
-    writer(sys.stdout)(f"{text}\n")
+def show(text: str, stream: TextIO | None = None) -> None:
+    """Write a text to standard output or another stream, whatever that can take."""
+    writer(stream or sys.stdout)(f"{text}\n")
 
 
 def note(text: str) -> None:
     """Write a line for the user to standard error, whatever that can take."""
+    # A file's name may hold what moves the cursor of a terminal: it is shown as an escape.
     sys.stderr.write(f"gklint: {shown(text, encoding_of(sys.stderr))}\n")

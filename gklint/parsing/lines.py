@@ -275,7 +275,8 @@ class _Classifier:
             return "CELLS"
         folded = line.folded
         if len(line.text) > _LONGEST_LABEL and "  " not in line.text:
-            return None
+            # Fifteen numbers of five digits are as long as a sentence.
+            return "NUMBERS" if all(map(is_value, line.text.split())) else None
         if folded[0] in "0123456789-+./|(" and self.matches("NUMBERS", folded):
             return "NUMBERS"
         if self._is_label(core(folded)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from gklint.diagnostics import Diagnostic, Severity, Text
 from gklint.reporters import Options
@@ -49,8 +49,11 @@ def of_result(result: Result, options: Options) -> str:
         return f"{path}{colon}{_UNREADABLE.say(options.language)}\n"
     lines = [f"{path}{colon}{_verdict(result, options)}{_semicolon(options)}"
              f"{_coverage(result.outcomes, options)}"]  # fmt: skip
-    lines += _unjudged(result.outcomes, "not_evaluated", _REASON, options)
-    lines += _unjudged(result.outcomes, "", _PART_REASON, options)
+    unjudged = [outcome for outcome in result.outcomes if outcome.state == "not_evaluated"]
+    partly = [outcome for outcome in result.outcomes if outcome.state != "not_evaluated"]
+    asked = [outcome.rule for outcome in result.outcomes]
+    lines += _reasons(unjudged, _REASON, asked, options)
+    lines += _reasons(partly, _PART_REASON, asked, options)
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -122,38 +125,37 @@ def _coverage(outcomes: Sequence[Outcome], options: Options) -> str:
     return said
 
 
-def _unjudged(outcomes: Sequence[Outcome], state: str, words: Text,
-              options: Options) -> Iterable[str]:
-    """Yield a line for each reason, or reasons that the same rules have."""
+def _reasons(outcomes: Iterable[Outcome], words: Text, asked: Sequence[Rule],
+             options: Options) -> Iterator[str]:
+    """Yield a line for each reason, or for several that the same rules have."""
     rules_of: dict[Text, list[Rule]] = {}
     for outcome in outcomes:
-        if (outcome.state == "not_evaluated") == (state == "not_evaluated"):
-            for reason in outcome.reasons:
-                rules_of.setdefault(reason, []).append(outcome.rule)
+        for reason in outcome.reasons:
+            rules_of.setdefault(reason, []).append(outcome.rule)
     reasons_of: dict[tuple[str, ...], list[Text]] = {}
     for reason, rules in rules_of.items():
         reasons_of.setdefault(tuple(rule.code for rule in rules), []).append(reason)
-    names = {outcome.rule.code: outcome.rule.name for outcome in outcomes}
     for codes, reasons in reasons_of.items():
         said = [shown(reason.say(options.language), options.encoding)
                 for reason in reasons[:_MAX_REASONS]]  # fmt: skip
         if len(reasons) > _MAX_REASONS:
             said.append(_MORE_REASONS.say(options.language, {"n": len(reasons)}))
         line = words.say(options.language, {
-            "rules": _listed(codes, names, options), "reasons": _semicolon(options).join(said),
+            "rules": _listed(codes, asked, options), "reasons": _semicolon(options).join(said),
         })  # fmt: skip
         yield paint(f"  {line}", "dim", options.colour)
 
 
-def _listed(codes: Sequence[str], names: dict[str, str], options: Options) -> str:
-    """Return rules by code and name; of many the codes, runs of them as GK301–GK306."""
+def _listed(codes: Sequence[str], asked: Sequence[Rule], options: Options) -> str:
+    """Return rules by code and name; of many the codes, neighbours as GK301–GK306."""
     separator = _punctuation("、", ", ", options)
+    names = {rule.code: rule.name for rule in asked}
     if len(codes) <= _MAX_NAMED:
         return separator.join(f"{code} {names[code]}" for code in codes)
-    asked = list(names)
+    order = {code: number for number, code in enumerate(names)}
     runs: list[list[str]] = []
     for code in codes:
-        if runs and asked.index(code) == asked.index(runs[-1][-1]) + 1:
+        if runs and order[code] == order[runs[-1][-1]] + 1:
             runs[-1].append(code)
         else:
             runs.append([code])

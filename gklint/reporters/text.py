@@ -36,6 +36,7 @@ _WHOLE_FILE = Place(1, 1, 1, 1)
 _MAX_RELATED = 4
 #: What stands there is said up to this many characters; the line above shows the rest.
 _MAX_VALUE = 40
+#: What is longer than this and underlined is not said again.
 _MAX_REPEATED = 12
 #: No line of text is cut shorter than this, however narrow the terminal.
 _MIN_ROOM = 20
@@ -118,7 +119,6 @@ def _beside(diagnostic: Diagnostic) -> Iterator[Related]:
 
 def _now_and_should(diagnostic: Diagnostic, options: Options) -> str:
     said = []
-    # What is long and underlined just above need not be said again.
     seen = diagnostic.actual == diagnostic.subject and len(diagnostic.subject) > _MAX_REPEATED
     if diagnostic.actual is not None and not seen:
         said.append(_NOW.say(options.language, {"actual": _value(diagnostic.actual, options)}))

@@ -36,6 +36,9 @@ def align(draft: Draft, columns: int, grids: Grids) -> Aligned:
         # A row without any value: every way to lay the columns says the same.
         return Aligned(tuple(slots[-columns:]), "")
     parts = slots[-1].position + 1 if slots else 0
+    if slots and slots[0].is_gap and parts < max((size for size, _ in grids), default=0):
+        # Shorter than other rows, and a gap first: the empty part of a merged label, or a cell.
+        return _short(draft, columns)
     starts = [
         start
         for start in range(len(slots) - columns + 1)
@@ -44,8 +47,12 @@ def align(draft: Draft, columns: int, grids: Grids) -> Aligned:
                 for index, part in enumerate(slots) if not part.is_gap)
     ]  # fmt: skip
     if len(starts) != 1:
-        return Aligned((), f"只有 {draft.count} 个值，应为 {columns} 个，无法确定所在的列")
+        return _short(draft, columns)
     return Aligned(tuple(slots[starts[0] : starts[0] + columns]), "")
+
+
+def _short(draft: Draft, columns: int) -> Aligned:
+    return Aligned((), f"只有 {draft.count} 个值，应为 {columns} 个，无法确定所在的列")
 
 
 def grids_of(drafts: Sequence[Draft], columns: int, header: Sequence[Field]) -> Grids:

@@ -55,7 +55,7 @@ class _Reading:
         ]
 
     def _row(self, index: int, fields: Sequence[Field | None]) -> Row:
-        form = self.form.rows[index]
+        form = self.form.rows[index % len(self.form.rows)]
         label = next((part for part in self.labels if core(part.text) == core(form.label)), None)
         known = [part for part in fields if part is not None]
         place = _place([label] if label else known)
@@ -87,7 +87,7 @@ class _Reading:
     def _fields(self) -> tuple[list[Sequence[Field | None]], str]:
         """Return the fields of each group, and why there are none where there are none."""
         count = self.width * len(self.form.rows)
-        slots = self._slots(count) or self._full_line(count)
+        slots = self._lines_of(count)
         if slots is None and not self.values:
             return [], "表中没有数字"
         if slots is None:
@@ -98,24 +98,24 @@ class _Reading:
             slots = list(self.values)
         if slots is None:
             return [], f"有 {len(self.values)} 个值，应为 {count} 个"
-        return [slots[start : start + self.width] for start in range(0, count, self.width)], ""
+        starts = range(0, len(slots), self.width)
+        return [slots[start : start + self.width] for start in starts], ""
 
-    def _slots(self, count: int) -> list[Field | None] | None:
-        """Return the fields of the line that holds just as many cells as the form has."""
-        if self.layout != "separated":
-            return None
-        for line in reversed(self.lines):
-            if any(part.is_label for part in line):
-                continue
-            if len(line) == count and (any(part.is_value for part in line) or not self.values):
-                return list(line)
-        return None
+    def _lines_of(self, count: int) -> list[Field | None] | None:
+        """Return the fields of the lines that hold just as many cells as the form has.
 
-    def _full_line(self, count: int) -> list[Field | None] | None:
-        """Return the values of the one line that holds all of them; others are of a page."""
-        values = [[part for part in line if part.is_value] for line in self.lines]
-        full = [line for line in values if len(line) == count]
-        return list(full[0]) if len(full) == 1 else None
+        There is one such line; a second one is a row that stands twice. Other values are of a page.
+        """
+        found: list[Field | None] = []
+        for line in self.lines:
+            values = [part for part in line if part.is_value]
+            if len(values) == count:
+                found += values
+            elif self.layout == "separated" and len(line) == count and (
+                (values or not self.values) and not any(part.is_label for part in line)
+            ):  # fmt: skip
+                found += line
+        return found or None
 
     def _by_header(self) -> list[Field | None] | None:
         """Lay the values under the results of the header, where the two stand in line."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gklint.forms import TableForm, load_forms
 from gklint.parsing.lexicon import RowName, core, load_lexicon
-from gklint.parsing.tables import separated, stacked
+from gklint.parsing.tables import flow, separated, stacked
 from gklint.parsing.tables.align import Aligned, Grids, align, cells, cells_of_line, grids_of
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.walk import Draft, Walk, walk
@@ -35,7 +35,13 @@ def read(lines: list[tuple[int, str]], layout: ModuleType, tables: tuple[str, ..
     """Return those of the tables that stand on these lines, in the order of the form."""
     found = walk(lines, tables, layout.fields, layout is separated, layout is not stacked)
     parts = _parts(found, tables)
-    return [_Reading(part, layout.NAME, year).table() for part in parts]
+    read_ones = [_Reading(part, layout.NAME, year).table() for part in parts]
+    if layout is stacked and len(parts) == 1 and read_ones[0].problem:
+        in_flow = flow.read((f for n, raw in lines for f in layout.fields(raw, n)), read_ones[0].form)
+        if in_flow:
+            part = Part(parts[0].key, in_flow, [], parts[0].words)
+            return [_Reading(part, layout.NAME, year).table()]
+    return read_ones
 
 
 def _parts(found: Walk, tables: tuple[str, ...]) -> list[Part]:

@@ -173,6 +173,22 @@ def row_named(label: str, tables: tuple[str, ...]) -> RowName | None:
     return None
 
 
+def alike(label: str, known: Iterable[Candidate]) -> tuple[float, RowName] | None:
+    """Return the row whose label this one (see `core`) is nearly, and how nearly, from 0 to 1."""
+    if len(label) < 3:
+        return None
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(b=label)
+    best: tuple[float, RowName] | None = None
+    for candidate in known:
+        matcher.set_seq1(candidate.label)
+        ratio = matcher.ratio()
+        if ratio >= _ALIKE and (best is None or ratio > best[0]):
+            best = ratio, candidate.name
+    return best
+
+
 class _Walker:
     def __init__(self, tables: tuple[str, ...], by_line: bool, rows_on_lines: bool) -> None:
         self.lexicon = load_lexicon()
@@ -365,20 +381,15 @@ class _Walker:
         """Return the row whose label the words nearly are: slips of OCR, lost characters."""
         if not pending or core(pending[-1].text) in _SUMS:
             return None
-        from difflib import SequenceMatcher
-
         best: tuple[float, Draft] | None = None
+        ahead = list(self._ahead())
         for count in range(1, min(len(pending), 4) + 1):
             words = pending[-count:]
-            label = core("".join(word.text for word in words))
-            if len(label) < 3 or self._is_header(words[0]):
+            if self._is_header(words[0]):
                 continue
-            matcher = SequenceMatcher(b=label)
-            for candidate in self._ahead():
-                matcher.set_seq1(candidate.label)
-                ratio = matcher.ratio()
-                if ratio >= _ALIKE and (best is None or ratio > best[0]):
-                    best = ratio, Draft(candidate.name, words, alike=True)
+            near = alike(core("".join(word.text for word in words)), ahead)
+            if near is not None and (best is None or near[0] > best[0]):
+                best = near[0], Draft(near[1], words, alike=True)
         return best[1] if best else None
 
     def _ahead(self) -> Iterator[Candidate]:
