@@ -88,7 +88,7 @@ class Identity(NamedTuple):
 class TableForm(NamedTuple):
     """A table of the form: the rows and columns in printed order, labels of groups, identities.
 
-    `column` and `row` are the same columns and rows by key.
+    `column` and `row` are the same columns and rows by key, `order` the place of each row.
     """
 
     key: str
@@ -104,6 +104,7 @@ class TableForm(NamedTuple):
     article: str
     column: Mapping[str, ColumnForm]
     row: Mapping[str, RowForm]
+    order: Mapping[str, int]
 
 
 class Form(NamedTuple):
@@ -377,6 +378,7 @@ def _table(name: str, form: str, key: str, data: dict[str, Any], sections: Mappi
         identities, basis.get("regulation", regulation),
         basis.get("article") or f"{'一二三四五六'[section - 1]}、{titles[section - 1]}",
         {column.key: column for column in columns}, {row.key: row for row in rows},
+        {row.key: place for place, row in enumerate(rows)},
     )  # fmt: skip
 
 

@@ -9,6 +9,11 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+#: The commands, each with a module of its name here; no name stands for `check`.
+COMMANDS = ("check", "extract", "rule", "rules")
+
+#: Exit statuses: used wrongly, or not all could be done; ended by Ctrl-C, as shells say it.
+FAILED = 2
 INTERRUPTED = 130
 
 
@@ -21,7 +26,7 @@ def main() -> NoReturn:
         sys.stdout.flush()
         sys.stderr.flush()
     except OSError as error:
-        status = _cannot_write(error)
+        status = _stopped(error)
     # Taking a Python process to pieces costs as much as starting it, and all has been written.
     os._exit(status)
 
@@ -32,42 +37,32 @@ def run(arguments: Sequence[str]) -> int:
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     try:
-        return _invoke(arguments)
+        if _only_paths(arguments):
+            from gklint.cli.checking import check
+
+            return check(arguments)
+        from gklint.cli.commands import invoke
+
+        return invoke(arguments)
     except KeyboardInterrupt:
         print("gklint: 已中断 (interrupted)", file=sys.stderr)
         return INTERRUPTED
     except OSError as error:
-        # A report that cannot be read is a finding, so what is left is the output.
-        return _cannot_write(error)
+        # A report that cannot be read is a finding, so this is mostly a disk that is full.
+        return _stopped(error)
 
 
-def _invoke(arguments: Sequence[str]) -> int:
-    import click
-
-    from gklint.cli.commands import commands
-    from gklint.cli.usage import explain
-    from gklint.reporters.stream import closed_pipe_is_quiet
-
-    status = 0
-    try:
-        with (
-            closed_pipe_is_quiet(sys.stdout),
-            commands.make_context("gklint", list(arguments)) as context,
-        ):
-            status = int(commands.invoke(context) or 0)
-    except click.exceptions.Exit as leave:
-        status = leave.exit_code
-    except click.ClickException as error:
-        print(explain(error), file=sys.stderr)
-        status = 2
-    except click.Abort:
-        raise KeyboardInterrupt from None
-    return status
+def _only_paths(arguments: Sequence[str]) -> bool:
+    """Say whether it is `gklint report.txt` and no more: then click, a quarter of all start-up
+    time, has nothing to do."""
+    return bool(arguments) and arguments[0] not in COMMANDS and not any(
+        argument.startswith("-") for argument in arguments
+    )
 
 
-def _cannot_write(error: OSError) -> int:
-    what = error.strerror or str(error)
+def _stopped(error: OSError) -> int:
+    what = ": ".join(str(part) for part in (error.strerror or error, error.filename) if part)
     # The place for error messages may be full too: then the exit status alone says it.
     with contextlib.suppress(OSError):
-        print(f"gklint: 无法写出结果 (cannot write the output): {what}", file=sys.stderr)
-    return 2
+        print(f"gklint: 系统报错，未能完成 (stopped by a system error): {what}", file=sys.stderr)
+    return FAILED

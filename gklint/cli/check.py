@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from gklint.cli import options
@@ -31,58 +33,46 @@ from gklint.reporters import REPORTERS
 @options.paths
 @click.option(
     "--output-format",
-    "output_format",
     type=click.Choice(list(REPORTERS)),
-    default="text",
     help=said("输出格式（默认 text）", "Format of the output; default: text."),
 )
 @options.output_file
-@click.option("--select", multiple=True, metavar="RULES",
-              help=said("只用这些规则：代码、名称或 GK3", "Only these: codes, names or GK3."))
-@click.option("--ignore", multiple=True, metavar="RULES",
-              help=said("不用这些规则，可用逗号分隔", "Not these; commas may separate them."))
-@click.option("--fail-level", type=click.Choice(["error", "warning", "info"]), default="warning",
-              help=said("达到此级别即算不通过（默认 warning）",
-                        "Findings from here on fail; default: warning."))  # fmt: skip
-@click.option("--exit-zero", is_flag=True,
-              help=said("有问题也以状态 0 退出", "Exit with 0 in spite of findings."))
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    help=said("只用这些规则：代码、名称或 GK3", "Only these: codes, names or GK3."),
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="RULES",
+    help=said("不用这些规则，可用逗号分隔", "Not these; commas may separate them."),
+)
+@click.option(
+    "--fail-level",
+    type=click.Choice(["error", "warning", "info"]),
+    help=said("达到此级别即算不通过（默认 warning）", "What fails from; default: warning."),
+)
+@click.option(
+    "--exit-zero",
+    is_flag=True,
+    help=said("有问题也以状态 0 退出", "Exit with 0 in spite of findings."),
+)
 @options.year
 @options.agency_kind
 @options.stdin_filename
 @options.language
 def command(
-    paths: tuple[str, ...],
-    output_format: str,
-    output_file: str | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    fail_level: str,
-    exit_zero: bool,
-    year: int | None,
-    agency_kind: str | None,
-    stdin_filename: str,
-    language: str,
+    paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], **given: Any
 ) -> int:
     """Judge reports, show what was found, and return the exit status."""
-    # Imported here: these are most of the start-up time, and --help does not need them.
-    from gklint.batch import find_files, run
-    from gklint.cli.output import note, output
-    from gklint.diagnostics import Severity
-    from gklint.plugins import load_plugins
-    from gklint.reporters import Options, report_to
-    from gklint.settings import Settings
+    # Imported here: this is most of the start-up time, and --help does not need it.
+    from gklint.cli.checking import check
 
-    rules = load_plugins().rules
-    settings = Settings(
-        options.known_rules(select, rules), options.known_rules(ignore, rules), year, agency_kind
+    return check(
+        paths,
+        select=options.known_rules(select),
+        ignore=options.known_rules(ignore),
+        **{name: value for name, value in given.items() if value is not None},
     )
-    found = find_files(path for path in paths if path != options.STANDARD_INPUT)
-    for folder, reason in found.problems:
-        note(f"{folder}: {reason.say(language)}")
-    piped = None
-    if options.STANDARD_INPUT in paths:
-        piped = (stdin_filename, options.read_standard_input())
-    judged = run(found, settings, Severity[fail_level.upper()], exit_zero, piped)
-    with output(output_file) as stream:
-        report_to(stream, judged, output_format, Options(language))
-    return judged.exit_status

@@ -3,18 +3,42 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 
 import click
 
+from gklint.cli import COMMANDS, FAILED
 from gklint.cli.help import Command
 from gklint.cli.language import said
 from gklint.cli.output import show
+from gklint.cli.usage import explain
+from gklint.reporters.stream import closed_pipe_is_quiet
 from gklint.version import __version__
 
-#: A command's name is that of its module here, which calls it `command`.
-COMMANDS = ("check", "extract", "rule", "rules")
 _OWN_OPTIONS = ("--help", "-h", "--version")
+
+
+def invoke(arguments: Sequence[str]) -> int:
+    """Run the command that the arguments call for and return the exit status.
+
+    Raises KeyboardInterrupt, and OSError where the output cannot be written.
+    """
+    status = 0
+    try:
+        with (
+            closed_pipe_is_quiet(sys.stdout),
+            commands.make_context("gklint", list(arguments)) as context,
+        ):
+            status = commands.invoke(context)
+    except click.exceptions.Exit as leave:
+        status = leave.exit_code
+    except click.ClickException as error:
+        print(explain(error), file=sys.stderr)
+        status = FAILED
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    return status
 
 
 class Commands(Command, click.Group):
@@ -25,7 +49,7 @@ class Commands(Command, click.Group):
         if not args and not ctx.resilient_parsing:
             # Not status 0: a script whose list of files came out empty has checked nothing.
             show(ctx.get_help(), sys.stderr)
-            ctx.exit(2)
+            ctx.exit(FAILED)
         if args and args[0] not in COMMANDS and args[0] not in _OWN_OPTIONS:
             args = ["check", *args]
         return super().parse_args(ctx, args)
@@ -35,7 +59,7 @@ class Commands(Command, click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Load the command with this name, None where there is none."""
+        """Load the command with this name, None where there is none; its module calls it so."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"gklint.cli.{cmd_name}").command

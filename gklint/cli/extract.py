@@ -9,7 +9,7 @@ import click
 
 from gklint.cli import options
 from gklint.cli.help import Command
-from gklint.cli.language import said
+from gklint.cli.language import locale_language, said
 
 if TYPE_CHECKING:
     from gklint.extraction import Extract
@@ -47,21 +47,24 @@ def command(
     output_format: str,
     output_file: str | None,
     year: int | None,
-    stdin_filename: str,
-    language: str,
+    stdin_filename: str | None,
+    language: str | None,
 ) -> int:
     """Write the numbers and return the exit status: 2 where a file could not be read."""
     # Imported here: --help does not need them.
     from gklint.batch import find_files
+    from gklint.cli.input import STANDARD_INPUT, read_standard_input
     from gklint.cli.output import note, output
     from gklint.extraction import extract_bytes, extract_file
 
-    found = find_files(path for path in paths if path != options.STANDARD_INPUT)
+    found = find_files(path for path in paths if path != STANDARD_INPUT)
+    language = language or locale_language()
     for folder, reason in found.problems:
         note(f"{folder}: {reason.say(language)}")
     extracts = [extract_file(path, year) for path in found.files]
-    if options.STANDARD_INPUT in paths:
-        extracts.append(extract_bytes(options.read_standard_input(), stdin_filename, year))
+    if STANDARD_INPUT in paths:
+        name = stdin_filename or "<stdin>"
+        extracts.append(extract_bytes(read_standard_input(), name, year))
     extracts.sort(key=lambda extract: extract.path)
     # Excel takes a file for UTF-8 only where it begins with a mark; a pipe needs none.
     encoding = "utf-8-sig" if output_format == "csv" else "utf-8"

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
 import click
 
-from gklint.cli.language import locale_language, said
+from gklint.cli.language import said
 from gklint.report import AGENCY_KINDS
 from gklint.rule import RuleModule
-
-#: The name that stands for standard input.
-STANDARD_INPUT = "-"
 
 paths = click.argument("paths", nargs=-1, required=True, metavar=said("路径…", "PATH…"))
 
@@ -20,7 +16,6 @@ language = click.option(
     "--lang",
     "language",
     type=click.Choice(["zh", "en"]),
-    default=locale_language,
     help=said("消息的语言（默认随系统）", "Language of messages; default: the locale's."),
 )
 
@@ -48,17 +43,18 @@ output_file = click.option(
 stdin_filename = click.option(
     "--stdin-filename",
     metavar="NAME",
-    default="<stdin>",
     help=said("标准输入（-）在结果中的名称", "What to call standard input (-)."),
 )
 
 
-def known_rules(entries: Sequence[str], modules: Sequence[RuleModule]) -> tuple[str, ...]:
+def known_rules(entries: Sequence[str]) -> tuple[str, ...]:
     """Return codes, names and prefixes one by one; raises UsageError for what no rule has."""
     # Imported here, as in all commands: --help does not need it.
+    from gklint.plugins import load_plugins
     from gklint.settings import matches
 
     found = tuple(entry.strip() for text in entries for entry in text.split(",") if entry.strip())
+    modules = load_plugins().rules if found else ()
     for entry in found:
         if not any(matches(entry, module.RULE) for module in modules):
             raise no_such_rule(entry, modules)
@@ -83,10 +79,3 @@ def no_such_rule(entry: str, modules: Sequence[RuleModule]) -> click.UsageError:
              f"no rule “{written}”{en} (`gklint rules` lists them)"),
         click.get_current_context(),
     )  # fmt: skip
-
-
-def read_standard_input() -> bytes:
-    """Return the bytes on standard input, up to one more than may be read."""
-    from gklint.readers import MAX_BYTES
-
-    return sys.stdin.buffer.read(MAX_BYTES + 1)

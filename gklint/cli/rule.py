@@ -9,7 +9,7 @@ import click
 
 from gklint.cli import options
 from gklint.cli.help import Command
-from gklint.cli.language import said
+from gklint.cli.language import locale_language, said
 
 if TYPE_CHECKING:
     from gklint.rule import Rule
@@ -28,13 +28,14 @@ if TYPE_CHECKING:
 )
 @click.argument("rule", metavar=said("代码或名称", "CODE|NAME"))
 @options.language
-def command(rule: str, language: str) -> int:
+def command(rule: str, language: str | None) -> int:
     """Print the documentation of the rule with this code or name."""
     # Imported here: --help does not need them.
     from gklint.cli.output import show
     from gklint.plugins import load_plugins
     from gklint.ruledocs import as_text, rule_docs
 
+    language = language or locale_language()
     modules = load_plugins().rules
     for module in modules:
         if rule.upper() == module.RULE.code or rule.lower() == module.RULE.name:

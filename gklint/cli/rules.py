@@ -8,7 +8,7 @@ import click
 
 from gklint.cli import options
 from gklint.cli.help import Command
-from gklint.cli.language import said
+from gklint.cli.language import locale_language, said
 
 if TYPE_CHECKING:
     from gklint.rule import Rule
@@ -46,12 +46,13 @@ if TYPE_CHECKING:
     help=said("输出格式（默认 text）", "Format; default: text."),
 )
 @options.language
-def command(family: int | None, year: int | None, output_format: str, language: str) -> int:
+def command(family: int | None, year: int | None, output_format: str, language: str | None) -> int:
     """Print the rules, one a line."""
     # Imported here: --help does not need it.
     from gklint.cli.output import show
     from gklint.plugins import load_plugins
 
+    language = language or locale_language()
     rules = [
         module.RULE
         for module in load_plugins().rules

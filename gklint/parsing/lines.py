@@ -51,7 +51,8 @@ _NUMBERED = re.compile(
 class Line(NamedTuple):
     """A line as it is looked at: number, text without white space at its ends, the folded text.
 
-    Only the beginning of a long line is folded, and nothing of a row of cells: see `_lines`.
+    `parted` says that tabs or bars part it; `column` is that of the text, from 1. Only the
+    beginning of a long line is folded, and nothing of a row of cells: see `_lines`.
     """
 
     number: int
@@ -59,6 +60,7 @@ class Line(NamedTuple):
     folded: str
     after_blank: bool
     parted: bool
+    column: int
 
 
 class LineLexer(Lexer):
@@ -72,9 +74,8 @@ class LineLexer(Lexer):
         """Yield the tokens of the source's lines, positions exact."""
         lines = list(_lines(source))
         starts = source.starts
-        for line, kind in zip(lines, _Classifier(lines, self.patterns).run(), strict=True):
-            number, text = line.number, line.text
-            column = source.lines[number - 1].find(text) + 1
+        kinds = _Classifier(lines, self.patterns).run()
+        for (number, text, _, _, _, column), kind in zip(lines, kinds, strict=True):
             start = starts[number - 1] + column - 1
             length = len(text)
             yield Token(kind, text, start, number, column, number, column + length, start + length)
@@ -106,15 +107,16 @@ def _lines(source: Source) -> Iterator[Line]:
         if not text:
             after_blank = True
             continue
+        column = 1 if raw[0] == text[0] else raw.find(text) + 1
         if "\t" in text:
-            yield Line(number, text, "", after_blank, True)
+            yield Line(number, text, "", after_blank, True, column)
         else:
             short = len(text) <= _LONGEST_LABEL or "|" in text or "  " in text
             folded = fold(text if short else text[:_LONGEST_LABEL])
             if text[0] in "#*":
                 # A heading or bold type of Markdown.
                 folded = folded.strip("#*") or folded
-            yield Line(number, text, folded, after_blank, "|" in text)
+            yield Line(number, text, folded, after_blank, "|" in text, column)
         after_blank = False
 
 

@@ -83,11 +83,11 @@ def cells_of_line(draft: Draft, columns: Sequence[str]) -> tuple[Cell, ...]:
     """Return the cells of a row that one line holds whole and full."""
     assert draft.shape is not None and draft.name is not None
     row, line = draft.name.row, draft.line
-    filled = [part for part in draft.shape.slots if part.content.state != "blank"]
-    return tuple(
+    return tuple([
         Cell(row, column, text, content.value, content.state, line, start, end, content.note)
-        for column, (text, _, start, end, _, content) in zip(columns, filled, strict=True)
-    )
+        for column, (text, _, start, end, _, content)
+        in zip(columns, draft.shape.filled, strict=True)
+    ])  # fmt: skip
 
 
 def cells(row: str, columns: Sequence[str], fields: Sequence[Field | None]) -> tuple[Cell, ...]:

@@ -64,8 +64,11 @@ def _parts(found: Walk, tables: tuple[str, ...]) -> list[Part]:
         parts[name.table].bare.append((name, label))
         starts.append((label.line, name.table))
     starts.sort()
-    for word in found.words:
-        parts[_table_of(word, starts, tables)].words.append(word)
+    if len(tables) == 1:
+        parts[current].words.extend(found.words)
+    else:
+        for word in found.words:
+            parts[_table_of(word, starts, tables)].words.append(word)
     return [part for part in parts.values() if part.drafts or part.bare]
 
 
@@ -114,13 +117,12 @@ class _Reading:
         rows = self._rows(drafts)
         self._confidence(rows, drafts)
         problem = self.problems[0] if self.problems else ""
-        keys = [row.key for row in self.form.rows]
-        last = max((keys.index(row.key) for row in rows if row.key in keys), default=-1)
+        last = max((self.form.order[row.key] for row in rows), default=-1)
         return Table(
             self.form, self._place(), () if problem else rows, tuple(self.header_columns),
             tuple(self._groups()),
             tuple(Label("", _text(draft.label), _place(draft.label)) for draft in unknown),
-            problem, bool(rows) and 0 <= last < len(keys) - 1, self.layout,
+            problem, bool(rows) and 0 <= last < len(self.form.rows) - 1, self.layout,
         )  # fmt: skip
 
     # --- the form ---
@@ -169,14 +171,15 @@ class _Reading:
     def _groups(self) -> list[Label]:
         found = []
         groups = load_lexicon().groups
-        text = ""
         for word in self.part.words:
             for table, group in groups.get(core(word.text), ()):
                 if table == self.part.key:
                     found.append(Label(group, word.text, _place([word])))
-            text += core(word.text)
-        # A label that the width of its cell broke is there all the same.
         there = {label.key for label in found}
+        if there >= self.form.groups.keys():
+            return found
+        # A label that the width of its cell broke is there all the same.
+        text = "".join(core(word.text) for word in self.part.words)
         for group, label_text in self.form.groups.items():
             if group not in there and core(label_text) in text:
                 first = self.part.words[0]
@@ -202,8 +205,10 @@ class _Reading:
         Text extractors move labels away from their rows; where the number of values is just that
         of the rows between two labels, and each of them adds up, nothing is guessed.
         """
-        names = [row.key for row in self.form.rows]
         width = len(self.columns)
+        if not strays and all(draft.count <= width for draft in drafts):
+            return drafts
+        names = [row.key for row in self.form.rows]
         stray_values = [value for draft in strays for value in draft.filled]
         if stray_values:
             only = self._only_row(drafts, stray_values)
@@ -293,10 +298,9 @@ class _Reading:
                 place = _place(draft.label or draft.slots[:1])
             rows.append(Row(key, text, place, found, problem, draft.count))
         rows += self._rows_without_values({row.key for row in rows}, rows)
-        order = [row.key for row in self.form.rows]
         if self.layout == "separated":
-            return tuple(sorted(rows, key=lambda row: (row.place.line, row.place.column)))
-        return tuple(sorted(rows, key=lambda row: order.index(row.key)))
+            return tuple(sorted(rows, key=lambda row: row.place))
+        return tuple(sorted(rows, key=lambda row: self.form.order[row.key]))
 
     def _header_line(self) -> list[Field]:
         """Return the headers of the first and the last column where one line holds both."""
@@ -349,8 +353,8 @@ class _Reading:
             self.problems.append("没有识别出任何一行")
         if self.layout == "separated":
             return
-        order = [row.key for row in self.form.rows]
-        places = [order.index(d.name.row) for d in drafts if d.name and d.name.row in order]
+        order = self.form.order
+        places = [order[d.name.row] for d in drafts if d.name and d.name.row in order]
         if any(later < earlier for earlier, later in pairwise(places)):
             self.problems.append("行的次序与格式不符，标签与数字的对应关系无法确定")
 

@@ -52,7 +52,7 @@ class Draft:
     def of_line(cls, line: int, shape: Shape) -> Draft:
         """Return the row that a line of this shape holds."""
         draft = cls(shape.name, [])
-        draft.line, draft.shape, draft.count = line, shape, shape.filled
+        draft.line, draft.shape, draft.count = line, shape, len(shape.filled)
         draft._label = draft._slots = None
         return draft
 
@@ -88,14 +88,15 @@ class Draft:
 class Shape(NamedTuple):
     """A line that holds a whole row: the row, its label, words before it, the fields after it.
 
-    Lines of the same text have the same shape, so the fields bear the line number 0.
+    Lines of the same text have the same shape, so the fields bear the line number 0. `filled` are
+    the fields that are no gaps.
     """
 
     name: RowName
     label: Field
     words: tuple[Field, ...]
     slots: tuple[Field, ...]
-    filled: int
+    filled: tuple[Field, ...]
 
 
 class Walk(NamedTuple):
@@ -159,10 +160,10 @@ def shape_of(raw: str, tables: tuple[str, ...]) -> Shape | None:
     text = core(label.text)
     name = row_named(text, tables)
     slots = fields[label.position + 1 :]
-    count = sum(1 for part in slots if part.is_value)
-    if name is None or not count or any(part.is_value for part in fields[: label.position]):
+    filled = tuple(part for part in slots if part.is_value)
+    if name is None or not filled or any(part.is_value for part in fields[: label.position]):
         return None
-    return Shape(name, label, tuple(words[:-1]), tuple(slots), count)
+    return Shape(name, label, tuple(words[:-1]), tuple(slots), filled)
 
 
 def row_named(label: str, tables: tuple[str, ...]) -> RowName | None:
@@ -211,9 +212,9 @@ class _Walker:
         """Take a line that is a whole row."""
         self.close()
         self.unfinished = None
-        self.gaps = []
-        self.shelve([*self.pending, *(placed(word, number) for word in shape.words)])
-        self.pending = []
+        if self.pending or shape.words:
+            self.shelve([*self.pending, *(placed(word, number) for word in shape.words)])
+            self.pending = []
         self.last = self.orders[shape.name.table] + shape.name.order
         self.result.drafts.append(Draft.of_line(number, shape))
 
