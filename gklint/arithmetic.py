@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.diagnostics import Related, Text
 from gklint.forms import Identity
 from gklint.report import Cell, Report, Table
-from gklint.rule import Finding, Unjudged, Verdicts, finding, row_label, unjudged
+from gklint.rule import Finding, Unjudged, Verdicts, cell_label, finding, row_label, unjudged
 
-Number = int | Decimal
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from typing import TypeAlias
+
+    from gklint.repair import Repair
+
+    Number: TypeAlias = int | Decimal
 
 #: A longer sum is written out with its middle left out.
 _TERMS_SHOWN = 10
+#: Of several cells that could be the wrong one, so many are named in the message.
+_REPAIRS_SHOWN = 3
 
+_TERM = Text("{label}：{value}", "{label}: {value}")
+_PROBABLY = Text("很可能填错的一格“{label}”：应为 {value}，现为 {now}",
+                 "probably the wrong cell, “{label}”: should be {value}, not {now}")  # fmt: skip
+_POSSIBLY = Text("也许填错的一格“{label}”：若应为 {value}，现为 {now}",
+                 "perhaps the wrong cell, “{label}”: {value}, not {now}")  # fmt: skip
+_SAME_CAUSE = {
+    "row": Text("“{label}”一行因同一格不相等", "row “{label}” does not add up for the same cause"),
+    "column": Text("“{label}”一栏因同一格不相等",
+                   "column “{label}” does not add up for the same cause"),
+}  # fmt: skip
 
 #: What a cell without a number is, as the reason says it ("": there is no such cell).
 _STATES = {"blank": "为空", "dash": "不是数字", "unreadable": "无法识别", "": "未检出"}
@@ -60,11 +77,13 @@ class Equation(NamedTuple):
 def breaches(report: Report, rule: str) -> Verdicts:
     """Yield a finding for each breach of the identities that `rule` judges, in every table.
 
-    The wording gets {row} or {column} (the label), {sum} and {right_sum} (both sides written out:
-    "5 + 3 = 8"). Lines that lack a number are not judged, and say so.
+    The wording gets {row} and {column} (the label), {sum} and {right_sum} (both sides written out:
+    "5 + 3 = 8"), {repair} (which single cell would mend this breach and others, "" where none
+    would; it belongs at the end). Lines that lack a number are not judged, and say so.
     """
     seen = False
     for table in report.tables:
+        breached: list[Equation] = []
         for identity in table.form.identities:
             if identity.rule == rule:
                 seen = True
@@ -72,7 +91,11 @@ def breaches(report: Report, rule: str) -> Verdicts:
                     if isinstance(equation, Unjudged):
                         yield equation
                     elif not equation.holds:
-                        yield _finding(equation)
+                        breached.append(equation)
+        if breached:
+            explained = _explained(table)
+            for equation in breached:
+                yield _finding(equation, explained.get((rule, equation.at), ()))
     if not seen:
         yield unjudged("没有检出所需的表格", "the table was not found")
 
@@ -156,29 +179,102 @@ def _label(table: Table, key: str) -> str:
     return row_label(table, key)
 
 
-def _finding(equation: Equation) -> Finding:
+class _Mend(NamedTuple):
+    """A cell that would mend a breach, and the other breaches that it would mend with it."""
+
+    repair: Repair
+    others: tuple[Equation, ...]
+
+
+def _explained(table: Table) -> dict[tuple[str, Cell], tuple[_Mend, ...]]:
+    """Return the cells that would mend each breach in a table, by rule and cell of the breach."""
+    # Imported here: a report without a breach does not need it.
+    from gklint.repair import Relation, repairs
+
+    judged = [
+        equation
+        for identity in table.form.identities
+        if identity.operator == "="
+        for equation in equations(table, identity)
+        if not isinstance(equation, Unjudged)
+    ]
+    found = repairs([
+        Relation(equation.left_sum - equation.right_sum,
+                 (*equation.left, *((-sign, cell) for sign, cell in equation.right)))
+        for equation in judged
+    ])  # fmt: skip
+    return {
+        (judged[index].identity.rule, judged[index].at): tuple(
+            _Mend(repair, tuple(judged[other] for other in repair.mends if other != index))
+            for repair in several
+        )
+        for index, several in found.items()
+    }
+
+
+def _finding(equation: Equation, mends: Sequence[_Mend]) -> Finding:
     table, at = equation.table, equation.at
     expected = equation.expected
-    others = [cell for _, cell in (*equation.left, *equation.right) if cell != at and cell.value]
+    # Where another cell is probably the wrong one, this one is right as it stands.
+    misleading = mends and [mend.repair.cell for mend in mends] != [at]
     return finding(
         at.place,
         section=table.form.section,
         cell=table.cell_key(at),
         actual=at.value,
-        expected=expected if expected >= 0 else None,
-        related=[_related(table, equation, cell) for cell in others],
+        expected=expected if expected >= 0 and not misleading else None,
+        related=_related(equation, mends),
         row=equation.line,
         column=equation.line,
         sum=_written_out(equation.left),
         right_sum=_written_out(equation.right),
+        repair=_said(table, mends),
     )
 
 
-def _related(table: Table, equation: Equation, cell: Cell) -> Related:
-    key = cell.column if equation.identity.each == "row" else cell.row
-    return Related(cell.place, Text("{label}：{value}", "{label}: {value}"),
-                   {"label": _label(table, key), "value": cell.value},
-                   table.cell_key(cell))  # fmt: skip
+def _said(table: Table, mends: Sequence[_Mend]) -> Text:
+    """Return the end of the message that names the cell, or the cells, that would mend it."""
+    if not mends:
+        return Text("", "")
+    named = [
+        Text(f"“{cell_label(table, cell)}”应为 {value}，现为 {cell.value}",
+             f"“{cell_label(table, cell)}” should be {value}, not {cell.value}")
+        for cell, value, _ in (mend.repair for mend in mends)
+    ]  # fmt: skip
+    if len(named) == 1:
+        return Text(f"；填错的很可能是一格：{named[0].zh}，改后行列都相等",
+                    f"; probably one cell is wrong: {named[0].en}; then rows and columns "
+                    "add up")  # fmt: skip
+    more = len(named) > _REPAIRS_SHOWN
+    shown = named[:_REPAIRS_SHOWN]
+    return Text(
+        f"；有 {len(named)} 格改任何一格都能使行列相等，不能断定是哪一格："
+        f"{'；'.join(text.zh for text in shown)}{'；等' if more else ''}",
+        f"; any one of {len(named)} cells would mend row and column, which one cannot be told: "
+        f"{'; '.join(text.en for text in shown)}{'; …' if more else ''}",
+    )
+
+
+def _related(equation: Equation, mends: Sequence[_Mend]) -> list[Related]:
+    """Return the cells that would mend it, the other breaches of the same cause, the terms."""
+    table, at = equation.table, equation.at
+    found: dict[Cell, Related] = {}
+
+    def add(cell: Cell, wording: Text, **facts: object) -> None:
+        if cell != at:
+            found.setdefault(cell, Related(cell.place, wording, facts, table.cell_key(cell)))
+
+    for cell, value, _ in (mend.repair for mend in mends):
+        add(cell, _PROBABLY if len(mends) == 1 else _POSSIBLY, label=cell_label(table, cell),
+            value=value, now=cell.value)  # fmt: skip
+    if len(mends) == 1:
+        for other in mends[0].others:
+            add(other.at, _SAME_CAUSE[other.identity.each], label=other.line)
+    for _, cell in (*equation.left, *equation.right):
+        if cell.value:
+            key = cell.column if equation.identity.each == "row" else cell.row
+            add(cell, _TERM, label=_label(table, key), value=cell.value)
+    return list(found.values())
 
 
 def _written_out(terms: tuple[tuple[int, Cell], ...]) -> str:

@@ -11,22 +11,28 @@ from gklint.parsing.lexicon import agency_kind
 from gklint.report import Paragraph, Period, Section, Title
 from gklint.source import Place
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年?")
-_CHINESE_YEAR = re.compile(r"二[〇○零O0Ｏ]([〇○零O0一二三四五六七八九])([〇○零O0一二三四五六七八九])年?")
-_CHINESE_DIGITS = {**{c: "0" for c in "〇○零O0"}, **dict(zip("一二三四五六七八九", "123456789", strict=True))}
+# The patterns are text, and `re` compiles and keeps them when they are first used: most reports
+# need few of them, and compiling all would be a good part of a start.
+_YEAR = r"(?<!\d)(20\d\d)年?"
+_DIGIT = "[〇○零O0一二三四五六七八九]"
+_CHINESE_YEAR = rf"二[〇○零O0]({_DIGIT})({_DIGIT})年?"
+_CHINESE_DIGITS = dict(zip("〇○零O0一二三四五六七八九", "00000123456789", strict=True))
 #: What a title says beside the agency's name.
-_TITLE_WORDS = re.compile(
+_TITLE_WORDS = (
     r"(关于)?(印发|公布|发布)?(《)?(20\d\d|二[〇○零O0].{2})?(年度|年)?(的)?"
-    r"(政府信息公开|政务公开|信息公开)?(工作)?(情况)?(的)?(年度)?(工作)?(报告|年报)(》)?(的)?(公告|通知)?(\(.*\))?$"
+    r"(政府信息公开|政务公开|信息公开)?(工作)?(情况)?(的)?(年度)?(工作)?(报告|年报)(》)?"
+    r"(的)?(公告|通知)?(\(.*\))?$"
 )
 _DAY = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
-_PERIOD = re.compile(
+_PERIOD = (
     rf"{_DAY}(?:起|开始)?[,、]?(?:-+|~|～|至|到|起至)(?:(\d{{4}})年)?(?:(\d{{1,2}})月)?(\d{{1,2}})日"
 )
-_MAY_BE_PERIOD = re.compile(r"(统计|期限|时限|时间范围|数据).*日", re.DOTALL)
+_MAY_BE_PERIOD = r"(?s:(统计|期限|时限|时间范围|数据).*日)"
 #: Words that say that a period is the one the report's numbers are of.
-_OF_STATISTICS = re.compile(r"统计(期限|时限|时间|周期|期间|区间|年限|口径)|(数据|期限|时限|时间范围).{0,12}$")
-_DOCUMENT_NUMBER = re.compile(r"\[\d{4}\]|签发人|索引号|文号|第?\d+号$")
+_OF_STATISTICS = (
+    r"统计(期限|时限|时间|周期|期间|区间|年限|口径)|(数据|期限|时限|时间范围).{0,12}$"
+)
+_DOCUMENT_NUMBER = r"\[\d{4}\]|签发人|索引号|文号|第?\d+号$"
 
 
 def read_title(lines: Sequence[tuple[str, Place, str]]) -> Title | None:
@@ -58,7 +64,7 @@ def _is_of_title(line: tuple[str, Place, str]) -> bool:
     text, _, kind = line
     folded = fold(text)
     return kind == "MASTHEAD" and len(folded) <= 30 and not (
-        _DOCUMENT_NUMBER.search(folded) or any(mark in folded for mark in ",:。|<>")
+        re.search(_DOCUMENT_NUMBER, folded) or any(mark in folded for mark in ",:。|<>")
         or re.search(r"\d{1,2}月\d{1,2}日", folded)
     )  # fmt: skip
 
@@ -66,7 +72,7 @@ def _is_of_title(line: tuple[str, Place, str]) -> bool:
 def _find_year(text: str) -> tuple[int, int, int] | None:
     """Return the year a text names and where, as offsets in the text."""
     folded, offsets = fold_with_offsets(text)
-    match = _YEAR.search(folded) or _CHINESE_YEAR.search(folded)
+    match = re.search(_YEAR, folded) or re.search(_CHINESE_YEAR, folded)
     if match is None:
         return None
     year = _year_of(match.group())
@@ -75,10 +81,10 @@ def _find_year(text: str) -> tuple[int, int, int] | None:
 
 
 def _year_of(folded: str) -> int | None:
-    match = _YEAR.search(folded)
+    match = re.search(_YEAR, folded)
     if match:
         return int(match[1])
-    match = _CHINESE_YEAR.search(folded)
+    match = re.search(_CHINESE_YEAR, folded)
     if match:
         return int("20" + _CHINESE_DIGITS[match[1]] + _CHINESE_DIGITS[match[2]])
     return None
@@ -88,7 +94,7 @@ def agency_of(title: Title | None, closing: Iterable[Paragraph]) -> str:
     """Return the name of the agency: from the title, else from the signature; "" if unknown."""
     if title is not None:
         name = fold(title.text)
-        name = _TITLE_WORDS.sub("", name)
+        name = re.sub(_TITLE_WORDS, "", name)
         name = re.sub(r"(20\d\d|二[〇○零O0].{2})年度?|年度$|\(.*?\)$", "", name)
         if len(name) >= 2:
             return name
@@ -114,13 +120,13 @@ def read_period(paragraphs: Iterable[Paragraph]) -> Period | None:
     """
     for paragraph in paragraphs:
         # Most paragraphs with a date are not about the period, and folding them is dear.
-        if not _MAY_BE_PERIOD.search(paragraph.text):
+        if not re.search(_MAY_BE_PERIOD, paragraph.text):
             continue
         folded, offsets = fold_with_offsets(paragraph.text)
-        for match in _PERIOD.finditer(folded):
+        for match in re.finditer(_PERIOD, folded):
             before = folded[max(0, match.start() - 20) : match.start()]
             whole_year = match[2].lstrip("0") == "1" and match[3].lstrip("0") == "1"
-            if _OF_STATISTICS.search(before) or (whole_year and "统计" in folded):
+            if re.search(_OF_STATISTICS, before) or (whole_year and "统计" in folded):
                 start, end = offsets[match.start()], offsets[match.end() - 1] + 1
                 first = (int(match[1]), int(match[2]), int(match[3]))
                 last = (int(match[4] or match[1]), int(match[5] or match[2]), int(match[6]))

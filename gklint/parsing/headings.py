@@ -83,6 +83,7 @@ def run_in_number(text: str) -> int | None:
     return section_number(fold(text[:cut]), 0) if cut else None
 
 
+@lru_cache(maxsize=1024)
 def read_heading(text: str) -> Heading:
     """Take a heading apart; offsets are in code points of `text`."""
     folded, offsets = fold_with_offsets(text)
@@ -150,7 +151,9 @@ def _run_in(title: str) -> int | None:
 
 def _near(title: str, numeral: str, section: int) -> int | None:
     """Return the section that a numbered line must be whose title deviates from every known one."""
-    if not 3 <= len(title) <= 30 or any(mark in title for mark in "。,;:") or is_row(title, section):
+    if not 3 <= len(title) <= 30 or any(mark in title for mark in "。,;:"):
+        return None
+    if is_row(title, section):
         return None
     from difflib import SequenceMatcher
 

@@ -21,7 +21,7 @@ _MARKS = str.maketrans("", "", "\"'、,.:;()[]{}<>/\\-*_|~`!?。·")
 
 
 class RowName(NamedTuple):
-    """A row that a label can stand for: table, row, the formats that have it, its place in order."""
+    """A row that a label can stand for: table, row, formats that have it, its place in order."""
 
     table: str
     row: str

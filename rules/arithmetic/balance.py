@@ -30,9 +30,9 @@ RULE = Rule(
     clauses=("format: 三、收到和处理政府信息公开申请情况",),
     messages={
         "default": Text(
-            "“{column}”一栏不平：第一项加第二项为 {sum}，（七）总计加第四项为 {right_sum}",
+            "“{column}”一栏不平：第一项加第二项为 {sum}，（七）总计加第四项为 {right_sum}{repair}",
             "column “{column}” is out of balance: 一 and 二 make {sum}, "
-            "（七） and 四 make {right_sum}",
+            "（七） and 四 make {right_sum}{repair}",
         )
     },
     mend=Text(

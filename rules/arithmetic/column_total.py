@@ -29,8 +29,8 @@ RULE = Rule(
     clauses=("format: 三、收到和处理政府信息公开申请情况",),
     messages={
         "default": Text(
-            "“{column}”一栏：（一）至（六）之和为 {sum}，（七）总计现为 {actual}",
-            "column “{column}”: （一） to （六） make {sum}, but （七）总计 says {actual}",
+            "“{column}”一栏：（一）至（六）之和为 {sum}，（七）总计现为 {actual}{repair}",
+            "column “{column}”: （一） to （六） make {sum}, but （七）总计 says {actual}{repair}",
         )
     },
     mend=Text(

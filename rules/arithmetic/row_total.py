@@ -27,8 +27,8 @@ RULE = Rule(
     clauses=("format: 三、收到和处理政府信息公开申请情况",),
     messages={
         "default": Text(
-            "“{row}”一行：六栏之和为 {sum}，总计现为 {actual}",
-            "row “{row}”: the six columns make {sum}, but the total says {actual}",
+            "“{row}”一行：六栏之和为 {sum}，总计现为 {actual}{repair}",
+            "row “{row}”: the six columns make {sum}, but the total says {actual}{repair}",
         )
     },
     mend=Text("核对该行六栏与总计，改正填错的一个", "check the row and correct the wrong number"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from gklint.parsing.tables.drafts import Draft
 from gklint.parsing.tables.fields import Field
-from gklint.parsing.tables.walk import Draft
 from gklint.report import Cell
 
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from gklint.forms import TableForm
 from gklint.parsing.lexicon import RowName, core, enumerator, load_lexicon
+from gklint.parsing.tables.drafts import Draft, alike, candidates, row_named
 from gklint.parsing.tables.fields import Field
-from gklint.parsing.tables.walk import Draft, alike, candidates, row_named
 
 #: So many labels must stand where the blocks say, or the order rests on too little.
 _ANCHORS = 3

@@ -50,8 +50,8 @@ class _Reading:
         everything = sorted([*self.labels, *self.values], key=lambda p: (p.line, p.column))
         place = _place(everything)
         return [
-            Table(self.form, place, rows, self._columns(), tuple(self._groups()), (), problem, False,
-                  self.layout)
+            Table(self.form, place, rows, self._columns(), tuple(self._groups()), (), problem,
+                  False, self.layout)
         ]
 
     def _row(self, index: int, fields: Sequence[Field | None]) -> Row:

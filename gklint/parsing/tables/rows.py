@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from types import ModuleType
-from typing import NamedTuple
 
 from gklint.forms import TableForm, load_forms
-from gklint.parsing.lexicon import RowName, core, load_lexicon
+from gklint.parsing.lexicon import core, load_lexicon
 from gklint.parsing.tables import flow, separated, stacked
 from gklint.parsing.tables.align import Aligned, Grids, align, cells, cells_of_line, grids_of
+from gklint.parsing.tables.drafts import Draft
 from gklint.parsing.tables.fields import Field
-from gklint.parsing.tables.walk import Draft, Walk, walk
+from gklint.parsing.tables.implied import implied_rows
+from gklint.parsing.tables.parts import Part, parts_of
+from gklint.parsing.tables.walk import walk
 from gklint.report import Label, Row, Table
 from gklint.source import Place
 
@@ -21,77 +23,19 @@ from gklint.source import Place
 _MAX_UNREAD = 1 / 3
 
 
-class Part(NamedTuple):
-    """What the walk found of one table of the form."""
-
-    key: str
-    drafts: list[Draft]
-    bare: list[tuple[RowName, Field]]
-    words: list[Field]
-
-
 def read(lines: list[tuple[int, str]], layout: ModuleType, tables: tuple[str, ...],
          year: int | None) -> list[Table]:
     """Return those of the tables that stand on these lines, in the order of the form."""
     found = walk(lines, tables, layout.fields, layout is separated, layout is not stacked)
-    parts = _parts(found, tables)
-    read_ones = [_Reading(part, layout.NAME, year).table() for part in parts]
-    if layout is stacked and len(parts) == 1 and read_ones[0].problem:
-        in_flow = flow.read((f for n, raw in lines for f in layout.fields(raw, n)), read_ones[0].form)
-        if in_flow:
-            part = Part(parts[0].key, in_flow, [], parts[0].words)
+    parts = parts_of(found, tables)
+    tables_read = [_Reading(part, layout.NAME, year).table() for part in parts]
+    if layout is stacked and len(parts) == 1 and tables_read[0].problem:
+        fields = (part for number, raw in lines for part in layout.fields(raw, number))
+        drafts = flow.read(fields, tables_read[0].form)
+        if drafts:
+            part = Part(parts[0].key, drafts, [], parts[0].words)
             return [_Reading(part, layout.NAME, year).table()]
-    return read_ones
-
-
-def _parts(found: Walk, tables: tuple[str, ...]) -> list[Part]:
-    """Share out what was found among the tables, in the order of the form."""
-    parts = {key: Part(key, [], [], []) for key in tables}
-    current = tables[0]
-    named = [draft for draft in found.drafts if draft.name is not None]
-    if named:
-        assert named[0].name is not None
-        current = named[0].name.table
-    starts: list[tuple[int, str]] = []
-    for draft in found.drafts:
-        if draft.name is not None:
-            current = draft.name.table
-        else:
-            current = _block_above(draft, found.words, tables) or current
-        parts[current].drafts.append(draft)
-        starts.append((_first_line(draft), current))
-    for name, label in found.bare:
-        parts[name.table].bare.append((name, label))
-        starts.append((label.line, name.table))
-    starts.sort()
-    if len(tables) == 1:
-        parts[current].words.extend(found.words)
-    else:
-        for word in found.words:
-            parts[_table_of(word, starts, tables)].words.append(word)
-    return [part for part in parts.values() if part.drafts or part.bare]
-
-
-def _block_above(draft: Draft, words: list[Field], tables: tuple[str, ...]) -> str | None:
-    """Return the table whose title stands nearest above values that have no row's label."""
-    blocks = load_lexicon().blocks
-    above = [blocks[label] for word in words
-             if word.line <= _first_line(draft) and (label := core(word.text)) in blocks]  # fmt: skip
-    return above[-1] if above and above[-1] in tables else None
-
-
-def _table_of(word: Field, starts: list[tuple[int, str]], tables: tuple[str, ...]) -> str:
-    """Return the table that a word of a header belongs to: one that has it, the next below."""
-    lexicon = load_lexicon()
-    label = core(word.text)
-    having = [table for table, _ in lexicon.columns.get(label, ()) if table in tables]
-    block = lexicon.blocks.get(label)
-    if block in tables:
-        return block
-    for line, table in starts:
-        if line >= word.line and (table in having or not having):
-            return table
-    return having[-1] if having else (starts[-1][1] if starts else tables[0])
+    return tables_read
 
 
 class _Reading:
@@ -113,7 +57,13 @@ class _Reading:
         drafts = [draft for draft in self.part.drafts if draft.name is not None]
         strays = [draft for draft in self.part.drafts if draft.name is None]
         unknown = [draft for draft in strays if self._is_row(draft)]
-        drafts = self._implied(drafts, [draft for draft in strays if draft not in unknown])
+        strays = [draft for draft in strays if draft not in unknown]
+        if strays or (self.layout != "separated" and self._runs_over(drafts)):
+            found = implied_rows(self.part, self.form, len(self.columns), drafts, strays)
+            if found is None:
+                self.problems.append("标签与数字的对应关系无法确定")
+            else:
+                drafts = found
         rows = self._rows(drafts)
         self._confidence(rows, drafts)
         problem = self.problems[0] if self.problems else ""
@@ -199,82 +149,9 @@ class _Reading:
             self.layout == "separated" or draft.count == len(self.columns)
         )
 
-    def _implied(self, drafts: list[Draft], strays: list[Draft]) -> list[Draft]:
-        """Give runs of values of several rows to the rows that the form has between.
-
-        Text extractors move labels away from their rows; where the number of values is just that
-        of the rows between two labels, and each of them adds up, nothing is guessed.
-        """
-        width = len(self.columns)
-        if not strays and all(draft.count <= width for draft in drafts):
-            return drafts
-        names = [row.key for row in self.form.rows]
-        stray_values = [value for draft in strays for value in draft.filled]
-        if stray_values:
-            only = self._only_row(drafts, stray_values)
-            if only:
-                return only
-            before = not drafts or stray_values[0].line < _first_line(drafts[0])
-            if before and drafts and len(strays) == 1 and self._splits(stray_values, drafts[0]):
-                head = Draft(None, [])
-                head.add(stray_values)
-                drafts = [head, *drafts]
-            else:
-                self.problems.append("有数字不属于任何一行")
-                return drafts
-        result: list[Draft] = []
-        for index, draft in enumerate(drafts):
-            count, remainder = divmod(draft.count, width)
-            following = drafts[index + 1] if index + 1 < len(drafts) else None
-            if draft.name is not None and (count < 2 or remainder or self.layout == "separated"):
-                result.append(draft)
-                continue
-            start = names.index(draft.name.row) if draft.name else 0
-            end = names.index(following.name.row) if following and following.name else len(names)
-            if end - start != count or draft.name is not None and draft.name.row not in names:
-                self.problems.append("标签与数字的对应关系无法确定")
-                return drafts
-            result += self._split(draft, names[start:end])
-        return result
-
-    def _only_row(self, drafts: list[Draft], strays: list[Field]) -> list[Draft] | None:
-        """Return the one row of a one-row block whose values stand before its label."""
-        if drafts or len(self.form.rows) != 1 or len(strays) != len(self.columns):
-            return None
-        labels = [(name, label) for name, label in self.part.bare
-                  if name.row == self.form.rows[0].key]  # fmt: skip
-        if len(labels) != 1:
-            return None
-        name, label = labels[0]
-        draft = Draft(name, [label])
-        draft.add(strays)
-        return [draft]
-
-    def _splits(self, values: list[Field], following: Draft) -> bool:
-        names = [row.key for row in self.form.rows]
-        assert following.name is not None
-        return following.name.row in names and len(values) == len(self.columns) * names.index(
-            following.name.row
-        )
-
-    def _split(self, draft: Draft, names: list[str]) -> list[Draft]:
-        width = len(self.columns)
-        rows = []
-        for index, key in enumerate(names):
-            own = index == 0 and draft.name is not None
-            name = draft.name if own else RowName(self.part.key, key, (self.form.format,), 0)
-            row = Draft(name, draft.label if own else [])
-            row.add(draft.filled[index * width : (index + 1) * width])
-            rows.append(row)
-        if not all(self._adds_up(row) for row in rows):
-            self.problems.append("标签与数字的对应关系无法确定")
-        return rows
-
-    def _adds_up(self, row: Draft) -> bool:
-        values = [part.content.value for part in row.slots]
-        if any(value is None for value in values):
-            return False
-        return sum(values[:-1]) == values[-1]  # type: ignore[arg-type]
+    def _runs_over(self, drafts: list[Draft]) -> bool:
+        """Say whether some label is followed by the values of several rows."""
+        return any(draft.count > len(self.columns) for draft in drafts)
 
     def _rows(self, drafts: list[Draft]) -> tuple[Row, ...]:
         width = len(self.columns)
@@ -397,10 +274,6 @@ def _sub_rows(rows: frozenset[str], form: TableForm) -> set[str]:
         if not (row not in form.row and any(key.startswith(f"{row}.") and key in rows
                                             for key in form.row))
     }  # fmt: skip
-
-
-def _first_line(draft: Draft) -> int:
-    return draft.line
 
 
 def _text(label: list[Field]) -> str:

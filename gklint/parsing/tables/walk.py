@@ -8,95 +8,27 @@ how the parts of a broken label belong together.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from gklint.parsing.lexicon import RowName, core, load_lexicon
-from gklint.parsing.tables import separated
+from gklint.parsing.tables.drafts import (
+    Candidate,
+    Draft,
+    Shape,
+    alike,
+    candidates,
+    row_named,
+    shape_of,
+)
 from gklint.parsing.tables.fields import Field, Fields, placed
 
 #: How many words back a label may begin, and how many rows ahead of the last one it may stand.
 _LONGEST_BREAK = 12
 _AHEAD = 8
-#: How alike a label and the form's must be to be taken for the same: OCR slips, lost characters.
-_ALIKE = 0.75
 #: The table all of whose rows hold more than one value.
 _WIDE = "applications"
 #: Sums that some reports add; no row of the form is meant.
 _SUMS = frozenset({"小计", "合计", "计", "共计"})
-
-
-class Draft:
-    """A row as it is found: its name (None: none of the form's), the label, what follows it.
-
-    `slots` are all fields after the label, gaps included; `count` how many are no gaps; `rest` is
-    what is still to come of the label after the values; `alike` says that the label deviates from
-    the form's. A row that one line holds whole keeps the line's `shape` and makes its fields only
-    when they are asked for.
-    """
-
-    __slots__ = ("_label", "_slots", "alike", "count", "line", "name", "rest", "shape")
-
-    def __init__(self, name: RowName | None, label: list[Field], rest: str = "",
-                 alike: bool = False) -> None:
-        self.name = name
-        self.rest = rest
-        self.alike = alike
-        self.count = 0
-        self.line = label[0].line if label else 0
-        self.shape: Shape | None = None
-        self._label: list[Field] | None = label
-        self._slots: list[Field] | None = []
-
-    @classmethod
-    def of_line(cls, line: int, shape: Shape) -> Draft:
-        """Return the row that a line of this shape holds."""
-        draft = cls(shape.name, [])
-        draft.line, draft.shape, draft.count = line, shape, len(shape.filled)
-        draft._label = draft._slots = None
-        return draft
-
-    @property
-    def label(self) -> list[Field]:
-        """The fields of the label."""
-        if self._label is None:
-            assert self.shape is not None
-            self._label = [placed(self.shape.label, self.line)]
-        return self._label
-
-    @property
-    def slots(self) -> list[Field]:
-        """The fields after the label."""
-        if self._slots is None:
-            assert self.shape is not None
-            self._slots = [placed(part, self.line) for part in self.shape.slots]
-        return self._slots
-
-    @property
-    def filled(self) -> list[Field]:
-        """The fields that are not gaps."""
-        return [part for part in self.slots if not part.is_gap]
-
-    def add(self, fields: Iterable[Field]) -> None:
-        """Add fields after the label."""
-        for part in fields:
-            self.slots.append(part)
-            self.count += not part.is_gap
-            self.line = self.line or part.line
-
-
-class Shape(NamedTuple):
-    """A line that holds a whole row: the row, its label, words before it, the fields after it.
-
-    Lines of the same text have the same shape, so the fields bear the line number 0. `filled` are
-    the fields that are no gaps.
-    """
-
-    name: RowName
-    label: Field
-    words: tuple[Field, ...]
-    slots: tuple[Field, ...]
-    filled: tuple[Field, ...]
 
 
 class Walk(NamedTuple):
@@ -105,14 +37,6 @@ class Walk(NamedTuple):
     drafts: list[Draft]
     bare: list[tuple[RowName, Field]]
     words: list[Field]
-
-
-class Candidate(NamedTuple):
-    """A row and one of the labels the form gives it; `order` counts over all tables of the walk."""
-
-    order: int
-    name: RowName
-    label: str
 
 
 def walk(lines: Iterable[tuple[int, str]], tables: tuple[str, ...],
@@ -132,62 +56,6 @@ def walk(lines: Iterable[tuple[int, str]], tables: tuple[str, ...],
     walker.close()
     walker.shelve(walker.pending)
     return walker.result
-
-
-@lru_cache(maxsize=8)
-def candidates(tables: tuple[str, ...]) -> tuple[Candidate, ...]:
-    """Return the rows of the tables with their labels, in the order of the form."""
-    found = [
-        Candidate(tables.index(name.table) * 100 + name.order, name, label)
-        for label, names in load_lexicon().rows.items()
-        for name in names
-        if name.table in tables
-    ]
-    return tuple(sorted(found))
-
-
-@lru_cache(maxsize=16384)
-def shape_of(raw: str, tables: tuple[str, ...]) -> Shape | None:
-    """Return the shape of a line that holds a whole row of one of the tables, None for any other.
-
-    Most rows of most reports are such lines, and many are the same in many reports.
-    """
-    fields = separated.fields(raw, 0)
-    words = [part for part in fields if part.is_label]
-    if not words:
-        return None
-    label = words[-1]
-    text = core(label.text)
-    name = row_named(text, tables)
-    slots = fields[label.position + 1 :]
-    filled = tuple(part for part in slots if part.is_value)
-    if name is None or not filled or any(part.is_value for part in fields[: label.position]):
-        return None
-    return Shape(name, label, tuple(words[:-1]), tuple(slots), filled)
-
-
-def row_named(label: str, tables: tuple[str, ...]) -> RowName | None:
-    """Return the row of the tables with this label (see `core`), None where there is none."""
-    for name in load_lexicon().rows.get(label, ()):
-        if name.table in tables:
-            return name
-    return None
-
-
-def alike(label: str, known: Iterable[Candidate]) -> tuple[float, RowName] | None:
-    """Return the row whose label this one (see `core`) is nearly, and how nearly, from 0 to 1."""
-    if len(label) < 3:
-        return None
-    from difflib import SequenceMatcher
-
-    matcher = SequenceMatcher(b=label)
-    best: tuple[float, RowName] | None = None
-    for candidate in known:
-        matcher.set_seq1(candidate.label)
-        ratio = matcher.ratio()
-        if ratio >= _ALIKE and (best is None or ratio > best[0]):
-            best = ratio, candidate.name
-    return best
 
 
 class _Walker:
@@ -252,11 +120,14 @@ class _Walker:
         before = words if value is None else [part for part in words if part.position < value]
         # The label of a group may have the label of a row behind it, however that is written.
         known = [part for part in before if self._row_of(core(part.text))
-                 and (part is before[-1] or core(part.text) not in self.lexicon.groups)]  # fmt: skip
+                 and (part is before[-1] or not self._is_group(part))]  # fmt: skip
         if known and not any(self._is_header(part) for part in before):
             # What stands behind the label of a row is a cell, readable or not.
             return {part.position for part in words if part.position <= known[-1].position}
         return {part.position for part in before}
+
+    def _is_group(self, part: Field) -> bool:
+        return core(part.text) in self.lexicon.groups
 
     def _is_header(self, part: Field) -> bool:
         label = core(part.text)
@@ -331,7 +202,7 @@ class _Walker:
     def _open(self) -> Draft:
         pending, self.pending = self.pending, []
         draft = self._exact(pending)
-        if draft is not None and core(draft.label[-1].text) in self.lexicon.groups:
+        if draft is not None and self._is_group(draft.label[-1]):
             draft = self._inside_group(pending, draft) or draft
         draft = draft or self._broken(pending) or self._alike(pending)
         draft = draft or Draft(None, pending[-1:])
