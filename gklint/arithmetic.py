@@ -26,11 +26,12 @@ _REPAIRS_SHOWN = 3
 _TERM = Text("{label}：{value}", "{label}: {value}")
 _PROBABLY = Text("很可能填错的一格“{label}”：应为 {value}，现为 {now}",
                  "probably the wrong cell, “{label}”: should be {value}, not {now}")  # fmt: skip
-_POSSIBLY = Text("也许填错的一格“{label}”：若应为 {value}，现为 {now}",
-                 "perhaps the wrong cell, “{label}”: {value}, not {now}")  # fmt: skip
+_POSSIBLY = Text("也许填错的一格“{label}”：或应为 {value}，现为 {now}",
+                 "perhaps the wrong cell, “{label}”: {value} rather than {now}")  # fmt: skip
 _SAME_CAUSE = {
-    "row": Text("“{label}”一行因同一格不相等", "row “{label}” does not add up for the same cause"),
-    "column": Text("“{label}”一栏因同一格不相等",
+    "row": Text("“{label}”一行也因这一格不相等",
+                "row “{label}” does not add up for the same cause"),
+    "column": Text("“{label}”一栏也因这一格不相等",
                    "column “{label}” does not add up for the same cause"),
 }  # fmt: skip
 
@@ -205,7 +206,7 @@ def _explained(table: Table) -> dict[tuple[str, Cell], tuple[_Mend, ...]]:
     ])  # fmt: skip
     return {
         (judged[index].identity.rule, judged[index].at): tuple(
-            _Mend(repair, tuple(judged[other] for other in repair.mends if other != index))
+            _Mend(repair, tuple(judged[other] for other in sorted(repair.mends - {index})))
             for repair in several
         )
         for index, several in found.items()
@@ -242,15 +243,15 @@ def _said(table: Table, mends: Sequence[_Mend]) -> Text:
         for cell, value, _ in (mend.repair for mend in mends)
     ]  # fmt: skip
     if len(named) == 1:
-        return Text(f"；填错的很可能是一格：{named[0].zh}，改后行列都相等",
-                    f"; probably one cell is wrong: {named[0].en}; then rows and columns "
+        return Text(f"；很可能是一格填错：{named[0].zh}，改后行列都相等",
+                    f"; probably one cell is wrong: {named[0].en}; then row and column "
                     "add up")  # fmt: skip
     more = len(named) > _REPAIRS_SHOWN
     shown = named[:_REPAIRS_SHOWN]
     return Text(
-        f"；有 {len(named)} 格改任何一格都能使行列相等，不能断定是哪一格："
+        f"；有 {len(named)} 格，改其中任何一格都能使一行一列相等，不能断定填错的是哪一格："
         f"{'；'.join(text.zh for text in shown)}{'；等' if more else ''}",
-        f"; any one of {len(named)} cells would mend row and column, which one cannot be told: "
+        f"; any one of {len(named)} cells would mend a row and a column, which one cannot be told: "
         f"{'; '.join(text.en for text in shown)}{'; …' if more else ''}",
     )
 

@@ -11,7 +11,7 @@ cross in that cell. What stands in it and breaks is, of table three:
 
 Every breach stays a finding of its own, at its own cell and under its own code: which number is
 wrong is a guess, that two sides differ is not. The guess is named in each of them. Two wrong cells
-can cross in four; then every one of the four is named, and none is preferred.
+can cross in four; where the numbers do not tell which two it is, all four are named.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from gklint.report import Cell
 
-#: One wrong cell is worth naming where it explains so many breaches.
+#: A cell is worth naming where it explains so many breaches.
 _BREACHES = 2
 
 
@@ -40,35 +40,63 @@ class Repair(NamedTuple):
 
     cell: Cell
     value: int
-    mends: tuple[int, ...]
+    mends: frozenset[int]
 
 
 def repairs(relations: Sequence[Relation]) -> dict[int, tuple[Repair, ...]]:
-    """Return for each breached relation, by index, the cells that alone would mend it and others.
+    """Return for each breached relation, by index, the cell that alone would mend it and others.
 
     With the new value, a whole number not below 0, all relations that the cell stands in hold, and
-    at least two of them did not hold before. A breach that no cell explains has an empty tuple.
+    at least two of them did not hold before. Several cells are returned where one excludes another
+    and the numbers do not tell which; a breach that no cell explains is not in the result.
     """
+    possible = _without_excluded(list(_possible(relations)))
+    found: dict[int, tuple[Repair, ...]] = {}
+    for repair in possible:
+        group, grown = [repair], True
+        while grown:
+            mended = frozenset().union(*(member.mends for member in group))
+            touching = [other for other in possible if other.mends & mended]
+            grown = len(touching) > len(group)
+            group = touching
+        for index in repair.mends:
+            found.setdefault(index, tuple(group))
+    return found
+
+
+def _possible(relations: Sequence[Relation]) -> Iterator[Repair]:
+    """Yield every repair, in the order of the relations and their cells."""
     through: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for index, relation in enumerate(relations):
         for sign, cell in relation.terms:
             through.setdefault((cell.line, cell.column_number), []).append((index, sign))
-    return {
-        index: tuple(_repairs_of(relation, relations, through))
-        for index, relation in enumerate(relations)
-        if relation.residual
-    }
+    for index, relation in enumerate(relations):
+        for sign, cell in relation.terms if relation.residual else ():
+            change = -sign * relation.residual
+            crossing = through[cell.line, cell.column_number]
+            if crossing[0][0] != index or len(crossing) < _BREACHES:
+                continue
+            assert cell.value is not None, "a relation is only made of cells with numbers"
+            value = cell.value + change
+            if value < 0 or value != int(value):
+                continue
+            if all(relations[other].residual + factor * change == 0 for other, factor in crossing):
+                yield Repair(cell, int(value), frozenset(other for other, _ in crossing))
 
 
-def _repairs_of(relation: Relation, relations: Sequence[Relation],
-                through: dict[tuple[int, int], list[tuple[int, int]]]) -> Iterator[Repair]:
-    for sign, cell in relation.terms:
-        change = -sign * relation.residual
-        crossing = through[cell.line, cell.column_number]
-        mended = all(relations[index].residual + factor * change == 0 for index, factor in crossing)
-        if not mended or len(crossing) < _BREACHES:
-            continue
-        assert cell.value is not None, "a relation is only made of cells with numbers"
-        value = cell.value + change
-        if value >= 0 and value == int(value):
-            yield Repair(cell, int(value), tuple(index for index, _ in crossing))
+def _without_excluded(possible: list[Repair]) -> list[Repair]:
+    """Return the repairs without those that the only repair of some breach rules out.
+
+    Two cells that mend the same breach cannot both be wrong: it would be out by both of them.
+    """
+    while True:
+        of_breach: dict[int, list[Repair]] = {}
+        for repair in possible:
+            for index in repair.mends:
+                of_breach.setdefault(index, []).append(repair)
+        certain = [several[0] for several in of_breach.values() if len(several) == 1]
+        settled = frozenset().union(*(repair.mends for repair in certain))
+        kept = [repair for repair in possible if repair in certain or not repair.mends & settled]
+        if len(kept) == len(possible):
+            return kept
+        possible = kept
