@@ -17,6 +17,7 @@ from gklint.settings import Settings
 from gklint.source import Place, Source, source_of_text
 
 NO_YEAR = Text("报告年度未知，可用 --year 指定", "the report year is unknown; --year sets it")
+NO_FORM = Text("没有该年度的格式", "there is no form for this report year")
 NOT_A_REPORT = Text("文件不是政府信息公开工作年度报告", "the file is no annual report")
 
 
@@ -92,8 +93,9 @@ class _Judge:
             if not rule.applies_to(self.report.year, self.report.agency_kind):
                 self.outcomes.append(Outcome(rule, "not_applicable"))
                 return
-            if rule.needs_form and self.report.year is None:
-                self.outcomes.append(Outcome(rule, "not_evaluated", (NO_YEAR,)))
+            if rule.needs_form and self.report.form is None:
+                reason = NO_FORM if self.report.year else NO_YEAR
+                self.outcomes.append(Outcome(rule, "not_evaluated", (reason,)))
                 return
         findings: list[Finding] = []
         unjudged: list[Unjudged] = []

@@ -26,8 +26,8 @@ class Rule(NamedTuple):
     `grammars/regulations.yaml`; the regulation "format" stands for the form of the report at hand.
     `messages` are its wordings by id, `mend` says how to put it right. `years` are the first and
     the last report year it is for (None: no limit), `kinds` the kinds of agency (empty: all).
-    `enabled` is False for a rule that must be selected. `needs_form`: without a report year it is
-    not evaluated. `whole_run`: it speaks of the run itself and applies to any file at all.
+    `enabled` is False for a rule that must be selected. `needs_form`: without a form for the year
+    it is not evaluated. `whole_run`: it speaks of the run itself and applies to any file at all.
     """
 
     code: str

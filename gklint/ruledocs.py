@@ -1,4 +1,4 @@
-"""A rule's documentation: the docstring of its module, taken apart.
+"""A rule's documentation: the docstring of its module, taken apart, and what its metadata says.
 
 The docstring is the page: `gklint rule`, SARIF's help and docs/rules/ all show this one text. It
 has a summary and four parts, each a heading on a line of its own with an indented block below.
@@ -7,12 +7,41 @@ has a summary and four parts, each a heading on a line of its own with an indent
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from gklint.rule import RuleModule
+from gklint.clauses import basis
+from gklint.diagnostics import Severity, Text
+from gklint.forms import load_forms
+from gklint.rule import Rule, RuleModule
 
 #: The headings of a rule's docstring, in their order, by the name of the part.
 HEADINGS = {"why": "为什么", "fails": "错误示例", "passes": "正确示例", "mend": "如何修改"}
+
+SEVERITIES: Mapping[Severity, Text] = {
+    Severity.ERROR: Text("错误", "error"),
+    Severity.WARNING: Text("警告", "warning"),
+    Severity.INFO: Text("提示", "info"),
+}
+KINDS: Mapping[str, Text] = {
+    "government": Text("各级人民政府", "governments"),
+    "township": Text("乡镇", "townships"),
+    "department": Text("部门", "departments"),
+    "street": Text("街道办事处等派出机关", "sub-district offices"),
+    "unknown": Text("不能确定的", "unknown"),
+}
+#: What codes begin with → what the rules of the family are about.
+FAMILIES: Mapping[int, Text] = {
+    1: Text("结构", "structure"),
+    2: Text("表格", "tables"),
+    3: Text("勾稽关系", "arithmetic"),
+    4: Text("文字与表格", "prose against tables"),
+    5: Text("标题、依据与日期", "identity, basis and dates"),
+    6: Text("内容", "substance"),
+    7: Text("个人信息与文字", "personal data and text"),
+    8: Text("多份报告之间", "across reports"),
+    9: Text("运行本身", "the run itself"),
+}
 
 _PARTS = {heading: part for part, heading in HEADINGS.items()}
 
@@ -28,6 +57,38 @@ class RuleDocs(NamedTuple):
     fails: str
     passes: str
     mend: str
+
+
+def rule_facts(rule: Rule) -> Iterator[tuple[Text, Text]]:
+    """Yield what the metadata says, each with what it is called: severity, years, kinds, …"""
+    on = Text("", "") if rule.enabled else Text("（默认关闭，用 --select 开启）",
+                                                " (off; --select turns it on)")  # fmt: skip
+    severity = SEVERITIES[rule.severity]
+    yield Text("级别", "severity"), Text(severity.zh + on.zh, severity.en + on.en)
+    first, last = rule.years
+    if first or last:
+        years = Text(f"{first} 年起" if first else "", f"from {first}" if first else "")
+        if last:
+            years = Text(f"{first}–{last} 年" if first else f"至 {last} 年",
+                         f"{first}–{last}" if first else f"to {last}")  # fmt: skip
+        yield Text("报告年度", "report years"), years
+    optional = [str(year) for form in load_forms().forms for year in form.optional_years]
+    if rule.family in (1, 2) and optional:
+        listed = "、".join(optional)
+        yield (Text("可以参照的年度", "optional years"),
+               Text(f"{listed} 年度的格式可以参照，一律为提示",
+                    f"for {', '.join(optional)} the form was optional: always info"))  # fmt: skip
+    if rule.kinds:
+        kinds = [KINDS[kind] for kind in sorted(rule.kinds)]
+        yield (Text("机关类别", "kinds of agency"),
+               Text("、".join(kind.zh for kind in kinds), ", ".join(kind.en for kind in kinds)))
+    for clause in basis(rule.clauses, None, load_forms()):
+        regulation = load_forms().regulations[clause.regulation]
+        # Within 《》 the marks of a title are 〈〉.
+        title = regulation.title.translate({0x300A: "〈", 0x300B: "〉"})
+        cited = f"《{title}》（{clause.document}）{clause.clause}"
+        yield Text("依据", "basis"), Text(cited, cited)
+    yield Text("自版本", "since"), Text(rule.since, rule.since)
 
 
 def rule_docs(module: RuleModule) -> RuleDocs:

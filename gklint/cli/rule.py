@@ -47,27 +47,11 @@ def command(rule: str, language: str | None) -> int:
 
 def _facts(rule: Rule, language: str) -> Iterator[str]:
     """Yield what the metadata says of the rule, a line each."""
-    from gklint.clauses import basis
-    from gklint.forms import load_forms
-    from gklint.reporters.text import SEVERITIES
-
-    def words(zh: str, en: str) -> str:
-        return said(zh, en, language)
+    from gklint.ruledocs import rule_facts
 
     yield f"{rule.code} {rule.name}"
     yield rule.summary.say(language)
     yield ""
-    off = words("（默认关闭，用 --select 开启）", " (off; --select turns it on)")
-    severity = SEVERITIES[rule.severity].say(language)
-    yield words("级别：", "severity: ") + severity + ("" if rule.enabled else off)
-    first, last = rule.years
-    if first or last:
-        yield words("报告年度：", "report years: ") + f"{first or ''}–{last or ''}"
-    if rule.kinds:
-        yield words("机关类别：", "kinds of agency: ") + " ".join(sorted(rule.kinds))
-    forms = load_forms()
-    for clause in basis(rule.clauses, None, forms):
-        # Within 《》 the marks of a title are 〈〉.
-        title = forms.regulations[clause.regulation].title.translate({0x300A: "〈", 0x300B: "〉"})
-        yield words("依据：", "basis: ") + f"《{title}》（{clause.document}）{clause.clause}"
-    yield words("自版本：", "since: ") + rule.since
+    colon = said("：", ": ", language)
+    for label, value in rule_facts(rule):
+        yield label.say(language) + colon + value.say(language)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from gklint.compiled import compiled, grammar_files
 from gklint.folding import fold
-from gklint.forms import Forms, TableForm, load_forms
+from gklint.forms import Forms, RowForm, TableForm, load_forms
 
 _ENUMERATOR = re.compile(
     r"\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}[、.,]|\(?\d{1,2}[.、,)]|[①-⑨]"
@@ -99,7 +99,7 @@ def build(forms: Forms, agencies: str) -> Lexicon:
             for order, row in enumerate(all_rows(forms, table.key)):
                 if row not in table.row:
                     continue
-                for label in (table.row[row].label, *table.row[row].also):
+                for label in _labels(table, table.row[row]):
                     known = rows.setdefault(core(label), {})
                     old = known.get((table.key, row))
                     formats = (*(old.formats if old else ()), form.key)
@@ -145,6 +145,13 @@ def all_rows(forms: Forms, table: str) -> list[str]:
                 previous += 1
                 order.insert(previous, row)
     return order
+
+
+def _labels(table: TableForm, row: RowForm) -> list[str]:
+    """Return the labels of a row, alone and with its group's before them in one cell."""
+    labels = [row.label, *row.also]
+    group = table.groups.get(row.group)
+    return [*labels, *(group + label for label in labels if group)]
 
 
 def _rows(table: TableForm | None) -> list[str]:

@@ -64,8 +64,9 @@ RULE = Rule(
 
 #: With fewer characters, punctuation not counted, nothing can have been reported.
 HANDFUL = 10
-#: A paragraph longer than this, punctuation and image markers counted, says something.
-PLENTY = 120
+#: A paragraph longer than this, punctuation counted, says something, unless it is an image.
+PLENTY = 40
+_MAY_BE_IMAGE = frozenset("!<图")
 
 _NOTHING = re.compile(r"无|没有|未|不")
 
@@ -85,8 +86,9 @@ def check(report: Report) -> Verdicts:
 def _verdict(section: Section, form: SectionForm) -> Finding | Unjudged | None:
     if section.tables:
         return None
-    if any(len(paragraph.text) > PLENTY and not IMAGE.search(paragraph.text)
-           for paragraph in section.paragraphs):  # fmt: skip
+    if any(len(p.text) > PLENTY and not p.heading and not _MAY_BE_IMAGE & set(p.text)
+           for p in section.paragraphs):  # fmt: skip
+        # Most parts are long, and counting their characters one by one is dear.
         return None
     name = part(form.number)
     if not section.paragraphs:

@@ -44,6 +44,8 @@ def check(report: Report) -> Verdicts:
     """Yield each row label that the form does not have."""
     for section in (2, 3, 4):
         tables = [table for table in tables_of(report, section) if not table.problem]
+        if not any(table.unknown for table in tables):
+            continue
         due = _due_here(report, section)
         for table in tables:
             for label in table.unknown:

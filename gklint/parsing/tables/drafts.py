@@ -65,6 +65,14 @@ class Draft:
         """The fields that are not gaps."""
         return [part for part in self.slots if not part.is_gap]
 
+    @property
+    def ends(self) -> list[Field]:
+        """The first and the last field of the row that hold something."""
+        if self.shape is not None:
+            return [placed(self.shape.label, self.line), placed(self.shape.filled[-1], self.line)]
+        fields = [*self.label, *self.filled]
+        return [fields[0], fields[-1]] if fields else []
+
     def add(self, fields: Iterable[Field]) -> None:
         """Add fields after the label."""
         for part in fields:

@@ -102,6 +102,8 @@ def _labels(labels: Sequence[Field], table: str) -> dict[str, list[Field]]:
     for start in range(len(labels)):
         for end in range(start + 1, min(start + _LONGEST_BREAK, len(labels)) + 1):
             words = list(labels[start:end])
+            if end > start + 1 and core(words[0].text) in load_lexicon().groups:
+                break
             whole = Field("".join(word.text for word in words), *words[0][1:])
             name = _row(whole, table)
             if name is not None:

@@ -128,6 +128,14 @@ class _Reading:
         there = {label.key for label in found}
         if there >= self.form.groups.keys():
             return found
+        for draft in self.part.drafts:
+            # One cell can hold the group's label and the row's.
+            form = self.form.row.get(draft.name.row) if draft.name else None
+            if form and form.group and form.group not in there and core(
+                _text(draft.label)
+            ).startswith(core(self.form.groups[form.group])):
+                there.add(form.group)
+                found.append(Label(form.group, _text(draft.label), _place(draft.label)))
         # A label that the width of its cell broke is there all the same.
         text = "".join(core(word.text) for word in self.part.words)
         for group, label_text in self.form.groups.items():
@@ -241,7 +249,7 @@ class _Reading:
         ends = [label for _, label in self.part.bare]
         ends += [word for word in self.part.words if core(word.text)]
         for draft in (*drafts[:1], *drafts[-1:]):
-            ends += [*draft.label, *draft.filled]
+            ends += draft.ends
         first = min(ends, key=_start)
         return _place([first, max(ends, key=_start)])
 

@@ -1,0 +1,111 @@
+"""docs/rules/ written from the rules: `python -m gklint.rulepages docs/rules`, or `make docs`.
+
+A page a rule, by its name, and README.md with all of them by family. What is written is what
+`gklint rule` shows; nothing in that folder is written by hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from gklint.rule import Rule, RuleModule
+from gklint.ruledocs import FAMILIES, SEVERITIES, as_markdown, rule_docs, rule_facts
+
+#: The page of all rules.
+INDEX = "README.md"
+
+_HEAD = """# 规则
+
+由规则的模块生成（`make docs`），不要手改。`gklint rule 代码` 显示同样的文字。
+
+Written from the rules' modules (`make docs`), not by hand; `gklint rule CODE` shows the same text.
+"""
+
+
+def built_in_rules() -> list[RuleModule]:
+    """Return the rules that ship with gklint, by code, without those of installed plugins."""
+    from gklint.rules import gklint_rules
+
+    return sorted(gklint_rules(), key=lambda module: module.RULE.code)
+
+
+def pages(modules: Sequence[RuleModule]) -> Mapping[str, str]:
+    """Return what stands in docs/rules/: the text of each file by its name."""
+    names = {module.RULE.code: module.RULE.name for module in modules}
+    written = {f"{module.RULE.name}.md": page(module, names) for module in modules}
+    return {INDEX: index([module.RULE for module in modules]), **written}
+
+
+def page(module: RuleModule, names: Mapping[str, str]) -> str:
+    """Return a rule's page in Markdown; codes of rules in `names` become links to theirs."""
+    rule = module.RULE
+    facts = [f"| {label.zh} | {value.zh} |" for label, value in rule_facts(rule)]
+    blocks = [
+        f"# {rule.code} {rule.name}",
+        f"**{rule.summary.zh}** · {rule.summary.en}",
+        "\n".join(["| | |", "|---|---|", *facts]),
+        _linked(as_markdown(rule_docs(module)), {**names, rule.code: ""}),
+        f"[全部规则]({INDEX})",
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def index(rules: Iterable[Rule]) -> str:
+    """Return the page of all rules, a table for each family."""
+    return "\n".join([_HEAD, *_families(sorted(rules, key=lambda rule: rule.code))])
+
+
+def _families(rules: Sequence[Rule]) -> Iterator[str]:
+    for family, name in FAMILIES.items():
+        members = [rule for rule in rules if rule.family == family]
+        if members:
+            yield f"## {family} {name.zh} · {name.en}\n"
+            yield "| 代码 | 名称 | 级别 | 检查什么 | what it finds |\n|---|---|---|---|---|"
+            yield from map(_row, members)
+            yield ""
+
+
+def _row(rule: Rule) -> str:
+    severity = SEVERITIES[rule.severity].zh + ("" if rule.enabled else "（默认关闭）")
+    return (f"| {rule.code} | [{rule.name}]({rule.name}.md) | {severity} "
+            f"| {rule.summary.zh} | {rule.summary.en} |")  # fmt: skip
+
+
+def _linked(text: str, names: Mapping[str, str]) -> str:
+    """Return Markdown with a link at each code of a rule, outside fenced blocks."""
+    parts = re.split(r"(?ms)(^```.*?^```+$)", text)
+
+    def link(match: re.Match[str]) -> str:
+        name = names.get(match[0])
+        return f"[{match[0]}]({name}.md)" if name else match[0]
+
+    return "".join(
+        part if part.startswith("```") else re.sub(r"GK[0-9]{3}", link, part) for part in parts
+    )
+
+
+def write(folder: Path) -> list[Path]:
+    """Write the pages of the built-in rules and delete those of rules that are gone."""
+    wanted = pages(built_in_rules())
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.md"):
+        if old.name not in wanted:
+            old.unlink()
+    for name, text in wanted.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return [folder / name for name in wanted]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Write the pages into the folder that is named."""
+    parser = argparse.ArgumentParser(prog="python -m gklint.rulepages",
+                                     description="Writes a page for each rule.")  # fmt: skip
+    parser.add_argument("folder", type=Path, help="docs/rules; other *.md there are deleted")
+    print(f"{len(write(parser.parse_args(arguments).folder))} files")
+
+
+if __name__ == "__main__":
+    main()
