@@ -48,6 +48,14 @@ class Text(NamedTuple):
         )
 
 
+#: What people read for each severity.
+SEVERITIES = {
+    Severity.ERROR: Text("错误", "error"),
+    Severity.WARNING: Text("警告", "warning"),
+    Severity.INFO: Text("提示", "info"),
+}
+
+
 class Clause(NamedTuple):
     """What a finding rests on: key of the regulation, number or title to quote, the clause."""
 

@@ -122,11 +122,11 @@ def _as_json(extract: Extract) -> dict[str, Any]:
     report = extract.report
     if report is None:
         why = extract.error.zh if extract.error else ""
-        return {"path": extract.path, "agency": "", "year": None, "format": None, "cells": [],
+        return {"path": extract.path, "agency": None, "year": None, "format": None, "cells": [],
                 "not_read": [], "error": why}  # fmt: skip
     return {
         "path": extract.path,
-        "agency": report.agency,
+        "agency": report.agency or None,
         "year": report.year,
         "format": report.format,
         "cells": [

@@ -44,7 +44,7 @@ class SectionForm(NamedTuple):
 
 
 class ColumnForm(NamedTuple):
-    """A column: key, label, other accepted labels.
+    """A column: key, label, other accepted labels, labels that are understood and not right.
 
     `signed`: values below 0 are right; `amount`: money, so decimals are right; `unit`: the unit the
     header names, "" for a count, "unstated" where the form asks for an amount and names no unit.
@@ -53,19 +53,34 @@ class ColumnForm(NamedTuple):
     key: str
     label: str
     also: tuple[str, ...] = ()
+    deviating: tuple[str, ...] = ()
     group: str = ""
     signed: bool = False
     amount: bool = False
     unit: str = ""
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every label by which the column is known."""
+        return self.label, *self.also, *self.deviating
+
 
 class RowForm(NamedTuple):
-    """A row: key, label with its enumerator, other accepted labels, the group it stands in."""
+    """A row: key, label with its enumerator, the group it stands in.
+
+    `also` are other accepted labels, `deviating` such as are understood and not right.
+    """
 
     key: str
     label: str
     also: tuple[str, ...] = ()
+    deviating: tuple[str, ...] = ()
     group: str = ""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every label by which the row is known."""
+        return self.label, *self.also, *self.deviating
 
 
 class Identity(NamedTuple):
@@ -185,9 +200,10 @@ def build_forms(sources: Mapping[str, str], regulations: str) -> Forms:
 
 # --- YAML ----------------------------------------------------------------------------------------
 
-_COLUMN = {"label": str, "also?": [str], "group?": str, "signed?": bool, "amount?": bool,
+_COLUMN = {"label": str, "also?": [str], "deviating?": [str], "group?": str,
+           "signed?": bool, "amount?": bool,
            "unit?": str, "after?": str}  # fmt: skip
-_ROW = {"label": str, "also?": [str], "group?": str, "after?": str}
+_ROW = {"label": str, "also?": [str], "deviating?": [str], "group?": str, "after?": str}
 _TABLE = {
     "section": str, "label": str, "basis?": {"regulation": str, "article": str}, "notes?": [str],
     "columns": {"*": _COLUMN}, "rows": {"*": _ROW}, "groups?": {"*": {"label": str}},
@@ -351,12 +367,14 @@ def _table(name: str, form: str, key: str, data: dict[str, Any], sections: Mappi
         raise FormError(f"{name}: {path}.section: {data['section']!r}; "
                         f"allowed: {', '.join(sections)}")  # fmt: skip
     columns = tuple(
-        ColumnForm(column, value["label"], tuple(value.get("also", ())), value.get("group", ""),
+        ColumnForm(column, value["label"], tuple(value.get("also", ())),
+                   tuple(value.get("deviating", ())), value.get("group", ""),
                    value.get("signed", False), value.get("amount", False), value.get("unit", ""))
         for column, value in data["columns"].items()
     )  # fmt: skip
     rows = tuple(
         RowForm(row, value["label"], tuple(value.get("also", ())),
+                tuple(value.get("deviating", ())),
                 value.get("group", row.rpartition(".")[0]))
         for row, value in data["rows"].items()
     )  # fmt: skip

@@ -11,18 +11,14 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from gklint.clauses import basis
-from gklint.diagnostics import Severity, Text
+from gklint.diagnostics import SEVERITIES, Text
 from gklint.forms import load_forms
 from gklint.rule import Rule, RuleModule
 
 #: The headings of a rule's docstring, in their order, by the name of the part.
 HEADINGS = {"why": "为什么", "fails": "错误示例", "passes": "正确示例", "mend": "如何修改"}
 
-SEVERITIES: Mapping[Severity, Text] = {
-    Severity.ERROR: Text("错误", "error"),
-    Severity.WARNING: Text("警告", "warning"),
-    Severity.INFO: Text("提示", "info"),
-}
+#: The kinds of agency as people read them, by `gklint.report.AGENCY_KINDS`.
 KINDS: Mapping[str, Text] = {
     "government": Text("各级人民政府", "governments"),
     "township": Text("乡镇", "townships"),
@@ -82,13 +78,21 @@ def rule_facts(rule: Rule) -> Iterator[tuple[Text, Text]]:
         kinds = [KINDS[kind] for kind in sorted(rule.kinds)]
         yield (Text("机关类别", "kinds of agency"),
                Text("、".join(kind.zh for kind in kinds), ", ".join(kind.en for kind in kinds)))
-    for clause in basis(rule.clauses, None, load_forms()):
-        regulation = load_forms().regulations[clause.regulation]
-        # Within 《》 the marks of a title are 〈〉.
-        title = regulation.title.translate({0x300A: "〈", 0x300B: "〉"})
-        cited = f"《{title}》（{clause.document}）{clause.clause}"
+    for cited in _cited(rule):
         yield Text("依据", "basis"), Text(cited, cited)
     yield Text("自版本", "since"), Text(rule.since, rule.since)
+
+
+def _cited(rule: Rule) -> Iterator[str]:
+    """Yield each document that the rule rests on, with all its clauses."""
+    regulations = load_forms().regulations
+    clauses: dict[tuple[str, str], list[str]] = {}
+    for clause in basis(rule.clauses, None, load_forms()):
+        clauses.setdefault((clause.regulation, clause.document), []).append(clause.clause)
+    for (regulation, document), articles in clauses.items():
+        # Within 《》 the marks of a title are 〈〉.
+        title = regulations[regulation].title.translate({0x300A: "〈", 0x300B: "〉"})
+        yield f"《{title}》（{document}）{'；'.join(articles)}"
 
 
 def rule_docs(module: RuleModule) -> RuleDocs:

@@ -9,10 +9,13 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 
+from gklint.diagnostics import SEVERITIES
+from gklint.plugins import BUILT_IN
 from gklint.rule import Rule, RuleModule
-from gklint.ruledocs import FAMILIES, SEVERITIES, as_markdown, rule_docs, rule_facts
+from gklint.ruledocs import FAMILIES, as_markdown, rule_docs, rule_facts
 
 #: The page of all rules.
 INDEX = "README.md"
@@ -27,9 +30,8 @@ Written from the rules' modules (`make docs`), not by hand; `gklint rule CODE` s
 
 def built_in_rules() -> list[RuleModule]:
     """Return the rules that ship with gklint, by code, without those of installed plugins."""
-    from gklint.rules import gklint_rules
-
-    return sorted(gklint_rules(), key=lambda module: module.RULE.code)
+    modules: list[RuleModule] = import_module(BUILT_IN).gklint_rules()
+    return sorted(modules, key=lambda module: module.RULE.code)
 
 
 def pages(modules: Sequence[RuleModule]) -> Mapping[str, str]:
@@ -91,7 +93,7 @@ def write(folder: Path) -> list[Path]:
     """Write the pages of the built-in rules and delete those of rules that are gone."""
     wanted = pages(built_in_rules())
     folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*.md"):
+    for old in _pages_in(folder):
         if old.name not in wanted:
             old.unlink()
     for name, text in wanted.items():
@@ -99,11 +101,18 @@ def write(folder: Path) -> list[Path]:
     return [folder / name for name in wanted]
 
 
+def _pages_in(folder: Path) -> Iterator[Path]:
+    """Yield the pages of rules that stand in a folder, known by their first line."""
+    for file in folder.glob("*.md"):
+        if re.match(r"# GK[0-9]{3} ", file.read_text(encoding="utf-8")):
+            yield file
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Write the pages into the folder that is named."""
     parser = argparse.ArgumentParser(prog="python -m gklint.rulepages",
                                      description="Writes a page for each rule.")  # fmt: skip
-    parser.add_argument("folder", type=Path, help="docs/rules; other *.md there are deleted")
+    parser.add_argument("folder", type=Path, help="where they stand: docs/rules")
     print(f"{len(write(parser.parse_args(arguments).folder))} files")
 
 

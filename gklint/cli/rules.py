@@ -68,8 +68,8 @@ def _is_for(rule: Rule, year: int | None) -> bool:
 
 
 def _as_text(rules: list[Rule], language: str) -> str:
+    from gklint.diagnostics import SEVERITIES
     from gklint.reporters.terminal import width
-    from gklint.reporters.text import SEVERITIES
 
     longest = max((len(rule.name) for rule in rules), default=0)
     off = said("（默认关闭）", " (off)", language)

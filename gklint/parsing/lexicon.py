@@ -106,7 +106,7 @@ def build(forms: Forms, agencies: str) -> Lexicon:
                     known[table.key, row] = RowName(table.key, row, formats, order)
                     words.append(core(label))
             for column in table.columns:
-                for label in (column.label, *column.also):
+                for label in column.labels:
                     columns.setdefault(core(label), {})[table.key, column.key] = None
                     words.append(core(label))
             for group, label in table.groups.items():
@@ -149,7 +149,7 @@ def all_rows(forms: Forms, table: str) -> list[str]:
 
 def _labels(table: TableForm, row: RowForm) -> list[str]:
     """Return the labels of a row, alone and with its group's before them in one cell."""
-    labels = [row.label, *row.also]
+    labels = row.labels
     group = table.groups.get(row.group)
     return [*labels, *(group + label for label in labels if group)]
 

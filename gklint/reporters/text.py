@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gklint.diagnostics import Diagnostic, Related, Severity, Text
+from gklint.diagnostics import SEVERITIES, Diagnostic, Related, Severity, Text
 from gklint.reporters import Options, Write
 from gklint.reporters.excerpt import Mark, excerpt
 from gklint.reporters.summary import of_result, of_run
@@ -13,11 +13,6 @@ from gklint.reporters.terminal import paint, shown, width
 from gklint.results import Result, Run
 from gklint.source import Place
 
-SEVERITIES = {
-    Severity.ERROR: Text("错误", "error"),
-    Severity.WARNING: Text("警告", "warning"),
-    Severity.INFO: Text("提示", "info"),
-}
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 _BASIS = Text("依据：", "basis: ")

@@ -68,7 +68,7 @@ class _Reading:
         """Return the results of the header, () where not every group has all of them."""
         found = []
         for column in self.form.columns:
-            labels = {core(label) for label in (column.label, *column.also)}
+            labels = set(map(core, column.labels))
             named = [part for part in self.labels if core(part.text) in labels]
             if len(named) != len(self.form.rows):
                 return ()
@@ -172,7 +172,7 @@ class _Reading:
     def _alternates(self) -> bool:
         """Say whether each value follows the label of its result, in the order of the form."""
         results = {core(label): index for index, column in enumerate(self.form.columns)
-                   for label in (column.label, *column.also)}  # fmt: skip
+                   for label in column.labels}  # fmt: skip
         order = []
         label = None
         for line in self.lines:

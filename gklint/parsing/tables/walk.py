@@ -257,7 +257,7 @@ class _Walker:
         ahead = list(self._ahead())
         for count in range(1, min(len(pending), 4) + 1):
             words = pending[-count:]
-            if self._is_header(words[0]):
+            if self._is_header(words[0]) or (count > 1 and self._is_group(words[0])):
                 continue
             near = alike(core("".join(word.text for word in words)), ahead)
             if near is not None and (best is None or near[0] > best[0]):
