@@ -53,7 +53,8 @@ def _reports_in(path: str, closed: list[tuple[str, Text]]) -> Iterator[str]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             if name.lower().endswith(SUFFIXES) and not name.startswith("."):
-                yield os.path.join(folder, name)
+                # What stands in the folder one stands in needs no ./ before it.
+                yield os.path.join(folder, name).removeprefix(f".{os.sep}")
 
 
 def run(found: Found, settings: Settings, failing: Severity = Severity.WARNING,

@@ -41,14 +41,18 @@ class _Reading:
         self.width = len(self.form.columns)
         self.labels = [part for line in lines for part in line if part.is_label]
         self.values = [part for line in lines for part in line if part.is_value]
+        #: The labels by what they are compared as, in the order of the text.
+        self.named: dict[str, list[Field]] = {}
+        for part in self.labels:
+            self.named.setdefault(core(part.text), []).append(part)
 
     def tables(self) -> list[Table]:
         if not self.labels and not self.values:
             return []
         fields, problem = self._fields()
         rows = tuple(self._row(index, row) for index, row in enumerate(fields)) if fields else ()
-        everything = sorted([*self.labels, *self.values], key=lambda p: (p.line, p.column))
-        place = _place(everything)
+        everything = [*self.labels[:1], *self.labels[-1:], *self.values[:1], *self.values[-1:]]
+        place = _place(sorted(everything, key=lambda part: (part.line, part.column)))
         return [
             Table(self.form, place, rows, self._columns(), tuple(self._groups()), (), problem,
                   False, self.layout)
@@ -56,7 +60,7 @@ class _Reading:
 
     def _row(self, index: int, fields: Sequence[Field | None]) -> Row:
         form = self.form.rows[index % len(self.form.rows)]
-        label = next((part for part in self.labels if core(part.text) == core(form.label)), None)
+        label = next(iter(self.named.get(core(form.label), ())), None)
         known = [part for part in fields if part is not None]
         place = _place([label] if label else known)
         columns = [column.key for column in self.form.columns]
@@ -68,8 +72,8 @@ class _Reading:
         """Return the results of the header, () where not every group has all of them."""
         found = []
         for column in self.form.columns:
-            labels = set(map(core, column.labels))
-            named = [part for part in self.labels if core(part.text) in labels]
+            labels = dict.fromkeys(map(core, column.labels))
+            named = [part for label in labels for part in self.named.get(label, ())]
             if len(named) != len(self.form.rows):
                 return ()
             found.append(Label(column.key, named[0].text, _place([named[0]])))
@@ -79,8 +83,9 @@ class _Reading:
         groups = load_lexicon().groups
         return [
             Label(group, part.text, _place([part]))
-            for part in self.labels
-            for table, group in groups.get(core(part.text), ())
+            for label, parts in self.named.items()
+            for part in parts
+            for table, group in groups.get(label, ())
             if table == KEY
         ]
 
