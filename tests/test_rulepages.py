@@ -46,7 +46,8 @@ def test_every_link_leads_to_a_page() -> None:
 def test_a_page_has_every_part_of_the_documentation() -> None:
     (module,) = (module for module in built_in_rules() if module.RULE.code == "GK301")
     text = page(module, NAMES)
-    for words in ("# GK301 row-total", "六类申请人之和不等于总计", "| 级别 | 错误 |", "| 依据 | 《国务院办公厅",
+    for words in ("# GK301 row-total", "六类申请人之和不等于总计", "| 级别 | 错误 |",
+                  "| 依据 | 《国务院办公厅",
                   "三、收到和处理政府信息公开申请情况 |", "| 自版本 |", "## 为什么", "## 错误示例",
                   "## 正确示例", "## 如何修改", "见 [GK206](blank-cell.md)"):  # fmt: skip
         assert words in text
@@ -60,7 +61,8 @@ def test_what_a_rule_is_for_is_said_in_words() -> None:
     assert facts(a_rule(years=(2019, 2020)))["报告年度"] == "2019–2020 年"
     kinds = facts(a_rule(kinds=frozenset({"government", "township"})))["机关类别"]
     assert kinds == "各级人民政府、乡镇"
-    assert facts(a_rule(severity=INFO, enabled=False))["级别"] == "提示（默认关闭，用 --select 开启）"
+    off = facts(a_rule(severity=INFO, enabled=False))
+    assert off["级别"] == "提示（默认关闭，用 --select 开启）"
 
 
 def test_findings_about_an_optional_format_are_said_to_be_remarks() -> None:

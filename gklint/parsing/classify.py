@@ -127,7 +127,7 @@ class Classifier:
         if kind == "HEADING":
             self.section = self._number(index, line) or self.section
             self.in_table = False
-        elif kind in ("TEXT", "CONTINUATION", "SUBHEADING"):
+        elif kind in ("TEXT", "CONTINUATION", "SUBHEADING", "CONTENTS"):
             self.in_table = False
         elif kind == "TABLE":
             self.in_table = True

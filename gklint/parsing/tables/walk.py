@@ -52,7 +52,9 @@ def walk(lines: Iterable[tuple[int, str]], tables: tuple[str, ...],
         if shape is not None:
             walker.whole_row(number, shape)
         else:
-            walker.line(split(raw, number))
+            fields = split(raw, number)
+            if fields:
+                walker.line(fields)
     walker.close()
     walker.shelve(walker.pending)
     return walker.result
