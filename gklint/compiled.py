@@ -45,7 +45,7 @@ def compiled(name: str, code: str, contents: Iterable[str], build: Callable[[], 
     `code` is the file of the module that builds: a kept value does not outlive a change to it.
     A kept value that cannot be read is built again. Raises only what `build` raises.
     """
-    folder = _own_cache_folder()
+    folder = own_cache_folder()
     if folder is None:
         return build()
     text = "\0".join([sys.version, __version__, str(os.stat(code).st_mtime_ns), *contents]).encode()
@@ -58,11 +58,11 @@ def compiled(name: str, code: str, contents: Iterable[str], build: Callable[[], 
         # Missing, cut off, or written by other versions of the classes: build it.
         pass
     value = build()
-    _keep(path, value)
+    keep(path, value)
     return value
 
 
-def _own_cache_folder() -> str | None:
+def own_cache_folder() -> str | None:
     """Return the folder, made if need be, or None where it is not this user's alone to write.
 
     A pickle runs code when it is read, so a folder that others can write is not used.
@@ -84,7 +84,7 @@ def _own_cache_folder() -> str | None:
     return folder
 
 
-def _keep(path: str, value: object) -> None:
+def keep(path: str, value: object) -> None:
     temporary = f"{path}.{os.getpid()}"
     try:
         with open(temporary, "wb") as file:

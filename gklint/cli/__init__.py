@@ -9,6 +9,8 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from gklint.patterns import keep_new, preload
+
 #: The commands, each with a module of its name here; no name stands for `check`.
 COMMANDS = ("check", "extract", "rule", "rules")
 
@@ -21,7 +23,9 @@ def main() -> NoReturn:
     """Run gklint with the arguments of the process, and leave with its exit status."""
     # Reading modules and reports makes many objects and hardly any garbage to look for.
     gc.set_threshold(50_000)
+    preload()
     status = run(sys.argv[1:])
+    keep_new()
     try:
         sys.stdout.flush()
         sys.stderr.flush()
