@@ -16,6 +16,10 @@ _ALIKE = str.maketrans(
         "\u200b": "", "\u200c": "", "\u200d": "", "\ufeff": "", "\u00ad": "",
     }
 )  # fmt: skip
+#: Bars that text tables are drawn with, and the bar they stand for.
+BARS = str.maketrans("｜│┃║", "||||")
+_BARS = frozenset("｜│┃║")
+
 _HAS_ALIKE = re.compile(f"[{''.join(map(chr, _ALIKE))}]")
 
 
@@ -32,8 +36,26 @@ def fold(text: str) -> str:
     return text.translate(_ALIKE) if _HAS_ALIKE.search(text) else text
 
 
+def has_drawn_bars(text: str) -> bool:
+    """Say whether the text has other bars than | to part cells with."""
+    return not _BARS.isdisjoint(text)
+
+
+def without_markup(folded: str) -> str:
+    """Return a folded text without what stands around it in a cell: **, &nbsp;, <br>, quotes."""
+    if "&" in folded or "<" in folded:
+        folded = re.sub(r"&nbsp;?|<br/?>", "", folded)
+    inside = folded.strip('*"')
+    # A dash of asterisks is no markup; two quotes with nothing between them are a blank cell.
+    return inside if inside or folded == '""' else folded
+
+
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     """Return `fold(text)` and, for each of its characters, the offset in `text` it came from."""
+    folded = fold(text)
+    if len(folded) == len(text) == len(normalize("NFKC", text)):
+        # Nothing was left out and nothing became longer: character for character.
+        return folded, list(range(len(text)))
     pieces = [_fold_character(character) for character in text]
     offsets: list[int] = []
     for offset, piece in enumerate(pieces):

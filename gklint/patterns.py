@@ -13,6 +13,7 @@ import os
 import pickle
 import re
 import sys
+from importlib import import_module
 from typing import Any
 
 from gklint.compiled import keep, own_cache_folder
@@ -28,8 +29,7 @@ def preload() -> None:
     """Hand the patterns kept by earlier runs to `re`; does nothing where there are none."""
     path = _path()
     try:
-        import _sre
-
+        _sre: Any = import_module("_sre")
         with open(path or "", "rb") as file:
             kept: _Kept = pickle.load(file)
         cache: dict[object, object] = re._cache  # type: ignore[attr-defined]
@@ -60,8 +60,8 @@ def keep_new() -> None:
 
 def _arguments(pattern: str, flags: int) -> tuple[Any, ...]:
     """Return what `re` would give to `_sre.compile` after the pattern's text."""
-    from re import _compiler, _parser  # type: ignore[attr-defined]
-
+    _compiler: Any = import_module("re._compiler")
+    _parser: Any = import_module("re._parser")
     parsed = _parser.parse(pattern, flags)
     code = _compiler._code(parsed, flags)
     names = parsed.state.groupdict

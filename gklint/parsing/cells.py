@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.folding import fold
+from gklint.folding import fold, without_markup
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -47,7 +47,7 @@ def read_cell(text: str) -> Content:
     """
     if text.isdigit() and text.isascii():
         return Content("number", int(text), "")
-    folded = fold(text)
+    folded = without_markup(fold(text))
     if not folded:
         return BLANK
     if folded in _NONE:

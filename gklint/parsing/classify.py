@@ -37,8 +37,12 @@ _SECTIONS_WITH_TABLES = (2, 3, 4)
 _SENTENCE_ENDS = "。！？!?"
 _PAUSES = "：；:;"
 _CLOSERS = "”’\"')）]】》*"
+_PARTED = re.compile(r"[\t|｜│┃║]")
+#: What ruled lines are drawn with, and where such a line can begin.
+_RULED = "-=_:— ─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋"
+_RULED_STARTS = frozenset(_RULED + "*~|+")
 #: With these a line of noise can begin; the pattern is long, and most lines are no noise.
-_NOISE_STARTS = frozenset("-.=_*~|:+第共[【打关返分上下扫字当首0123456789")
+_NOISE_STARTS = frozenset("-.=_*~|:+第共[【打关返分上下扫字当首0123456789" + _RULED)
 _NUMBERED = re.compile(
     r"\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,2}、"
 )
@@ -244,7 +248,7 @@ class Classifier:
         return core(words[0]) in self.lexicon.openings
 
     def _looks_like_cells(self, text: str) -> bool:
-        cells = [cell.strip() for cell in re.split(r"[\t|]", text)]
+        cells = [cell.strip() for cell in _PARTED.split(text)]
         filled = [cell for cell in cells if cell]
         if any(self._is_label(core(cell)) for cell in filled):
             return True
@@ -319,12 +323,12 @@ def _ends(text: str, marks: str) -> bool:
 
 
 def _may_be_ruled(text: str) -> bool:
-    return text[0] in "-=_*~|:+—"
+    return text[0] in _RULED_STARTS
 
 
 def _is_ruled(text: str) -> bool:
     """Say whether tabs or bars part lines and nothing else; single dashes are cells."""
     if not _may_be_ruled(text):
         return False
-    cells = [cell.strip() for cell in re.split(r"[\t|]", text)]
-    return any(len(cell) > 2 for cell in cells) and not any(cell.strip("-=_:— ") for cell in cells)
+    cells = [cell.strip() for cell in _PARTED.split(text)]
+    return any(len(cell) > 2 for cell in cells) and not any(cell.strip(_RULED) for cell in cells)

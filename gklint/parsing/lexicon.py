@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gklint.compiled import compiled, grammar_files
-from gklint.folding import fold
+from gklint.folding import fold, without_markup
 from gklint.forms import Forms, RowForm, TableForm, load_forms
 
 _ENUMERATOR = re.compile(
@@ -55,7 +55,7 @@ class Lexicon(NamedTuple):
 @lru_cache(maxsize=8192)
 def core(text: str) -> str:
     """Return a label as it is compared: folded, without enumerator and punctuation."""
-    folded = fold(text)
+    folded = without_markup(fold(text))
     match = _ENUMERATOR.match(folded)
     if match and match.end() < len(folded):
         folded = folded[match.end() :]
@@ -65,7 +65,7 @@ def core(text: str) -> str:
 @lru_cache(maxsize=8192)
 def enumerator(text: str) -> str:
     """Return the numeral a label begins with, "" where it has none: （三） and 三、 give 三."""
-    match = _ENUMERATOR.match(fold(text))
+    match = _ENUMERATOR.match(without_markup(fold(text)))
     return match.group().strip("()、.,") if match else ""
 
 

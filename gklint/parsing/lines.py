@@ -12,7 +12,7 @@ from typing import Any
 from lark import Token
 from lark.lexer import Lexer
 
-from gklint.folding import fold
+from gklint.folding import fold, has_drawn_bars
 from gklint.parsing.classify import LONGEST_LABEL, Classifier, Line
 from gklint.source import Source
 
@@ -56,13 +56,14 @@ def _lines(source: Source) -> Iterator[Line]:
     Folding a whole paragraph to learn that it is one would be the dearest step of all.
     """
     after_blank = False
+    drawn = has_drawn_bars(source.text)
     for number, raw in enumerate(source.lines, 1):
         text = raw.strip()
         if not text:
             after_blank = True
             continue
         column = 1 if raw[0] == text[0] else raw.find(text) + 1
-        if "\t" in text:
+        if "\t" in text or (drawn and has_drawn_bars(text)):
             yield Line(number, text, "", after_blank, True, column)
         else:
             short = len(text) <= LONGEST_LABEL or "|" in text or "  " in text

@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 from types import ModuleType
 
+from gklint.folding import BARS, has_drawn_bars
 from gklint.forms import load_forms
 from gklint.parsing.lexicon import core, load_lexicon
 from gklint.parsing.tables import review, rows, separated, spaced, stacked
@@ -30,7 +31,10 @@ def read_tables(source: Source, numbers: list[int], section: int,
     format is meant where the labels do not.
     """
     found: list[Table] = []
+    drawn = has_drawn_bars(source.text)
     for part, lines in _parts(source, numbers, section).items():
+        if drawn:
+            lines = [(number, raw.translate(BARS)) for number, raw in lines]
         layout = choose_layout(lines)
         keys = families()[part]
         if keys == (review.KEY,):
