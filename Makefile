@@ -1,6 +1,8 @@
 # make demo   installs gklint into .venv and checks the example reports
 # make test   installs what the tests need and runs ruff, mypy and all tests
-# make bench  measures start-up, speed and memory as ratios; make accuracy measures the reading
+# make bench  measures start-up, speed and memory as ratios
+# make accuracy measures how tables are read and how rules answer to faults
+# make docs   writes docs/rules from the rules
 
 # The first Python on this machine that is new enough.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.10 python; do \
@@ -9,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo test lint bench accuracy clean
+.PHONY: demo test lint bench accuracy docs clean
 .DEFAULT_GOAL := test
 
 # Findings are what the demo is to show, so they do not fail it; a crash does.
@@ -28,6 +30,10 @@ bench: $(VENV)/installed
 
 accuracy: $(VENV)/installed-for-tests
 	$(BIN)/python -m gklint.testing.accuracy
+	$(BIN)/python -m gklint.testing.accuracy --faults
+
+docs: $(VENV)/installed
+	$(BIN)/python -m gklint.rulepages docs/rules
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from operator import mul
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gklint.diagnostics import Related, Text
 from gklint.forms import Identity
@@ -88,6 +89,8 @@ def breaches(report: Report, rule: str) -> Verdicts:
         for identity in table.form.identities:
             if identity.rule == rule:
                 seen = True
+                if _all_hold(table, identity):
+                    continue
                 for equation in equations(table, identity):
                     if isinstance(equation, Unjudged):
                         yield equation
@@ -99,6 +102,35 @@ def breaches(report: Report, rule: str) -> Verdicts:
                 yield _finding(equation, explained.get((rule, equation.at), ()))
     if not seen:
         yield unjudged("没有检出所需的表格", "the table was not found")
+
+
+def _all_hold(table: Table, identity: Identity) -> bool:
+    """Say whether every equation of an identity can be set up and holds, exactly.
+
+    The quick way to see that nothing is wrong, which is so in most tables; False says nothing.
+    """
+    if table.problem or identity.operator != "=":
+        return False
+    signs = {key: sign for sign, key in identity.left}
+    signs |= {key: -sign for sign, key in identity.right}
+    by_row = identity.each == "row"
+    rows = [row for row in table.rows if by_row or row.key in signs]
+    width = len(table.form.columns)
+    if any(row.problem or len(row.cells) != width for row in rows):
+        return False
+    lines: Iterable[Iterable[Any]] = [[cell.value for cell in row.cells] for row in rows]
+    keys = [column.key for column in table.form.columns]
+    if not by_row:
+        keys = [row.key for row in rows]
+        if len(keys) != len(signs) or len(set(keys)) != len(keys):
+            return False
+        lines = zip(*lines, strict=True)
+    weights = [signs.get(key, 0) for key in keys]
+    try:
+        return not any(sum(map(mul, weights, line)) for line in lines)
+    except TypeError:
+        # A cell without a number.
+        return False
 
 
 def equations(table: Table, identity: Identity) -> Iterator[Equation | Unjudged]:
@@ -216,8 +248,11 @@ def _explained(table: Table) -> dict[tuple[str, Cell], tuple[_Mend, ...]]:
 def _finding(equation: Equation, mends: Sequence[_Mend]) -> Finding:
     table, at = equation.table, equation.at
     expected = equation.expected
-    # Where another cell is probably the wrong one, this one is right as it stands.
-    misleading = mends and [mend.repair.cell for mend in mends] != [at]
+    # Where another cell is probably the wrong one, this one is right as it stands; and of a cell
+    # that is too small or too large nobody can say what should stand there.
+    misleading = (mends and [mend.repair.cell for mend in mends] != [at]) or (
+        equation.identity.operator != "="
+    )
     return finding(
         at.place,
         section=table.form.section,

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from gklint.clauses import basis
-from gklint.diagnostics import LANGUAGES, Diagnostic, Severity, Text
+from gklint.diagnostics import LANGUAGES, Diagnostic, Related, Severity, Text
 from gklint.forms import Forms, load_forms
 from gklint.parsing import parse
+from gklint.personal import mask, masked_source
 from gklint.plugins import Plugins, load_plugins
 from gklint.readers import UnreadableFile, read, read_bytes
 from gklint.report import Report
 from gklint.results import Outcome, Result
-from gklint.rule import Finding, Rule, RuleModule, Unjudged, finding
+from gklint.rule import Finding, Inapplicable, Rule, RuleModule, Unjudged, finding
 from gklint.settings import Settings
 from gklint.source import Place, Source, source_of_text
+
+T = TypeVar("T")
 
 NO_YEAR = Text("报告年度未知，可用 --year 指定", "the report year is unknown; --year sets it")
 NO_FORM = Text("没有该年度的格式", "there is no form for this report year")
@@ -101,6 +105,9 @@ class _Judge:
         unjudged: list[Unjudged] = []
         try:
             for verdict in module.check(self.report):
+                if isinstance(verdict, Inapplicable):
+                    self.outcomes.append(Outcome(rule, "not_applicable"))
+                    return
                 if isinstance(verdict, Unjudged):
                     unjudged.append(verdict)
                 else:
@@ -114,11 +121,11 @@ class _Judge:
         self.diagnostics += found
         wholly = any(not verdict.partly for verdict in unjudged)
         state = "violated" if found else "not_evaluated" if wholly else "satisfied"
-        reasons = dict.fromkeys(verdict.reason for verdict in unjudged)
+        reasons = dict.fromkeys(_masked_text(verdict.reason) for verdict in unjudged)
         self.outcomes.append(Outcome(rule, state, tuple(reasons)))
 
     def _failed(self, rule: Rule, error: Exception) -> None:
-        what = f"{type(error).__name__}: {error}"
+        what = mask(f"{type(error).__name__}: {error}")
         reason = Text(f"规则运行出错：{what}", f"the rule failed: {what}")
         self.outcomes.append(Outcome(rule, "not_evaluated", (reason,)))
         self._say_failed("rule", {"rule": f"{rule.code} {rule.name}", "error": what})
@@ -134,8 +141,8 @@ class _Judge:
 
     def result(self) -> Result:
         ordered = sorted(self.diagnostics, key=lambda d: (d.place, d.code, d.message_id))
-        return Result(self.report.source.path, self.report.source, self.report, tuple(ordered),
-                      tuple(self.outcomes))  # fmt: skip
+        return Result(self.report.source.path, masked_source(self.report), self.report,
+                      tuple(ordered), tuple(self.outcomes))  # fmt: skip
 
 
 def _check_wordings(diagnostics: Iterable[Diagnostic]) -> None:
@@ -149,7 +156,11 @@ def _check_wordings(diagnostics: Iterable[Diagnostic]) -> None:
 
 
 def diagnostic_of(found: Finding, rule: Rule, report: Report | None, forms: Forms) -> Diagnostic:
-    """Return the finding with all that the rule's metadata says of it."""
+    """Return the finding with all that the rule's metadata says of it.
+
+    Numbers of persons are masked here, whatever rule quotes them, so that no reporter gets to see
+    one.
+    """
     severity = found.severity or rule.severity
     if report and report.form and report.year in report.form.optional_years and rule.family < 3:
         # The format was not yet binding for this report year.
@@ -159,7 +170,29 @@ def diagnostic_of(found: Finding, rule: Rule, report: Report | None, forms: Form
     if report is not None and place.line == place.end_line <= len(report.source.lines):
         subject = report.source.lines[place.line - 1][place.column - 1 : place.end_column - 1]
     return Diagnostic(
-        rule.code, rule.name, severity, place, rule.messages[found.message], found.facts,
-        rule.mend, subject, found.section, found.cell, found.actual, found.expected,
-        found.related, basis(found.clauses or rule.clauses, report, forms), found.message,
+        rule.code, rule.name, severity, place, rule.messages[found.message],
+        _masked_facts(found.facts), rule.mend, mask(subject), found.section, found.cell,
+        _masked(found.actual), _masked(found.expected), _masked_related(found.related),
+        basis(found.clauses or rule.clauses, report, forms), found.message,
     )  # fmt: skip
+
+
+def _masked_facts(facts: Mapping[str, object]) -> dict[str, object]:
+    return {name: _masked_text(fact) if isinstance(fact, Text) else _masked(fact)
+            for name, fact in facts.items()}  # fmt: skip
+
+
+def _masked_related(several: Iterable[Related]) -> tuple[Related, ...]:
+    return tuple(
+        related._replace(wording=_masked_text(related.wording), facts=_masked_facts(related.facts))
+        for related in several
+    )
+
+
+def _masked_text(text: Text) -> Text:
+    return Text(mask(text.zh), mask(text.en))
+
+
+def _masked(value: T) -> T:
+    """Mask text; a count or an amount is no number of a person."""
+    return mask(value) if isinstance(value, str) else value  # type: ignore[return-value]

@@ -34,6 +34,8 @@ class Result:
     """One file judged: the report as read, the findings by place, what came of each rule.
 
     `report` is None where the file could not be read; `diagnostics` then says why (GK901).
+    `source` is the text as it may be shown: numbers of persons are masked in it, and only in it
+    (`report.source` is the file's own).
     """
 
     path: str

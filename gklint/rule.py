@@ -2,7 +2,8 @@
 
 A rule is a module: a docstring that is its documentation, `RULE` with its metadata, and a
 generator `check(report)` that yields `finding(…)` for each breach and `unjudged(…)` for what it
-could not judge. A rule that yields nothing is satisfied.
+could not judge. A rule that yields nothing is satisfied; one that yields `Inapplicable()` is not
+for this run.
 """
 
 from __future__ import annotations
@@ -79,17 +80,21 @@ class Unjudged(NamedTuple):
     partly: bool
 
 
+class Inapplicable(NamedTuple):
+    """Said by a rule that is not for this run: there is nothing that it could look for."""
+
+
 class RuleModule(Protocol):
     """The shape of a rule's module."""
 
     __name__: str
     RULE: Rule
 
-    def check(self, report: Report) -> Iterable[Finding | Unjudged]:
+    def check(self, report: Report) -> Iterable[Finding | Unjudged | Inapplicable]:
         """Yield what is wrong in the report."""
 
 
-Verdicts = Iterator[Finding | Unjudged]
+Verdicts = Iterator[Finding | Unjudged | Inapplicable]
 
 
 def finding(

@@ -202,7 +202,7 @@ class Classifier:
             if not (wraps and len(line.text) >= _WRAPPED_LINE):
                 return "SUBHEADING"
         if line.folded.isdigit() and len(line.folded) <= 3 and (
-            line.after_blank or not self.open_sentence
+            line.after_blank or not self.open_sentence or self.kinds[-1:] == ["NOISE"]
         ):  # fmt: skip
             # The number of a page that stands alone.
             return "NOISE"

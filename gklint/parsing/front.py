@@ -27,7 +27,8 @@ _DAY = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
 _PERIOD = (
     rf"{_DAY}(?:起|开始)?[,、]?(?:-+|~|～|至|到|起至)(?:(\d{{4}})年)?(?:(\d{{1,2}})月)?(\d{{1,2}})日"
 )
-_MAY_BE_PERIOD = r"(?s:(统计|期限|时限|时间范围|数据).*日)"
+# Only characters that have no compatibility form: 日 and 月 may be Kangxi radicals.
+_MAY_BE_PERIOD = r"统计|期限|时限|时间范围|数据.{0,30}\d"
 #: Words that say that a period is the one the report's numbers are of.
 _OF_STATISTICS = (
     r"统计(期限|时限|时间|周期|期间|区间|年限|口径)|(数据|期限|时限|时间范围).{0,12}$"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gklint.diagnostics import Diagnostic, Related, Severity, fingerprints
+from gklint.personal import mask
 from gklint.report import CellKey
 from gklint.reporters import Options, Write
 from gklint.reporters.jsontext import Json, json_lines, json_text
@@ -44,8 +45,8 @@ def _report(result: Result, language: str) -> Json:
     return {
         "path": result.path,
         "sha256": result.source.sha256 if result.source else None,
-        "title": report.title.text if report and report.title else None,
-        "agency": (report.agency or None) if report else None,
+        "title": mask(report.title.text) if report and report.title else None,
+        "agency": (mask(report.agency) or None) if report else None,
         "agency_kind": report.agency_kind if report else "unknown",
         "year": report.year if report else None,
         "format": report.format if report else None,

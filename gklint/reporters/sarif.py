@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gklint.diagnostics import Diagnostic, fingerprints
+from gklint.personal import mask
 from gklint.reporters import Options, Write
 from gklint.reporters.jsontext import Json, json_text
 from gklint.reporters.sarif_places import Artifacts, LogicalLocations, physical_location
@@ -195,8 +196,8 @@ def _about(result: Result) -> Object:
     said: Object = {"rules": dict(states)}
     if report is not None:
         said |= {
-            "title": report.title.text if report.title else None,
-            "agency": report.agency or None,
+            "title": mask(report.title.text) if report.title else None,
+            "agency": mask(report.agency) or None,
             "agencyKind": report.agency_kind,
             "year": report.year,
             "format": report.format,

@@ -1,206 +1,135 @@
-"""How well gklint reads tables: `python -m gklint.testing.accuracy [--reports N]`.
+"""How accurate gklint is: `python -m gklint.testing.accuracy`.
 
-Random valid reports are rendered in every layout and read; each cell counts as right only with its
-value, row, column, line and place. Beside them stand imperfect reports, damaged ones, and the real
-reports of ../shared where that folder is there, whose figures were checked by hand
-(tests/data/real_figures.json).
+Measures how tables are read (`reading_accuracy`), how rules answer to faults (`--faults`, see
+`fault_accuracy`), and what they say of real reports that a reviewer went through (`reviewed`).
+`--markdown docs/accuracy.md` measures all of it and writes it down.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from random import Random
-from typing import NamedTuple
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
 
-from gklint.diagnostics import Diagnostic, Severity
-from gklint.engine import lint_text
-from gklint.report import Cell, CellKey, Report, cells_by_key
-from gklint.results import Result
-from gklint.testing.damage import DAMAGES
-from gklint.testing.draft import Draft
+from gklint.testing.accuracy_tables import VALID, Measured, as_text, document
+from gklint.testing.fault_accuracy import Tally, example, faults_to_measure, measure
 from gklint.testing.imperfect import IMPERFECTIONS
 from gklint.testing.layouts import LAYOUTS
-from gklint.testing.random_reports import random_draft, random_style
-from gklint.testing.real_reports import RealReport, real_reports
-from gklint.testing.rendering import Rendered, TrueCell, render
+from gklint.testing.reading_accuracy import (
+    Maker,
+    Misreading,
+    Score,
+    compare,
+    damaged_report,
+    imperfect_report,
+    is_right,
+    score,
+    score_layouts,
+    score_real,
+    valid_report,
+)
+from gklint.testing.real_reports import real_reports
+from gklint.testing.reviewed import review, reviewed_reports
 
-#: Makes a random report in a layout.
-Maker = Callable[[str, Random], Rendered]
-
-_WIDTHS = (46, 8, 9, 9, 7, 9, 13, 9)
-_HEADER = ("layout", "reports", "cells", "right", "wrong", "not read", "false alarms", "right %")
-
-
-class Misreading(NamedTuple):
-    """A cell that was read wrongly, or not read though its table has it: what it was read as."""
-
-    key: CellKey
-    true: TrueCell
-    read: Cell | None
-
-
-class Score(NamedTuple):
-    """What came of reading one or more reports."""
-
-    reports: int = 0
-    cells: int = 0
-    wrong: tuple[Misreading, ...] = ()
-    unread: tuple[Misreading, ...] = ()
-    alarms: tuple[Diagnostic, ...] = ()
-
-    @property
-    def right(self) -> int:
-        """How many cells were read right."""
-        return self.cells - len(self.wrong) - len(self.unread)
-
-    @property
-    def percent(self) -> float:
-        """Right cells in percent of the cells there are; 100 where there are none."""
-        return 100 * self.right / self.cells if self.cells else 100.0
-
-    def __add__(self, other: object) -> Score:
-        if not isinstance(other, Score):
-            return NotImplemented
-        return Score(
-            self.reports + other.reports, self.cells + other.cells, self.wrong + other.wrong,
-            self.unread + other.unread, self.alarms + other.alarms,
-        )  # fmt: skip
+__all__ = ["Misreading", "Score", "compare", "damaged_report", "is_right", "main", "score"]
 
 
-def readable_cells(report: Report) -> dict[CellKey, Cell]:
-    """Return the cells of the tables and rows that were read with confidence."""
-    return dict(cells_by_key(tuple(table for table in report.tables if not table.problem)))
-
-
-def score(rendered: Rendered, *, alarms: bool = True) -> Score:
-    """Read a rendered report and hold the reading against the truth."""
-    result = lint_text(rendered.text)
-    return compare(result, rendered.cells.items(), alarms=alarms and rendered.style.is_regular)
-
-
-def compare(result: Result, truth: Iterable[tuple[CellKey, TrueCell | None]], *,
-            alarms: bool) -> Score:
-    """Hold what was read against the true cells; a blank that left no trace is not looked for."""
-    report = result.report
-    read = readable_cells(report) if report else {}
-    count = 0
-    wrong, unread = [], []
-    for key, true in truth:
-        cell = read.get(key)
-        if true is None:
-            # A blank that left no trace is not there to be found, but nothing else may be either.
-            if cell is not None and cell.value is not None:
-                count += 1
-                wrong.append(Misreading(key, TrueCell("", 0, 0, None), cell))
-            continue
-        count += 1
-        if cell is None:
-            unread.append(Misreading(key, true, None))
-        elif not is_right(cell, true):
-            wrong.append(Misreading(key, true, cell))
-    found = [d for d in result.diagnostics if d.severity >= Severity.WARNING] if alarms else []
-    return Score(1, count, tuple(wrong), tuple(unread), tuple(found))
-
-
-def is_right(cell: Cell, true: TrueCell) -> bool:
-    """Say whether a cell was read as it is; a line or column of 0 in the truth is not known."""
-    if cell.value != true.value or (true.line and cell.line != true.line):
-        return False
-    if not true.text:
-        # Where exactly an empty cell begins is a matter of taste.
-        return not cell.text
-    return not true.column or (cell.text, cell.column_number) == (true.text, true.column)
-
-
-def valid_report(layout: str, chance: Random) -> Rendered:
-    """Return a random valid report in a layout."""
-    return render(random_draft(chance), layout, random_style(chance, layout))
-
-
-def imperfect_report(imperfection: Callable[[Draft, Random], Draft]) -> Maker:
-    """Return what makes random reports of one kind of imperfection."""
-
-    def make(layout: str, chance: Random) -> Rendered:
-        draft = imperfection(random_draft(chance), chance)
-        return render(draft, layout, random_style(chance, layout))
-
-    return make
-
-
-def damaged_report(layout: str, chance: Random) -> Rendered:
-    """Return a random report in a layout that was damaged in one place."""
-    damage = list(DAMAGES.values())[chance.randint(0, len(DAMAGES) - 1)]
-    return render(random_draft(chance), layout, random_style(chance, layout),
-                  lambda lines: damage(lines, chance))  # fmt: skip
-
-
-def score_layouts(make: Maker, reports: int, seed: int,
-                  layouts: Sequence[str], *, alarms: bool) -> Iterator[tuple[str, Score]]:
-    """Yield for each layout what came of reading so many random reports."""
-    for layout in layouts:
-        total = Score()
-        for number in range(reports):
-            total += score(make(layout, Random(f"{seed} {number}")), alarms=alarms)
-        yield layout, total
-
-
-def score_real(report: RealReport) -> Score:
-    """Read a real report and hold the reading against the figures checked by hand.
-
-    Findings on a real report are not false alarms: whether they are true is for others to judge.
-    """
-    return compare(lint_text(report.text), report.cells.items(), alarms=False)
-
-
-def print_table(title: str, rows: Iterable[tuple[str, Score]], show: int) -> Score:
-    """Print a line for each row, its first `show` misreadings and alarms, and a line for all."""
-    print(f"\n{title}\n{_line(_HEADER)}")
-    total = Score()
-    for name, result in rows:
-        total += result
-        print(_score_line(name, result))
-        for reading in (*result.wrong, *result.unread)[:show]:
-            print(f"    {'.'.join(reading.key)}: {reading.true} read as {reading.read}")
-        for alarm in result.alarms[:show]:
-            print(f"    {alarm.line}: {alarm.code} {alarm.text('zh')}")
-    print(_score_line("in total", total), flush=True)
-    return total
-
-
-def _score_line(name: str, result: Score) -> str:
-    return _line((name, result.reports, result.cells, result.right, len(result.wrong),
-                  len(result.unread), len(result.alarms), f"{result.percent:.3f}"))  # fmt: skip
-
-
-def _line(values: Sequence[object]) -> str:
-    first, *others = values
-    return str(first).ljust(_WIDTHS[0]) + "".join(
-        str(value).rjust(width) for value, width in zip(others, _WIDTHS[1:], strict=True)
-    )
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Print the tables."""
-    parser = argparse.ArgumentParser(prog="python -m gklint.testing.accuracy", description=__doc__)
-    parser.add_argument("--reports", type=int, default=200, help="random reports a layout")
-    parser.add_argument("--seed", type=int, default=0, help="which random reports")
-    parser.add_argument("--layout", action="append", choices=LAYOUTS, help="only this layout")
-    parser.add_argument("--show", type=int, default=0, help="misreadings to print of each layout")
-    given = parser.parse_args(arguments)
-    layouts = given.layout or list(LAYOUTS)
+def measured_readings(given: argparse.Namespace,
+                      layouts: Sequence[str]) -> Iterator[tuple[str, list[tuple[str, Score]]]]:
+    """Yield how tables are read, by kind of report."""
     makers: dict[str, Maker] = {
-        "valid reports": valid_report,
+        VALID: valid_report,
         **{title: imperfect_report(change) for title, change in IMPERFECTIONS.items()},
         "damaged in one place": damaged_report,
     }
     for title, make in makers.items():
-        rows = score_layouts(make, given.reports, given.seed, layouts,
-                             alarms=make is valid_report)  # fmt: skip
-        print_table(title, rows, given.show)
+        yield title, list(score_layouts(make, given.reports, given.seed, layouts,
+                                        alarms=make is valid_report))  # fmt: skip
     real = [(report.name, score_real(report)) for report in real_reports()]
     if real:
-        print_table("real reports", real, given.show)
+        yield "real reports", real
+
+
+def measured_faults(given: argparse.Namespace, layouts: Sequence[str]) -> list[Tally]:
+    """Return how rules answer to faults, every fault in every layout."""
+    faults = faults_to_measure()
+    chosen = [index for index, fault in enumerate(faults)
+              if not given.rule or fault.code.startswith(tuple(given.rule))]  # fmt: skip
+    work = partial(_tallies, layouts=layouts, reports=given.each, seed=given.seed)
+    with ProcessPoolExecutor(given.jobs) as pool:
+        # Faults hold functions, which cannot be sent to another process and back.
+        return [tally._replace(fault=faults[index])
+                for index, several in zip(chosen, pool.map(work, chosen), strict=True)
+                for tally in several]  # fmt: skip
+
+
+def _tallies(index: int, layouts: Sequence[str], reports: int, seed: int) -> list[Tally]:
+    fault = faults_to_measure()[index]
+    told = fault._replace(put=None)  # type: ignore[arg-type]
+    return [tally._replace(fault=told) for tally in measure(fault, layouts, reports, seed)]
+
+
+def print_misreadings(title: str, scores: Sequence[tuple[str, Score]], show: int) -> None:
+    """Print the first misreadings and alarms of each layout."""
+    for name, result in scores:
+        for reading in (*result.wrong, *result.unread)[:show]:
+            key = ".".join(reading.key)
+            print(f"    {title}, {name}: {key}: {reading.true} read as {reading.read}")
+        for alarm in result.alarms[:show]:
+            print(f"    {title}, {name}: {alarm.line}: {alarm.code} {alarm.text('zh')}")
+
+
+def print_failures(tallies: Sequence[Tally], show: int, seed: int) -> None:
+    """Print the first reports of each fault and layout that were not answered as they should."""
+    faults = {(fault.code, fault.what): fault for fault in faults_to_measure()}
+    for tally in tallies:
+        for number in sorted({*tally.missed, *tally.misplaced, *tally.noisy})[:show]:
+            fault = faults[tally.fault.code, tally.fault.what]
+            print(f"\n{example(fault, tally.layout, number, seed)}")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure, print the tables and, if asked to, write the document."""
+    parser = argparse.ArgumentParser(prog="python -m gklint.testing.accuracy", description=__doc__)
+    parser.add_argument("--reports", type=int, default=200, help="random reports a layout")
+    parser.add_argument("--faults", action="store_true", help="measure the rules, not the reading")
+    parser.add_argument("--each", type=int, default=20, help="reports for each fault and layout")
+    parser.add_argument("--rule", action="append", help="only faults of this rule: a code, GK3, …")
+    parser.add_argument("--seed", type=int, default=0, help="which random reports")
+    parser.add_argument("--layout", action="append", choices=LAYOUTS, help="only this layout")
+    parser.add_argument("--show", type=int, default=0, help="misreadings, or reports with a fault that was missed, to print of each layout")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes at a time")
+    parser.add_argument("--markdown", type=Path, help="measure all and write this document")
+    given = parser.parse_args(arguments)
+    layouts = given.layout or list(LAYOUTS)
+    readings: list[tuple[str, list[tuple[str, Score]]]] = []
+    if given.markdown or not given.faults:
+        for title, scores in measured_readings(given, layouts):
+            readings.append((title, scores))
+            for table in Measured([(title, scores)]).tables():
+                print(f"\n{as_text(table)}", flush=True)
+            print_misreadings(title, scores, given.show)
+    measured = Measured(readings)
+    if given.markdown or given.faults:
+        reviews = [(report, review(report)) for report in reviewed_reports()]
+        measured = Measured(readings, measured_faults(given, layouts), reviews)
+        for table in measured._replace(readings=()).tables():
+            print(f"\n{as_text(table)}", flush=True)
+        print_failures(measured.tallies, given.show, given.seed)
+    if given.markdown:
+        told = " ".join(["python -m gklint.testing.accuracy", *_told(given)])
+        given.markdown.write_text(document(measured, told), encoding="utf-8", newline="\n")
+
+
+def _told(given: argparse.Namespace) -> Iterator[str]:
+    yield f"--reports {given.reports} --each {given.each} --seed {given.seed}"
+    for name in ("rule", "layout"):
+        for value in getattr(given, name) or ():
+            yield f"--{name} {value}"
+    yield f"--markdown {given.markdown}"
 
 
 if __name__ == "__main__":

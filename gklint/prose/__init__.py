@@ -1,0 +1,198 @@
+"""The prose of a report → what it says in numbers: statements, shares, breakdowns.
+
+`prose_of(report)` is the face of this package. The words it knows are data: `grammars/prose.yaml`.
+What the tables say of the same indicators is in `gklint.prose.figures`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gklint.folding import fold, fold_with_offsets
+from gklint.prose.breakdowns import Divided, breakdowns_in
+from gklint.prose.clause import Context, Percentage, Sentence, Stated, Who
+from gklint.prose.reading import SentenceReader
+from gklint.prose.scanning import scan
+from gklint.prose.statement import (
+    ELSEWHERE,
+    LIKELY,
+    SURE,
+    UNCLEAR,
+    Breakdown,
+    Part,
+    Prose,
+    Share,
+    Span,
+    Statement,
+)
+from gklint.prose.vocabulary import load_vocabulary
+from gklint.report import Paragraph, Report
+
+__all__ = [
+    "ELSEWHERE", "LIKELY", "SURE", "UNCLEAR", "Breakdown", "Part", "Prose", "Share", "Span",
+    "Statement",
+    "prose_of",
+]  # fmt: skip
+
+_OTHER_STOPS = "！？!?｡"
+#: Behind a number these may count what a table counts.
+_PIECES = "件项宗起例份条"
+_NUMERALS = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十百千万零余多")
+#: One of these stands in whatever speaks of what a table counts.
+_TOPICS = ("申请", "复议", "诉讼", "规范性文件", "规章", "许可", "处罚", "强制", "收费", "采购")
+#: What there may be none of, and words for none; ⽆ is the radical that PDF files have for 无.
+_NONE_OF = ("申请", "复议", "诉讼", "规范性文件")
+_NONE = ("未", "没有", "无", "⽆", "零")
+_MONEY = ("收费", "采购")
+_PERCENT = ("%", "％")
+#: A sentence that opens a paragraph and is no longer is its heading: （二）依申请公开情况。
+_RUN_IN = 24
+
+#: The report read last, and its prose: every rule of a report asks in turn.
+_last: list[tuple[Report, Prose]] = []
+
+
+def prose_of(report: Report) -> Prose:
+    """Return what the report's prose says in numbers, in the order of the file."""
+    if not _last or _last[0][0] is not report:
+        _last[:] = [(report, _Reader(report).read())]
+    return _last[0][1]
+
+
+def speaks_of_numbers(text: str, topic_known: bool = False) -> bool:
+    """Say whether there may be a statement in a text; quick, and True too often.
+
+    `topic_known`: what a number counts may have been said before.
+    """
+    if "其中" in text or ("占" in text and _has(text, _PERCENT)):
+        return True
+    if not topic_known and not _has(text, _TOPICS):
+        return False
+    return (
+        _counts_pieces(text)
+        or (_has(text, _NONE) and _has(text, _NONE_OF))
+        or ("元" in text and _has(text, _MONEY))
+    )
+
+
+def _has(text: str, words: tuple[str, ...]) -> bool:
+    # any() with a generator takes three times as long, and this looks at every sentence.
+    for word in words:  # noqa: SIM110
+        if word in text:
+            return True
+    return False
+
+
+def _counts_pieces(text: str) -> bool:
+    for unit in _PIECES:
+        at = text.find(unit, 1)
+        while at > 0:
+            before = text[at - 1]
+            if before in _NUMERALS or (before.isspace() and text[:at].rstrip()[-1:] in _NUMERALS):
+                return True
+            at = text.find(unit, at + 1)
+    return False
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each sentence of a paragraph, its full stop left out."""
+    start = 0
+    for stop in _OTHER_STOPS:
+        text = text.replace(stop, "。")
+    for sentence in text.split("。"):
+        if sentence:
+            yield start, start + len(sentence)
+        start += len(sentence) + 1
+
+
+class _Reader:
+    """Reads the paragraphs of one report."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.who = Who(fold(report.agency), report.agency_kind, report.year)
+        self.vocabulary = load_vocabulary()
+        self.statements: list[Statement] = []
+        self.shares: list[Share] = []
+        self.breakdowns: list[Breakdown] = []
+        self.sentence = 0
+
+    def read(self) -> Prose:
+        heading = Context()
+        for number, (section, paragraph) in enumerate(self.report.paragraphs()):
+            if paragraph.heading:
+                heading = self._context(paragraph.text)
+            elif speaks_of_numbers(paragraph.text, bool(heading.topics)):
+                self._paragraph(section, number, paragraph, heading)
+        return Prose(tuple(self.statements), tuple(self.shares), tuple(self.breakdowns))
+
+    def _context(self, heading: str) -> Context:
+        """Return what a heading says the sentences under it are about."""
+        context = Context()
+        if _has(heading, _NONE_OF):
+            text = fold(heading)
+            SentenceReader(text, scan(text, self.vocabulary), context, self.who).read()
+        return context
+
+    def _paragraph(self, section: int | None, number: int, paragraph: Paragraph,
+                   heading: Context) -> None:
+        context = Context(heading.topics, heading.disclosure)
+        before: Sentence | None = None
+        for start, end in sentences(paragraph.text):
+            raw = paragraph.text[start:end]
+            if not speaks_of_numbers(raw, bool(context.topics)):
+                if not start and len(raw) <= _RUN_IN:
+                    context = self._context(raw)
+                before = None
+                continue
+            self.sentence += 1
+            text, offsets = fold_with_offsets(raw)
+            sentence = Sentence(text, scan(text, self.vocabulary), start, offsets)
+            reader = SentenceReader(text, sentence.tokens, context, self.who)
+            reader.read()
+            for stated in reader.stated:
+                self._add_statement(stated, sentence, paragraph, section, number)
+            for share in reader.percentages:
+                self._add_share(share, sentence, paragraph, section)
+            for divided in breakdowns_in(sentence, before):
+                self._add_breakdown(divided, sentence, before, paragraph, section)
+            before = sentence
+
+    def _add_statement(self, stated: Stated, sentence: Sentence, paragraph: Paragraph,
+                       section: int | None, number: int) -> None:
+        value = stated.value * self.vocabulary.money.get(stated.unit, 1)
+        self.statements.append(
+            Statement(
+                stated.indicators, value, stated.unit, stated.exact, stated.confidence,
+                stated.subject, stated.open, stated.words, stated.of_parts, section, number,
+                self.sentence, _span(paragraph, sentence, stated.start, stated.end), stated.denial,
+            )
+        )  # fmt: skip
+
+    def _add_share(self, share: Percentage, sentence: Sentence, paragraph: Paragraph,
+                   section: int | None) -> None:
+        base = next((base for word, base in self.vocabulary.share_of if word in share.words), "")
+        self.shares.append(
+            Share(share.part, sentence.text[share.start : share.end], base, share.wholes,
+                  share.about, section, _span(paragraph, sentence, share.start, share.end))
+        )  # fmt: skip
+
+    def _add_breakdown(self, divided: Divided, sentence: Sentence, before: Sentence | None,
+                       paragraph: Paragraph, section: int | None) -> None:
+        at = before if divided.whole_before and before else sentence
+        whole = divided.whole
+        span = _span(paragraph, at, whole.start, whole.end)
+        parts = tuple(
+            Part(sentence.text[start : number.start], number.value,
+                 _span(paragraph, sentence, number.start, number.end))
+            for number, start in divided.parts
+        )  # fmt: skip
+        self.breakdowns.append(
+            Breakdown(Part("", whole.value, span), tuple(n.value for n in divided.wholes),
+                      whole.unit, parts, divided.complete, divided.limited, section)
+        )  # fmt: skip
+
+
+def _span(paragraph: Paragraph, sentence: Sentence, start: int, end: int) -> Span:
+    first, last = sentence.offsets[start], sentence.offsets[end - 1]
+    return Span(paragraph, sentence.start + first, sentence.start + last + 1)

@@ -1,0 +1,116 @@
+"""What a reader of prose keeps in mind: the clause, the paragraph so far, what was stated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gklint.prose.indicators import Word
+from gklint.prose.scanning import Token
+
+if TYPE_CHECKING:
+    from gklint.prose.statement import Number
+
+#: What no table counts, as a topic.
+NO_TABLE = "elsewhere"
+
+
+class Sentence(NamedTuple):
+    """A sentence folded, its tokens; where it starts in its paragraph, and how far from there each
+    character stands."""
+
+    text: str
+    tokens: list[Token]
+    start: int
+    offsets: list[int]
+
+
+class Who(NamedTuple):
+    """Whose report of which year is read: the name folded, the kind of agency, the report year."""
+
+    agency: str
+    kind: str
+    year: int | None
+
+
+class Stated(NamedTuple):
+    """A statement as read off a sentence: see `Statement`. Offsets are in the folded sentence.
+
+    `of_parts` says that 其中 or 含 stands before it.
+    """
+
+    indicators: tuple[str, ...]
+    value: Number
+    unit: str
+    exact: bool
+    confidence: int
+    subject: str
+    open: bool
+    words: str
+    start: int
+    end: int
+    of_parts: bool = False
+    denial: bool = False
+
+
+class Percentage(NamedTuple):
+    """A share as read off a sentence: see `Share`. `words` stand between 占 and the number."""
+
+    part: Number
+    about: str
+    wholes: tuple[Number, ...]
+    words: str
+    start: int
+    end: int
+
+
+class Context:
+    """What a sentence of a paragraph hands on to the next.
+
+    `topics` is what was last spoken of, `disclosure` whether 政府信息公开 was, `subject` who counts,
+    `other_time` whether it was about another year; `numbers` are those with a unit.
+    """
+
+    def __init__(self, topics: tuple[str, ...] = (), disclosure: bool = False) -> None:
+        self.topics = topics
+        self.disclosure = disclosure
+        self.subject = "unsaid"
+        self.other_time = False
+        self.numbers: list[Token] = []
+
+
+class Clause:
+    """The words since the last mark or number, as far as they tell what the next number counts.
+
+    `same` is a bare 申请 or 案件; `unknown` counts characters of no known word. `limited`: 通过网络,
+    `of_parts`: 其中, `change`: 较上年, `joined`: the last word was 和 or the like, `none`: 未收到.
+    `done_after` says that what is done stands behind what it is done to: 行政许可公示3件. `start`
+    and `end` are the offsets of the words that say what is counted, -1 without any.
+    """
+
+    # Most clauses are empty, and there are many: these are the defaults of each.
+    topics: tuple[str, ...] = ()
+    counts: tuple[Word, ...] = ()
+    same = limited = of_parts = change = joined = done_after = False
+    unknown = 0
+    none: Token | None = None
+    start = end = -1
+
+    def add_topic(self, token: Token) -> None:
+        """Take up what is spoken of; it replaces what was, unless joined to it."""
+        before = self.topics if self.joined else ()
+        self.topics = (*before, token.key or NO_TABLE)
+        self.done_after = False
+        self.cover(token)
+
+    def add_count(self, key: str, token: Token) -> None:
+        """Take up a word for what is done, or what came of it."""
+        self.counts = (*self.counts, Word(key, self.joined))
+        self.done_after = bool(self.topics)
+        self.cover(token)
+
+    def cover(self, token: Token) -> None:
+        """Let the words that say what is counted reach over this one."""
+        self.joined = False
+        if self.start < 0:
+            self.start = token.start
+        self.end = token.end

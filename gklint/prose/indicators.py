@@ -1,0 +1,128 @@
+"""Which indicators a number counts, by the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+#: What is done with an application, whatever comes of it.
+ACTIONS = frozenset({"received", "registered", "accepted", "new", "answered"})
+_CARRIED = ("carried_in", "carried_out")
+_APPLICANTS = frozenset(
+    {"natural_person", "organisations", "commercial_enterprise", "research_institution",
+     "public_interest_org", "legal_service_org"}
+)  # fmt: skip
+_REVIEW_RESULTS = {"upheld": "upheld", "corrected": "corrected", "other_result": "other",
+                   "pending": "pending"}  # fmt: skip
+#: What is done with a document; of several words the first of these tells.
+_DOCUMENTS = ("total_published", "repealed", "in_force", "made", "new", "published")
+#: The kinds of units that a table's numbers can have.
+_COUNTED = ("pieces", "items")
+_KINDS = {"applications": (*_COUNTED, "entries"), "review": _COUNTED, "art20_1": _COUNTED,
+          "art20_5": _COUNTED, "art20_6": _COUNTED, "art20_8": (*_COUNTED, "money"),
+          "art20_9": (*_COUNTED, "money")}  # fmt: skip
+_NO_RESULT = ACTIONS | frozenset({"carried", *_CARRIED, *_REVIEW_RESULTS, *_DOCUMENTS})
+
+
+class Word(NamedTuple):
+    """A word that says what is counted; `joined` to the one before it by 和, 及, 、."""
+
+    key: str
+    joined: bool
+
+
+class Meaning(NamedTuple):
+    """The indicators whose sum is counted, none where no table counts it; `plain` says that the
+    words leave nothing to be guessed."""
+
+    indicators: tuple[str, ...] = ()
+    plain: bool = True
+
+
+NOTHING = Meaning()
+
+
+def meaning(topics: Sequence[str], counts: Sequence[Word], kind: str) -> Meaning:
+    """Return what a number with a unit of this kind counts.
+
+    `topics` are keys of the vocabulary, several where they are joined, `counts` the words said of
+    them, in their order.
+    """
+    tables = {topic.partition(".")[0] for topic in topics}
+    if len(tables) != 1:
+        return NOTHING
+    (table,) = tables
+    if kind not in _KINDS.get(table, ()):
+        return NOTHING
+    if table == "applications":
+        return _applications(counts)
+    if table == "review":
+        return _review(topics, counts)
+    if table == "art20_1":
+        return _documents(topics, counts)
+    return _decisions(topics, counts, kind)
+
+
+def _applications(counts: Sequence[Word]) -> Meaning:
+    keys = {word.key for word in counts}
+    for carried in _CARRIED:
+        if carried in keys:
+            return Meaning((f"applications.{carried}",))
+    named = last_joined([word for word in counts if word.key not in _NO_RESULT])
+    if named:
+        mixed = len({key in _APPLICANTS for key in named}) > 1
+        return NOTHING if mixed else Meaning(tuple(f"applications.{key}" for key in named))
+    if "carried" in keys or keys & set(_REVIEW_RESULTS):
+        return NOTHING
+    return Meaning((f"applications.{_action(keys & ACTIONS)}",), bool(keys & ACTIONS))
+
+
+def _action(keys: set[str]) -> str:
+    if "answered" in keys:
+        return "answered" if len(keys) == 1 else "handled"
+    for action in ("new", "registered", "accepted", "received"):
+        if action in keys:
+            return action
+    return "accepted"
+
+
+def _review(topics: Sequence[str], counts: Sequence[Word]) -> Meaning:
+    keys = {word.key for word in counts}
+    if keys - ACTIONS - set(_REVIEW_RESULTS) - {"made", "published"}:
+        return NOTHING
+    results = last_joined([word for word in counts if word.key in _REVIEW_RESULTS])
+    columns = [_REVIEW_RESULTS[key] for key in results] or ["total"]
+    indicators = tuple(f"{topic}.{column}" for topic in topics for column in columns)
+    # A body that decides on 复议 itself receives and closes such cases too.
+    return Meaning(indicators, not keys & ACTIONS)
+
+
+def _documents(topics: Sequence[str], counts: Sequence[Word]) -> Meaning:
+    keys = {word.key for word in counts}
+    for count in _DOCUMENTS:
+        if count in keys:
+            count = "made" if count == "new" else count
+            return Meaning(tuple(f"{topic}.{count}" for topic in topics))
+    return NOTHING
+
+
+def _decisions(topics: Sequence[str], counts: Sequence[Word], kind: str) -> Meaning:
+    keys = {word.key for word in counts}
+    if len(topics) != 1 or keys & {"received", "registered"}:
+        return NOTHING
+    (topic,) = topics
+    table, row, *items = topic.split(".")
+    if kind == "money":
+        return Meaning((f"{table}.{row}.amount",))
+    listed = bool(items) or table in ("art20_8", "art20_9")
+    return Meaning((f"{table}.{row}.{'items' if listed else 'decisions'}",))
+
+
+def last_joined(words: Sequence[Word]) -> list[str]:
+    """Return the key of the last word with those joined to it: what stands before says of what."""
+    found: list[str] = []
+    for word in reversed(words):
+        found.insert(0, word.key)
+        if not word.joined:
+            break
+    return found

@@ -1,0 +1,82 @@
+"""Who counts, and in which year, at a point of a sentence."""
+
+from __future__ import annotations
+
+from gklint.prose.clause import Clause, Context, Who
+from gklint.prose.scanning import Token
+
+_AGENCY_KINDS = ("government", "township", "street", "department")
+#: Days that a whole year begins and ends with.
+_ENDS_OF_YEAR = {"月": (1, 12), "日": (1, 31), "号": (1, 31)}
+
+
+class Scope:
+    """Whose numbers of which year a sentence gives, as it is read on.
+
+    `subject` is "own", "unsaid" or "other"; `other_time` says that the numbers are those of another
+    year or of less than a year, `own_time` that the report year was named.
+    """
+
+    def __init__(self, text: str, context: Context, who: Who) -> None:
+        self.text = text
+        self.who = who
+        self.subject = context.subject
+        self.other_time = self._time_before = context.other_time
+        self.own_time = False
+
+    def who_counts(self, token: Token, clause: Clause) -> None:
+        """我区, 区政府办, 各部门: who counts from here on."""
+        key, kind = token.key, self.who.kind
+        if key == "each":
+            clause.limited = clause.limited or self.subject != "own"
+            return
+        own = key in ("own", kind) or (key in _AGENCY_KINDS and kind == "unknown")
+        # The office of a government may itself be the body that reports.
+        own = own or (kind == "department" and self._is_agency(token.start, token.end))
+        self.subject = "own" if own else "other"
+
+    def body(self, token: Token, clause: Clause) -> None:
+        """松林街道, 区档案局: the body itself where its name says so, else another."""
+        start = token.start - token.gap
+        own_kind = self.who.kind in (token.key, "unknown")
+        if own_kind and (not token.gap or self._is_agency(start, token.end)):
+            clause.unknown -= token.gap
+            self.subject = "own"
+        else:
+            self.subject = "other"
+
+    def _is_agency(self, start: int, end: int) -> bool:
+        return self.text[start:end] in self.who.agency
+
+    def year(self, token: Token, clause: Clause) -> None:
+        """2023年: of which year the numbers are from here on."""
+        if clause.change or (clause.counts and clause.counts[-1].key == "carried_out"):
+            return
+        if self.who.year is None or token.value == self.who.year:
+            self._own_time()
+        else:
+            self._other_time()
+
+    def date(self, token: Token, clause: Clause) -> None:
+        """10月 is less than a year; 1月1日 and 12月31日 are its ends."""
+        if token.value not in _ENDS_OF_YEAR.get(token.key, ()):
+            self._other_time()
+
+    def time(self, token: Token, clause: Clause) -> None:
+        """全年; 上年, 历年来: the report year or another time."""
+        if token.key == "this":
+            self._own_time()
+        elif not clause.change:
+            self._other_time()
+
+    def _own_time(self) -> None:
+        self._time_before = self.other_time
+        self.own_time, self.other_time = True, False
+
+    def _other_time(self) -> None:
+        self._time_before = self.other_time
+        self.other_time = True
+
+    def take_back_time(self) -> None:
+        """Forget the time named last: it was only compared with, or part of a word."""
+        self.other_time = self._time_before

@@ -1,0 +1,115 @@
+"""What the prose of a report says in numbers, as values. Every part knows its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gklint.report import Paragraph
+from gklint.source import Place
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from typing import TypeAlias
+
+    Number: TypeAlias = int | Decimal
+
+#: How far a statement can be relied on. SURE: every word of it is known and it is about this body
+#: and this year; LIKELY: some words are not known; UNCLEAR: it may count only some of what the
+#: table counts; ELSEWHERE: it is about another year, another body, a difference.
+SURE, LIKELY, UNCLEAR, ELSEWHERE = 3, 2, 1, 0
+
+
+class Span(NamedTuple):
+    """A stretch of a paragraph's text: its place in the file is worked out when it is asked for."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+
+    @property
+    def place(self) -> Place:
+        """The place in the file."""
+        return self.paragraph.place_of(self.start, self.end)
+
+
+class Statement(NamedTuple):
+    """That so many were counted.
+
+    `indicators` are keys of `grammars/indicators.yaml` (applications.received); of several, the
+    number counts the sum. `value` is in `unit` as written, in yuan where that is money; `exact`
+    is False for 余, 多, 约. `subject` is who counts: "own", "unsaid" or "other". `open` says that
+    it is open whether the same thing is meant (备案). `words` say what is counted, folded;
+    `of_parts` says that 其中 stands before them. `section` is None in the front matter;
+    `paragraph` and `sentence` number them through the report. A `denial` says that there was none
+    (未收到). `span` is where the number stands, of a denial where its words do.
+    """
+
+    indicators: tuple[str, ...]
+    value: Number
+    unit: str
+    exact: bool
+    confidence: int
+    subject: str
+    open: bool
+    words: str
+    of_parts: bool
+    section: int | None
+    paragraph: int
+    sentence: int
+    span: Span
+    denial: bool = False
+
+    @property
+    def table(self) -> str:
+        """The table that counts the same: applications, review, art20_1, …"""
+        return self.indicators[0].partition(".")[0]
+
+
+class Share(NamedTuple):
+    """N件，占P%: `part` is N, `percent` the digits as written, which stand at `span`.
+
+    `base` is what the words say it is a share of: "processed", "new", "any", or "" where they do
+    not; `wholes` are the numbers of the same unit that stand before it in the paragraph. `about`
+    says what is counted: a table's key, "" for what no table counts.
+    """
+
+    part: Number
+    percent: str
+    base: str
+    wholes: tuple[Number, ...]
+    about: str
+    section: int | None
+    span: Span
+
+
+class Part(NamedTuple):
+    """One number of a breakdown: what it counts, how many, where."""
+
+    words: str
+    value: Number
+    span: Span
+
+
+class Breakdown(NamedTuple):
+    """共N件，其中A a件，B b件: the whole and its parts, in their order.
+
+    `wholes` are all numbers that the parts may be parts of, that of `whole` among them. `complete`
+    says that the parts are all there can be: the four results, both kinds of applicants. `limited`
+    says that they are not all there is, or may not be: 等, 主要, an inexact number.
+    """
+
+    whole: Part
+    wholes: tuple[Number, ...]
+    unit: str
+    parts: tuple[Part, ...]
+    complete: bool
+    limited: bool
+    section: int | None
+
+
+class Prose(NamedTuple):
+    """All that the prose of a report says in numbers, in the order of the file."""
+
+    statements: tuple[Statement, ...]
+    shares: tuple[Share, ...]
+    breakdowns: tuple[Breakdown, ...]

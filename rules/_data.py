@@ -1,0 +1,28 @@
+"""The word lists, numbers and terms of the rules: YAML files beside the rules that use them."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import Any
+
+from gklint.compiled import compiled
+
+
+@cache
+def load_data(module: str, name: str) -> Any:
+    """Return what stands in the YAML file `name` beside the file `module`.
+
+    Kept between runs (see `gklint.compiled`). Raises OSError where gklint is not installed whole.
+    """
+    folder = os.path.dirname(module)
+    with open(os.path.join(folder, name), encoding="utf-8") as file:
+        text = file.read()
+
+    def build() -> Any:
+        import yaml
+
+        return yaml.safe_load(text)
+
+    stem = f"{os.path.basename(folder)}-{name.removesuffix('.yaml')}"
+    return compiled(stem, __file__, [text], build)

@@ -1,0 +1,138 @@
+"""Where words stand in a report's prose, and quick ways to learn that they stand nowhere.
+
+Folding the whole prose takes as long as all other rules together, so a rule looks for its words in
+the text as it is and folds no more than the sentence or paragraph they stand in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from gklint.folding import fold, fold_with_offsets
+from gklint.report import Paragraph, Piece, Report
+from gklint.source import Place
+
+#: A paragraph with the number of its section (None: front matter, closing).
+Numbered = tuple[int | None, Paragraph]
+
+QUOTES = ("“”", "「」", "‘’")
+
+
+class Passage(NamedTuple):
+    """A paragraph or a sentence of it: `raw` as it stands from `start` on, `text` folded."""
+
+    section: int | None
+    paragraph: Paragraph
+    start: int
+    raw: str
+    text: str
+
+    def place(self, start: int, end: int) -> Place:
+        """Return the place in the file of `text[start:end]`; `end` is greater than `start`."""
+        return self.paragraph.place_of(self.offset(start), self.offset(end - 1) + 1)
+
+    def offset(self, at: int) -> int:
+        """Return where `text[at]` stands in the text of the paragraph."""
+        _, offsets = fold_with_offsets(self.raw)
+        return self.start + offsets[at]
+
+    def written(self, start: int, end: int) -> str:
+        """Return `text[start:end]` as it stands in the file."""
+        return self.paragraph.text[self.offset(start) : self.offset(end - 1) + 1]
+
+    def is_titled(self, at: int) -> bool:
+        """Say whether `text[at]` stands within 《》, opened in the passage."""
+        return self.text.rfind("《", 0, at) > self.text.rfind("》", 0, at)
+
+    def is_quoted(self, at: int) -> bool:
+        """Say whether `text[at]` stands in quotation marks, opened in the paragraph."""
+        # Folding leaves one mark for both, so that only the text as it is shows which is which.
+        before = self.paragraph.text[: self.offset(at)]
+        curly = any(before.rfind(pair[0]) > before.rfind(pair[1]) for pair in QUOTES)
+        return curly or before.count('"') % 2 == 1
+
+
+_kept: list[tuple[Report, str]] = []
+
+
+def prose(report: Report) -> str:
+    """Return all prose as it stands, front matter and sections, a paragraph a line."""
+    # Some twenty rules ask in turn: the last answer is kept.
+    if not _kept or _kept[0][0] is not report:
+        _kept[:] = [(report, "\n".join([p.text for _, p in report.paragraphs()]))]
+    return _kept[0][1]
+
+
+def holds(report: Report, *words: str) -> bool:
+    """Say whether one of the words stands in the prose as it is."""
+    text = prose(report)
+    return any(word in text for word in words)
+
+
+def passages(paragraphs: Iterable[Numbered], *marks: str) -> Iterator[Passage]:
+    """Yield the paragraphs in which one of the marks stands (as it is, unfolded)."""
+    for section, paragraph in paragraphs:
+        text = paragraph.text
+        if any(mark in text for mark in marks):
+            yield Passage(section, paragraph, 0, text, fold(text))
+
+
+def sentences(paragraphs: Iterable[Numbered], *marks: str) -> Iterator[Passage]:
+    """Yield the sentences in which one of the marks stands (as it is, unfolded)."""
+    for section, paragraph in paragraphs:
+        text = paragraph.text
+        if not any(mark in text for mark in marks):
+            continue
+        start = 0
+        for end in (*(match.end() for match in _sentence_end().finditer(text)), len(text)):
+            raw = text[start:end]
+            if any(mark in raw for mark in marks):
+                yield Passage(section, paragraph, start, raw, fold(raw))
+            start = end
+
+
+def of_sections(report: Report, *numbers: int) -> Iterator[Numbered]:
+    """Yield the paragraphs of these sections; of all six where none is named."""
+    for section in report.sections:
+        if not numbers or section.form.number in numbers:
+            for paragraph in section.paragraphs:
+                yield section.form.number, paragraph
+
+
+def of_front(report: Report) -> Iterator[Numbered]:
+    """Yield the paragraphs before the first section."""
+    for paragraph in report.front:
+        yield None, paragraph
+
+
+def of_closing(report: Report) -> Iterator[Numbered]:
+    """Yield the lines of the signature and the date."""
+    for paragraph in report.closing:
+        yield None, paragraph
+
+
+def of_title(report: Report) -> Iterator[Numbered]:
+    """Yield the title as one paragraph, every piece of it at its place."""
+    if report.title is not None:
+        yield None, title_paragraph(report.source.lines, report.title.place)
+
+
+def title_paragraph(lines: tuple[str, ...], place: Place) -> Paragraph:
+    """Return the lines at `place` as one paragraph."""
+    text = ""
+    pieces = []
+    for number in range(place.line, place.end_line + 1):
+        line = lines[number - 1]
+        written = line.strip()
+        if written:
+            pieces.append(Piece(len(text), number, line.index(written[0]) + 1))
+            text += written
+    return Paragraph(text, tuple(pieces))
+
+
+@lru_cache(maxsize=1)
+def _sentence_end() -> re.Pattern[str]:
+    return re.compile("[。！？；!?;]")

@@ -1,0 +1,44 @@
+"""Where a report introduces abbreviations: （以下简称《条例》）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from gklint.report import Report
+from gklint.source import Place
+
+from .._text import Passage, passages
+
+
+class Introduction(NamedTuple):
+    """An abbreviation said to be one: the short name, the full one ("" without 《》), where."""
+
+    short: str
+    full: str
+    passage: Passage
+    span: tuple[int, int]
+
+    @property
+    def place(self) -> Place:
+        """The place of the words that introduce it."""
+        return self.passage.place(*self.span)
+
+
+def introductions(report: Report) -> Iterator[Introduction]:
+    """Yield where the prose introduces an abbreviation, in the order of the text."""
+    for passage in passages(report.paragraphs(), "简称", "统称", "下称"):
+        for match in _introduction().finditer(passage.text):
+            before = passage.text[: match.start()]
+            full = before[before.rfind("《") + 1 : before.rfind("》")] if "》" in before else ""
+            yield Introduction(match["short"], full, passage, match.span("words"))
+
+
+@lru_cache(maxsize=1)
+def _introduction() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<words>(?:以下|下文)?(?:简称|统称|下称)(?:为|作)?:?"
+        r"""(?P<mark>["'《])(?P<short>[^"'《》,。;]{2,16})["'》])"""
+    )

@@ -1,0 +1,133 @@
+"""文件名称与文号应当对得上，文号中的年份用六角括号〔〕。
+
+为什么
+    文号写错，读者查不到依据。核对的是条例、两份格式通知和信息处理费管理办法四个文件；其他文件的文号不作
+    判断，法院、仲裁的案号也不看。
+
+错误示例
+    《中华人民共和国政府信息公开工作年度报告格式》的通知（国办公开办函〔2021〕60号）
+    国办公开办函[2021]30号
+
+正确示例
+    《中华人民共和国政府信息公开工作年度报告格式》的通知（国办公开办函〔2021〕30号）
+
+如何修改
+    按文件原文改正文号，年份用六角括号〔〕。
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from gklint.diagnostics import Text
+from gklint.forms import load_forms
+from gklint.report import Paragraph, Report
+from gklint.rule import INFO, WARNING, Finding, Rule, Verdicts, finding, related
+from gklint.source import Place
+
+from .._data import load_data
+from .._text import Numbered, Passage, sentences
+
+RULE = Rule(
+    code="GK507",
+    name="document-number",
+    severity=WARNING,
+    summary=Text(
+        "文号与文件不符，或者括号不是六角括号",
+        "a number that is not the document's, or its brackets are wrong",
+    ),
+    clauses=("format: 引言",),
+    messages={
+        "default": Text(
+            "《{title}》的文号是{expected}，这里写作{actual}",
+            "《{title}》 has the number {expected}; here it is {actual}",
+        ),
+        "brackets": Text(
+            "文号中的年份应当用六角括号〔〕，这里写作“{written}”",
+            "the year of a document's number takes the brackets 〔〕; here it is “{written}”",
+        ),
+    },
+    mend=Text("按文件原文改正文号", "give the number as the document has it"),
+)
+
+#: What may stand between a document's name and its number.
+_BETWEEN = r"[》〉>\"']*(?:的通知)?[》〉>\"']*\(?(?:文号:?|中华人民共和国)?"
+
+
+def check(report: Report) -> Verdicts:
+    """Yield each number beside a document that is not its own, and the first wrong brackets."""
+    # Every number of a document has one of these words before its digits.
+    cited = list(report.paragraphs())
+    for sentence in sentences(cited, "函", "令"):
+        yield from _wrong_numbers(sentence)
+    yield from _brackets(cited)
+
+
+def _wrong_numbers(sentence: Passage) -> Iterator[Finding]:
+    regulations = load_forms().regulations
+    for key, document in load_data(__file__, "document_numbers.yaml").items():
+        right = [_digits(regulations[name].number) for name in (key, *document["also"])]
+        for start, end in _beside(sentence.text, key, document["words"]):
+            # 国令第711号 and 国务院第711号令 are the same number; a decree may be given a year.
+            digits = _digits(sentence.text[start:end])
+            if not any(digits[-len(own) :] == own for own in right):
+                yield finding(
+                    sentence.place(start, end),
+                    section=sentence.section,
+                    actual=sentence.written(start, end),
+                    expected=regulations[key].number,
+                    title=regulations[key].title,
+                )
+
+
+def _beside(text: str, key: str, words: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield where the numbers stand that follow the document's name."""
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            at += len(word)
+            match = _number(key).match(text, at)
+            if match:
+                yield match.span("number")
+            at = text.find(word, at)
+
+
+@lru_cache(maxsize=8)
+def _number(key: str) -> re.Pattern[str]:
+    pattern = load_data(__file__, "document_numbers.yaml")[key]["pattern"]
+    return re.compile(rf"{_BETWEEN}(?P<number>{pattern})")
+
+
+def _digits(number: str) -> list[str]:
+    return re.findall(r"\d+", number)
+
+
+def _brackets(cited: list[Numbered]) -> Iterator[Finding]:
+    """Yield the first number with other brackets, the others beside it: one cause, one finding."""
+    found = [
+        (section, paragraph, match) for section, paragraph in cited if "号" in paragraph.text
+        for match in _bracketed().finditer(paragraph.text)
+    ]  # fmt: skip
+    if found:
+        (section, paragraph, match), *others = found
+        yield finding(
+            paragraph.place_of(*match.span(1)), "brackets",
+            section=section,
+            severity=INFO,
+            related=[related(_place(other, span), "同样写法", "written alike")
+                     for _, other, span in others],
+            written=match[1],
+        )  # fmt: skip
+
+
+def _place(paragraph: Paragraph, match: re.Match[str]) -> Place:
+    return paragraph.place_of(*match.span(1))
+
+
+@lru_cache(maxsize=1)
+def _bracketed() -> re.Pattern[str]:
+    # Held against the text as it is: folding makes one bracket of all. \d is of either width.
+    return re.compile(
+        r"([发函办字令文规通政][ \u00a0\u3000]*[\[(（［【〈<《]\s*\d{4}\s*[\])）］】〉>》]"
+        r"\s*第?\s*\d{1,4}\s*号)"
+    )

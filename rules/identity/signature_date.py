@@ -1,0 +1,56 @@
+"""落款日期应当是真实存在的日期，而且不早于统计期限结束。
+
+为什么
+    不存在的日期是笔误。统计期限到12月31日为止，在此之前落款的报告不可能有全年的数字；最常见的是新年
+    一月仍写了上一年的年份。
+
+错误示例
+    2024年2月30日
+    2023年1月15日              （2023 年度报告）
+
+正确示例
+    2024年1月15日
+
+如何修改
+    改正日期；年份写错的，改为发布当年的年份。
+"""
+
+from gklint.diagnostics import Text
+from gklint.report import Report
+from gklint.rule import ERROR, WARNING, Rule, Verdicts, finding, unjudged
+
+from .._years import years_differ
+from ._signature import signed
+
+RULE = Rule(
+    code="GK516",
+    name="signature-date",
+    severity=ERROR,
+    summary=Text(
+        "落款日期不存在或早于统计期限结束", "the date of the signature cannot be right"
+    ),
+    clauses=("regulations: 第四十九条", "format: 引言"),
+    messages={
+        "impossible": Text("落款日期“{written}”不存在", "“{written}” is no day of the calendar"),
+        "early": Text(
+            "落款日期“{written}”早于统计期限结束（{year}年12月31日），年份可能写错",
+            "“{written}” is before the period ended (31 December {year}); is the year wrong?",
+        ),
+    },
+    mend=Text("改正日期", "correct the date"),
+)
+
+
+def check(report: Report) -> Verdicts:
+    """Yield the date of the signature if there is no such day, or if it came too early."""
+    date = signed(report)
+    if date is None:
+        yield unjudged("没有落款日期", "there is no date")
+        return
+    if not date.exists:
+        yield finding(date.place, "impossible", written=date.text)
+    elif report.year is None or years_differ(report) or report.year_from == "text":
+        yield unjudged("报告年度未知或不一致，没有与统计期限比较",
+                       "the report year is unknown or in dispute", partly=True)  # fmt: skip
+    elif date.day < (report.year, 12, 31):
+        yield finding(date.place, "early", written=date.text, severity=WARNING, year=report.year)

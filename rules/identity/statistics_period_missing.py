@@ -1,0 +1,55 @@
+"""报告应当写明数据的统计期限。
+
+为什么
+    统计期限说明数字是哪一段时间的，格式要求写在引言中；写在总体情况里也可以。没有写明的，读者只能从标题
+    猜。
+
+错误示例
+    根据《中华人民共和国政府信息公开条例》编制本报告。
+
+正确示例
+    根据《中华人民共和国政府信息公开条例》编制本报告。所列数据的统计期限自2023年1月1日起至2023年
+    12月31日止。
+
+如何修改
+    在引言中补写一句统计期限。
+"""
+
+from gklint.diagnostics import Text
+from gklint.report import Report
+from gklint.rule import INFO, Rule, Verdicts, finding, unjudged
+
+from .._text import of_front, of_sections, sentences
+
+RULE = Rule(
+    code="GK505",
+    name="statistics-period-missing",
+    severity=INFO,
+    summary=Text("没有写明统计期限", "no statistics period is given"),
+    clauses=("format: 引言",),
+    messages={
+        "default": Text(
+            "引言和总体情况中都没有写明统计期限",
+            "neither preamble nor overview gives the statistics period",
+        )
+    },
+    mend=Text("在引言中写明统计期限", "give the statistics period in the preamble"),
+)
+
+#: Words of a sentence that gives the period in a way that was not read.
+_OF_PERIOD = ("统计期", "统计时", "统计周期", "统计区间", "统计年", "数据时限", "时间范围")
+
+
+def check(report: Report) -> Verdicts:
+    """Yield the title, or the first heading, if the report gives no period."""
+    if report.period is not None:
+        return
+    if report.title is None or not report.sections:
+        yield unjudged("没有标题或正文，可能是节选", "without title or text it may be an excerpt")
+        return
+    opening = (*of_front(report), *of_sections(report, 1, 6))
+    if any(word in sentence.text for sentence in sentences(opening, "统", "数", "范")
+           for word in _OF_PERIOD):  # fmt: skip
+        yield unjudged("写有统计期限，但写法未能识别", "the period is given, in words not known")
+        return
+    yield finding(report.title.place)

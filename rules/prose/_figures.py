@@ -1,0 +1,136 @@
+"""What the tables say of an indicator of the prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from gklint.arithmetic import equations
+from gklint.diagnostics import Text
+from gklint.prose.vocabulary import Reading, load_vocabulary
+from gklint.report import Cell, Report, Table
+from gklint.rule import Unjudged, cell_label, row_label
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from typing import TypeAlias
+
+    Number: TypeAlias = int | Decimal
+
+#: How a message names a table.
+NAMES = {
+    "art20_1": Text("表二", "table two"), "art20_5": Text("表二", "table two"),
+    "art20_6": Text("表二", "table two"), "art20_8": Text("表二", "table two"),
+    "art20_9": Text("表二", "table two"), "applications": Text("表三", "table three"),
+    "review": Text("表四", "table four"),
+}  # fmt: skip
+
+
+class Figure(NamedTuple):
+    """What a table says: `values` by each reading that the words allow, the plainest first; `near`
+    by readings of another rule; the `cells` of the plainest reading."""
+
+    table: Table
+    values: tuple[Number, ...]
+    near: tuple[Number, ...]
+    cells: tuple[Cell, ...]
+
+    @property
+    def text(self) -> Text:
+        """The values as a message says them: 8 或 9."""
+        shown = [str(value) for value in dict.fromkeys(self.values)]
+        return Text(" 或 ".join(shown), " or ".join(shown))
+
+    def labels(self) -> Iterator[tuple[Cell, str]]:
+        """Yield the cells that are not 0, or the only one, with what a reader would call them."""
+        for cell in self.cells:
+            if cell.value or len(self.cells) == 1:
+                total = cell.column == "total" and self.table.key == "applications"
+                label = row_label if total else None
+                yield cell, label(self.table, cell.row) if label else cell_label(self.table, cell)
+
+
+def figure(report: Report, indicators: Sequence[str]) -> Figure | Text:
+    """Return what the table says of the sum of these indicators, or why it cannot be said."""
+    key = indicators[0].partition(".")[0]
+    table = report.table(key)
+    if table is None:
+        return Text("没有检出所需的表格", "the table was not found")
+    if table.problem:
+        return Text(f"{table.form.label}：{table.problem}",
+                    f"{table.form.label}: the table could not be read with confidence")  # fmt: skip
+    readings = [load_vocabulary().readings_of(indicator) for indicator in indicators]
+    exact = list(_sums(table, [reading.exact for reading in readings]))
+    if not exact:
+        return Text(f"{NAMES[key].zh}没有相应的数", f"{NAMES[key].en} has no such number")
+    unread = next((cells for cells in exact if isinstance(cells, Text)), None)
+    if unread is not None:
+        return unread
+    near = _sums(table, [reading.near or reading.exact for reading in readings])
+    terms = [terms for terms in exact if not isinstance(terms, Text)]
+    return Figure(
+        table, tuple(map(_sum, terms)),
+        tuple(_sum(terms) for terms in near if not isinstance(terms, Text)),
+        tuple(cell for _, cell in terms[0]),
+    )  # fmt: skip
+
+
+def is_in_doubt(found: Figure) -> bool:
+    """Say whether a cell that the figure rests on is in a row, column or balance that does not
+    hold: then it may be the table that is wrong, and another rule says so."""
+    cells = set(found.cells)
+    for identity in found.table.form.identities:
+        for equation in equations(found.table, identity):
+            if not isinstance(equation, Unjudged) and not equation.holds:
+                if cells & {cell for _, cell in (*equation.left, *equation.right)}:
+                    return True
+    return False
+
+
+def is_all_zero(table: Table) -> bool:
+    """Say whether every number of a table is 0."""
+    return all(cell.value == 0 for row in table.rows for cell in row.cells)
+
+
+Terms = list[tuple[int, Cell]]
+
+
+def _sums(table: Table, readings: Sequence[Sequence[Reading]]) -> Iterator[Terms | Text]:
+    """Yield the terms of each way to read all indicators; a way that the format lacks is none."""
+    for combination in product(*readings):
+        terms: Terms = []
+        for sign, row, column in (term for reading in combination for term in reading):
+            cells = _cells(table, row, column)
+            if isinstance(cells, Text):
+                yield cells
+                break
+            if not cells:
+                break
+            terms += ((sign, cell) for cell in cells)
+        else:
+            yield terms
+
+
+def _cells(table: Table, row: str, column: str) -> list[Cell] | Text:
+    """Return the cells of a row, or of its sub-rows; none where the format has no such cell."""
+    form = table.form
+    if column not in form.column:
+        return []
+    keys = [row] if row in form.row else [key for key in form.row if key.startswith(f"{row}.")]
+    cells = []
+    for key in keys:
+        cell = table.cell(key, column)
+        if cell is None or cell.value is None or sum(there.key == key for there in table.rows) > 1:
+            label = row_label(table, key)
+            return Text(f"“{label}”没有可用的数", f"“{label}” has no number to go by")
+        cells.append(cell)
+    return cells
+
+
+def _sum(terms: Terms) -> Number:
+    total: Number = 0
+    for sign, cell in terms:
+        assert cell.value is not None, "only cells with numbers are taken"
+        total += sign * cell.value
+    return total

@@ -1,0 +1,176 @@
+"""Each statement of the prose held against the tables, once a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gklint.diagnostics import Severity, Text
+from gklint.prose import ELSEWHERE, LIKELY, SURE, UNCLEAR, Statement, prose_of
+from gklint.report import Report
+from gklint.rule import ERROR, WARNING, Finding, Unjudged, finding, related, unjudged
+
+from ._figures import NAMES, Figure, figure, is_all_zero, is_in_doubt
+
+_RECEIVED = "applications.received"
+_RECEIVED_ALONE = "applications.received_alone"
+
+
+class Judgement(NamedTuple):
+    """What came of comparing a statement with the tables.
+
+    `verdict` is "agrees", "near" (agrees by another rule of counting), "differs", or "unjudged"
+    with a `reason`, "" where nobody would expect a comparison. `severity` is that of a difference;
+    `part` says that the statement may count only a part of what the table counts.
+    """
+
+    statement: Statement
+    verdict: str
+    figure: Figure | None = None
+    reason: Text | None = None
+    severity: Severity = WARNING
+    part: bool = False
+
+    @property
+    def is_of_none(self) -> bool:
+        """Whether the prose says none and the table some, or the table none at all: GK404."""
+        if self.figure is None or self.statement.table.startswith("art"):
+            return False
+        return self.statement.denial or (
+            self.statement.value > 0 and is_all_zero(self.figure.table)
+        )
+
+
+#: The report judged last, and what came of it: every rule of the family asks in turn.
+_last: list[tuple[Report, tuple[Judgement, ...]]] = []
+
+
+def judgements(report: Report) -> tuple[Judgement, ...]:
+    """Return a judgement for every statement of the report's prose."""
+    if not _last or _last[0][0] is not report:
+        _last[:] = [(report, tuple(_judged(report)))]
+    return _last[0][1]
+
+
+def differences(report: Report, *tables: str, of_none: bool = False) -> Iterator[Finding | Unjudged]:
+    """Yield a finding for each statement on these tables that differs from them."""
+    for judgement in judgements(report):
+        if judgement.statement.table.startswith(tables):
+            if judgement.verdict in ("differs", "near"):
+                if judgement.is_of_none is of_none:
+                    yield _finding(judgement)
+            elif judgement.reason is not None and judgement.statement.denial is of_none:
+                yield unjudged(*judgement.reason, partly=True)
+
+
+def _judged(report: Report) -> Iterator[Judgement]:
+    compared = [_compared(report, _narrowed(statement, report))
+                for statement in prose_of(report).statements]  # fmt: skip
+    for judgement in compared:
+        if judgement.verdict in ("differs", "near"):
+            borne_out = any(_bears_out(other, judgement) for other in compared)
+            judgement = _weighed(report, judgement, borne_out)
+        yield judgement
+
+
+def _narrowed(statement: Statement, report: Report) -> Statement:
+    """Take 收到 as 本年新收 where 上年结转 stands beside it as a number of its own."""
+    if statement.indicators != (_RECEIVED,):
+        return statement
+    beside = [other for other in prose_of(report).statements
+              if other.sentence == statement.sentence]  # fmt: skip
+    carried = any(s.indicators == ("applications.carried_in",) and not s.of_parts for s in beside)
+    new = any(s.indicators == ("applications.new",) for s in beside)
+    return statement._replace(indicators=(_RECEIVED_ALONE,)) if carried and not new else statement
+
+
+def _compared(report: Report, statement: Statement) -> Judgement:
+    if not statement.exact or (statement.confidence == ELSEWHERE and statement.subject != "other"):
+        return Judgement(statement, "unjudged")
+    found = figure(report, statement.indicators)
+    if isinstance(found, Text):
+        return Judgement(statement, "unjudged", reason=found)
+    if _same(statement, found.values, found):
+        return Judgement(statement, "agrees", found)
+    if statement.confidence <= UNCLEAR:
+        return Judgement(statement, "unjudged", found, _may_be_part(statement, found))
+    if is_in_doubt(found):
+        name = NAMES[statement.table]
+        reason = Text(f"{name.zh}中相应的数不平衡，未与正文比较",
+                      f"the numbers of {name.en} do not add up: not compared")  # fmt: skip
+        return Judgement(statement, "unjudged", found, reason)
+    near = _same(statement, found.near, found)
+    return Judgement(statement, "near" if near else "differs", found)
+
+
+def _same(statement: Statement, values: tuple[object, ...], found: Figure) -> bool:
+    if statement.value in values:
+        return True
+    if found.cells[0].column != "amount":
+        return False
+    return _same_amount(statement, found)
+
+
+def _may_be_part(statement: Statement, found: Figure) -> Text:
+    said = f"{statement.value}{statement.unit}"
+    name = NAMES[statement.table]
+    return Text(
+        f"“{statement.words}{said}”与{name.zh}不一，但所指范围可能不同，未作判断",
+        f"“{statement.words}{said}” is not what {name.en} says, but may be about something else",
+    )
+
+
+def _bears_out(other: Judgement, judgement: Judgement) -> bool:
+    """Say whether another number of the paragraph shows that it is about what the table counts."""
+    own, its = judgement.statement, other.statement
+    same_table = own.table == its.table or (own.table[:3] == its.table[:3] == "art")
+    return (
+        other.verdict == "agrees" and its.value > 0 and its.confidence >= LIKELY
+        and its.paragraph == own.paragraph and same_table
+    )  # fmt: skip
+
+
+def _weighed(report: Report, judgement: Judgement, borne_out: bool) -> Judgement:
+    """Decide how bad a difference is; what may be right after all is not judged."""
+    statement, found = judgement.statement, judgement.figure
+    assert found is not None, "only what was compared differs"
+    sure = statement.confidence == SURE or borne_out
+    disclosure = statement.table.startswith("art")
+    # The prose of a government may speak of its office alone, its tables of all its bodies.
+    part = (
+        report.agency_kind in ("government", "unknown")
+        and statement.subject == "unsaid" and not borne_out
+        and statement.value < max(found.values)
+    )  # fmt: skip
+    if (part and disclosure) or (judgement.verdict == "near" and (part or not sure)):
+        reason = _may_be_part(statement, found)
+        return judgement._replace(verdict="unjudged", reason=reason)
+    plain = sure and not part and not statement.open and judgement.verdict == "differs"
+    return judgement._replace(severity=ERROR if plain and not disclosure else WARNING, part=part)
+
+
+def _finding(judgement: Judgement) -> Finding:
+    statement, found = judgement.statement, judgement.figure
+    assert found is not None, "only what was compared differs"
+    message = "part" if judgement.part else judgement.verdict
+    if judgement.is_of_none:
+        message = ("denied" if statement.denial else "none") + ("-part" if judgement.part else "")
+    cells = list(found.labels())
+    return finding(
+        statement.span.place,
+        message,
+        section=statement.section,
+        cell=found.table.cell_key(found.cells[0]) if len(found.cells) == 1 else None,
+        actual=statement.value,
+        expected=found.values[0],
+        severity=judgement.severity,
+        related=[
+            related(cell.place, "{label}：{value}", "{label}: {value}", found.table.cell_key(cell),
+                    label=label, value=cell.value)
+            for cell, label in cells
+        ],
+        words=statement.words,
+        unit=statement.unit,
+        table=NAMES[statement.table],
+        figure=found.text,
+    )  # fmt: skip

@@ -1,0 +1,104 @@
+"""各级人民政府的报告应当写明工作考核、社会评议和责任追究的结果。
+
+为什么
+    《条例》第五十条要求各级人民政府（含乡镇）的年度报告还应当包括政府信息公开工作考核、社会评议和
+    责任追究结果情况。部门和街道办事处不受此限。写在总体情况或者第五部分都可以，没有发生责任追究的也
+    要说明。
+
+错误示例
+    （五）监督保障
+    组织业务培训两次，每季度检查一次。          （镇人民政府的报告，三项结果都没有）
+
+正确示例
+    （五）监督保障
+    工作考核结果为优秀，社会评议为满意，全年未发生责任追究。
+
+如何修改
+    在“监督保障”中补写没有提到的结果；没有发生的，写“未发生”。
+"""
+
+import re
+
+from gklint.diagnostics import Text
+from gklint.report import Report, Section
+from gklint.rule import WARNING, Rule, Verdicts, finding, unjudged
+from gklint.source import Place
+
+from .._text import of_sections, sentences
+from ._parts import clause
+
+RULE = Rule(
+    code="GK112",
+    name="accountability-results",
+    severity=WARNING,
+    summary=Text(
+        "政府的报告没有写明考核、评议、责任追究结果",
+        "a government's report lacks results of assessment, public appraisal, accountability",
+    ),
+    clauses=("regulations: 第五十条", clause(1)),
+    messages={
+        "default": Text(
+            "没有写到{results}，各级人民政府的报告应当写明",
+            "nothing is said of {results}, which a government's report must give",
+        )
+    },
+    mend=Text(
+        "在“监督保障”中补写，没有发生的写“未发生”",
+        "add it under 监督保障; where nothing happened, say so",
+    ),
+    kinds=frozenset({"government", "township", "unknown"}),
+)
+
+#: Each result with the words that show that it is spoken of, and its English name.
+_RESULTS = {
+    "工作考核结果": (("考核", "考评", "测评"), "assessment"),
+    "社会评议结果": (("评议", "评估", "满意度"), "public appraisal"),
+    "责任追究结果": (("追究", "追责", "问责"), "accountability"),
+}
+#: In part five the words are of results only beside one of these; else they are of plans.
+_OF_RESULTS = ("结果", "情况", "未", "没有", "优秀", "良好", "满意", "通报", "得分", "合格", "名")
+_TOO_SHORT = 10
+
+
+def check(report: Report) -> Verdicts:
+    """Yield the results that the report of a government says nothing of."""
+    overview = report.section(1)
+    if report.agency_kind == "unknown":
+        yield unjudged("机关的类别未知", "the kind of agency is unknown")
+        return
+    if overview is None or len(overview.text) < _TOO_SHORT:
+        yield unjudged("没有总体情况，见 GK101、GK106", "there is no overview: GK101, GK106")
+        return
+    missing = [
+        name for name, (words, _) in _RESULTS.items()
+        if not _is_given(report, overview.text, words)
+    ]  # fmt: skip
+    if missing:
+        yield finding(
+            _place(overview),
+            section=1,
+            results=Text("、".join(missing), ", ".join(_RESULTS[name][1] for name in missing)),
+        )
+
+
+def _is_given(report: Report, overview: str, words: tuple[str, ...]) -> bool:
+    if any(word in overview for word in words) or re.search(_spaced(words), overview):
+        return True
+    return any(
+        any(sign in sentence.text for sign in _OF_RESULTS)
+        for sentence in sentences(of_sections(report, 5, 6), *words)
+    )
+
+
+def _spaced(words: tuple[str, ...]) -> str:
+    """Return a pattern for the words with white space in them, as justified lines leave it."""
+    return "|".join(r"\s*".join(word) for word in words)
+
+
+def _place(overview: Section) -> Place:
+    """Return the place of the paragraph or sub-heading on supervision, else of the title."""
+    for paragraph in overview.paragraphs:
+        at = paragraph.text.find("监督保障", 0, 40)
+        if at >= 0:
+            return paragraph.place_of(at, at + len("监督保障"))
+    return overview.title_place

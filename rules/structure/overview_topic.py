@@ -1,0 +1,113 @@
+"""总体情况应当写到五个方面：主动公开、依申请公开、政府信息管理、平台建设、监督保障。
+
+为什么
+    格式对总体情况列出了这五个方面，缺一个方面，读者就不知道那项工作做了没有。用什么小标题、是否合写
+    都可以，通篇没有提到的才给出警告；其他方面都有小标题，这一方面只是顺带提到的，作为提示。
+
+错误示例
+    一、总体情况
+    全年通过门户网站主动公开信息。未收到政府信息公开申请。加强培训和检查。   （没有政府信息管理）
+
+正确示例
+    一、总体情况
+    全年通过门户网站主动公开信息。未收到政府信息公开申请。发布前逐条进行保密审查。加强培训和检查。
+
+如何修改
+    补写没有提到的方面；这一年没有开展的，也照实说明。
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from gklint.diagnostics import Text
+from gklint.folding import fold
+from gklint.report import Report, Section
+from gklint.rule import INFO, WARNING, Rule, Verdicts, finding, unjudged
+
+from .._data import load_data
+from ._parts import IMAGE, clause
+
+RULE = Rule(
+    code="GK110",
+    name="overview-topic",
+    severity=WARNING,
+    summary=Text("总体情况没有写到五个方面之一", "the overview leaves out one of five topics"),
+    clauses=(clause(1),),
+    messages={
+        "default": Text("总体情况没有写到{topics}", "the overview says nothing on {topics}"),
+        "heading": Text(
+            "总体情况的小标题中没有{topics}，正文只是顺带提到",
+            "no sub-heading of the overview is on {topics}, which is only touched upon",
+        ),
+    },
+    mend=Text("补写这一方面；没有开展的照实说明", "write on it; where nothing was done, say so"),
+    years=(2020, None),
+)
+
+#: A shorter overview is no overview: GK106 speaks of that.
+_SHORTEST = 10
+#: With so many topics under headings of their own, the overview follows the form's division.
+_HEADED = 3
+_LONGEST_HEADING = 40
+#: What converters leave of a lost character.
+_LOST = ("□", "\ufffd")
+
+#: Topics by name: see overview_topics.yaml.
+Topics = Mapping[str, Mapping[str, Any]]
+
+
+def check(report: Report) -> Verdicts:
+    """Yield the overview if a topic is nowhere spoken of in it, or has no heading as others do."""
+    sections = [section for section in report.sections if section.form.number == 1]
+    if not sections:
+        yield unjudged("没有总体情况，见 GK101", "there is no overview: GK101")
+        return
+    topics: Topics = load_data(__file__, "overview_topics.yaml")
+    text = "\n".join(section.text for section in sections)
+    missing = [name for name, topic in topics.items() if not _speaks(text, topic["words"])]
+    if missing:
+        text = fold(text)
+        missing = [name for name in missing if not _speaks(text, topics[name]["words"])]
+    message, severity = "default", WARNING
+    if not missing:
+        missing = _without_heading(sections, topics)
+        message, severity = "heading", INFO
+    if not missing:
+        return
+    if len(text) < _SHORTEST or any(map(_may_hold_more, sections)):
+        yield unjudged("总体情况没有检出完整的文字", "the text of the overview is not all there")
+        return
+    yield finding(
+        sections[0].title_place, message,
+        section=1,
+        severity=severity,
+        topics=Text("、".join(f"“{name}”" for name in missing),
+                    ", ".join(topics[name]["en"] for name in missing)),
+    )  # fmt: skip
+
+
+def _without_heading(sections: list[Section], topics: Topics) -> list[str]:
+    """Return the topics that no sub-heading is on, where most of the others have one."""
+    headings = [
+        _heading(paragraph.text) for section in sections for paragraph in section.paragraphs
+        if paragraph.text[0] in "（("
+    ]  # fmt: skip
+    missing = [name for name, topic in topics.items()
+               if not any(_speaks(heading, topic["headings"]) for heading in headings)]  # fmt: skip
+    if len(topics) - len(missing) < _HEADED or _speaks("".join(headings), _LOST):
+        return []
+    return missing
+
+
+def _heading(text: str) -> str:
+    """Return the sub-heading that a paragraph is, or that it runs on from: （三）信息管理情况。"""
+    return text[:_LONGEST_HEADING].partition("。")[0]
+
+
+def _speaks(text: str, words: Iterable[str]) -> bool:
+    return any(word in text for word in words)
+
+
+def _may_hold_more(section: Section) -> bool:
+    """Say whether some of the section may stand in an image or was taken for a table."""
+    return bool(section.tables) or IMAGE.search(section.text) is not None

@@ -1,0 +1,73 @@
+"""“本年收费金额”以万元为单位，大得不合常理的，请核对是否填成了元。
+
+为什么
+    2021年格式的表头规定了单位万元。按元填写，金额放大一万倍，一个街道的收费会超过一个市，汇总数也
+    随之失真。
+
+错误示例
+    街道办事处：行政事业性收费 | 25211
+
+正确示例
+    街道办事处：行政事业性收费 | 2.5211
+
+如何修改
+    核对金额和单位，折算成万元；金额属实的，不用修改。
+"""
+
+from gklint.diagnostics import Text
+from gklint.report import Report
+from gklint.rule import WARNING, Rule, Verdicts, cell_label, finding, readable_tables
+
+from ._due import clauses
+from ._levels import level
+
+RULE = Rule(
+    code="GK217",
+    name="fee-unit",
+    severity=WARNING,
+    summary=Text("收费金额可能填成了元", "an amount that is probably in yuan, not 万元"),
+    clauses=("regulations: 第二十条", "format: 二、主动公开政府信息情况"),
+    messages={
+        "default": Text(
+            "“{label}”现为 {actual} 万元（合 {reduced} 亿元），是否以元填写、应为 {reduced}",
+            "“{label}” says {actual} 万元 ({reduced} 亿元); is it in yuan, and {reduced} meant?",
+        )
+    },
+    mend=Text("核对金额，折算成万元", "check the amount and give it in 万元"),
+    years=(2021, None),
+)
+
+#: From so many 万元 on an amount is beyond what any body of the level charges in a year. Real
+#: reports of counties say up to some 15,000, of cities up to 100,000; a hundred times that, and
+#: more for the levels of which less is known, leaves room for the largest.
+_BEYOND = {"township": 5_000, "county": 1_500_000, "city": 20_000_000}
+_BEYOND_ANY = 100_000_000
+
+
+def check(report: Report) -> Verdicts:
+    """Yield each amount in 万元 that can hardly be one."""
+    for table in readable_tables(report):
+        for row in table.rows:
+            for cell in row.cells:
+                column = table.form.column[cell.column]
+                if column.unit != "万元" or cell.value is None:
+                    continue
+                # More than two decimals are no yuan.
+                if cell.value < _BEYOND.get(level(report), _BEYOND_ANY) or cell.value * 100 % 1:
+                    continue
+                yield finding(
+                    cell.place,
+                    section=table.form.section,
+                    cell=table.cell_key(cell),
+                    actual=cell.value,
+                    clauses=clauses(table.form),
+                    label=cell_label(table, cell),
+                    reduced=_over_10000(cell.value),
+                )
+
+
+def _over_10000(value: object) -> str:
+    # Imported here: hardly any report needs it.
+    from decimal import Decimal
+
+    return format((Decimal(str(value)) / 10000).normalize(), "f")

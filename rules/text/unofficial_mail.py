@@ -1,0 +1,54 @@
+"""联系方式宜用政务邮箱，不用 163、qq、126 等公共邮箱。
+
+为什么
+    公共邮箱谁都可以注册，申请人无从分辨真假，往来的个人信息也不在政务系统内。许多单位没有政务邮箱，
+    所以本规则默认不启用。
+
+错误示例
+    电子邮箱：songlin@163.com
+
+正确示例
+    电子邮箱：songlin@wangxi.gov.cn
+
+如何修改
+    改用政务邮箱。
+"""
+
+import re
+
+from gklint.diagnostics import Text
+from gklint.report import Report
+from gklint.rule import INFO, Rule, Verdicts, finding
+
+from .._data import load_data
+
+RULE = Rule(
+    code="GK704",
+    name="unofficial-mail",
+    severity=INFO,
+    summary=Text("用了公共邮箱", "an address of a public mail service"),
+    clauses=("format: 引言",),
+    messages={
+        "default": Text(
+            "“{actual}”是公共邮箱，宜用政务邮箱",
+            "“{actual}” is an address of a public mail service; rather give an official one",
+        )
+    },
+    mend=Text("改用政务邮箱", "give an official address"),
+    enabled=False,
+)
+
+_ADDRESS = r"[\w.+-]+[@＠]([A-Za-z0-9.-]+\.[A-Za-z]{2,4})"
+
+
+def check(report: Report) -> Verdicts:
+    """Yield each address of a public mail service."""
+    closing = ((None, paragraph) for paragraph in report.closing)
+    for section, paragraph in (*report.paragraphs(), *closing):
+        if "@" not in paragraph.text and "＠" not in paragraph.text:
+            continue
+        for match in re.finditer(_ADDRESS, paragraph.text, re.ASCII):
+            if match[1].lower() in load_data(__file__, "mail_providers.yaml"):
+                yield finding(
+                    paragraph.place_of(*match.span()), section=section, actual=match.group()
+                )
