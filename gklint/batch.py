@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gklint.diagnostics import Severity, Text
-from gklint.engine import lint_bytes, lint_file
+from gklint.engine import lint_bytes, lint_file, selected_rules
 from gklint.plugins import load_plugins
 from gklint.readers import SUFFIXES, reason_of
 from gklint.results import Result, Run
@@ -69,7 +69,7 @@ def run(found: Found, settings: Settings, failing: Severity = Severity.WARNING,
         results.append(lint_bytes(piped[1], piped[0], settings))
     results.sort(key=lambda result: result.path)
     plugins = load_plugins()
-    asked = tuple(module for module in plugins.rules if settings.selects(module.RULE))
+    asked = selected_rules(plugins.rules, settings)
     status = _exit_status(results, failing, exit_zero)
     if found.problems:
         status = 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 from gklint.clauses import basis
@@ -55,12 +56,17 @@ def lint_source(source: Source, settings: Settings) -> Result:
     plugins = load_plugins()
     report = parse(source, settings.year, settings.agency_kind)
     judge = _Judge(report, load_forms(), plugins)
-    for module in plugins.rules:
-        if settings.selects(module.RULE):
-            judge.ask(module)
+    for module in selected_rules(plugins.rules, settings):
+        judge.ask(module)
     if settings.selects_code("GK906", "rule-failed"):
         judge.report_failed_plugins()
     return judge.result()
+
+
+@lru_cache(maxsize=16)
+def selected_rules(rules: tuple[RuleModule, ...], settings: Settings) -> tuple[RuleModule, ...]:
+    """Return those of the rules that a run with these settings asks."""
+    return tuple(module for module in rules if settings.selects(module.RULE))
 
 
 def unreadable(path: str, reason: Text, settings: Settings) -> Result:
@@ -72,8 +78,7 @@ def unreadable(path: str, reason: Text, settings: Settings) -> Result:
     outcomes = tuple(
         Outcome(module.RULE, "violated" if module.RULE is rule else "not_evaluated",
                 () if module.RULE is rule else (reason,))
-        for module in plugins.rules
-        if settings.selects(module.RULE)
+        for module in selected_rules(plugins.rules, settings)
     )  # fmt: skip
     return Result(path, None, None, (diagnostic,), outcomes)
 

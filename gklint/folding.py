@@ -18,7 +18,7 @@ _ALIKE = str.maketrans(
 )  # fmt: skip
 #: Bars that text tables are drawn with, and the bar they stand for.
 BARS = str.maketrans("｜│┃║", "||||")
-_BARS = frozenset("｜│┃║")
+_BARS = "｜│┃║"
 
 _HAS_ALIKE = re.compile(f"[{''.join(map(chr, _ALIKE))}]")
 
@@ -38,7 +38,7 @@ def fold(text: str) -> str:
 
 def has_drawn_bars(text: str) -> bool:
     """Say whether the text has other bars than | to part cells with."""
-    return not _BARS.isdisjoint(text)
+    return any(bar in text for bar in _BARS)
 
 
 def without_markup(folded: str) -> str:

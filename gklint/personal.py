@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from gklint.report import Paragraph, Report
 from gklint.source import Source
@@ -42,12 +42,8 @@ _CARD = r"[3-6]|9558"
 _KEPT_BEFORE, _KEPT_AFTER = 3, 2
 
 
-class Number(NamedTuple):
-    """A number of a person in a text: its kind and its offsets."""
-
-    kind: str
-    start: int
-    end: int
+#: A number of a person in a text: its kind and its offsets.
+_Number: TypeAlias = "tuple[str, int, int]"
 
 
 class PersonalNumber(NamedTuple):
@@ -98,7 +94,7 @@ def masked_source(report: Report) -> Source:
     # Imported here: hardly any report needs it.
     from dataclasses import replace
 
-    text = _masked(source.text, [Number(n.kind, n.start, n.end) for n in numbers])
+    text = _masked(source.text, [(n.kind, n.start, n.end) for n in numbers])
     lines = tuple(
         text[start : start + len(line)]
         for start, line in zip(source.starts, source.lines, strict=True)
@@ -160,14 +156,14 @@ def _may_hold(text: str) -> bool:
     return any(_pattern(_MAYBE).search(run) for run in _pattern(_LONG).findall(text))
 
 
-def _numbers_in(text: str) -> Iterator[Number]:
+def _numbers_in(text: str) -> Iterator[_Number]:
     """Yield the numbers of persons in a text, with what stands around them taken into account."""
     for number in _candidates(text):
         if _is_a_persons(number, text):
             yield number
 
 
-def _candidates(text: str) -> Iterator[Number]:
+def _candidates(text: str) -> Iterator[_Number]:
     """Yield what has the form of such a number, check digits included; none overlaps another."""
     taken: set[int] = set()
     for kind, pattern in _NUMBERS:
@@ -175,7 +171,7 @@ def _candidates(text: str) -> Iterator[Number]:
             start, end = match.span()
             if start not in taken and _is_well_formed(kind, match.group()):
                 taken.update(range(start, end))
-                yield Number(kind, start, end)
+                yield kind, start, end
 
 
 def _is_well_formed(kind: str, written: str) -> bool:
@@ -212,12 +208,13 @@ def _is_identity_number(number: str) -> bool:
     return bool(ric.calc_check_digit(number) == number[-1])
 
 
-def _is_a_persons(number: Number, text: str) -> bool:
-    before, after = text[: number.start], text[number.end :]
+def _is_a_persons(number: _Number, text: str) -> bool:
+    kind, start, end = number
+    before, after = text[:start], text[end:]
     near = before[-16:]
-    if number.kind == IDENTITY:
+    if kind == IDENTITY:
         return not re.search(_OF_A_BODY, near)
-    grouped = any(sign in text[number.start : number.end] for sign in " -")
+    grouped = any(sign in text[start:end] for sign in " -")
     if grouped and not re.search(_CALLED, near):
         return False
     # A hyphen after other digits belongs to a longer number, the code of the country left aside.
@@ -226,7 +223,7 @@ def _is_a_persons(number: Number, text: str) -> bool:
     if re.search(_SERIAL, near) or _is_in_url(before, after):
         return False
     clause = re.split("[，。；;]", before)[-1] + re.split("[，。；;]", after)[0]
-    return number.kind == MOBILE or not re.search(_PUBLIC_ACCOUNT, clause)
+    return kind == MOBILE or not re.search(_PUBLIC_ACCOUNT, clause)
 
 
 def _is_in_url(before: str, after: str) -> bool:
@@ -236,7 +233,7 @@ def _is_in_url(before: str, after: str) -> bool:
     return "/" in word and re.search(r"://|www\.|\.(?:cn|com|s?html?|jsp|pdf)\b", word) is not None
 
 
-def _masked(text: str, numbers: list[Number]) -> str:
+def _masked(text: str, numbers: list[_Number]) -> str:
     characters = list(text)
     for _, start, end in numbers:
         signs = [at for at in range(start, end) if characters[at].isalnum()]

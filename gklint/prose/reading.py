@@ -175,7 +175,7 @@ class SentenceReader:
                 told = NOTHING
         if told.indicators:
             words = self.text[clause.start : token.start]
-            if clause.start < 0:
+            if clause.start < 0 or (behind.topics and not clause.topics):
                 words = self.text[behind.start : behind.end]
             self.stated.append(
                 Stated(told.indicators, token.value, token.unit, token.exact,

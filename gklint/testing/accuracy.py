@@ -100,7 +100,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--rule", action="append", help="only faults of this rule: a code, GK3, …")
     parser.add_argument("--seed", type=int, default=0, help="which random reports")
     parser.add_argument("--layout", action="append", choices=LAYOUTS, help="only this layout")
-    parser.add_argument("--show", type=int, default=0, help="misreadings, or reports with a fault that was missed, to print of each layout")
+    parser.add_argument("--show", type=int, default=0, help="misreadings or missed faults to show")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes at a time")
     parser.add_argument("--markdown", type=Path, help="measure all and write this document")
     given = parser.parse_args(arguments)
@@ -114,7 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             print_misreadings(title, scores, given.show)
     measured = Measured(readings)
     if given.markdown or given.faults:
-        reviews = [(report, review(report)) for report in reviewed_reports()]
+        reviews = [] if given.rule else [(each, review(each)) for each in reviewed_reports()]
         measured = Measured(readings, measured_faults(given, layouts), reviews)
         for table in measured._replace(readings=()).tables():
             print(f"\n{as_text(table)}", flush=True)

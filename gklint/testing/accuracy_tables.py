@@ -89,7 +89,7 @@ def document(measured: Measured, command: str) -> str:
     short = list(_short_of(measured.tallies))
     blocks += ["## Short of the aim",
                f"Aimed at: {FOUND} % found and {PLACED} % at their line, of each fault in every"
-               " layout.", "\n".join(short) or "None."]  # fmt: skip
+               " layout.\nWritten as found/at line/not judged, in percent of what is due.", "\n".join(short) or "None."]  # fmt: skip
     unmeasured = rules_without_fault()
     if unmeasured:
         blocks.append("No fault of a generated report shows these rules; their cases in "
@@ -103,8 +103,9 @@ counts as right only with its value, row, column, line and place. A *false alarm
 warning on a report in which everything is right.
 
 A *fault* is put into a valid report, one at a time. Of the findings that are due: *found* came, *at
-line* came at the line of the fault, *not judged* did not come and the rule said what it could not
-judge. *Beside* are errors and warnings that are no consequence of the fault.
+line* came at the line of the fault, *not judged* did not come and gklint said that it could not
+judge this: the rule gave a reason, or the table or row was said to be unreadable (GK215, GK211).
+*Beside* are errors and warnings that are no consequence of the fault.
 """
 
 
@@ -187,7 +188,8 @@ def _short_of(tallies: Sequence[Tally]) -> Iterator[str]:
     for code, what in faults:
         short = [
             f"{t.layout} {_percent(t.found.total(), t.due.total())}/"
-            f"{_percent(t.placed.total(), t.due.total())}"
+            f"{_percent(t.placed.total(), t.due.total())}/"
+            f"{_percent(t.unjudged.total(), t.due.total())}"
             for t in tallies
             if (t.fault.code, t.fault.what) == (code, what) and t.due.total()
             and (100 * t.found.total() < FOUND * t.due.total()

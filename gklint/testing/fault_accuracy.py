@@ -7,6 +7,7 @@ beside them that are no consequence of the fault.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from random import Random
@@ -25,6 +26,8 @@ from gklint.testing.style import NUMBERINGS, PLAIN_STYLE
 
 #: So many drafts are drawn at most for a report that can have the fault.
 _DRAWS = 200
+#: Findings that say of a table or a row that it could not be read, so that no rule judges it.
+_UNREAD = frozenset({"GK211", "GK215"})
 #: So many lines before and after a fault are shown.
 _AROUND = 3
 #: A finding of more lines than these is at none of them.
@@ -138,15 +141,16 @@ def example(fault: Fault, layout: str, number: int, seed: int) -> str:
     *_, (_, faulty) = _faulty_drafts(fault, number + 1, seed)
     rendered = _rendered(faulty, layout, _style_chance(seed, number, layout))
     spots = [lines_of(rendered, spot) for due in faulty.due for spot in due.at]
-    shown = sorted({line for lines in spots if lines for line in (min(lines), max(lines))}) or [1]
-    text = rendered.text.splitlines()[max(shown[0] - _AROUND, 1) - 1 : shown[-1] + _AROUND]
+    known = [line for lines in spots if lines for line in (min(lines), max(lines))] or [1]
+    start, end = max(min(known) - _AROUND, 1), max(known) + _AROUND
+    text = re.split("\r\n|\n|\r", rendered.text)[start - 1 : end]
     result = lint_text(rendered.text, settings=_settings(fault))
     return "\n".join([
         f"{fault.code} {fault.what}, {layout}, report {number}: {faulty.draft} {rendered.style}",
         *(f"  due:  {due.code} at one of {due.at}" for due in faulty.due),
         *(f"  came: {found.line} {found.severity.word} {found.code} {found.text('zh')}"
           for found in result.diagnostics),
-        *(f"  {line:>4}|{words}" for line, words in enumerate(text, max(shown[0] - _AROUND, 1))),
+        *(f"  {line:>4}|{words}" for line, words in enumerate(text, start)),
     ])  # fmt: skip
 
 
@@ -158,6 +162,8 @@ def judge(rendered: Rendered, faulty: Faulty, result: Result) -> Answer | None:
     """Hold findings against those that are due; None where a place left no trace in the text."""
     left = list(result.diagnostics)
     silent = {outcome.rule.code for outcome in result.outcomes if not outcome.reasons}
+    if any(each.code in _UNREAD for each in left):
+        silent = set()
     answer = Answer(Counter(), Counter(), Counter(), Counter())
     for due in faulty.due:
         lines = [lines_of(rendered, spot) for spot in due.at]
@@ -172,8 +178,10 @@ def judge(rendered: Rendered, faulty: Faulty, result: Result) -> Answer | None:
             answer.placed[due.code] += _stands(taken, known)
         else:
             answer.unjudged[due.code] += due.code not in silent
+    missed = answer.found.total() < answer.due.total()
+    expected = faulty.follows | (_UNREAD if missed else set())
     noise = [each for each in left
-             if each.severity >= Severity.WARNING and each.code not in faulty.follows]  # fmt: skip
+             if each.severity >= Severity.WARNING and each.code not in expected]  # fmt: skip
     return answer._replace(noise=tuple(noise))
 
 

@@ -151,7 +151,9 @@ def _signed_by_another(draft: Draft, chance: Random) -> Faulty:
     # The office of a government may sign for it; another government may not.
     offices = ("云岸省茶坪市财政局", "白鹭滩市听涛区民政局", "丰原港市云泽县水利局")
     governments = ("云岸省茶坪市人民政府", "白鹭滩市沙洲区人民政府", "丰原港市云泽县石桥镇人民政府")
-    other = pick(chance, governments if draft.agency.endswith("政府") else offices)
+    others = governments if draft.agency.endswith("政府") else offices
+    # One place may be a part of another.
+    other = pick(chance, [name for name in others if name[:2] != draft.agency[:2]])
     changed = draft._replace(closing=(other, *draft.closing[1:]))
     return Faulty(changed, (Due("GK515", (Words(other, last=True),)),))
 
