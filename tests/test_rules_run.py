@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType
 
 import pytest
 
@@ -105,7 +105,7 @@ def test_a_file_in_any_usual_encoding_has_no_finding_of_reading(
 # --- GK906 ---
 
 
-def rule_that(raises: Exception | None) -> SimpleNamespace:
+def rule_that(raises: Exception | None) -> ModuleType:
     """Return a plugin's rule module whose check raises, or finds nothing."""
 
     def check(report: object) -> Iterator[object]:
@@ -115,12 +115,14 @@ def rule_that(raises: Exception | None) -> SimpleNamespace:
 
     rule = Rule("XX001", "county-rule", WARNING, Text("县里的规则", "a county's rule"), (), {},
                 Text("", ""))  # fmt: skip
-    return SimpleNamespace(__name__="county", RULE=rule, check=check)
+    module = ModuleType("county")
+    vars(module).update(RULE=rule, check=check)
+    return module
 
 
 def with_plugins(
     monkeypatch: pytest.MonkeyPatch,
-    *modules: SimpleNamespace,
+    *modules: ModuleType,
     failures: tuple[plugins.Failure, ...] = (),
 ) -> None:
     built_in = plugins.load_plugins()

@@ -221,7 +221,7 @@ def tally(found: int) -> Tally:
 def test_the_document_names_command_and_date_and_what_is_short_of_the_aim() -> None:
     text = document(Measured(tallies=[tally(97)]), "python -m x")
     assert "$ python -m x\n" in text and "Measured on 20" in text
-    assert f"- GK301 {tally(97).fault.what}: raw 97.0/97.0" in text
+    assert f"- GK301 {tally(97).fault.what}: raw 97.0/97.0/0.0" in text
     assert "## Short of the aim\n\n" in text
     assert document(Measured(tallies=[tally(100)]), "").count("None.") == 1
 
