@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import TypeVar
 
 from gklint.clauses import basis
@@ -63,10 +62,16 @@ def lint_source(source: Source, settings: Settings) -> Result:
     return judge.result()
 
 
-@lru_cache(maxsize=16)
+_chosen: list[tuple[tuple[RuleModule, ...], Settings, tuple[RuleModule, ...]]] = []
+
+
 def selected_rules(rules: tuple[RuleModule, ...], settings: Settings) -> tuple[RuleModule, ...]:
     """Return those of the rules that a run with these settings asks."""
-    return tuple(module for module in rules if settings.selects(module.RULE))
+    # Every report of a run asks for the same, and a plugin's rule need not be hashable.
+    if not (_chosen and _chosen[0][0] is rules and _chosen[0][1] == settings):
+        asked = tuple(module for module in rules if settings.selects(module.RULE))
+        _chosen[:] = [(rules, settings, asked)]
+    return _chosen[0][2]
 
 
 def unreadable(path: str, reason: Text, settings: Settings) -> Result:

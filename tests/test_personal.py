@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
-from types import SimpleNamespace
+from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -95,12 +95,10 @@ def test_what_any_rule_quotes_is_masked(name: str, monkeypatch: pytest.MonkeyPat
         raise ValueError(f"no such applicant: {IDENTITY}")
         yield
 
-    modules = (
-        SimpleNamespace(__name__="quoting", __doc__="引用。", RULE=rule, check=check),
-        SimpleNamespace(__name__="failing", __doc__="出错。",
-                        RULE=rule._replace(code="GK999", name="failing"), check=fail),
-    )  # fmt: skip
-    plugins = load_plugins()._replace(rules=(*load_plugins().rules, *modules))
+    quoting, failing = ModuleType("quoting", "引用。"), ModuleType("failing", "出错。")
+    quoting.__dict__.update(RULE=rule, check=check)
+    failing.__dict__.update(RULE=rule._replace(code="GK999", name="failing"), check=fail)
+    plugins = load_plugins()._replace(rules=(*load_plugins().rules, quoting, failing))
     monkeypatch.setattr("gklint.engine.load_plugins", lambda: plugins)
     result = lint_text(report("无。"), settings=Settings(select=("GK998", "GK999", "GK906")))
     assert len(result.diagnostics) == 2
@@ -141,7 +139,7 @@ def test_without_such_a_number_the_source_is_the_files_own() -> None:
     assert masked_source(result.report) is result.report.source
 
 
-@given(st.text(alphabet="0123456789Xx -号码，。A\n", max_size=60))
+@given(st.text(alphabet="0123456789Xx１٣ -号码，。A\n", max_size=60))
 def test_masking_keeps_lengths_and_hides_digits_only(text: str) -> None:
     masked = mask(text)
     assert len(masked) == len(text)

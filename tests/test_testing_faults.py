@@ -118,11 +118,11 @@ def test_rows_go_from_their_first_label_to_their_last_number(layout: str) -> Non
         assert label not in text
 
 
-def test_words_are_found_where_they_begin_whatever_breaks_them() -> None:
+def test_words_are_found_on_all_their_lines_whatever_breaks_them() -> None:
     rendered = render(valid_draft())._replace(text="一二\n三 四５\r\n六\n二三")
-    assert lines_of(rendered, Words("二三四5六")) == {1}
+    assert lines_of(rendered, Words("二三四5六")) == {1, 2, 3}
     assert lines_of(rendered, Words("六")) == {3}
-    assert lines_of(rendered, Words("二三")) == {1, 4}
+    assert lines_of(rendered, Words("二三")) == {1, 2, 4}
     assert lines_of(rendered, Words("二三", last=True)) == {4}
     assert lines_of(rendered, Words("七")) is None
 

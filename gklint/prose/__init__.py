@@ -38,15 +38,20 @@ _OTHER_STOPS = "！？!?｡"
 #: Behind a number these may count what a table counts.
 _PIECES = "件项宗起例份条"
 _NUMERALS = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十百千万零余多")
-#: One of these stands in whatever speaks of what a table counts.
-_TOPICS = ("申请", "复议", "诉讼", "规范性文件", "规章", "许可", "处罚", "强制", "收费", "采购")
-#: What there may be none of, and words for none; ⽆ is the radical that PDF files have for 无.
-_NONE_OF = ("申请", "复议", "诉讼", "规范性文件")
+#: One of these stands in whatever speaks of what a table counts. Texts are not folded when these
+#: words are looked for, so none of them has a character that PDF files write as a radical.
+_TOPICS = ("申请", "复议", "诉讼", "规范性", "规章", "许可", "处罚", "强制", "收费", "采购")
+#: What there may be none of, and words for none; ⽆ is such a radical.
+_NONE_OF = ("申请", "复议", "诉讼", "规范性")
 _NONE = ("未", "没有", "无", "⽆", "零")
 _MONEY = ("收费", "采购")
 _PERCENT = ("%", "％")
 #: A sentence that opens a paragraph and is no longer is its heading: （二）依申请公开情况。
 _RUN_IN = 24
+
+#: A paragraph of some length that ends with none of these goes on in the next.
+_CUT_FROM = 20
+_FINISHED = frozenset("。！？；：!?;:.”\"）)】")
 
 #: The report read last, and its prose: every rule of a report asks in turn.
 _last: list[tuple[Report, Prose]] = []
@@ -119,11 +124,13 @@ class _Reader:
 
     def read(self) -> Prose:
         heading = Context()
-        for number, (section, paragraph) in enumerate(self.report.paragraphs()):
+        number = 0
+        for section, paragraph, joint in _joined(self.report):
+            number += 1
             if paragraph.heading:
                 heading = self._context(paragraph.text)
             elif speaks_of_numbers(paragraph.text, bool(heading.topics)):
-                self._paragraph(section, number, paragraph, heading)
+                self._paragraph(section, number, paragraph, heading, joint)
         return Prose(tuple(self.statements), tuple(self.shares), tuple(self.breakdowns))
 
     def _context(self, heading: str) -> Context:
@@ -135,7 +142,7 @@ class _Reader:
         return context
 
     def _paragraph(self, section: int | None, number: int, paragraph: Paragraph,
-                   heading: Context) -> None:
+                   heading: Context, joint: int) -> None:
         context = Context(heading.topics, heading.disclosure)
         before: Sentence | None = None
         for start, end in sentences(paragraph.text):
@@ -151,7 +158,7 @@ class _Reader:
             reader = SentenceReader(text, sentence.tokens, context, self.who)
             reader.read()
             for stated in reader.stated:
-                self._add_statement(stated, sentence, paragraph, section, number)
+                self._add_statement(stated, sentence, paragraph, section, number, joint)
             for share in reader.percentages:
                 self._add_share(share, sentence, paragraph, section)
             for divided in breakdowns_in(sentence, before):
@@ -159,13 +166,15 @@ class _Reader:
             before = sentence
 
     def _add_statement(self, stated: Stated, sentence: Sentence, paragraph: Paragraph,
-                       section: int | None, number: int) -> None:
+                       section: int | None, number: int, joint: int) -> None:
+        span = _span(paragraph, sentence, stated.start, stated.end)
+        across = span.start - len(stated.words) < joint <= span.end
         value = stated.value * self.vocabulary.money.get(stated.unit, 1)
         self.statements.append(
             Statement(
                 stated.indicators, value, stated.unit, stated.exact, stated.confidence,
-                stated.subject, stated.open, stated.words, stated.of_parts, section, number,
-                self.sentence, _span(paragraph, sentence, stated.start, stated.end), stated.denial,
+                stated.subject, stated.open or across, stated.words, stated.of_parts, section,
+                number, self.sentence, span, stated.denial,
             )
         )  # fmt: skip
 
@@ -191,6 +200,30 @@ class _Reader:
             Breakdown(Part("", whole.value, span), tuple(n.value for n in divided.wholes),
                       whole.unit, parts, divided.complete, divided.limited, section)
         )  # fmt: skip
+
+
+def _joined(report: Report) -> Iterator[tuple[int | None, Paragraph, int]]:
+    """Yield section, paragraph and 0; of two paragraphs that a page cut from one, the one that they
+    make, and the offset at which they were put together."""
+    held: tuple[int | None, Paragraph] | None = None
+    for section, paragraph in report.paragraphs():
+        if held is not None:
+            section_before, before = held
+            held = None
+            if section == section_before and not paragraph.heading:
+                joint = len(before.text)
+                moved = (piece._replace(start=piece.start + joint) for piece in paragraph.pieces)
+                whole = Paragraph(before.text + paragraph.text, (*before.pieces, *moved))
+                yield section, whole, joint
+                continue
+            yield section_before, before, 0
+        if not paragraph.heading and len(paragraph.text) >= _CUT_FROM \
+                and paragraph.text.rstrip()[-1:] not in _FINISHED:  # fmt: skip
+            held = section, paragraph
+        else:
+            yield section, paragraph, 0
+    if held is not None:
+        yield *held, 0
 
 
 def _span(paragraph: Paragraph, sentence: Sentence, start: int, end: int) -> Span:

@@ -66,8 +66,8 @@ class Percentage(NamedTuple):
 class Context:
     """What a sentence of a paragraph hands on to the next.
 
-    `topics` is what was last spoken of, `disclosure` whether 政府信息公开 was, `subject` who counts,
-    `other_time` whether it was about another year; `numbers` are those with a unit.
+    `topics` is what was last spoken of, `disclosure` whether 政府信息公开 was, `subject` who
+    counts, `other_time` whether it was about another year; `numbers` are those with a unit.
     """
 
     def __init__(self, topics: tuple[str, ...] = (), disclosure: bool = False) -> None:
@@ -81,8 +81,8 @@ class Context:
 class Clause:
     """The words since the last mark or number, as far as they tell what the next number counts.
 
-    `same` is a bare 申请 or 案件; `unknown` counts characters of no known word. `limited`: 通过网络,
-    `of_parts`: 其中, `change`: 较上年, `joined`: the last word was 和 or the like, `none`: 未收到.
+    `same` is a bare 申请 or 案件; `unknown` counts characters of no known word. `limited`: 通过
+    网络, `of_parts`: 其中, `change`: 较上年, `joined`: the last word was 和, `none`: 未收到.
     `done_after` says that what is done stands behind what it is done to: 行政许可公示3件. `start`
     and `end` are the offsets of the words that say what is counted, -1 without any.
     """

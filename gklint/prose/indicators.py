@@ -72,9 +72,9 @@ def _applications(counts: Sequence[Word]) -> Meaning:
     if named:
         mixed = len({key in _APPLICANTS for key in named}) > 1
         return NOTHING if mixed else Meaning(tuple(f"applications.{key}" for key in named))
-    if "carried" in keys or keys & set(_REVIEW_RESULTS):
+    if keys - ACTIONS:
         return NOTHING
-    return Meaning((f"applications.{_action(keys & ACTIONS)}",), bool(keys & ACTIONS))
+    return Meaning((f"applications.{_action(keys)}",), bool(keys))
 
 
 def _action(keys: set[str]) -> str:

@@ -170,7 +170,8 @@ class SentenceReader:
         told = NOTHING
         if not self.quoted and (clause.topics or behind.topics or counts):
             told = meaning(topics, counts, token.key)
-            if (behind.topics and not told.plain) or (clause.done_after and _is_decision(told)):
+            bare = not told.plain and not counts and not clause.topics
+            if bare or (clause.done_after and _is_decision(told)):
                 # 对3件申请收取费用; 行政许可公示3件.
                 told = NOTHING
         if told.indicators:

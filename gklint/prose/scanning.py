@@ -111,7 +111,8 @@ def _number(text: str, at: int, last: int, vocabulary: Vocabulary) -> tuple[Toke
     unit_end = end + len(unit)
     after = _about_at(text, unit_end, vocabulary)
     exact = exact and not after and end == digits_end
-    return Token("number", kind, at, digits_end, at - last, value, unit, exact), unit_end + len(after)
+    token = Token("number", kind, at, digits_end, at - last, value, unit, exact)
+    return token, unit_end + len(after)
 
 
 def _scaled(text: str, value: Number, end: int, vocabulary: Vocabulary) -> tuple[Number, int, bool]:

@@ -87,9 +87,9 @@ def document(measured: Measured, command: str) -> str:
     blocks += ["## Tables read", *map(as_markdown, reading)]
     blocks += ["## Rules", *map(as_markdown, others)]
     short = list(_short_of(measured.tallies))
-    blocks += ["## Short of the aim",
-               f"Aimed at: {FOUND} % found and {PLACED} % at their line, of each fault in every"
-               " layout.\nWritten as found/at line/not judged, in percent of what is due.", "\n".join(short) or "None."]  # fmt: skip
+    aim = (f"Aimed at: {FOUND} % found and {PLACED} % at their line, of each fault in every layout."
+           "\nWritten as found/at line/not judged, in percent of what is due.")  # fmt: skip
+    blocks += ["## Short of the aim", aim, "\n".join(short) or "None."]
     unmeasured = rules_without_fault()
     if unmeasured:
         blocks.append("No fault of a generated report shows these rules; their cases in "

@@ -27,7 +27,7 @@ RULE = Rule(
     summary=Text(
         "处理决定数量恰好等于项目数量", "the decisions are just as many as the items"
     ),
-    clauses=("regulations: 第二十条", "format: 二、主动公开政府信息情况"),
+    clauses=("regulations: 第二十条", "format-2019: 二、主动公开政府信息情况"),
     messages={
         "default": Text(
             "“{row}”：处理决定数量 {actual} 恰好等于上一年项目数量加本年增/减（{sum}），"

@@ -27,7 +27,7 @@ RULE = Rule(
         "现行有效件数少于本年制发减本年废止",
         "fewer documents are in force than were issued and not repealed",
     ),
-    clauses=("regulations: 第二十条", "format: 二、主动公开政府信息情况"),
+    clauses=("regulations: 第二十条", "format-2021: 二、主动公开政府信息情况"),
     messages={
         "default": Text(
             "“{row}”：现行有效件数现为 {actual}，少于本年制发减本年废止（{right_sum}）",

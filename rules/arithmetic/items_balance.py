@@ -26,7 +26,7 @@ RULE = Rule(
     summary=Text(
         "减去的项目比上一年的项目还多", "more items are taken away than there were the year before"
     ),
-    clauses=("regulations: 第二十条", "format: 二、主动公开政府信息情况"),
+    clauses=("regulations: 第二十条", "format-2019: 二、主动公开政府信息情况"),
     messages={
         "default": Text(
             "“{row}”：上一年项目数量为 {sum}，本年增/减现为 {actual}，年底的项目会少于 0",

@@ -25,7 +25,7 @@ RULE = Rule(
     summary=Text(
         "对外公开总数量小于本年新公开数量", "fewer documents are public than were made public"
     ),
-    clauses=("regulations: 第二十条", "format: 二、主动公开政府信息情况"),
+    clauses=("regulations: 第二十条", "format-2019: 二、主动公开政府信息情况"),
     messages={
         "default": Text(
             "“{row}”：对外公开总数量现为 {actual}，少于本年新公开的 {right_sum}",

@@ -82,9 +82,10 @@ def is_in_doubt(found: Figure) -> bool:
     cells = set(found.cells)
     for identity in found.table.form.identities:
         for equation in equations(found.table, identity):
-            if not isinstance(equation, Unjudged) and not equation.holds:
-                if cells & {cell for _, cell in (*equation.left, *equation.right)}:
-                    return True
+            if isinstance(equation, Unjudged) or equation.holds:
+                continue
+            if cells & {cell for _, cell in (*equation.left, *equation.right)}:
+                return True
     return False
 
 

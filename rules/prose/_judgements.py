@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.diagnostics import Severity, Text
 from gklint.prose import ELSEWHERE, LIKELY, SURE, UNCLEAR, Statement, prose_of
 from gklint.report import Report
-from gklint.rule import ERROR, WARNING, Finding, Unjudged, finding, related, unjudged
+from gklint.rule import ERROR, WARNING, Finding, Verdicts, finding, related, unjudged
 
 from ._figures import NAMES, Figure, figure, is_all_zero, is_in_doubt
 
+if TYPE_CHECKING:
+    from ._figures import Number
+
+#: An amount in the prose may be off by one part in so many.
+_ROUNDED = 200
 _RECEIVED = "applications.received"
 _RECEIVED_ALONE = "applications.received_alone"
 
@@ -20,8 +25,8 @@ class Judgement(NamedTuple):
     """What came of comparing a statement with the tables.
 
     `verdict` is "agrees", "near" (agrees by another rule of counting), "differs", or "unjudged"
-    with a `reason`, "" where nobody would expect a comparison. `severity` is that of a difference;
-    `part` says that the statement may count only a part of what the table counts.
+    with a `reason`, None where nobody would expect a comparison. `severity` is that of a
+    difference; `part` says that the statement may be about some of what the table counts.
     """
 
     statement: Statement
@@ -52,7 +57,7 @@ def judgements(report: Report) -> tuple[Judgement, ...]:
     return _last[0][1]
 
 
-def differences(report: Report, *tables: str, of_none: bool = False) -> Iterator[Finding | Unjudged]:
+def differences(report: Report, *tables: str, of_none: bool = False) -> Verdicts:
     """Yield a finding for each statement on these tables that differs from them."""
     for judgement in judgements(report):
         if judgement.statement.table.startswith(tables):
@@ -68,9 +73,10 @@ def _judged(report: Report) -> Iterator[Judgement]:
                 for statement in prose_of(report).statements]  # fmt: skip
     for judgement in compared:
         if judgement.verdict in ("differs", "near"):
-            borne_out = any(_bears_out(other, judgement) for other in compared)
-            judgement = _weighed(report, judgement, borne_out)
-        yield judgement
+            others = [other for other in compared if _bears_out(other, judgement)]
+            yield _weighed(report, judgement, others)
+        else:
+            yield judgement
 
 
 def _narrowed(statement: Statement, report: Report) -> Statement:
@@ -103,12 +109,18 @@ def _compared(report: Report, statement: Statement) -> Judgement:
     return Judgement(statement, "near" if near else "differs", found)
 
 
-def _same(statement: Statement, values: tuple[object, ...], found: Figure) -> bool:
+def _same(statement: Statement, values: tuple[Number, ...], found: Figure) -> bool:
     if statement.value in values:
         return True
-    if found.cells[0].column != "amount":
+    column = found.table.form.column[found.cells[0].column]
+    if not column.amount:
         return False
-    return _same_amount(statement, found)
+    # The prose rounds amounts, and the format of 2019 leaves the unit open.
+    scales = {"万元": (10000,), "": (1,)}.get(column.unit, (1, 10000))
+    return any(
+        abs(statement.value - value * scale) * _ROUNDED <= value * scale
+        for value in values for scale in scales
+    )  # fmt: skip
 
 
 def _may_be_part(statement: Statement, found: Figure) -> Text:
@@ -121,40 +133,43 @@ def _may_be_part(statement: Statement, found: Figure) -> Text:
 
 
 def _bears_out(other: Judgement, judgement: Judgement) -> bool:
-    """Say whether another number of the paragraph shows that it is about what the table counts."""
+    """Say whether another number shows that the prose is about what the tables count."""
     own, its = judgement.statement, other.statement
-    same_table = own.table == its.table or (own.table[:3] == its.table[:3] == "art")
+    disclosed = own.table.startswith("art"), its.table.startswith("art")
     return (
         other.verdict == "agrees" and its.value > 0 and its.confidence >= LIKELY
-        and its.paragraph == own.paragraph and same_table
+        and disclosed[0] is disclosed[1]
     )  # fmt: skip
 
 
-def _weighed(report: Report, judgement: Judgement, borne_out: bool) -> Judgement:
+def _weighed(report: Report, judgement: Judgement, others: list[Judgement]) -> Judgement:
     """Decide how bad a difference is; what may be right after all is not judged."""
     statement, found = judgement.statement, judgement.figure
     assert found is not None, "only what was compared differs"
-    sure = statement.confidence == SURE or borne_out
-    disclosure = statement.table.startswith("art")
+    beside = any(other.statement.paragraph == statement.paragraph for other in others)
+    sure = statement.confidence == SURE or beside
     # The prose of a government may speak of its office alone, its tables of all its bodies.
     part = (
-        report.agency_kind in ("government", "unknown")
-        and statement.subject == "unsaid" and not borne_out
+        not others and statement.subject == "unsaid"
+        and report.agency_kind in ("government", "unknown")
         and statement.value < max(found.values)
     )  # fmt: skip
-    if (part and disclosure) or (judgement.verdict == "near" and (part or not sure)):
+    if (part and not statement.denial) or (judgement.verdict == "near" and not sure):
         reason = _may_be_part(statement, found)
         return judgement._replace(verdict="unjudged", reason=reason)
     plain = sure and not part and not statement.open and judgement.verdict == "differs"
-    return judgement._replace(severity=ERROR if plain and not disclosure else WARNING, part=part)
+    severe = plain and not statement.table.startswith("art")
+    return judgement._replace(severity=ERROR if severe else WARNING, part=part)
 
 
 def _finding(judgement: Judgement) -> Finding:
     statement, found = judgement.statement, judgement.figure
     assert found is not None, "only what was compared differs"
-    message = "part" if judgement.part else judgement.verdict
+    message = judgement.verdict
     if judgement.is_of_none:
-        message = ("denied" if statement.denial else "none") + ("-part" if judgement.part else "")
+        message = "none"
+        if statement.denial:
+            message = "denied-part" if judgement.part else "denied"
     cells = list(found.labels())
     return finding(
         statement.span.place,

@@ -26,7 +26,7 @@ RULE = Rule(
     summary=Text(
         "实收的信息处理费多于表二的收费金额", "more fees for information than fees in table two"
     ),
-    clauses=("format: 二、主动公开政府信息情况", "format: 六、其他需要报告的事项"),
+    clauses=("format-2021: 二、主动公开政府信息情况", "format-2021: 六、其他需要报告的事项"),
     messages={
         "default": Text(
             "实际收取信息处理费 {received}，多于表二的本年收费金额 {amount} 万元",

@@ -27,7 +27,7 @@ RULE = Rule(
     name="fee-statement",
     severity=WARNING,
     summary=Text("没有说明信息处理费的收取情况", "nothing is said on fees for information"),
-    clauses=("format: 六、其他需要报告的事项",),
+    clauses=("format-2021: 六、其他需要报告的事项",),
     messages={
         "default": Text(
             "全文没有说明政府信息公开信息处理费的收取情况；没有收取的，应写明“未收取”",

@@ -2,7 +2,7 @@
 
 为什么
     只写收了多少钱，看不出涉及几件申请；只写发了几件通知，看不出通知收多少、实际收到多少。三项齐全，
-    才能与表三“逾期未按收费通知要求缴纳费用”一行和表二的收费金额对得上。
+    才能与表三“逾期未按收费通知要求缴纳费用”一行和表二的收费金额对得上。只缺件数的，作为提示。
 
 错误示例
     全年收取政府信息公开信息处理费 420 元。
@@ -16,7 +16,7 @@
 
 from gklint.diagnostics import Text
 from gklint.report import Report
-from gklint.rule import WARNING, Rule, Verdicts, finding
+from gklint.rule import INFO, WARNING, Rule, Verdicts, finding
 
 from ._fees import FeeStatement, fee_statements
 
@@ -28,7 +28,7 @@ RULE = Rule(
         "信息处理费的件数、总金额、实收金额不全",
         "a fee was charged, but number, total or what was collected is missing",
     ),
-    clauses=("format: 六、其他需要报告的事项",),
+    clauses=("format-2021: 六、其他需要报告的事项",),
     messages={
         "default": Text(
             "说明了信息处理费，但没有写明{missing}",
@@ -60,6 +60,8 @@ def check(report: Report) -> Verdicts:
         yield finding(
             charged[0].first,
             section=charged[0].section,
+            # Many reports give the sum alone, and nothing says that this will not do.
+            severity=INFO if missing == [_COUNT] else None,
             missing=Text("、".join(what.zh for what in missing),
                          ", ".join(what.en for what in missing)),
         )  # fmt: skip

@@ -28,7 +28,10 @@ RULE = Rule(
         "有逾期未缴费的申请，没有报告收费通知",
         "applications ended for unpaid fees, and no notice of a fee is reported",
     ),
-    clauses=("format: 三、收到和处理政府信息公开申请情况", "format: 六、其他需要报告的事项"),
+    clauses=(
+        "format-2021: 三、收到和处理政府信息公开申请情况",
+        "format-2021: 六、其他需要报告的事项",
+    ),
     messages={
         "default": Text(
             "“{row}”有 {actual} 件，正文没有报告发出过收费通知",

@@ -26,7 +26,7 @@ RULE = Rule(
     name="fee-unit",
     severity=WARNING,
     summary=Text("收费金额可能填成了元", "an amount that is probably in yuan, not 万元"),
-    clauses=("regulations: 第二十条", "format: 二、主动公开政府信息情况"),
+    clauses=("regulations: 第二十条", "format-2021: 二、主动公开政府信息情况"),
     messages={
         "default": Text(
             "“{label}”现为 {actual} 万元（合 {reduced} 亿元），是否以元填写、应为 {reduced}",

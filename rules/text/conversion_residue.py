@@ -17,7 +17,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gklint.diagnostics import Text
 from gklint.folding import fold
@@ -70,11 +69,6 @@ _SHOWN = 24
 _LONGEST = 120
 
 
-class _Line(NamedTuple):
-    number: int
-    text: str
-
-
 def check(report: Report) -> Verdicts:
     """Yield the first of each kind of markup, and what a web page has put around the text."""
     source = report.source
@@ -105,35 +99,35 @@ def _markup(report: Report, pattern: str) -> Iterator[Finding]:
         )
 
 
-def _navigation(report: Report, run: list[_Line]) -> Iterator[Finding]:
+def _navigation(report: Report, run: list[int]) -> Iterator[Finding]:
     source = report.source
     if len(run) > _FEW:
-        place = source.line_place(run[0].number).through(source.line_place(run[-1].number))
+        place = source.line_place(run[0]).through(source.line_place(run[-1]))
         yield finding(place, "run", section=section_at(report, place.line), count=len(run))
         return
-    for line in run:
+    for number in run:
         yield finding(
-            source.line_place(line.number),
+            source.line_place(number),
             "navigation",
-            section=section_at(report, line.number),
-            actual=_shortened(line.text.strip()),
+            section=section_at(report, number),
+            actual=_shortened(source.lines[number - 1].strip()),
         )
 
 
-def _runs(report: Report) -> Iterator[list[_Line]]:
-    """Yield the lines of navigation; those with nothing but blank lines between together."""
-    run: list[_Line] = []
+def _runs(report: Report) -> Iterator[list[int]]:
+    """Yield the numbers of lines of navigation, those with only blank lines between together."""
+    run: list[int] = []
     lines = report.source.lines
-    for line in sorted(_lines(report)):
-        if run and any(text.strip() for text in lines[run[-1].number : line.number - 1]):
+    for number in sorted(_lines(report)):
+        if run and any(text.strip() for text in lines[run[-1] : number - 1]):
             yield run
             run = []
-        run.append(line)
+        run.append(number)
     if run:
         yield run
 
 
-def _lines(report: Report) -> set[_Line]:
+def _lines(report: Report) -> set[int]:
     source = report.source
     text = source.text
     found = set()
@@ -143,7 +137,7 @@ def _lines(report: Report) -> set[_Line]:
             number, _ = source.position(at)
             line = source.lines[number - 1]
             if len(line) <= _LONGEST and re.fullmatch(pattern, fold(line).lstrip("-•*")):
-                found.add(_Line(number, line))
+                found.add(number)
             at = text.find(word, at + 1)
     return found
 

@@ -38,7 +38,8 @@ class Rows(NamedTuple):
 
 
 class Words(NamedTuple):
-    """The lines on which words begin, however they are wrapped; `last` counts only the last one."""
+    """The lines that words stand on, however they are wrapped, wherever they occur; with `last`
+    only those of their last occurrence."""
 
     text: str
     last: bool = False
@@ -174,7 +175,7 @@ def lines_of(rendered: Rendered, spot: Spot) -> range | set[int] | None:
     if isinstance(spot, Rows):
         return _rows(rendered, spot)
     found = _words(rendered.text, spot.text)
-    return ({found[-1]} if spot.last else set(found)) if found else None
+    return {line for lines in (found[-1:] if spot.last else found) for line in lines} or None
 
 
 def _part(rendered: Rendered, number: int) -> range | None:
@@ -204,12 +205,15 @@ def _cell_lines(rendered: Rendered, table: str, row: str) -> list[int]:
             if (key.table, key.row) == (table, row) and cell]  # fmt: skip
 
 
-def _words(text: str, words: str) -> list[int]:
-    """Return the lines, from 1, on which the words begin, white space and widths aside."""
+def _words(text: str, words: str) -> list[range]:
+    """Return for each occurrence of the words the lines it stands on, from 1, white space and
+    widths aside."""
     folded, offsets = fold_with_offsets(text)
     sought, _ = fold_with_offsets(words)
     ends = [match.end() for match in re.finditer("\r\n|\n|\r", text)]
-    return [
-        bisect_right(ends, offsets[match.start()]) + 1
-        for match in re.finditer(re.escape(sought), folded)
-    ]
+
+    def line(at: int) -> int:
+        return bisect_right(ends, offsets[at]) + 1
+
+    return [range(line(match.start()), line(match.end() - 1) + 1)
+            for match in re.finditer(re.escape(sought), folded)]  # fmt: skip

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from random import Random
 
+from gklint.testing.changes import change_draft
 from gklint.testing.draft import Draft
 from gklint.testing.faults.fault import (
     Due,
@@ -50,7 +51,7 @@ def _other_number(code: str, counted: tuple[str, ...], units: str, *follows: str
             match = first_match(draft, pattern)
             if match is None or _matches(draft, pattern) > 1:
                 continue
-            number = int(match["number"]) + chance.randint(1, 9)
+            number = _right_nowhere(draft, chance, int(match["number"]))
             said = f"{match['words']}{number}{match['unit']}"
             changed = rewritten(draft, pattern, said)
             if changed:
@@ -58,6 +59,18 @@ def _other_number(code: str, counted: tuple[str, ...], units: str, *follows: str
         return None
 
     return put
+
+
+def _right_nowhere(draft: Draft, chance: Random, right: int) -> int:
+    """Return another number that no cell, nor the sum or difference of two totals, has."""
+    texts = [row.texts for table in draft.tables for row in table.rows]
+    cells = {int(text) for row in texts for text in row if text.isdecimal()}
+    totals = [int(row[-1]) for row in texts if row[-1].isdecimal()]
+    taken = cells | {a + sign * b for a in totals for b in totals for sign in (1, -1)}
+    number = right
+    while number in taken:
+        number = right + chance.randint(1, 9) if chance.randint(0, 3) else number * 10 + 1
+    return number
 
 
 def _matches(draft: Draft, pattern: str) -> int:
@@ -80,7 +93,7 @@ def _some_said(draft: Draft, chance: Random) -> Faulty | None:
     """Say that there were applications, where the table has none."""
     words = f"收到政府信息公开申请{chance.randint(2, 30)}件"
     changed = rewritten(draft, "未收到政府信息公开申请(，也没有上年结转的申请)?", words)
-    return changed and Faulty(changed, (Due("GK401", (Words(words),)),), frozenset({"GK404"}))
+    return changed and Faulty(changed, (Due("GK404", (Words(words),)),))
 
 
 def _percentage(draft: Draft, chance: Random) -> Faulty | None:
@@ -104,15 +117,16 @@ def _sum(draft: Draft, chance: Random) -> Faulty:
     return Faulty(with_paragraph(draft, _OVERVIEW, text), (Due("GK406", spots),))
 
 
-def _two_values(draft: Draft, chance: Random) -> Faulty:
-    """Give one number of the year twice, and not the same."""
-    first = chance.randint(20, 400)
-    second = first + chance.randint(1, 30)
-    changed = with_paragraph(draft, _OVERVIEW, f"全年主动公开政府信息{first}条。")
-    changed = with_paragraph(changed, _PROBLEMS, f"全年主动公开政府信息{second}条，仍然偏少。")
-    spots = (Words(f"主动公开政府信息{first}条"), Words(f"主动公开政府信息{second}条"),
-             Words("全年主动公开政府信息"))  # fmt: skip
-    return Faulty(changed, (Due("GK407", spots),))
+def _two_values(draft: Draft, chance: Random) -> Faulty | None:
+    """Give one number twice, and not the same, where no table tells which is right."""
+    match = first_match(draft, "([^，。；]*收到政府信息公开申请)([0-9]+)件")
+    if match is None:
+        return None
+    other = f"{match[1]}{int(match[2]) + chance.randint(1, 30)}件"
+    changed = with_paragraph(draft, _PROBLEMS, f"{other}，答复力量仍显不足。")
+    changed = change_draft(changed, [{"drop_table": "applications"}])
+    due = (Due("GK407", (Words(other), Words(match[0]))),)
+    return Faulty(changed, due, frozenset({"GK201"}))
 
 
 def _stale_year(draft: Draft, chance: Random) -> Faulty:
@@ -132,9 +146,9 @@ def _relative_year(draft: Draft, chance: Random) -> Faulty:
 FAULTS = (
     Fault("GK401", "申请的件数与表三不符",
           _other_number("GK401", _APPLICATIONS, "件", "GK405", "GK406")),
-    Fault("GK401", "表三没有申请，文字说有", _some_said),
     Fault("GK402", "复议、诉讼的件数与表四不符", _other_number("GK402", _REVIEWS, "件")),
     Fault("GK403", "表二的件数、项数与文字不符", _other_number("GK403", _DISCLOSURE, "件项")),
+    Fault("GK404", "表三没有申请，文字说有", _some_said),
     Fault("GK404", "表三有申请，文字说没有", _none_said(
         _ON_APPLICATIONS, ("全年未收到政府信息公开申请。", "本年度没有收到政府信息公开申请。"))),
     Fault("GK404", "表四有案件，文字说没有", _none_said(

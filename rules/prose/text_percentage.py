@@ -1,0 +1,93 @@
+"""“N件，占P%”中的百分比应当与件数相符。
+
+为什么
+    百分比由件数算出，数字改了而百分比没有跟着改，是最常见的疏漏。除数可以是本年新收、新收加上年结转、
+    办结总数，或者同一段里前面的总数；按写出的位数四舍五入，与其中任何一个相符即可。
+
+错误示例
+    办结 680 件，其中不予公开 27 件，占 4.97%
+
+正确示例
+    办结 680 件，其中不予公开 27 件，占 3.97%
+
+如何修改
+    用件数重新计算百分比；百分比对的，核对件数。
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from gklint.diagnostics import Text
+from gklint.prose import Share, prose_of
+from gklint.report import Report
+from gklint.rule import WARNING, Rule, Verdicts, finding
+
+from ._figures import figure
+
+if TYPE_CHECKING:
+    from ._figures import Number
+
+RULE = Rule(
+    code="GK405",
+    name="text-percentage",
+    severity=WARNING,
+    summary=Text("百分比与件数不相符", "a percentage is not that of its number"),
+    clauses=("format: 一、总体情况",),
+    messages={
+        "default": Text(
+            "{part} 件占 {actual}% 与件数不符：占 {whole} 件的 {expected}%",
+            "{part} is not {actual}%: of {whole} it is {expected}%",
+        )
+    },
+    mend=Text("用件数重新计算百分比", "work the percentage out again"),
+)
+
+#: What the words after 占 say it is a share of → the indicators that count it.
+_BASES = {
+    "processed": ("answered",),
+    "new": ("received",),
+    "any": ("answered", "handled"),
+    "": ("answered", "handled"),
+}
+
+
+def check(report: Report) -> Verdicts:
+    """Yield each percentage that fits none of the numbers that it can be a share of."""
+    for share in prose_of(report).shares:
+        wholes = [whole for whole in dict.fromkeys(_wholes(report, share)) if whole >= share.part]
+        if wholes and wholes[0] and not any(_fits(share, whole) for whole in wholes):
+            yield finding(
+                share.span.place,
+                section=share.section,
+                actual=share.percent,
+                expected=_percent(share, wholes[0]),
+                part=share.part,
+                whole=wholes[0],
+            )
+
+
+def _wholes(report: Report, share: Share) -> Iterator["Number"]:
+    """Yield what the share can be one of, the likeliest first."""
+    if share.about == "applications":
+        for count in _BASES[share.base]:
+            found = figure(report, (f"applications.{count}",))
+            if isinstance(found, Text):
+                return
+            yield from found.values
+            yield from found.near
+    elif share.about or share.base not in ("any", "") or not share.wholes:
+        return
+    yield from share.wholes
+
+
+def _fits(share: Share, whole: "Number") -> bool:
+    digits = share.percent.partition(".")[2]
+    scale = 10 ** len(digits)
+    written = int(share.percent.replace(".", ""))
+    # Twice the difference between what is written and the exact share, in units of its last digit.
+    return bool(whole) and abs(written * whole - share.part * 100 * scale) * 2 <= whole
+
+
+def _percent(share: Share, whole: "Number") -> str:
+    places = len(share.percent.partition(".")[2])
+    return f"{100 * share.part / whole:.{places}f}"
