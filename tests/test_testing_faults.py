@@ -15,7 +15,7 @@ from gklint.settings import Settings
 from gklint.testing import LAYOUTS, change_draft, random_draft, render, valid_draft
 from gklint.testing.accuracy import main
 from gklint.testing.accuracy_tables import Measured, Table, as_markdown, as_text, document
-from gklint.testing.fault_accuracy import Tally, judge, measure, rules_without_fault
+from gklint.testing.fault_accuracy import Tally, example, judge, measure, rules_without_fault
 from gklint.testing.faults import FAULTS, Due, Fault, Faulty, Part, Rows, Words, lines_of
 from gklint.testing.reviewed import DueFinding, ReviewedReport, review
 
@@ -236,3 +236,12 @@ def test_the_command_measures_faults_and_writes_the_document(tmp_path: Path, cap
         assert words in printed
         assert words in text
     assert "--reports 1 --each 1 --seed 0 --rule GK301 --layout tabs_grid" in text
+
+
+def test_a_measured_report_can_be_looked_at() -> None:
+    fault = next(fault for fault in FAULTS if fault.code == "GK301")
+    shown = example(fault, "tabs_grid", 0, seed=0).splitlines()
+    assert shown[0].startswith(f"GK301 {fault.what}, tabs_grid, report 0: <Draft ")
+    (came,) = (line for line in shown if " error GK301 " in line)
+    at = came.split()[1]
+    assert any(line.split("|")[0].strip() == at for line in shown[1:])

@@ -124,9 +124,7 @@ class _Reader:
 
     def read(self) -> Prose:
         heading = Context()
-        number = 0
-        for section, paragraph, joint in _joined(self.report):
-            number += 1
+        for number, (section, paragraph, joint) in enumerate(_joined(self.report)):
             if paragraph.heading:
                 heading = self._context(paragraph.text)
             elif speaks_of_numbers(paragraph.text, bool(heading.topics)):
@@ -168,7 +166,7 @@ class _Reader:
     def _add_statement(self, stated: Stated, sentence: Sentence, paragraph: Paragraph,
                        section: int | None, number: int, joint: int) -> None:
         span = _span(paragraph, sentence, stated.start, stated.end)
-        across = span.start - len(stated.words) < joint <= span.end
+        across = joint > 0 and span.start - len(stated.words) < joint <= span.end
         value = stated.value * self.vocabulary.money.get(stated.unit, 1)
         self.statements.append(
             Statement(

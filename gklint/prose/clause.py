@@ -81,7 +81,8 @@ class Context:
 class Clause:
     """The words since the last mark or number, as far as they tell what the next number counts.
 
-    `same` is a bare 申请 or 案件; `unknown` counts characters of no known word. `limited`: 通过
+    `same` is a bare 申请 or 案件; `unknown` counts characters of no known word, `trailing` those
+    behind the last word that says what is counted. `limited`: 通过
     网络, `of_parts`: 其中, `change`: 较上年, `joined`: the last word was 和, `none`: 未收到.
     `done_after` says that what is done stands behind what it is done to: 行政许可公示3件. `start`
     and `end` are the offsets of the words that say what is counted, -1 without any.
@@ -91,7 +92,7 @@ class Clause:
     topics: tuple[str, ...] = ()
     counts: tuple[Word, ...] = ()
     same = limited = of_parts = change = joined = done_after = False
-    unknown = 0
+    unknown = trailing = 0
     none: Token | None = None
     start = end = -1
 
@@ -111,6 +112,7 @@ class Clause:
     def cover(self, token: Token) -> None:
         """Let the words that say what is counted reach over this one."""
         self.joined = False
+        self.trailing = 0
         if self.start < 0:
             self.start = token.start
         self.end = token.end

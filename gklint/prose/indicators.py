@@ -88,12 +88,12 @@ def _action(keys: set[str]) -> str:
 
 def _review(topics: Sequence[str], counts: Sequence[Word]) -> Meaning:
     keys = {word.key for word in counts}
-    if keys - ACTIONS - set(_REVIEW_RESULTS) - {"made", "published"}:
+    if keys - {"received", "new"} - set(_REVIEW_RESULTS):
+        # A body that decides on 复议 itself takes up and closes such cases too.
         return NOTHING
     results = last_joined([word for word in counts if word.key in _REVIEW_RESULTS])
     columns = [_REVIEW_RESULTS[key] for key in results] or ["total"]
     indicators = tuple(f"{topic}.{column}" for topic in topics for column in columns)
-    # A body that decides on 复议 itself receives and closes such cases too.
     return Meaning(indicators, not keys & ACTIONS)
 
 

@@ -25,6 +25,8 @@ _WHOLES = ("received", "registered", "accepted", "handled")
 _DENIED = ("received", "registered", "new", "carried_in", "carried_out", "corrected", "made")
 #: Behind a number that ends its clause.
 _NOTHING_BEHIND = Clause()
+#: How a noun for applications ends.
+_APPLICATIONS = ("申请", "申请件", "申请案件", "申请事项")
 _BEHIND_ENDS_AT = ("mark", "end", "number", "percent", "year", "date", "subject")
 
 
@@ -43,7 +45,7 @@ class SentenceReader:
         # 备案; 通过网络 with a number since the last strong mark; without one; 其中 with one; “…
         self.open = self.limited = self.hinted = self.in_parts = self.quoted = False
         self.clause = Clause()
-        self.outside: list[tuple[tuple[str, ...], Clause, str]] = []
+        self.outside: list[tuple[tuple[str, ...], Clause, str, bool]] = []
         self.read_to = 0
         self.share: Token | None = None
         self.last: tuple[Token, int, str] | None = None
@@ -56,6 +58,7 @@ class SentenceReader:
             if token.start < self.read_to:
                 continue
             self.clause.unknown += token.gap
+            self.clause.trailing += token.gap
             handler = _HANDLERS.get(token.kind)
             if handler:
                 handler(self, token, index)
@@ -144,13 +147,13 @@ class SentenceReader:
             self.quoted = not self.quoted
             return
         if token.key == "open":
-            self.outside.append((self.topics, self.clause, self.scope.subject))
+            self.outside.append((self.topics, self.clause, self.scope.subject, self.limited))
             self.clause = Clause()
             return
         if self.clause.none is not None:
             self._deny(self.clause.none)
         if token.key == "close" and self.outside:
-            self.topics, self.clause, self.scope.subject = self.outside.pop()
+            self.topics, self.clause, self.scope.subject, self.limited = self.outside.pop()
             return
         self.hinted = self.hinted or self.clause.limited
         self.clause = Clause()
@@ -180,8 +183,9 @@ class SentenceReader:
                 words = self.text[behind.start : behind.end]
             self.stated.append(
                 Stated(told.indicators, token.value, token.unit, token.exact,
-                       self._confidence(told, behind), self.scope.subject, self.open,
-                       words.strip('"'), token.start, token.end, clause.of_parts)
+                       self._confidence(told, behind), self.scope.subject,
+                       self.open or self._is_loose(behind), words.strip('"'), token.start,
+                       token.end, clause.of_parts)
             )  # fmt: skip
             if not clause.topics and behind.topics:
                 self.topics, self.topics_are_old = behind.topics, False
@@ -226,13 +230,34 @@ class SentenceReader:
             limited = limited or behind.limited
         if self.scope.other_time or self.scope.subject == "other" or clause.change:
             return ELSEWHERE
-        table, _, count = told.indicators[0].rpartition(".")
+        table, _, count = told.indicators[0].partition(".")
         if limited or unknown > _MANY_UNKNOWN or (self.in_parts and count in _WHOLES):
             return UNCLEAR
-        if table.startswith("review") and not self.disclosure:
+        own_topic = bool(clause.topics or behind.topics)
+        if self._is_doubtful(told, table, own_topic, unknown):
             return UNCLEAR
-        old = self.topics_are_old and not (clause.topics or behind.topics)
+        old = self.topics_are_old and not own_topic
         return LIKELY if unknown or old or self.hinted or not told.plain else SURE
+
+    def _is_loose(self, behind: Clause) -> bool:
+        """Say whether the clause names no topic and has words that are not known."""
+        return not self.clause.topics and not behind.topics and self.clause.unknown > 0
+
+    def _is_doubtful(self, told: Meaning, table: str, own_topic: bool, unknown: int) -> bool:
+        """Say whether a number may count something that looks like what the table counts."""
+        clause = self.clause
+        if table == "review":
+            return not self.disclosure
+        if table != "applications":
+            # 行政处罚立案3件, 行政许可36件，提前办结30件.
+            return not own_topic or bool(clause.topics and clause.trailing)
+        if not own_topic and (clause.trailing or (unknown and self.topics_are_old)):
+            # 答复8件。政务大厅办结9000件; 受理便民事项300件.
+            return True
+        if not told.plain and not self.text[: clause.end].endswith(_APPLICATIONS):
+            # 依申请公开3件: received, or disclosed?
+            return True
+        return clause.trailing > _NEAR
 
     def none(self, token: Token, index: int) -> None:
         """未收到: there was none of what follows, or stands before."""

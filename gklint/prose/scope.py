@@ -37,13 +37,15 @@ class Scope:
 
     def body(self, token: Token, clause: Clause) -> None:
         """松林街道, 区档案局: the body itself where its name says so, else another."""
-        start = token.start - token.gap
-        own_kind = self.who.kind in (token.key, "unknown")
-        if own_kind and (not token.gap or self._is_agency(start, token.end)):
-            clause.unknown -= token.gap
-            self.subject = "own"
+        own = self.who.kind in (token.key, "unknown")
+        if token.gap:
+            own = own and self._is_agency(token.start - token.gap, token.end)
         else:
-            self.subject = "other"
+            # 街道 alone is this one; 区 alone is an end of some other word.
+            own = own and token.key == "street"
+        if own:
+            clause.unknown -= token.gap
+        self.subject = "own" if own else "other"
 
     def _is_agency(self, start: int, end: int) -> bool:
         return self.text[start:end] in self.who.agency

@@ -141,16 +141,16 @@ def example(fault: Fault, layout: str, number: int, seed: int) -> str:
     *_, (_, faulty) = _faulty_drafts(fault, number + 1, seed)
     rendered = _rendered(faulty, layout, _style_chance(seed, number, layout))
     spots = [lines_of(rendered, spot) for due in faulty.due for spot in due.at]
-    known = [line for lines in spots if lines for line in (min(lines), max(lines))] or [1]
-    start, end = max(min(known) - _AROUND, 1), max(known) + _AROUND
-    text = re.split("\r\n|\n|\r", rendered.text)[start - 1 : end]
+    ends = [line for lines in spots if lines for line in (min(lines), max(lines))]
+    shown = {line for end in ends for line in range(end - _AROUND, end + _AROUND + 1)}
+    text = enumerate(re.split("\r\n|\n|\r", rendered.text), 1)
     result = lint_text(rendered.text, settings=_settings(fault))
     return "\n".join([
         f"{fault.code} {fault.what}, {layout}, report {number}: {faulty.draft} {rendered.style}",
         *(f"  due:  {due.code} at one of {due.at}" for due in faulty.due),
         *(f"  came: {found.line} {found.severity.word} {found.code} {found.text('zh')}"
           for found in result.diagnostics),
-        *(f"  {line:>4}|{words}" for line, words in enumerate(text, start)),
+        *(f"  {line:>4}|{words}" for line, words in text if line in shown),
     ])  # fmt: skip
 
 

@@ -121,7 +121,7 @@ def shape_of(raw: str, tables: tuple[str, ...]) -> Shape | None:
 
     Most rows of most reports are such lines, and many are the same in many reports.
     """
-    fields = separated.fields(raw, 0)
+    fields = separated.cells_of(raw)
     words = [part for part in fields if part.is_label]
     if not words:
         return None
@@ -132,7 +132,7 @@ def shape_of(raw: str, tables: tuple[str, ...]) -> Shape | None:
     filled = tuple(part for part in slots if part.is_value)
     if name is None or not filled or any(part.is_value for part in fields[: label.position]):
         return None
-    return Shape(name, label, tuple(words[:-1]), tuple(slots), filled)
+    return Shape(name, label, tuple(words[:-1]), slots, filled)
 
 
 def row_named(label: str, tables: tuple[str, ...]) -> RowName | None:

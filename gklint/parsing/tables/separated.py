@@ -5,8 +5,10 @@ The place of a cell in its line is known, and so is an empty cell.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from gklint.parsing.cells import read_cell
-from gklint.parsing.tables.fields import Field, Fields, field
+from gklint.parsing.tables.fields import Field, Fields, field, placed
 
 NAME = "separated"
 
@@ -19,9 +21,15 @@ def evidence(lines: list[tuple[int, str]]) -> float:
 
 def fields(raw: str, line: int) -> Fields:
     """Return the cells of a line; the bars that open and close it are no cells."""
+    return [placed(part, line) for part in cells_of(raw)]
+
+
+@lru_cache(maxsize=8192)
+def cells_of(raw: str) -> tuple[Field, ...]:
+    """Return the cells of a line, their line number 0: many lines are alike in many reports."""
     separator = "\t" if "\t" in raw else "|"
     if separator == "|" and "|" not in raw:
-        return [field(raw, line, 0, len(raw), 0)]
+        return (field(raw, 0, 0, len(raw), 0),)
     result: list[Field] = []
     start = 0
     pieces = raw.split(separator)
@@ -32,7 +40,7 @@ def fields(raw: str, line: int) -> Fields:
             # White space before the text is not of the cell.
             column = start + piece.find(text) + 1 if text else start + 1
             result.append(
-                Field(text, line, column, column + len(text), len(result), read_cell(text))
+                Field(text, 0, column, column + len(text), len(result), read_cell(text))
             )
         start += len(piece) + 1
-    return result
+    return tuple(result)

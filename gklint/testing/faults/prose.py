@@ -84,7 +84,9 @@ def _none_said(pattern: str, sentences: tuple[str, ...],
     def put(draft: Draft, chance: Random) -> Faulty | None:
         words = pick(chance, sentences)
         changed = rewritten(draft, pattern, words)
-        return changed and Faulty(changed, (Due("GK404", (Words(words[:7]), Words(words[2:9]))),))
+        due = (Due("GK404", (Words(words[:7]), Words(words[2:9]))),)
+        # One sentence may deny two things, and each is a finding.
+        return changed and Faulty(changed, due, frozenset({"GK404"}))
 
     return put
 
@@ -108,9 +110,12 @@ def _percentage(draft: Draft, chance: Random) -> Faulty | None:
 
 
 def _sum(draft: Draft, chance: Random) -> Faulty:
-    """Count what is published by channel: the parts do not make the whole."""
+    """Count what is published by channel: the parts do not make the whole.
+
+    Most make more than it: parts that make much less may not be all there are.
+    """
     first, second = chance.randint(10, 90), chance.randint(10, 90)
-    whole = first + second + pick(chance, (-3, -1, 2, 10))
+    whole = first + second + pick(chance, (-12, -3, -1, 2))
     text = (f"全年共发布政策解读材料{whole}篇，其中文字解读{first}篇、图片解读{second}篇。")
     spots = (Words(f"共发布政策解读材料{whole}篇"), Words(f"文字解读{first}篇"),
              Words(f"{whole}篇，其中"))  # fmt: skip
