@@ -107,7 +107,7 @@ def _sections(tree: Tree[Token], forms: Forms) -> Iterator[tuple[Section, list[i
         heading = read_heading(text)
         # What the lexer took for a heading has a known title or one that is near enough.
         number = load_lexicon().titles.get(fold(heading.title)) or (
-            section_number(fold(text[:LONGEST]), number) or number or 1
+            section_number(fold(text[:LONGEST]).strip("#*"), number) or number or 1
         )
         form = parts[number]
         run_in = () if heading.rest >= len(text) else (_rest(whole, heading.rest),)

@@ -22,6 +22,8 @@ from gklint.parsing.headings import (
 )
 from gklint.parsing.lexicon import core, load_lexicon
 from gklint.parsing.outline import outline_of
+from gklint.parsing.tables import families
+from gklint.parsing.tables.drafts import alike, candidates
 
 #: A longer line is prose unless tabs or bars part it: the longest label has 45 characters.
 LONGEST_LABEL = 60
@@ -269,7 +271,7 @@ class Classifier:
             return True
         if "。" in line.folded or words is None:
             return False
-        if is_numbered(line.folded) and not is_row(_title(line.folded), self.section):
+        if is_numbered(line.folded) and not self._is_nearly_row(_title(line.folded)):
             # Another part, with a heading that the form does not have.
             return False
         tokens = line.text.split()
@@ -282,6 +284,11 @@ class Classifier:
             # A label that begins as one of the form's does, and goes on with a slip.
             return len(line.folded) < LONGEST_LABEL
         return len(line.folded) <= 30 and not any(mark in line.folded for mark in ";:!?,")
+
+    def _is_nearly_row(self, title: str) -> bool:
+        """Say whether a numbered line is a row: 四、结转…, with a slip in it perhaps."""
+        tables = families().get(self.section, ())
+        return is_row(title, self.section) or alike(core(title), candidates(tables)) is not None
 
     # --- what only the whole shows ---
 

@@ -99,6 +99,9 @@ def read_heading(text: str) -> Heading:
         separator = groups.get("word") or groups.get("separator") or groups.get("mark") or ""
         number = _value(ordinal)
         start = match.end()
+        if "part" in groups and (end := _end_of_ordinal(folded, match)) > start:
+            start = end
+            separator = folded[match.start() + len(ordinal) : end]
     title = folded[start:].rstrip(_MARKDOWN)
     length = len(title.rstrip(_ENDS))
     rest = len(text)
@@ -128,7 +131,13 @@ def _split(folded: str) -> tuple[str, str]:
     match = _ORDINAL.match(folded)
     if match is None:
         return folded, ""
-    return folded[match.end() :], match["part"] or match["numeral"]
+    return folded[_end_of_ordinal(folded, match) :], match["part"] or match["numeral"]
+
+
+def _end_of_ordinal(folded: str, match: re.Match[str]) -> int:
+    """Return where the numeral ends, with a second one where it was written twice: 四、四、."""
+    again = _ORDINAL.match(folded, match.end()) if match["separator"] else None
+    return again.end() if again and again["separator"] else match.end()
 
 
 def _value(numeral: str) -> int:

@@ -41,11 +41,15 @@ _NUMERALS = frozenset("0123456789０１２３４５６７８９一二两三四�
 #: One of these stands in whatever speaks of what a table counts. Texts are not folded when these
 #: words are looked for, so none of them has a character that PDF files write as a radical.
 _TOPICS = ("申请", "复议", "诉讼", "规范性", "规章", "许可", "处罚", "强制", "收费", "采购")
-#: What there may be none of, and words for none; ⽆ is such a radical.
+#: What there may be none of, and how words for none begin; ⽆ is such a radical.
 _NONE_OF = ("申请", "复议", "诉讼", "规范性")
-_NONE = ("未", "没有", "无", "⽆", "零")
+_NONE = ("未收", "未发", "没有", "未接", "未受", "未产", "未出", "未有", "未新", "未制", "未被",
+         "未曾", "未引", "无政", "无行", "无依", "无新", "无因", "无信", "⽆")  # fmt: skip
+_NO = ("未", "没有", "无", "⽆")
 _MONEY = ("收费", "采购")
 _PERCENT = ("%", "％")
+#: Without a word of these kinds a sentence states nothing, but may still divide a whole.
+_TELLING = ("topic", "share")
 #: A sentence that opens a paragraph and is no longer is its heading: （二）依申请公开情况。
 _RUN_IN = 24
 
@@ -75,7 +79,7 @@ def speaks_of_numbers(text: str, topic_known: bool = False) -> bool:
         return False
     return (
         _counts_pieces(text)
-        or (_has(text, _NONE) and _has(text, _NONE_OF))
+        or (_has(text, _NO) and _has(text, _NONE) and _has(text, _NONE_OF))
         or ("元" in text and _has(text, _MONEY))
     )
 
@@ -123,23 +127,17 @@ class _Reader:
         self.sentence = 0
 
     def read(self) -> Prose:
-        heading = Context()
+        heading, part = Context(), 0
         for number, (section, paragraph, joint) in enumerate(_joined(self.report)):
+            if section != part:
+                heading, part = _context_of(section), section
             if paragraph.heading:
-                heading = self._context(paragraph.text)
+                heading = _context_of(section, paragraph.text)
             elif speaks_of_numbers(paragraph.text, bool(heading.topics)):
                 self._paragraph(section, number, paragraph, heading, joint)
         return Prose(tuple(self.statements), tuple(self.shares), tuple(self.breakdowns))
 
-    def _context(self, heading: str) -> Context:
-        """Return what a heading says the sentences under it are about."""
-        context = Context()
-        if _has(heading, _NONE_OF):
-            text = fold(heading)
-            SentenceReader(text, scan(text, self.vocabulary), context, self.who).read()
-        return context
-
-    def _paragraph(self, section: int | None, number: int, paragraph: Paragraph,
+    def _paragraph(self, section: int, number: int, paragraph: Paragraph,
                    heading: Context, joint: int) -> None:
         context = Context(heading.topics, heading.disclosure)
         before: Sentence | None = None
@@ -147,45 +145,48 @@ class _Reader:
             raw = paragraph.text[start:end]
             if not speaks_of_numbers(raw, bool(context.topics)):
                 if not start and len(raw) <= _RUN_IN:
-                    context = self._context(raw)
+                    context = _context_of(section, raw)
                 before = None
                 continue
             self.sentence += 1
             text, offsets = fold_with_offsets(raw)
             sentence = Sentence(text, scan(text, self.vocabulary), start, offsets)
-            reader = SentenceReader(text, sentence.tokens, context, self.who)
-            reader.read()
-            for stated in reader.stated:
-                self._add_statement(stated, sentence, paragraph, section, number, joint)
-            for share in reader.percentages:
-                self._add_share(share, sentence, paragraph, section)
+            if context.topics or any(token.kind in _TELLING for token in sentence.tokens):
+                reader = SentenceReader(text, sentence.tokens, context, self.who)
+                reader.read()
+                for stated in reader.stated:
+                    self._add_statement(stated, sentence, paragraph, section, number, joint)
+                for share in reader.percentages:
+                    self._add_share(share, sentence, paragraph, section)
             for divided in breakdowns_in(sentence, before):
                 self._add_breakdown(divided, sentence, before, paragraph, section)
             before = sentence
 
     def _add_statement(self, stated: Stated, sentence: Sentence, paragraph: Paragraph,
-                       section: int | None, number: int, joint: int) -> None:
+                       section: int, number: int, joint: int) -> None:
         span = _span(paragraph, sentence, stated.start, stated.end)
-        across = joint > 0 and span.start - len(stated.words) < joint <= span.end
+        start = sentence.start + sentence.offsets[min(stated.words_start, stated.start)]
+        words = sentence.text[stated.words_start : stated.words_end].replace('"', "")
         value = stated.value * self.vocabulary.money.get(stated.unit, 1)
         self.statements.append(
             Statement(
                 stated.indicators, value, stated.unit, stated.exact, stated.confidence,
-                stated.subject, stated.open or across, stated.words, stated.of_parts, section,
-                number, self.sentence, span, stated.denial,
+                stated.subject, stated.open or start < joint <= span.end, words, stated.of_parts,
+                section, number, self.sentence, span, stated.denial,
             )
         )  # fmt: skip
 
     def _add_share(self, share: Percentage, sentence: Sentence, paragraph: Paragraph,
-                   section: int | None) -> None:
+                   section: int) -> None:
         base = next((base for word, base in self.vocabulary.share_of if word in share.words), "")
         self.shares.append(
-            Share(share.part, sentence.text[share.start : share.end], base, share.wholes,
-                  share.about, section, _span(paragraph, sentence, share.start, share.end))
+            Share(share.part.value, sentence.text[share.start : share.end], base, share.wholes,
+                  share.about, section, _span(paragraph, sentence, share.start, share.end),
+                  _span(paragraph, sentence, share.part.start, share.part.end))
         )  # fmt: skip
 
     def _add_breakdown(self, divided: Divided, sentence: Sentence, before: Sentence | None,
-                       paragraph: Paragraph, section: int | None) -> None:
+                       paragraph: Paragraph, section: int) -> None:
         at = before if divided.whole_before and before else sentence
         whole = divided.whole
         span = _span(paragraph, at, whole.start, whole.end)
@@ -200,11 +201,21 @@ class _Reader:
         )  # fmt: skip
 
 
-def _joined(report: Report) -> Iterator[tuple[int | None, Paragraph, int]]:
+def _context_of(section: int, heading: str = "") -> Context:
+    """Return what the prose under a heading, or in a part of the form, is about before it says."""
+    applications = "申请" in heading if heading else section == 3
+    disclosure = _has(heading, _NONE_OF) if heading else section in (3, 4)
+    return Context(("applications",) if applications else (), disclosure)
+
+
+def _joined(report: Report) -> Iterator[tuple[int, Paragraph, int]]:
     """Yield section, paragraph and 0; of two paragraphs that a page cut from one, the one that they
     make, and the offset at which they were put together."""
-    held: tuple[int | None, Paragraph] | None = None
+    held: tuple[int, Paragraph] | None = None
     for section, paragraph in report.paragraphs():
+        if section is None:
+            # The front matter counts nothing.
+            continue
         if held is not None:
             section_before, before = held
             held = None

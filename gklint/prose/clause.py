@@ -33,10 +33,8 @@ class Who(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """A statement as read off a sentence: see `Statement`. Offsets are in the folded sentence.
-
-    `of_parts` says that 其中 or 含 stands before it.
-    """
+    """A statement as read off a sentence: see `Statement`. Offsets are in the folded sentence; its
+    words stand from `words_start` to `words_end`."""
 
     indicators: tuple[str, ...]
     value: Number
@@ -45,7 +43,8 @@ class Stated(NamedTuple):
     confidence: int
     subject: str
     open: bool
-    words: str
+    words_start: int
+    words_end: int
     start: int
     end: int
     of_parts: bool = False
@@ -55,7 +54,7 @@ class Stated(NamedTuple):
 class Percentage(NamedTuple):
     """A share as read off a sentence: see `Share`. `words` stand between 占 and the number."""
 
-    part: Number
+    part: Token
     about: str
     wholes: tuple[Number, ...]
     words: str

@@ -18,9 +18,10 @@ _REVIEW_RESULTS = {"upheld": "upheld", "corrected": "corrected", "other_result":
 _DOCUMENTS = ("total_published", "repealed", "in_force", "made", "new", "published")
 #: The kinds of units that a table's numbers can have.
 _COUNTED = ("pieces", "items")
-_KINDS = {"applications": (*_COUNTED, "entries"), "review": _COUNTED, "art20_1": _COUNTED,
-          "art20_5": _COUNTED, "art20_6": _COUNTED, "art20_8": (*_COUNTED, "money"),
-          "art20_9": (*_COUNTED, "money")}  # fmt: skip
+_KINDS = {
+    **dict.fromkeys(("applications", "review", "art20_1", "art20_5", "art20_6"), _COUNTED),
+    **dict.fromkeys(("art20_8", "art20_9"), (*_COUNTED, "money")),
+}
 _NO_RESULT = ACTIONS | frozenset({"carried", *_CARRIED, *_REVIEW_RESULTS, *_DOCUMENTS})
 
 

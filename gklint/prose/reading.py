@@ -178,18 +178,21 @@ class SentenceReader:
                 # 对3件申请收取费用; 行政许可公示3件.
                 told = NOTHING
         if told.indicators:
-            words = self.text[clause.start : token.start]
-            if clause.start < 0 or (behind.topics and not clause.topics):
-                words = self.text[behind.start : behind.end]
+            said = behind if clause.start < 0 or (behind.topics and not clause.topics) else clause
             self.stated.append(
                 Stated(told.indicators, token.value, token.unit, token.exact,
                        self._confidence(told, behind), self.scope.subject,
-                       self.open or self._is_loose(behind), words.strip('"'), token.start,
+                       self.open or self._is_loose(behind), said.start, said.end, token.start,
                        token.end, clause.of_parts)
             )  # fmt: skip
             if not clause.topics and behind.topics:
                 self.topics, self.topics_are_old = behind.topics, False
                 self.read_to = behind.end
+        if not clause.topics and not behind.topics and (
+            clause.trailing if counts else clause.unknown and self.topics_are_old
+        ):
+            # 受理便民事项300件，办结300件: no table counts what was spoken of last.
+            self.topics = (NO_TABLE,)
         if token.key:
             table = told.indicators[0].partition(".")[0] if told.indicators else ""
             self.last = token, index, table
@@ -275,13 +278,13 @@ class SentenceReader:
             counts = (Word("made", False),)
         if not topics or (counts and counts[-1].key not in _DENIED):
             return
-        start = none.start if clause.start < 0 else min(none.start, clause.start)
-        end = max(none.end, clause.end)
-        confidence = self._confidence_of_none()
-        for indicator in meaning(topics, counts, "pieces").indicators:
+        told = meaning(topics, counts, "pieces")
+        if told.indicators:
+            start = none.start if clause.start < 0 else min(none.start, clause.start)
+            end = max(none.end, clause.end)
             self.stated.append(
-                Stated((indicator,), 0, "", True, confidence, self.scope.subject, self.open,
-                       self.text[start:end], start, end, clause.of_parts, True)
+                Stated(told.indicators, 0, "", True, self._confidence_of_none(),
+                       self.scope.subject, self.open, start, end, start, end, clause.of_parts, True)
             )  # fmt: skip
 
     def _confidence_of_none(self) -> int:
@@ -309,7 +312,7 @@ class SentenceReader:
             wholes = tuple(number.value for number in self.context.numbers[:-1]
                            if number.unit == part.unit)  # fmt: skip
             self.percentages.append(
-                Percentage(part.value, about, wholes, self.text[self.share.end : token.start],
+                Percentage(part, about, wholes, self.text[self.share.end : token.start],
                            token.start, token.end)
             )  # fmt: skip
         self.share = None

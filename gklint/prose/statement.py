@@ -39,8 +39,8 @@ class Statement(NamedTuple):
     number counts the sum. `value` is in `unit` as written, in yuan where that is money; `exact`
     is False for 余, 多, 约. `subject` is who counts: "own", "unsaid" or "other". `open` says that
     it is open whether the same thing is meant (备案). `words` say what is counted, folded;
-    `of_parts` says that 其中 stands before them. `section` is None in the front matter;
-    `paragraph` and `sentence` number them through the report. A `denial` says that there was none
+    `of_parts` says that 其中 stands before them. `section` is the part of the form;
+    `paragraph` and `sentence` are numbered through the report. A `denial` says that there was none
     (未收到). `span` is where the number stands, of a denial where its words do.
     """
 
@@ -53,7 +53,7 @@ class Statement(NamedTuple):
     open: bool
     words: str
     of_parts: bool
-    section: int | None
+    section: int
     paragraph: int
     sentence: int
     span: Span
@@ -66,7 +66,7 @@ class Statement(NamedTuple):
 
 
 class Share(NamedTuple):
-    """N件，占P%: `part` is N, `percent` the digits as written, which stand at `span`.
+    """N件，占P%: `part` is N, at `part_span`; `percent` is P as written, at `span`.
 
     `base` is what the words say it is a share of: "processed", "new", "any", or "" where they do
     not; `wholes` are the numbers of the same unit that stand before it in the paragraph. `about`
@@ -78,8 +78,9 @@ class Share(NamedTuple):
     base: str
     wholes: tuple[Number, ...]
     about: str
-    section: int | None
+    section: int
     span: Span
+    part_span: Span
 
 
 class Part(NamedTuple):
@@ -104,7 +105,7 @@ class Breakdown(NamedTuple):
     parts: tuple[Part, ...]
     complete: bool
     limited: bool
-    section: int | None
+    section: int
 
 
 class Prose(NamedTuple):

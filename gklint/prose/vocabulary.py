@@ -57,7 +57,10 @@ class Vocabulary(NamedTuple):
     readings: Mapping[str, Readings]
 
     def readings_of(self, indicator: str) -> Readings:
-        """Return the readings of an indicator: "applications.denied", "review.litigation.total"."""
+        """Return the readings of an indicator: "applications.denied", "review.litigation.total".
+
+        Raises KeyError.
+        """
         table, *path = indicator.split(".")
         row = ".".join(path[:-1]) if table != "applications" else ""
         count = path[-1] if row else ".".join(path)
@@ -82,11 +85,13 @@ def build(words: str, indicators: str) -> Vocabulary:
 
     data = yaml.safe_load(words)
     entries = {mark: ("mark", key) for mark, key in _MARKS.items()}
+    # One value for all words that mean the same, so that what is kept is read back quickly.
+    meanings: dict[tuple[str, str], tuple[str, str]] = {}
     for word, kind, key in _entries(data):
         folded = fold(word)
         if folded in entries:
             raise VocabularyError(f"{_FILES[0]}: {word!r} is {entries[folded]} and {(kind, key)}")
-        entries[folded] = kind, key
+        entries[folded] = meanings.setdefault((kind, key), (kind, key))
     units = {fold(unit): kind for kind, many in data["units"].items() for unit in many}
     about = data["about"]
     return Vocabulary(
@@ -131,7 +136,10 @@ def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
     found: dict[str, set[int]] = {}
     for word in words:
         found.setdefault(word[:2], set()).add(len(word))
-    return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
+    # As above: there are few different ones.
+    known: dict[tuple[int, ...], tuple[int, ...]] = {}
+    ordered = {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
+    return {start: known.setdefault(lengths, lengths) for start, lengths in ordered.items()}
 
 
 def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:

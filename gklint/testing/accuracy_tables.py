@@ -105,7 +105,8 @@ warning on a report in which everything is right.
 A *fault* is put into a valid report, one at a time. Of the findings that are due: *found* came, *at
 line* came at the line of the fault, *not judged* did not come and gklint said that it could not
 judge this: the rule gave a reason, or the table or row was said to be unreadable (GK215, GK211).
-*Beside* are errors and warnings that are no consequence of the fault.
+*Beside* are errors and warnings that are no consequence of the fault. Where a layout leaves no
+trace of a fault, such as a blank that nothing marks, the report is not counted.
 """
 
 

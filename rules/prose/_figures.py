@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.arithmetic import equations
 from gklint.diagnostics import Text
-from gklint.prose.vocabulary import Reading, load_vocabulary
-from gklint.report import Cell, Report, Table
+from gklint.prose.vocabulary import Reading, Readings, load_vocabulary
+from gklint.report import Cell, Report, Row, Table
 from gklint.rule import Unjudged, cell_label, row_label
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     Number: TypeAlias = int | Decimal
+    Terms: TypeAlias = list[tuple[int, Cell]]
 
 #: How a message names a table.
 NAMES = {
@@ -51,29 +53,86 @@ class Figure(NamedTuple):
                 yield cell, label(self.table, cell.row) if label else cell_label(self.table, cell)
 
 
-def figure(report: Report, indicators: Sequence[str]) -> Figure | Text:
-    """Return what the table says of the sum of these indicators, or why it cannot be said."""
-    key = indicators[0].partition(".")[0]
-    table = report.table(key)
-    if table is None:
-        return Text("没有检出所需的表格", "the table was not found")
-    if table.problem:
-        return Text(f"{table.form.label}：{table.problem}",
-                    f"{table.form.label}: the table could not be read with confidence")  # fmt: skip
-    readings = [load_vocabulary().readings_of(indicator) for indicator in indicators]
-    exact = list(_sums(table, [reading.exact for reading in readings]))
-    if not exact:
-        return Text(f"{NAMES[key].zh}没有相应的数", f"{NAMES[key].en} has no such number")
-    unread = next((cells for cells in exact if isinstance(cells, Text)), None)
-    if unread is not None:
-        return unread
-    near = _sums(table, [reading.near or reading.exact for reading in readings])
-    terms = [terms for terms in exact if not isinstance(terms, Text)]
-    return Figure(
-        table, tuple(map(_sum, terms)),
-        tuple(_sum(terms) for terms in near if not isinstance(terms, Text)),
-        tuple(cell for _, cell in terms[0]),
-    )  # fmt: skip
+class Figures:
+    """The tables of one report, as the prose speaks of them."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._rows: dict[str, dict[str, Row | None]] = {}
+        self._known: dict[tuple[str, ...], Figure | Text] = {}
+
+    def figure(self, indicators: tuple[str, ...]) -> Figure | Text:
+        """Return what the table says of the sum of these indicators, or why it cannot be said."""
+        if indicators not in self._known:
+            self._known[indicators] = self._figure(indicators)
+        return self._known[indicators]
+
+    def _figure(self, indicators: tuple[str, ...]) -> Figure | Text:
+        key = indicators[0].partition(".")[0]
+        table = self._report.table(key)
+        if table is None:
+            return Text("没有检出所需的表格", "the table was not found")
+        if table.problem:
+            return Text(f"{table.form.label}：{table.problem}",
+                        f"{table.form.label}: the table could not be read")  # fmt: skip
+        readings = [readings_of(indicator) for indicator in indicators]
+        exact = list(self._sums(table, [reading.exact for reading in readings]))
+        if not exact:
+            return Text(f"{NAMES[key].zh}没有相应的数", f"{NAMES[key].en} has no such number")
+        unread = next((cells for cells in exact if isinstance(cells, Text)), None)
+        if unread is not None:
+            return unread
+        near: Iterator[Terms | Text] = iter(())
+        if any(reading.near for reading in readings):
+            near = self._sums(table, [reading.near or reading.exact for reading in readings])
+        terms = [terms for terms in exact if not isinstance(terms, Text)]
+        return Figure(
+            table, tuple(map(_sum, terms)),
+            tuple(_sum(terms) for terms in near if not isinstance(terms, Text)),
+            tuple(cell for _, cell in terms[0]),
+        )  # fmt: skip
+
+    def _sums(self, table: Table, readings: Sequence[Sequence[Reading]]) -> Iterator[Terms | Text]:
+        """Yield the terms of each way to read all indicators, but for those the format lacks."""
+        for combination in product(*readings):
+            terms: Terms = []
+            for sign, row, column in (term for reading in combination for term in reading):
+                cells = self._cells(table, row, column)
+                if isinstance(cells, Text):
+                    yield cells
+                    break
+                if not cells:
+                    break
+                terms += [(sign, cell) for cell in cells]
+            else:
+                yield terms
+
+    def _cells(self, table: Table, row: str, column: str) -> list[Cell] | Text:
+        """Return the cells of a row, or of its sub-rows; none where the format has no such cell."""
+        form = table.form
+        if column not in form.column:
+            return []
+        rows = self._rows.get(table.key)
+        if rows is None:
+            rows = self._rows[table.key] = {}
+            for there in table.rows:
+                rows[there.key] = None if there.key in rows else there
+        keys = [row] if row in form.row else [key for key in form.row if key.startswith(f"{row}.")]
+        cells = []
+        for key in keys:
+            found = rows.get(key)
+            cell = found.cell(column) if found else None
+            if cell is None or cell.value is None:
+                label = row_label(table, key)
+                return Text(f"“{label}”没有可用的数", f"“{label}” has no number to go by")
+            cells.append(cell)
+        return cells
+
+
+@lru_cache(maxsize=256)
+def readings_of(indicator: str) -> Readings:
+    """Return the readings of an indicator."""
+    return load_vocabulary().readings_of(indicator)
 
 
 def is_in_doubt(found: Figure) -> bool:
@@ -92,41 +151,6 @@ def is_in_doubt(found: Figure) -> bool:
 def is_all_zero(table: Table) -> bool:
     """Say whether every number of a table is 0."""
     return all(cell.value == 0 for row in table.rows for cell in row.cells)
-
-
-Terms = list[tuple[int, Cell]]
-
-
-def _sums(table: Table, readings: Sequence[Sequence[Reading]]) -> Iterator[Terms | Text]:
-    """Yield the terms of each way to read all indicators; a way that the format lacks is none."""
-    for combination in product(*readings):
-        terms: Terms = []
-        for sign, row, column in (term for reading in combination for term in reading):
-            cells = _cells(table, row, column)
-            if isinstance(cells, Text):
-                yield cells
-                break
-            if not cells:
-                break
-            terms += ((sign, cell) for cell in cells)
-        else:
-            yield terms
-
-
-def _cells(table: Table, row: str, column: str) -> list[Cell] | Text:
-    """Return the cells of a row, or of its sub-rows; none where the format has no such cell."""
-    form = table.form
-    if column not in form.column:
-        return []
-    keys = [row] if row in form.row else [key for key in form.row if key.startswith(f"{row}.")]
-    cells = []
-    for key in keys:
-        cell = table.cell(key, column)
-        if cell is None or cell.value is None or sum(there.key == key for there in table.rows) > 1:
-            label = row_label(table, key)
-            return Text(f"“{label}”没有可用的数", f"“{label}” has no number to go by")
-        cells.append(cell)
-    return cells
 
 
 def _sum(terms: Terms) -> Number:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.diagnostics import Severity, Text
-from gklint.prose import ELSEWHERE, LIKELY, SURE, UNCLEAR, Statement, prose_of
+from gklint.prose import ELSEWHERE, LIKELY, SURE, UNCLEAR, Span, Statement, prose_of
 from gklint.report import Report
 from gklint.rule import ERROR, WARNING, Finding, Verdicts, finding, related, unjudged
 
-from ._figures import NAMES, Figure, figure, is_all_zero, is_in_doubt
+from ._figures import NAMES, Figure, Figures, is_all_zero, is_in_doubt
 
 if TYPE_CHECKING:
     from ._figures import Number
@@ -46,20 +46,29 @@ class Judgement(NamedTuple):
         )
 
 
-#: The report judged last, and what came of it: every rule of the family asks in turn.
-_last: list[tuple[Report, tuple[Judgement, ...]]] = []
+class Judged(NamedTuple):
+    """A report, the judgements on its prose in the order of the file, and what its tables say."""
+
+    report: Report
+    judgements: tuple[Judgement, ...]
+    figures: Figures
 
 
-def judgements(report: Report) -> tuple[Judgement, ...]:
+#: The report judged last: every rule of the family asks in turn.
+_last: list[Judged] = []
+
+
+def judged(report: Report) -> Judged:
     """Return a judgement for every statement of the report's prose."""
-    if not _last or _last[0][0] is not report:
-        _last[:] = [(report, tuple(_judged(report)))]
-    return _last[0][1]
+    if not _last or _last[0].report is not report:
+        figures = Figures(report)
+        _last[:] = [Judged(report, tuple(_judge(report, figures)), figures)]
+    return _last[0]
 
 
 def differences(report: Report, *tables: str, of_none: bool = False) -> Verdicts:
     """Yield a finding for each statement on these tables that differs from them."""
-    for judgement in judgements(report):
+    for judgement in judged(report).judgements:
         if judgement.statement.table.startswith(tables):
             if judgement.verdict in ("differs", "near"):
                 if judgement.is_of_none is of_none:
@@ -68,8 +77,17 @@ def differences(report: Report, *tables: str, of_none: bool = False) -> Verdicts
                 yield unjudged(*judgement.reason, partly=True)
 
 
-def _judged(report: Report) -> Iterator[Judgement]:
-    compared = [_compared(report, _narrowed(statement, report))
+def is_reported(report: Report, span: Span) -> bool:
+    """Say whether a number differs from the tables: then what follows from it is not said too."""
+    return any(
+        judgement.verdict == "differs" and judgement.statement.span.start == span.start
+        and judgement.statement.span.paragraph is span.paragraph
+        for judgement in judged(report).judgements
+    )  # fmt: skip
+
+
+def _judge(report: Report, figures: Figures) -> Iterator[Judgement]:
+    compared = [_compared(figures, _narrowed(statement, report))
                 for statement in prose_of(report).statements]  # fmt: skip
     for judgement in compared:
         if judgement.verdict in ("differs", "near"):
@@ -90,10 +108,10 @@ def _narrowed(statement: Statement, report: Report) -> Statement:
     return statement._replace(indicators=(_RECEIVED_ALONE,)) if carried and not new else statement
 
 
-def _compared(report: Report, statement: Statement) -> Judgement:
+def _compared(figures: Figures, statement: Statement) -> Judgement:
     if not statement.exact or (statement.confidence == ELSEWHERE and statement.subject != "other"):
         return Judgement(statement, "unjudged")
-    found = figure(report, statement.indicators)
+    found = figures.figure(statement.indicators)
     if isinstance(found, Text):
         return Judgement(statement, "unjudged", reason=found)
     if _same(statement, found.values, found):
@@ -105,7 +123,7 @@ def _compared(report: Report, statement: Statement) -> Judgement:
         reason = Text(f"{name.zh}中相应的数不平衡，未与正文比较",
                       f"the numbers of {name.en} do not add up: not compared")  # fmt: skip
         return Judgement(statement, "unjudged", found, reason)
-    near = _same(statement, found.near, found)
+    near = not statement.denial and _same(statement, found.near, found)
     return Judgement(statement, "near" if near else "differs", found)
 
 

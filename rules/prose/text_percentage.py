@@ -22,7 +22,7 @@ from gklint.prose import Share, prose_of
 from gklint.report import Report
 from gklint.rule import WARNING, Rule, Verdicts, finding
 
-from ._figures import figure
+from ._judgements import is_reported, judged
 
 if TYPE_CHECKING:
     from ._figures import Number
@@ -55,7 +55,8 @@ def check(report: Report) -> Verdicts:
     """Yield each percentage that fits none of the numbers that it can be a share of."""
     for share in prose_of(report).shares:
         wholes = [whole for whole in dict.fromkeys(_wholes(report, share)) if whole >= share.part]
-        if wholes and wholes[0] and not any(_fits(share, whole) for whole in wholes):
+        fits = not wholes or not wholes[0] or any(_fits(share, whole) for whole in wholes)
+        if not fits and not is_reported(report, share.part_span):
             yield finding(
                 share.span.place,
                 section=share.section,
@@ -70,7 +71,7 @@ def _wholes(report: Report, share: Share) -> Iterator["Number"]:
     """Yield what the share can be one of, the likeliest first."""
     if share.about == "applications":
         for count in _BASES[share.base]:
-            found = figure(report, (f"applications.{count}",))
+            found = judged(report).figures.figure((f"applications.{count}",))
             if isinstance(found, Text):
                 return
             yield from found.values

@@ -19,7 +19,7 @@ from gklint.prose import LIKELY, Statement
 from gklint.report import Report
 from gklint.rule import WARNING, Rule, Verdicts, finding, related
 
-from ._judgements import judgements
+from ._judgements import judged
 
 RULE = Rule(
     code="GK407",
@@ -40,7 +40,7 @@ RULE = Rule(
 def check(report: Report) -> Verdicts:
     """Yield each number that contradicts an earlier one, where no table tells which is wrong."""
     first: dict[tuple[str, ...], Statement] = {}
-    for judgement in judgements(report):
+    for judgement in judged(report).judgements:
         statement = judgement.statement
         if judgement.verdict != "unjudged" or not _counts(statement):
             continue

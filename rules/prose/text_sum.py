@@ -19,6 +19,8 @@ from gklint.prose import Breakdown, prose_of
 from gklint.report import Report
 from gklint.rule import WARNING, Rule, Verdicts, finding, related
 
+from ._judgements import is_reported
+
 RULE = Rule(
     code="GK406",
     name="text-sum",
@@ -49,8 +51,10 @@ _SHOWN = 8
 def check(report: Report) -> Verdicts:
     """Yield each whole that is not the sum of its parts."""
     for breakdown in prose_of(report).breakdowns:
+        whole, parts = breakdown.whole, breakdown.parts
         if not _adds_up(breakdown):
-            whole, parts = breakdown.whole, breakdown.parts
+            if any(is_reported(report, part.span) for part in (whole, *parts)):
+                continue
             total = sum(part.value for part in parts)
             yield finding(
                 whole.span.place,

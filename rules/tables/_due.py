@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gklint.diagnostics import Text
+from gklint.folding import fold
 from gklint.forms import ColumnForm, Form, RowForm, TableForm, load_forms
 from gklint.report import Label, Report, Row, Table
 from gklint.rule import inside_quotes
@@ -84,6 +85,12 @@ def form_in_force(report: Report, tables: Sequence[Table]) -> Form:
     return report.form or load_forms().by_key(tables[0].form.format)
 
 
+def _knows(form: TableForm, label: Label) -> bool:
+    """Say whether the form has the column under this label, or one that is taken for it."""
+    column = form.column.get(label.key)
+    return column is not None and fold(label.text) in map(fold, column.labels)
+
+
 def foreign_labels(table: Table, form: Form) -> list[Label]:
     """Return the labels, in their order, that show the table to be of another format than `form`.
 
@@ -98,7 +105,7 @@ def foreign_labels(table: Table, form: Form) -> list[Label]:
     else:
         labels = [
             label for label in table.columns
-            if label.key in table.form.column and label.key not in right.column
+            if label.key in table.form.column and not _knows(right, label)
         ]  # fmt: skip
         labels += [label for label in rows if label.key not in right.row]
         if not labels and not table.columns:

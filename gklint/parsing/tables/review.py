@@ -96,7 +96,7 @@ class _Reading:
         if slots is None and not self.values:
             return [], "表中没有数字"
         if slots is None:
-            slots = self._by_header()
+            slots = self._by_header() or self._behind_labels(count)
         if slots is None and len(self.values) == count:
             if not self._in_order():
                 return [], "标签与数字的对应关系无法确定"
@@ -116,11 +116,24 @@ class _Reading:
             values = [part for part in line if part.is_value]
             if len(values) == count:
                 found += values
-            elif self.layout == "separated" and len(line) == count and (
-                (values or not self.values) and not any(part.is_label for part in line)
-            ):  # fmt: skip
+            elif self.layout == "separated" and len(line) == count and self._is_row(line):
                 found += line
         return found or None
+
+    def _is_row(self, line: Fields) -> bool:
+        """Say whether a line of the right length holds cells, some of them unreadable perhaps."""
+        values = sum(part.is_value for part in line)
+        words = sum(part.is_label for part in line)
+        return values > words or not (words or self.values)
+
+    def _behind_labels(self, count: int) -> list[Field | None] | None:
+        """Return what stands behind the last label, where bars show every empty cell."""
+        if self.layout != "stacked":
+            return None
+        parts = [part for line in self.lines for part in line]
+        last = max((index for index, part in enumerate(parts) if part.is_label), default=-1)
+        behind = parts[last + 1 :]
+        return list(behind) if len(behind) == count else None
 
     def _by_header(self) -> list[Field | None] | None:
         """Lay the values under the results of the header, where the two stand in line."""

@@ -207,6 +207,9 @@ class _Reading:
             rest = draft.slots[width:]
             if all(part.is_gap for part in rest):
                 return Aligned(tuple(draft.slots[:width]), "")
+        if self.layout == "stacked" and len(draft.slots) == width:
+            # A bar of its own stands for each empty cell.
+            return Aligned(tuple(draft.slots), "")
         return align(draft, width, grids)
 
     def _is_sum_of_group(self, draft: Draft, drafts: list[Draft]) -> bool:
