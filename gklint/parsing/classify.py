@@ -125,7 +125,11 @@ class Classifier:
         if not folded:
             return True
         plain = folded[0] not in _NOISE_STARTS and "tab" not in folded
-        return not plain and self.matches("NOISE", folded)
+        if plain or not self.matches("NOISE", folded):
+            return False
+        # 0 / 7 0 7: three cells or more are no page number, whatever they look like without spaces.
+        tokens = line.text.split()
+        return not (self.in_table and len(tokens) > 2 and sum(map(is_value, tokens)) > 2)
 
     def _remember(self, index: int, line: Line, kind: str) -> None:
         if kind == "NOISE":
@@ -271,15 +275,15 @@ class Classifier:
             return True
         if "。" in line.folded or words is None:
             return False
-        if is_numbered(line.folded) and not self._is_nearly_row(_title(line.folded)):
-            # Another part, with a heading that the form does not have.
-            return False
         tokens = line.text.split()
         if all(is_value(token) or core(token) in words for token in tokens):
             return True
         numbers = sum(is_value(token) for token in tokens)
         if numbers >= 2 and numbers * 2 >= len(tokens) - 1:
             return True
+        if is_numbered(line.folded) and not self._is_nearly_row(_title(line.folded)):
+            # Another part, with a heading that the form does not have.
+            return False
         if len(label) >= 2 * _PART_OF_LABEL and label[:_PART_OF_LABEL] in words:
             # A label that begins as one of the form's does, and goes on with a slip.
             return len(line.folded) < LONGEST_LABEL
