@@ -127,9 +127,8 @@ class Classifier:
         plain = folded[0] not in _NOISE_STARTS and "tab" not in folded
         if plain or not self.matches("NOISE", folded):
             return False
-        # 0 / 7 0 7: three cells or more are no page number, whatever they look like without spaces.
-        tokens = line.text.split()
-        return not (self.in_table and len(tokens) > 2 and sum(map(is_value, tokens)) > 2)
+        # 0 / 7 0 7: three numbers are of no page, whatever they look like without the spaces.
+        return not self.in_table or sum(map(str.isdigit, line.text.split())) < 3
 
     def _remember(self, index: int, line: Line, kind: str) -> None:
         if kind == "NOISE":
