@@ -180,8 +180,8 @@ class _Reader:
                    section: int) -> None:
         base = next((base for word, base in self.vocabulary.share_of if word in share.words), "")
         self.shares.append(
-            Share(share.part.value, sentence.text[share.start : share.end], base, share.wholes,
-                  share.about, section, _span(paragraph, sentence, share.start, share.end),
+            Share(share.part.value, share.part.unit, sentence.text[share.start : share.end], base,
+                  share.wholes, share.about, section, _span(paragraph, sentence, share.start, share.end),
                   _span(paragraph, sentence, share.part.start, share.part.end))
         )  # fmt: skip
 

@@ -66,7 +66,7 @@ class Statement(NamedTuple):
 
 
 class Share(NamedTuple):
-    """N件，占P%: `part` is N, at `part_span`; `percent` is P as written, at `span`.
+    """N件，占P%: `part` is N, in `unit`, at `part_span`; `percent` is P as written, at `span`.
 
     `base` is what the words say it is a share of: "processed", "new", "any", or "" where they do
     not; `wholes` are the numbers of the same unit that stand before it in the paragraph. `about`
@@ -74,6 +74,7 @@ class Share(NamedTuple):
     """
 
     part: Number
+    unit: str
     percent: str
     base: str
     wholes: tuple[Number, ...]

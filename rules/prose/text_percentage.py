@@ -35,8 +35,8 @@ RULE = Rule(
     clauses=("format: 一、总体情况",),
     messages={
         "default": Text(
-            "{part} 件占 {actual}% 与件数不符：占 {whole} 件的 {expected}%",
-            "{part} is not {actual}%: of {whole} it is {expected}%",
+            "{part} {unit}占 {actual}% 与数量不符：占 {whole} {unit}的 {expected}%",
+            "{part} {unit} is not {actual}%: of {whole} {unit} it is {expected}%",
         )
     },
     mend=Text("用件数重新计算百分比", "work the percentage out again"),
@@ -63,6 +63,7 @@ def check(report: Report) -> Verdicts:
                 actual=share.percent,
                 expected=_percent(share, wholes[0]),
                 part=share.part,
+                unit=share.unit,
                 whole=wholes[0],
             )
 

@@ -75,7 +75,7 @@ def check(report: Report) -> Verdicts:
     ]  # fmt: skip
     if missing:
         yield finding(
-            _place(overview),
+            _place(overview, [name for name in _RESULTS if name not in missing]),
             section=1,
             results=Text("、".join(missing), ", ".join(_RESULTS[name][1] for name in missing)),
         )
@@ -95,8 +95,21 @@ def _spaced(words: tuple[str, ...]) -> str:
     return "|".join(r"\s*".join(word) for word in words)
 
 
-def _place(overview: Section) -> Place:
-    """Return the place of the paragraph or sub-heading on supervision, else of the title."""
+def _place(overview: Section, given: list[str]) -> Place:
+    """Return where the missing results should stand.
+
+    Beside those that are given; else the paragraph or sub-heading on supervision, or the title.
+    """
+    words = [word for name in given for word in _RESULTS[name][0]]
+    count, place = 0, overview.title_place
+    for paragraph in overview.paragraphs:
+        said = [word for word in words if word in paragraph.text]
+        if len(said) > max(count, 1):
+            word = "监督保障" if "监督保障" in paragraph.text[:40] else said[0]
+            at = paragraph.text.find(word)
+            count, place = len(said), paragraph.place_of(at, at + len(word))
+    if count:
+        return place
     for paragraph in overview.paragraphs:
         at = paragraph.text.find("监督保障", 0, 40)
         if at >= 0:
