@@ -141,16 +141,21 @@ class _Reader:
                    heading: Context, joint: int) -> None:
         context = Context(heading.topics, heading.disclosure)
         before: Sentence | None = None
+        unread = ""
         for start, end in sentences(paragraph.text):
             raw = paragraph.text[start:end]
             if not speaks_of_numbers(raw, bool(context.topics)):
                 if not start and len(raw) <= _RUN_IN:
                     context = _context_of(section, raw)
-                before = None
+                before, unread = None, raw
                 continue
+            if unread and raw.lstrip().startswith("其中"):
+                # What is divided stands in the sentence before.
+                before = self._sentence(unread, start - len(unread) - 1)
+            unread = ""
             self.sentence += 1
-            text, offsets = fold_with_offsets(raw)
-            sentence = Sentence(text, scan(text, self.vocabulary), start, offsets)
+            sentence = self._sentence(raw, start)
+            text = sentence.text
             if context.topics or any(token.kind in _TELLING for token in sentence.tokens):
                 reader = SentenceReader(text, sentence.tokens, context, self.who)
                 reader.read()
@@ -161,6 +166,10 @@ class _Reader:
             for divided in breakdowns_in(sentence, before):
                 self._add_breakdown(divided, sentence, before, paragraph, section)
             before = sentence
+
+    def _sentence(self, raw: str, start: int) -> Sentence:
+        text, offsets = fold_with_offsets(raw)
+        return Sentence(text, scan(text, self.vocabulary), start, offsets)
 
     def _add_statement(self, stated: Stated, sentence: Sentence, paragraph: Paragraph,
                        section: int, number: int, joint: int) -> None:

@@ -85,19 +85,27 @@ class SentenceReader:
             self.topic(token, index)
 
     def count(self, token: Token, index: int) -> None:
-        """答复, 予以公开: what is said of it. 结转 tells by the year beside it which one it is."""
-        key = token.key
-        if key == "carried" and self.who.year is not None:
-            if self._year_at(index - 1) == self.who.year - 1:
-                self.scope.take_back_time()
-                key = "carried_in"
-            elif self._year_at(index + 1) == self.who.year + 1:
-                key = "carried_out"
-        self.clause.add_count(key, token)
+        """答复, 予以公开: what is said of it."""
+        if token.key == "carried" and self._year_at(index - 1) == self._year_off(-1):
+            # The year before 结转 was no time of its own.
+            self.scope.take_back_time()
+        self.clause.add_count(self._count_key(token, index), token)
+
+    def _count_key(self, token: Token, index: int) -> str:
+        """Return what a word says; 结转 tells by the year beside it which one it is."""
+        if token.key == "carried" and self.who.year is not None:
+            if self._year_at(index - 1) == self._year_off(-1):
+                return "carried_in"
+            if self._year_at(index + 1) == self._year_off(1):
+                return "carried_out"
+        return token.key
 
     def _year_at(self, index: int) -> object:
         there = 0 <= index < len(self.tokens) and self.tokens[index].kind == "year"
         return self.tokens[index].value if there else None
+
+    def _year_off(self, years: int) -> int:
+        return (self.who.year or 0) + years
 
     def same(self, token: Token, index: int) -> None:
         """申请, 案件: what was spoken of before, unless it is some other 申请."""
@@ -204,7 +212,7 @@ class SentenceReader:
         if self.tokens[index + 1].kind in _BEHIND_ENDS_AT:
             return _NOTHING_BEHIND
         behind = Clause()
-        for token in self.tokens[index + 1 :]:
+        for at, token in enumerate(self.tokens[index + 1 :], index + 1):
             if token.kind in _BEHIND_ENDS_AT or self.text[token.start] == "、":
                 break
             behind.unknown += token.gap
@@ -213,7 +221,7 @@ class SentenceReader:
                     behind.add_topic(token)
             elif token.kind == "counts":
                 if not behind.counts:
-                    behind.add_count(token.key, token)
+                    behind.add_count(self._count_key(token, at), token)
             elif token.kind == "same":
                 behind.same = True
             elif token.kind == "limits":
