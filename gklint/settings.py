@@ -7,10 +7,6 @@ from typing import NamedTuple
 from gklint.rule import Rule
 
 
-class UnknownRule(ValueError):
-    """A code, name or prefix in --select or --ignore that no rule has."""
-
-
 class Settings(NamedTuple):
     """What a run judges by.
 

@@ -10,7 +10,8 @@ import yaml
 
 from gklint.compiled import grammar_files
 from gklint.folding import fold
-from gklint.forms import FormError, Forms, TableForm, build_forms, expand, load_forms
+from gklint.form_files import FormError, build_forms, expand
+from gklint.forms import Forms, TableForm, load_forms
 from gklint.report import CellKey
 
 TABLE_TWO = ("art20_1", "art20_5", "art20_6", "art20_8", "art20_9")

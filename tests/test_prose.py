@@ -90,8 +90,8 @@ def test_a_number_counts_what_its_words_say(sentence, expected) -> None:
 @pytest.mark.parametrize(
     ("sentence", "indicators", "words"),
     [
-        ("全年未收到政府信息公开申请。", "applications.accepted", "未收到政府信息公开申请"),
-        ("本街道无依申请公开事项。", "applications.accepted", "无依申请公开事项"),
+        ("全年未收到政府信息公开申请。", "applications.received", "未收到政府信息公开申请"),
+        ("本街道无依申请公开事项。", "applications.received", "无依申请公开事项"),
         ("未收到新的政府信息公开申请。", "applications.new", "未收到新的政府信息公开申请"),
         ("没有发生涉及政府信息公开的行政诉讼。", "review.litigation.total",
          "没有发生涉及政府信息公开的行政诉讼"),

@@ -188,10 +188,12 @@ class _Reader:
     def _add_share(self, share: Percentage, sentence: Sentence, paragraph: Paragraph,
                    section: int) -> None:
         base = next((base for word, base in self.vocabulary.share_of if word in share.words), "")
+        part = share.part
         self.shares.append(
-            Share(share.part.value, share.part.unit, sentence.text[share.start : share.end], base,
-                  share.wholes, share.about, section, _span(paragraph, sentence, share.start, share.end),
-                  _span(paragraph, sentence, share.part.start, share.part.end))
+            Share(part.value, part.unit, sentence.text[share.start : share.end], base,
+                  share.wholes, share.about, section,
+                  _span(paragraph, sentence, share.start, share.end),
+                  _span(paragraph, sentence, part.start, part.end))
         )  # fmt: skip
 
     def _add_breakdown(self, divided: Divided, sentence: Sentence, before: Sentence | None,

@@ -282,8 +282,11 @@ class SentenceReader:
         counts = tuple(w for w in clause.counts if w.key not in ("published", "accepted"))
         if not clause.topics and (clause.same or counts):
             topics = self.topics
-        if topics and topics[0].startswith("art20_1") and not counts:
-            counts = (Word("made", False),)
+        if topics and not counts:
+            # 没有规范性文件: none was made; 无申请: none was received.
+            implied = {"art20_1": "made", "applications": "received"}
+            key = implied.get(topics[0].partition(".")[0])
+            counts = (Word(key, False),) if key else ()
         if not topics or (counts and counts[-1].key not in _DENIED):
             return
         told = meaning(topics, counts, "pieces")

@@ -77,6 +77,8 @@ def _wholes(report: Report, share: Share) -> Iterator["Number"]:
                 return
             yield from found.values
             yield from found.near
+        if share.base in ("processed", "new"):
+            return
     elif share.about or share.base not in ("any", "") or not share.wholes:
         return
     yield from share.wholes

@@ -44,7 +44,8 @@ def check(report: Report) -> Verdicts:
         statement = judgement.statement
         if judgement.verdict != "unjudged" or not _counts(statement):
             continue
-        earlier = first.setdefault(statement.indicators, statement)
+        counted = tuple(key.replace("received_alone", "received") for key in statement.indicators)
+        earlier = first.setdefault(counted, statement)
         if earlier.value != statement.value and earlier.subject == statement.subject:
             yield finding(
                 statement.span.place,
