@@ -86,26 +86,21 @@ class SentenceReader:
 
     def count(self, token: Token, index: int) -> None:
         """答复, 予以公开: what is said of it."""
-        if token.key == "carried" and self._year_at(index - 1) == self._year_off(-1):
+        key = self._count_key(token, index)
+        if token.key == "carried" and key == "carried_in":
             # The year before 结转 was no time of its own.
             self.scope.take_back_time()
-        self.clause.add_count(self._count_key(token, index), token)
+        self.clause.add_count(key, token)
 
     def _count_key(self, token: Token, index: int) -> str:
         """Return what a word says; 结转 tells by the year beside it which one it is."""
         if token.key == "carried" and self.who.year is not None:
-            if self._year_at(index - 1) == self._year_off(-1):
+            before, after = self.tokens[index - 1], self.tokens[index + 1]
+            if before.kind == "year" and before.value == self.who.year - 1:
                 return "carried_in"
-            if self._year_at(index + 1) == self._year_off(1):
+            if after.kind == "year" and after.value == self.who.year + 1:
                 return "carried_out"
         return token.key
-
-    def _year_at(self, index: int) -> object:
-        there = 0 <= index < len(self.tokens) and self.tokens[index].kind == "year"
-        return self.tokens[index].value if there else None
-
-    def _year_off(self, years: int) -> int:
-        return (self.who.year or 0) + years
 
     def same(self, token: Token, index: int) -> None:
         """申请, 案件: what was spoken of before, unless it is some other 申请."""

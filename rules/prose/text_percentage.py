@@ -70,14 +70,16 @@ def check(report: Report) -> Verdicts:
 
 def _wholes(report: Report, share: Share) -> Iterator["Number"]:
     """Yield what the share can be one of, the likeliest first."""
+    named = share.base in ("processed", "new")
     if share.about == "applications":
         for count in _BASES[share.base]:
             found = judged(report).figures.figure((f"applications.{count}",))
             if isinstance(found, Text):
                 return
             yield from found.values
-            yield from found.near
-        if share.base in ("processed", "new"):
+            if not named:
+                yield from found.near
+        if named:
             return
     elif share.about or share.base not in ("any", "") or not share.wholes:
         return

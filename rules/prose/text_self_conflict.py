@@ -46,7 +46,7 @@ def check(report: Report) -> Verdicts:
             continue
         counted = tuple(key.replace("received_alone", "received") for key in statement.indicators)
         earlier = first.setdefault(counted, statement)
-        if earlier.value != statement.value and earlier.subject == statement.subject:
+        if earlier.value != statement.value:
             yield finding(
                 statement.span.place,
                 section=statement.section,
