@@ -81,8 +81,8 @@ def _speed() -> Figure:
     count = LINTS_A_ROUND * len(REPORTS)
     speeds = f"{count / median(ours):.0f} over {count / median(theirs):.0f} reports/s"
     ratio = median(theirs) / median(ours)
-    return Figure(f"whole lint / hand-written scanner of the same values ({speeds})", f"{ratio:.3f}",
-                  "at least 0.25", ratio >= 0.25)  # fmt: skip
+    return Figure(f"whole lint / hand-written scanner of the same values ({speeds})",
+                  f"{ratio:.3f}", "at least 0.25", ratio >= 0.25)  # fmt: skip
 
 
 def _memory() -> list[Figure]:

@@ -12,7 +12,8 @@ from gklint.engine import lint_text
 from gklint.parsing import parse
 from gklint.prose import ELSEWHERE, LIKELY, SURE, UNCLEAR, Statement, prose_of
 from gklint.prose.scanning import scan
-from gklint.prose.vocabulary import VocabularyError, build, load_vocabulary
+from gklint.prose.vocabulary import load_vocabulary
+from gklint.prose.vocabulary_files import VocabularyError, build_vocabulary
 from gklint.report import Report
 from gklint.source import source_of_text
 from gklint.testing import random_draft, random_style, render, valid_draft
@@ -366,4 +367,4 @@ INDICATORS = (HERE.parent / "grammars" / "indicators.yaml").read_text("utf-8")
 )
 def test_a_vocabulary_that_is_not_well_written_says_where(words, indicators, message) -> None:
     with pytest.raises(VocabularyError, match=re.escape(message)):
-        build(words, indicators)
+        build_vocabulary(words, indicators)

@@ -44,14 +44,16 @@ _TOPICS = ("申请", "复议", "诉讼", "规范性", "规章", "许可", "处�
 #: What there may be none of, and how words for none begin; ⽆ is such a radical.
 _NONE_OF = ("申请", "复议", "诉讼", "规范性")
 _NONE = ("未收", "未发", "没有", "未接", "未受", "未产", "未出", "未有", "未新", "未制", "未被",
-         "未曾", "未引", "无政", "无行", "无依", "无新", "无因", "无信", "⽆")  # fmt: skip
+         "未曾", "未引", "无政", "无行", "无依", "无新", "无因", "无信", "无提",
+         "无结", "⽆")  # fmt: skip
 _NO = ("未", "没有", "无", "⽆")
 _MONEY = ("收费", "采购")
 _PERCENT = ("%", "％")
 #: Without a word of these kinds a sentence states nothing, but may still divide a whole.
 _TELLING = ("topic", "share")
-#: A sentence that opens a paragraph and is no longer is its heading: （二）依申请公开情况。
+#: An enumerated sentence that opens a paragraph and is no longer is its heading.
 _RUN_IN = 24
+_BRACKETS, _DOTS = "（(", "、.．"
 
 #: A paragraph of some length that ends with none of these goes on in the next.
 _CUT_FROM = 20
@@ -78,7 +80,8 @@ def speaks_of_numbers(text: str, topic_known: bool = False) -> bool:
     if not topic_known and not _has(text, _TOPICS):
         return False
     return (
-        _counts_pieces(text)
+        _counts(text, _PIECES)
+        or ("申请" in text and _counts(text, "条"))
         or (_has(text, _NO) and _has(text, _NONE) and _has(text, _NONE_OF))
         or ("元" in text and _has(text, _MONEY))
     )
@@ -92,8 +95,8 @@ def _has(text: str, words: tuple[str, ...]) -> bool:
     return False
 
 
-def _counts_pieces(text: str) -> bool:
-    for unit in _PIECES:
+def _counts(text: str, units: str) -> bool:
+    for unit in units:
         at = text.find(unit, 1)
         while at > 0:
             before = text[at - 1]
@@ -107,7 +110,8 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of each sentence of a paragraph, its full stop left out."""
     start = 0
     for stop in _OTHER_STOPS:
-        text = text.replace(stop, "。")
+        if stop in text:
+            text = text.replace(stop, "。")
     for sentence in text.split("。"):
         if sentence:
             yield start, start + len(sentence)
@@ -131,9 +135,10 @@ class _Reader:
         for number, (section, paragraph, joint) in enumerate(_joined(self.report)):
             if section != part:
                 heading, part = _context_of(section), section
-            if paragraph.heading:
-                heading = _context_of(section, paragraph.text)
-            elif speaks_of_numbers(paragraph.text, bool(heading.topics)):
+            opening = paragraph.text if paragraph.heading else _run_in_heading(paragraph.text)
+            if opening:
+                heading = _context_of(section, opening)
+            if not paragraph.heading and speaks_of_numbers(paragraph.text, bool(heading.topics)):
                 self._paragraph(section, number, paragraph, heading, joint)
         return Prose(tuple(self.statements), tuple(self.shares), tuple(self.breakdowns))
 
@@ -145,8 +150,6 @@ class _Reader:
         for start, end in sentences(paragraph.text):
             raw = paragraph.text[start:end]
             if not speaks_of_numbers(raw, bool(context.topics)):
-                if not start and len(raw) <= _RUN_IN:
-                    context = _context_of(section, raw)
                 before, unread = None, raw
                 continue
             if unread and raw.lstrip().startswith("其中"):
@@ -208,8 +211,18 @@ class _Reader:
         )  # fmt: skip
         self.breakdowns.append(
             Breakdown(Part("", whole.value, span), tuple(n.value for n in divided.wholes),
-                      whole.unit, parts, divided.complete, divided.limited, section)
+                      whole.unit, parts, tuple(n.value for n in divided.beside),
+                      divided.complete, divided.limited, section)
         )  # fmt: skip
+
+
+def _run_in_heading(text: str) -> str:
+    """Return the heading that a paragraph begins with, "" without one: （二）依申请公开情况。"""
+    text = text[: _RUN_IN + 8].lstrip()
+    if text[:1] in _BRACKETS or text[1:2] in _DOTS:
+        heading, stop, _ = text.partition("。")
+        return heading if stop else ""
+    return ""
 
 
 def _context_of(section: int, heading: str = "") -> Context:

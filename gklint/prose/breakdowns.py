@@ -25,13 +25,14 @@ _ENDS_LIST = ACTIONS | {"carried_in", "carried_out", "carried"}
 class Divided(NamedTuple):
     """A breakdown as read off: the whole, in this sentence or the one before, and its parts.
 
-    `parts` are (number, offset at which its words begin).
+    `parts` are (number, offset at which its words begin), `beside` numbers of other units.
     """
 
     whole: Token
     whole_before: bool
     wholes: tuple[Token, ...]
     parts: tuple[tuple[Token, int], ...]
+    beside: tuple[Token, ...]
     complete: bool
     limited: bool
 
@@ -65,11 +66,15 @@ def _divided(text: str, tokens: Sequence[Token], start: int, wholes: Sequence[To
         if candidates:
             parts, span = _parts(text, listed, unit, start)
             limited = any(token.kind in ("not_all", "changes", "parts") for token in span)
+            beside = [token for token in span if token.kind == "number" and token.unit != unit]
+            # Of two wholes in the sentence before it is not told which one is divided.
+            unsaid = whole_before and len(candidates) > 1
             inexact = not all(n.exact for n in (*candidates, *(number for number, _ in parts)))
             keys = frozenset(token.key for token in span if token.kind == "counts")
             yield Divided(
                 candidates[-1], whole_before, tuple(candidates), tuple(parts),
-                any(full <= keys for full in _COMPLETE), limited or inexact,
+                tuple(beside), any(full <= keys for full in _COMPLETE),
+                limited or inexact or unsaid,
             )  # fmt: skip
 
 

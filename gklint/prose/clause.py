@@ -98,7 +98,7 @@ class Clause:
     def add_topic(self, token: Token) -> None:
         """Take up what is spoken of; it replaces what was, unless joined to it."""
         before = self.topics if self.joined else ()
-        self.topics = (*before, token.key or NO_TABLE)
+        self.topics = (*before, *(token.key or NO_TABLE).split("+"))
         self.done_after = False
         self.cover(token)
 

@@ -19,7 +19,8 @@ _DOCUMENTS = ("total_published", "repealed", "in_force", "made", "new", "publish
 #: The kinds of units that a table's numbers can have.
 _COUNTED = ("pieces", "items")
 _KINDS = {
-    **dict.fromkeys(("applications", "review", "art20_1", "art20_5", "art20_6"), _COUNTED),
+    "applications": (*_COUNTED, "entries"),
+    **dict.fromkeys(("review", "art20_1", "art20_5", "art20_6"), _COUNTED),
     **dict.fromkeys(("art20_8", "art20_9"), (*_COUNTED, "money")),
 }
 _NO_RESULT = ACTIONS | frozenset({"carried", *_CARRIED, *_REVIEW_RESULTS, *_DOCUMENTS})

@@ -10,23 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from gklint.prose.clause import NO_TABLE, Clause, Context, Percentage, Stated, Who
+from gklint.prose.confidence import NEAR, Surroundings, confidence, is_open
 from gklint.prose.indicators import NOTHING, Meaning, Word, meaning
 from gklint.prose.scanning import Token
 from gklint.prose.scope import Scope
 from gklint.prose.statement import ELSEWHERE, LIKELY, SURE, UNCLEAR
 
-#: So many unknown characters beside the words, and it may be something else that is counted.
-_MANY_UNKNOWN = 6
-#: So many unknown characters between a number and its noun, and they do not belong together.
-_NEAR = 2
-#: Behind 其中 these count a part of themselves.
-_WHOLES = ("received", "registered", "accepted", "handled")
 #: What can be said not to have been, besides the thing itself.
 _DENIED = ("received", "registered", "new", "carried_in", "carried_out", "corrected", "made")
 #: Behind a number that ends its clause.
 _NOTHING_BEHIND = Clause()
-#: How a noun for applications ends.
-_APPLICATIONS = ("申请", "申请件", "申请案件", "申请事项")
 _BEHIND_ENDS_AT = ("mark", "end", "number", "percent", "year", "date", "subject")
 
 
@@ -42,8 +35,9 @@ class SentenceReader:
         self.topics = context.topics
         self.topics_are_old = True
         self.disclosure = context.disclosure
+        self.said_disclosure = False
         # 备案; 通过网络 with a number since the last strong mark; without one; 其中 with one; “…
-        self.open = self.limited = self.hinted = self.in_parts = self.quoted = False
+        self.doubted = self.limited = self.hinted = self.in_parts = self.quoted = False
         self.clause = Clause()
         self.outside: list[tuple[tuple[str, ...], Clause, str, bool]] = []
         self.read_to = 0
@@ -77,7 +71,7 @@ class SentenceReader:
         self.topics = self.clause.topics
         self.topics_are_old = False
         if token.key == "applications":
-            self.disclosure = True
+            self.disclosure = self.said_disclosure = True
 
     def information(self, token: Token, index: int) -> None:
         """政府信息: what is posted on a site, unless it was 予以公开 to an applicant."""
@@ -115,7 +109,7 @@ class SentenceReader:
 
     def about_disclosure(self, token: Token, index: int) -> None:
         """政府信息公开: 复议 and 诉讼 in this sentence are about it."""
-        self.disclosure = True
+        self.disclosure = self.said_disclosure = True
         self.clause.cover(token)
 
     def who_and_when(self, token: Token, index: int) -> None:
@@ -133,13 +127,18 @@ class SentenceReader:
         """通过网络: it may be only some that is counted; 等渠道: it is all."""
         self.clause.limited = token.kind == "limits"
 
+    def respectively(self, token: Token, index: int) -> None:
+        """分别: which number counts which of what was named is left open."""
+        if self.clause.start >= 0:
+            self.clause.limited = True
+
     def parts(self, token: Token, index: int) -> None:
         """其中: a part of what stood before."""
         self.clause.of_parts = True
 
     def doubt(self, token: Token, index: int) -> None:
         """备案: perhaps not what the table counts."""
-        self.open = True
+        self.doubted = True
 
     def mark(self, token: Token, index: int) -> None:
         """A mark ends the clause; what stands in brackets is a clause within it.
@@ -169,7 +168,6 @@ class SentenceReader:
         """N件: a statement, if the words around it say what is counted."""
         clause = self.clause
         behind = self._behind(index)
-        self.limited = self.limited or clause.limited
         self.in_parts = self.in_parts or clause.of_parts
         topics = clause.topics or (not clause.same and behind.topics) or self.topics
         counts = clause.counts or behind.counts
@@ -180,12 +178,16 @@ class SentenceReader:
             if bare or (clause.done_after and _is_decision(told)):
                 # 对3件申请收取费用; 行政许可公示3件.
                 told = NOTHING
+        own = told.indicators or clause.topics or (clause.same and "applications" in self.topics)
+        if clause.limited and own:
+            # 网络申请5件，予以公开3件: of those five. 清理规范性文件5件，废止3件: whenever made.
+            self.limited = True
         if told.indicators:
+            around = self._around(told, behind)
             said = behind if clause.start < 0 or (behind.topics and not clause.topics) else clause
             self.stated.append(
-                Stated(told.indicators, token.value, token.unit, token.exact,
-                       self._confidence(told, behind), self.scope.subject,
-                       self.open or self._is_loose(behind), said.start, said.end, token.start,
+                Stated(told.indicators, token.value, token.unit, token.exact, confidence(around),
+                       self.scope.subject, is_open(around), said.start, said.end, token.start,
                        token.end, clause.of_parts)
             )  # fmt: skip
             if not clause.topics and behind.topics:
@@ -212,7 +214,7 @@ class SentenceReader:
                 break
             behind.unknown += token.gap
             if token.kind in ("topic", "elsewhere"):
-                if behind.unknown <= _NEAR and not behind.topics:
+                if behind.unknown <= NEAR and not behind.topics:
                     behind.add_topic(token)
             elif token.kind == "counts":
                 if not behind.counts:
@@ -225,45 +227,12 @@ class SentenceReader:
                 behind.change = True
         return behind
 
-    def _confidence(self, told: Meaning, behind: Clause) -> int:
-        clause = self.clause
-        unknown, limited = clause.unknown, self.limited
-        if not clause.counts and behind.counts:
-            unknown += behind.unknown
-            limited = limited or behind.limited
-        elif behind.same or behind.topics:
-            # 答复5件属于本机关职责的申请 counts some of them.
-            limited = limited or behind.limited
-        if self.scope.other_time or self.scope.subject == "other" or clause.change:
-            return ELSEWHERE
-        table, _, count = told.indicators[0].partition(".")
-        if limited or unknown > _MANY_UNKNOWN or (self.in_parts and count in _WHOLES):
-            return UNCLEAR
-        own_topic = bool(clause.topics or behind.topics)
-        if self._is_doubtful(told, table, own_topic, unknown):
-            return UNCLEAR
-        old = self.topics_are_old and not own_topic
-        return LIKELY if unknown or old or self.hinted or not told.plain else SURE
-
-    def _is_loose(self, behind: Clause) -> bool:
-        """Say whether the clause names no topic and has words that are not known."""
-        return not self.clause.topics and not behind.topics and self.clause.unknown > 0
-
-    def _is_doubtful(self, told: Meaning, table: str, own_topic: bool, unknown: int) -> bool:
-        """Say whether a number may count something that looks like what the table counts."""
-        clause = self.clause
-        if table == "review":
-            return not self.disclosure
-        if table != "applications":
-            # 行政处罚立案3件, 行政许可36件，提前办结30件.
-            return not own_topic or bool(clause.topics and clause.trailing)
-        if not own_topic and (clause.trailing or (unknown and self.topics_are_old)):
-            # 答复8件。政务大厅办结9000件; 受理便民事项300件.
-            return True
-        if not told.plain and not self.text[: clause.end].endswith(_APPLICATIONS):
-            # 依申请公开3件: received, or disclosed?
-            return True
-        return clause.trailing > _NEAR
+    def _around(self, told: Meaning, behind: Clause) -> Surroundings:
+        elsewhere = self.scope.other_time or self.scope.subject == "other"
+        return Surroundings(
+            told, self.text, self.clause, behind, elsewhere, self.topics_are_old, self.disclosure,
+            self.said_disclosure, self.limited, self.hinted, self.in_parts, self.doubted,
+        )  # fmt: skip
 
     def none(self, token: Token, index: int) -> None:
         """未收到: there was none of what follows, or stands before."""
@@ -290,7 +259,8 @@ class SentenceReader:
             end = max(none.end, clause.end)
             self.stated.append(
                 Stated(told.indicators, 0, "", True, self._confidence_of_none(),
-                       self.scope.subject, self.open, start, end, start, end, clause.of_parts, True)
+                       self.scope.subject, self.doubted, start, end, start, end,
+                       clause.of_parts, True)
             )  # fmt: skip
 
     def _confidence_of_none(self) -> int:
@@ -340,8 +310,9 @@ _HANDLERS: dict[str, Callable[[SentenceReader, Token, int], None]] = {
     "same": SentenceReader.same, "joins": SentenceReader.join,
     "about_disclosure": SentenceReader.about_disclosure, "changes": SentenceReader.change,
     "limits": SentenceReader.limit, "unlimited": SentenceReader.limit,
-    "parts": SentenceReader.parts, "doubts": SentenceReader.doubt,
-    "none": SentenceReader.none, "mark": SentenceReader.mark, "end": SentenceReader.mark,
+    "respectively": SentenceReader.respectively, "parts": SentenceReader.parts,
+    "doubts": SentenceReader.doubt, "none": SentenceReader.none, "mark": SentenceReader.mark,
+    "end": SentenceReader.mark,
     "number": SentenceReader.number, "percent": SentenceReader.percent,
     "share": SentenceReader.shares,
 }  # fmt: skip

@@ -31,8 +31,9 @@ class Scope:
             clause.limited = clause.limited or self.subject != "own"
             return
         own = key in ("own", kind) or (key in _AGENCY_KINDS and kind == "unknown")
-        # The office of a government may itself be the body that reports.
-        own = own or (kind == "department" and self._is_agency(token.start, token.end))
+        if kind == "department" and key == "part":
+            # The office of a government may itself be the body that reports: 市政府办公室.
+            own = self.who.agency[-2:] == self.text[token.end - 2 : token.end]
         self.subject = "own" if own else "other"
 
     def body(self, token: Token, clause: Clause) -> None:
@@ -54,7 +55,7 @@ class Scope:
         """2023年: of which year the numbers are from here on."""
         if clause.change or (clause.counts and clause.counts[-1].key == "carried_out"):
             return
-        if self.who.year is None or token.value == self.who.year:
+        if token.value == self.who.year:
             self._own_time()
         else:
             self._other_time()

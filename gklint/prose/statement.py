@@ -95,7 +95,8 @@ class Part(NamedTuple):
 class Breakdown(NamedTuple):
     """共N件，其中A a件，B b件: the whole and its parts, in their order.
 
-    `wholes` are all numbers that the parts may be parts of, that of `whole` among them. `complete`
+    `wholes` are all numbers that the parts may be parts of, that of `whole` among them; `beside`
+    are numbers of other units among the parts. `complete`
     says that the parts are all there can be: the four results, both kinds of applicants. `limited`
     says that they are not all there is, or may not be: 等, 主要, an inexact number.
     """
@@ -104,6 +105,7 @@ class Breakdown(NamedTuple):
     wholes: tuple[Number, ...]
     unit: str
     parts: tuple[Part, ...]
+    beside: tuple[Number, ...]
     complete: bool
     limited: bool
     section: int

@@ -2,7 +2,7 @@
 
 为什么
     总数和分项并列，读者一加便知。分项写明“等”“主要”“约”“余”的不是全部，不作判断。分项之和超过总数
-    的一定有误；少于总数的，只在分项显然齐全时报告：四种结果俱全、列了四项以上，或者只差不到一成。
+    的报告；少于总数的，分项未必列全，只在各种结果俱全，或者相差不到一成时报告。
 
 错误示例
     全年发布信息 147 条，其中动态 80 条，公告 40 条，解读 37 条
@@ -40,8 +40,6 @@ RULE = Rule(
     mend=Text("重新相加，改正总数或分项", "add up again and correct the whole or a part"),
 )
 
-#: So many parts are taken for all there are.
-_MANY_PARTS = 4
 #: Less than one part in so many is missing: an omission would be mentioned.
 _LITTLE = 10
 #: A longer sum is written out with its middle left out.
@@ -81,16 +79,17 @@ def _adds_up(breakdown: Breakdown) -> bool:
     for part in parts:
         total += part
         # What is listed behind the last part may be no part at all.
-        if total in breakdown.wholes:
+        if total in breakdown.wholes or total == sum(breakdown.wholes):
             return True
-    whole = max(breakdown.wholes)
+    whole = breakdown.whole.value
+    if breakdown.limited or total + sum(breakdown.beside) == whole:
+        return True
     if total > whole:
-        # A part that is the whole, or two ways to divide it, make more than the whole.
-        return breakdown.limited and len(parts) < 2
-    if breakdown.limited or len(parts) < 2:
+        return False
+    if len(parts) < 2:
         return True
     missing = whole - total
-    return not (breakdown.complete or len(parts) >= _MANY_PARTS or missing * _LITTLE < whole)
+    return not (breakdown.complete or missing * _LITTLE < whole)
 
 
 def _written_out(breakdown: Breakdown) -> str:

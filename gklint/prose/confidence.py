@@ -1,0 +1,105 @@
+"""How far a statement can be relied on, by what stands around its number."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from gklint.prose.clause import Clause
+from gklint.prose.indicators import Meaning
+from gklint.prose.statement import ELSEWHERE, LIKELY, SURE, UNCLEAR
+
+#: So many unknown characters beside the words, and it may be something else that is counted.
+_MANY_UNKNOWN = 6
+#: So many unknown characters between a number and its noun, and they do not belong together.
+NEAR = 2
+#: Behind 其中 these count a part of themselves.
+_WHOLES = ("received", "registered", "accepted", "handled")
+#: How a noun for applications ends.
+_APPLICATIONS = ("申请", "申请件", "申请案件", "申请事项")
+
+
+class Surroundings(NamedTuple):
+    """What a number stands among.
+
+    `clause` are the words before it, `behind` those behind it. `elsewhere`: another year or body;
+    `old_topic`: what is spoken of was said in an earlier sentence; `disclosure`: the prose is
+    about 政府信息公开, `said_disclosure`: this sentence says so. `limited`: 通过网络 since the last
+    strong mark, with a number, `hinted`: without one; `in_parts`: 其中; `doubted`: 备案.
+    """
+
+    told: Meaning
+    text: str
+    clause: Clause
+    behind: Clause
+    elsewhere: bool
+    old_topic: bool
+    disclosure: bool
+    said_disclosure: bool
+    limited: bool
+    hinted: bool
+    in_parts: bool
+    doubted: bool
+
+    @property
+    def table(self) -> str:
+        """The table that counts the same."""
+        return self.told.indicators[0].partition(".")[0]
+
+    @property
+    def own_topic(self) -> bool:
+        """Whether the words beside the number say what is spoken of."""
+        return bool(self.clause.topics or self.behind.topics)
+
+    @property
+    def unknown(self) -> int:
+        """How many characters beside the number are no known word."""
+        told_behind = not self.clause.counts and bool(self.behind.counts)
+        return self.clause.unknown + (self.behind.unknown if told_behind else 0)
+
+
+def confidence(around: Surroundings) -> int:
+    """Return SURE, LIKELY, UNCLEAR or ELSEWHERE."""
+    if around.elsewhere or around.clause.change:
+        return ELSEWHERE
+    count = around.told.indicators[0].partition(".")[2]
+    part = around.in_parts and count in _WHOLES
+    if _is_limited(around) or part or around.unknown > _MANY_UNKNOWN or _is_doubtful(around):
+        return UNCLEAR
+    old = around.old_topic and not around.own_topic
+    guessed = old or around.hinted or not around.told.plain
+    return LIKELY if around.unknown or guessed else SURE
+
+
+def is_open(around: Surroundings) -> bool:
+    """Say whether it is open that the number counts what the table counts, however likely."""
+    if around.table == "review" and not around.said_disclosure:
+        # Not every 复议 is about 政府信息公开.
+        return True
+    return around.doubted or (not around.own_topic and around.clause.unknown > 0)
+
+
+def _is_limited(around: Surroundings) -> bool:
+    behind = around.behind
+    # 答复5件属于本机关职责的申请 counts some of them.
+    counts_noun = behind.same or behind.topics or (behind.counts and not around.clause.counts)
+    return around.limited or bool(counts_noun and behind.limited)
+
+
+def _is_doubtful(around: Surroundings) -> bool:
+    """Say whether a number may count something that only looks like what the table counts."""
+    clause = around.clause
+    if around.table == "review":
+        return not around.disclosure
+    if around.table == "art20_1" and not clause.topics:
+        # 制发规范性文件3件，废止2件.
+        return around.old_topic or around.unknown > 0
+    if around.table != "applications":
+        # 行政处罚立案3件, 行政许可36件，提前办结30件.
+        return not around.own_topic or bool(clause.topics and clause.trailing)
+    if not around.own_topic and (clause.trailing or (around.unknown and around.old_topic)):
+        # 答复8件。政务大厅办结9000件; 受理便民事项300件.
+        return True
+    if not around.told.plain and not around.text[: clause.end].endswith(_APPLICATIONS):
+        # 依申请公开3件: received, or disclosed?
+        return True
+    return clause.trailing > NEAR
