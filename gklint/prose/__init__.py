@@ -1,7 +1,7 @@
 """The prose of a report → what it says in numbers: statements, shares, breakdowns.
 
 `prose_of(report)` is the face of this package. The words it knows are data: `grammars/prose.yaml`.
-What the tables say of the same indicators is in `gklint.prose.figures`.
+What a table says of the same indicators is in `grammars/indicators.yaml`.
 """
 
 from __future__ import annotations
@@ -30,8 +30,7 @@ from gklint.report import Paragraph, Report
 
 __all__ = [
     "ELSEWHERE", "LIKELY", "SURE", "UNCLEAR", "Breakdown", "Part", "Prose", "Share", "Span",
-    "Statement",
-    "prose_of",
+    "Statement", "prose_of",
 ]  # fmt: skip
 
 _OTHER_STOPS = "！？!?｡"

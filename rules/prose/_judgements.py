@@ -195,7 +195,8 @@ def _finding(judgement: Judgement) -> Finding:
         section=statement.section,
         cell=found.table.cell_key(found.cells[0]) if len(found.cells) == 1 else None,
         actual=statement.value,
-        expected=found.values[0],
+        # Where several readings are right, or it is open what is meant, no value is the right one.
+        expected=found.values[0] if len(set(found.values)) == 1 and not statement.open else None,
         severity=judgement.severity,
         related=[
             related(cell.place, "{label}：{value}", "{label}: {value}", found.table.cell_key(cell),
