@@ -1,9 +1,9 @@
 """From a table's lines to the form's cells, whatever the layout.
 
 A layout is a module with NAME, `evidence(lines)` and `fields(raw, line)`: a next layout is one more
-module in LAYOUTS. Rows and columns are then told by the labels, the order and the number of
-columns of the form: `rows` for the tables whose rows go down the page, `review` for the one whose
-rows go across it.
+module in LAYOUTS; `flow` is tried where one cell a line makes no table. Rows and columns are then
+told by the labels, the order and the number of columns of the form: `rows` for the tables whose
+rows go down the page, `review` for the one whose rows go across it.
 """
 
 from __future__ import annotations

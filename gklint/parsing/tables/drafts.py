@@ -18,18 +18,15 @@ class Draft:
     """A row as it is found: its name (None: none of the form's), the label, what follows it.
 
     `slots` are all fields after the label, gaps included; `count` how many are no gaps; `rest` is
-    what is still to come of the label after the values; `alike` says that the label deviates from
-    the form's. A row that one line holds whole keeps the line's `shape` and makes its fields only
-    when they are asked for.
+    what is still to come of the label after the values. A row that one line holds whole keeps the
+    line's `shape` and makes its fields only when they are asked for.
     """
 
-    __slots__ = ("_label", "_slots", "alike", "count", "line", "name", "rest", "shape")
+    __slots__ = ("_label", "_slots", "count", "line", "name", "rest", "shape")
 
-    def __init__(self, name: RowName | None, label: list[Field], rest: str = "",
-                 alike: bool = False) -> None:
+    def __init__(self, name: RowName | None, label: list[Field], rest: str = "") -> None:
         self.name = name
         self.rest = rest
-        self.alike = alike
         self.count = 0
         self.line = label[0].line if label else 0
         self.shape: Shape | None = None

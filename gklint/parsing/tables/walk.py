@@ -263,7 +263,7 @@ class _Walker:
                 continue
             near = alike(core("".join(word.text for word in words)), ahead)
             if near is not None and (best is None or near[0] > best[0]):
-                best = near[0], Draft(near[1], words, alike=True)
+                best = near[0], Draft(near[1], words)
         return best[1] if best else None
 
     def _ahead(self) -> Iterator[Candidate]:
