@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from gklint.comments import Comment
 
 
 class Place(NamedTuple):
@@ -29,6 +33,57 @@ class Undecodable(NamedTuple):
     column: int
 
 
+class Origin(NamedTuple):
+    """Where a piece of the text stands in the document that it was read from; all from 1.
+
+    `paragraph` counts the paragraphs of the document outside its tables, `table` its tables, `row`
+    and `column` the cells of that table's grid. `rectangle` is left, bottom, right and top on the
+    page in points (PDF 32000-1, 7.9.5). None: the document does not say, or it does not apply.
+    """
+
+    page: int | None = None
+    paragraph: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    rectangle: tuple[float, float, float, float] | None = None
+
+
+class GridCell(NamedTuple):
+    """A cell that the file itself knows as one: its text, its corner in the grid, how far it spans.
+
+    `row` and `column` count from 0, the spans from 1. `line` and `start` (both from 1) are where
+    its text begins in the Source, or would, if the cell is blank.
+    """
+
+    text: str
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    line: int
+    start: int
+    origin: Origin
+
+
+class Grid(NamedTuple):
+    """A table as the file has it, merged cells resolved: each cell once, at its upper left corner.
+
+    Row r stands on line `first_line + r` of the Source, its cells parted by tabs, one for each
+    column of the grid; where a merged cell covers a place nothing stands there.
+    """
+
+    cells: tuple[GridCell, ...]
+    rows: int
+    columns: int
+    first_line: int
+
+    @property
+    def last_line(self) -> int:
+        """The line of the last row."""
+        return self.first_line + self.rows - 1
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The text of one file.
@@ -37,6 +92,13 @@ class Source:
     codec that read them. `lines` are without their line ends; `starts[i]` is the offset of line
     i + 1 in `text`. Lines end at \\n, \\r\\n or \\r only, as editors count them: a form feed, which
     PDF converters leave at the top of a page, does not end a line.
+
+    Of a document (Word, PDF, a web page) it is the text that was extracted; `media_type` says what
+    the file is, `grids` are the tables that the file itself knows, `origins` say for each line
+    outside of them where in the document it stands.
+
+    `comments` are what the text says to gklint (see `gklint.comments`). They stand in `text` and
+    not in `lines`, so that nothing that reads the report takes them for a part of it.
     """
 
     path: str
@@ -46,6 +108,15 @@ class Source:
     lines: tuple[str, ...] = field(repr=False)
     starts: tuple[int, ...] = field(repr=False)
     undecodable: Undecodable | None = None
+    media_type: str = "text/plain"
+    grids: tuple[Grid, ...] = field(default=(), repr=False)
+    origins: Mapping[int, Origin] = field(default_factory=dict, repr=False)
+    comments: tuple[Comment, ...] = field(default=(), repr=False)
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether the file is a spreadsheet."""
+        return "spreadsheet" in self.media_type
 
     @property
     def sha256(self) -> str:
@@ -66,6 +137,24 @@ class Source:
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
 
+    def origin(self, place: Place) -> Origin | None:
+        """Return where in the document a place begins, None where the file has no more than lines.
+
+        On a line of a table it is the cell that the place begins in.
+        """
+        for grid in self.grids:
+            if grid.first_line <= place.line <= grid.last_line:
+                before = [cell for cell in grid.cells
+                          if cell.line == place.line and cell.start <= place.column]  # fmt: skip
+                return max(before, key=lambda cell: cell.start).origin if before else None
+        return self.origins.get(place.line)
+
+    def written_line(self, number: int) -> str:
+        """Return line `number` as it stands in the file, comments included, without its end."""
+        start = self.starts[number - 1]
+        end = self.starts[number] if number < len(self.starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
     def line_place(self, number: int) -> Place:
         """Return the place of what stands on line `number`, white space at both ends left out."""
         text = self.lines[number - 1]
@@ -81,7 +170,13 @@ def source_of_text(text: str, path: str = "<text>", raw: bytes | None = None,
     if raw is None:
         raw = text.encode("utf-8", "surrogatepass")
     lines, starts = _split(text)
-    return Source(path, text, raw, encoding, lines, starts, undecodable)
+    comments: tuple[Comment, ...] = ()
+    if "gklint" in text:
+        # Imported here: hardly any report says anything to gklint.
+        from gklint.comments import taken_out
+
+        lines, comments = taken_out(lines)
+    return Source(path, text, raw, encoding, lines, starts, undecodable, comments=comments)
 
 
 def _split(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:

@@ -153,16 +153,17 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(
 ) -> None:
     huge = tmp_path / "huge.txt"
     with huge.open("wb") as file:
-        file.truncate(readers.MAX_BYTES + 1)
+        file.truncate(readers.DEFAULT_LIMITS.file_mib * readers.MIB + 1)
     monkeypatch.setattr("builtins.open", lambda *_, **__: pytest.fail("the file was opened"))
     with pytest.raises(UnreadableFile) as caught:
         read(str(huge))
     assert "20 MiB" in caught.value.reason.zh
 
 
-def test_bytes_over_the_limit_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readers, "MAX_BYTES", 8)
-    assert "超过上限" in reason("一、总体情况".encode())
+def test_bytes_over_a_limit_that_was_set_are_refused() -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read_bytes(b"0" * (readers.MIB + 1), "a.txt", readers.Limits(file_mib=1))
+    assert "1 MiB" in caught.value.reason.zh
 
 
 def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:

@@ -1,18 +1,79 @@
-"""A file's bytes become a Source: one file a kind of document, the limits in one place."""
+"""A file's bytes become a Source: one file a kind of document, the limits in one place.
+
+A reader is a module with NAME, SUFFIXES, WHAT and two functions: `recognises(raw)` says by the
+content whether the bytes are of its kind, `read(raw, path, limits)` gives the Source or raises
+UnreadableFile. What a file is, its content says; its suffix says what it should be, and where the
+two differ the file is not read: it may not be what its owner takes it for.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NamedTuple, Protocol, cast
 
 from gklint.diagnostics import Text
+from gklint.readers.limits import DEFAULT_LIMITS, MIB, Limits, UnreadableFile
 from gklint.readers.text import decode
 from gklint.source import Source
 
-#: The endings by which reports are known in a folder.
-SUFFIXES = (".txt", ".md")
+__all__ = [
+    "DEFAULT_LIMITS", "MIB", "SUFFIXES", "Kind", "Limits", "Reader", "UnreadableFile", "read",
+    "read_bytes", "reason_of",
+]  # fmt: skip
 
-#: No report comes near this size; what does is not a report, and reading it would only cost memory.
-MAX_BYTES = 20 * 1024 * 1024
+
+class Reader(Protocol):
+    """The shape of a reader's module; `SUFFIXES` are small letters with their dots."""
+
+    NAME: str
+    SUFFIXES: tuple[str, ...]
+    WHAT: Text
+
+    def recognises(self, raw: bytes) -> bool:
+        """Say by their content whether the bytes are a document of this kind.
+
+        May raise UnreadableFile for what can be told to be one that nobody can read.
+        """
+
+    def read(self, raw: bytes, path: str, limits: Limits) -> Source:
+        """Return the document's text and tables; raises UnreadableFile."""
+
+
+class Kind(NamedTuple):
+    """A kind of document that gklint reads itself: its module is loaded when a file needs it.
+
+    `magic` are first bytes by which its module is asked whether the file is one, as it is for a
+    file with one of its suffixes. `also` are suffixes of other kinds under which offices save this
+    one, and their programs open it all the same.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    magic: tuple[bytes, ...]
+    also: tuple[str, ...] = ()
+
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+#: The kinds beside plain text; of those with the same first bytes the module looks further.
+KINDS = (
+    Kind("docx", (".docx",), (_ZIP,), (".doc", ".wps")),
+    Kind("xlsx", (".xlsx",), (_ZIP,)),
+    Kind("ofd", (".ofd",), (_ZIP,)),
+    Kind("pdf", (".pdf",), (b"%PDF-",)),
+    Kind("office", (".doc", ".wps", ".rtf"), (_OLE, b"{\\rtf", b"<?xml")),
+    Kind("html", (".html", ".htm", ".mht", ".mhtml"),
+         (b"<", b"\xff\xfe<", b"\xfe\xff\x00<", b"MIME-Version:", b"From:", b"Content-Type:"),
+         (".doc", ".wps")),
+)  # fmt: skip
+
+_TEXT_SUFFIXES = (".txt", ".md")
+
+#: The endings by which reports are known in a folder.
+SUFFIXES = _TEXT_SUFFIXES + tuple(suffix for kind in KINDS for suffix in kind.suffixes)
 
 _ERRORS = {
     FileNotFoundError: Text("文件不存在", "no such file"),
@@ -20,52 +81,80 @@ _ERRORS = {
     PermissionError: Text("没有读取权限", "permission denied"),
 }
 
-#: First bytes of documents that are no text, and what to do about them.
-_KINDS = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "Word/Excel (OOXML)"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word/WPS (OLE)"),
-    (b"{\\rtf", "RTF"),
-)
 
+def read(path: str, limits: Limits = DEFAULT_LIMITS, others: Sequence[Reader] = ()) -> Source:
+    """Return the text of the file; raises UnreadableFile, whose reason says what to do.
 
-class UnreadableFile(Exception):
-    """A file that cannot be read at all; `reason` says why."""
-
-    def __init__(self, reason: Text) -> None:
-        super().__init__(reason.en)
-        self.reason = reason
-
-
-def read(path: str) -> Source:
-    """Return the text of the file; raises UnreadableFile, whose reason says what to do."""
+    `others` are the readers of plugins.
+    """
     try:
-        size = os.stat(path).st_size
-        if size > MAX_BYTES:
-            raise UnreadableFile(too_large(size))
+        limits.check_size(os.stat(path).st_size)
         # A pipe has no size to go by, so reading stops at the limit too.
         with open(path, "rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+            raw = file.read(limits.file_mib * MIB + 1)
     except OSError as error:
         raise UnreadableFile(reason_of(error)) from error
     except ValueError as error:
         raise UnreadableFile(Text("路径无效", "the path is not valid")) from error
-    return read_bytes(raw, path)
+    return read_bytes(raw, path, limits, others)
 
 
-def read_bytes(raw: bytes, path: str) -> Source:
+def read_bytes(raw: bytes, path: str, limits: Limits = DEFAULT_LIMITS,
+               others: Sequence[Reader] = ()) -> Source:
     """Return the text in these bytes; `path` names them. Raises UnreadableFile."""
-    if len(raw) > MAX_BYTES:
-        raise UnreadableFile(too_large(len(raw)))
+    limits.check_size(len(raw))
     if not raw.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise UnreadableFile(Text("文件为空", "the file is empty"))
-    for magic, kind in _KINDS:
-        if raw.startswith(magic):
-            raise UnreadableFile(
-                Text(f"这是 {kind} 文件，不是文本；请先另存为纯文本（.txt）",
-                     f"this is a {kind} file, not text; save it as plain text (.txt) first")
-            )  # fmt: skip
-    source = decode(raw, path)
+    suffix = os.path.splitext(path)[1].lower()
+    reader, suffixes = _reader_of(raw, suffix, others)
+    if reader is None:
+        return _text(raw, path, suffix, others)
+    if suffix in _known_suffixes(others) and suffix not in suffixes:
+        right = reader.SUFFIXES[0]
+        raise UnreadableFile(
+            Text(f"后缀是 {suffix}，内容却是{reader.WHAT.zh}；请把后缀改为 {right}，"
+                 f"或另存为 {suffix}",
+                 f"the suffix is {suffix}, but the content is {reader.WHAT.en};"
+                 f" rename it to {right} or save it as {suffix}")
+        )  # fmt: skip
+    return reader.read(raw, path, limits)
+
+
+def _reader_of(raw: bytes, suffix: str,
+               others: Sequence[Reader]) -> tuple[Reader | None, tuple[str, ...]]:
+    """Return the reader whose kind of document the bytes are, and the suffixes that suit them.
+
+    None stands for text, and for what is neither.
+    """
+    for reader in others:
+        if reader.recognises(raw):
+            return reader, reader.SUFFIXES
+    head = raw[:1024].removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
+    for kind in KINDS:
+        if head.startswith(kind.magic) or suffix in kind.suffixes:
+            reader = cast(Reader, import_module(f"gklint.readers.{kind.name}"))
+            if reader.recognises(raw):
+                return reader, kind.suffixes + kind.also
+    return None, ()
+
+
+def _known_suffixes(others: Sequence[Reader]) -> tuple[str, ...]:
+    return SUFFIXES + tuple(suffix for reader in others for suffix in reader.SUFFIXES)
+
+
+def _text(raw: bytes, path: str, suffix: str, others: Sequence[Reader]) -> Source:
+    source = None if raw.startswith(_ZIP) else decode(raw, path)
+    if suffix in _known_suffixes(others) and suffix not in _TEXT_SUFFIXES:
+        zh, en = ("，或应改后缀为 .txt", ", or should be named .txt") if source else ("", "")
+        raise UnreadableFile(
+            Text(f"后缀是 {suffix}，内容却不是：文件已损坏或不完整，请重新获取或另存一份{zh}",
+                 f"the suffix is {suffix}, but the content is not: the file is damaged or cut off,"
+                 f" get it anew{en}")
+        )  # fmt: skip
+    if raw.startswith(_ZIP):
+        raise UnreadableFile(
+            Text("这是压缩包，不是文档；请先解压", "this is an archive, not a document: unpack it")
+        )
     if source is None:
         raise UnreadableFile(Text("这是二进制文件，不是文本", "this is a binary file, not text"))
     return source
@@ -76,10 +165,3 @@ def reason_of(error: OSError) -> Text:
     what = error.strerror or type(error).__name__
     other = Text(f"无法读取：{what}", f"cannot be read: {what}")
     return _ERRORS.get(type(error), other)
-
-
-def too_large(size: int) -> Text:
-    """Return the reason for a file of `size` bytes."""
-    limit = MAX_BYTES // (1024 * 1024)
-    return Text(f"文件为 {size} 字节，超过上限 {limit} MiB",
-                f"the file has {size} bytes, over the limit of {limit} MiB")  # fmt: skip

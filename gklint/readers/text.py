@@ -46,6 +46,14 @@ def decode(raw: bytes, path: str) -> Source | None:
     return _source(raw, path, codec, codec)
 
 
+def mark_of(raw: bytes, encoding: str) -> tuple[bytes, str]:
+    """Return the byte order mark that `raw` begins with, and the codec of what follows it."""
+    for mark, name, codec in _MARKS:
+        if name == encoding and raw.startswith(mark):
+            return mark, codec
+    return b"", encoding
+
+
 def _without_mark(raw: bytes) -> str:
     """Return the encoding of bytes that are no plain UTF-8 and bear no mark."""
     even, odd = raw[0::2].count(0), raw[1::2].count(0)

@@ -1,0 +1,20 @@
+"""Libraries that only some kinds of documents need, loaded when one of them is read."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from gklint.diagnostics import Text
+from gklint.readers.limits import UnreadableFile
+
+
+def require(module: str, extra: str) -> Any:
+    """Return the library; raises UnreadableFile with the command that installs it."""
+    try:
+        return import_module(module)
+    except ImportError as error:
+        command = f"pip install 'gklint[{extra}]'"
+        raise UnreadableFile(
+            Text(f"读取此类文件需要另装组件：{command}", f"this kind of file needs: {command}")
+        ) from error

@@ -1,0 +1,95 @@
+"""How much a file may ask of its reader, and the error for one that asks more.
+
+A report is small. What goes beyond these limits is no report, or was made to do harm (a zip bomb, a
+table of a million cells): the file is unreadable, its reason names the limit, and the run goes on.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import NamedTuple
+
+from gklint.diagnostics import Text
+
+
+class UnreadableFile(Exception):
+    """A file that cannot be read at all; `reason` says why."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+
+
+class Limits(NamedTuple):
+    """What one file may ask for at most; each can be set in the configuration under `limits`.
+
+    `file_mib` is the size of the file, `unpacked_mib` that of all members of a packed document
+    together, in MiB; `ratio` how many times a member may grow when unpacked; `members` how many
+    there may be; `nesting` how deep elements or tables may stand in one another; `elements` how
+    many elements and attributes one XML part or web page may have; `pages`, `cells` and `seconds`
+    are of the whole document.
+    """
+
+    file_mib: int = 20
+    unpacked_mib: int = 200
+    ratio: int = 200
+    members: int = 5_000
+    nesting: int = 200
+    pages: int = 500
+    cells: int = 200_000
+    elements: int = 3_000_000
+    seconds: int = 60
+
+    def check(self, name: str, asked: int) -> None:
+        """Raise UnreadableFile where `asked` is more than the limit `name` allows."""
+        allowed = getattr(self, name)
+        if asked > allowed:
+            raise UnreadableFile(over(name, asked, allowed))
+
+    def check_size(self, size: int) -> None:
+        """Raise UnreadableFile for a file of so many bytes that it is over `file_mib`."""
+        if size > self.file_mib * MIB:
+            raise UnreadableFile(
+                Text(f"文件为 {size} 字节，超过上限 {self.file_mib} MiB（limits.file_mib）",
+                     f"the file has {size} bytes, over the limit of {self.file_mib} MiB"
+                     " (limits.file_mib)")
+            )  # fmt: skip
+
+    def deadline(self) -> Deadline:
+        """Return a clock that runs out after `seconds`."""
+        return Deadline(self.seconds, time.monotonic() + self.seconds)
+
+
+class Deadline(NamedTuple):
+    """When reading one file has to be done; readers ask at every page, table or thousand nodes."""
+
+    seconds: int
+    ends: float
+
+    def check(self) -> None:
+        """Raise UnreadableFile when the time is over."""
+        if time.monotonic() > self.ends:
+            raise UnreadableFile(over("seconds", self.seconds + 1, self.seconds))
+
+
+MIB = 1024 * 1024
+
+DEFAULT_LIMITS = Limits()
+
+_WHAT = {
+    "unpacked_mib": Text("解压后的大小（MiB）", "unpacked size in MiB"),
+    "ratio": Text("压缩比", "compression ratio"),
+    "members": Text("压缩包成员数", "number of members"),
+    "nesting": Text("嵌套层数", "depth of nesting"),
+    "pages": Text("页数", "number of pages"),
+    "cells": Text("表格单元格数", "number of table cells"),
+    "elements": Text("元素和属性数", "number of elements and attributes"),
+    "seconds": Text("读取时间（秒）", "seconds of reading"),
+}
+
+
+def over(name: str, asked: int, allowed: int) -> Text:
+    """Return the reason for a file that goes beyond the limit `name`."""
+    what = _WHAT[name]
+    return Text(f"{what.zh}达 {asked}，超过上限 {allowed}（limits.{name}）",
+                f"{what.en}: {asked}, over the limit of {allowed} (limits.{name})")  # fmt: skip
