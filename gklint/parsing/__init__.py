@@ -47,11 +47,15 @@ def parse(source: Source, year: int | None = None, agency_kind: str | None = Non
     found, year_from = front.year_of(
         year, title, period, [section for section, _ in sections], closing
     )
+    if found is None and source.is_workbook:
+        found, year_from = front.year_of_captions(paragraphs)
     loose = read_tables(source, _table_lines(head), 0, found)
     whole = [_with_tables(source, section, lines, found) for section, lines in sections]
     tables = [*loose, *(table for section in whole for table in section.tables)]
     tables.sort(key=lambda table: table.place)
     agency = front.agency_of(title, closing)
+    if not agency and source.is_workbook:
+        agency = front.agency_of_captions(paragraphs)
     form = forms.for_year(found)
     return Report(
         source, title, agency, agency_kind or front.kind_of(agency, closing), found, year_from,

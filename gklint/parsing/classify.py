@@ -24,6 +24,7 @@ from gklint.parsing.lexicon import core, load_lexicon
 from gklint.parsing.outline import outline_of
 from gklint.parsing.tables import families
 from gklint.parsing.tables.drafts import alike, candidates
+from gklint.report import SECTIONS_WITH_TABLES
 
 #: A longer line is prose unless tabs or bars part it: the longest label has 45 characters.
 LONGEST_LABEL = 60
@@ -34,7 +35,6 @@ _LONGEST_SUBHEADING = 44
 _WRAPPED_LINE = 24
 #: Letters that must agree before part of a label is taken for one.
 _PART_OF_LABEL = 4
-_SECTIONS_WITH_TABLES = (2, 3, 4)
 
 _SENTENCE_ENDS = "。！？!?"
 _PAUSES = "：；:;"
@@ -68,8 +68,11 @@ class Line(NamedTuple):
 class Classifier:
     """Tells the kinds of the lines of one text; `matches(kind, folded)` asks the grammar."""
 
-    def __init__(self, lines: list[Line], matches: Callable[[str, str], bool]) -> None:
+    def __init__(self, lines: list[Line], matches: Callable[[str, str], bool],
+                 of_tables: frozenset[int] = frozenset()) -> None:
         self.lines = lines
+        #: Numbers of lines that the file itself says are rows of tables of the form.
+        self.of_tables = of_tables
         self.lexicon = load_lexicon()
         self.outline = outline_of(lines)
         self.matches = matches
@@ -84,6 +87,8 @@ class Classifier:
     def run(self) -> list[str]:
         """Return the kind of each line."""
         for index, line in enumerate(self.lines):
+            if self.of_tables and self._takes_known(line):
+                continue
             if self.in_table and line.parted and not _may_be_ruled(line.text):
                 # Most lines of most tables: nothing to remember that is not so already.
                 self.kinds.append("CELLS")
@@ -93,6 +98,16 @@ class Classifier:
             self._remember(index, line, kind)
         self._closing()
         return self.kinds
+
+    def _takes_known(self, line: Line) -> bool:
+        """Take a line that the file says is a row of a table; a table ends where it says so."""
+        if line.number not in self.of_tables:
+            if line.number - 1 in self.of_tables:
+                self.in_table = False
+            return False
+        self.kinds.append("CELLS" if self.in_table else "TABLE")
+        self.in_table, self.open_sentence = True, False
+        return True
 
     # --- one line ---
 
@@ -241,7 +256,7 @@ class Classifier:
         label = core(line.folded) if len(line.folded) < LONGEST_LABEL else ""
         if label in self.lexicon.openings:
             return not self.open_sentence
-        if self.section not in _SECTIONS_WITH_TABLES or self.open_sentence:
+        if self.section not in SECTIONS_WITH_TABLES or self.open_sentence:
             return False
         if len(label) >= _PART_OF_LABEL and label in self.lexicon.text.get(self.section, ""):
             return True

@@ -33,6 +33,10 @@ _MAY_BE_PERIOD = r"统计|期限|时限|时间范围|数据.{0,30}\d"
 _OF_STATISTICS = (
     r"统计(期限|时限|时间|周期|期间|区间|年限|口径)|(数据|期限|时限|时间范围).{0,12}$"
 )
+#: What a form to be filled in says of whoever did.
+_FILLED_IN_BY = (
+    r"(?:填[报表写]|报送|上报)(?:单位|机关|部门)\s*(?:[(（][^()（）]*[)）])?\s*[:：]\s*(\S+)"
+)
 _DOCUMENT_NUMBER = r"\[\d{4}\]|签发人|索引号|文号|第?\d+号$"
 
 
@@ -105,6 +109,15 @@ def agency_of(title: Title | None, closing: Iterable[Paragraph]) -> str:
     return ""
 
 
+def agency_of_captions(captions: Iterable[Paragraph]) -> str:
+    """Return the name of the agency that a workbook of tables says it is of; "" if unknown."""
+    for paragraph in captions:
+        match = re.search(_FILLED_IN_BY, paragraph.text)
+        if match and agency_kind(match[1]) != "unknown":
+            return fold(match[1])
+    return ""
+
+
 def kind_of(agency: str, closing: Iterable[Paragraph]) -> str:
     """Return the kind of agency by its name, else by the signature's."""
     kind = agency_kind(agency) if agency else "unknown"
@@ -147,6 +160,15 @@ def year_of(given: int | None, title: Title | None, period: Period | None,
         return period.first[0], "period"
     year = _year_of_text(sections) or _year_of_closing(closing)
     return year, "text" if year else ""
+
+
+def year_of_captions(captions: Iterable[Paragraph]) -> tuple[int | None, str]:
+    """Return the first year that stands above the tables of a workbook, as `year_of` does."""
+    for paragraph in captions:
+        year = _year_of(fold(paragraph.text))
+        if year:
+            return year, "text"
+    return None, ""
 
 
 def _year_of_text(sections: Sequence[Section]) -> int | None:

@@ -28,7 +28,7 @@ class LineLexer(Lexer):
         """Yield the tokens of the source's lines, positions exact."""
         lines = list(_lines(source))
         starts = source.starts
-        kinds = Classifier(lines, self.patterns.match).run()
+        kinds = Classifier(lines, self.patterns.match, _rows_of_grids(source)).run()
         for (number, text, _, _, _, column), kind in zip(lines, kinds, strict=True):
             start = starts[number - 1] + column - 1
             length = len(text)
@@ -50,6 +50,16 @@ class _Patterns:
         return pattern.fullmatch(folded) is not None
 
 
+def _rows_of_grids(source: Source) -> frozenset[int]:
+    """Return the numbers of the lines that are rows of the form's tables, if the file knows."""
+    if not source.grids:
+        return frozenset()
+    # Imported here: only documents have grids.
+    from gklint.parsing.grids import table_lines
+
+    return table_lines(source)
+
+
 def _lines(source: Source) -> Iterator[Line]:
     """Yield the lines that are not blank.
 
@@ -57,10 +67,12 @@ def _lines(source: Source) -> Iterator[Line]:
     """
     after_blank = False
     drawn = has_drawn_bars(source.text)
+    # A comment parts nothing: what stands before and behind it is as if it were not there.
+    comments = {comment.line for comment in source.comments}
     for number, raw in enumerate(source.lines, 1):
         text = raw.strip()
         if not text:
-            after_blank = True
+            after_blank = after_blank or number not in comments
             continue
         column = 1 if raw[0] == text[0] else raw.find(text) + 1
         if "\t" in text or (drawn and has_drawn_bars(text)):

@@ -33,12 +33,20 @@ def read_tables(source: Source, numbers: list[int], section: int,
     found: list[Table] = []
     drawn = has_drawn_bars(source.text)
     for part, lines in _parts(source, numbers, section).items():
+        if source.grids:
+            # Imported here: only documents have grids.
+            from gklint.parsing.tables.known import read_known
+
+            known = read_known(source, lines, families()[part], year)
+            if known is not None:
+                found += known
+                continue
         if drawn:
             lines = [(number, raw.translate(BARS)) for number, raw in lines]
         layout = choose_layout(lines)
         keys = families()[part]
         if keys == (review.KEY,):
-            found += review.read(lines, layout, year)
+            found += review.read(_with_blank_rows(source, lines), layout, year)
         else:
             found += rows.read(lines, layout, keys, year)
     return found
@@ -53,6 +61,20 @@ def choose_layout(lines: list[tuple[int, str]]) -> ModuleType:
         if layout.evidence(lines) >= enough:
             return layout
     return stacked
+
+
+def _with_blank_rows(source: Source, lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return the lines with those below them that hold nothing but tabs: rows of blank cells."""
+    numbers = {number for number, _ in lines}
+    found: list[tuple[int, str]] = []
+    for number, raw in lines:
+        found.append((number, raw))
+        for below in range(number + 1, len(source.lines) + 1):
+            raw = source.lines[below - 1]
+            if below in numbers or "\t" not in raw or raw.strip():
+                break
+            found.append((below, raw))
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -86,12 +108,11 @@ def _parts(source: Source, numbers: list[int], section: int) -> dict[int, list[t
 
 @lru_cache(maxsize=16384)
 def _part_of(raw: str) -> int | None:
-    """Return the part whose label stands on the line, None where none or several parts' do."""
-    sections: set[int] = set()
-    for word in re.split(r"[\t|]|\s{2,}", raw):
-        if word.strip():
-            sections |= _sections_of(core(word))
-    return sections.pop() if len(sections) == 1 else None
+    """Return the part that all labels on the line can stand in, None where none or several are."""
+    words = (word for word in re.split(r"[\t|]|\s{2,}", raw) if word.strip())
+    known = [sections for word in words if (sections := _sections_of(core(word)))]
+    common = frozenset.intersection(*known) if known else frozenset()
+    return next(iter(common)) if len(common) == 1 else None
 
 
 @lru_cache(maxsize=4096)
@@ -103,6 +124,9 @@ def _sections_of(label: str) -> frozenset[int]:
     tables |= {table for table, _ in lexicon.groups.get(label, ())}
     if label in lexicon.blocks:
         tables.add(lexicon.blocks[label])
+    if label in lexicon.notes:
+        tables |= {table.key for form in load_forms().forms for table in form.tables
+                   if label in map(core, table.notes)}  # fmt: skip
     return frozenset(s for s, keys in families().items() if tables & set(keys))
 
 

@@ -51,6 +51,25 @@ def align(draft: Draft, columns: int, grids: Grids) -> Aligned:
     return Aligned(tuple(slots[starts[0] : starts[0] + columns]), "")
 
 
+def under_headers(draft: Draft, columns: Sequence[str]) -> Aligned:
+    """Give the values of a row to the columns whose headers they stand under.
+
+    A column whose header was not made out is known by its place, where no other is missing.
+    """
+    places = list(zip(draft.columns, draft.slots, strict=True))
+    if len(places) == len(columns) and all(
+        key in ("", column) for (key, _), column in zip(places, columns, strict=True)
+    ):
+        return Aligned(tuple(draft.slots), "")
+    known = {key: part for key, part in places if key in columns}
+    filled = sum(not part.is_gap for part in known.values())
+    if draft.count > filled:
+        return Aligned((), f"有 {draft.count} 个值，应为 {len(columns)} 个")
+    if len(known) < len(columns):
+        return _short(draft, len(columns))
+    return Aligned(tuple(known[column] for column in columns), "")
+
+
 def _short(draft: Draft, columns: int) -> Aligned:
     return Aligned((), f"只有 {draft.count} 个值，应为 {columns} 个，无法确定所在的列")
 

@@ -12,6 +12,8 @@ from gklint.parsing.tables.fields import Field, placed
 
 #: How alike a label and the form's must be to be taken for the same: OCR slips, lost characters.
 _ALIKE = 0.75
+#: No label of the form has half as many letters; comparing takes the square of their number.
+_LONGEST_LABEL = 120
 
 
 class Draft:
@@ -19,10 +21,11 @@ class Draft:
 
     `slots` are all fields after the label, gaps included; `count` how many are no gaps; `rest` is
     what is still to come of the label after the values. A row that one line holds whole keeps the
-    line's `shape` and makes its fields only when they are asked for.
+    line's `shape` and makes its fields only when they are asked for. Where the file knows its cells
+    `columns` has the form's column of each slot, "" for one the form has not; else it is empty.
     """
 
-    __slots__ = ("_label", "_slots", "count", "line", "name", "rest", "shape")
+    __slots__ = ("_label", "_slots", "columns", "count", "line", "name", "rest", "shape")
 
     def __init__(self, name: RowName | None, label: list[Field], rest: str = "") -> None:
         self.name = name
@@ -30,6 +33,7 @@ class Draft:
         self.count = 0
         self.line = label[0].line if label else 0
         self.shape: Shape | None = None
+        self.columns: tuple[str, ...] = ()
         self._label: list[Field] | None = label
         self._slots: list[Field] | None = []
 
@@ -142,7 +146,7 @@ def row_named(label: str, tables: tuple[str, ...]) -> RowName | None:
 
 def alike(label: str, known: Iterable[Candidate]) -> tuple[float, RowName] | None:
     """Return the row whose label this one (see `core`) is nearly, and how nearly, from 0 to 1."""
-    if len(label) < 3:
+    if not 3 <= len(label) <= _LONGEST_LABEL:
         return None
     from difflib import SequenceMatcher
 

@@ -12,6 +12,7 @@ from gklint.forms import TableForm, load_forms
 from gklint.parsing.lexicon import core, load_lexicon
 from gklint.parsing.tables import stacked
 from gklint.parsing.tables.align import cells
+from gklint.parsing.tables.drafts import row_named
 from gklint.parsing.tables.fields import Field, Fields
 from gklint.report import Label, Row, Table
 from gklint.source import Place
@@ -31,9 +32,17 @@ def read(lines: list[tuple[int, str]], layout: ModuleType, year: int | None) -> 
     return _Reading(fields, layout.NAME, year).tables()
 
 
+def read_crossed(lines: list[Fields], slots: list[Field | None], year: int | None) -> list[Table]:
+    """Return the table whose cells the file itself knows: `slots` in the order of the form."""
+    return _Reading(lines, "grid", year, slots).tables()
+
+
 class _Reading:
-    def __init__(self, lines: list[Fields], layout: str, year: int | None) -> None:
+    def __init__(self, lines: list[Fields], layout: str, year: int | None,
+                 slots: list[Field | None] | None = None) -> None:
         self.lines = lines
+        #: The cells, where the file knows them.
+        self.slots = slots
         self.layout = layout
         forms = load_forms()
         form = forms.for_year(year) or forms.forms[-1]
@@ -74,7 +83,7 @@ class _Reading:
         for column in self.form.columns:
             labels = dict.fromkeys(map(core, column.labels))
             named = [part for label in labels for part in self.named.get(label, ())]
-            if len(named) != len(self.form.rows):
+            if len(named) != len(self.form.rows) and not (named and self.slots):
                 return ()
             found.append(Label(column.key, named[0].text, _place([named[0]])))
         return tuple(found)
@@ -92,15 +101,19 @@ class _Reading:
     def _fields(self) -> tuple[list[Sequence[Field | None]], str]:
         """Return the fields of each group, and why there are none where there are none."""
         count = self.width * len(self.form.rows)
-        slots = self._lines_of(count)
-        if slots is None and not self.values:
+        slots = self._lines_of(count) if self.slots is None else self.slots
+        if not self.values and (not slots or None in slots):
             return [], "表中没有数字"
+        if self.slots is not None and None in self.slots:
+            return [], f"有 {len(self.values)} 个值，应为 {count} 个"
         if slots is None:
             slots = self._by_header() or self._behind_labels(count)
         if slots is None and len(self.values) == count:
             if not self._in_order():
                 return [], "标签与数字的对应关系无法确定"
             slots = list(self.values)
+        if slots is None:
+            slots = self._crossed()
         if slots is None:
             return [], f"有 {len(self.values)} 个值，应为 {count} 个"
         starts = range(0, len(slots), self.width)
@@ -162,6 +175,28 @@ class _Reading:
             return None
         return [*before[:missing], *values]
 
+    def _crossed(self) -> list[Field | None] | None:
+        """Return the cells by the labels above them, where lines hold as many as their header."""
+        if self.layout != "separated" or not self._is_regular():
+            return None
+        # Imported here: hardly any text needs it.
+        from gklint.parsing.tables.crossed import crossed
+        from gklint.parsing.tables.strips import strip_of_lines
+
+        slots = crossed([strip_of_lines(self.lines)], (), self.form)
+        return slots if slots and None not in slots else None
+
+    def _is_regular(self) -> bool:
+        """Say whether each line of cells is as long as the line of results above it."""
+        results = {core(label) for column in self.form.columns for label in column.labels}
+        length = 0
+        for line in self.lines:
+            if sum(core(part.text) in results for part in line) > 1:
+                length = len(line)
+            elif len(line) != length and not any(_names_group(part) for part in line):
+                return False
+        return True
+
     def _in_order(self) -> bool:
         """Say whether labels between the values leave their order in no doubt."""
         runs = self._runs()
@@ -200,6 +235,13 @@ class _Reading:
                 elif part.is_value:
                     order.append(label)
         return order == [*range(self.width)] * len(self.form.rows)
+
+
+def _names_group(part: Field) -> bool:
+    label = core(part.text)
+    return part.is_label and (
+        row_named(label, (KEY,)) is not None or label in load_lexicon().groups
+    )
 
 
 def _place(fields: Sequence[Field]) -> Place:

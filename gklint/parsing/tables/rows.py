@@ -10,12 +10,20 @@ from types import ModuleType
 from gklint.forms import TableForm, load_forms
 from gklint.parsing.lexicon import core, load_lexicon
 from gklint.parsing.tables import flow, separated, stacked
-from gklint.parsing.tables.align import Aligned, Grids, align, cells, cells_of_line, grids_of
+from gklint.parsing.tables.align import (
+    Aligned,
+    Grids,
+    align,
+    cells,
+    cells_of_line,
+    grids_of,
+    under_headers,
+)
 from gklint.parsing.tables.drafts import Draft
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.implied import implied_rows
 from gklint.parsing.tables.parts import Part, parts_of
-from gklint.parsing.tables.walk import walk
+from gklint.parsing.tables.walk import Walk, walk
 from gklint.report import Label, Row, Table
 from gklint.source import Place
 
@@ -27,15 +35,20 @@ def read(lines: list[tuple[int, str]], layout: ModuleType, tables: tuple[str, ..
          year: int | None) -> list[Table]:
     """Return those of the tables that stand on these lines, in the order of the form."""
     found = walk(lines, tables, layout.fields, layout is separated, layout is not stacked)
-    parts = parts_of(found, tables)
-    tables_read = [_Reading(part, layout.NAME, year).table() for part in parts]
-    if layout is stacked and len(parts) == 1 and tables_read[0].problem:
+    tables_read = read_walk(found, layout.NAME, tables, year)
+    if layout is stacked and len(tables_read) == 1 and tables_read[0].problem:
         fields = (part for number, raw in lines for part in layout.fields(raw, number))
         drafts = flow.read(fields, tables_read[0].form)
         if drafts:
-            part = Part(parts[0].key, drafts, [], parts[0].words)
+            part = parts_of(found, tables)[0]
+            part = Part(part.key, drafts, [], part.words)
             return [_Reading(part, layout.NAME, year).table()]
     return tables_read
+
+
+def read_walk(found: Walk, layout: str, tables: tuple[str, ...], year: int | None) -> list[Table]:
+    """Return the tables that a walk through a layout of this name found."""
+    return [_Reading(part, layout, year).table() for part in parts_of(found, tables)]
 
 
 class _Reading:
@@ -44,6 +57,8 @@ class _Reading:
     def __init__(self, part: Part, layout: str, year: int | None) -> None:
         self.part = part
         self.layout = layout
+        #: Whether each line holds cells of its own, empty ones too.
+        self.by_line = layout in (separated.NAME, "grid")
         self.headers = self._headers()
         self.form = self._form(year)
         self.columns = [column.key for column in self.form.columns]
@@ -58,7 +73,7 @@ class _Reading:
         strays = [draft for draft in self.part.drafts if draft.name is None]
         unknown = [draft for draft in strays if self._is_row(draft)]
         strays = [draft for draft in strays if draft not in unknown]
-        if strays or (self.layout != "separated" and self._runs_over(drafts)):
+        if strays or (not self.by_line and self._runs_over(drafts)):
             found = implied_rows(self.part, self.form, len(self.columns), drafts, strays)
             if found is None:
                 self.problems.append("标签与数字的对应关系无法确定")
@@ -107,7 +122,7 @@ class _Reading:
         if len(found) == len(self.columns):
             return found
         # What is not there may be broken over lines, or there in other words.
-        whole = self.layout == "separated" and not self._strange_headers()
+        whole = self.by_line and not self._strange_headers()
         return found if whole and len(found) * 2 >= len(self.columns) else []
 
     def _strange_headers(self) -> bool:
@@ -154,7 +169,7 @@ class _Reading:
         lexicon = load_lexicon()
         known = label in lexicon.columns or label in lexicon.groups or label in lexicon.notes
         return not known and label not in lexicon.blocks and (
-            self.layout == "separated" or draft.count == len(self.columns)
+            self.by_line or draft.count == len(self.columns)
         )
 
     def _runs_over(self, drafts: list[Draft]) -> bool:
@@ -163,8 +178,7 @@ class _Reading:
 
     def _rows(self, drafts: list[Draft]) -> tuple[Row, ...]:
         width = len(self.columns)
-        by_line = self.layout == "separated"
-        grids = grids_of(drafts if by_line else [], width, self._header_line())
+        grids = grids_of(drafts if self.by_line else [], width, self._header_line())
         rows = []
         for draft in drafts:
             assert draft.name is not None
@@ -183,7 +197,7 @@ class _Reading:
                 place = _place(draft.label or draft.slots[:1])
             rows.append(Row(key, text, place, found, problem, draft.count))
         rows += self._rows_without_values({row.key for row in rows}, rows)
-        if self.layout == "separated":
+        if self.by_line:
             return tuple(sorted(rows, key=lambda row: row.place))
         return tuple(sorted(rows, key=lambda row: self.form.order[row.key]))
 
@@ -202,6 +216,8 @@ class _Reading:
 
     def _align(self, draft: Draft, grids: Grids) -> Aligned:
         width = len(self.columns)
+        if draft.columns:
+            return under_headers(draft, self.columns)
         if self.part.key != "applications" and draft.count < width <= len(draft.slots):
             # Narrow blocks leave the cells at the end of the wide grid empty.
             rest = draft.slots[width:]
@@ -239,7 +255,7 @@ class _Reading:
             self.problems.append(f"{len(rows)} 行中有 {len(unread)} 行的数字无法对应到列")
         if not rows:
             self.problems.append("没有识别出任何一行")
-        if self.layout == "separated":
+        if self.by_line:
             return
         order = self.form.order
         places = [order[d.name.row] for d in drafts if d.name and d.name.row in order]

@@ -28,7 +28,7 @@ _AHEAD = 8
 #: The table all of whose rows hold more than one value.
 _WIDE = "applications"
 #: Sums that some reports add; no row of the form is meant.
-_SUMS = frozenset({"小计", "合计", "计", "共计"})
+SUMS = frozenset({"小计", "合计", "计", "共计"})
 
 
 class Walk(NamedTuple):
@@ -253,7 +253,7 @@ class _Walker:
 
     def _alike(self, pending: list[Field]) -> Draft | None:
         """Return the row whose label the words nearly are: slips of OCR, lost characters."""
-        if not pending or core(pending[-1].text) in _SUMS:
+        if not pending or core(pending[-1].text) in SUMS:
             return None
         best: tuple[float, Draft] | None = None
         ahead = list(self._ahead())

@@ -1,0 +1,132 @@
+"""Table four where the file knows its cells: each stands where a group and a result cross.
+
+However it is printed, in one row of 15, as three small tables, or with its groups or its results
+going down, the labels above a cell and before it say which cell it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gklint.forms import TableForm
+from gklint.parsing.lexicon import core, load_lexicon
+from gklint.parsing.tables.drafts import row_named
+from gklint.parsing.tables.fields import Field
+from gklint.parsing.tables.strips import Strip, field_of
+
+#: A cell of table four: keys of group and result, "" for one that no label gives.
+_Key = tuple[str, str]
+
+
+def crossed(strips: Sequence[Strip], outside: Sequence[Field],
+            form: TableForm) -> list[Field | None] | None:
+    """Return the cells in the form's order, twice as many where the table stands twice.
+
+    A cell that is not there is None. None for all where labels leave one in doubt. `outside` are
+    words on lines between the grids: they can name a group.
+    """
+    keys = [(row.key, column.key) for row in form.rows for column in form.columns]
+    found: list[dict[_Key, Field]] = []
+    # What stands for a group without a number: a row of blank cells, else the blank below a header.
+    blank: dict[_Key, Field] = {}
+    headed: dict[_Key, Field] = {}
+    for strip in strips:
+        reading = _Reading(strip, outside, form.key)
+        for row in strip.rows:
+            cells = dict(reading.cells(row))
+            if not all(map(all, cells)):
+                return None
+            if all(part.is_gap for part in cells.values()):
+                blank |= cells
+                headed |= reading.headers(row)
+            else:
+                _add(found, cells)
+    for group in form.rows:
+        own = [(group.key, column.key) for column in form.columns]
+        for cells in (blank, headed):
+            if all(key in cells for key in own) and not any(
+                key in there for there in found for key in own
+            ):
+                _add(found, {key: cells[key] for key in own})
+    return [cells.get(key) for cells in found for key in keys]
+
+
+def _add(found: list[dict[_Key, Field]], cells: dict[_Key, Field]) -> None:
+    """Put the cells of a row beside others, or over their blanks; else they are a second table."""
+    for there in found:
+        if all(key not in there or there[key].is_gap or part.is_gap for key, part in cells.items()):
+            for key, part in cells.items():
+                if key not in there or not part.is_gap:
+                    there[key] = part
+            return
+    if cells:
+        found.append(cells)
+
+
+class _Reading:
+    """Reads the cells of one strip."""
+
+    def __init__(self, strip: Strip, outside: Sequence[Field], table: str) -> None:
+        self.strip = strip
+        self.table = table
+        before = [part for part in outside if part.line < strip.first_line]
+        #: The group that the last line before the grid names, "" where it names none.
+        self.group = self._group(core(before[-1].text)) if before else ""
+
+    def cells(self, row: int) -> Iterator[tuple[_Key, Field]]:
+        """Yield the cells of a row that no label is; a value has its key, whole or not."""
+        parts = [field_of(cell) for cell in self.strip.of_row(row) if cell.row == row]
+        values = any(part.is_value for part in parts)
+        for part in parts:
+            # Words that the form does not have are a header's, unless numbers stand beside them.
+            if part.is_label and (not values or self._is_label(core(part.text))):
+                continue
+            key = self._key(row, part.position)
+            if all(key) or part.is_value:
+                yield key, part
+
+    def headers(self, row: int) -> dict[_Key, Field]:
+        """Return the results that stand under a group in this row, each as a blank cell."""
+        found = {}
+        for cell in self.strip.of_row(row):
+            result = self._result(core(cell.text)) if cell.row == row else ""
+            group = self._key(row, cell.column)[0]
+            if result and group:
+                found[group, result] = field_of(cell._replace(text=""))
+        return found
+
+    def _key(self, row: int, column: int) -> _Key:
+        labels = list(self._labels(row, column))
+        return (next(filter(None, map(self._group, labels)), self.group),
+                next(filter(None, map(self._result, labels)), ""))  # fmt: skip
+
+    def _labels(self, row: int, column: int) -> Iterator[str]:
+        """Yield the labels before a cell and above it, the nearest first."""
+        at = self.strip.at
+        for before in range(column - 1, -1, -1):
+            cell = at.get((row, before))
+            if cell is not None and cell.text:
+                yield core(cell.text)
+        for above in range(row - 1, self.strip.rows[0] - 1, -1):
+            # A group's label that is not merged stands over the first of its columns.
+            for left in range(column, -1, -1):
+                cell = at.get((above, left))
+                if cell is not None and cell.text:
+                    if left == column or self._group(core(cell.text)):
+                        yield core(cell.text)
+                    break
+
+    # --- labels ---
+
+    def _group(self, label: str) -> str:
+        name = row_named(label, (self.table,))
+        return name.row if name else ""
+
+    def _result(self, label: str) -> str:
+        columns = load_lexicon().columns.get(label, ())
+        return next((key for table, key in columns if table == self.table), "")
+
+    def _is_label(self, label: str) -> bool:
+        lexicon = load_lexicon()
+        return bool(self._group(label) or self._result(label) or label in lexicon.groups
+                    or label in lexicon.notes)  # fmt: skip

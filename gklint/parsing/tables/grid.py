@@ -1,0 +1,218 @@
+"""Rows of the cells that the file itself knows (Word, web pages, workbooks, ruled PDF).
+
+Nothing is guessed from text: the column of a cell is that of the header above it, its row that of
+the label before it, a blank cell is one. A table may be cut into several grids, of which the later
+ones have no header, and several tables may stand in one grid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from gklint.parsing.lexicon import RowName, core, load_lexicon
+from gklint.parsing.tables.drafts import Draft, alike, candidates, row_named
+from gklint.parsing.tables.fields import Field
+from gklint.parsing.tables.strips import Strip, field_of
+from gklint.parsing.tables.walk import SUMS, Walk
+from gklint.source import Grid
+
+
+class _Value(NamedTuple):
+    """A cell behind a label, with the columns of the grid that it takes up."""
+
+    field: Field
+    columns: range
+
+
+class _RawRow(NamedTuple):
+    """A row of values: its label's fields, its cells, the headers as they are at this row."""
+
+    label: list[Field]
+    values: list[_Value]
+    heads: _Heads
+
+
+#: By column of the grid: the columns of the form, (table, column), that a header there can mean.
+_Heads = dict[int, tuple[tuple[str, str], ...]]
+
+
+def walk(strips: Sequence[Strip], outside: Sequence[Field], tables: tuple[str, ...]) -> Walk | None:
+    """Find the rows of the tables with these keys, as `gklint.parsing.tables.walk` does in text.
+
+    `outside` are words on lines between the grids. None where no header was recognised.
+    """
+    walker = _Walker(tables)
+    for strip in strips:
+        walker.strip(strip)
+    return walker.result(outside) if walker.found_header and not walker.lost else None
+
+
+class _Walker:
+    def __init__(self, tables: tuple[str, ...]) -> None:
+        self.tables = tables
+        self.lexicon = load_lexicon()
+        self.heads: _Heads = {}
+        self.found_header = self.lost = False
+        self.rows: list[_RawRow] = []
+        self.words: list[Field] = []
+        #: How many columns the last grid has, the last one with a header, and its columns.
+        self.width = 0
+        self.headed: Grid | None = None
+        self.headed_width = 0
+
+    def strip(self, strip: Strip) -> None:
+        """Take the rows of a strip."""
+        width = strip.grid.columns
+        if self.heads and width != self.width:
+            # A page that no label of a group is on has fewer columns, and they are the first ones.
+            shift = width - self.width
+            heads = {column + shift: head for column, head in self.heads.items()}
+            self.heads = heads if min(heads) > 0 else {}
+        self.width = width
+        for row in strip.rows:
+            own = list(strip.own(row))
+            if self._is_header(own):
+                self._take_header(strip, row, own)
+            elif self._is_caption(own):
+                self.words += own
+            else:
+                self._take_row(strip, row, own)
+
+    # --- headers ---
+
+    def _columns_of(self, part: Field) -> tuple[tuple[str, str], ...]:
+        found = self.lexicon.columns.get(core(part.text), ()) if part.is_label else ()
+        return tuple(pair for pair in found if pair[0] in self.tables)
+
+    def _is_header(self, own: Sequence[Field]) -> bool:
+        """Say whether a row has labels of columns; 其他 and 总计 are labels of rows too."""
+        if any(part.is_value for part in own):
+            return False
+        columns = [part for part in own if self._columns_of(part)]
+        if not columns:
+            return False
+        first = min(self.heads, default=0)
+        return len(columns) > 1 or columns[0].position >= first or self._row_of(
+            core(columns[0].text)
+        ) is None  # fmt: skip
+
+    def _is_caption(self, own: Sequence[Field]) -> bool:
+        """Say whether a row says what stands below: the title of a block, 申请人情况."""
+        first = min(self.heads, default=0)
+        above = [core(part.text) for part in own if part.position >= first]
+        lexicon = self.lexicon
+        return any(core(part.text) in lexicon.blocks for part in own) or (
+            not any(part.is_value for part in own)
+            and any(label in lexicon.notes or label in lexicon.groups for label in above)
+        )
+
+    def _take_header(self, strip: Strip, row: int, own: Sequence[Field]) -> None:
+        self.found_header = True
+        self.words += own
+        if strip.grid is not self.headed and strip.grid.columns != self.headed_width:
+            self.heads = {}
+        self.headed, self.headed_width = strip.grid, strip.grid.columns
+        new: _Heads = {}
+        for part in own:
+            meant = self._columns_of(part)
+            span = strip.at[row, part.position].column_span
+            new |= dict.fromkeys(range(part.position, part.position + span), meant)
+        new = {column: meant for column, meant in new.items() if meant}
+        again = {pair for meant in new.values() for pair in meant}
+        # In the header of another block a column may stand elsewhere.
+        kept = {column: tuple(pair for pair in head if pair not in again)
+                for column, head in self.heads.items()}  # fmt: skip
+        self.heads = {column: head for column, head in (kept | new).items() if head}
+
+    # --- rows ---
+
+    def _row_of(self, label: str) -> RowName | None:
+        return row_named(label, self.tables)
+
+    def _take_row(self, strip: Strip, row: int, own: list[Field]) -> None:
+        first = min(self.heads, default=self.width)
+        values = [
+            _Value(field_of(cell), range(cell.column, cell.column + cell.column_span))
+            for cell in strip.of_row(row) if cell.row == row and cell.column >= first
+        ]
+        labels = [part for part in own if part.position < first and part.is_label]
+        label = self._label(labels)
+        numbers = any(value.field.is_value for value in values)
+        filled = numbers or (label and any(value.field.is_label for value in values))
+        if not self.heads and any(part.is_value for part in own):
+            # Numbers that no header was found for yet.
+            self.lost = True
+        if filled or (values and label and self._row_of(core(_joined(label)))):
+            self.words += [part for part in labels if part not in label]
+            self.rows.append(_RawRow(label, values, dict(self.heads)))
+        else:
+            self.words += own
+
+    def _label(self, labels: list[Field]) -> list[Field]:
+        """Return the label of a row: the last cell before the values, or two that make one."""
+        if len(labels) > 1 and core(labels[-2].text) not in self.lexicon.groups and self._row_of(
+            core(_joined(labels[-2:]))
+        ):  # fmt: skip
+            return labels[-2:]
+        return labels[-1:]
+
+    # --- the whole ---
+
+    def result(self, outside: Sequence[Field]) -> Walk:
+        """Return the rows with their names, and the words that are no row's."""
+        self.words = sorted([*outside, *self.words], key=lambda part: (part.line, part.column))
+        named = [self._row_of(core(_joined(raw.label))) for raw in self.rows]
+        drafts = []
+        for index, raw in enumerate(self.rows):
+            name = named[index] or self._alike(raw.label, named)
+            named[index] = name
+            drafts.append(self._draft(raw, name))
+        return Walk(drafts, list(self._bare()), self.words)
+
+    def _alike(self, label: list[Field], taken: Sequence[RowName | None]) -> RowName | None:
+        """Return the row whose label this one nearly is: slips of the pen, lost characters."""
+        text = core(_joined(label))
+        if text in SUMS or text in self.lexicon.groups or text in self.lexicon.columns:
+            return None
+        free = [known for known in candidates(self.tables) if known.name not in taken]
+        near = alike(text, free)
+        return near[1] if near else None
+
+    def _draft(self, raw: _RawRow, name: RowName | None) -> Draft:
+        """Return the row with a key for each of its cells; "" stands for a column of its own."""
+        slots: list[tuple[str, Field]] = []
+        for part, columns in raw.values:
+            key = self._key(columns, raw.heads, name)
+            if not key and part.is_label:
+                # A remark under a header that is none of the form's.
+                continue
+            slots.append((key, part))
+        # Two columns of the grid can be one of the form, with its header over both.
+        filled = {key for key, part in slots if not part.is_gap}
+        slots = [(key, part) for key, part in slots
+                 if not (key in filled and part.is_gap)]  # fmt: skip
+        draft = Draft(name, raw.label)
+        draft.columns = tuple(key for key, _ in slots)
+        draft.add(part for _, part in slots)
+        return draft
+
+    def _key(self, columns: range, heads: _Heads, name: RowName | None) -> str:
+        for column in columns:
+            for table, key in heads.get(column, ()):
+                if name is None or table == name.table:
+                    return key
+        return ""
+
+    def _bare(self) -> Iterator[tuple[RowName, Field]]:
+        """Yield the rows of the form whose label stands alone, without cells."""
+        headers = self.lexicon.columns
+        for part in self.words:
+            label = core(part.text)
+            name = self._row_of(label)
+            if name is not None and len(label) > 2 and label not in headers:
+                yield name, part
+
+
+def _joined(label: Sequence[Field]) -> str:
+    return "".join(part.text for part in label)

@@ -1,0 +1,41 @@
+"""Layout: tables whose cells the file itself knows, as Word, web pages and ruled PDF do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gklint.forms import load_forms
+from gklint.parsing.tables import review, rows, stacked
+from gklint.parsing.tables.crossed import crossed
+from gklint.parsing.tables.fields import Field
+from gklint.parsing.tables.grid import walk
+from gklint.parsing.tables.strips import Strip, field_of, strips_of
+from gklint.report import Table
+from gklint.source import Source
+
+NAME = "grid"
+
+
+def read_known(source: Source, lines: Sequence[tuple[int, str]], tables: tuple[str, ...],
+               year: int | None) -> list[Table] | None:
+    """Return those of the tables that stand on these lines, as far as they are rows of grids.
+
+    None where the cells leave in doubt what they are of: no header is recognised, or there are
+    numbers outside of the grids. Then the lines are read as text.
+    """
+    strips, rest = strips_of(source, [number for number, _ in lines])
+    outside = [part for number in rest for part in stacked.fields(source.lines[number - 1], number)]
+    if not strips or any(part.is_value for part in outside):
+        return None
+    if tables == (review.KEY,):
+        forms = load_forms()
+        form = (forms.for_year(year) or forms.forms[-1]).table[review.KEY]
+        slots = crossed(strips, outside, form)
+        return None if slots is None else review.read_crossed(_lines(strips), slots, year)
+    found = walk(strips, outside, tables)
+    return None if found is None else rows.read_walk(found, NAME, tables, year)
+
+
+def _lines(strips: Sequence[Strip]) -> list[list[Field]]:
+    return [[field_of(cell) for cell in strip.of_row(row) if cell.row == row]
+            for strip in strips for row in strip.rows]  # fmt: skip

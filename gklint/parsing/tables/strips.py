@@ -1,0 +1,100 @@
+"""The rows of a document's own tables that belong together, with each of their cells in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from gklint.parsing.cells import read_cell
+from gklint.parsing.tables.fields import Field, Fields
+from gklint.source import Grid, GridCell, Origin, Source
+
+
+class Strip:
+    """Rows `first` to `last` of a grid; `at` says which cell covers a place, merged ones too."""
+
+    def __init__(self, grid: Grid, first: int, last: int) -> None:
+        self.grid = grid
+        self.rows = range(first, last + 1)
+
+    @property
+    def first_line(self) -> int:
+        """The line of the first row."""
+        return self.grid.first_line + self.rows[0]
+
+    @cached_property
+    def at(self) -> dict[tuple[int, int], GridCell]:
+        """The cells by row and column of each place that they cover."""
+        return {
+            (row, column): cell
+            for cell in self.grid.cells
+            if cell.row <= self.rows[-1] and cell.row + cell.row_span > self.rows[0]
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.column + cell.column_span)
+        }
+
+    def own(self, row: int) -> Iterator[Field]:
+        """Yield the cells that begin in a row and hold something, from left to right."""
+        for cell in self.of_row(row):
+            if cell.row == row and cell.text:
+                yield field_of(cell)
+
+    def of_row(self, row: int) -> Iterator[GridCell]:
+        """Yield the cells that cover a row, each once, from left to right."""
+        column = 0
+        while column < self.grid.columns:
+            cell = self.at.get((row, column))
+            if cell is not None:
+                yield cell
+                column = cell.column + cell.column_span
+            else:
+                column += 1
+
+
+def field_of(cell: GridCell) -> Field:
+    """Return a cell as a part of its line; `position` is its column."""
+    end = cell.start + len(cell.text)
+    return Field(cell.text, cell.line, cell.start, end, cell.column, read_cell(cell.text))
+
+
+def strip_of_lines(lines: Sequence[Fields]) -> Strip:
+    """Return lines of text whose cells stand one below another as a strip of their own."""
+    cells = tuple(
+        GridCell(part.text, row, part.position, 1, 1, part.line, part.column, Origin())
+        for row, line in enumerate(lines) for part in line
+    )  # fmt: skip
+    columns = max(cell.column for cell in cells) + 1
+    return Strip(Grid(cells, len(lines), columns, lines[0][0].line), 0, len(lines) - 1)
+
+
+def strips_of(source: Source, numbers: Sequence[int]) -> tuple[list[Strip], list[int]]:
+    """Share out lines of tables among the grids they are rows of; the rest are lines of no grid.
+
+    Empty rows between two rows, and below the last one, go with the row above them: a row whose
+    cells are all blank is a row all the same.
+    """
+    strips: list[Strip] = []
+    outside = set(numbers)
+    for grid in source.grids:
+        lines = outside.intersection(range(grid.first_line, grid.last_line + 1))
+        outside -= lines
+        for first, last in _runs(sorted(lines), grid.last_line, source):
+            strips.append(Strip(grid, first - grid.first_line, last - grid.first_line))
+    return strips, sorted(outside)
+
+
+def _runs(lines: Sequence[int], end: int, source: Source) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last line of each run of these lines and the empty ones after them.
+
+    `end` is the last line of the grid.
+    """
+    run: tuple[int, int] | None = None
+    for line in lines:
+        if run and line > run[1] + 1:
+            yield run
+            run = None
+        run = (run[0] if run else line, line)
+        while run[1] < end and not source.lines[run[1]].strip():
+            run = (run[0], run[1] + 1)
+    if run:
+        yield run

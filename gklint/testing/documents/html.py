@@ -1,0 +1,64 @@
+"""A draft as a web page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from gklint.testing.documents.document import DocumentStyle, Element, Prose, paragraphs_of
+from gklint.testing.printed import Grid, PrintedCell
+
+_BEFORE = """<div class="header"><a href="/">网站首页</a> <form action="/s"><input name="q">
+<button>搜索</button></form><ul class="nav"><li><a href="/zw/">政务公开</a></li>
+<li><a href="/fw/">政务服务</a></li><li><a href="/hd/">互动交流</a></li></ul></div>
+<div class="position">当前位置：<a href="/">首页</a> &gt; <a href="/nb/">政府信息公开年报</a></div>
+<script>var pages = "一、总体情况";</script>"""
+_AFTER = """<div class="share">分享到： <a href="#">打印本页</a> <a href="#">关闭窗口</a></div>
+<div class="footer"><p>主办单位：青禾市人民政府办公室</p><p>网站标识码：0000000000</p>
+<p><a href="/map">网站地图</a> | <a href="/about">关于我们</a></p></div>"""
+
+_TAGS = {"title": ("<h1>", "</h1>"), "heading": ("<p><strong>", "</strong></p>"),
+         "paragraph": ("<p>", "</p>"), "closing": ('<p style="text-align:right">', "</p>")}
+
+
+def text_of(text: str, style: DocumentStyle) -> str:
+    """Return how a cell with this text shows: as it is."""
+    return text
+
+
+def write(elements: list[Element], style: DocumentStyle) -> bytes:
+    """Return the page's bytes."""
+    charset = f'<meta charset="{style.charset}">\n' if style.declared else ""
+    body = "\n".join(_body(elements, style))
+    if style.frame:
+        body = f'<table width="100%"><tr><td>\n{body}\n</td></tr></table>'
+    if style.chrome:
+        body = f'{_BEFORE}\n<div class="content">\n{body}\n</div>\n{_AFTER}'
+    page = (f"<!DOCTYPE html>\n<html><head>\n{charset}<title>年度报告</title>\n"
+            f"<style>td {{ border: 1px solid }}</style>\n</head><body>\n{body}\n</body></html>\n")
+    return page.encode(style.charset)
+
+
+def _body(elements: list[Element], style: DocumentStyle) -> Iterator[str]:
+    for element in elements:
+        if isinstance(element, Prose):
+            start, end = _TAGS[element.role]
+            indent = "&nbsp;&nbsp;&nbsp;&nbsp;" if element.role == "paragraph" else ""
+            yield f"{start}{indent}{escape(element.numeral + element.text, quote=False)}{end}"
+        else:
+            yield from _table(element.grid, style)
+
+
+def _table(grid: Grid, style: DocumentStyle) -> Iterator[str]:
+    yield '<table border="1" cellspacing="0"><tbody>'
+    for row in grid.by_row():
+        yield f"<tr>{''.join(_cell(cell, style) for cell in row)}</tr>"
+    yield "</tbody></table>"
+
+
+def _cell(cell: PrintedCell, style: DocumentStyle) -> str:
+    spans = f' rowspan="{cell.height}"' if cell.height > 1 else ""
+    spans += f' colspan="{cell.width}"' if cell.width > 1 else ""
+    inside = "".join(f"<p>{escape(text, quote=False) or '&nbsp;'}</p>"
+                     for text in paragraphs_of(cell, style))  # fmt: skip
+    return f"<td{spans}>{inside}</td>"
