@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.diagnostics import Severity, Text
-from gklint.engine import lint_bytes, lint_file, selected_rules
-from gklint.plugins import load_plugins
+from gklint.diagnostics import Text
+from gklint.interrupts import Interrupts
 from gklint.readers import SUFFIXES, reason_of
-from gklint.results import Result, Run
+from gklint.results import Loaded, Record, Run
 from gklint.settings import Settings
+from gklint.waiting import Waiting
+
+if TYPE_CHECKING:
+    from gklint.cache import Cache
+
+#: So many files are looked up in the cache at a time.
+_WINDOW = 256
+#: So many texts, or as much work in other documents, are worth starting processes for.
+_ENOUGH = 48
+#: So many files at most are looked at to see whether there is that much to do.
+_AHEAD = 1_000
 
 NO_REPORTS = Text(f"文件夹中没有报告（{' '.join(SUFFIXES)} 文件）",
                   f"no reports in this folder ({' '.join(SUFFIXES)} files)")  # fmt: skip
+ALL_LEFT_OUT = Text("文件夹中的报告都被配置的 exclude 排除了",
+                    "the configuration leaves out all reports in this folder (exclude)")
 
 
 class Found(NamedTuple):
@@ -24,11 +37,12 @@ class Found(NamedTuple):
     problems: tuple[tuple[str, Text], ...] = ()
 
 
-def find_files(paths: Iterable[str]) -> Found:
+def find_files(paths: Iterable[str], left_out: Callable[[str], bool] | None = None) -> Found:
     """Return the files that the paths stand for: a folder stands for its reports.
 
-    Files in a folder are known by their suffix; what is hidden is left out. A path that does not
-    exist is a file like any other, so that reading it says so.
+    Files in a folder are known by their suffix; what is hidden is left out, and so is what
+    `left_out` says of a file's path. A path that does not exist is a file like any other, so that
+    reading it says so.
     """
     files: dict[str, None] = {}
     problems: list[tuple[str, Text]] = []
@@ -38,8 +52,11 @@ def find_files(paths: Iterable[str]) -> Found:
             continue
         closed: list[tuple[str, Text]] = []
         inside = list(_reports_in(path, closed))
-        files |= dict.fromkeys(inside)
-        problems += closed if inside or closed else [(path, NO_REPORTS)]
+        kept = [file for file in inside if not (left_out and left_out(file))]
+        files |= dict.fromkeys(kept)
+        problems += closed
+        if not kept and not closed:
+            problems.append((path, ALL_LEFT_OUT if inside else NO_REPORTS))
     return Found(tuple(sorted(files)), tuple(problems))
 
 
@@ -57,28 +74,127 @@ def _reports_in(path: str, closed: list[tuple[str, Text]]) -> Iterator[str]:
                 yield os.path.join(folder, name).removeprefix(f".{os.sep}")
 
 
-def run(found: Found, settings: Settings, failing: Severity = Severity.WARNING,
-        exit_zero: bool = False, piped: tuple[str, bytes] | None = None) -> Run:
+def run_of(several: Iterable[Settings]) -> Run:
+    """Return what a run judges by, loaded when it is asked for; files may differ in settings."""
+
+    def load() -> Loaded:
+        # Imported here: a run that finds all in its cache needs no rules.
+        from gklint.engine import rules_for, selected_rules
+        from gklint.plugins import load_plugins
+
+        plugins = load_plugins()
+        asked = {module.RULE.code: module for settings in dict.fromkeys(several)
+                 for module in selected_rules(rules_for(plugins, settings), settings)}
+        ordered = tuple(asked[code] for code in sorted(asked))
+        return Loaded(ordered, plugins.plugins, plugins.failures)
+
+    return Run(load)
+
+
+def judge(found: Found, settings_for: Callable[[str], Settings],
+          piped: tuple[str, bytes] | None = None, hashed: bool = True, *,
+          jobs: int | None = 1, cache: Cache | None = None,
+          interrupts: Interrupts | None = None) -> Iterator[Record]:
     """Judge the files, and what was piped in under a name if anything was, sorted by path.
 
-    The exit status is 2 where something could not be read at all, else 1 where a finding is as bad
-    as `failing`, else 0; with `exit_zero` findings do not count.
+    `settings_for` gives what to judge the file at a path by. Without `hashed` the records have no
+    SHA-256, which saves loading what makes it. So many processes as `jobs` judge; None stands for
+    all processors, where there is enough to do. After an interrupt come the records that are ready,
+    and no more.
     """
-    results = [lint_file(path, settings) for path in found.files]
-    if piped is not None:
-        results.append(lint_bytes(piped[1], piped[0], settings))
-    results.sort(key=lambda result: result.path)
-    plugins = load_plugins()
-    asked = selected_rules(plugins.rules, settings)
-    status = _exit_status(results, failing, exit_zero)
-    if found.problems:
-        status = 2
-    return Run(tuple(results), asked, plugins.plugins, plugins.failures, status)
+    interrupts = interrupts or Interrupts()
+    hashed = hashed or cache is not None
+    items = _looked_up(found, settings_for, piped, hashed, cache)
+    try:
+        for record, waiting in _judged(items, jobs, hashed, interrupts):
+            yield cache.keep(waiting, record) if cache and waiting else record
+    finally:
+        if cache is not None:
+            cache.close()
 
 
-def _exit_status(results: Sequence[Result], failing: Severity, exit_zero: bool) -> int:
-    if any(result.unreadable for result in results):
-        return 2
-    if exit_zero:
-        return 0
-    return int(any(result.worst is not None and result.worst >= failing for result in results))
+def again(waiting: Waiting) -> Record:
+    """Judge a file whose record was lost from the cache."""
+    from gklint.judging import judge_file
+
+    return judge_file(waiting.path, waiting.settings)
+
+
+def _looked_up(found: Found, settings_for: Callable[[str], Settings],
+               piped: tuple[str, bytes] | None, hashed: bool,
+               cache: Cache | None) -> Iterator[Record | Waiting]:
+    """Yield what is in the cache, and what waits to be judged, sorted by path."""
+    for start in range(0, len(found.files), _WINDOW):
+        files = [(path, settings_for(path)) for path in found.files[start : start + _WINDOW]]
+        for item in cache.look_up(files) if cache else (Waiting(*file) for file in files):
+            if piped and piped[0] < item.path:
+                yield _judged_piped(piped, settings_for, hashed)
+                piped = None
+            yield item
+    if piped:
+        yield _judged_piped(piped, settings_for, hashed)
+
+
+def _judged_piped(piped: tuple[str, bytes], settings_for: Callable[[str], Settings],
+                  hashed: bool) -> Record:
+    from gklint.engine import lint_bytes
+    from gklint.records import record_of
+
+    name, raw = piped
+    return record_of(lint_bytes(raw, name, settings_for(name)), hashed)
+
+
+def _judged(items: Iterator[Record | Waiting], jobs: int | None, hashed: bool,
+            interrupts: Interrupts) -> Iterator[tuple[Record, Waiting | None]]:
+    """Yield the records in order: judged here as long as there is little to do."""
+    count = processors() if jobs is None else jobs
+    while not interrupts.seen:
+        ahead, heavy = _ahead(items, _ENOUGH if jobs is None else 2) if count > 1 else (
+            list(islice(items, 1)), False)  # fmt: skip
+        if not ahead:
+            return
+        if heavy:
+            # Imported here: starting processes takes a library that few runs need.
+            from gklint.jobs import judged_in_order
+
+            yield from judged_in_order(chain(ahead, items), count, interrupts)
+            return
+        yield from _judged_here(ahead, hashed, interrupts)
+
+
+def _ahead(items: Iterator[Record | Waiting], enough: int) -> tuple[list[Record | Waiting], bool]:
+    """Return the next items, and whether there is enough to do for several processes."""
+    ahead: list[Record | Waiting] = []
+    weight = 0
+    for item in items:
+        ahead.append(item)
+        weight += item.weight if isinstance(item, Waiting) else 0
+        if weight >= enough or len(ahead) >= _AHEAD:
+            break
+    return ahead, weight >= enough
+
+
+def _judged_here(items: Sequence[Record | Waiting], hashed: bool,
+                 interrupts: Interrupts) -> Iterator[tuple[Record, Waiting | None]]:
+    for item in items:
+        if interrupts.seen:
+            return
+        if not isinstance(item, Waiting):
+            yield item, None
+            continue
+        # Imported here: a run that finds all in the cache needs no engine.
+        from gklint.judging import judge_file
+
+        try:
+            with interrupts.welcome():
+                record = judge_file(item.path, item.settings, hashed)
+        except KeyboardInterrupt:
+            return
+        yield record, item
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple, TextIO
 
 from gklint.diagnostics import Clause, Diagnostic, Severity, Text
 from gklint.forms import load_forms
+from gklint.records import record_of
 from gklint.report import Report, Title
-from gklint.reporters import Options, reporter
-from gklint.results import Failure, Outcome, Plugin, Result, Run
+from gklint.reporters import Options, reporter, reporting
+from gklint.results import Failure, Loaded, Outcome, Plugin, Record, Result, Run, Totals
 from gklint.rule import Rule, RuleModule
 from gklint.source import Place, Source, source_of_text
 
@@ -83,16 +84,48 @@ def result(text: str | None, *diagnostics: Diagnostic, path: str = "甲/报告.t
     return Result(path, source, report_of(source, **changes), diagnostics, outcomes)
 
 
+class Given(NamedTuple):
+    """A run that is over: what judged, the results, the exit status that it is to have."""
+
+    loaded: Loaded
+    results: tuple[Result, ...]
+    exit_status: int
+
+    def records(self) -> list[Record]:
+        """Return the results as reporters get them."""
+        return [record_of(result) for result in self.results]
+
+    def totals(self) -> Totals:
+        """Return what the records come to."""
+        totals = Totals(exit_zero=self.exit_status == 0, incomplete=self.exit_status == 2)
+        for record in self.records():
+            totals.add(record)
+        return totals
+
+
 def run(*results: Result, rules: tuple[RuleModule, ...] | None = None,
         plugins: tuple[Plugin, ...] = (), failures: tuple[Failure, ...] = (),
-        exit_status: int = 0) -> Run:
+        exit_status: int = 0) -> Given:
     """Return a run with these results, that of the rule GK301 where no rules are given."""
     rules = (module(rule()),) if rules is None else rules
-    return Run(results, rules, plugins, failures, exit_status)
+    return Given(Loaded(rules, plugins, failures), results, exit_status)
 
 
-def shown(given: Run, name: str, **options: Any) -> str:
+def shown(given: Given, name: str, **options: Any) -> str:
     """Return what a reporter writes."""
     pieces: list[str] = []
-    reporter(name).report(given, pieces.append, Options(**options))
+    of = reporter(name, Run(lambda: given.loaded), pieces.append, Options(**options))
+    of.begin()
+    for record in given.records():
+        of.add(record)
+    of.end(given.totals())
     return "".join(pieces)
+
+
+def show_on(stream: TextIO, given: Given, name: str, options: Options) -> None:
+    """Write a run to a stream in one format."""
+    with reporting(stream, Run(lambda: given.loaded), name, options) as of:
+        of.begin()
+        for record in given.records():
+            of.add(record)
+        of.end(given.totals())

@@ -8,13 +8,14 @@ from types import ModuleType
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reporter_values import run, shown
 
 from gklint.diagnostics import Text, fingerprints
 from gklint.engine import lint_text
 from gklint.personal import mask, masked_source, personal_numbers
 from gklint.plugins import load_plugins
-from gklint.reporters import REPORTERS, Options, reporter
-from gklint.results import Result, Run
+from gklint.reporters import REPORTERS
+from gklint.results import Result
 from gklint.rule import WARNING, Rule, finding, related, unjudged
 from gklint.settings import Settings
 from gklint.source import Place
@@ -37,12 +38,10 @@ def report(*body: str, **changes: object) -> str:
     return render(draft).text
 
 
-def shown(result: Result, name: str, language: str) -> str:
+def output_of(result: Result, name: str, language: str) -> str:
     """Return all that a reporter writes."""
-    written: list[str] = []
-    run = Run((result,), load_plugins().rules, (), (), 1)
-    reporter(name).report(run, written.append, Options(language, width=200))
-    return "".join(written)
+    given = run(result, rules=load_plugins().rules, exit_status=1)
+    return shown(given, name, language=language, width=200)
 
 
 @pytest.mark.parametrize("number", NUMBERS)
@@ -50,7 +49,7 @@ def shown(result: Result, name: str, language: str) -> str:
 def test_no_reporter_shows_the_number(number: str, name: str, language: str) -> None:
     result = lint_text(report(f"申请人联系卡号{number}已经核对。"))
     assert {"GK602"} < {diagnostic.code for diagnostic in result.diagnostics}
-    output = shown(result, name, language)
+    output = output_of(result, name, language)
     assert "GK602" in output
     assert number not in output
 
@@ -59,7 +58,7 @@ def test_no_reporter_shows_the_number(number: str, name: str, language: str) -> 
 def test_it_is_hidden_when_the_rules_about_it_are_not_asked(name: str) -> None:
     text = report(f"申请人{IDENTITY}，电话{MOBILE}。")
     result = lint_text(text, settings=Settings(select=("GK602",)))
-    output = shown(result, name, "zh")
+    output = output_of(result, name, "zh")
     assert "GK602" in output
     assert IDENTITY not in output and MOBILE not in output
 
@@ -68,7 +67,7 @@ def test_it_is_hidden_when_the_rules_about_it_are_not_asked(name: str) -> None:
 def test_a_number_broken_between_two_lines_is_hidden_in_both(name: str) -> None:
     result = lint_text(report(f"身份证号码是{IDENTITY[:11]}", f"{IDENTITY[11:]}，已经送达。"))
     assert "GK701" in [diagnostic.code for diagnostic in result.diagnostics]
-    output = shown(result, name, "zh")
+    output = output_of(result, name, "zh")
     assert IDENTITY[:11] not in output and IDENTITY[11:] not in output
 
 
@@ -76,7 +75,7 @@ def test_a_number_in_the_title_is_hidden() -> None:
     title = [f"松林街道办事处{MOBILE}", "政府信息公开工作年度报告"]
     result = lint_text(report("无。", title=title))
     for name in REPORTERS:
-        assert MOBILE not in shown(result, name, "zh"), name
+        assert MOBILE not in output_of(result, name, "zh"), name
 
 
 @pytest.mark.parametrize("name", REPORTERS)
@@ -103,7 +102,7 @@ def test_what_any_rule_quotes_is_masked(name: str, monkeypatch: pytest.MonkeyPat
     result = lint_text(report("无。"), settings=Settings(select=("GK998", "GK999", "GK906")))
     assert len(result.diagnostics) == 2
     for language in ("zh", "en"):
-        output = shown(result, name, language)
+        output = output_of(result, name, language)
         assert "quoting" in output
         for number in NUMBERS:
             assert number not in output

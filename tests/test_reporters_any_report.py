@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from reporter_values import module, rule, shown
+from reporter_values import Given, module, rule, run, show_on, shown
 from sarif_checks import check_log
 
 from gklint import engine, lint_text
 from gklint.diagnostics import Text
 from gklint.plugins import load_plugins
-from gklint.reporters import REPORTERS, Options, report_to
-from gklint.results import Plugin, Result, Run
+from gklint.reporters import REPORTERS, Options
+from gklint.results import Plugin, Result
 from gklint.rule import finding as rule_finding
 from gklint.source import Place
 from gklint.testing.strategies import rendered_reports
@@ -44,9 +44,9 @@ def damaged_reports(draw: Callable[[st.SearchStrategy], object]) -> str:
 TEXTS = st.text() | st.text("一二三四五六、（）七\t\n 0123政府信息公开情况-|/") | damaged_reports()
 
 
-def run_of(result: Result) -> Run:
+def run_of(result: Result) -> Given:
     plugins = load_plugins()
-    return Run((result,), plugins.rules, plugins.plugins, plugins.failures, 0)
+    return run(result, rules=plugins.rules, plugins=plugins.plugins, failures=plugins.failures)
 
 
 def slow(test: Callable[..., None]) -> Callable[..., None]:
@@ -82,7 +82,7 @@ def test_json_says_every_rule_once_judged_or_not(text: str, language: str) -> No
 @given(TEXTS, st.sampled_from(["ascii", "gbk", "utf-8"]), st.sampled_from([*REPORTERS]))
 def test_no_report_is_too_strange_for_a_console(text: str, encoding: str, name: str) -> None:
     stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
-    report_to(stream, run_of(lint_text(text)), name, Options())
+    show_on(stream, run_of(lint_text(text)), name, Options())
 
 
 @pytest.mark.parametrize("name", REPORTERS)
@@ -99,7 +99,7 @@ def test_a_plugin_with_a_wrong_wording_is_a_rule_that_failed(
     monkeypatch.setattr(engine, "load_plugins", lambda: changed)
     result = lint_text("松林街道2021年政府信息公开工作年度报告\n一、总体情况\n")
     assert [d.facts["rule"] for d in result.diagnostics if d.code == "GK906"] == ["XX001 wrong"]
-    output = shown(Run((result,), changed.rules, changed.plugins, (), 1), name)
+    output = shown(run(result, rules=changed.rules, plugins=changed.plugins, exit_status=1), name)
     assert "XX001" in output
     if name == "sarif":
         check_log(json.loads(output))

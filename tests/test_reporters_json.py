@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reporter_values import finding, module, report_of, result, rule, run, shown
+from reporter_values import Given, finding, module, report_of, result, rule, run, shown
 
 import gklint
-from gklint.diagnostics import Related, Severity, Text
+from gklint.diagnostics import Edit, Fix, Related, Severity, Text
 from gklint.report import CellKey
 from gklint.reporters.jsontext import json_text
-from gklint.results import Outcome, Result, Run
-from gklint.source import Place, source_of_text
+from gklint.results import Acceptance, Outcome, Result
+from gklint.source import Origin, Place, source_of_text
 
 ROW = "一、本年新收政府信息公开申请数量\t5\t3\t0\t0\t0\t0\t9"
 KEY = CellKey("applications", "new", "total")
 
 
-def parsed(given: Run, **options: Any) -> Any:
+def parsed(given: Given, **options: Any) -> Any:
     return json.loads(shown(given, "json", **options), parse_float=Decimal)
 
 
@@ -92,10 +93,14 @@ def test_a_run_has_the_shape_that_programs_rely_on() -> None:
                         "mend": "核对该行",
                     }
                 ],
+                "accepted": [],
             }
         ],
-        "summary": {"files": 1, "errors": 1, "warnings": 0, "infos": 0},
-    }
+        "summary": {
+            "files": 1, "errors": 1, "warnings": 0, "infos": 0, "accepted": 0, "passed": 0,
+            "unreadable": 0, "incomplete": False, "interrupted": False,
+        },
+    }  # fmt: skip
 
 
 def test_what_a_finding_does_not_have_is_absent() -> None:
@@ -149,7 +154,8 @@ def test_the_summary_counts_by_severity() -> None:
     found = [finding((1, 1, 1, 2), severity=severity) for severity in
              (Severity.INFO, Severity.WARNING, Severity.WARNING, Severity.ERROR)]  # fmt: skip
     summary = parsed(run(result(ROW, *found), result(ROW)))["summary"]
-    assert summary == {"files": 2, "errors": 1, "warnings": 2, "infos": 1}
+    counted = {name: summary[name] for name in ("files", "errors", "warnings", "infos")}
+    assert counted == {"files": 2, "errors": 1, "warnings": 2, "infos": 1}
 
 
 @pytest.mark.parametrize("written", ["1036.50", "0.10", "-3", "171015", "12345678901234567890.1"])
@@ -222,3 +228,51 @@ def test_a_long_list_fills_its_lines() -> None:
     lines = json_text([f"GK{n}" for n in range(100, 160)]).splitlines()
     assert max(map(len, lines)) <= 100
     assert len(lines) < 10
+
+
+# --- what is accepted, mended, and where in a document ---
+
+
+def test_accepted_findings_stand_apart_with_why() -> None:
+    one = result(ROW, full_finding(), finding((1, 18, 1, 19)))
+    accepted = replace(one, accepted={1: Acceptance("suppression", "已核对", path="a.txt", line=3)})
+    said = parsed(run(accepted))
+    (report,) = said["reports"]
+    assert len(report["diagnostics"]) == 1
+    assert [found["acceptance"] for found in report["accepted"]] == [
+        {"kind": "suppression", "reason": "已核对", "path": "a.txt", "line": 3}
+    ]
+    assert report["accepted"][0]["location"]["column"] == 18
+    assert (said["summary"]["accepted"], said["summary"]["errors"]) == (1, 1)
+
+
+def test_a_fix_says_whether_it_is_safe_and_what_it_writes() -> None:
+    fix = Fix((Edit(Place(1, 30, 1, 31), "8"),), False, Text("重新计算", "recompute"))
+    found = parsed(run(result(ROW, finding((1, 30, 1, 31), fix=fix))))["reports"][0]["diagnostics"]
+    assert found[0]["fix"] == {
+        "safe": False, "title": "重新计算",
+        "edits": [{"line": 1, "column": 30, "end_line": 1, "end_column": 31, "text": "8"}],
+    }  # fmt: skip
+
+
+def test_a_fix_that_would_show_the_number_of_a_person_is_not_shown() -> None:
+    fix = Fix((Edit(Place(1, 1, 1, 2), "13900000000"),), True, Text("改", "mend"))
+    assert "13900000000" not in shown(run(result(ROW, finding((1, 1, 1, 2), fix=fix))), "json")
+
+
+@pytest.mark.parametrize(
+    ("origin", "said"),
+    [
+        (Origin(page=2, paragraph=5), {"page": 2, "paragraph": 5}),
+        (Origin(table=1, row=3, column=2), {"table_cell": {"table": 1, "row": 3, "column": 2}}),
+        (
+            Origin(page=1, rectangle=(72.0, 100.126, 90.5, 88.0)),
+            {"page": 1, "rectangle": [Decimal(n) for n in ("72.00", "100.13", "90.50", "88.00")]},
+        ),
+        (Origin(), {}),
+    ],
+)
+def test_of_a_document_the_location_says_where_in_it(origin: Origin, said: Any) -> None:
+    found = parsed(run(result(ROW, finding((1, 1, 1, 2), origin=origin))))["reports"][0]
+    location = found["diagnostics"][0]["location"]
+    assert location == {"line": 1, "column": 1, "end_line": 1, "end_column": 2} | said

@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from reporter_values import BASIS, CLAUSE, finding, module, result, rule, run, shown
+from reporter_values import BASIS, CLAUSE, Given, finding, module, result, rule, run, shown
 from sarif_checks import check_log, rule_of
 
 import gklint
-from gklint.diagnostics import Clause, Related, Severity, Text
+from gklint.diagnostics import Clause, Edit, Fix, Related, Severity, Text
 from gklint.report import CellKey
+from gklint.reporters import Options, reporter
 from gklint.reporters.sarif_wording import numbered, plain
-from gklint.results import Failure, Outcome, Plugin, Run
-from gklint.source import Place
+from gklint.results import Acceptance, Failure, Outcome, Plugin, Run
+from gklint.source import Origin, Place
 
 ROW = "一、本年新收政府信息公开申请数量\t5\t3\t0\t0\t0\t0\t9"
 KEY = CellKey("applications", "new", "total")
 
 
-def log_of(given: Run, **options: Any) -> Any:
+def log_of(given: Given, **options: Any) -> Any:
     """Return the only run of the log, checked."""
     log = json.loads(shown(given, "sarif", **options))
     check_log(log)
     return log["runs"][0]
 
 
-def only_result(given: Run, **options: Any) -> Any:
+def only_result(given: Given, **options: Any) -> Any:
     (found,) = log_of(given, **options)["results"]
     return found
 
@@ -364,3 +366,75 @@ def test_a_fact_with_braces_is_shown_as_it_is() -> None:
     said = only_result(run(result(ROW, finding((1, 1, 1, 2), facts=facts))))["message"]
     assert said["text"] == "“{{0}}”一行应为 八，现为 \\[x\\](1)"
     assert said["arguments"] == ["{0}", "八", "[x](1)"]
+
+
+# --- accepted findings, baselines, fixes, documents ---
+
+
+def test_an_accepted_finding_is_a_result_with_the_reason_that_was_written() -> None:
+    one = result(ROW, *(finding((1, n, 1, n + 1)) for n in (1, 2, 3)))
+    acceptances = {0: Acceptance("suppression", "已与来源核对", path="a.txt", line=1),
+                   1: Acceptance("waiver", "机构撤并", "王", "2030-01-01")}  # fmt: skip
+    results = log_of(run(replace(one, accepted=acceptances)))["results"]
+    assert [found["suppressions"] for found in results] == [
+        [{"kind": "inSource", "status": "accepted", "justification": "已与来源核对",
+          "properties": {"path": "a.txt", "line": 1}}],
+        [{"kind": "external", "status": "accepted", "justification": "机构撤并",
+          "properties": {"who": "王", "until": "2030-01-01"}}],
+        [],
+    ]  # fmt: skip
+
+
+def test_with_a_baseline_each_result_is_new_or_unchanged() -> None:
+    one = result(ROW, finding((1, 1, 1, 2)), finding((1, 2, 1, 3)))
+    given = run(replace(one, accepted={0: Acceptance("baseline")}))
+    results = log_of(given, baseline=True)["results"]
+    assert [found["baselineState"] for found in results] == ["unchanged", "new"]
+    assert all(found["suppressions"] == [] for found in results)
+    assert all("baselineState" not in found for found in log_of(given)["results"])
+
+
+FIX = Fix((Edit(Place(1, 2, 1, 3), "．"), Edit(Place(1, 4, 1, 4), "（")), True, Text("改", "mend"))
+
+
+def test_a_fix_is_replacements_in_the_file() -> None:
+    found = only_result(run(result(ROW, finding((1, 2, 1, 5), fix=FIX))))
+    (fix,) = found["fixes"]
+    assert (fix["description"]["text"], fix["properties"]) == ("改", {"safe": True})
+    (change,) = fix["artifactChanges"]
+    assert [(change["deletedRegion"]["startColumn"], change["deletedRegion"]["endColumn"],
+             change["insertedContent"]["text"]) for change in change["replacements"]] == [
+        (2, 3, "．"), (4, 4, "（"),
+    ]  # fmt: skip
+
+
+def test_in_a_document_a_finding_has_its_page_and_cell_and_no_replacements() -> None:
+    one = result(ROW, finding((1, 2, 1, 5), fix=FIX, origin=Origin(2, None, 3, 4, 2)))
+    assert one.source is not None
+    source = replace(one.source, media_type="application/pdf")
+    log = log_of(run(replace(one, source=source)))
+    (found,) = log["results"]
+    assert "fixes" not in found
+    assert found["properties"]["document"] == {
+        "page": 2, "table_cell": {"table": 3, "row": 4, "column": 2},
+    }  # fmt: skip
+    (location,) = found["locations"]
+    assert location["logicalLocations"][-1]["fullyQualifiedName"] == (
+        "第 2 页/表 3/第 4 行/第 2 列"
+    )
+    assert log["artifacts"][0]["mimeType"] == "application/pdf"
+
+
+def test_a_run_that_was_ended_early_was_not_successful() -> None:
+    given = run(result(ROW))
+    pieces: list[str] = []
+    of = reporter("sarif", Run(lambda: given.loaded), pieces.append, Options())
+    totals = given.totals()
+    totals.interrupted = True
+    of.begin()
+    of.end(totals)
+    log = json.loads("".join(pieces))
+    check_log(log)
+    (invocation,) = log["runs"][0]["invocations"]
+    assert invocation["executionSuccessful"] is False
+    assert invocation["toolExecutionNotifications"][0]["descriptor"]["id"] == "interrupted"

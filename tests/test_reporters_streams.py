@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reporter_values import finding, result, run
+from reporter_values import finding, result, run, show_on
 
-from gklint.reporters import REPORTERS, Options, report_to
+from gklint.reporters import REPORTERS, Options
 from gklint.reporters.stream import takes_colour, takes_everything, width_of, writer
 
 ENCODINGS = ["utf-8", "ascii", "gbk", "gb18030", "latin-1", "utf-16", "cp437", "big5"]
@@ -40,7 +40,7 @@ def written(stream: io.TextIOWrapper) -> str:
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_every_reporter_writes_to_a_stream_in_any_encoding(name: str, encoding: str) -> None:
     stream = stream_in(encoding)
-    report_to(stream, HARD, name, Options())
+    show_on(stream, HARD, name, Options())
     assert "GK301" in written(stream)
 
 
@@ -48,8 +48,8 @@ def test_every_reporter_writes_to_a_stream_in_any_encoding(name: str, encoding: 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_json_means_the_same_in_any_encoding(name: str, encoding: str) -> None:
     expected, stream = stream_in("utf-8"), stream_in(encoding)
-    report_to(expected, HARD, name, Options())
-    report_to(stream, HARD, name, Options())
+    show_on(expected, HARD, name, Options())
+    show_on(stream, HARD, name, Options())
     assert json.loads(written(stream)) == json.loads(written(expected))
 
 
@@ -88,7 +88,7 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
     reading, writing = os.pipe()
     os.close(reading)
     with open(writing, "w", encoding="utf-8") as stream:
-        report_to(stream, HARD, "json", Options())
+        show_on(stream, HARD, "json", Options())
         # What is written after it goes nowhere, and so nothing fails when the stream is closed.
         stream.write("x" * 100_000)
 
@@ -100,7 +100,7 @@ class FullDisk(io.StringIO):
 
 def test_a_full_disk_is_an_error() -> None:
     with pytest.raises(OSError, match="No space left"):
-        report_to(FullDisk(), HARD, "text", Options())
+        show_on(FullDisk(), HARD, "text", Options())
 
 
 # --- what a stream says of itself ---
@@ -120,7 +120,7 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
 def test_a_terminal_gets_colour(plain_environment: pytest.MonkeyPatch) -> None:
     stream = Terminal()
-    report_to(stream, HARD, "text", Options())
+    show_on(stream, HARD, "text", Options())
     assert "\x1b[" in stream.getvalue()
 
 
@@ -157,7 +157,7 @@ def test_a_file_has_the_usual_width(tmp_path: Path) -> None:
 
 def test_a_plain_check_does_not_load_what_only_other_formats_need() -> None:
     code = (
-        "import sys; from gklint.reporters import reporter; reporter('text'); "
+        "import sys; from gklint.reporters import needs_hashes; needs_hashes('text'); "
         "print([m for m in ('json', 'hashlib', 'uuid', 'urllib.parse', 'difflib', 'yaml') "
         "if m in sys.modules])"
     )

@@ -304,7 +304,7 @@ def test_a_run_of_several_reports_ends_with_their_sum() -> None:
         rules=tuple(module(outcome.rule) for outcome in many),
     )
     assert shown(given, "text").splitlines()[-1] == (
-        "共 3 份报告，2 个错误，1 份通过；规则共 2 条，每份评定 0 至 2 条"
+        "共 3 份报告，2 个错误，1 份通过，1 份无法读取；规则共 2 条，每份评定 0 至 2 条"
     )
 
 

@@ -1,15 +1,19 @@
 """A run as a person or a program wants to read it: one module a format.
 
-A reporter is a module with a function `report(run, write, options)` that gives the text of the
-report piece by piece to `write`. It shows what the run says and decides nothing.
+A reporter is a module with a class `Reporter(run, write, options)`. It is told of the beginning, of
+each report as soon as it has been judged, and of the end, and gives its text piece by piece to
+`write`: a run of a hundred thousand reports takes no more memory than one of ten. It shows what the
+records say and decides nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
-from typing import NamedTuple, Protocol, TextIO, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO, cast
 
+from gklint.diagnostics import Severity, Text
 from gklint.reporters.stream import (
     WIDTH,
     closed_pipe_is_quiet,
@@ -18,14 +22,50 @@ from gklint.reporters.stream import (
     width_of,
     writer,
 )
-from gklint.results import Run
+from gklint.results import Record, Run, Totals
 
-#: The formats by name, and the module of each, loaded when the format is chosen.
+if TYPE_CHECKING:
+    from gklint.hooks import OutputFormat
+
+class Format(NamedTuple):
+    """An output format of gklint's own: a line about it, and the module that writes it, which is
+    loaded when the format is chosen. `hashes` says that it needs the SHA-256 of each report.
+    """
+
+    description: Text
+    module: str
+    hashes: bool = False
+
+
+#: The formats by name; those of plugins are beside them (`output_formats`).
 REPORTERS = {
-    "text": "gklint.reporters.text",
-    "json": "gklint.reporters.json",
-    "sarif": "gklint.reporters.sarif",
-}
+    "text": Format(Text("逐条列出，附原文、依据和改法（默认）",
+                        "each finding with its line, basis and mend (default)"),
+                   "gklint.reporters.text"),
+    "concise": Format(Text("一行一条", "one line a finding"), "gklint.reporters.concise"),
+    "grouped": Format(Text("按文件分组，各栏对齐", "by file, in aligned columns"),
+                      "gklint.reporters.grouped"),
+    "json": Format(Text("全部结果，一个 JSON 对象", "all that came of it, as one JSON object"),
+                   "gklint.reporters.json", True),
+    "jsonl": Format(Text("一行一个 JSON 对象，边检查边写出",
+                         "one JSON object a line, written as the run goes"),
+                    "gklint.reporters.jsonl", True),
+    "sarif": Format(Text("SARIF 2.1.0：代码扫描、编辑器、归档",
+                         "SARIF 2.1.0: code scanning, editors, archives"),
+                    "gklint.reporters.sarif", True),
+    "github": Format(Text("GitHub Actions 批注", "annotations of GitHub Actions"),
+                     "gklint.reporters.github"),
+    "gitlab": Format(Text("GitLab 代码质量（JSON）", "Code Quality of GitLab (JSON)"),
+                     "gklint.reporters.gitlab"),
+    "junit": Format(Text("JUnit XML：流水线的测试报告", "JUnit XML: test reports of CI services"),
+                    "gklint.reporters.junit"),
+    "rdjson": Format(Text("reviewdog 的诊断格式（JSON）", "diagnostic format of reviewdog (JSON)"),
+                     "gklint.reporters.rdjson"),
+    "checkstyle": Format(Text("Checkstyle XML", "Checkstyle XML"), "gklint.reporters.checkstyle"),
+    "markdown": Format(Text("每份报告一张表，可贴到合并请求",
+                            "a table a report, for a comment on a pull request"),
+                       "gklint.reporters.markdown"),
+}  # fmt: skip
 
 Write = Callable[[str], object]
 
@@ -34,38 +74,98 @@ class Options(NamedTuple):
     """How to show it: language ("zh" or "en"), colour, columns of a line of text.
 
     `colour` None leaves it to the stream: yes on a terminal, unless NO_COLOR is set. `encoding` is
-    what the reader can take: characters it does not have are written as escapes.
+    what the reader can take: characters it does not have are written as escapes. `failing` is the
+    severity from which on a finding fails the run; `baseline` says that the run was compared with
+    an earlier one, so that what is not accepted is new; `statistics` asks for how often each rule
+    found something.
     """
 
     language: str = "zh"
     colour: bool | None = None
     width: int = WIDTH
     encoding: str = "utf-8"
+    failing: Severity = Severity.WARNING
+    baseline: bool = False
+    statistics: bool = False
 
     def fitted_to(self, stream: TextIO) -> Options:
         """Return these options with the encoding and the width of `stream`."""
         colour = takes_colour(stream) if self.colour is None else self.colour
-        return Options(self.language, colour, width_of(stream), encoding_of(stream))
+        return self._replace(colour=colour, width=width_of(stream), encoding=encoding_of(stream))
+
+
+def shape_of(name: str, options: Options) -> str:
+    """Return what the text that the reporter `name` makes of a record follows from beside it.
+
+    For `Record.shown`; what concerns only the run as a whole is left out.
+    """
+    return f"{name} {options._replace(statistics=False)}"
 
 
 class Reporter(Protocol):
-    """The shape of a reporter's module."""
+    """What writes a run in one format."""
 
-    def report(self, run: Run, write: Write, options: Options) -> None:
-        """Write the run."""
+    def begin(self) -> None:
+        """Write what stands before all reports."""
+
+    def add(self, record: Record) -> None:
+        """Write one report."""
+
+    def end(self, totals: Totals) -> None:
+        """Write what stands after all reports."""
 
 
-def reporter(name: str) -> Reporter:
-    """Return the reporter of this format; raises KeyError."""
-    return cast(Reporter, import_module(REPORTERS[name]))
+class PluginFailed(Exception):
+    """A plugin's reporter raised something; `name` is the format's, the cause is what it raised."""
+
+    def __init__(self, name: str, cause: Exception) -> None:
+        super().__init__(f"{name}: {type(cause).__name__}: {cause}")
+        self.name = name
 
 
-def report_to(stream: TextIO, run: Run, name: str, options: Options) -> None:
-    """Write the run to `stream` in the format `name`; raises KeyError, and OSError on a full disk.
+def output_formats() -> dict[str, Text]:
+    """Return all formats with a line about each, those of plugins last."""
+    return {name: of.description for name, of in REPORTERS.items()} | {
+        name: of.description for name, of in _of_plugins().items() if name not in REPORTERS
+    }
+
+
+def _of_plugins() -> dict[str, OutputFormat]:
+    # Imported here: a run in a format of gklint's own need not know the plugins'.
+    from gklint.plugins import load_plugins
+
+    return {of.name: of for of in load_plugins().formats}
+
+
+def reporter(name: str, run: Run, write: Write, options: Options) -> Reporter:
+    """Return a reporter of this format; raises KeyError, PluginFailed."""
+    known = REPORTERS.get(name)
+    if known is not None:
+        return cast(Reporter, import_module(known.module).Reporter(run, write, options))
+    # Imported here for the same reason.
+    from gklint.reporters.guarded import Guarded
+
+    return Guarded(name, lambda: _of_plugins()[name].reporter(run, write, options))
+
+
+def needs_hashes(name: str) -> bool:
+    """Say whether this format names reports by the hash of their bytes; raises KeyError."""
+    return REPORTERS[name].hashes if name in REPORTERS else _of_plugins()[name].hashes
+
+
+@contextmanager
+def reporting(stream: TextIO, run: Run, name: str, options: Options) -> Iterator[Reporter]:
+    """Give a reporter that writes to `stream`; raises KeyError, and OSError on a full disk.
 
     Nothing is lost whatever the encoding of the stream, and a reader that closes the pipe early,
-    as `head` does, is no error.
+    as `head` does, is no error: the run goes on, so that its exit status is that of all reports.
     """
+    write = writer(stream)
+
+    def write_quietly(text: str) -> None:
+        with closed_pipe_is_quiet(stream):
+            write(text)
+
+    yield reporter(name, run, write_quietly, options.fitted_to(stream))
     with closed_pipe_is_quiet(stream):
-        reporter(name).report(run, writer(stream), options.fitted_to(stream))
         stream.flush()

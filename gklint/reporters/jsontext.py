@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from json.encoder import encode_basestring, encode_basestring_ascii
@@ -13,8 +14,8 @@ Json: TypeAlias = "bool | int | Decimal | str | Sequence[Json] | Mapping[str, Js
 _LINE = 96
 
 
-def json_lines(value: Json, ascii_only: bool = False) -> list[str]:
-    """Return `value` as the lines of a JSON text.
+def json_lines(value: Json, ascii_only: bool = False, room: int = _LINE) -> list[str]:
+    """Return `value` as the lines of a JSON text, what fits into `room` characters on one.
 
     The standard library has no way to write a Decimal but as a float, which changes it. With
     `ascii_only` every other character is an escape; a lone surrogate, which stands for a byte of a
@@ -30,16 +31,21 @@ def json_lines(value: Json, ascii_only: bool = False) -> list[str]:
         return [int.__repr__(value)]
     if isinstance(value, Mapping):
         return _joined("{", "}", [
-            _labelled(_string(key, ascii_only), json_lines(member, ascii_only))
+            _labelled(_string(key, ascii_only), json_lines(member, ascii_only, room))
             for key, member in value.items()
-        ])  # fmt: skip
-    members = [json_lines(member, ascii_only) for member in value]
-    return _joined("[", "]", members, all(isinstance(member, str | int) for member in value))
+        ], room)  # fmt: skip
+    members = [json_lines(member, ascii_only, room) for member in value]
+    return _joined("[", "]", members, room, all(isinstance(member, str | int) for member in value))
 
 
 def json_text(value: Json, ascii_only: bool = False) -> str:
     """Return `value` as a JSON text without a line end after it."""
     return "\n".join(json_lines(value, ascii_only))
+
+
+def json_line(value: Json, ascii_only: bool = False) -> str:
+    """Return `value` as a JSON text of one line, however long, without its end."""
+    return json_lines(value, ascii_only, sys.maxsize)[0]
 
 
 def _string(text: str, ascii_only: bool) -> str:
@@ -56,11 +62,13 @@ def _labelled(key: str, lines: list[str]) -> list[str]:
     return [f"{key}: {lines[0]}", *lines[1:]]
 
 
-def _joined(left: str, right: str, members: list[list[str]], fill: bool = False) -> list[str]:
+def _joined(
+    left: str, right: str, members: list[list[str]], room: int, fill: bool = False
+) -> list[str]:
     """Put members between brackets: on one line, or one below the other, or filling lines."""
     if all(len(lines) == 1 for lines in members):
         flat = left + ", ".join(lines[0] for lines in members) + right
-        if len(flat) <= _LINE:
+        if len(flat) <= room:
             return [flat]
         if fill:
             members = [[line] for line in _filled([lines[0] for lines in members])]

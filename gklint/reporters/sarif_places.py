@@ -6,11 +6,14 @@ import os
 from collections.abc import Iterable
 from urllib.parse import quote_from_bytes
 
-from gklint.forms import TableForm
-from gklint.report import CellKey, Report
+from gklint.forms import TableForm, load_forms
+from gklint.report import CellKey
 from gklint.reporters.jsontext import Json
-from gklint.results import Result
-from gklint.source import Place, Source
+from gklint.reporters.paths import working_folder
+from gklint.reporters.spool import Spool
+from gklint.reporters.wording import parts_of
+from gklint.results import About, Record
+from gklint.source import Origin, Place
 
 #: The base of the files in and below the working folder.
 WORKING_FOLDER = "SRCROOT"
@@ -29,26 +32,27 @@ Object = dict[str, Json]
 class Artifacts:
     """The files of a run, each once, in the order in which they were judged."""
 
-    def __init__(self) -> None:
+    def __init__(self, objects: Spool) -> None:
         self.bases: dict[str, Json] = {}
-        self.objects: list[Object] = []
+        self.objects = objects
         self._index: dict[tuple[str, str], int] = {}
-        self._folder = _working_folder()
+        self._folder = working_folder()
 
-    def add(self, result: Result, properties: Object) -> Object:
-        """Add the file of a result and return its artifactLocation."""
-        uri, base = self._uri(result.path)
-        index = self._index.setdefault((uri, base), len(self.objects))
+    def add(self, record: Record, properties: Object) -> Object:
+        """Add the file of a record and return its artifactLocation."""
+        uri, base = self._uri(record.path)
+        index = self._index.setdefault((uri, base), self.objects.count)
         location: Object = {"uri": uri, "uriBaseId": base, "index": index}
-        if index == len(self.objects):
+        if index == self.objects.count:
             artifact: Object = {"location": location, "roles": ["analysisTarget"]}
-            source = result.source
-            if source is not None:
-                artifact["mimeType"] = "text/plain"
-                artifact["encoding"] = _ENCODINGS.get(source.encoding, source.encoding.upper())
-                artifact["length"] = len(source.raw)
-                artifact["hashes"] = {"sha-256": source.sha256}
-            self.objects.append({**artifact, "properties": properties})
+            about = record.about
+            if about is not None:
+                artifact["mimeType"] = about.media_type
+                if about.encoding:
+                    artifact["encoding"] = _ENCODINGS.get(about.encoding, about.encoding.upper())
+                artifact["length"] = about.size
+                artifact["hashes"] = {"sha-256": about.sha256}
+            self.objects.add({**artifact, "properties": properties})
         return location
 
     def _uri(self, path: str) -> tuple[str, str]:
@@ -68,14 +72,6 @@ class Artifacts:
         self.bases[name] = {"uri": f"file:///{path}/" if path else "file:///"}
 
 
-def _working_folder() -> str:
-    try:
-        return os.getcwd()
-    except OSError:
-        # The folder was deleted meanwhile: files can only have been given by their whole paths.
-        return os.sep
-
-
 def _relative(path: str) -> str:
     path = path.replace(os.sep, "/")
     try:
@@ -87,74 +83,82 @@ def _relative(path: str) -> str:
     return quote_from_bytes(raw, safe="/:" if path[1:2] == ":" and os.name == "nt" else "/")
 
 
-def physical_location(location: Object, source: Source | None, place: Place,
+def physical_location(location: Object, record: Record, place: Place,
                       context: bool = True) -> Object:
     """Return a physicalLocation: the place with its text and the lines around it.
 
     A place that the text does not have, as a plugin's rule may give, is the file as a whole.
     """
     physical: Object = {"artifactLocation": location}
-    if source is None or not _within(source, place):
+    if not _within(record, place):
         return physical
-    physical["region"] = _region(source, place)
-    wider = _wider(source, place) if context else None
+    physical["region"] = _region(record, place)
+    wider = _wider(record, place) if context else None
     if wider is not None:
-        physical["contextRegion"] = _region(source, wider)
+        physical["contextRegion"] = _region(record, wider)
     return physical
 
 
-def _within(source: Source, place: Place) -> bool:
+def _within(record: Record, place: Place) -> bool:
     return (
-        0 < place.line <= place.end_line <= len(source.lines)
+        0 < place.line <= place.end_line <= record.line_count
         and place.column > 0
         and place[:2] <= place[2:]
     )
 
 
-def _region(source: Source, place: Place) -> Object:
-    start = source.starts[place.line - 1] + place.column - 1
-    end = source.starts[place.end_line - 1] + place.end_column - 1
+def _region(record: Record, place: Place) -> Object:
+    lines = [record.lines[number] for number in range(place.line, place.end_line + 1)]
+    lines[-1] = lines[-1][: place.end_column - 1]
+    lines[0] = lines[0][place.column - 1 :]
     return {
         "startLine": place.line, "startColumn": place.column,
         "endLine": place.end_line, "endColumn": place.end_column,
-        "snippet": {"text": source.text[start:end]},
+        "snippet": {"text": "".join(lines)},
     }  # fmt: skip
 
 
-def _wider(source: Source, place: Place) -> Place | None:
+def _wider(record: Record, place: Place) -> Place | None:
     """Return what is around a place: its whole lines, their neighbours if it is whole lines itself.
 
     A paragraph may be one line of thousands of characters: of that, what is near.
     """
-    length = len(source.lines[place.line - 1])
+    length = len(record.line(place.line))
     if place.line == place.end_line and length > _LONG_LINE:
         return Place(place.line, max(place.column - _AROUND, 1),
                      place.line, min(place.end_column + _AROUND, length + 1))  # fmt: skip
     for more in (0, 1):
         first = max(place.line - more, 1)
-        last = min(place.end_line + more, len(source.lines))
-        wider = Place(first, 1, last, len(source.lines[last - 1]) + 1)
+        last = min(place.end_line + more, record.line_count)
+        wider = Place(first, 1, last, len(record.line(last)) + 1)
         if wider != place:
             return wider
     return None
 
 
 class LogicalLocations:
-    """The parts of the form that a run speaks of: section, table, row, column."""
+    """The parts that a run speaks of: of the form section, table, row and column; of a document
+    page and paragraph, or table, row and column."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
+        self.language = language
         self.objects: list[Object] = []
         self._index: dict[tuple[str, str], int] = {}
 
-    def of(self, report: Report | None, section: int | None, cell: CellKey | None) -> list[Json]:
+    def of(self, about: About | None, section: int | None, cell: CellKey | None) -> list[Json]:
         """Return the logicalLocations of a finding, the widest first; none without a report."""
-        form = _table_form(report, cell)
-        if report is None or (section is None and form is None):
+        form = _table_form(about, cell)
+        if about is None or (section is None and form is None):
             return []
-        parts = [("section", _section_name(report, section or (form.section if form else 0)), "")]
+        parts = [("section", _section_name(section or (form.section if form else 0)), "")]
         if cell is not None:
             parts += _cell_parts(form, cell)
         return list(self._chain(parts))
+
+    def of_origin(self, origin: Origin | None) -> list[Json]:
+        """Return the logicalLocations of a place in a document, the widest first."""
+        parts = parts_of(origin, self.language) if origin else {}
+        return list(self._chain([(f"document-{kind}", name, "") for kind, name in parts.items()]))
 
     def _chain(self, parts: list[tuple[str, str, str]]) -> Iterable[Json]:
         whole, parent = "", -1
@@ -170,24 +174,19 @@ class LogicalLocations:
             yield {"index": index, "fullyQualifiedName": whole}
 
 
-def _table_form(report: Report | None, cell: CellKey | None) -> TableForm | None:
-    if report is None or cell is None:
+def _table_form(about: About | None, cell: CellKey | None) -> TableForm | None:
+    """Return the table that a cell is of: that of the report's own format, if it has one."""
+    if about is None or cell is None:
         return None
-    table = report.table(cell.table)
-    if table is not None:
-        return table.form
-    return report.form.table.get(cell.table) if report.form else None
+    forms = sorted(load_forms().forms, key=lambda form: form.key != about.format)
+    return next((form.table[cell.table] for form in forms if cell.table in form.table), None)
 
 
-def _section_name(report: Report, number: int) -> str:
-    section = report.section(number)
-    if section is not None:
-        form = section.form
-    elif report.form is not None and 0 < number <= len(report.form.sections):
-        form = report.form.sections[number - 1]
-    else:
+def _section_name(number: int) -> str:
+    sections = load_forms().forms[-1].sections
+    if not 0 < number <= len(sections):
         return str(number)
-    return f"{'一二三四五六七八九十'[number - 1]}、{form.title}"
+    return f"{'一二三四五六七八九十'[number - 1]}、{sections[number - 1].title}"
 
 
 def _cell_parts(form: TableForm | None, cell: CellKey) -> list[tuple[str, str, str]]:

@@ -10,7 +10,7 @@ from gklint.diagnostics import Clause, Severity, Text
 from gklint.forms import Forms, load_forms
 from gklint.reporters.jsontext import Json
 from gklint.reporters.sarif_wording import Wording, numbered, plain
-from gklint.results import Run
+from gklint.results import Loaded
 from gklint.rule import Rule, RuleModule
 from gklint.ruledocs import as_markdown, as_text, flowing, rule_docs
 from gklint.version import __version__
@@ -31,8 +31,10 @@ _FAMILIES = {1: "structure", 2: "tables", 3: "arithmetic", 4: "prose", 5: "ident
 NOTIFICATIONS = {
     "GK901": Text("文件无法读取", "a file could not be read"),
     "GK906": Text("规则或插件运行出错", "a rule or plugin failed"),
+    "interrupted": Text("检查被中断，其余报告未检查",
+                        "the run was interrupted, the other reports were not checked"),
     "not-evaluated": Text("规则未能评定，不等于通过", "a rule was not evaluated, which is no pass"),
-}
+}  # fmt: skip
 
 Object = dict[str, Json]
 
@@ -48,7 +50,7 @@ class _Component(NamedTuple):
 class Catalogue:
     """Everything that results refer to by index: rules, clauses, kinds of notification."""
 
-    def __init__(self, run: Run, language: str) -> None:
+    def __init__(self, run: Loaded, language: str) -> None:
         self.language = language
         self.forms = load_forms()
         self.components = _components(run)
@@ -213,7 +215,7 @@ def _guid(key: str) -> str:
     return str(uuid5(NAMESPACE_URL, f"{HOME}/regulations/{key}"))
 
 
-def _components(run: Run) -> list[_Component]:
+def _components(run: Loaded) -> list[_Component]:
     given = {rule.code: plugin.name for plugin in run.plugins for rule in plugin.rules}
     others = [plugin.name for plugin in run.plugins if plugin.name != _BUILT_IN]
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from gklint.diagnostics import Diagnostic, Severity, Text
+from gklint.diagnostics import Severity, Text
 from gklint.reporters import Options
 from gklint.reporters.terminal import paint, shown
-from gklint.results import Outcome, Result, Run
-from gklint.rule import Rule
+from gklint.results import Named, Outcome, Record, Totals
 
 _COUNTS = {
     Severity.ERROR: (Text("{n} 个错误", "{n} error"), "red"),
@@ -30,7 +29,17 @@ _MORE_REASONS = Text("等 {n} 项", "{n} in all")
 
 _NOTHING = Text("没有检查任何报告", "no report was checked")
 _FILES = Text("共 {n} 份报告", "{n} reports in all")
+_FILE = Text("共 1 份报告", "1 report")
+_UNREADABLE_FILES = Text("{n} 份无法读取", "{n} could not be read")
 _CLEAN_FILES = Text("{n} 份通过", "{n} passed")
+_ACCEPTED = Text("另有 {n} 条已接受（{kinds}）", "{n} more accepted ({kinds})")
+_KINDS = {
+    "suppression": Text("{n} 条在文中忽略", "{n} suppressed in the text"),
+    "waiver": Text("{n} 条豁免", "{n} waived"),
+    "baseline": Text("{n} 条基线", "{n} in the baseline"),
+}
+_INTERRUPTED = Text("已中断，其余报告未检查", "interrupted, the other reports were not checked")
+_INCOMPLETE = Text("有文件夹未能检查", "a folder could not be checked")
 _EACH = Text("规则共 {all} 条，每份评定 {least} 条", "{least} of {all} rules evaluated in each")
 _EACH_FROM_TO = Text("规则共 {all} 条，每份评定 {least} 至 {most} 条",
                      "{least} to {most} of {all} rules evaluated in each")  # fmt: skip
@@ -41,59 +50,94 @@ _MAX_REASONS = 3
 _MAX_NAMED = 3
 
 
-def of_result(result: Result, options: Options) -> str:
+def of_record(record: Record, options: Options) -> str:
     """Return the lines that close a report: what was found, what was judged, what was not."""
     colon = _punctuation("：", ": ", options)
-    path = paint(shown(result.path, options.encoding), "bold", options.colour)
-    if result.unreadable:
-        return f"{path}{colon}{_UNREADABLE.say(options.language)}\n"
-    lines = [f"{path}{colon}{_verdict(result, options)}{_semicolon(options)}"
-             f"{_coverage(result.outcomes, options)}"]  # fmt: skip
-    unjudged = [outcome for outcome in result.outcomes if outcome.state == "not_evaluated"]
-    partly = [outcome for outcome in result.outcomes if outcome.state != "not_evaluated"]
-    asked = [outcome.rule for outcome in result.outcomes]
-    lines += _reasons(unjudged, _REASON, asked, options)
-    lines += _reasons(partly, _PART_REASON, asked, options)
+    path = paint(shown(record.path, options.encoding), "bold", options.colour)
+    lines = [path + colon + verdict(record, options)]
+    lines += [paint(f"  {line}", "dim", options.colour) for line in unjudged(record, options)]
     return "".join(f"{line}\n" for line in lines)
 
 
-def of_run(run: Run, options: Options) -> str:
+def verdict(record: Record, options: Options) -> str:
+    """Return in one line what was found in a report and how many rules were judged."""
+    if record.unreadable:
+        return _UNREADABLE.say(options.language)
+    if not record.is_report:
+        return _found(record, options)
+    parts = [_found(record, options), _coverage(record.outcomes, options)]
+    if record.accepted:
+        kinds = [acceptance.kind for acceptance in record.accepted.values()]
+        parts.insert(1, _accepted({kind: kinds.count(kind) for kind in kinds}, options))
+    return _semicolon(options).join(parts)
+
+
+def unjudged(record: Record, options: Options) -> list[str]:
+    """Return what was not judged in a report, and why: a line for each reason, for several rules
+    together that have the same. Nothing is said of a file that could not be read at all: of that
+    there is a finding.
+    """
+    if record.unreadable:
+        return []
+    wholly = [outcome for outcome in record.outcomes if outcome.state == "not_evaluated"]
+    partly = [outcome for outcome in record.outcomes if outcome.state != "not_evaluated"]
+    asked = [outcome.rule for outcome in record.outcomes]
+    return [*_reasons(wholly, _REASON, asked, options),
+            *_reasons(partly, _PART_REASON, asked, options)]  # fmt: skip
+
+
+def of_run(totals: Totals, options: Options) -> str:
     """Return the line that closes a run of several reports; a single one has said it all."""
-    if not run.results:
-        return _NOTHING.say(options.language) + "\n"
-    if len(run.results) == 1:
+    if totals.files == 1 and not (totals.interrupted or totals.incomplete):
         return ""
-    found = [diagnostic for result in run.results for diagnostic in result.diagnostics]
-    parts = [_FILES.say(options.language, {"n": len(run.results)}), *_counts(found, options)]
-    passed = sum(_passed(result) for result in run.results)
-    parts.append(_CLEAN_FILES.say(options.language, {"n": passed}))
-    evaluated = [
-        0 if result.unreadable else _evaluated(result.outcomes) for result in run.results
-    ]
-    facts = {"least": min(evaluated), "most": max(evaluated), "all": len(run.rules)}
-    each = _EACH if facts["least"] == facts["most"] else _EACH_FROM_TO
+    return ("\n" if totals.files else "") + run_line(totals, options) + "\n"
+
+
+def run_line(totals: Totals, options: Options) -> str:
+    """Return in one line what came of the run."""
+    language = options.language
+    ended = [words.say(language) for words, so in (
+        (_INTERRUPTED, totals.interrupted), (_INCOMPLETE, totals.incomplete),
+    ) if so]  # fmt: skip
+    if not totals.files:
+        return _semicolon(options).join([_NOTHING.say(language), *ended])
+    files = {"n": totals.files}
+    parts = [_FILE.say(language) if totals.files == 1 else _FILES.say(language, files),
+             *_counts(totals.severities, options),
+             _CLEAN_FILES.say(language, {"n": totals.passed})]  # fmt: skip
+    if totals.unreadable:
+        parts.append(_UNREADABLE_FILES.say(language, {"n": totals.unreadable}))
+    if totals.accepted:
+        parts.append(_accepted(totals.accepted, options))
+    facts = {"least": totals.least, "most": totals.most, "all": totals.asked}
+    each = _EACH if totals.least == totals.most else _EACH_FROM_TO
     comma = _punctuation("，", ", ", options)
-    return f"\n{comma.join(parts)}{_semicolon(options)}{each.say(options.language, facts)}\n"
+    return _semicolon(options).join([comma.join(parts), each.say(language, facts), *ended])
 
 
-def _verdict(result: Result, options: Options) -> str:
-    if result.diagnostics:
-        return _punctuation("，", ", ", options).join(_counts(result.diagnostics, options))
-    if _passed(result):
+def _accepted(counts: Mapping[str, int], options: Options) -> str:
+    """Return how many findings do not count, and by what."""
+    language = options.language
+    kinds = [words.say(language, {"n": counts[kind]}) for kind, words in _KINDS.items()
+             if counts.get(kind)]  # fmt: skip
+    inside = _punctuation("，", ", ", options).join(kinds)
+    return _ACCEPTED.say(language, {"n": sum(counts.values()), "kinds": inside})
+
+
+def _found(record: Record, options: Options) -> str:
+    if record.diagnostics:
+        severities = [diagnostic.severity for diagnostic in record.diagnostics]
+        found = {severity: severities.count(severity) for severity in _COUNTS}
+        return _punctuation("，", ", ", options).join(_counts(found, options))
+    if record.passed:
         return paint(_PASSED.say(options.language), "green", options.colour)
     return paint(_NOT_PASSED.say(options.language), "yellow", options.colour)
 
 
-def _passed(result: Result) -> bool:
-    """Say whether nothing was found and nothing was left unjudged."""
-    return not result.diagnostics and not any(outcome.reasons for outcome in result.outcomes)
-
-
-def _counts(diagnostics: Iterable[Diagnostic], options: Options) -> list[str]:
-    severities = [diagnostic.severity for diagnostic in diagnostics]
+def _counts(found: Mapping[Severity, int], options: Options) -> list[str]:
     said = []
     for severity, (words, colour) in _COUNTS.items():
-        count = severities.count(severity)
+        count = found[severity]
         if count:
             plural = "s" if options.language == "en" and count > 1 else ""
             text = words.say(options.language, {"n": count}) + plural
@@ -125,10 +169,10 @@ def _coverage(outcomes: Sequence[Outcome], options: Options) -> str:
     return said
 
 
-def _reasons(outcomes: Iterable[Outcome], words: Text, asked: Sequence[Rule],
+def _reasons(outcomes: Iterable[Outcome], words: Text, asked: Sequence[Named],
              options: Options) -> Iterator[str]:
     """Yield a line for each reason, or for several that the same rules have."""
-    rules_of: dict[Text, list[Rule]] = {}
+    rules_of: dict[Text, list[Named]] = {}
     for outcome in outcomes:
         for reason in outcome.reasons:
             rules_of.setdefault(reason, []).append(outcome.rule)
@@ -140,13 +184,12 @@ def _reasons(outcomes: Iterable[Outcome], words: Text, asked: Sequence[Rule],
                 for reason in reasons[:_MAX_REASONS]]  # fmt: skip
         if len(reasons) > _MAX_REASONS:
             said.append(_MORE_REASONS.say(options.language, {"n": len(reasons)}))
-        line = words.say(options.language, {
+        yield words.say(options.language, {
             "rules": _listed(codes, asked, options), "reasons": _semicolon(options).join(said),
         })  # fmt: skip
-        yield paint(f"  {line}", "dim", options.colour)
 
 
-def _listed(codes: Sequence[str], asked: Sequence[Rule], options: Options) -> str:
+def _listed(codes: Sequence[str], asked: Sequence[Named], options: Options) -> str:
     """Return rules by code and name; of many the codes, neighbours as GK301–GK306."""
     separator = _punctuation("、", ", ", options)
     names = {rule.code: rule.name for rule in asked}

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gklint.diagnostics import SEVERITIES, Diagnostic, Related, Severity, Text
-from gklint.reporters import Options, Write
+from gklint.diagnostics import Diagnostic, Related, Text
+from gklint.reporters import Options, Write, shape_of
 from gklint.reporters.excerpt import Mark, excerpt
-from gklint.reporters.summary import of_result, of_run
+from gklint.reporters.headline import COLOURS, headline
+from gklint.reporters.summary import of_record, of_run
 from gklint.reporters.terminal import paint, shown, width
-from gklint.results import Result, Run
+from gklint.reporters.wording import where
+from gklint.results import Record, Run, Totals
 from gklint.source import Place
 
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-
+_PLACE = Text("位置：", "place: ")
 _BASIS = Text("依据：", "basis: ")
 _MEND = Text("改法：", "mend: ")
 _SEE = Text("另见：", "see also: ")
@@ -37,60 +38,66 @@ _MAX_REPEATED = 12
 _MIN_ROOM = 20
 
 
-def report(run: Run, write: Write, options: Options) -> None:
-    """Write the findings of each report and its summary, then that of the run."""
-    before = ""
-    for result in run.results:
-        blocks = [_finding(result, diagnostic, options) for diagnostic in result.diagnostics]
-        block = "\n".join([*blocks, of_result(result, options)])
+class Reporter:
+    """Writes the findings of each report and its summary, then that of the run."""
+
+    def __init__(self, run: Run, write: Write, options: Options) -> None:
+        self.write = write
+        self.options = options
+        self.shape = shape_of(__name__, options)
+        #: How many lines the report before took.
+        self.before = 0
+
+    def begin(self) -> None:
+        """Write nothing: the findings come first."""
+
+    def add(self, record: Record) -> None:
+        """Write the findings of a report and what was judged of it."""
+        block = record.shown(self.shape, self._block)
+        lines = block.count("\n")
         # Reports of one line stand close together, as a list; others apart.
-        apart = before and (before.count("\n") > 1 or block.count("\n") > 1)
-        write("\n" + block if apart else block)
-        before = block
-    write(of_run(run, options))
+        apart = self.before and (self.before > 1 or lines > 1)
+        self.write("\n" + block if apart else block)
+        self.before = lines
+
+    def end(self, totals: Totals) -> None:
+        """Write the line that closes a run of several reports."""
+        self.write(of_run(totals, self.options))
+
+    def _block(self, record: Record) -> str:
+        blocks = [_finding(record, diagnostic, self.options) for diagnostic in record.diagnostics]
+        return "\n".join([*blocks, of_record(record, self.options)])
 
 
-def _finding(result: Result, diagnostic: Diagnostic, options: Options) -> str:
+def _finding(record: Record, diagnostic: Diagnostic, options: Options) -> str:
     number = str(diagnostic.line)
     margin = " " * len(number)
-    lines = [_header(result, diagnostic, options)]
+    lines = [headline(record, diagnostic, options)]
     value = _now_and_should(diagnostic, options)
-    if _has_line(result, diagnostic):
-        shown_line, marks = _excerpt(result, diagnostic, options)
+    if _has_line(record, diagnostic):
+        shown_line, marks = _excerpt(record, diagnostic, options)
         bar = paint("|", "blue", options.colour)
-        colour = _COLOURS[diagnostic.severity]
+        colour = COLOURS[diagnostic.severity]
         lines.append(f"{paint(number, 'blue', options.colour)} {bar} {shown_line}")
         beside = width(f"{margin} | {marks} {value}") <= options.width
         below = paint(f"{marks} {value}".rstrip() if beside else marks, colour, options.colour)
         lines.append(f"{margin} {bar} {below}")
         value = "" if beside else value
-    details = filter(None, [value, *_details(result, diagnostic, options)])
+    details = filter(None, [value, *_details(record, diagnostic, options)])
     sign = paint("=", "blue", options.colour)
     lines += [f"{margin} {sign} {detail}" for detail in details]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _header(result: Result, diagnostic: Diagnostic, options: Options) -> str:
-    place, severity = diagnostic.place, diagnostic.severity
-    path = paint(shown(result.path, options.encoding), "bold", options.colour)
-    word = SEVERITIES[severity].say(options.language)
-    kind = paint(f"{word} {diagnostic.code}", _COLOURS[severity], options.colour)
-    name = paint(diagnostic.rule, "dim", options.colour)
-    message = shown(diagnostic.text(options.language), options.encoding)
-    return f"{path}:{place.line}:{place.column}: {kind} {name} {message}"
-
-
-def _has_line(result: Result, diagnostic: Diagnostic) -> bool:
-    if result.source is None or diagnostic.place == _WHOLE_FILE:
+def _has_line(record: Record, diagnostic: Diagnostic) -> bool:
+    if diagnostic.place == _WHOLE_FILE:
         return False
-    lines = result.source.lines
-    return diagnostic.line <= len(lines) and bool(lines[diagnostic.line - 1].strip())
+    return bool(record.line(diagnostic.line).strip())
 
 
-def _excerpt(result: Result, diagnostic: Diagnostic, options: Options) -> tuple[str, str]:
-    assert result.source is not None
+def _excerpt(record: Record, diagnostic: Diagnostic, options: Options) -> tuple[str, str]:
     place = diagnostic.place
-    line = result.source.lines[place.line - 1]
+    line = record.line(place.line)
     marks = [_mark(place, line, "^")]
     marks += [_mark(related.place, line, "-") for related in _beside(diagnostic)]
     room = max(options.width - len(f"{place.line} | "), _MIN_ROOM)
@@ -132,8 +139,11 @@ def _value(value: int | Decimal | str, options: Options) -> str:
     return shown(words, options.encoding)
 
 
-def _details(result: Result, diagnostic: Diagnostic, options: Options) -> Iterator[str]:
+def _details(record: Record, diagnostic: Diagnostic, options: Options) -> Iterator[str]:
     language = options.language
+    place = where(diagnostic.origin, language)
+    if place:
+        yield _PLACE.say(language) + place
     clauses: dict[str, list[str]] = {}
     for clause in diagnostic.basis:
         clauses.setdefault(clause.document, []).append(clause.clause)

@@ -1,0 +1,300 @@
+"""Records kept between runs: a file that is what it was, judged by what it was, is not read again.
+
+Whether a file is what it was, its size, times and inode say; where they are others, or too young to
+be trusted, the hash of its content does.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import stat
+import time
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple, cast
+
+from gklint.cache_key import digest, settings_key, surroundings, tool_files
+from gklint.cache_store import Store, opened, sealed
+from gklint.compiled import own_cache_folder, own_folder
+from gklint.results import Record, Tally
+from gklint.settings import Settings
+from gklint.waiting import State, Waiting
+
+#: How files are known again: by size, times and inode as far as these can tell, or by content only.
+CHECKS = ("stat", "hash")
+
+#: What says what went wrong in this one run is not kept: unreadable files, rules that failed.
+_NOT_KEPT = ("GK901", "GK906")
+#: A file that was written so shortly (seconds) before it was judged may be written again without
+#: another time: the clocks of file systems tick, in milliseconds or, the old ones, in seconds.
+_TICK, _LONG_TICK = 0.05, 2.0
+#: What is new is written after so many seconds or so many records: a run that is killed loses no
+#: more than that.
+_SECONDS, _RECORDS = 1.0, 256
+#: The day of last use is written anew after so many days.
+_REFRESH = 7
+
+
+class Head(NamedTuple):
+    """What is kept of a file beside its record: the name it was given by, its state and when (ns)
+    that was asked, the SHA-256 of its content, what it adds to the totals."""
+
+    path: str
+    state: State
+    at: int
+    content: bytes
+    tally: Tally
+
+    @property
+    def trusted(self) -> bool:
+        """Whether the same state stands for the same content."""
+        tick = _LONG_TICK if self.state.written % 1_000_000_000 == 0 else _TICK
+        return max(self.state.written, self.state.changed) + tick * 1e9 < self.at
+
+
+class KeptRecord:
+    """A record that is in the cache or on its way there, in place of the record itself.
+
+    What it is asked for beside path, tally and text is read from the cache, which a run that
+    changed nothing never needs.
+    """
+
+    __slots__ = ("_cache", "_load", "_record", "_window", "number", "path", "tally", "texts")
+
+    def __init__(self, cache: Cache, window: _Window | None, number: int, path: str, tally: Tally,
+                 load: Callable[[], Record]) -> None:
+        self.path = path
+        self.tally = tally
+        self.number = number
+        #: Texts that are not in the cache yet, by shape.
+        self.texts: dict[str, str] = {}
+        self._cache = cache
+        self._window = window
+        self._load = load
+        self._record: Record | None = None
+
+    @property
+    def record(self) -> Record:
+        """The record itself."""
+        if self._record is None:
+            self._record = self._load()
+        return self._record
+
+    def shown(self, shape: str, make: Callable[[Record], str]) -> str:
+        """Return what `make` makes of the record, or what it made of it in an earlier run."""
+        text = self._window.text(shape, self.number) if self._window else None
+        if text is None:
+            text = self.texts[shape] = make(self.record)
+            self._cache.has_texts(self)
+        return text
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.record, name)
+
+
+class _Window:
+    """Some files that were looked up together, so that their texts are too."""
+
+    def __init__(self, store: Store, numbers: Sequence[int]) -> None:
+        self._store = store
+        self._numbers = numbers
+        self._texts: dict[str, dict[int, object]] = {}
+
+    def text(self, shape: str, number: int) -> str | None:
+        texts = self._texts.get(shape)
+        if texts is None:
+            texts = self._texts[shape] = self._store.blocks(_number(shape), self._numbers)
+        sealed_text = texts.get(number)
+        text = None if sealed_text is None else opened(sealed_text, number)
+        return None if text is None else text.decode("utf-8", "surrogatepass")
+
+
+class Cache:
+    """The records kept in a folder, for one run.
+
+    `judge` judges a file whose record was lost meanwhile; `damaged` is told of a damaged cache.
+    """
+
+    def __init__(self, folder: str, check: str, judge: Callable[[Waiting], Record],
+                 damaged: Callable[[], None]) -> None:
+        self._store = Store(folder, damaged)
+        self._by_content = check == "hash"
+        self._judge = judge
+        self._tool = self._tool_key()
+        self._tool_number = int.from_bytes(self._tool[:7], "big")
+        self._keys: dict[Settings, bytes] = {}
+        self._folders: dict[str, str] = {}
+        self._day = int(time.time() // 86_400)
+        self._new: list[tuple[Head, Record, KeptRecord]] = []
+        self._again: list[tuple[int, Head]] = []
+        self._with_texts: list[KeptRecord] = []
+        self._shapes: set[str] = set()
+        self._last = time.monotonic()
+        self._changed = False
+
+    # --- looking up ------------------------------------------------------------------------------
+
+    def look_up(self, files: Sequence[tuple[str, Settings]]) -> Iterator[Record | Waiting]:
+        """Yield for each file its record, or that it has to be judged."""
+        asked = [self._asked(path, settings) for path, settings in files]
+        numbers = [waiting.number for waiting in asked if waiting.number is not None]
+        heads = self._store.heads(numbers)
+        window = _Window(self._store, numbers)
+        for waiting in asked:
+            kept = heads.get(waiting.number or 0)
+            head = self._head(waiting, *kept) if kept else None
+            if head is None:
+                yield waiting
+                continue
+            # The text of a report says its name, so one of another name is not its text.
+            own = window if head.path == waiting.path else None
+            yield cast(Record, KeptRecord(self, own, waiting.number or 0, waiting.path, head.tally,
+                                          partial(self._load, waiting)))  # fmt: skip
+        self._flush_if_due()
+
+    def _asked(self, path: str, settings: Settings) -> Waiting:
+        at = time.time_ns()
+        try:
+            status = os.stat(path)
+        except (OSError, ValueError):
+            return Waiting(path, settings)
+        if not stat.S_ISREG(status.st_mode):
+            return Waiting(path, settings)
+        state = State(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        return Waiting(path, settings, self._number(path, settings), state, at)
+
+    def _head(self, waiting: Waiting, day: object, kept: object) -> Head | None:
+        """Return the head of a file that is what it was, None for one that is not."""
+        number, state = waiting.number or 0, cast(State, waiting.state)
+        data = opened(kept, number)
+        if data is None:
+            return None
+        path, was, at, content, tally = pickle.loads(data)
+        head = Head(path, State(*was), at, content, Tally(*tally))
+        if self._by_content or head.state != state or not head.trusted:
+            if head.state.size != state.size or _content(waiting.path) != content:
+                return None
+            head = head._replace(state=state, at=waiting.at)
+            self._again.append((number, head))
+        elif not isinstance(day, int) or self._day - day > _REFRESH:
+            self._again.append((number, head))
+        return head
+
+    def _load(self, waiting: Waiting) -> Record:
+        number = waiting.number or 0
+        data = opened(self._store.record(number), number)
+        if data is None:
+            return self._judge(waiting)
+        record: Record = pickle.loads(zlib.decompress(data))
+        return record._replace(path=waiting.path)
+
+    # --- keeping ---------------------------------------------------------------------------------
+
+    def keep(self, waiting: Waiting, record: Record) -> Record:
+        """Keep the record of a file that was waiting, and return what stands for it."""
+        about = record.about
+        if waiting.number is None or waiting.state is None or about is None:
+            return record
+        if any(diagnostic.code in _NOT_KEPT for diagnostic in record.found):
+            return record
+        tally = record.tally
+        head = Head(record.path, waiting.state, waiting.at, bytes.fromhex(about.sha256), tally)
+        kept = KeptRecord(self, None, waiting.number, record.path, tally, lambda: record)
+        self._new.append((head, record, kept))
+        self._flush_if_due()
+        return cast(Record, kept)
+
+    def has_texts(self, kept: KeptRecord) -> None:
+        """Take note that a record has texts that are to be kept too."""
+        self._with_texts.append(kept)
+
+    def close(self) -> None:
+        """Write what is new, and drop what is old once a day."""
+        self._flush()
+        if self._changed:
+            self._store.remember("tool", self._tool_number, time.time_ns(), self._tool)
+            for shape in self._shapes:
+                self._store.remember("shape", _number(shape), time.time_ns())
+            if self._store.value("pruned", self._day) is None:
+                self._store.prune(self._day)
+                self._store.remember("pruned", self._day, self._day, b"done")
+        self._store.close()
+
+    def _flush_if_due(self) -> None:
+        due = time.monotonic() - self._last > _SECONDS
+        if due or len(self._new) + len(self._with_texts) + len(self._again) >= _RECORDS:
+            self._flush()
+
+    def _flush(self) -> None:
+        new, again, with_texts = self._new, self._again, self._with_texts
+        self._new, self._again, self._with_texts = [], [], []
+        self._last = time.monotonic()
+        if not (new or again or with_texts):
+            return
+        self._changed = True
+        heads = [(kept.number, head) for head, _, kept in new] + again
+        self._store.write(
+            [(number, self._tool_number, self._day, _packed_head(number, head))
+             for number, head in heads],
+            [(kept.number, _packed(kept.number, record)) for _, record, kept in new],
+            [(_number(shape), kept.number, sealed(text.encode("utf-8", "surrogatepass"),
+                                                  kept.number))
+             for kept in with_texts for shape, text in kept.texts.items()],
+        )  # fmt: skip
+        self._shapes.update(shape for kept in with_texts for shape in kept.texts)
+
+    # --- names -----------------------------------------------------------------------------------
+
+    def _tool_key(self) -> bytes:
+        """Return what stands for all that judges: by the stat of its files where that is known."""
+        files = tool_files()
+        stats = files.by_stat()
+        number = int.from_bytes(stats[:7], "big")
+        content = opened(self._store.value("stat", number), number)
+        if content is None:
+            content = files.by_content()
+            self._store.remember("stat", number, time.time_ns(), sealed(content, number))
+        return digest(content, surroundings())
+
+    def _number(self, path: str, settings: Settings) -> int:
+        key = self._keys.get(settings)
+        if key is None:
+            key = self._keys[settings] = digest(self._tool, settings_key(settings))
+        folder, name = os.path.split(path)
+        whole = self._folders.get(folder)
+        if whole is None:
+            whole = self._folders[folder] = os.path.abspath(folder)
+        return int.from_bytes(digest(key, whole, name)[:8], "big", signed=True)
+
+
+def open_cache(folder: str | None, check: str, judge: Callable[[Waiting], Record],
+               damaged: Callable[[], None]) -> Cache | None:
+    """Return the cache in a folder (None: the user's own), None where there can be none."""
+    own = own_cache_folder() if folder is None else own_folder(folder)
+    return None if own is None else Cache(own, check, judge, damaged)
+
+
+def _number(shape: str) -> int:
+    return int.from_bytes(digest(shape)[:7], "big")
+
+
+def _packed_head(number: int, head: Head) -> bytes:
+    plain = (head.path, tuple(head.state), head.at, head.content, tuple(head.tally))
+    return sealed(pickle.dumps(plain, pickle.HIGHEST_PROTOCOL), number)
+
+
+def _packed(number: int, record: Record) -> bytes:
+    return sealed(zlib.compress(pickle.dumps(record, pickle.HIGHEST_PROTOCOL), 1), number)
+
+
+def _content(path: str) -> bytes:
+    # Imported here: a run in which nothing changed hashes no file.
+    from hashlib import sha256
+
+    try:
+        with open(path, "rb") as file:
+            return sha256(file.read()).digest()
+    except OSError:
+        return b""

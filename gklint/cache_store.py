@@ -1,0 +1,199 @@
+"""The file in which records are kept between runs: SQLite, which knows how to be killed.
+
+Whatever goes wrong with it, a run goes on: what cannot be read is judged anew, what cannot be
+written is not kept, a file that is damaged is replaced by an empty one. Nothing of it is trusted
+unread: every value bears a checksum, so that no other bytes are taken for those that were written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+from zlib import crc32
+
+T = TypeVar("T")
+
+#: The layout of tables and values; another one gets another number, and so another file.
+FORMAT = 1
+NAME = f"reports-{FORMAT}.sqlite3"
+
+#: So many seconds another run may keep the file to itself before this one does without.
+_PATIENCE = 2.0
+#: Records of so many versions of gklint and its plugins are kept, and texts of so many shapes.
+_TOOLS, _SHAPES = 4, 6
+#: Records that nobody asked for in so many days are dropped.
+_DAYS = 30
+
+_SCHEMA = f"""
+BEGIN IMMEDIATE;
+CREATE TABLE IF NOT EXISTS files (id INTEGER PRIMARY KEY, tool INTEGER, day INTEGER, head BLOB);
+CREATE TABLE IF NOT EXISTS records (id INTEGER PRIMARY KEY, record BLOB);
+CREATE TABLE IF NOT EXISTS blocks (shape INTEGER, id INTEGER, block BLOB,
+                                   PRIMARY KEY (shape, id)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS used (kind TEXT, id INTEGER, at INTEGER, value BLOB,
+                                 PRIMARY KEY (kind, id)) WITHOUT ROWID;
+PRAGMA user_version = {FORMAT};
+COMMIT;
+"""
+_TABLES = _SCHEMA.count("CREATE TABLE")
+
+
+def sealed(data: bytes, name: int) -> bytes:
+    """Return the data with a checksum before it that also tells what it is kept under."""
+    return crc32(data, name & 0xFFFFFFFF).to_bytes(4, "big") + data
+
+
+def opened(value: object, name: int) -> bytes | None:
+    """Return the data of a sealed value, None where it is not what was kept under this name."""
+    if not isinstance(value, bytes) or len(value) < 4:
+        return None
+    data = value[4:]
+    return data if crc32(data, name & 0xFFFFFFFF).to_bytes(4, "big") == value[:4] else None
+
+
+class Store:
+    """Values by number, for one run. Raises nothing; `damaged` is told once of a damaged file."""
+
+    def __init__(self, folder: str, damaged: Callable[[], None]) -> None:
+        self.path = os.path.join(folder, NAME)
+        self._damaged = damaged
+        self._connection: sqlite3.Connection | None = None
+        self._open()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
+
+    def heads(self, ids: Sequence[int]) -> dict[int, tuple[int, bytes]]:
+        """Return by number the day of last use and the head of the files that are kept."""
+        query = f"SELECT id, day, head FROM files WHERE id IN ({_marks(ids)})"
+        rows: list[tuple[int, int, bytes]] = self._ask(
+            lambda db: db.execute(query, ids).fetchall(), []
+        )
+        return {number: (day, head) for number, day, head in rows}
+
+    def record(self, number: int) -> object:
+        """Return a record, None where there is none."""
+        query = "SELECT record FROM records WHERE id = ?"
+        row = self._ask(lambda db: db.execute(query, (number,)).fetchone(), None)
+        return row[0] if row else None
+
+    def blocks(self, shape: int, ids: Sequence[int]) -> dict[int, object]:
+        """Return by number the texts of this shape that are kept."""
+        query = f"SELECT id, block FROM blocks WHERE shape = ? AND id IN ({_marks(ids)})"
+        return dict(self._ask(lambda db: db.execute(query, (shape, *ids)).fetchall(), []))
+
+    def write(self, heads: Iterable[tuple[int, int, int, bytes]],
+              records: Iterable[tuple[int, bytes]],
+              blocks: Iterable[tuple[int, int, bytes]]) -> None:
+        """Keep all of this, or nothing: (number, tool, day, head), (number, record),
+        (shape, number, text)."""
+
+        def work(db: sqlite3.Connection) -> None:
+            db.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", heads)
+            db.executemany("INSERT OR REPLACE INTO records VALUES (?, ?)", records)
+            db.executemany("INSERT OR REPLACE INTO blocks VALUES (?, ?, ?)", blocks)
+
+        self._change(work)
+
+    def value(self, kind: str, number: int) -> object:
+        """Return a value that was remembered, None where none was."""
+        query = "SELECT value FROM used WHERE kind = ? AND id = ?"
+        row = self._ask(lambda db: db.execute(query, (kind, number)).fetchone(), None)
+        return row[0] if row else None
+
+    def remember(self, kind: str, number: int, at: int, value: bytes = b"") -> None:
+        """Remember that something was used at a time, and a value with it."""
+        self._change(lambda db: db.execute("INSERT OR REPLACE INTO used VALUES (?, ?, ?, ?)",
+                                           (kind, number, at, value)))  # fmt: skip
+
+    def prune(self, today: int) -> None:
+        """Drop what no run is likely to ask for again."""
+
+        def work(db: sqlite3.Connection) -> None:
+            newest = "SELECT id FROM used WHERE kind = ? ORDER BY at DESC LIMIT ?"
+            db.execute(f"DELETE FROM files WHERE day < ? OR tool NOT IN ({newest})",
+                       (today - _DAYS, "tool", _TOOLS))  # fmt: skip
+            db.execute("DELETE FROM records WHERE id NOT IN (SELECT id FROM files)")
+            db.execute(f"DELETE FROM blocks WHERE id NOT IN (SELECT id FROM files)"
+                       f" OR shape NOT IN ({newest})", ("shape", _SHAPES))  # fmt: skip
+
+        self._change(work)
+
+    def _ask(self, work: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
+        if self._connection is None:
+            return otherwise
+        try:
+            return work(self._connection)
+        except sqlite3.OperationalError:
+            # Another run has the file, or the disk will not: this time without.
+            return otherwise
+        except sqlite3.DatabaseError:
+            self._replace()
+            return otherwise
+
+    def _change(self, work: Callable[[sqlite3.Connection], object]) -> None:
+        def whole(db: sqlite3.Connection) -> None:
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                work(db)
+                db.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):
+                    db.execute("ROLLBACK")
+                raise
+
+        self._ask(whole, None)
+
+    def _open(self) -> None:
+        try:
+            self._connect()
+        except sqlite3.OperationalError:
+            self.close()
+        except sqlite3.DatabaseError:
+            self._replace()
+        except OSError:
+            pass
+
+    def _connect(self) -> None:
+        # Made here, because SQLite would let the group write where the user's umask does.
+        os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+        status = os.stat(self.path)
+        if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
+            return
+        self._connection = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None)
+        # Nothing is waited for until it is on the disk: a cache that is lost with the power is
+        # built again, and checksums tell a half of it from the whole.
+        self._connection.execute("PRAGMA synchronous = OFF")
+        version = self._connection.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0:
+            self._connection.executescript(_SCHEMA)
+        tables = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if version not in (0, FORMAT) or tables != _TABLES:
+            raise sqlite3.DatabaseError("another layout than the name says")
+
+    def _replace(self) -> None:
+        """Begin anew with an empty file; where that is damaged too, do without."""
+        damaged, self._damaged = self._damaged, _nothing
+        damaged()
+        self.close()
+        if damaged is _nothing:
+            return
+        for path in (f"{self.path}-journal", self.path):
+            with contextlib.suppress(OSError):
+                os.unlink(path)
+        self._open()
+
+
+def _nothing() -> None:
+    """Say nothing: it has been said."""
+
+
+def _marks(values: Sequence[int]) -> str:
+    return ",".join("?" * len(values))

@@ -1,0 +1,58 @@
+"""Ctrl-C, taken so that a run ends with what is done: nothing is cut off in the middle.
+
+The first one is heeded where it does no harm: between two reports, or while one is being judged or
+waited for. A second one ends the run as ever, with KeyboardInterrupt wherever it stands.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+from collections.abc import Iterator
+from types import FrameType, TracebackType
+from typing import Any
+
+
+class Interrupts:
+    """Takes Ctrl-C, and the signal by which systems ask a process to end, while it is entered.
+
+    Where the process was told to ignore them, as `nohup` does, or this is not the main thread, it
+    takes nothing.
+    """
+
+    def __init__(self) -> None:
+        #: Whether one has come.
+        self.seen = False
+        self._welcome = False
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> Interrupts:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            try:
+                if signal.getsignal(number) in (signal.default_int_handler, signal.SIG_DFL):
+                    self._before[number] = signal.signal(number, self._take)
+            except ValueError:
+                # Only the main thread may.
+                break
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        for number, before in self._before.items():
+            signal.signal(number, before)
+
+    @contextlib.contextmanager
+    def welcome(self) -> Iterator[None]:
+        """While this is entered one raises KeyboardInterrupt, also one that came before."""
+        self._welcome = True
+        try:
+            if self.seen:
+                raise KeyboardInterrupt
+            yield
+        finally:
+            self._welcome = False
+
+    def _take(self, number: int, frame: FrameType | None) -> None:
+        again, self.seen = self.seen, True
+        if self._welcome or again:
+            raise KeyboardInterrupt

@@ -1,0 +1,45 @@
+"""One file judged as a run does it: whatever happens, there is a record of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gklint.diagnostics import Text
+from gklint.engine import lint_file, unreadable
+from gklint.personal import mask
+from gklint.records import record_of
+from gklint.results import Record
+from gklint.settings import Settings
+
+#: The endings of documents that are converted before they are read.
+OLD = (".doc", ".wps", ".rtf")
+
+_FAILED = "检查时程序出错（{error}），请把文件名和这句话告诉 gklint 的维护者"
+_FAILED_EN = "gklint itself failed ({error}): please tell its maintainers"
+
+
+def prepare(files: Sequence[tuple[str, Settings]]) -> None:
+    """Do in one go what takes long to begin with: LibreOffice starts once for many documents."""
+    old = [(path, settings) for path, settings in files if path.lower().endswith(OLD)]
+    if len(old) > 1:
+        # Imported here: most runs have no such document.
+        from gklint.readers import office
+
+        office.prepare([path for path, _ in old], old[0][1].limits)
+
+
+def judge_file(path: str, settings: Settings, hashed: bool = True) -> Record:
+    """Judge a file; where gklint fails on it, the record says so as of an unreadable file."""
+    try:
+        return record_of(lint_file(path, settings), hashed)
+    except Exception as error:
+        # A fault of gklint's or a library's, or too little memory: the other files are judged
+        # all the same, and the user gets a message.
+        what = mask(f"{type(error).__name__}: {error}")
+        reason = Text(_FAILED.format(error=what), _FAILED_EN.format(error=what))
+        return unreadable_record(path, reason, settings)
+
+
+def unreadable_record(path: str, reason: Text, settings: Settings) -> Record:
+    """Return the record of a file that could not be judged at all."""
+    return record_of(unreadable(path, reason, settings))

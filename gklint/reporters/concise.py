@@ -1,0 +1,40 @@
+"""For editors, logs and `grep`: one line a finding."""
+
+from __future__ import annotations
+
+from gklint.diagnostics import Diagnostic
+from gklint.reporters import Options, Write
+from gklint.reporters.headline import headline
+from gklint.reporters.summary import run_line, unjudged
+from gklint.reporters.terminal import paint, shown
+from gklint.reporters.wording import where
+from gklint.results import Record, Run, Totals
+
+
+class Reporter:
+    """Writes a line for each finding, for what was not judged in a report, and for the run."""
+
+    def __init__(self, run: Run, write: Write, options: Options) -> None:
+        self.write = write
+        self.options = options
+
+    def begin(self) -> None:
+        """Write nothing: the findings come first."""
+
+    def add(self, record: Record) -> None:
+        """Write the findings of a report and what was not judged of it."""
+        for diagnostic in record.diagnostics:
+            self.write(f"{headline(record, diagnostic, self.options)}{self._place(diagnostic)}\n")
+        path = paint(shown(record.path, self.options.encoding), "bold", self.options.colour)
+        for line in unjudged(record, self.options):
+            self.write(f"{path}: {paint(line, 'dim', self.options.colour)}\n")
+
+    def end(self, totals: Totals) -> None:
+        """Write the line that closes the run."""
+        self.write(f"{run_line(totals, self.options)}\n")
+
+    def _place(self, diagnostic: Diagnostic) -> str:
+        place = where(diagnostic.origin, self.options.language)
+        if not place:
+            return ""
+        return f" ({place})" if self.options.language == "en" else f"（{place}）"

@@ -1,0 +1,85 @@
+"""Commands of GitHub Actions: what a step prints becomes annotations of the files.
+
+GitHub shows ten errors, ten warnings and ten notices of a step; the log has them all.
+"""
+
+from __future__ import annotations
+
+from gklint.diagnostics import Diagnostic, Severity, Text
+from gklint.reporters import Options, Write
+from gklint.reporters.paths import relative_path
+from gklint.reporters.summary import run_line, unjudged
+from gklint.reporters.wording import where
+from gklint.results import Record, Run, Totals
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+_NOT_EVALUATED = Text("{files} 份报告有规则未能评定，不等于通过（详见日志）",
+                      "rules could not be evaluated in {files} of the reports, which is no pass"
+                      " (see the log)")  # fmt: skip
+
+
+class Reporter:
+    """Writes a command for each finding, the rest as lines of the log, and a notice at the end."""
+
+    def __init__(self, run: Run, write: Write, options: Options) -> None:
+        self.write = write
+        self.language = options.language
+        self.unjudged = 0
+
+    def begin(self) -> None:
+        """Write nothing: the findings come first."""
+
+    def add(self, record: Record) -> None:
+        """Write the findings of a report and what was not judged of it."""
+        for diagnostic in record.diagnostics:
+            self._command(_COMMANDS[diagnostic.severity], self._properties(record, diagnostic),
+                          self._message(diagnostic))  # fmt: skip
+        lines = unjudged(record, Options(self.language))
+        self.unjudged += bool(lines)
+        for line in lines:
+            self.write(_log_line(f"{record.path}: {line}"))
+
+    def end(self, totals: Totals) -> None:
+        """Write what came of the run, and how much of it was not judged, as a notice."""
+        said = [run_line(totals, Options(self.language))]
+        if self.unjudged:
+            said.append(_NOT_EVALUATED.say(self.language, {"files": self.unjudged}))
+        self._command("notice", {"title": "gklint"}, "\n".join(said))
+
+    def _properties(self, record: Record, diagnostic: Diagnostic) -> dict[str, str | int]:
+        place = diagnostic.place
+        said: dict[str, str | int] = {
+            "file": relative_path(record.path),
+            "line": place.line,
+            "endLine": place.end_line,
+            "title": f"{diagnostic.code} {diagnostic.rule}",
+        }
+        # Columns are for what stands on one line.
+        if place.line == place.end_line:
+            said |= {"col": place.column, "endColumn": place.end_column}
+        return said
+
+    def _message(self, diagnostic: Diagnostic) -> str:
+        language = self.language
+        said = [diagnostic.text(language), where(diagnostic.origin, language),
+                diagnostic.how_to_mend(language)]  # fmt: skip
+        return "\n".join(filter(None, said))
+
+    def _command(self, name: str, properties: dict[str, str | int], message: str) -> None:
+        given = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+        self.write(f"::{name} {given}::{_data(message)}\n")
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _log_line(text: str) -> str:
+    """Return a line that no runner takes for a command, whatever a file's name or text holds."""
+    # A command begins a line with "::", one of the older kind stands anywhere behind "##[".
+    return "gklint: " + " ".join(text.splitlines()).replace("##[", "## [") + "\n"

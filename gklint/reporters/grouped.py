@@ -1,0 +1,75 @@
+"""For people with many findings: file by file, in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gklint.diagnostics import SEVERITIES, Diagnostic
+from gklint.reporters import Options, Write
+from gklint.reporters.headline import COLOURS
+from gklint.reporters.summary import of_record, of_run, unjudged, verdict
+from gklint.reporters.terminal import paint, shown, width
+from gklint.reporters.wording import where
+from gklint.results import Record, Run, Totals
+
+
+class Reporter:
+    """Writes the path of each report, its findings below it, then what was judged of it."""
+
+    def __init__(self, run: Run, write: Write, options: Options) -> None:
+        self.write = write
+        self.options = options
+        #: How many lines the report before took.
+        self.before = 0
+
+    def begin(self) -> None:
+        """Write nothing: the findings come first."""
+
+    def add(self, record: Record) -> None:
+        """Write the findings of a report and what was judged of it."""
+        options = self.options
+        if record.diagnostics:
+            path = paint(shown(record.path, options.encoding), "bold", options.colour)
+            lines = [path, *self._rows(record.diagnostics), f"  {verdict(record, options)}"]
+            lines += [paint(f"  {line}", "dim", options.colour)
+                      for line in unjudged(record, options)]  # fmt: skip
+            block = "".join(f"{line}\n" for line in lines)
+        else:
+            block = of_record(record, options)
+        lines_taken = block.count("\n")
+        # Reports of one line stand close together, as a list; others apart.
+        apart = self.before and max(self.before, lines_taken) > 1
+        self.write("\n" + block if apart else block)
+        self.before = lines_taken
+
+    def end(self, totals: Totals) -> None:
+        """Write the line that closes a run of several reports."""
+        self.write(of_run(totals, self.options))
+
+    def _rows(self, diagnostics: tuple[Diagnostic, ...]) -> Iterator[str]:
+        language = self.options.language
+        cells = [
+            (f"{diagnostic.place.line}:{diagnostic.place.column}",
+             SEVERITIES[diagnostic.severity].say(language), diagnostic.code, diagnostic.rule,
+             where(diagnostic.origin, language))
+            for diagnostic in diagnostics
+        ]  # fmt: skip
+        widest = [max(map(width, column)) for column in zip(*cells, strict=True)]
+        for diagnostic, (place, severity, code, name, origin) in zip(
+            diagnostics, cells, strict=True
+        ):
+            colour = self.options.colour
+            parts = [
+                place.rjust(widest[0]),
+                paint(_filled(severity, widest[1]), COLOURS[diagnostic.severity], colour),
+                paint(_filled(code, widest[2]), COLOURS[diagnostic.severity], colour),
+                paint(_filled(name, widest[3]), "dim", colour),
+            ]
+            if widest[4]:
+                parts.append(_filled(origin, widest[4]))
+            message = shown(diagnostic.text(language), self.options.encoding)
+            yield f"  {'  '.join([*parts, message])}"
+
+
+def _filled(text: str, columns: int) -> str:
+    return text + " " * (columns - width(text))

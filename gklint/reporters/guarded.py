@@ -1,0 +1,45 @@
+"""A plugin's reporter: whatever it raises is said to be its fault, and ends as a message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from gklint.reporters import PluginFailed
+from gklint.results import Record, Totals
+
+
+class Guarded:
+    """Hands all calls on to the reporter that `make` returns; raises PluginFailed and OSError."""
+
+    def __init__(self, name: str, make: Callable[[], Any]) -> None:
+        self.name = name
+        with self._told():
+            self.inner = make()
+
+    def begin(self) -> None:
+        """Write what stands before all reports."""
+        with self._told():
+            self.inner.begin()
+
+    def add(self, record: Record) -> None:
+        """Write one report."""
+        with self._told():
+            self.inner.add(record)
+
+    def end(self, totals: Totals) -> None:
+        """Write what stands after all reports."""
+        with self._told():
+            self.inner.end(totals)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError:
+            # The disk's fault, or that of who reads the pipe.
+            raise
+        except Exception as error:
+            # A plugin may raise anything.
+            raise PluginFailed(self.name, error) from error

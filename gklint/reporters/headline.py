@@ -1,0 +1,21 @@
+"""A finding in one line, as editors and people know it: path:line:column: what it is."""
+
+from __future__ import annotations
+
+from gklint.diagnostics import SEVERITIES, Diagnostic, Severity
+from gklint.reporters import Options
+from gklint.reporters.terminal import paint, shown
+from gklint.results import Record
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def headline(record: Record, diagnostic: Diagnostic, options: Options) -> str:
+    """Return path, place, severity, code, name and message of a finding, without a line end."""
+    place, severity = diagnostic.place, diagnostic.severity
+    path = paint(shown(record.path, options.encoding), "bold", options.colour)
+    word = SEVERITIES[severity].say(options.language)
+    kind = paint(f"{word} {diagnostic.code}", COLOURS[severity], options.colour)
+    name = paint(diagnostic.rule, "dim", options.colour)
+    message = shown(diagnostic.text(options.language), options.encoding)
+    return f"{path}:{place.line}:{place.column}: {kind} {name} {message}"

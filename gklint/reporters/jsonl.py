@@ -1,0 +1,49 @@
+"""For programs that read along: one JSON object a line, each with its "type".
+
+`run` comes first, then for each report a line `report` and one for each of its findings,
+`diagnostic` or `accepted`, each with the report's path; `summary` comes last.
+"""
+
+from __future__ import annotations
+
+from gklint.reporters import Options, Write
+from gklint.reporters.jsontext import Json, json_line
+from gklint.reporters.objects import (
+    SCHEMA_VERSION,
+    TOOL,
+    Object,
+    finding_objects,
+    report_object,
+    summary_object,
+)
+from gklint.reporters.stream import takes_everything
+from gklint.results import Record, Run, Totals
+
+
+class Reporter:
+    """Writes lines of JSON as soon as a report has been judged."""
+
+    def __init__(self, run: Run, write: Write, options: Options) -> None:
+        self.write = write
+        self.language = options.language
+        self.ascii_only = not takes_everything(options.encoding)
+
+    def begin(self) -> None:
+        """Write the line that says what writes."""
+        self._line("run", {"schema_version": SCHEMA_VERSION, "tool": TOOL})
+
+    def add(self, record: Record) -> None:
+        """Write the lines of a report."""
+        self._line("report", report_object(record, self.language))
+        counting, accepted = finding_objects(record, self.language)
+        for kind, several in (("diagnostic", counting), ("accepted", accepted)):
+            for said in several:
+                self._line(kind, {"path": record.path, **said})
+
+    def end(self, totals: Totals) -> None:
+        """Write the line that closes the run: without it the run was cut off."""
+        self._line("summary", summary_object(totals))
+
+    def _line(self, kind: str, said: Object) -> None:
+        members: dict[str, Json] = {"type": kind, **said}
+        self.write(json_line(members, self.ascii_only) + "\n")

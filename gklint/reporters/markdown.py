@@ -1,0 +1,79 @@
+"""Markdown for a comment on a pull request: a table for each report with findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gklint.diagnostics import SEVERITIES, Diagnostic, Severity, Text
+from gklint.reporters import Options, Write
+from gklint.reporters.stream import takes_everything
+from gklint.reporters.summary import run_line, unjudged, verdict
+from gklint.reporters.terminal import shown
+from gklint.reporters.wording import where
+from gklint.results import Record, Run, Totals
+
+#: Stands first, so that a robot finds its own comment again and replaces it.
+MARK = "<!-- gklint -->"
+
+_HEADINGS = (Text("位置", "Place"), Text("级别", "Severity"), Text("规则", "Rule"),
+             Text("问题", "Finding"), Text("改法", "Mend"))  # fmt: skip
+_SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "💡"}
+_NOT_EVALUATED = Text("未能评定的规则", "Rules that could not be evaluated")
+
+
+class Reporter:
+    """Writes a section for each report: findings as a table, the verdict, what was not judged."""
+
+    def __init__(self, run: Run, write: Write, options: Options) -> None:
+        self.write = write
+        self.language = options.language
+        self.options = Options(options.language)
+        self.encoding = options.encoding
+        self.signs = _SIGNS if takes_everything(options.encoding) else {}
+
+    def begin(self) -> None:
+        """Write the mark and the heading."""
+        self.write(f"{MARK}\n## gklint\n")
+
+    def add(self, record: Record) -> None:
+        """Write the section of a report."""
+        lines = [f"### {self._plain(record.path)}", ""]
+        if record.diagnostics:
+            lines += [*self._table(record.diagnostics), ""]
+        lines.append(self._plain(verdict(record, self.options)))
+        reasons = unjudged(record, self.options)
+        if reasons:
+            lines += ["", f"**{_NOT_EVALUATED.say(self.language)}**", ""]
+            lines += [f"- {self._plain(reason)}" for reason in reasons]
+        self.write("\n" + "".join(f"{line}\n" for line in lines))
+
+    def end(self, totals: Totals) -> None:
+        """Write what came of the run."""
+        self.write(f"\n---\n\n{self._plain(run_line(totals, self.options))}\n")
+
+    def _table(self, diagnostics: tuple[Diagnostic, ...]) -> Iterator[str]:
+        headings = [heading.say(self.language) for heading in _HEADINGS]
+        yield _row(headings)
+        yield _row(["---"] * len(headings))
+        for diagnostic in diagnostics:
+            place = f"{diagnostic.place.line}:{diagnostic.place.column}"
+            origin = where(diagnostic.origin, self.language)
+            word = SEVERITIES[diagnostic.severity].say(self.language)
+            yield _row([
+                f"{place} {self._plain(origin)}".rstrip(),
+                f"{self.signs.get(diagnostic.severity, '')} {word}".strip(),
+                f"{diagnostic.code} {diagnostic.rule}",
+                self._plain(diagnostic.text(self.language)),
+                self._plain(diagnostic.how_to_mend(self.language)),
+            ])  # fmt: skip
+
+    def _plain(self, text: str) -> str:
+        """Return text in which nothing is markup, a mention of a person or of an issue."""
+        text = re.sub(r"([\\`*_{}\[\]<>()|~$!&#@])", r"\\\1", shown(text, self.encoding))
+        # No escape keeps these two from being links: a character of no width between does.
+        return re.sub(r"\\([@#])(?=\w)", lambda found: f"{found[1]}\u2060", text)
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"

@@ -1,0 +1,152 @@
+"""Reports and findings as JSON objects: the shape that programs rely on (json, jsonl)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from gklint.diagnostics import Diagnostic, Related, Severity
+from gklint.report import CellKey
+from gklint.reporters.jsontext import Json
+from gklint.reporters.wording import reasons, shown_fix
+from gklint.results import Acceptance, Outcome, Record, Totals
+from gklint.source import Origin, Place
+from gklint.version import __version__
+
+SCHEMA_VERSION = 1
+
+#: What wrote it.
+TOOL: dict[str, Json] = {"name": "gklint", "version": __version__}
+
+Object = dict[str, Json]
+
+
+def summary_object(totals: Totals) -> Object:
+    """Return what the run comes to."""
+    return {
+        "files": totals.files,
+        "errors": totals.severities[Severity.ERROR],
+        "warnings": totals.severities[Severity.WARNING],
+        "infos": totals.severities[Severity.INFO],
+        "accepted": sum(totals.accepted.values()),
+        "passed": totals.passed,
+        "unreadable": totals.unreadable,
+        "incomplete": totals.incomplete,
+        "interrupted": totals.interrupted,
+    }
+
+
+def report_object(record: Record, language: str) -> Object:
+    """Return what is known of a report and what came of each rule, without the findings."""
+    about = record.about
+    return {
+        "path": record.path,
+        "sha256": about.sha256 if about else None,
+        "title": about.title if about else None,
+        "agency": about.agency if about else None,
+        "agency_kind": about.agency_kind if about else "unknown",
+        "year": about.year if about else None,
+        "format": about.format if about else None,
+        "evaluated": _codes(record.outcomes, "satisfied", "violated"),
+        "not_evaluated": [
+            {
+                "code": outcome.rule.code,
+                "rule": outcome.rule.name,
+                "reason": reasons(outcome, language),
+            }
+            for outcome in record.outcomes
+            if outcome.reasons
+        ],
+        "not_applicable": _codes(record.outcomes, "not_applicable"),
+    }
+
+
+def finding_objects(record: Record, language: str) -> tuple[list[Object], list[Object]]:
+    """Return the findings of a report that count, and those that are accepted, with why."""
+    counting, accepted = [], []
+    for diagnostic, fingerprint, acceptance in record.named():
+        said = _finding(diagnostic, fingerprint, language)
+        if acceptance is None:
+            counting.append(said)
+        else:
+            accepted.append({**said, "acceptance": _acceptance(acceptance)})
+    return counting, accepted
+
+
+def _codes(outcomes: Iterable[Outcome], *states: str) -> Json:
+    return [outcome.rule.code for outcome in outcomes if outcome.state in states]
+
+
+def _finding(diagnostic: Diagnostic, fingerprint: str, language: str) -> Object:
+    said: Object = {
+        "code": diagnostic.code,
+        "rule": diagnostic.rule,
+        "severity": diagnostic.severity.word,
+        "message": diagnostic.text(language),
+        "location": {**_place(diagnostic.place), **origin_object(diagnostic.origin)},
+        "section": diagnostic.section,
+        "cell": _cell(diagnostic.cell),
+        "actual": diagnostic.actual,
+        "expected": diagnostic.expected,
+        "related": [_related(related, language) for related in diagnostic.related] or None,
+        "basis": [
+            {"document": clause.document, "clause": clause.clause} for clause in diagnostic.basis
+        ],
+        "mend": diagnostic.how_to_mend(language) or None,
+        "fix": _fix(diagnostic, language),
+        "fingerprint": fingerprint,
+    }
+    return _present(said)
+
+
+def _present(said: Object) -> Object:
+    # What a finding does not have is absent, not null.
+    return {key: value for key, value in said.items() if value is not None}
+
+
+def _place(place: Place) -> Object:
+    return {"line": place.line, "column": place.column,
+            "end_line": place.end_line, "end_column": place.end_column}  # fmt: skip
+
+
+def origin_object(origin: Origin | None) -> Object:
+    """Return where in a document a place stands; what is not known is absent."""
+    if origin is None:
+        return {}
+    cell = _present({"table": origin.table, "row": origin.row, "column": origin.column})
+    rectangle: Json = None
+    if origin.rectangle is not None:
+        rectangle = [Decimal(f"{side:.2f}") for side in origin.rectangle]
+    return _present({
+        "page": origin.page,
+        "paragraph": origin.paragraph,
+        "table_cell": cell or None,
+        "rectangle": rectangle,
+    })  # fmt: skip
+
+
+def _cell(cell: CellKey | None) -> Json:
+    return {"table": cell.table, "row": cell.row, "column": cell.column} if cell else None
+
+
+def _related(related: Related, language: str) -> Json:
+    place = related.place
+    said: Object = {"line": place.line, "column": place.column,
+                    "message": related.message(language)}  # fmt: skip
+    if related.cell:
+        said["cell"] = _cell(related.cell)
+    return said
+
+
+def _fix(diagnostic: Diagnostic, language: str) -> Json:
+    fix = shown_fix(diagnostic)
+    if fix is None:
+        return None
+    edits = [{**_place(edit.place), "text": edit.text} for edit in fix.edits]
+    return {"safe": fix.safe, "title": fix.title.say(language), "edits": edits}
+
+
+def _acceptance(acceptance: Acceptance) -> Object:
+    # What nobody wrote is absent.
+    said = acceptance._asdict().items()
+    return {key: value for key, value in said if key == "kind" or value}

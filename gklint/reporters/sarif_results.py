@@ -1,0 +1,142 @@
+"""A finding as SARIF says it: a result with its places, why it is accepted, how it can be mended.
+
+Section signs in comments are those of the standard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gklint.diagnostics import Diagnostic, Fix
+from gklint.reporters.jsontext import Json
+from gklint.reporters.objects import origin_object
+from gklint.reporters.sarif_places import LogicalLocations, physical_location
+from gklint.reporters.sarif_tool import LEVELS, Catalogue
+from gklint.reporters.sarif_wording import arguments, plain
+from gklint.reporters.wording import accepted, is_plain_text, shown_fix
+from gklint.results import Acceptance, Record
+from gklint.source import Place
+
+#: The key of a finding's fingerprint; another way of making it gets another number.
+FINGERPRINT = "gklint/v1"
+
+_SUPPRESSIONS = {"suppression": "inSource", "waiver": "external"}
+
+Object = dict[str, Json]
+
+
+class Results:
+    """Makes results; with `baseline` each says whether it was there before."""
+
+    def __init__(self, catalogue: Catalogue, language: str, baseline: bool) -> None:
+        self.catalogue = catalogue
+        self.language = language
+        self.baseline = baseline
+        self.logical = LogicalLocations(language)
+
+    def of(self, record: Record, location: Object) -> Iterator[Object]:
+        """Yield the findings of a report, accepted ones too; `location` is its artifactLocation."""
+        for diagnostic, fingerprint, acceptance in record.named():
+            yield {
+                **self._found(record, diagnostic, location),
+                "partialFingerprints": {FINGERPRINT: fingerprint},
+                **self._accepted(acceptance),
+                **self._rest(record, diagnostic, location),
+            }
+
+    def _found(self, record: Record, diagnostic: Diagnostic, location: Object) -> Object:
+        place: Object = {"physicalLocation": physical_location(location, record, diagnostic.place)}
+        logical = self.logical.of(record.about, diagnostic.section, diagnostic.cell)
+        logical += self.logical.of_origin(diagnostic.origin)
+        said: Object = {
+            **self.catalogue.rule_of_result(diagnostic.code),
+            "level": LEVELS[diagnostic.severity],
+            "kind": "fail",
+            "message": self._message(diagnostic),
+            "locations": [{**place, "logicalLocations": logical} if logical else place],
+        }
+        related = self._related(record, diagnostic, location)
+        return {**said, "relatedLocations": related} if related else said
+
+    def _accepted(self, acceptance: Acceptance | None) -> Object:
+        # All results say how they stand to suppressions, or none (§3.27.23); so with the baseline.
+        said: Object = {"suppressions": []}
+        if acceptance is not None and acceptance.kind in _SUPPRESSIONS:
+            suppression: Object = {
+                "kind": _SUPPRESSIONS[acceptance.kind],
+                "status": "accepted",
+                "justification": acceptance.reason or accepted(acceptance, self.language),
+            }
+            written = {name: getattr(acceptance, name) for name in ("who", "until", "path", "line")}
+            properties: Object = {name: value for name, value in written.items() if value}
+            if properties:
+                suppression["properties"] = properties
+            said["suppressions"] = [suppression]
+        if self.baseline:
+            before = acceptance is not None and acceptance.kind == "baseline"
+            said["baselineState"] = "unchanged" if before else "new"
+        return said
+
+    def _rest(self, record: Record, diagnostic: Diagnostic, location: Object) -> Object:
+        said: Object = {}
+        fix = shown_fix(diagnostic)
+        # Of a document the text was extracted: nothing can be replaced in it by line and column.
+        if fix is not None and is_plain_text(record):
+            said["fixes"] = [self._fix(fix, location)]
+        taxa = self.catalogue.taxa(diagnostic.basis)
+        if taxa:
+            said["taxa"] = taxa
+        said["properties"] = self._properties(diagnostic)
+        return said
+
+    def _fix(self, fix: Fix, location: Object) -> Object:
+        replacements: list[Json] = [
+            {"deletedRegion": _region(edit.place), "insertedContent": {"text": edit.text}}
+            for edit in fix.edits
+        ]
+        return {
+            "description": {"text": plain(fix.title.say(self.language))},
+            "artifactChanges": [{"artifactLocation": location, "replacements": replacements}],
+            "properties": {"safe": fix.safe},
+        }
+
+    def _message(self, diagnostic: Diagnostic) -> Object:
+        message: Object = {"text": plain(diagnostic.text(self.language))}
+        wording = self.catalogue.wordings.get((diagnostic.code, diagnostic.message_id))
+        if wording is not None:
+            message["id"] = diagnostic.message_id
+            said = arguments(wording.fields, diagnostic.facts, self.language)
+            if said:
+                message["arguments"] = list(said)
+        return message
+
+    def _related(self, record: Record, diagnostic: Diagnostic, location: Object) -> list[Json]:
+        places: list[Json] = []
+        for number, related in enumerate(diagnostic.related, 1):
+            physical = physical_location(location, record, related.place, context=False)
+            place: Object = {
+                "id": number,
+                "physicalLocation": physical,
+                "message": {"text": plain(related.message(self.language))},
+            }
+            logical = self.logical.of(record.about, None, related.cell)
+            places.append({**place, "logicalLocations": logical} if logical else place)
+        return places
+
+    def _properties(self, diagnostic: Diagnostic) -> Object:
+        cell = diagnostic.cell
+        said: Object = {
+            "ruleName": diagnostic.rule,
+            "section": diagnostic.section,
+            "cell": dict(cell._asdict()) if cell else None,
+            "document": origin_object(diagnostic.origin) or None,
+            "actual": diagnostic.actual,
+            "expected": diagnostic.expected,
+            "mend": diagnostic.how_to_mend(self.language) or None,
+        }
+        return {key: value for key, value in said.items() if value is not None}
+
+
+def _region(place: Place) -> Object:
+    return {"startLine": place.line, "startColumn": place.column,
+            "endLine": place.end_line, "endColumn": place.end_column}  # fmt: skip

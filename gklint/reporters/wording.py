@@ -1,0 +1,78 @@
+"""What all formats say in the same words: reasons, places in a document, acceptances."""
+
+from __future__ import annotations
+
+from gklint.diagnostics import Diagnostic, Fix, Text
+from gklint.results import Acceptance, Outcome, Record
+from gklint.source import Origin
+
+_PARTS = {
+    "page": Text("第 {page} 页", "page {page}"),
+    "paragraph": Text("第 {paragraph} 段", "paragraph {paragraph}"),
+    "table": Text("表 {table}", "table {table}"),
+    "row": Text("第 {row} 行", "row {row}"),
+    "column": Text("第 {column} 列", "column {column}"),
+}
+
+_KINDS = {
+    "suppression": Text("文中注明接受", "accepted in the text"),
+    "waiver": Text("豁免", "waived"),
+    "baseline": Text("基线中已有", "in the baseline"),
+}
+_REASON = Text("：{reason}", ": {reason}")
+
+
+def reasons(outcome: Outcome, language: str) -> str:
+    """Return why a rule was not judged, or not wholly, as one sentence."""
+    separator = "; " if language == "en" else "；"
+    return separator.join(reason.say(language) for reason in outcome.reasons)
+
+
+def where(origin: Origin | None, language: str) -> str:
+    """Return a place in a document: 第 2 页，表 3 第 4 行第 2 列; "" where there is no more to say
+    than the line."""
+    if origin is None:
+        return ""
+    parts = parts_of(origin, language)
+    if language == "en":
+        return ", ".join(parts.values())
+    cell = "".join(parts.pop(name, "") for name in ("row", "column"))
+    if cell:
+        # 表 3 第 4 行第 2 列
+        parts["table"] = " ".join(filter(None, [parts.get("table", ""), cell]))
+    return "，".join(parts.values())
+
+
+def parts_of(origin: Origin, language: str) -> dict[str, str]:
+    """Return what is known of page, paragraph, table, row and column, in words, by these names."""
+    facts = origin._asdict()
+    return {name: words.say(language, facts)
+            for name, words in _PARTS.items() if facts[name] is not None}  # fmt: skip
+
+
+def accepted(acceptance: Acceptance, language: str) -> str:
+    """Return why a finding does not count: 豁免：理由."""
+    kind = _KINDS.get(acceptance.kind, Text(acceptance.kind, acceptance.kind)).say(language)
+    reason = acceptance.reason
+    return kind + _REASON.say(language, {"reason": reason}) if reason else kind
+
+
+def shown_fix(diagnostic: Diagnostic) -> Fix | None:
+    """Return the fix of a finding, None where it has none or one that may not be shown.
+
+    What it writes may hold the number of a person: masked it would be wrong, and as it is nobody
+    may see it.
+    """
+    if diagnostic.fix is None:
+        return None
+    # Imported here: most findings have no fix.
+    from gklint.personal import mask
+
+    fix = diagnostic.fix
+    words = (*fix.title, *(edit.text for edit in fix.edits))
+    return fix if all(mask(text) == text for text in words) else None
+
+
+def is_plain_text(record: Record) -> bool:
+    """Whether lines and columns are those of the file itself, so that its text could be edited."""
+    return record.about is not None and record.about.media_type == "text/plain"

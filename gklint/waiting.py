@@ -1,0 +1,37 @@
+"""A file on its way to be judged."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from gklint.settings import Settings
+
+#: What judging a file takes, as a multiple of a text; other documents take twice as much. Those
+#: that LibreOffice converts count little, because many together take it hardly longer than one.
+_WEIGHTS = {".txt": 1, ".md": 1, ".pdf": 6, ".doc": 1, ".wps": 1, ".rtf": 1}
+
+
+class State(NamedTuple):
+    """What the system says of a file: size, times of content and of inode in ns, inode."""
+
+    size: int
+    written: int
+    changed: int
+    inode: int
+
+
+class Waiting(NamedTuple):
+    """A file that has to be judged, and what to keep its record by (None: not at all): its number,
+    its state and when (ns) that was asked."""
+
+    path: str
+    settings: Settings
+    number: int | None = None
+    state: State | None = None
+    at: int = 0
+
+    @property
+    def weight(self) -> int:
+        """About how long judging it takes, a text being 1."""
+        return _WEIGHTS.get(os.path.splitext(self.path)[1].lower(), 2)
