@@ -155,10 +155,14 @@ class Forms(NamedTuple):
         raise KeyError(key)
 
 
+#: Forms that plugins give, as YAML by name; they are read after those that ship with gklint.
+_added: dict[str, str] = {}
+
+
 @lru_cache(maxsize=1)
 def load_forms() -> Forms:
-    """Return the forms and regulations that ship with gklint."""
-    sources = grammar_files("formats", ".yaml")
+    """Return the forms and regulations that ship with gklint, and the forms that were added."""
+    sources = grammar_files("formats", ".yaml") | _added
     regulations = grammar_files("", "regulations.yaml")["regulations.yaml"]
 
     def build() -> Forms:
@@ -168,3 +172,30 @@ def load_forms() -> Forms:
         return build_forms(sources, regulations)
 
     return compiled("forms", __file__, [regulations, *sources.values()], build)
+
+
+def add_forms(texts: Mapping[str, str]) -> None:
+    """Add forms written as YAML, by the names that errors are to give them.
+
+    It has to be done before the first report is read. Raises ValueError where a form is not as it
+    must be (see `gklint.form_files.FormError`) or of a name that is taken; then none is added.
+    """
+    taken = sorted(set(texts) & {*_added, *grammar_files("formats", ".yaml")})
+    if taken:
+        raise ValueError(f"forms that exist already: {', '.join(taken)}")
+    before = dict(_added)
+    _added.update(texts)
+    load_forms.cache_clear()
+    try:
+        load_forms()
+    except ValueError:
+        forget_added(before)
+        raise
+
+
+def forget_added(before: Mapping[str, str] | None = None) -> None:
+    """Take back the forms that were added, or those that were added since `before`."""
+    if _added:
+        _added.clear()
+        _added.update(before or {})
+        load_forms.cache_clear()

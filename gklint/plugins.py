@@ -1,4 +1,4 @@
-"""Finds and loads what gives gklint its rules: the built-in ones and those of plugins.
+"""Finds and loads what gives gklint its rules, readers and formats: its own and plugins'.
 
 A plugin is a package with an entry point in the group `gklint` that names a module or object with
 hook implementations (see `gklint.hooks`). One that fails to load is remembered and the others work.
@@ -7,15 +7,17 @@ hook implementations (see `gklint.hooks`). One that fails to load is remembered 
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import lru_cache
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pluggy
 
-from gklint.hooks import PROJECT, Hooks
+from gklint import forms, words
+from gklint.entry_points import entry_points
+from gklint.hooks import API_VERSION, PROJECT, Hooks, OutputFormat
+from gklint.readers import Reader
 from gklint.results import Failure, Plugin
 from gklint.rule import Rule, RuleModule
 
@@ -24,11 +26,13 @@ BUILT_IN = "gklint.rules"
 
 
 class Plugins(NamedTuple):
-    """What was loaded: the rules by code, the plugins that gave them, the ones that failed."""
+    """What was loaded: rules by code, readers, output formats, who gave them, and who failed."""
 
     rules: tuple[RuleModule, ...]
     plugins: tuple[Plugin, ...]
     failures: tuple[Failure, ...]
+    readers: tuple[Reader, ...] = ()
+    formats: tuple[OutputFormat, ...] = ()
 
     def rule(self, code: str) -> Rule:
         """Return the rule with this code; raises KeyError."""
@@ -41,43 +45,100 @@ class Plugins(NamedTuple):
 @lru_cache(maxsize=1)
 def load_plugins() -> Plugins:
     """Load the built-in rules and those of every installed plugin, once a process."""
-    manager = pluggy.PluginManager(PROJECT)
-    manager.add_hookspecs(Hooks)
+    words.forget_added()
+    forms.forget_added()
+    collector = Collector()
     # A fault in the built-in rules is raised: without them a run would judge nothing and say so
     # to nobody.
-    manager.register(_load(BUILT_IN), name=PROJECT)
-    failures = []
+    collector.add(PROJECT, _load(BUILT_IN), BUILT_IN)
     for name, target in sorted(set(entry_points())):
         try:
-            manager.register(_load(target), name=name)
+            collector.add(name, _load(target), target)
         except (Exception, SystemExit) as error:
             # A plugin may raise anything, and some modules leave where they are imported.
-            failures.append(Failure(name, f"{type(error).__name__}: {error}"))
-    return collect(manager, failures)
+            collector.failures.append(Failure(name, f"{type(error).__name__}: {error}", target))
+    return collector.collected()
 
 
-def collect(manager: pluggy.PluginManager, failures: list[Failure]) -> Plugins:
-    """Ask every registered plugin for its rules; one that raises is a failure, not the end."""
-    rules: dict[str, RuleModule] = {}
-    plugins = []
-    for name, plugin in manager.list_name_plugin():
-        hook = getattr(plugin, "gklint_rules", None)
-        if hook is None:
-            continue
+class Collector:
+    """Takes what plugins give, one after the other: all that one gives, or nothing of it."""
+
+    def __init__(self) -> None:
+        self.manager = pluggy.PluginManager(PROJECT)
+        self.manager.add_hookspecs(Hooks)
+        self.rules: dict[str, RuleModule] = {}
+        self.readers: list[Reader] = []
+        self.formats: dict[str, OutputFormat] = {}
+        self.plugins: list[Plugin] = []
+        self.failures: list[Failure] = []
+
+    def add(self, name: str, plugin: object, target: str) -> None:
+        """Take what a plugin gives; raises what it raises, ValueError where it may not be given."""
+        self._check(plugin)
+        self.manager.register(plugin, name=name)
+        mine = {caller.name: implementation.function
+                for caller in self.manager.get_hookcallers(plugin) or ()
+                for implementation in caller.get_hookimpls()
+                if implementation.plugin is plugin}  # fmt: skip
         try:
-            given = {module.RULE.code: module for module in hook()}
-            taken = sorted(set(given) & set(rules))
-            if taken:
-                raise ValueError(f"rules that exist already: {', '.join(taken)}")
-        except (Exception, SystemExit) as error:
-            if name == PROJECT:
-                raise
-            failures.append(Failure(name, f"{type(error).__name__}: {error}"))
-            continue
-        rules |= given
-        plugins.append(Plugin(name, tuple(module.RULE for module in given.values())))
-    ordered = tuple(rules[code] for code in sorted(rules))
-    return Plugins(ordered, tuple(plugins), tuple(failures))
+            self._take(name, plugin, target, mine)
+        except BaseException:
+            self.manager.unregister(plugin)
+            raise
+
+    def _check(self, plugin: object) -> None:
+        version = getattr(plugin, "GKLINT_API", API_VERSION)
+        if version != API_VERSION:
+            raise ValueError(f"written for version {version} of the hooks (GKLINT_API);"
+                             f" this gklint has version {API_VERSION}")  # fmt: skip
+        known = [hook for hook in vars(Hooks) if hook.startswith("gklint_")]
+        for attribute in vars(plugin) if hasattr(plugin, "__dict__") else ():
+            marked = getattr(getattr(plugin, attribute), f"{PROJECT}_impl", None)
+            if marked is not None and (marked.get("specname") or attribute) not in known:
+                raise ValueError(f"no hook {attribute!r}; there are: {', '.join(known)}")
+
+    def _take(self, name: str, plugin: object, target: str,
+              mine: Mapping[str, Callable[[], Any]]) -> None:
+        def given(hook: str) -> Any:
+            return mine[hook]() if hook in mine else ()
+
+        rules = {module.RULE.code: module for module in given("gklint_rules")}
+        _refuse(rules, self.rules, "rules")
+        taken = {module.RULE.name for module in self.rules.values()}
+        _refuse({module.RULE.name for module in rules.values()}, taken, "rules")
+        formats = {format.name: format for format in given("gklint_reporters")}
+        _refuse(formats, self.formats, "output formats")
+        readers = [reader for reader in given("gklint_readers")
+                   if reader.SUFFIXES is not None and callable(reader.read)]  # fmt: skip
+        paths = [os.fspath(path) for path in given("gklint_formats")]
+        lists = dict(given("gklint_words") or {})
+        words.add_words(lists)
+        if paths:
+            forms.add_forms({path: _text(path) for path in paths})
+        self.rules |= rules
+        self.formats |= formats
+        self.readers += readers
+        self.plugins.append(Plugin(
+            name, tuple(rules[code].RULE for code in sorted(rules)), target,
+            str(getattr(plugin, "__file__", "") or ""), tuple(sorted(mine)),
+        ))  # fmt: skip
+
+    def collected(self) -> Plugins:
+        """Return all that was taken."""
+        ordered = tuple(self.rules[code] for code in sorted(self.rules))
+        return Plugins(ordered, tuple(self.plugins), tuple(self.failures), tuple(self.readers),
+                       tuple(self.formats.values()))  # fmt: skip
+
+
+def _refuse(given: Iterable[str], taken: Container[str], what: str) -> None:
+    double = sorted(name for name in given if name in taken)
+    if double:
+        raise ValueError(f"{what} that exist already: {', '.join(double)}")
+
+
+def _text(path: str) -> str:
+    with open(path, encoding="utf-8") as file:
+        return file.read()
 
 
 def _load(target: str) -> object:
@@ -87,38 +148,3 @@ def _load(target: str) -> object:
     for name in filter(None, attribute.strip().split(".")):
         loaded = getattr(loaded, name)
     return loaded
-
-
-def entry_points() -> Iterator[tuple[str, str]]:
-    """Yield name and target of the entry points in the group `gklint` on sys.path.
-
-    importlib.metadata would do this at the price of half a start of Python.
-    """
-    seen = set()
-    for folder in sys.path:
-        try:
-            names = os.listdir(folder or ".")
-        except OSError:
-            continue
-        for name in names:
-            if not name.endswith((".dist-info", ".egg-info")) or name in seen:
-                continue
-            seen.add(name)
-            try:
-                with open(os.path.join(folder, name, "entry_points.txt"), encoding="utf-8") as file:
-                    text = file.read()
-            except (OSError, UnicodeDecodeError):
-                continue
-            if f"[{PROJECT}]" in text:
-                yield from _group(text)
-
-
-def _group(text: str) -> Iterator[tuple[str, str]]:
-    inside = False
-    for line in text.splitlines():
-        line = line.partition("#")[0].strip()
-        if line.startswith("["):
-            inside = line == f"[{PROJECT}]"
-        elif inside and "=" in line:
-            name, _, target = line.partition("=")
-            yield name.strip(), target.strip()

@@ -7,11 +7,12 @@ from functools import cache
 from typing import Any
 
 from gklint.compiled import compiled
+from gklint.words import with_added
 
 
 @cache
 def load_data(module: str, name: str) -> Any:
-    """Return what stands in the YAML file `name` beside the file `module`.
+    """Return what stands in the YAML file `name` beside the file `module`, and what plugins add.
 
     Kept between runs (see `gklint.compiled`). Raises OSError where gklint is not installed whole.
     """
@@ -25,4 +26,4 @@ def load_data(module: str, name: str) -> Any:
         return yaml.safe_load(text)
 
     stem = f"{os.path.basename(folder)}-{name.removesuffix('.yaml')}"
-    return compiled(stem, __file__, [text], build)
+    return with_added(name.removesuffix(".yaml"), compiled(stem, __file__, [text], build))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from gklint.configuration.mappings import read_options
+from gklint.declared import RuleFileError, load_rules
 from gklint.plugins import load_plugins
 from gklint.report import AGENCY_KINDS
 from gklint.settings import Settings
@@ -33,7 +35,7 @@ _OF_VERDICT: dict[str, dict[str, type]] = {
     "pass": {}, "fail": {"expect": list}, "unjudged": {"reason": str}
 }  # fmt: skip
 _EXPECTED = {"at": str, "line": str, "message": str, "severity": str}
-_OPTIONS = {"year": int, "agency_kind": str}
+_OPTIONS = {"year": int, "agency_kind": str, "set": dict}
 _WORDS = {str: "text in quotes", int: "a whole number", list: "a list", dict: "a mapping",
           bool: "true or false"}  # fmt: skip
 
@@ -54,6 +56,8 @@ class Expected(NamedTuple):
 class Case(NamedTuple):
     """A case: `verdict` is one of VERDICTS; `problem` says why the file could not be read.
 
+    `rule_files` are files of rules without code that it may be about.
+
     As text it is a sentence: “row-total 报告：总计多一件”.
     """
 
@@ -69,6 +73,7 @@ class Case(NamedTuple):
     expect: tuple[Expected, ...] = ()
     reason: str = ""
     problem: str = ""
+    rule_files: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.rule} {VERDICTS.get(self.verdict, self.verdict)}：{self.why}"
@@ -82,25 +87,37 @@ class Case(NamedTuple):
     @property
     def settings(self) -> Settings:
         """The settings it is judged by: only the rule, and the case's options."""
-        return Settings(select=(self.rule,), **self.options)
+        given = {name: value for name, value in self.options.items() if name != "set"}
+        return Settings(select=(self.rule,), rules=self.rule_files, options=self._set(), **given)
+
+    def _set(self) -> tuple[tuple[str, tuple[tuple[str, Any], ...]], ...]:
+        """Return what the case sets of the options of its rule; raises ConfigurationError."""
+        if "set" not in self.options:
+            return ()
+        rule = next(module.RULE for module in load_plugins().rules if module.RULE.name == self.rule)
+        return ((rule.code, read_options(rule, self.options["set"])),)
 
 
-def cases_in(folder: str | os.PathLike[str]) -> list[Case]:
-    """Return the cases of all YAML files in a folder.
+def cases_in(folder: str | os.PathLike[str], rule_files: Sequence[str] = ()) -> list[Case]:
+    """Return the cases of all YAML files in a folder; `rule_files` as for `load_cases`.
 
     A file that cannot be read gives one case that fails and says why, so that the others are run.
     """
     cases: list[Case] = []
     for path in sorted(Path(folder).glob("*.yaml")):
         try:
-            cases += load_cases(path)
+            cases += load_cases(path, rule_files)
         except CaseError as error:
             cases.append(Case(path.stem, "文件有误", path.name, str(path), problem=str(error)))
     return cases
 
 
-def load_cases(path: str | os.PathLike[str]) -> list[Case]:
-    """Return the cases of one file; raises CaseError."""
+def load_cases(path: str | os.PathLike[str], rule_files: Sequence[str] = ()) -> list[Case]:
+    """Return the cases of one file; raises CaseError.
+
+    The file is named after its rule: a built-in one, a plugin's, or one of the `rule_files`, which
+    hold rules without code.
+    """
     import yaml
 
     name = os.fspath(path)
@@ -109,13 +126,24 @@ def load_cases(path: str | os.PathLike[str]) -> list[Case]:
     except yaml.YAMLError as error:
         raise CaseError(f"{name}: not YAML: {error}") from error
     rule = Path(path).stem
-    _check_one_of(rule, [module.RULE.name for module in load_plugins().rules], name, "rule")
+    _check_one_of(rule, _names(rule_files, name), name, "rule")
     _check_keys(data, dict.fromkeys(VERDICTS, list), name)
     return [
-        _case(rule, verdict, item, f"{name}: {verdict}[{index}]")
+        _case(rule, verdict, item, f"{name}: {verdict}[{index}]")._replace(
+            rule_files=tuple(rule_files)
+        )
         for verdict in VERDICTS
         for index, item in enumerate(data.get(verdict, []))
     ]
+
+
+def _names(rule_files: Sequence[str], where: str) -> list[str]:
+    """Return the names of the rules there are."""
+    try:
+        declared = [module for path in rule_files for module in load_rules(path)]
+    except RuleFileError as error:
+        raise CaseError(f"{where}: {error}") from error
+    return [module.RULE.name for module in (*load_plugins().rules, *declared)]
 
 
 def _case(rule: str, verdict: str, data: Any, where: str) -> Case:

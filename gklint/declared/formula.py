@@ -1,0 +1,198 @@
+"""A relation between cells, written as a formula: what it means, and where it does not hold."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from gklint.compiled import grammar_files
+from gklint.diagnostics import Text
+from gklint.forms import load_forms
+from gklint.report import Cell, CellKey, Report, Table, cells_by_key
+from gklint.rule import Unjudged, Verdicts, cell_label, finding, related, unjudged
+
+GRAMMAR = "formula.lark"
+#: Stands for each row, or for each column.
+ANY = "*"
+
+_OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
+    "=": operator.eq, "!=": operator.ne, "<=": operator.le, ">=": operator.ge,
+    "<": operator.lt, ">": operator.gt,
+}  # fmt: skip
+
+
+class FormulaError(ValueError):
+    """A formula cannot be read, or names a cell that no form has."""
+
+
+class Term(NamedTuple):
+    """`factor` times a cell; without a cell it is the number itself."""
+
+    factor: int
+    cell: CellKey | None
+
+
+class Formula(NamedTuple):
+    """Σ left `relation` Σ right, for each row or column that the * in it can stand for."""
+
+    left: tuple[Term, ...]
+    relation: str
+    right: tuple[Term, ...]
+
+    @property
+    def cells(self) -> list[CellKey]:
+        """The cells, as written, each once."""
+        terms = (*self.left, *self.right)
+        return list(dict.fromkeys(term.cell for term in terms if term.cell))
+
+
+def parse_formula(text: str) -> Formula:
+    """Read a formula; raises FormulaError that says what is wrong with it."""
+    from lark import LarkError
+
+    try:
+        tree = _parser().parse(text)
+    except LarkError as error:
+        said = str(error).splitlines()[0]
+        raise FormulaError(f"cannot be read as a formula: {said}") from error
+    left, relation, right = tree.children
+    formula = Formula(tuple(_terms(left)), str(relation), tuple(_terms(right)))
+    _check(formula)
+    return formula
+
+
+@lru_cache(maxsize=1)
+def _parser() -> Any:
+    import lark
+
+    return lark.Lark(grammar_files("", GRAMMAR)[GRAMMAR], start="relation", parser="lalr")
+
+
+def _terms(tree: Any) -> Iterator[Term]:
+    for child in tree.children:
+        sign = -1 if child.data == "minus" or str(child.children[0]) == "-" else 1
+        factor, cell = sign, None
+        for part in child.children[-1].children:
+            if getattr(part, "data", "") == "cell":
+                cell = cell_named(str(part.children[0]))
+            else:
+                factor *= int(part)
+        yield Term(factor, cell)
+
+
+def cell_named(written: str) -> CellKey:
+    """Return the key of a cell written as table.row.column; a row's key may have a dot in it."""
+    table, _, rest = written.partition(".")
+    row, _, column = rest.rpartition(".")
+    return CellKey(table, row, column)
+
+
+def _check(formula: Formula) -> None:
+    cells = formula.cells
+    if not cells:
+        raise FormulaError("a formula is about at least one cell: table.row.column")
+    stars = {(cell.row == ANY, cell.column == ANY) for cell in cells} - {(False, False)}
+    if len(stars) > 1 or (True, True) in stars:
+        raise FormulaError("the * stands for each row or for each column, not for both")
+    tables = [table for form in load_forms().forms for table in form.tables]
+    for cell in cells:
+        known = [table for table in tables if table.key == cell.table]
+        if not known:
+            keys = dict.fromkeys(table.key for table in tables)
+            raise FormulaError(f"no table {cell.table!r}; there are: {', '.join(keys)}")
+        if not any((cell.row == ANY or cell.row in table.row)
+                   and (cell.column == ANY or cell.column in table.column)
+                   for table in known):  # fmt: skip
+            raise FormulaError(f"no form has the cell {'.'.join(cell)}")
+
+
+def breaches(report: Report, formula: Formula, at: CellKey) -> Verdicts:
+    """Yield a finding at the cell `at` for each row or column for which the formula does not hold.
+
+    The wording gets {left} and {right}, the two sums, and {cell}, the label of the cell.
+    """
+    tables = {table.key: table for table in reversed(report.tables)}
+    for key in dict.fromkeys(cell.table for cell in formula.cells):
+        table = tables.get(key)
+        if table is None or table.problem:
+            yield _no_table(key, table)
+            return
+    cells = cells_by_key(report.tables)
+    for name in _instances(formula, tables):
+        yield from _judged(formula, at, name, tables, cells)
+
+
+def _no_table(key: str, table: Table | None) -> Unjudged:
+    if table is None:
+        return unjudged(f"没有检出所需的表格（{key}）", f"the table {key} was not found")
+    return unjudged(f"{table.form.label}：{table.problem}",
+                    f"{table.form.label}: the table could not be read with confidence")  # fmt: skip
+
+
+def _instances(formula: Formula, tables: dict[str, Table]) -> list[str]:
+    """Return what the * stands for, in the order of the form; one "" where there is none."""
+    for cell in formula.cells:
+        if cell.row == ANY:
+            return list(dict.fromkeys(row.key for row in tables[cell.table].rows))
+        if cell.column == ANY:
+            return [column.key for column in tables[cell.table].form.columns]
+    return [""]
+
+
+def _judged(formula: Formula, at: CellKey, name: str, tables: dict[str, Table],
+            cells: Any) -> Verdicts:
+    sums = []
+    there: list[tuple[CellKey, Cell]] = []
+    for side in (formula.left, formula.right):
+        total: Any = 0
+        for term in side:
+            if term.cell is None:
+                total += term.factor
+                continue
+            key = _instance(term.cell, name)
+            cell = cells.get(key)
+            if cell is None or cell.value is None:
+                yield unjudged(f"{'.'.join(key)} 没有可用的数", f"no number in {'.'.join(key)}",
+                               partly=True)  # fmt: skip
+                return
+            there.append((key, cell))
+            total += term.factor * cell.value
+        sums.append(total)
+    left, right = sums
+    if _OPERATORS[formula.relation](left, right):
+        return
+    key = _instance(at, name)
+    place = cells.get(key)
+    if place is None:
+        yield unjudged(f"没有检出 {'.'.join(key)}", f"{'.'.join(key)} was not found", partly=True)
+        return
+    alone = formula.relation == "=" and formula.left == (Term(1, at),)
+    yield finding(
+        place.place,
+        section=tables[key.table].form.section,
+        cell=key,
+        actual=place.value if place.value is not None else place.text,
+        expected=right if alone else None,
+        related=[
+            related(cell.place, "{label}：{value}", "{label}: {value}", other,
+                    label=cell_label(tables[other.table], cell), value=cell.value)
+            for other, cell in there if other != key
+        ],
+        left=left,
+        right=right,
+        cell_label=cell_label(tables[key.table], place),
+    )  # fmt: skip
+
+
+def _instance(cell: CellKey, name: str) -> CellKey:
+    return CellKey(cell.table, name if cell.row == ANY else cell.row,
+                   name if cell.column == ANY else cell.column)  # fmt: skip
+
+
+#: What a formula's rule says where its file has no message.
+MESSAGE = Text(
+    "“{cell_label}”不符合关系式：左边为 {left}，右边为 {right}",
+    "“{cell_label}” breaks the relation: {left} on the left, {right} on the right",
+)

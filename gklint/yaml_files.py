@@ -1,0 +1,96 @@
+"""YAML that people write for gklint: plain data with the line of every value, and clear errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import yaml
+
+#: Where a value stands in its file: keys and indices from the top.
+Path = tuple[str | int, ...]
+
+
+class YamlError(ValueError):
+    """What is written is no YAML, or says a key twice; `line` counts from 1."""
+
+    def __init__(self, line: int, zh: str, en: str) -> None:
+        super().__init__(f"line {line}: {en}")
+        self.line = line
+        self.zh = zh
+        self.en = en
+
+
+#: What PyYAML says of the usual slips, and the same for people who read Chinese.
+_CHINESE = {
+    "mapping values are not allowed here": "这里不能有冒号；检查缩进，含“: ”的文字要加引号",
+    "could not find expected ':'": "键的后面缺少冒号",
+    "cannot start any token": "这里有不能用的字符；缩进只用空格，不用制表符",
+    "did not find expected ',' or ']'": "方括号没有写完",
+    "expected ',' or ']'": "方括号没有写完",
+    "expected ',' or '}'": "花括号没有写完",
+    "expected <block end>": "缩进不齐，或列表的一项缺少“- ”",
+    "found undefined alias": "* 后的名称没有定义；含 * 的文字要加引号",
+    "found unexpected end of stream": "引号没有写完",
+    "special characters are not allowed": "有控制字符",
+    "expected the node content": "内容没有写完",
+    "could not determine a constructor": "有不认识的标签（!…）；以 ! 开头的文字要加引号",
+}
+
+
+class Written(NamedTuple):
+    """What a YAML file says, and the line (from 1) of each value and of each key by its path."""
+
+    data: Any
+    lines: Mapping[Path, int]
+
+    def line(self, path: Path) -> int:
+        """Return the line of a value, or that of the nearest one around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def parse_yaml(text: str) -> Written:
+    """Return what `text` says; raises YamlError. An empty text says None."""
+    try:
+        loader = yaml.SafeLoader(text)
+        node = loader.get_single_node()
+        if node is None:
+            return Written(None, {})
+        lines = dict(_lines(node, (), set()))
+        return Written(loader.construct_document(node), lines)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        what = getattr(error, "problem", None) or str(error)
+        known = next((zh for words, zh in _CHINESE.items() if words in what), what)
+        raise YamlError(mark.line + 1 if mark else 1, f"不是有效的 YAML：{known}",
+                        f"not valid YAML: {what}") from error  # fmt: skip
+    except (RecursionError, ValueError) as error:
+        if isinstance(error, YamlError):
+            raise
+        # A date that there is not (2023-02-30), or brackets without end.
+        what = "没有这个日期" if "out of range" in str(error) else str(error)
+        raise YamlError(1, f"不是有效的 YAML：{what}", f"not valid YAML: {error}") from error
+
+
+def _lines(node: yaml.Node, path: Path, seen: set[int]) -> Iterator[tuple[Path, int]]:
+    yield path, node.start_mark.line + 1
+    if id(node) in seen:
+        # An alias: its content has been gone through where the anchor stands.
+        return
+    seen.add(id(node))
+    if isinstance(node, yaml.MappingNode):
+        names: set[str] = set()
+        for key, value in node.value:
+            name = str(key.value)
+            line = key.start_mark.line + 1
+            if name in names:
+                raise YamlError(line, f"“{name}”写了两次", f"the key “{name}” stands twice")
+            names.add(name)
+            yield from _lines(value, (*path, name), seen)
+            # The key's own line says more than that of a block below it.
+            yield (*path, name), line
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            yield from _lines(value, (*path, index), seen)
