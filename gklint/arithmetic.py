@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gklint.diagnostics import Related, Text
 from gklint.forms import Identity
 from gklint.report import Cell, Report, Table
-from gklint.rule import Finding, Unjudged, Verdicts, cell_label, finding, row_label, unjudged
+from gklint.rule import (
+    Finding,
+    Unjudged,
+    Verdicts,
+    cell_label,
+    finding,
+    replacement,
+    row_label,
+    unjudged,
+)
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -253,12 +262,16 @@ def _finding(equation: Equation, mends: Sequence[_Mend]) -> Finding:
     misleading = (mends and [mend.repair.cell for mend in mends] != [at]) or (
         equation.identity.operator != "="
     )
+    known = expected >= 0 and not misleading
+    # A total follows from its parts; of a balance nobody can say which of its numbers is wrong.
+    is_total = ((1, at),) in (equation.left, equation.right)
     return finding(
         at.place,
         section=table.form.section,
         cell=table.cell_key(at),
         actual=at.value,
-        expected=expected if expected >= 0 and not misleading else None,
+        expected=expected if known else None,
+        fix=replacement([at.place], str(expected), safe=False) if known and is_total else None,
         related=_related(equation, mends),
         row=equation.line,
         column=equation.line,

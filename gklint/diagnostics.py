@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gklint.folding import fold
 from gklint.report import CellKey
-from gklint.source import Place
+from gklint.source import Origin, Place
 
 #: The languages a message can be had in.
 LANGUAGES = ("zh", "en")
@@ -77,13 +77,35 @@ class Related(NamedTuple):
         return self.wording.say(language, self.facts)
 
 
+class Edit(NamedTuple):
+    """A stretch of the text and what is to stand there instead; an empty one inserts."""
+
+    place: Place
+    text: str
+
+
+class Fix(NamedTuple):
+    """How a finding can be mended without a person: edits that do not overlap, by place.
+
+    `safe` says that nothing but writing changes (a punctuation mark, a label's wording); any number
+    that changes needs a person's eye, so such a mend is not safe. `title` says what it does.
+    """
+
+    edits: tuple[Edit, ...]
+    safe: bool
+    title: Text
+
+
 @dataclass(frozen=True)
 class Diagnostic:
     """One finding.
 
-    `wording` and `mend` (how to put it right) hold {names} that `facts` fill in. `subject` is the
-    text at the place, `section` the number of the part of the form, `actual` and `expected` what
-    stands there and what should, where both are short enough to say.
+    `wording` and `mend` (how to put it right) hold {names} that `facts` fill in. `subject` are the
+    words at the place (see `gklint.report.words_at`), `section` the number of the part of the form,
+    `actual` and `expected` what stands there and what should, where both are short enough to say.
+    `fix` mends it without a person (None: that cannot be done); `origin` is the place in the
+    document that the text was extracted from (None: the file is the text). `suppressible` is False
+    where nobody may accept it.
     """
 
     code: str
@@ -102,6 +124,9 @@ class Diagnostic:
     basis: tuple[Clause, ...] = ()
     #: Which of several wordings of the rule this is: the id of SARIF's messageStrings.
     message_id: str = field(default="default")
+    fix: Fix | None = None
+    origin: Origin | None = None
+    suppressible: bool = True
 
     @property
     def line(self) -> int:

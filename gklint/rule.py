@@ -8,16 +8,53 @@ for this run.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from gklint.diagnostics import Related, Severity, Text
+from gklint.diagnostics import Edit, Fix, Related, Severity, Text
 from gklint.forms import load_forms
 from gklint.report import Cell, CellKey, Report, Table
 from gklint.source import Place
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+
+#: The kinds of agency as people read them, by `gklint.report.AGENCY_KINDS`.
+KINDS: Mapping[str, Text] = {
+    "government": Text("各级人民政府", "governments"),
+    "township": Text("乡镇", "townships"),
+    "department": Text("部门", "departments"),
+    "street": Text("街道办事处等派出机关", "sub-district offices"),
+    "unknown": Text("不能确定的", "unknown"),
+}
+
+#: What an option of a rule may be: see `Option`.
+OptionValue = bool | int | str | tuple[str, ...] | tuple[tuple[str, ...], ...]
+
+
+class Option(NamedTuple):
+    """What can be set of a rule: its name, its default, what it is for.
+
+    A value has the type of the default: bool, int, str, or a tuple of str for a list. `choices` are
+    the values a str, or each str of a list, may have (empty: any); `least` is the smallest an int
+    may have. `pattern` is a regular expression that a str that is not empty matches wholly, and
+    `example` such a str. With `fields` each value of a list is a tuple of as many str: people write
+    a mapping with these keys, or the first alone; what they leave out is "".
+    """
+
+    name: str
+    default: OptionValue
+    summary: Text
+    choices: tuple[str, ...] = ()
+    least: int = 0
+    pattern: str = ""
+    example: str = ""
+    fields: tuple[str, ...] = ()
+
+
+#: The values of a rule's options by name, as `check` gets them.
+Options = Mapping[str, Any]
 
 
 class Rule(NamedTuple):
@@ -29,6 +66,8 @@ class Rule(NamedTuple):
     the last report year it is for (None: no limit), `kinds` the kinds of agency (empty: all).
     `enabled` is False for a rule that must be selected. `needs_form`: without a form for the year
     it is not evaluated. `whole_run`: it speaks of the run itself and applies to any file at all.
+    `suppressible` is False for a rule whose findings nobody may accept. A rule with `options` gets
+    their values as a second argument of `check`, a mapping by name.
     """
 
     code: str
@@ -43,6 +82,8 @@ class Rule(NamedTuple):
     enabled: bool = True
     needs_form: bool = False
     whole_run: bool = False
+    suppressible: bool = True
+    options: tuple[Option, ...] = ()
     since: str = "0.1.0"
 
     @property
@@ -71,6 +112,7 @@ class Finding(NamedTuple):
     related: tuple[Related, ...]
     severity: Severity | None
     clauses: tuple[str, ...] | None
+    fix: Fix | None = None
 
 
 class Unjudged(NamedTuple):
@@ -90,8 +132,10 @@ class RuleModule(Protocol):
     __name__: str
     RULE: Rule
 
-    def check(self, report: Report) -> Iterable[Finding | Unjudged | Inapplicable]:
-        """Yield what is wrong in the report."""
+    @property
+    def check(self) -> Callable[..., Iterable[Finding | Unjudged | Inapplicable]]:
+        """Yields what is wrong in the report; called with it, and with the values of its options
+        where the rule has any."""
 
 
 Verdicts = Iterator[Finding | Unjudged | Inapplicable]
@@ -108,16 +152,17 @@ def finding(
     related: Iterable[Related] = (),
     severity: Severity | None = None,
     clauses: tuple[str, ...] | None = None,
+    fix: Fix | None = None,
     **facts: object,
 ) -> Finding:
     """Return a breach at `place`, said with the rule's wording `message`.
 
     The wording's {names} are `facts`, `actual` and `expected`. `severity` and `clauses` replace
-    those of the rule where a case differs from the rest.
+    those of the rule where a case differs from the rest. `fix` mends the breach without a person.
     """
     facts = {"actual": actual, "expected": expected, **facts}
     return Finding(place, message, facts, section, cell, actual, expected, tuple(related),
-                   severity, clauses)  # fmt: skip
+                   severity, clauses, fix)  # fmt: skip
 
 
 def unjudged(zh: str, en: str, *, partly: bool = False) -> Unjudged:
@@ -129,6 +174,17 @@ def related(place: Place, zh: str, en: str, cell: CellKey | None = None,
             **facts: object) -> Related:
     """Return another place that belongs to a finding."""
     return Related(place, Text(zh, en), facts, cell)
+
+
+def replacement(places: Iterable[Place], text: str, *, safe: bool) -> Fix:
+    """Return a mend that writes `text` at each of the places.
+
+    It is safe where nothing but writing changes: no number, no statement, no word of another sense.
+    """
+    edits = tuple(Edit(place, text) for place in sorted(places))
+    if not text:
+        return Fix(edits, safe, Text("删去", "delete it"))
+    return Fix(edits, safe, Text(f"改为“{inside_quotes(text)}”", f"write “{inside_quotes(text)}”"))
 
 
 def readable_tables(report: Report) -> Iterator[Table]:

@@ -16,13 +16,13 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from gklint.diagnostics import Text
+from gklint.diagnostics import Edit, Fix, Text
 from gklint.forms import load_forms
 from gklint.report import Paragraph, Report
-from gklint.rule import INFO, WARNING, Finding, Rule, Verdicts, finding, related
+from gklint.rule import INFO, WARNING, Finding, Rule, Verdicts, finding, related, replacement
 from gklint.source import Place
 
 from .._data import load_data
@@ -50,6 +50,7 @@ RULE = Rule(
     mend=Text("按文件原文改正文号", "give the number as the document has it"),
 )
 
+_OPENING = "[(（［【〈<《"
 #: What may stand between a document's name and its number.
 _BETWEEN = r"[》〉>\"']*(?:的通知)?[》〉>\"']*\(?(?:文号:?|中华人民共和国)?"
 
@@ -76,6 +77,8 @@ def _wrong_numbers(sentence: Passage) -> Iterator[Finding]:
                     section=sentence.section,
                     actual=sentence.written(start, end),
                     expected=regulations[key].number,
+                    fix=replacement([sentence.place(start, end)], regulations[key].number,
+                                    safe=False),
                     title=regulations[key].title,
                 )
 
@@ -116,8 +119,20 @@ def _brackets(cited: list[Numbered]) -> Iterator[Finding]:
             severity=INFO,
             related=[related(_place(other, span), "同样写法", "written alike")
                      for _, other, span in others],
+            fix=_fix(found),
             written=match[1],
         )  # fmt: skip
+
+
+def _fix(found: Sequence[tuple[int | None, Paragraph, re.Match[str]]]) -> Fix:
+    """Return the mend that changes the brackets alone."""
+    edits = []
+    for _, paragraph, match in found:
+        for bracket in re.finditer(r"[^\s\w]", match[1]):
+            at = match.start(1) + bracket.start()
+            right = "〔" if bracket[0] in _OPENING else "〕"
+            edits.append(Edit(paragraph.place_of(at, at + 1), right))
+    return Fix(tuple(edits), safe=True, title=Text("改用六角括号", "use the brackets 〔〕"))
 
 
 def _place(paragraph: Paragraph, match: re.Match[str]) -> Place:

@@ -19,7 +19,7 @@ from functools import lru_cache
 
 from gklint.diagnostics import Text
 from gklint.report import Paragraph, Report
-from gklint.rule import INFO, Rule, Verdicts, finding, related
+from gklint.rule import INFO, Rule, Verdicts, finding, related, replacement
 from gklint.source import Place
 
 from .._data import load_data
@@ -62,6 +62,8 @@ def check(report: Report) -> Verdicts:
             section=first[0],
             related=[related(place, "此处也这样写", "written so here too")
                      for _, place in others],
+            fix=replacement([first[1], *(place for _, place in others)],
+                            names[written.strip("《》")], safe=False),
             written=written,
             expected=names[written.strip("《》")],
         )  # fmt: skip

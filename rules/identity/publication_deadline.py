@@ -4,6 +4,8 @@
     《条例》第四十九条规定了期限。条例没有提到街道办事处和乡镇人民政府，它们迟于1月31日只作提示，迟于
     3月31日给出警告。以报告自己的落款日期为准；网页上的日期可能是重新发布的日期，最多给出警告。
 
+    本地要求的期限更早的，可以在配置的 profile 中写明，迟于本地期限的给出警告。
+
 错误示例
     青禾市教育局
     2024年2月8日              （2023 年度报告）
@@ -20,11 +22,25 @@ from collections.abc import Iterator
 
 from gklint.diagnostics import Severity, Text
 from gklint.report import Report
-from gklint.rule import ERROR, INFO, WARNING, Finding, Rule, Verdicts, finding, unjudged
+from gklint.rule import (
+    ERROR,
+    INFO,
+    KINDS,
+    WARNING,
+    Finding,
+    Option,
+    Options,
+    Rule,
+    Verdicts,
+    finding,
+    unjudged,
+)
 
 from .._data import load_data
 from .._years import years_differ
 from ._signature import Dated, is_signed, page_dates, signed
+
+_DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 
 RULE = Rule(
     code="GK513",
@@ -41,6 +57,10 @@ RULE = Rule(
             "落款日期是{actual}，{year} 年度报告通常在{expected}前公布",
             "signed on {actual}; a report for {year} is usually out by {expected}",
         ),
+        "local": Text(
+            "落款日期是{actual}，{source}要求 {year} 年度报告在{expected}前公布",
+            "signed on {actual}; {source} wants the report for {year} by {expected}",
+        ),
         "page": Text(
             "文中的日期是{actual}，{year} 年度报告应在{expected}前公布；"
             "若为重新发布，请核对首次公布的日期",
@@ -49,15 +69,28 @@ RULE = Rule(
         ),
     },
     mend=Text("核对日期；确实逾期的，下一年提前安排", "check the date; plan ahead next year"),
-)
+    options=(
+        *(Option(kind, "", Text(f"本地要求{name.zh}公布的期限，月-日；空为没有",
+                                f"by when {name.en} must publish here, MM-DD; empty: none"),
+                 pattern=_DAY, example="01-20")
+          for kind, name in KINDS.items() if kind != "unknown"),
+        Option("source", "", Text("提出要求的文件，写在消息中", "what asks for it; it is named")),
+    ),
+)  # fmt: skip
 
 _SEVERITIES = {"error": ERROR, "warning": WARNING, "info": INFO}
+#: The kinds of bodies that the article names.
+_NAMED = ("government", "department")
+
+#: A day of the year after the report year, and how bad it is to be later.
+Limit = dict[str, int | str]
+
 _REPUBLISHED = ("更正", "重新发布", "重新公布", "补发", "修订版", "更新版")
 
 
-def check(report: Report) -> Verdicts:
+def check(report: Report, options: Options) -> Verdicts:
     """Yield the date of the signature, else of the page, if it is after the deadline."""
-    limits = load_data(__file__, "deadlines.yaml").get(report.agency_kind)
+    limits = _limits(report.agency_kind, options)
     if limits is None:
         yield unjudged("机关的类别未知", "the kind of agency is unknown")
     elif report.year is None or years_differ(report):
@@ -68,11 +101,11 @@ def check(report: Report) -> Verdicts:
         if not date.exists:
             yield unjudged("落款日期不存在，见 GK516", "there is no such day: GK516")
             return
-        yield from _late(report, date, limits, own=is_signed(report, date))
+        yield from _late(report, date, limits, options, own=is_signed(report, date))
     elif date := next(page_dates(report), None):
         # A page dated in a later year was moved or published anew.
         if date.day[0] <= report.year + 1:
-            yield from _late(report, date, limits, own=False)
+            yield from _late(report, date, limits, options, own=False)
         else:
             yield unjudged("页面日期可能是重新发布的日期", "the page may be a republication")
     else:
@@ -90,16 +123,33 @@ def _about_itself(report: Report) -> Iterator[str]:
         yield last.text
 
 
-def _late(report: Report, date: Dated, limits: list[dict[str, int | str]],
+def _limits(kind: str, options: Options) -> list[Limit] | None:
+    """Return by when a body of this kind is to publish, None for a kind that is unknown.
+
+    A local day comes in addition to those of the Regulation; those that are only customary it
+    replaces.
+    """
+    limits: list[Limit] | None = load_data(__file__, "deadlines.yaml").get(kind)
+    if limits is None or not options[kind]:
+        return limits
+    month, day = map(int, options[kind].split("-"))
+    local: Limit = {"month": month, "day": day, "severity": "warning", "local": 1}
+    return [local, *limits] if kind in _NAMED else [local]
+
+
+def _late(report: Report, date: Dated, limits: list[Limit], options: Options,
           own: bool) -> Iterator[Finding]:
     assert report.year is not None, "the caller asked for it"
     due = report.year + 1
     passed = [limit for limit in limits if date.day > (due, limit["month"], limit["day"])]
     if not passed:
         return
+    # Of those of the Regulation the last one passed is the worst, and a local one comes first.
     limit = passed[-1]
     severity = _SEVERITIES[str(limit["severity"])]
-    message = "default" if report.agency_kind in ("government", "department") else "customary"
+    message = "default" if report.agency_kind in _NAMED else "customary"
+    if "local" in limit:
+        message = "local"
     if not own:
         # What a page says of itself is one step less certain than the report's own date.
         severity, message = Severity(max(severity - 1, INFO)), "page"
@@ -110,7 +160,10 @@ def _late(report: Report, date: Dated, limits: list[dict[str, int | str]],
         severity=severity,
         actual=date.text,
         expected=f"{due}年{limit['month']}月{limit['day']}日",
+        # The Regulation does not say what a locality wants.
+        clauses=() if "local" in limit else None,
         year=report.year,
+        source=options["source"] or Text("本地", "the locality"),
     )  # fmt: skip
 
 

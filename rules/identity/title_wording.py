@@ -19,7 +19,7 @@ import re
 
 from gklint.diagnostics import Text
 from gklint.report import Report
-from gklint.rule import INFO, Rule, Verdicts, finding, unjudged
+from gklint.rule import INFO, Rule, Verdicts, finding, replacement, unjudged
 
 from .._text import of_title, passages
 
@@ -54,8 +54,9 @@ def check(report: Report) -> Verdicts:
         if WORDING not in title.text:
             words = re.search(_BEGINNING, title.text)
             start, end = words.span() if words else (0, len(title.text))
-            yield finding(title.place(start, end), written=title.written(start, end),
-                          expected=WORDING)  # fmt: skip
+            place = title.place(start, end)
+            yield finding(place, fix=replacement([place], WORDING, safe=False) if words else None,
+                          written=title.written(start, end), expected=WORDING)  # fmt: skip
         elif doubled := re.search(_DOUBLED, title.text[: title.text.index(WORDING)]):
             year = doubled[0].removesuffix("度").removesuffix("年")
             yield finding(title.place(*doubled.span()), "doubled", expected=f"{year}年{WORDING}")

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from gklint.diagnostics import Text
 from gklint.folding import fold
 from gklint.report import Report
-from gklint.rule import INFO, WARNING, Rule, Verdicts, finding, related, unjudged
+from gklint.rule import INFO, WARNING, Option, Options, Rule, Verdicts, finding, related, unjudged
 
 from .._data import load_data
 from .._text import Passage, passages, prose
@@ -44,15 +44,20 @@ RULE = Rule(
         "第一次出现时写全称并注明“以下简称”",
         "give the full name where it is first named, with 以下简称",
     ),
+    options=(
+        Option("known", (), Text("不必说明的简称", "short names that need no introduction"),
+               example="条例"),
+    ),
 )
 
 
-def check(report: Report) -> Verdicts:
+def check(report: Report, options: Options) -> Verdicts:
     """Yield the first use of each abbreviation that the report does not introduce."""
     text = prose(report)
     used = [
         short for short in load_data(__file__, "abbreviations.yaml")
         if f"《{short}》" in text and f"简称《{short}》" not in text
+        and short not in options["known"]
     ]  # fmt: skip
     if not used:
         return

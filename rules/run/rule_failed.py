@@ -40,6 +40,7 @@ RULE = Rule(
         "update or remove the plugin; for a rule of gklint's own, tell its maintainers",
     ),
     whole_run=True,
+    suppressible=False,
 )
 
 

@@ -39,6 +39,7 @@ RULE = Rule(
         "open it with the program it came from and save it as plain text in UTF-8",
     ),
     whole_run=True,
+    suppressible=False,
 )
 
 

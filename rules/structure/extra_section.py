@@ -17,8 +17,9 @@
 """
 
 from gklint.diagnostics import Text
+from gklint.folding import fold
 from gklint.report import Report
-from gklint.rule import WARNING, Rule, Verdicts, finding
+from gklint.rule import WARNING, Option, Options, Rule, Verdicts, finding
 
 from ._extra import extra_headings
 from ._parts import SIX_PARTS
@@ -37,12 +38,19 @@ RULE = Rule(
     },
     mend=Text("去掉这个标题，内容并入相应的部分", "drop the heading, move its content to a part"),
     years=(2020, None),
+    options=(
+        Option("allowed", (), Text("可以另设的部分的标题", "titles of parts that there may be"),
+               example="收费及减免情况"),
+    ),
 )
 
 
-def check(report: Report) -> Verdicts:
+def check(report: Report, options: Options) -> Verdicts:
     """Yield each heading that counts on as the headings of the parts do and is none of them."""
+    allowed = [fold(title) for title in options["allowed"]]
     for section in report.sections:
         for paragraph in extra_headings(section):
+            if any(title in fold(paragraph.text) for title in allowed):
+                continue
             yield finding(paragraph.place, section=section.form.number,
                           words=paragraph.text.strip())  # fmt: skip

@@ -2,7 +2,8 @@
 
 为什么
     有的地方要求总体情况控制在一定字数以内，写得太长，读者不易找到要看的内容。这是地方的要求，不是
-    全国统一的规定，因此本规则默认不启用，需要时用 --select GK111 选用。
+    全国统一的规定，因此本规则默认不启用；在配置的 profile 中写明本地的字数，或者用 --select GK111，
+    即可启用。
 
 错误示例
     一、总体情况
@@ -18,9 +19,8 @@
 
 from gklint.diagnostics import Text
 from gklint.report import Report
-from gklint.rule import INFO, Rule, Verdicts, finding
+from gklint.rule import INFO, KINDS, Option, Options, Rule, Verdicts, finding
 
-from .._data import load_data
 from ._parts import clause
 
 RULE = Rule(
@@ -31,26 +31,34 @@ RULE = Rule(
     clauses=(clause(1),),
     messages={
         "default": Text(
-            "总体情况有 {actual} 字（不计空格），地方的要求是不超过 {expected} 字",
-            "the overview has {actual} characters, spaces not counted;"
-            " local notices allow {expected}",
+            "总体情况有 {actual} 字（不计空格），{source}要求不超过 {expected} 字",
+            "the overview has {actual} characters, spaces not counted; {source} allows {expected}",
         )
     },
     mend=Text("压缩文字，保留做了什么、结果如何", "say what was done and what came of it, briefly"),
     years=(2020, None),
     enabled=False,
-)
+    options=(
+        # 1,000 stands in one local notice only (武威市, 2025); there is no national limit.
+        Option("characters", 1000, Text("最多的字数，不计空格", "how many at most, without spaces"),
+               least=1),
+        *(Option(kind, 0, Text(f"{name.zh}最多的字数；0 表示同 characters",
+                               f"the same for {name.en}; 0: as characters"))
+          for kind, name in KINDS.items() if kind != "unknown"),
+        Option("source", "", Text("提出要求的文件，写在消息中", "what asks for it; it is named")),
+    ),
+)  # fmt: skip
 
-#: The key of the limit among those that are local.
-LIMIT = "overview_characters"
 
-
-def check(report: Report) -> Verdicts:
+def check(report: Report, options: Options) -> Verdicts:
     """Yield the overview if it has more characters than the local limit."""
-    limit: int = load_data(__file__, "profiles.yaml")[LIMIT]
+    limit = options.get(report.agency_kind) or options["characters"]
     for section in report.sections:
         if section.form.number == 1:
             length = len("".join(section.text.split()))
             if length > limit:
-                yield finding(section.title_place, section=1, actual=length, expected=limit)
+                yield finding(
+                    section.title_place, section=1, actual=length, expected=limit,
+                    source=options["source"] or Text("本地", "the locality"),
+                )  # fmt: skip
             return

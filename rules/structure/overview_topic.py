@@ -22,10 +22,13 @@ from typing import Any
 from gklint.diagnostics import Text
 from gklint.folding import fold
 from gklint.report import Report, Section
-from gklint.rule import INFO, WARNING, Rule, Verdicts, finding, unjudged
+from gklint.rule import INFO, WARNING, Option, Options, Rule, Verdicts, finding, unjudged
 
 from .._data import load_data
 from ._parts import IMAGE, clause
+
+#: The topics in overview_topics.yaml.
+TOPICS = ("主动公开", "依申请公开", "政府信息管理", "政府信息公开平台建设", "监督保障")
 
 RULE = Rule(
     code="GK110",
@@ -42,6 +45,10 @@ RULE = Rule(
     },
     mend=Text("补写这一方面；没有开展的照实说明", "write on it; where nothing was done, say so"),
     years=(2020, None),
+    options=(
+        Option("optional", (), Text("可以不写的方面", "topics that may be left out"),
+               choices=TOPICS, example="监督保障"),
+    ),
 )
 
 #: A shorter overview is no overview: GK106 speaks of that.
@@ -56,13 +63,14 @@ _LOST = ("□", "\ufffd")
 Topics = Mapping[str, Mapping[str, Any]]
 
 
-def check(report: Report) -> Verdicts:
+def check(report: Report, options: Options) -> Verdicts:
     """Yield the overview if a topic is nowhere spoken of in it, or has no heading as others do."""
     sections = [section for section in report.sections if section.form.number == 1]
     if not sections:
         yield unjudged("没有总体情况，见 GK101", "there is no overview: GK101")
         return
-    topics: Topics = load_data(__file__, "overview_topics.yaml")
+    every: Topics = load_data(__file__, "overview_topics.yaml")
+    topics = {name: topic for name, topic in every.items() if name not in options["optional"]}
     text = "\n".join(section.text for section in sections)
     missing = [name for name, topic in topics.items() if not _speaks(text, topic["words"])]
     if missing:

@@ -18,7 +18,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from gklint.diagnostics import Text
+from gklint.diagnostics import Edit, Fix, Text
 from gklint.folding import fold
 from gklint.report import Report, Section
 from gklint.rule import WARNING, Finding, Rule, Verdicts, finding, related, unjudged
@@ -128,8 +128,19 @@ def _finding(
         related=[related(_ordinal_place(report, other), "同样写法", "written alike")
                  for other in others],
         clauses=(clause(number),),
+        fix=_fix(report, (section, *others)) if message.endswith("separator") else None,
         part=part(number),
         title=section.form.title,
+    )  # fmt: skip
+
+
+def _fix(report: Report, sections: Sequence[Section]) -> Fix:
+    """Return the mend that changes the mark after each numeral and leaves what it counts."""
+    return Fix(
+        tuple(Edit(_ordinal_place(report, section), f"{NUMERALS[section.number - 1]}、")
+              for section in sections if section.number),
+        safe=True,
+        title=Text("序号后改用顿号", "write 、 after the numeral"),
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@
 from gklint.diagnostics import Text
 from gklint.folding import fold
 from gklint.report import Report
-from gklint.rule import WARNING, Rule, Verdicts, finding
+from gklint.rule import WARNING, Option, Options, Rule, Verdicts, finding, replacement
 
 from ._parts import SIX_PARTS, clause, part
 
@@ -40,16 +40,21 @@ RULE = Rule(
     },
     mend=Text("改用规定的标题", "use the prescribed title"),
     years=(2019, None),
+    options=(
+        Option("accepted", (), Text("此外可以使用的标题", "further titles that are right"),
+               example="政务公开工作情况"),
+    ),
 )
 
 #: From this likeness on (0 to 1) a title is taken for the prescribed one with a slip in it.
 NEAR = 0.8
 
 
-def check(report: Report) -> Verdicts:
+def check(report: Report, options: Options) -> Verdicts:
     """Yield each title that is neither the prescribed one nor an accepted variant."""
+    accepted = {fold(title) for title in options["accepted"]}
     for section in report.sections:
-        if not section.standard:
+        if not section.standard and fold(section.title) not in accepted:
             number, title = section.form.number, section.form.title
             yield finding(
                 section.title_place,
@@ -58,6 +63,7 @@ def check(report: Report) -> Verdicts:
                 actual=section.title,
                 expected=title,
                 clauses=(clause(number),),
+                fix=replacement([section.title_place], title, safe=False),
                 part=part(number),
             )
 

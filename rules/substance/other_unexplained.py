@@ -18,7 +18,17 @@ import re
 from gklint.diagnostics import Text
 from gklint.folding import fold
 from gklint.report import Report
-from gklint.rule import INFO, Rule, Verdicts, finding, readable_tables, related, row_label
+from gklint.rule import (
+    INFO,
+    Option,
+    Options,
+    Rule,
+    Verdicts,
+    finding,
+    readable_tables,
+    related,
+    row_label,
+)
 
 RULE = Rule(
     code="GK607",
@@ -37,11 +47,14 @@ RULE = Rule(
         "核对各行；属实的，在正文说明主要情形",
         "check the rows; if they are right, say what these applications were",
     ),
+    options=(
+        Option("count", 10, Text("从多少件起", "from how many on"), least=1),
+        Option("share", 30, Text("从占办结的百分之几起", "from which percentage on"), least=1),
+    ),
 )
 
 #: What the form calls neither 逾期不补正 nor 逾期未缴费: the one row of 2019, the third of 2021.
 _ROWS = ("other", "other.other")
-_LEAST, _LEAST_SHARE = 10, 30
 
 _EXPLAINED = (
     r"其[他它]处理[^。]{0,12}(?:\(|主要|包括|含|系|即|均?[为是](?!\d)|其中|原因|情形)"
@@ -49,14 +62,14 @@ _EXPLAINED = (
 )
 
 
-def check(report: Report) -> Verdicts:
+def check(report: Report, options: Options) -> Verdicts:
     """Yield the number of applications ended otherwise if it is high and unexplained."""
     for table in readable_tables(report):
         processed = table.cell("total_processed", "total")
         cell = next((found for row in _ROWS if (found := table.cell(row, "total"))), None)
         if cell is None or not cell.value or processed is None or not processed.value:
             continue
-        if cell.value < _LEAST or cell.value * 100 < _LEAST_SHARE * processed.value:
+        if cell.value < options["count"] or cell.value * 100 < options["share"] * processed.value:
             continue
         if re.search(_EXPLAINED, "\n".join(fold(p.text) for _, p in report.paragraphs())):
             continue

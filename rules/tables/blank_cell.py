@@ -26,6 +26,7 @@ from gklint.rule import (
     finding,
     readable_tables,
     related,
+    replacement,
     row_label,
 )
 
@@ -89,6 +90,9 @@ def _finding(table: Table, row: Row, empty: Sequence[Cell], whole: bool) -> Find
         cell=table.cell_key(first),
         actual=first.text,
         clauses=clauses(table.form),
+        # Elsewhere nothing shows where a blank cell begins and ends.
+        fix=replacement([cell.place for cell in empty], "0", safe=False)
+        if table.layout in ("separated", "grid") else None,
         related=[
             related(cell.place, "{column}", "{column}", table.cell_key(cell),
                     column=table.form.column[cell.column].label)

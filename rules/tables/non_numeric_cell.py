@@ -19,7 +19,17 @@ import re
 from gklint.diagnostics import Text
 from gklint.folding import fold
 from gklint.report import Cell, Report, Table
-from gklint.rule import INFO, WARNING, Finding, Rule, Verdicts, cell_label, finding, readable_tables
+from gklint.rule import (
+    INFO,
+    WARNING,
+    Finding,
+    Rule,
+    Verdicts,
+    cell_label,
+    finding,
+    readable_tables,
+    replacement,
+)
 
 from ._due import ALL_PARTS, clauses
 
@@ -74,6 +84,7 @@ def _finding(table: Table, cell: Cell) -> Finding:
         # The form asks for an amount and names no unit: to name it does no harm.
         severity=INFO if unit else None,
         clauses=clauses(table.form),
+        fix=None if cell.value is None else replacement([cell.place], str(cell.value), safe=False),
         label=cell_label(table, cell),
         note=cell.note,
         value=cell.value,

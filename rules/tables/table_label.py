@@ -17,10 +17,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from gklint.diagnostics import Text
+from gklint.diagnostics import Fix, Text
 from gklint.folding import fold
 from gklint.report import Report, Table
-from gklint.rule import INFO, Rule, Verdicts, finding, inside_quotes, readable_tables
+from gklint.rule import INFO, Rule, Verdicts, finding, inside_quotes, readable_tables, replacement
 from gklint.source import Place
 
 from ._due import ALL_PARTS, clauses
@@ -55,9 +55,30 @@ def check(report: Report) -> Verdicts:
                     actual=written,
                     expected=labels[0],
                     clauses=clauses(table.form),
+                    fix=_fix(report, table, place, written, labels[0]),
                     written=inside_quotes(written),
                     right=inside_quotes(labels[0]),
                 )
+
+
+def _fix(report: Report, table: Table, place: Place, written: str, right: str) -> Fix | None:
+    """Return the mend of a label that stands on one line, and holds no group's label as well."""
+    line = report.source.lines[place.line - 1]
+    if place.line != place.end_line or line[place.column - 1 : place.end_column - 1] != written:
+        return None
+    if any(fold(group) in fold(written) for group in table.form.groups.values()):
+        return None
+    # The columns of table four are the same for each of its groups: one label stands for all.
+    places = [other for other in _alike(report, table, written) if table.key == "review"]
+    return replacement({place, *places}, right, safe=True)
+
+
+def _alike(report: Report, table: Table, written: str) -> Iterator[Place]:
+    """Yield the cells of a table that say the same."""
+    cell = re.compile(rf"(?<![^\t| ]){re.escape(written)}(?![^\t| ])")
+    for number in range(table.place.line, table.place.end_line + 1):
+        for match in cell.finditer(report.source.lines[number - 1]):
+            yield Place(number, match.start() + 1, number, match.end() + 1)
 
 
 def _labels(table: Table) -> Iterator[tuple[Place, str, Sequence[str]]]:

@@ -14,8 +14,9 @@
 """
 
 from gklint.diagnostics import Text
+from gklint.folding import fold
 from gklint.report import Report
-from gklint.rule import WARNING, Rule, Verdicts, finding, inside_quotes
+from gklint.rule import WARNING, Option, Options, Rule, Verdicts, finding, inside_quotes
 from gklint.source import Place
 
 from ._due import ALL_PARTS, DueRow, clauses, gaps, tables_of
@@ -37,11 +38,16 @@ RULE = Rule(
         "删去该行，把数量归入格式规定的情形", "delete the row and count its cases where they belong"
     ),
     years=(2019, None),
+    options=(
+        Option("accepted", (), Text("可以有的行", "rows that there may be"),
+               example="属于工作秘密"),
+    ),
 )
 
 
-def check(report: Report) -> Verdicts:
+def check(report: Report, options: Options) -> Verdicts:
     """Yield each row label that the form does not have."""
+    accepted = [fold(row) for row in options["accepted"]]
     for section in (2, 3, 4):
         tables = [table for table in tables_of(report, section) if not table.problem]
         if not any(table.unknown for table in tables):
@@ -49,6 +55,8 @@ def check(report: Report) -> Verdicts:
         due = _due_here(report, section)
         for table in tables:
             for label in table.unknown:
+                if any(row in fold(label.text) for row in accepted):
+                    continue
                 row = due.get(label.place)
                 yield finding(
                     label.place,

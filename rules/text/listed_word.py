@@ -2,7 +2,7 @@
 
 为什么
     有的机关、有的地方另有不用的词：旧的机构名称、本年不再使用的提法。把它们列入词表，写作时就能
-    发现。没有词表的，本规则不适用。
+    发现。词表写在配置的 profile.words 中。没有词表的，本规则不适用。
 
 错误示例
     词表列有“政务大厅”，宜写“政务服务中心”；正文：在政务大厅设立查阅点。
@@ -18,7 +18,7 @@ from collections.abc import Mapping
 
 from gklint.diagnostics import Text
 from gklint.report import Report
-from gklint.rule import WARNING, Inapplicable, Rule, Verdicts, finding
+from gklint.rule import WARNING, Inapplicable, Option, Options, Rule, Verdicts, finding
 
 from .._data import load_data
 from .._text import prose
@@ -35,7 +35,12 @@ RULE = Rule(
         )
     },
     mend=Text("按词表修改，或者把它移出词表", "write what the list says, or take it off the list"),
-)
+    options=(
+        Option("words", (), Text("词表：词，或者 {word: 词, instead: 宜写, why: 原因}",
+                                 "words, or {word: …, instead: what to write, why: …}"),
+               fields=("word", "instead", "why"), example="政务大厅"),
+    ),
+)  # fmt: skip
 
 
 def listed_words() -> Mapping[str, Mapping[str, str]]:
@@ -44,9 +49,10 @@ def listed_words() -> Mapping[str, Mapping[str, str]]:
     return words
 
 
-def check(report: Report) -> Verdicts:
+def check(report: Report, options: Options) -> Verdicts:
     """Yield each place where a listed word stands."""
-    words = listed_words()
+    words = {**listed_words(), **{word: {"instead": instead, "why": why}
+                                  for word, instead, why in options["words"]}}  # fmt: skip
     if not words:
         yield Inapplicable()
         return

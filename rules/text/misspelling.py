@@ -21,7 +21,7 @@ from typing import Any
 
 from gklint.diagnostics import Text
 from gklint.report import Paragraph, Report
-from gklint.rule import WARNING, Rule, Verdicts, finding, related
+from gklint.rule import WARNING, Option, Options, Rule, Verdicts, finding, related, replacement
 
 from .._data import load_data
 from .._text import prose
@@ -39,16 +39,22 @@ RULE = Rule(
         )
     },
     mend=Text("改为“{expected}”", "write “{expected}”"),
+    options=(
+        Option("allowed", (), Text("不作为错别字的词", "words that are no misspellings"),
+               example="帐户"),
+    ),
 )
 
 #: How far behind a word those stand that it is wrong with: 登陆 … 网站.
 _NEAR = 12
 
 
-def check(report: Report) -> Verdicts:
+def check(report: Report, options: Options) -> Verdicts:
     """Yield each wrong word of the list that stands in the prose, once."""
     text = prose(report)
     for sign, wrong, entry in _misspellings():
+        if wrong in options["allowed"]:
+            continue
         # To look for the one wrong character takes a tenth of looking for the word.
         if sign not in text or wrong not in text:
             continue
@@ -66,6 +72,8 @@ def check(report: Report) -> Verdicts:
                     for _, other, at in others
                 ],
                 source=entry["source"],
+                fix=replacement([at.place_of(start, start + len(wrong))
+                                 for _, at, start in found], entry["right"], safe=True),
             )  # fmt: skip
 
 

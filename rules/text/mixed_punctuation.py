@@ -16,7 +16,7 @@
 
 import re
 
-from gklint.diagnostics import Text
+from gklint.diagnostics import Edit, Fix, Text
 from gklint.report import Report
 from gklint.rule import INFO, Rule, Verdicts, finding, related
 
@@ -62,5 +62,20 @@ def check(report: Report) -> Verdicts:
         section=section,
         actual=mark,
         related=[related(other, "此处也有", "here, too") for _, other, _ in others[:_MOST_RELATED]],
+        fix=_fix(report),
         count=half,
+    )
+
+
+def _fix(report: Report) -> Fix:
+    """Return the mend that writes every half-width mark in its full width."""
+    return Fix(
+        tuple(
+            # Full-width forms stand 0xFEE0 behind those of ASCII.
+            Edit(paragraph.place_of(*match.span()), chr(ord(match.group()) + 0xFEE0))
+            for _, paragraph in report.paragraphs()
+            for match in re.finditer(_HALF, paragraph.text)
+        ),
+        safe=True,
+        title=Text("换成全角标点", "use full-width punctuation"),
     )

@@ -18,7 +18,7 @@ import re
 
 from gklint.diagnostics import Text
 from gklint.report import Report
-from gklint.rule import INFO, Rule, Verdicts, finding
+from gklint.rule import INFO, Option, Options, Rule, Verdicts, finding
 
 from .._data import load_data
 
@@ -36,19 +36,27 @@ RULE = Rule(
     },
     mend=Text("改用政务邮箱", "give an official address"),
     enabled=False,
+    options=(
+        Option("domains", (), Text("此外不宜使用的邮箱域名", "further unofficial domains"),
+               example="mail.example.cn"),
+        Option("allowed", (), Text("可以使用的邮箱域名", "domains that may be used"),
+               example="mail.example.cn"),
+    ),
 )
 
 _ADDRESS = r"[\w.+-]+[@＠]([A-Za-z0-9.-]+\.[A-Za-z]{2,4})"
 
 
-def check(report: Report) -> Verdicts:
+def check(report: Report, options: Options) -> Verdicts:
     """Yield each address of a public mail service."""
+    unofficial = {*load_data(__file__, "mail_providers.yaml"), *options["domains"]}
+    unofficial -= {*options["allowed"]}
     closing = ((None, paragraph) for paragraph in report.closing)
     for section, paragraph in (*report.paragraphs(), *closing):
         if "@" not in paragraph.text and "＠" not in paragraph.text:
             continue
         for match in re.finditer(_ADDRESS, paragraph.text, re.ASCII):
-            if match[1].lower() in load_data(__file__, "mail_providers.yaml"):
+            if match[1].lower() in unofficial:
                 yield finding(
                     paragraph.place_of(*match.span()), section=section, actual=match.group()
                 )

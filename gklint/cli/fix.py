@@ -1,0 +1,187 @@
+"""`gklint fix`: mends what can be mended without a person."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from gklint.cli import FAILED, options
+from gklint.cli.help import Command
+from gklint.cli.language import locale_language, said
+
+if TYPE_CHECKING:
+    from gklint.diagnostics import Diagnostic
+    from gklint.fixing import Mended
+    from gklint.settings import Settings
+
+
+@click.command(
+    "fix",
+    cls=Command,
+    options_metavar=said("[选项]", "[OPTIONS]"),
+    short_help=said("改正能自动改的问题", "Mend what can be mended."),
+    help=said(
+        """改正能自动改的问题，直接写回文件；标准输入（-）改后写到标准输出。
+
+        默认只做不动内容的改正（序号后的标点、全角标点、栏目名称、错别字）；
+        会改变数字或措辞的，须用 --unsafe，改后请逐条核对。
+
+        \b
+        退出状态：0 完成；1 用 --diff 时有可改之处；2 有文件无法读取或写入。""",
+        """Mend what can be mended, in the files themselves; standard input (-) goes to standard
+        output.
+
+        Only mends that change no content are made (punctuation of headings, full-width
+        punctuation, labels, misspellings). --unsafe makes those that change numbers or wording,
+        too: check them one by one afterwards.
+
+        \b
+        Exit status: 0 done; 1 with --diff, where something could be mended;
+        2 a file that cannot be read or written.""",
+    ),
+)
+@options.paths
+@click.option(
+    "--unsafe",
+    is_flag=True,
+    help=said("也做会改变数字或措辞的改正", "Also mends that change numbers or wording."),
+)
+@click.option(
+    "--diff",
+    is_flag=True,
+    help=said("只显示会怎样改，不写文件", "Show what would change; write nothing."),
+)
+@options.select
+@options.ignore
+@options.year
+@options.agency_kind
+@options.stdin_filename
+@options.language
+def command(
+    paths: tuple[str, ...],
+    unsafe: bool,
+    diff: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    year: int | None,
+    agency_kind: str | None,
+    stdin_filename: str | None,
+    language: str | None,
+) -> int:
+    """Mend the files, say what was mended, and return the exit status."""
+    # Imported here: --help does not need them.
+    from gklint.batch import find_files
+    from gklint.cli.input import STANDARD_INPUT, read_standard_input
+    from gklint.cli.output import note
+    from gklint.settings import Settings
+
+    language = language or locale_language()
+    settings = Settings(options.known_rules(select), options.known_rules(ignore), year, agency_kind)
+    found = find_files(path for path in paths if path != STANDARD_INPUT)
+    for folder, reason in found.problems:
+        note(f"{folder}: {reason.say(language)}")
+    status = FAILED if found.problems else 0
+    mender = _Mender(settings, unsafe, diff, language)
+    if STANDARD_INPUT in paths:
+        status = max(status, mender.pipe(read_standard_input(), stdin_filename or "<stdin>"))
+    for path in found.files:
+        status = max(status, mender.mend(path))
+    return status
+
+
+class _Mender:
+    """Mends one file after the other; each method returns what it means for the exit status."""
+
+    def __init__(self, settings: Settings, unsafe: bool, diff: bool, language: str) -> None:
+        self.settings = settings
+        self.unsafe = unsafe
+        self.diff = diff
+        self.language = language
+
+    def mend(self, path: str) -> int:
+        """Mend the file at `path`, or show what would change."""
+        from gklint.cli.output import note
+        from gklint.files import write_whole
+        from gklint.readers import reason_of
+
+        try:
+            with open(path, "rb") as file:
+                raw = file.read()
+        except OSError as error:
+            note(f"{path}: {reason_of(error).say(self.language)}")
+            return FAILED
+        mended = self._mended(raw, path)
+        if mended is None:
+            return FAILED
+        if self.diff:
+            self._show_diff(mended, path)
+            return int(mended.before != mended.after)
+        if mended.before != mended.after:
+            try:
+                write_whole(path, mended.after)
+            except OSError as error:
+                note(f"{path}: {reason_of(error).say(self.language)}")
+                return FAILED
+        self._say(mended, path)
+        return 0
+
+    def pipe(self, raw: bytes, name: str) -> int:
+        """Mend what came in on standard input and write it to standard output."""
+        mended = self._mended(raw, name)
+        if mended is None:
+            return FAILED
+        if self.diff:
+            self._show_diff(mended, name)
+            return int(mended.before != mended.after)
+        sys.stdout.buffer.write(mended.after)
+        return 0
+
+    def _mended(self, raw: bytes, path: str) -> Mended | None:
+        from gklint.cli.output import note
+        from gklint.fixing import Unfixable, mend
+
+        try:
+            return mend(raw, path, self.settings, unsafe=self.unsafe)
+        except Unfixable as error:
+            note(f"{path}: {error.reason.say(self.language)}")
+            return None
+
+    def _show_diff(self, mended: Mended, path: str) -> None:
+        from difflib import unified_diff
+
+        from gklint.cli.output import show
+
+        old = mended.old.lines if mended.old else ()
+        new = mended.new.lines if mended.new else ()
+        lines = list(unified_diff(old, new, path, path, lineterm=""))
+        if lines:
+            show("\n".join(lines))
+
+    def _say(self, mended: Mended, path: str) -> None:
+        from gklint.cli.output import show
+        from gklint.reporters.terminal import shown
+
+        parts = []
+        if mended.mended:
+            count, listed = len(mended.mended), ", ".join(_counted(mended.mended))
+            parts.append(said(f"改正 {count} 处（{listed}）", f"mended {count} ({listed})",
+                              self.language))  # fmt: skip
+        if mended.unsafe:
+            count, listed = len(mended.unsafe), ", ".join(_counted(mended.unsafe))
+            parts.append(said(f"另有 {count} 处须用 --unsafe（{listed}）",
+                              f"{count} more with --unsafe ({listed})", self.language))  # fmt: skip
+        if not parts:
+            parts.append(said("没有可以自动改正的", "nothing to mend", self.language))
+        separator = said("；", "; ", self.language)
+        show(f"{shown(path)}{said('：', ': ', self.language)}{separator.join(parts)}")
+
+
+def _counted(diagnostics: tuple[Diagnostic, ...]) -> Iterator[str]:
+    """Yield each rule with how many of its findings there are: “GK105 2”."""
+    counts = Counter(f"{diagnostic.code} {diagnostic.rule}" for diagnostic in diagnostics)
+    for rule, count in sorted(counts.items()):
+        yield rule if count == 1 else f"{rule} ×{count}"

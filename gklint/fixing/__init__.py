@@ -1,0 +1,114 @@
+"""Mends what can be mended without a person: lint, edit, and lint again until nothing is left.
+
+Rules say how a finding is mended (`Diagnostic.fix`); here the mends are chosen, so that none
+touches another, and written into the file by the module for its kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import NamedTuple
+
+from gklint.diagnostics import Diagnostic, Edit, Text
+from gklint.engine import lint_bytes
+from gklint.fixing.errors import Unfixable
+from gklint.results import Result
+from gklint.settings import Settings
+from gklint.source import Source
+
+__all__ = ["Mended", "Unfixable", "mend"]
+
+#: What can be mended, by media type, and the module that writes into it.
+KINDS = {
+    "text/plain": "gklint.fixing.text",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document":
+        "gklint.fixing.docx",
+}  # fmt: skip
+
+#: A mend may bring another to light, as a label that was two labels; more rounds would be a circle.
+_MOST_ROUNDS = 10
+
+_UNKNOWN_KIND = Text(
+    "gklint 只能改文本和 Word（.docx）文件；请在原文件中修改",
+    "gklint mends text and Word (.docx) files only: mend it where it was written",
+)
+
+
+class Mended(NamedTuple):
+    """What came of a file: its bytes and its text before and after, which findings were mended,
+    and those that could be if mends that are not safe were asked for."""
+
+    before: bytes
+    after: bytes
+    old: Source | None
+    new: Source | None
+    mended: tuple[Diagnostic, ...]
+    unsafe: tuple[Diagnostic, ...]
+
+
+def mend(raw: bytes, path: str, settings: Settings, *, unsafe: bool = False) -> Mended:
+    """Return the file's bytes with all safe mends made, or with `unsafe` all there are.
+
+    Nothing outside of the mends' own places is touched, and to mend the outcome changes nothing.
+    Raises Unfixable where the file cannot be read, or is of a kind that cannot be written to.
+    """
+    result = lint_bytes(raw, path, settings)
+    first, current = result, raw
+    done: list[Diagnostic] = []
+    for _ in range(_MOST_ROUNDS):
+        source = _source(result)
+        chosen = list(_chosen(_open(result), unsafe))
+        edits = sorted({edit for diagnostic in chosen for edit in _edits(diagnostic)})
+        if not edits:
+            break
+        edited = _edited(source, edits)
+        if edited == current:
+            break
+        current = edited
+        done += chosen
+        result = lint_bytes(current, path, settings)
+    left = () if unsafe else tuple(d for d in _open(result) if d.fix and not d.fix.safe)
+    return Mended(raw, current, _source(first), _source(result), tuple(done), left)
+
+
+def _source(result: Result) -> Source:
+    if result.report is None:
+        raise Unfixable(result.diagnostics[0].facts["reason"])  # type: ignore[arg-type]
+    return result.report.source
+
+
+def _open(result: Result) -> Iterator[Diagnostic]:
+    """Yield the findings that nobody has accepted."""
+    for index, diagnostic in enumerate(result.diagnostics):
+        if index not in result.accepted:
+            yield diagnostic
+
+
+def _chosen(diagnostics: Iterable[Diagnostic], unsafe: bool) -> Iterator[Diagnostic]:
+    """Yield the findings to mend in one round: none whose mend touches that of an earlier one."""
+    taken: list[Edit] = []
+    for diagnostic in diagnostics:
+        edits = _edits(diagnostic)
+        if not edits or not (unsafe or (diagnostic.fix and diagnostic.fix.safe)):
+            continue
+        if not any(_touch(edit, other) for edit in edits for other in taken):
+            taken += edits
+            yield diagnostic
+
+
+def _edits(diagnostic: Diagnostic) -> tuple[Edit, ...]:
+    return diagnostic.fix.edits if diagnostic.fix else ()
+
+
+def _touch(one: Edit, other: Edit) -> bool:
+    """Say whether two edits overlap, or insert at the same place."""
+    return one.place[:2] <= other.place[2:] and other.place[:2] <= one.place[2:]
+
+
+def _edited(source: Source, edits: list[Edit]) -> bytes:
+    module = KINDS.get(source.media_type)
+    if module is None:
+        raise Unfixable(_UNKNOWN_KIND)
+    edited: bytes = import_module(module).edited(source, edits)
+    return edited

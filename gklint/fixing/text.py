@@ -1,0 +1,37 @@
+"""Edits in a text file: every byte outside of them stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gklint.diagnostics import Edit, Text
+from gklint.fixing.errors import Unfixable
+from gklint.readers.text import mark_of
+from gklint.source import Source
+
+_LOSSY = Text(
+    "文件中有无法解码的字节，不能保证其余内容不变，没有修改",
+    "some bytes cannot be decoded, so that the rest might not stay as it is: nothing was mended",
+)
+
+
+def edited(source: Source, edits: Sequence[Edit]) -> bytes:
+    """Return the file's bytes with the edits made; raises Unfixable where bytes would be lost."""
+    mark, codec = mark_of(source.raw, source.encoding)
+    head = source.raw[: len(mark)]
+    if source.undecodable or source.raw[len(mark) :] != source.text.encode(codec, "replace"):
+        raise Unfixable(_LOSSY)
+    pieces: list[str] = []
+    at = 0
+    for place, text in edits:
+        start, end = offset(source, place[:2]), offset(source, place[2:])
+        pieces += [source.text[at:start], text]
+        at = end
+    pieces.append(source.text[at:])
+    return head + "".join(pieces).encode(codec)
+
+
+def offset(source: Source, position: tuple[int, int]) -> int:
+    """Return the offset of a line and column (both from 1) in the text."""
+    line, column = position
+    return source.starts[line - 1] + column - 1
