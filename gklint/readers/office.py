@@ -1,0 +1,136 @@
+"""Old Word and WPS files and RTF → Source: LibreOffice turns them into .docx, where it is there.
+
+LibreOffice takes a second and a half to start and a quarter of a second for a file, so a run that
+has many files calls `prepare` first: all are converted in one go and wait for `read`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from gklint.diagnostics import Text
+from gklint.readers import docx
+from gklint.readers.limits import MIB, Limits, UnreadableFile
+from gklint.source import Source
+
+NAME = "office"
+SUFFIXES = (".doc", ".wps", ".rtf")
+WHAT = Text("旧版 Word、WPS 或 RTF 文档", "an old Word, WPS or RTF document")
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RTF = b"{\\rtf"
+#: How the XML of Word 2003 is known: by a processing instruction near its beginning.
+_WORD_XML = b'progid="Word.Document"'
+_WORD_XML_WITHIN = 1024
+
+#: So many files are converted by one call at most: that much work is lost if LibreOffice crashes.
+_AT_ONCE = 100
+
+#: What was converted beforehand, by the SHA-256 of the file.
+_prepared: dict[str, bytes] = {}
+
+_ENCRYPTED = Text("文件有打开密码，请去掉密码后另存",
+                  "the file has a password: save it without one")  # fmt: skip
+_OLD_EXCEL = Text("这是旧版 Excel 工作簿，请用 Excel 或 WPS 另存为 .xlsx",
+                  "this is an old Excel workbook: save it as .xlsx")  # fmt: skip
+_NO_WORD = Text("这不是 Word 或 WPS 文字文档，或文件已损坏；请用 Word 或 WPS 打开后另存为 .docx",
+                "this is no Word or WPS document, or it is damaged: save it as .docx")  # fmt: skip
+_NOT_CONVERTED = Text(
+    "LibreOffice 无法转换，文件可能已损坏或有打开密码；请用 Word 或 WPS 打开后另存为 .docx",
+    "LibreOffice cannot convert it, it may be damaged or have a password: save it as .docx",
+)
+
+
+def recognises(raw: bytes) -> bool:
+    """Say whether the bytes are an old Office file, or RTF, or the XML of Word 2003.
+
+    Raises UnreadableFile for an encrypted document, which is wrapped in the old format whatever
+    its suffix is.
+    """
+    if raw.startswith(_OLE):
+        if _holds(raw, "EncryptedPackage"):
+            raise UnreadableFile(_ENCRYPTED)
+        return True
+    return raw.startswith(_RTF) or _WORD_XML in raw[:_WORD_XML_WITHIN]
+
+
+def read(raw: bytes, path: str, limits: Limits) -> Source:
+    """Return the document's text and tables; raises UnreadableFile, also without LibreOffice."""
+    if raw.startswith(_OLE) and not _holds(raw, "WordDocument"):
+        # LibreOffice would take the bytes of anything else for some text.
+        raise UnreadableFile(_OLD_EXCEL if _holds(raw, "Workbook") else _NO_WORD)
+    converted = _prepared.pop(_key(raw), None)
+    if converted is None:
+        converted = convert_many([raw], limits)[0]
+    if converted is None:
+        raise UnreadableFile(_NOT_CONVERTED)
+    source = docx.read(converted, path, limits)
+    return replace(source, raw=raw, media_type=_media_type(raw))
+
+
+def prepare(paths: Iterable[str], limits: Limits) -> None:
+    """Convert those of the files that need it in one go; what cannot be read is left to `read`."""
+    _prepared.clear()
+    found: dict[str, bytes] = {}
+    for path in paths:
+        raw = _needs_conversion(path, limits)
+        if raw:
+            found[_key(raw)] = raw
+    if len(found) < 2:
+        return
+    keys = list(found)
+    for start in range(0, len(keys), _AT_ONCE):
+        some = keys[start : start + _AT_ONCE]
+        try:
+            results = convert_many([found[key] for key in some], limits)
+        except UnreadableFile:
+            # LibreOffice is not there or hangs: each file says so when it is read.
+            return
+        _prepared.update((key, result) for key, result in zip(some, results, strict=True) if result)
+
+
+def convert_many(raws: Sequence[bytes], limits: Limits) -> list[bytes | None]:
+    """Return each document as .docx, None for one that LibreOffice does not convert.
+
+    Raises UnreadableFile where LibreOffice is missing, or not ready within the limit `seconds`.
+    """
+    from gklint.readers.office_convert import converted
+
+    return converted([(raw, _suffix(raw)) for raw in raws], limits)
+
+
+def _needs_conversion(path: str, limits: Limits) -> bytes:
+    """Return the file's bytes, none where it is of another kind or cannot be read."""
+    if not path.lower().endswith(SUFFIXES):
+        return b""
+    try:
+        if os.stat(path).st_size > limits.file_mib * MIB:
+            return b""
+        with open(path, "rb") as file:
+            raw = file.read(limits.file_mib * MIB)
+        return raw if recognises(raw) else b""
+    except (OSError, ValueError, UnreadableFile):
+        return b""
+
+
+def _key(raw: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(raw).hexdigest()
+
+
+def _holds(raw: bytes, stream: str) -> bool:
+    """Say whether an old Office file has a stream of this name ([MS-CFB], 2.6.4)."""
+    return raw.startswith(_OLE) and stream.encode("utf-16-le") in raw
+
+
+def _suffix(raw: bytes) -> str:
+    if raw.startswith(_RTF):
+        return ".rtf"
+    return ".doc" if raw.startswith(_OLE) else ".xml"
+
+
+def _media_type(raw: bytes) -> str:
+    return "application/rtf" if raw.startswith(_RTF) else "application/msword"
