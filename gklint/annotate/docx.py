@@ -1,0 +1,47 @@
+"""Findings as comments of a Word document (ECMA-376-1, 17.13.4), on the words or the cell."""
+
+from __future__ import annotations
+
+from gklint.annotate.docx_anchors import Anchors, remove_anchors
+from gklint.annotate.docx_comments import Comments
+from gklint.annotate.wording import findings, headline, paragraphs
+from gklint.readers.docx_open import WordDocument
+from gklint.readers.docx_places import Places, Spot
+from gklint.results import Result
+from gklint.source import Place, Source
+
+#: A place that stands for the whole file.
+_WHOLE_FILE = Place(1, 1, 1, 1)
+
+
+def annotate(raw: bytes, result: Result, language: str) -> bytes:
+    """Return the document with a comment for each finding; comments of others stay.
+
+    A finding about the whole report is a comment on the title. Raises UnreadableFile where lxml is
+    missing or the document is damaged in a part that was not read before.
+    """
+    assert result.report is not None, "the caller has asked"
+    source = result.report.source
+    document = WordDocument(raw, source)
+    comments = Comments(document)
+    remove_anchors(document.root, comments.remove_own())
+    anchors = Anchors(document)
+    for diagnostic in findings(result):
+        spot = _spot(document.places, source, diagnostic.place)
+        number = comments.add(
+            headline(diagnostic, language), paragraphs(diagnostic, source, language)
+        )
+        anchors.add(spot, number)
+    anchors.write()
+    comments.write()
+    return document.saved()
+
+
+def _spot(places: Places, source: Source, place: Place) -> Spot:
+    spot = None if place == _WHOLE_FILE else places.find(place)
+    if spot is not None and not spot.segments and spot.cell is None:
+        # An automatic number cannot be marked; its paragraph can.
+        spot = places.find(source.line_place(place.line))
+    if spot is None or (not spot.segments and spot.cell is None):
+        return places.first_text()
+    return spot

@@ -1,0 +1,181 @@
+"""The marks in a Word document's text between which a comment stands, and runs split for them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from copy import deepcopy
+from typing import NamedTuple
+
+from gklint.readers.docx_names import NAMES, Node, attribute
+from gklint.readers.docx_open import WordDocument
+from gklint.readers.docx_places import Segment, Spot
+
+#: What marks may stand in, beside a paragraph itself. Anything else that holds text within a
+#: paragraph (content controls, formulas, text boxes) is marked from outside.
+_OPEN = frozenset(("w:hyperlink", "w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:fldSimple",
+                   "w:dir", "w:bdo"))  # fmt: skip
+_MARKS = frozenset(("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference"))
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+class _Anchor(NamedTuple):
+    spot: Spot
+    number: int
+
+
+def remove_anchors(root: Node, numbers: Collection[int]) -> None:
+    """Take the marks of the comments with these ids out of a document."""
+    if not numbers:
+        return
+    for element in [found for found in root.iter() if NAMES[found.tag] in _MARKS]:
+        if attribute(element, "id") not in {str(number) for number in numbers}:
+            continue
+        run = element.getparent()
+        run.remove(element)
+        left = [NAMES[found.tag] for found in run]
+        if NAMES[run.tag] == "w:r" and left in ([], ["w:rPr"]):
+            run.getparent().remove(run)
+
+
+class Anchors:
+    """Collects where comments belong, then writes the marks of all of them.
+
+    All runs are split before the first mark is written, so that places stay true.
+    """
+
+    def __init__(self, document: WordDocument) -> None:
+        self._etree = document.etree
+        self._namespace = document.root.tag.rpartition("}")[0] + "}"
+        self._anchors: list[_Anchor] = []
+        #: For each w:t that was split, its parts: the offset at which each begins.
+        self._parts: dict[Node, list[tuple[int, Node]]] = {}
+        self._written: set[Node] = set()
+
+    def add(self, spot: Spot, number: int) -> None:
+        """Note that the comment of this id stands at the spot."""
+        self._anchors.append(_Anchor(spot, number))
+
+    def write(self) -> None:
+        """Split the runs and write the marks."""
+        ends = [anchor.spot.segments for anchor in self._anchors if anchor.spot.segments]
+        self._split_texts(ends)
+        for segments in ends:
+            self._split_run_before(self._first(segments))
+            after = self._last(segments).getnext()
+            if after is not None:
+                self._split_run_before(after)
+        for anchor in self._anchors:
+            self._write(anchor)
+
+    def _split_texts(self, ends: list[tuple[Segment, ...]]) -> None:
+        cuts: dict[Node, set[int]] = {}
+        for segments in ends:
+            first, last = segments[0], segments[-1]
+            cuts.setdefault(first.element, set()).add(first.start)
+            cuts.setdefault(last.element, set()).add(last.end)
+        for element, offsets in cuts.items():
+            text = element.text or ""
+            inside = sorted(offset for offset in offsets if 0 < offset < len(text))
+            if inside and NAMES[element.tag] == "w:t" and _splits(element):
+                self._parts[element] = list(self._split_text(element, text, inside))
+
+    def _split_text(self, element: Node, text: str, cuts: list[int]) -> Iterator[tuple[int, Node]]:
+        """Yield the parts of a w:t, which becomes the first one."""
+        before = element
+        for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
+            part = element if start == 0 else self._new("t")
+            part.text = text[start:end]
+            # Else a space at either end would be lost.
+            part.set(_SPACE, "preserve")
+            if part is not element:
+                before.addnext(part)
+            before = part
+            yield start, part
+
+    def _first(self, segments: tuple[Segment, ...]) -> Node:
+        element, start, _ = segments[0]
+        return next((part for offset, part in self._parts.get(element, ()) if offset == start),
+                    element)  # fmt: skip
+
+    def _last(self, segments: tuple[Segment, ...]) -> Node:
+        element, _, end = segments[-1]
+        parts = [part for offset, part in self._parts.get(element, ()) if offset < end]
+        return parts[-1] if parts else element
+
+    def _split_run_before(self, element: Node) -> None:
+        """Make the element the first one of its run, by a new run with the same properties."""
+        run = element.getparent()
+        before = [found for found in element.itersiblings(preceding=True)
+                  if NAMES[found.tag] not in ("", "w:rPr")]  # fmt: skip
+        if not before or not _splits(element):
+            return
+        moved = [element, *element.itersiblings()]
+        rest = self._etree.Element(run.tag, run.attrib, run.nsmap)
+        properties = run[0]
+        if NAMES[properties.tag] == "w:rPr":
+            rest.append(deepcopy(properties))
+        rest.extend(moved)
+        run.addnext(rest)
+
+    def _write(self, anchor: _Anchor) -> None:
+        start, end = self._new("commentRangeStart"), self._new("commentRangeEnd")
+        reference = self._new("r")
+        reference.append(self._new("commentReference"))
+        for mark in (start, end, reference[0]):
+            mark.set(f"{self._namespace}id", str(anchor.number))
+        spot = anchor.spot
+        if spot.segments:
+            first, last = _marked(self._first(spot.segments)), _marked(self._last(spot.segments))
+            first.addprevious(start)
+            last = self._behind(last)
+            last.addnext(end)
+        else:
+            paragraph = self._empty_paragraph(spot)
+            paragraph.append(start)
+            paragraph.append(end)
+        end.addnext(reference)
+        self._written |= {end, reference}
+
+    def _behind(self, element: Node) -> Node:
+        """Return the last mark that an earlier comment has right behind the element."""
+        while (after := element.getnext()) is not None and after in self._written:
+            element = after
+        return element
+
+    def _empty_paragraph(self, spot: Spot) -> Node:
+        """Return the paragraph for a comment on what has no text: that of a blank cell, mostly."""
+        if spot.paragraph is not None:
+            return _outermost(spot.paragraph)
+        paragraph = self._new("p")
+        if spot.cell is not None:
+            spot.cell.append(paragraph)
+        return paragraph
+
+    def _new(self, name: str) -> Node:
+        return self._etree.Element(f"{self._namespace}{name}", nsmap={"w": self._namespace[1:-1]})
+
+
+def _splits(element: Node) -> bool:
+    """Say whether the run that holds the element can be split there."""
+    run = element.getparent()
+    return NAMES[run.tag] == "w:r" and _marked(element) is run
+
+
+def _outermost(element: Node) -> Node:
+    """Return the paragraph that the element is in, of several the one that holds the others: a
+    text box takes no comments."""
+    around = [found for found in (element, *element.iterancestors()) if NAMES[found.tag] == "w:p"]
+    return around[-1]
+
+
+def _marked(element: Node) -> Node:
+    """Return what the marks of a comment on the element stand before and behind."""
+    paragraph = _outermost(element)
+    way = [element]
+    for found in element.iterancestors():
+        if found is paragraph:
+            break
+        way.append(found)
+    while NAMES[way[-1].tag] in _OPEN and len(way) > 1:
+        way.pop()
+    return way[-1]

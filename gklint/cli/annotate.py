@@ -1,0 +1,154 @@
+"""`gklint annotate`: the findings as comments in the document itself."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from gklint.cli import FAILED, options
+from gklint.cli.help import Command
+from gklint.cli.language import locale_language, said
+
+if TYPE_CHECKING:
+    from gklint.settings import Settings
+
+#: What stands before the suffix in the name of an annotated document: 年报.批注.docx.
+_MARK = ".批注"
+
+
+@click.command(
+    "annotate",
+    cls=Command,
+    options_metavar=said("[选项]", "[OPTIONS]"),
+    short_help=said("把问题写成批注", "Write findings into the document."),
+    help=said(
+        """把问题写成文档中的批注：Word（.docx）为批注，PDF 为高亮和注释，作者均为 gklint。
+
+        默认写入旁边的新文件（年报.docx → 年报.批注.docx），原文件不变。
+        再次运行时，gklint 先前的批注被替换，别人的批注保留。
+
+        \b
+        退出状态：0 已写好；2 有文件无法读取或写入。""",
+        """Write findings into the document: comments in Word (.docx), highlights with notes in
+        PDF, all by the author gklint.
+
+        They go into a new file beside the old one (report.docx → report.批注.docx), which stays
+        as it is. Earlier comments of gklint are replaced, those of others stay.
+
+        \b
+        Exit status: 0 written; 2 a file that cannot be read or written.""",
+    ),
+)
+@click.argument("paths", nargs=-1, required=True, metavar=said("文件…", "FILE…"))
+@click.option(
+    "--output-file",
+    "-o",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help=said("写入这个文件", "Write to this file."),
+)
+@click.option(
+    "--in-place",
+    is_flag=True,
+    help=said("写回原文件", "Write into the document itself."),
+)
+@click.option(
+    "--force",
+    is_flag=True,
+    help=said("要写的文件已存在也覆盖", "Overwrite a file that is there already."),
+)
+@options.select
+@options.ignore
+@options.year
+@options.agency_kind
+@options.language
+def command(
+    paths: tuple[str, ...],
+    output_file: str | None,
+    in_place: bool,
+    force: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    year: int | None,
+    agency_kind: str | None,
+    language: str | None,
+) -> int:
+    """Annotate the documents, say how many findings each has, and return the exit status."""
+    # Imported here: --help does not need them.
+    from gklint.settings import Settings
+
+    if output_file and in_place:
+        raise _wrong(said("-o 与 --in-place 只能用一个", "give either -o or --in-place"))
+    if output_file and len(paths) > 1:
+        raise _wrong(said("-o 只能用于一个文件", "-o is for one file only"))
+    language = language or locale_language()
+    settings = Settings(options.known_rules(select), options.known_rules(ignore), year, agency_kind)
+    status = 0
+    for path in paths:
+        target = path if in_place else output_file or annotated_name(path)
+        done = (in_place or _may_write(path, target, force, language)) and _annotate(
+            path, target, settings, language
+        )
+        status = status if done else FAILED
+    return status
+
+
+def annotated_name(path: str) -> str:
+    """Return what the annotated document is called: 年报.批注.docx beside 年报.docx."""
+    stem, suffix = os.path.splitext(path)
+    return f"{stem.removesuffix(_MARK)}{_MARK}{suffix}"
+
+
+def _may_write(path: str, target: str, force: bool, language: str) -> bool:
+    """Say whether the target may be written to; if not, the user is told why."""
+    from gklint.cli.output import note
+
+    if os.path.exists(path) and os.path.exists(target) and os.path.samefile(path, target):
+        note(
+            said(
+                f"{target}: 就是原文件；要写回原文件，请用 --in-place",
+                f"{target}: this is the document itself; --in-place writes into it",
+                language,
+            )
+        )
+    elif os.path.isfile(target) and not force:
+        note(said(f"{target}: 已存在；要覆盖，请加 --force",
+                  f"{target}: exists already; --force overwrites it", language))  # fmt: skip
+    else:
+        return True
+    return False
+
+
+def _annotate(path: str, target: str, settings: Settings, language: str) -> bool:
+    """Annotate a document and say how many findings it has; False where that failed."""
+    from gklint.annotate import Unannotatable, annotate
+    from gklint.annotate.wording import findings
+    from gklint.cli.output import note, show
+    from gklint.engine import lint_file
+    from gklint.files import write_whole
+    from gklint.readers import reason_of
+    from gklint.reporters.terminal import shown
+
+    result = lint_file(path, settings)
+    try:
+        annotated = annotate(result, language)
+    except Unannotatable as error:
+        note(f"{path}: {error.reason.say(language)}")
+        return False
+    try:
+        write_whole(target, annotated)
+    except OSError as error:
+        note(f"{target}: {reason_of(error).say(language)}")
+        return False
+    count = len(findings(result))
+    show(said(f"{shown(target)}：写入 {count} 条批注" if count else
+              f"{shown(target)}：没有发现问题，没有批注",
+              f"{shown(target)}: {count} annotated" if count else
+              f"{shown(target)}: nothing found, nothing annotated", language))  # fmt: skip
+    return True
+
+
+def _wrong(message: str) -> click.UsageError:
+    return click.UsageError(message, click.get_current_context())
