@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from gklint.clauses import basis
@@ -12,8 +12,8 @@ from gklint.parsing import parse
 from gklint.personal import mask, masked_source
 from gklint.plugins import Plugins, load_plugins
 from gklint.readers import UnreadableFile, read, read_bytes
-from gklint.report import Report
-from gklint.results import Outcome, Result
+from gklint.report import Report, words_at
+from gklint.results import Acceptance, Outcome, Result
 from gklint.rule import Finding, Inapplicable, Rule, RuleModule, Unjudged, finding
 from gklint.settings import Settings
 from gklint.source import Place, Source, source_of_text
@@ -29,7 +29,7 @@ def lint_file(path: str, settings: Settings | None = None) -> Result:
     """Judge the file at `path`. A file that cannot be read gives a result that says so (GK901)."""
     settings = settings or Settings()
     try:
-        source = read(path)
+        source = read(path, settings.limits, load_plugins().readers)
     except UnreadableFile as error:
         return unreadable(path, error.reason, settings)
     return lint_source(source, settings)
@@ -39,7 +39,7 @@ def lint_bytes(raw: bytes, path: str, settings: Settings | None = None) -> Resul
     """Judge a file given as its bytes, `path` being what to call it; else as `lint_file`."""
     settings = settings or Settings()
     try:
-        source = read_bytes(raw, path)
+        source = read_bytes(raw, path, settings.limits, load_plugins().readers)
     except UnreadableFile as error:
         return unreadable(path, error.reason, settings)
     return lint_source(source, settings)
@@ -54,12 +54,29 @@ def lint_source(source: Source, settings: Settings) -> Result:
     """Judge a report that has been read."""
     plugins = load_plugins()
     report = parse(source, settings.year, settings.agency_kind)
-    judge = _Judge(report, load_forms(), plugins)
-    for module in selected_rules(plugins.rules, settings):
+    judge = _Judge(report, load_forms(), plugins, settings)
+    rules = rules_for(plugins, settings)
+    for module in selected_rules(rules, settings):
         judge.ask(module)
     if settings.selects_code("GK906", "rule-failed"):
         judge.report_failed_plugins()
+    if source.comments and settings.heed_comments:
+        judge.heed_comments([module.RULE for module in rules])
     return judge.result()
+
+
+def rules_for(plugins: Plugins, settings: Settings) -> tuple[RuleModule, ...]:
+    """Return all rules by code: those of plugins, and those without code that the settings name.
+
+    Raises `gklint.declared.RuleFileError` for a file of rules that cannot be used.
+    """
+    if not settings.rules:
+        return plugins.rules
+    # Imported here: few runs have rules without code.
+    from gklint.declared import without_doubles
+
+    declared = without_doubles(settings.rules, plugins.rules)
+    return tuple(sorted((*plugins.rules, *declared), key=lambda module: module.RULE.code))
 
 
 _chosen: list[tuple[tuple[RuleModule, ...], Settings, tuple[RuleModule, ...]]] = []
@@ -68,7 +85,7 @@ _chosen: list[tuple[tuple[RuleModule, ...], Settings, tuple[RuleModule, ...]]] =
 def selected_rules(rules: tuple[RuleModule, ...], settings: Settings) -> tuple[RuleModule, ...]:
     """Return those of the rules that a run with these settings asks."""
     # Every report of a run asks for the same, and a plugin's rule need not be hashable.
-    if not (_chosen and _chosen[0][0] is rules and _chosen[0][1] == settings):
+    if not (_chosen and _chosen[0][0] == rules and _chosen[0][1] == settings):
         asked = tuple(module for module in rules if settings.selects(module.RULE))
         _chosen[:] = [(rules, settings, asked)]
     return _chosen[0][2]
@@ -79,11 +96,11 @@ def unreadable(path: str, reason: Text, settings: Settings) -> Result:
     plugins = load_plugins()
     rule = plugins.rule("GK901")
     found = finding(Place(1, 1, 1, 1), "unreadable", reason=reason)
-    diagnostic = diagnostic_of(found, rule, None, load_forms())
+    diagnostic = diagnostic_of(found, rule, None, load_forms(), settings)
     outcomes = tuple(
         Outcome(module.RULE, "violated" if module.RULE is rule else "not_evaluated",
                 () if module.RULE is rule else (reason,))
-        for module in selected_rules(plugins.rules, settings)
+        for module in selected_rules(rules_for(plugins, settings), settings)
     )  # fmt: skip
     return Result(path, None, None, (diagnostic,), outcomes)
 
@@ -91,12 +108,14 @@ def unreadable(path: str, reason: Text, settings: Settings) -> Result:
 class _Judge:
     """Asks rules about one report and collects what they say."""
 
-    def __init__(self, report: Report, forms: Forms, plugins: Plugins) -> None:
+    def __init__(self, report: Report, forms: Forms, plugins: Plugins, settings: Settings) -> None:
         self.report = report
         self.forms = forms
         self.plugins = plugins
+        self.settings = settings
         self.diagnostics: list[Diagnostic] = []
         self.outcomes: list[Outcome] = []
+        self.accepted: Mapping[int, Acceptance] = {}
 
     def ask(self, module: RuleModule) -> None:
         rule = module.RULE
@@ -114,7 +133,7 @@ class _Judge:
         findings: list[Finding] = []
         unjudged: list[Unjudged] = []
         try:
-            for verdict in module.check(self.report):
+            for verdict in self._verdicts(module):
                 if isinstance(verdict, Inapplicable):
                     self.outcomes.append(Outcome(rule, "not_applicable"))
                     return
@@ -122,7 +141,8 @@ class _Judge:
                     unjudged.append(verdict)
                 else:
                     findings.append(verdict)
-            found = [diagnostic_of(f, rule, self.report, self.forms) for f in findings]
+            found = [diagnostic_of(f, rule, self.report, self.forms, self.settings)
+                     for f in findings]  # fmt: skip
             _check_wordings(found)
         except Exception as error:
             # A plugin's rule may raise anything; the run goes on and says so.
@@ -133,6 +153,11 @@ class _Judge:
         state = "violated" if found else "not_evaluated" if wholly else "satisfied"
         reasons = dict.fromkeys(_masked_text(verdict.reason) for verdict in unjudged)
         self.outcomes.append(Outcome(rule, state, tuple(reasons)))
+
+    def _verdicts(self, module: RuleModule) -> Iterable[Finding | Unjudged | Inapplicable]:
+        if not module.RULE.options:
+            return module.check(self.report)
+        return module.check(self.report, self.settings.options_of(module.RULE))
 
     def _failed(self, rule: Rule, error: Exception) -> None:
         what = mask(f"{type(error).__name__}: {error}")
@@ -147,12 +172,34 @@ class _Judge:
     def _say_failed(self, message: str, facts: dict[str, object]) -> None:
         found = finding(Place(1, 1, 1, 1), message)._replace(facts=facts)
         rule = self.plugins.rule("GK906")
-        self.diagnostics.append(diagnostic_of(found, rule, self.report, self.forms))
+        self.diagnostics.append(diagnostic_of(found, rule, self.report, self.forms, self.settings))
+
+    def heed_comments(self, rules: Sequence[Rule]) -> None:
+        """Accept what the report's text says is to be, and say what is wrong with that."""
+        # Imported here: hardly any report says anything to gklint.
+        from gklint.accepted.inline import heed
+
+        heeded = heed(self.report, self.diagnostics, self.outcomes, rules)
+        self.accepted = heeded.accepted
+        said = {code for code, _ in heeded.findings}
+        for at, outcome in enumerate(self.outcomes):
+            if outcome.rule.code in said:
+                self.outcomes[at] = outcome._replace(state="violated")
+        asked = {outcome.rule.code for outcome in self.outcomes}
+        self.diagnostics += [
+            diagnostic_of(found, self.plugins.rule(code), self.report, self.forms, self.settings)
+            for code, found in heeded.findings
+            if code in asked
+        ]
 
     def result(self) -> Result:
-        ordered = sorted(self.diagnostics, key=lambda d: (d.place, d.code, d.message_id))
+        found = self.diagnostics
+        order = sorted(range(len(found)),
+                       key=lambda at: (found[at].place, found[at].code, found[at].message_id))
+        accepted = {new: self.accepted[old] for new, old in enumerate(order)
+                    if old in self.accepted}  # fmt: skip
         return Result(self.report.source.path, masked_source(self.report), self.report,
-                      tuple(ordered), tuple(self.outcomes))  # fmt: skip
+                      tuple(found[at] for at in order), tuple(self.outcomes), accepted)  # fmt: skip
 
 
 def _check_wordings(diagnostics: Iterable[Diagnostic]) -> None:
@@ -165,26 +212,36 @@ def _check_wordings(diagnostics: Iterable[Diagnostic]) -> None:
                 related.message(language)
 
 
-def diagnostic_of(found: Finding, rule: Rule, report: Report | None, forms: Forms) -> Diagnostic:
+def diagnostic_of(found: Finding, rule: Rule, report: Report | None, forms: Forms,
+                  settings: Settings) -> Diagnostic:
     """Return the finding with all that the rule's metadata says of it.
 
     Numbers of persons are masked here, whatever rule quotes them, so that no reporter gets to see
     one.
     """
-    severity = found.severity or rule.severity
-    if report and report.form and report.year in report.form.optional_years and rule.family < 3:
-        # The format was not yet binding for this report year.
-        severity = Severity.INFO
+    severity = _severity(found, rule, report, settings)
     place = found.place
-    subject = ""
-    if report is not None and place.line == place.end_line <= len(report.source.lines):
-        subject = report.source.lines[place.line - 1][place.column - 1 : place.end_column - 1]
+    subject = words_at(report, place) if report is not None else ""
     return Diagnostic(
         rule.code, rule.name, severity, place, rule.messages[found.message],
         _masked_facts(found.facts), rule.mend, mask(subject), found.section, found.cell,
         _masked(found.actual), _masked(found.expected), _masked_related(found.related),
-        basis(found.clauses or rule.clauses, report, forms), found.message,
+        basis(rule.clauses if found.clauses is None else found.clauses, report, forms),
+        found.message, found.fix, report.source.origin(place) if report is not None else None,
+        rule.suppressible,
     )  # fmt: skip
+
+
+def _severity(found: Finding, rule: Rule, report: Report | None, settings: Settings) -> Severity:
+    """Return how bad a finding is: what the user set for the rule holds for each of its findings,
+    whatever the rule says of this one and whatever the report year."""
+    chosen = settings.severity_of(rule)
+    if chosen is not None:
+        return chosen
+    if report and report.form and report.year in report.form.optional_years and rule.family < 3:
+        # The format was not yet binding for this report year.
+        return Severity.INFO
+    return found.severity or rule.severity
 
 
 def _masked_facts(facts: Mapping[str, object]) -> dict[str, object]:

@@ -12,7 +12,12 @@ from typing import NoReturn
 from gklint.patterns import keep_new, preload
 
 #: The commands, each with a module of its name here; no name stands for `check`.
-COMMANDS = ("check", "extract", "rule", "rules")
+COMMANDS = (
+    "annotate", "check", "completion", "extract", "fix", "plugins", "rule", "rules", "waive"
+)  # fmt: skip
+
+#: In the environment it asks, for the script of a shell, how a command line may go on.
+COMPLETE = "_GKLINT_COMPLETE"
 
 #: Exit statuses: used wrongly, or not all could be done; ended by Ctrl-C, as shells say it.
 FAILED = 2
@@ -41,6 +46,10 @@ def run(arguments: Sequence[str]) -> int:
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     try:
+        if COMPLETE in os.environ:
+            from gklint.cli.completion import answer
+
+            return answer(os.environ[COMPLETE])
         if _only_paths(arguments):
             from gklint.cli.checking import check
 

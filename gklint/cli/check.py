@@ -6,15 +6,32 @@ from typing import Any
 
 import click
 
-from gklint.cli import options
+from gklint.cli import formats, options
+from gklint.cli.accepting import Accept
 from gklint.cli.help import Command
 from gklint.cli.language import said
-from gklint.reporters import REPORTERS
+from gklint.cli.output import Target
+
+
+#: What a baseline is called where nobody names one.
+BASELINE = "gklint-baseline.json"
+
+
+class CheckCommand(Command):
+    """A command whose options for a baseline may go without a file: `--baseline 2023/`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take what follows such an option for its file only where it is called *.json."""
+        for at, argument in enumerate(args):
+            following = args[at + 1] if at + 1 < len(args) else ""
+            if argument in ("--baseline", "--write-baseline") and following[-5:] != ".json":
+                args = [*args[:at], f"{argument}={BASELINE}", *args[at + 1 :]]
+        return super().parse_args(ctx, args)
 
 
 @click.command(
     "check",
-    cls=Command,
+    cls=CheckCommand,
     options_metavar=said("[选项]", "[OPTIONS]"),
     short_help=said("检查报告", "Check reports."),
     help=said(
@@ -30,25 +47,15 @@ from gklint.reporters import REPORTERS
         2 wrong usage, or a file that cannot be read (the others are checked).""",
     ),
 )
-@options.paths
-@click.option(
-    "--output-format",
-    type=click.Choice(list(REPORTERS)),
-    help=said("输出格式（默认 text）", "Format of the output; default: text."),
+@click.argument(
+    "paths", nargs=-1, metavar=said("路径…", "PATH…"), shell_complete=options.complete_files
 )
+@formats.output_format
 @options.output_file
-@click.option(
-    "--select",
-    multiple=True,
-    metavar="RULES",
-    help=said("只用这些规则：代码、名称或 GK3", "Only these: codes, names or GK3."),
-)
-@click.option(
-    "--ignore",
-    multiple=True,
-    metavar="RULES",
-    help=said("不用这些规则，可用逗号分隔", "Not these; commas may separate them."),
-)
+@options.select
+@options.extend_select
+@options.ignore
+@options.extend_ignore
 @click.option(
     "--fail-level",
     type=click.Choice(["error", "warning", "info"]),
@@ -61,18 +68,69 @@ from gklint.reporters import REPORTERS
 )
 @options.year
 @options.agency_kind
+@options.config
+@options.isolated
+@click.option(
+    "--force-exclude",
+    is_flag=True,
+    help=said("指名的文件也按配置的 exclude 排除", "Apply exclude to named files as well."),
+)
+@click.option(
+    "--show-settings",
+    is_flag=True,
+    help=said("显示路径的设置和来源，不检查", "Show the settings and where they come from."),
+)
+@click.option(
+    "--waivers",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help=said("豁免文件，代替报告旁边的", "The waivers, instead of those beside the reports."),
+)
+@click.option(
+    "--baseline",
+    is_flag=False,
+    flag_value=BASELINE,
+    metavar=f"[{BASELINE}]",
+    help=said("只有基线中没有的问题才算", "Only findings that are not in the baseline count."),
+)
+@click.option(
+    "--write-baseline",
+    is_flag=False,
+    flag_value=BASELINE,
+    metavar=f"[{BASELINE}]",
+    help=said("把现有的问题写入基线", "Write what is found now into the baseline."),
+)
+@click.option(
+    "--keep-baseline",
+    is_flag=True,
+    help=said("不从基线中去掉已不再出现的", "Leave what is gone in the baseline."),
+)
+@click.option(
+    "--no-inline-suppressions",
+    is_flag=True,
+    help=said("不理会报告文本中的忽略标记", "Do not heed suppressions in the reports."),
+)
 @options.stdin_filename
 @options.language
 def command(
-    paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], **given: Any
-) -> int:
+    paths: tuple[str, ...], output_formats: tuple[Target, ...], output_file: str | None,
+    write_baseline: str | None, keep_baseline: bool, no_inline_suppressions: bool,
+    **given: Any,
+) -> int:  # fmt: skip
     """Judge reports, show what was found, and return the exit status."""
+    context = click.get_current_context()
+    if given["config"] and given["isolated"]:
+        raise click.UsageError(said("--config 与 --isolated 不能同时使用",
+                                    "--config and --isolated exclude each other"),
+                               context)  # fmt: skip
+    if not paths and not given["show_settings"]:
+        raise click.MissingParameter(ctx=context, param=context.command.params[0])
     # Imported here: this is most of the start-up time, and --help does not need it.
     from gklint.cli.checking import check
 
     return check(
         paths,
-        select=options.known_rules(select),
-        ignore=options.known_rules(ignore),
-        **{name: value for name, value in given.items() if value is not None},
+        outputs=formats.targets(output_formats, output_file, paths),
+        accept=Accept(write_baseline, keep_baseline, no_inline_suppressions),
+        **{name: value for name, value in given.items() if value not in (None, ())},
     )

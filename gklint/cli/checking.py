@@ -3,41 +3,88 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from gklint.batch import find_files, run
+from gklint.accepted import apply
+from gklint.batch import run_of
+from gklint.cli import FAILED
+from gklint.cli.accepting import Accept, accepting_of, heeding
+from gklint.cli.configured import configurations_with, files_of, name_rules, refuse
+from gklint.cli.configured import show_settings as show
 from gklint.cli.input import STANDARD_INPUT, read_standard_input
-from gklint.cli.language import locale_language
-from gklint.cli.output import note, output
+from gklint.cli.language import locale_language, said
+from gklint.cli.many import Way, judged
+from gklint.cli.output import Target, note, reporting_to
 from gklint.diagnostics import Severity
-from gklint.reporters import Options, report_to
+from gklint.interrupts import Interrupts
+from gklint.reporters import Options, PluginFailed, needs_hashes
+from gklint.results import Totals
 from gklint.settings import Settings
 
 
 def check(
     paths: Sequence[str],
     *,
-    output_format: str = "text",
-    output_file: str | None = None,
-    select: tuple[str, ...] = (),
-    ignore: tuple[str, ...] = (),
-    fail_level: str = "warning",
+    outputs: Sequence[Target] = (Target(""),),
     exit_zero: bool = False,
-    year: int | None = None,
-    agency_kind: str | None = None,
     stdin_filename: str = "<stdin>",
-    language: str | None = None,
+    config: str | None = None,
+    isolated: bool = False,
+    force_exclude: bool = False,
+    show_settings: bool = False,
+    statistics: bool = False,
+    way: Way | None = None,
+    accept: Accept = Accept(),
+    **given: Any,
 ) -> int:
     """Judge reports, show what was found, and return the exit status.
 
-    The defaults are those of the command; an option that was not given is not passed on.
+    `given` are the options that have a key in the configuration, by its name with `_` for `-`. An
+    option that was not given is not passed on.
     """
-    language = language or locale_language()
-    found = find_files(path for path in paths if path != STANDARD_INPUT)
+    named = {name.replace("_", "-"): value for name, value in given.items()}
+    configurations = configurations_with(named, config, isolated)
+    piped_name = stdin_filename if STANDARD_INPUT in paths else None
+    if show_settings:
+        as_json = any(target.format == "json" for target in outputs)
+        return show(configurations, paths, as_json, named.get("language"))
+    found = files_of(configurations, paths, piped_name, force_exclude)
+    if configurations.problems:
+        return refuse(configurations, named.get("language"))
+    name_rules(configurations)
+    of_run = configurations.of_run(paths)
+    language = of_run.get("language") or locale_language()
     for folder, reason in found.problems:
         note(f"{folder}: {reason.say(language)}")
-    piped = (stdin_filename, read_standard_input()) if STANDARD_INPUT in paths else None
-    settings = Settings(select, ignore, year, agency_kind)
-    judged = run(found, settings, Severity[fail_level.upper()], exit_zero, piped)
-    with output(output_file) as stream:
-        report_to(stream, judged, output_format, Options(language))
-    return judged.exit_status
+    piped = None
+    if piped_name is not None:
+        most = configurations.settings_for(piped_name).limits.file_mib
+        piped = (piped_name, read_standard_input(most))
+    failing = Severity[of_run.get("fail-level", "warning").upper()]
+    totals = Totals(failing, exit_zero, bool(found.problems))
+    form = of_run.get("output-format", "text")
+    outputs = [target._replace(format=target.format or form) for target in outputs]
+    hashed = any(needs_hashes(target.format) for target in outputs)
+    compared = bool(accept.write_baseline or of_run.get("baseline"))
+    options = Options(language, failing=totals.failing, statistics=statistics, baseline=compared)
+    settings_for = heeding(configurations.settings_for, accept)
+    names = (*found.files, *([] if piped_name is None else [piped_name]))
+    # Asked for only where the run's rules are: a run that finds all in its cache needs none.
+    every = (settings_for(path) for path in names)
+    accepting = accepting_of(names, of_run, accept, settings_for, language)
+    if accepting is None:
+        return FAILED
+    try:
+        with Interrupts() as interrupts, reporting_to(outputs, run_of(every), options) as reporter:
+            reporter.begin()
+            records = judged(found, settings_for, piped, hashed, way or Way(), language, interrupts)
+            for record in apply(records, accepting, lambda: not interrupts.seen):
+                totals.add(record)
+                reporter.add(record)
+            totals.interrupted = interrupts.seen
+            reporter.end(totals)
+    except PluginFailed as error:
+        note(said(f"插件的输出格式出错，没有写完：{error}",
+                  f"a plugin's output format failed: {error}", language))  # fmt: skip
+        return FAILED
+    return totals.exit_status

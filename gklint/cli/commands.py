@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from gklint.cli.output import show
 from gklint.cli.usage import explain
 from gklint.reporters.stream import closed_pipe_is_quiet
 from gklint.version import __version__
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _OWN_OPTIONS = ("--help", "-h", "--version")
 
@@ -65,9 +69,25 @@ class Commands(Command, click.Group):
         command: click.Command = import_module(f"gklint.cli.{cmd_name}").command
         return command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the commands, and what `check` takes: its name can be left out."""
+        # Imported here: only a shell asks for it.
+        from gklint.cli.completion import files
+
+        found = super().shell_complete(ctx, incomplete)
+        if not incomplete.startswith("-"):
+            # First, so that bash offers files only where no command begins like this.
+            return [*files(incomplete), *found]
+        check = self.get_command(ctx, "check")
+        assert check is not None, "it is one of COMMANDS"
+        inner = check.make_context("check", [], parent=ctx, resilient_parsing=True)
+        with inner:
+            items = [*found, *check.shell_complete(inner, incomplete)]
+        return list({item.value: item for item in items}.values())
+
 
 def _show_version(context: click.Context, option: click.Parameter, wanted: bool) -> None:
-    if wanted:
+    if wanted and not context.resilient_parsing:
         click.echo(f"gklint {__version__}")
         context.exit()
 
@@ -76,7 +96,7 @@ commands = Commands(
     "gklint",
     context_settings={"help_option_names": ["-h", "--help"]},
     options_metavar="",
-    subcommand_metavar="[check|extract|rule|rules] …",
+    subcommand_metavar=f"[{'|'.join(COMMANDS)}] …",
     help=said(
         """检查政府信息公开工作年度报告：六个部分、三张表、每一个数的勾稽关系。
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,7 +11,32 @@ from gklint.cli.language import said
 from gklint.report import AGENCY_KINDS
 from gklint.rule import RuleModule
 
-paths = click.argument("paths", nargs=-1, required=True, metavar=said("路径…", "PATH…"))
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+def complete_files(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Leave it to the shell to offer files."""
+    # Imported here, as below: only a shell asks for it.
+    from gklint.cli.completion import files
+
+    return files(incomplete)
+
+
+def complete_rules(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Offer rules by code and name, with commas where the option may be given more than once."""
+    from gklint.cli.completion import rules
+
+    return rules(incomplete, several=parameter.multiple)
+
+
+paths = click.argument(
+    "paths", nargs=-1, required=True, metavar=said("路径…", "PATH…"), shell_complete=complete_files
+)
 
 language = click.option(
     "--lang",
@@ -32,6 +58,51 @@ agency_kind = click.option(
     help=said("机关类别，代替从名称判断的", "Kind of agency, whatever its name says."),
 )
 
+select = click.option(
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    shell_complete=complete_rules,
+    help=said("只用这些规则：代码、名称或 GK3", "Only these: codes, names or GK3."),
+)
+
+ignore = click.option(
+    "--ignore",
+    multiple=True,
+    metavar="RULES",
+    shell_complete=complete_rules,
+    help=said("不用这些规则，可用逗号分隔", "Not these; commas may separate them."),
+)
+
+extend_select = click.option(
+    "--extend-select",
+    multiple=True,
+    metavar="RULES",
+    shell_complete=complete_rules,
+    help=said("此外再用这些规则，包括默认关闭的", "These as well, also those that are off."),
+)
+
+extend_ignore = click.option(
+    "--extend-ignore",
+    multiple=True,
+    metavar="RULES",
+    shell_complete=complete_rules,
+    help=said("在配置之外也不用这些规则", "Nor these, beside those of the configuration."),
+)
+
+config = click.option(
+    "--config",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help=said("用这份配置，不去查找", "Use this configuration; search for none."),
+)
+
+isolated = click.option(
+    "--isolated",
+    is_flag=True,
+    help=said("不用任何配置文件", "Use no configuration."),
+)
+
 output_file = click.option(
     "--output-file",
     "-o",
@@ -47,18 +118,23 @@ stdin_filename = click.option(
 )
 
 
-def known_rules(entries: Sequence[str]) -> tuple[str, ...]:
-    """Return codes, names and prefixes one by one; raises UsageError for what no rule has."""
+def known_rules(entries: Sequence[str], declared: Sequence[RuleModule] = ()) -> tuple[str, ...]:
+    """Return codes and prefixes one by one; raises UsageError for what no rule has.
+
+    `declared` are the rules without code beside those of plugins.
+    """
     # Imported here, as in all commands: --help does not need it.
     from gklint.plugins import load_plugins
     from gklint.settings import matches
 
     found = tuple(entry.strip() for text in entries for entry in text.split(",") if entry.strip())
-    modules = load_plugins().rules if found else ()
+    modules = (*load_plugins().rules, *declared) if found else ()
     for entry in found:
         if not any(matches(entry, module.RULE) for module in modules):
             raise no_such_rule(entry, modules)
-    return found
+    # Codes, so that a rule is the same in whatever way two places name it.
+    codes = {module.RULE.name: module.RULE.code for module in modules}
+    return tuple(codes.get(entry.lower(), entry.upper()) for entry in found)
 
 
 def no_such_rule(entry: str, modules: Sequence[RuleModule]) -> click.UsageError:

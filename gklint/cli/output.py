@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from typing import TextIO
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from typing import NamedTuple, TextIO
 
+from gklint.reporters import Options, Reporter, reporting
 from gklint.reporters.stream import encoding_of, writer
 from gklint.reporters.terminal import shown
+from gklint.results import Run
 
 
 @contextmanager
@@ -35,9 +37,40 @@ def output(path: str | None, encoding: str = "utf-8") -> Iterator[TextIO]:
         with suppress(OSError):
             os.chmod(temporary, os.stat(path).st_mode)
         os.replace(temporary, path)
+    except OSError as error:
+        if error.filename == temporary:
+            error.filename, error.filename2 = path, None
+        raise
     finally:
         with suppress(OSError):
             os.unlink(temporary)
+
+
+class Target(NamedTuple):
+    """An output format, and the file it goes to; None stands for standard output."""
+
+    format: str
+    path: str | None = None
+
+
+@contextmanager
+def reporting_to(targets: Sequence[Target], run: Run, options: Options) -> Iterator[Reporter]:
+    """Give a reporter that writes all targets; raises KeyError, PluginFailed, OSError.
+
+    A block that raises leaves every file as it was.
+    """
+    with ExitStack() as stack:
+        several = []
+        for target in targets:
+            stream = stack.enter_context(output(target.path))
+            several.append(stack.enter_context(reporting(stream, run, target.format, options)))
+        if len(several) == 1:
+            yield several[0]
+            return
+        # Imported here: mostly there is one.
+        from gklint.reporters.several import Several
+
+        yield Several(several)
 
 
 def show(text: str, stream: TextIO | None = None) -> None:

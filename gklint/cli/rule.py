@@ -26,7 +26,9 @@ if TYPE_CHECKING:
         " The explanation is in Chinese, as the reports are.",
     ),
 )
-@click.argument("rule", metavar=said("代码或名称", "CODE|NAME"))
+@click.argument(
+    "rule", metavar=said("代码或名称", "CODE|NAME"), shell_complete=options.complete_rules
+)
 @options.language
 def command(rule: str, language: str | None) -> int:
     """Print the documentation of the rule with this code or name."""
@@ -39,7 +41,8 @@ def command(rule: str, language: str | None) -> int:
     modules = load_plugins().rules
     for module in modules:
         if rule.upper() == module.RULE.code or rule.lower() == module.RULE.name:
-            page = [*_facts(module.RULE, language), "", as_text(rule_docs(module))]
+            page = [*_facts(module.RULE, language), "", as_text(rule_docs(module)),
+                    *_options(module.RULE, language)]  # fmt: skip
             show("\n".join(page))
             return 0
     raise options.no_such_rule(rule, modules)
@@ -55,3 +58,16 @@ def _facts(rule: Rule, language: str) -> Iterator[str]:
     colon = said("：", ": ", language)
     for label, value in rule_facts(rule):
         yield label.say(language) + colon + value.say(language)
+
+
+def _options(rule: Rule, language: str) -> Iterator[str]:
+    """Yield what can be set of the rule, a line each."""
+    from gklint.ruledocs import option_facts
+
+    if rule.options:
+        yield ""
+        yield said(f"选项（配置中的 options.{rule.code}）",
+                   f"options (in the configuration: options.{rule.code})", language)  # fmt: skip
+    for name, kind, default, what in option_facts(rule):
+        yield said(f"    {name}：{what.zh}（{kind.zh}；默认 {default}）",
+                   f"    {name}: {what.en} ({kind.en}; default: {default})", language)  # fmt: skip

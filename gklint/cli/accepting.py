@@ -1,0 +1,57 @@
+"""What a run accepts: what the command line and the configuration say, and what lies beside the
+reports. It needs no click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from gklint.accepted import Accepting, found_waivers
+from gklint.cli.language import said
+from gklint.cli.output import note
+from gklint.settings import Settings
+
+
+class Accept(NamedTuple):
+    """What is asked of a run that has no key in the configuration: a baseline to write, none to be
+    shrunk, suppressions in the text not to be heeded."""
+
+    write_baseline: str | None = None
+    keep_baseline: bool = False
+    no_inline_suppressions: bool = False
+
+
+def accepting_of(paths: Sequence[str], of_run: Mapping[str, Any], accept: Accept,
+                 settings_for: Callable[[str], Settings],
+                 language: str) -> list[Accepting] | None:
+    """Return what accepts findings in the reports at `paths`; most often nothing does.
+
+    None: a file of waivers or a baseline cannot be used, and the user has been told.
+    """
+    waivers, baseline = of_run.get("waivers"), of_run.get("baseline")
+    found = {} if waivers else found_waivers(paths)
+    if not (waivers or baseline or accept.write_baseline or found):
+        return []
+    # Imported here: most runs accept nothing.
+    from gklint.accepted.choosing import Asked, accepting_for
+    from gklint.accepted.saying import rules_of, says
+    from gklint.configuration.problems import ConfigurationError
+
+    asked = Asked(waivers, baseline, accept.write_baseline, not accept.keep_baseline)
+    try:
+        return accepting_for(paths, asked, found, says(settings_for), rules_of(settings_for, paths),
+                             lambda text: note(text.say(language)))  # fmt: skip
+    except ConfigurationError as error:
+        note(said("已接受的问题读不出来，没有检查任何文件：",
+                  "what is accepted cannot be read; nothing was checked:", language))  # fmt: skip
+        for problem in error.problems:
+            note(f"  {problem.say(language)}")
+        return None
+
+
+def heeding(settings_for: Callable[[str], Settings],
+            accept: Accept) -> Callable[[str], Settings]:
+    """Return what gives the settings of a file, suppressions in its text heeded or not."""
+    if not accept.no_inline_suppressions:
+        return settings_for
+    return lambda path: settings_for(path)._replace(heed_comments=False)

@@ -1,0 +1,92 @@
+"""The configuration as commands use it: with what the command line says laid over it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from gklint.batch import Found, find_files
+from gklint.cli import FAILED
+from gklint.cli.input import STANDARD_INPUT
+from gklint.cli.language import said
+from gklint.cli.output import note
+from gklint.configuration import Configurations
+
+
+def configurations_with(given: Mapping[str, Any], config: str | None = None,
+                        isolated: bool = False) -> Configurations:
+    """Return the configurations of a run; `given` are options by the names of keys.
+
+    What was not given (None, an empty list) leaves the configuration as it is.
+    """
+    kept = {name: value for name, value in given.items() if value not in (None, ())}
+    return Configurations(kept, config, isolated)
+
+
+def files_of(configurations: Configurations, paths: Sequence[str],
+             piped: str | None = None, force_exclude: bool = False) -> Found:
+    """Return the files that paths stand for, having read every configuration that is for them.
+
+    Files in folders are left out where the configuration excludes them, with `force_exclude` those
+    that are named too. Where anything is wrong, `configurations.problems` says so.
+    """
+    named = [path for path in paths if path != STANDARD_INPUT]
+    if force_exclude:
+        left = [path for path in named if os.path.isdir(path) or not configurations.excludes(path)]
+        if len(left) < len(named):
+            count = len(named) - len(left)
+            note(said(f"按配置的 exclude 排除了 {count} 个文件",
+                      f"{count} files left out by the configuration (exclude)"))
+        named = left
+    found = find_files(named, configurations.excludes)
+    for path in (*found.files, *([] if piped is None else [piped])):
+        configurations.configuration_for(path)
+    configurations.of_run(paths)
+    return found
+
+
+def name_rules(configurations: Configurations) -> None:
+    """Make codes of what the command line calls rules by; raises UsageError for unknown ones.
+
+    Rules without code are known once all configurations have been read.
+    """
+    for key in ("select", "extend-select", "ignore", "extend-ignore"):
+        if key in configurations.given:
+            # Imported here: `gklint report.txt` does without click.
+            from gklint.cli.options import known_rules
+
+            words = configurations.given[key]
+            configurations.given[key] = known_rules(words, configurations.rules())
+
+
+def refuse(configurations: Configurations, language: str | None = None) -> int:
+    """Say all that is wrong with the configuration; return the exit status."""
+    note(said("配置有误，没有检查任何文件：", "the configuration is wrong; nothing was checked:",
+              language))  # fmt: skip
+    chosen = said("zh", "en", language)
+    for problem in sorted(set(configurations.problems)):
+        note(f"  {problem.say(chosen)}")
+    return FAILED
+
+
+def show_settings(configurations: Configurations, paths: Sequence[str], as_json: bool,
+                  language: str | None) -> int:
+    """Show the settings of files or folders with where each comes from; return the status."""
+    # Imported here: a check does without them.
+    from gklint.cli.output import show
+    from gklint.configuration.showing import as_json as json_of
+    from gklint.configuration.showing import as_yaml
+
+    wanted = [os.path.join(path, "") if os.path.isdir(path) else path for path in paths or ["."]]
+    for path in wanted:
+        configurations.configuration_for(path)
+    if configurations.problems:
+        return refuse(configurations, language)
+    name_rules(configurations)
+    chosen = said("zh", "en", language or configurations.of_run(wanted).get("language"))
+    if as_json:
+        show(json_of(configurations, wanted))
+    else:
+        show("\n---\n".join(as_yaml(configurations, path, chosen) for path in wanted))
+    return 0

@@ -1,0 +1,160 @@
+"""`--output-format FORMAT[:FILE]`: in which formats the result is written, and where to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from gklint.cli.language import locale_language, said
+from gklint.cli.output import Target, show
+from gklint.diagnostics import Text
+from gklint.reporters import REPORTERS
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+#: What is written where no format is given: the one that the configuration says, else text.
+DEFAULT = Target("")
+#: Written instead of a format, it asks for the list of them.
+HELP = "help"
+
+
+class TargetType(click.ParamType):  # type: ignore[type-arg]
+    """A format, with a file behind a colon if it is not for standard output."""
+
+    name = "format"
+
+    def convert(
+        self, value: str | Target, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Target:
+        """Return the format and the file that were written as one; fails on an unknown format."""
+        if isinstance(value, Target):
+            return value
+        name, _, path = value.partition(":")
+        # Looked up apart: the formats of plugins cost loading the plugins.
+        if name != HELP and name not in REPORTERS and name not in _names():
+            raise _no_such_format(name, ctx)
+        if value.endswith(":"):
+            message = said(f"“{value}”的冒号后要写文件名",
+                           f"“{value}”: a file belongs behind the colon")  # fmt: skip
+            raise click.UsageError(message, ctx)
+        return Target(name, path if path not in ("", "-") else None)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Offer the formats, and files behind a colon."""
+        # Imported here: only a shell asks for it.
+        from click.shell_completion import CompletionItem
+
+        if ":" in incomplete:
+            return [CompletionItem(incomplete, type="file")]
+        language = locale_language()
+        return [CompletionItem(name, help=about.say(language))
+                for name, about in _names().items() if name.startswith(incomplete)]  # fmt: skip
+
+
+def _names() -> dict[str, Text]:
+    # Imported here: --help does not need it.
+    from gklint.reporters import output_formats
+
+    return output_formats()
+
+
+def show_formats(
+    context: click.Context, option: click.Parameter, given: tuple[Target, ...]
+) -> tuple[Target, ...]:
+    """List the formats and leave, if that was asked for."""
+    if not context.resilient_parsing and any(target.format == HELP for target in given):
+        names = _names()
+        longest = max(map(len, names))
+        language = locale_language()
+        lines = [f"{name:<{longest}}  {about.say(language)}" for name, about in names.items()]
+        lines += ["", said("写入文件：--output-format sarif:结果.sarif；可以给出多次。",
+                           "To a file: --output-format sarif:out.sarif; it may be given more"
+                           " than once.")]  # fmt: skip
+        show("\n".join(lines))
+        context.exit()
+    return given
+
+
+output_format = click.option(
+    "--output-format",
+    "output_formats",
+    type=TargetType(),
+    multiple=True,
+    is_eager=True,
+    callback=show_formats,
+    metavar="FORMAT[:FILE]",
+    help=said("输出格式，可写多次（默认 text；help 列出全部）",
+              "Format, and file if any; repeatable; default: text; help lists them."),
+)  # fmt: skip
+
+
+def targets(
+    given: Sequence[Target], output_file: str | None, reports: Sequence[str]
+) -> tuple[Target, ...]:
+    """Return what is to be written where; raises UsageError where that cannot be done.
+
+    `output_file` is for the format that names no file; `reports` are the paths to be checked.
+    """
+    wanted = list(given) or [DEFAULT]
+    free = [index for index, target in enumerate(wanted) if target.path is None]
+    if len(free) > 1:
+        raise _wrong(said("只有一种格式可以写往标准输出，请给其余的写明文件，如 sarif:结果.sarif",
+                          "one format can go to standard output; name files for the others:"
+                          " sarif:out.sarif"))  # fmt: skip
+    if output_file is not None:
+        if not free:
+            raise _wrong(
+                said(
+                    "--output-file 没有对应的格式：每种格式都已写明文件",
+                    "--output-file is for a format without a file: there is none",
+                )
+            )
+        wanted[free[0]] = wanted[free[0]]._replace(path=output_file)
+    taken = {os.path.realpath(path): path for path in reports if os.path.isfile(path)}
+    for target in wanted:
+        if target.path is not None:
+            _check_path(target.path, taken)
+            taken[os.path.realpath(target.path)] = target.path
+    return tuple(wanted)
+
+
+def _check_path(path: str, taken: dict[str, str]) -> None:
+    folder = os.path.dirname(path) or "."
+    if os.path.isdir(path):
+        raise _wrong(said(f"{path} 是文件夹，不能写入", f"{path} is a folder"))
+    if not os.path.isdir(folder):
+        raise _wrong(said(f"文件夹 {folder} 不存在，无法写入 {path}",
+                          f"there is no folder {folder} to write {path} to"))  # fmt: skip
+    real = os.path.realpath(path)
+    # What is no plain file (/dev/null, a pipe) may be written to twice.
+    if real in taken and (os.path.isfile(real) or not os.path.exists(real)):
+        raise _wrong(
+            said(
+                f"{path} 已另有用处：是要检查的报告，或另一种格式也写往这里",
+                f"{path} is a report to be checked, or another format goes there too",
+            )
+        )
+
+
+def _wrong(message: str) -> click.UsageError:
+    return click.UsageError(message, click.get_current_context())
+
+
+def _no_such_format(name: str, context: click.Context | None) -> click.UsageError:
+    # Imported here: needed only where something was misspelled.
+    from difflib import get_close_matches
+
+    names = _names()
+    near = get_close_matches(name.lower().partition("=")[0], names, 1)
+    zh, en = (f"；是否指 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
+    return click.UsageError(
+        said(f"没有输出格式“{name}”{zh}（全部格式见 --output-format help）",
+             f"no output format “{name}”{en} (`--output-format help` lists them)"),
+        context,
+    )  # fmt: skip

@@ -1,0 +1,57 @@
+"""What a run over many files has around it: several processes, a cache, a line of progress."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from gklint.batch import Found, again, judge
+from gklint.cli.language import said
+from gklint.cli.output import note
+from gklint.cli.progress import Progress
+from gklint.interrupts import Interrupts
+from gklint.results import Record
+from gklint.settings import Settings
+
+#: So many files are worth a cache; of fewer all are judged before it is opened.
+_WORTH_A_CACHE = 8
+
+
+class Way(NamedTuple):
+    """How many files are gone through: `jobs` processes (None: as many as there are processors and
+    work for them); whether there is a cache, in which folder (None: the user's own), and by what
+    files are known again in it."""
+
+    jobs: int | None = None
+    cached: bool = True
+    cache_dir: str | None = None
+    cache_check: str = "stat"
+
+
+def judged(found: Found, settings_for: Callable[[str], Settings], piped: tuple[str, bytes] | None,
+           hashed: bool, way: Way, language: str, interrupts: Interrupts) -> Iterator[Record]:
+    """Yield the records, as `batch.judge` does, with the progress shown on a terminal."""
+    folder = way.cache_dir or os.environ.get("GKLINT_CACHE_DIR") or None
+    cache = None
+    if way.cached and (way.cache_dir or len(found.files) >= _WORTH_A_CACHE):
+        # Imported here: a run over a few files needs no cache.
+        from gklint.cache import open_cache
+
+        cache = open_cache(folder, way.cache_check, again, lambda: _say_damaged(language))
+        if cache is None and folder:
+            note(said(f"{folder}：不能用作缓存文件夹（须为本人所有且他人不可写），本次不用缓存",
+                      f"{folder}: cannot be used for the cache (it must be yours and not writable"
+                      " for others); this run goes without", language))  # fmt: skip
+    progress = Progress(sys.stderr, len(found.files) + (piped is not None), language)
+    for record in judge(found, settings_for, piped, hashed, jobs=way.jobs, cache=cache,
+                        interrupts=interrupts):  # fmt: skip
+        progress.clear()
+        yield record
+        progress.step()
+    progress.clear()
+
+
+def _say_damaged(language: str) -> None:
+    note(said("缓存文件已损坏，已重建", "the cache was damaged and has been rebuilt", language))

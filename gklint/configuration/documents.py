@@ -1,0 +1,116 @@
+"""A configuration file read: plain data, and the line of each value."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from gklint.configuration.problems import Path, Problem
+from gklint.diagnostics import Text
+
+#: A larger file is no configuration.
+_MOST_BYTES = 1_000_000
+
+
+class Document(NamedTuple):
+    """What a configuration file says: its path, the data, the line of each value by its path.
+
+    `prefix` are the keys that lead to the data within the file (pyproject.toml: tool.gklint).
+    """
+
+    path: str
+    data: Any
+    lines: Mapping[Path, int]
+    prefix: Path = ()
+
+    def line(self, path: Path) -> int:
+        """Return the line of a value, that of the nearest one around it, 0 where none is known."""
+        path = self.prefix + path
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 0)
+
+
+def read_document(path: str) -> Document | Problem:
+    """Return what a file says, or what is wrong with it; an empty one says nothing: {}."""
+    try:
+        with open(path, "rb") as file:
+            raw = file.read(_MOST_BYTES + 1)
+    except OSError as error:
+        what = error.strerror or type(error).__name__
+        if isinstance(error, FileNotFoundError):
+            return Problem(path, 0, "", Text("没有这个文件", "no such file"))
+        return Problem(path, 0, "", Text(f"无法读取：{what}", f"cannot be read: {what}"))
+    if len(raw) > _MOST_BYTES:
+        return Problem(path, 0, "", Text("文件太大，不是配置", "too large for a configuration"))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return Problem(path, line, "", Text("不是 UTF-8 编码，请另存为 UTF-8",
+                                            "is not in UTF-8; save it as UTF-8"))  # fmt: skip
+    return _toml(path, text) if path.lower().endswith(".toml") else _yaml(path, text)
+
+
+def _yaml(path: str, text: str) -> Document | Problem:
+    # Imported here: a run without configuration does without it.
+    from gklint.yaml_files import YamlError, parse_yaml
+
+    try:
+        written = parse_yaml(text)
+    except YamlError as error:
+        return Problem(path, error.line, "", Text(error.zh, error.en))
+    data = {} if written.data is None else written.data
+    return Document(path, data, written.lines)
+
+
+def _toml(path: str, text: str) -> Document | Problem:
+    # Imported here: a run without configuration does without it.
+    try:
+        import tomllib
+    except ModuleNotFoundError:
+        # Python 3.10 has it under the name of the package that it came from.
+        try:
+            import tomli as tomllib  # type: ignore[import-not-found,no-redef]
+        except ModuleNotFoundError:
+            return Problem(path, 0, "", Text(
+                "Python 3.10 读取 TOML 需要 tomli：请运行 pip install tomli，或改用 gklint.yaml",
+                "Python 3.10 needs tomli to read TOML: pip install tomli, or use gklint.yaml",
+            ))  # fmt: skip
+    try:
+        data: Any = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        match = re.search(r"at line (\d+)", str(error))
+        what = re.sub(r" \(at .*\)$", "", str(error))
+        line = int(match[1]) if match else text.count("\n") + 1
+        return Problem(path, line, "", Text(f"不是有效的 TOML：{what}", f"not valid TOML: {what}"))
+    except RecursionError:
+        return Problem(path, 0, "", Text("嵌套太深", "nested too deeply"))
+    prefix: Path = ()
+    if os.path.basename(path) == "pyproject.toml":
+        prefix = ("tool", "gklint")
+        if not (isinstance(data.get("tool"), dict) and "gklint" in data["tool"]):
+            return Problem(path, 0, "", Text("没有 [tool.gklint] 一节", "no table [tool.gklint]"))
+        data = data["tool"]["gklint"]
+    return Document(path, data, _toml_lines(text), prefix)
+
+
+def _toml_lines(text: str) -> dict[Path, int]:
+    """Return the line of each table and key, found by their look: tomllib keeps no places."""
+    lines: dict[Path, int] = {}
+    table: Path = ()
+    for number, line in enumerate(text.splitlines(), 1):
+        if match := re.match(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$", line):
+            table = _toml_key(match[1])
+            lines.setdefault(table, number)
+        elif match := re.match(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""", line):  # noqa: E501
+            lines.setdefault(table + _toml_key(match[1]), number)
+    return lines
+
+
+def _toml_key(written: str) -> Path:
+    return tuple(
+        part.strip("\"'") for part in re.findall(r"""[^\s."']+|"[^"]*"|'[^']*'""", written)
+    )

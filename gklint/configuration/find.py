@@ -1,0 +1,210 @@
+"""Which configuration is for which file: found upwards from the folder that the file stands in.
+
+This much is loaded in every run. What reads a configuration is loaded where there is one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from gklint.settings import Settings
+
+if TYPE_CHECKING:
+    from gklint.configuration.layers import Layer
+    from gklint.configuration.loading import Configuration
+    from gklint.configuration.problems import Problem
+    from gklint.rule import RuleModule
+
+#: The names of a configuration file, and the file in which it may be a table.
+NAMES = ("gklint.yaml", ".gklint.yaml", "gklint.yml", ".gklint.yml")
+PYPROJECT = "pyproject.toml"
+_TABLES = (b"[tool.gklint]", b"[tool.gklint.", b"tool.gklint.", b"tool.gklint=")
+
+
+class Configurations:
+    """The configurations of a run, each read once.
+
+    `given` is what the command line says, by the names of keys: it holds over all files. With
+    `config` that file is for all, its patterns for files being relative to the current folder; with
+    `isolated` there is none. What is wrong with one is collected in `problems`; its files get what
+    the command line says until `raise_problems` is called.
+    """
+
+    def __init__(self, given: Mapping[str, Any] | None = None, config: str | None = None,
+                 isolated: bool = False) -> None:
+        self.given = dict(given or {})
+        self.config = config
+        self.isolated = isolated
+        self.problems: list[Problem] = []
+        self._of_folder: dict[str, Configuration | None] = {}
+        self._settings: dict[tuple[str, tuple[int, ...]], Settings] = {}
+        self._here = os.getcwd()
+
+    def settings_for(self, path: str) -> Settings:
+        """Return what the file at `path` is judged by."""
+        configuration = self.configuration_for(path)
+        if configuration is None:
+            key: tuple[str, tuple[int, ...]] = ("", ())
+        else:
+            relative = self._relative(path, configuration) if configuration.per_file else ""
+            key = configuration.path, _matching(configuration, relative)
+        if key not in self._settings:
+            self._settings[key] = self._made(configuration, key[1])
+        return self._settings[key]
+
+    def values_for(self, path: str) -> Layer:
+        """Return the values that hold for the file at `path`, each with where it comes from."""
+        configuration = self.configuration_for(path)
+        if configuration is None:
+            return self._merged(None, ())
+        return self._merged(
+            configuration, _matching(configuration, self._relative(path, configuration))
+        )
+
+    def configuration_for(self, path: str) -> Configuration | None:
+        """Return the configuration for the file at `path`, None where there is none."""
+        return self._in_folder(os.path.dirname(path))
+
+    def excludes(self, path: str) -> bool:
+        """Say whether a file is left out where a folder is checked."""
+        configuration = self.configuration_for(path)
+        if configuration is None or not configuration.exclude:
+            return False
+        from gklint.configuration.globs import glob_matches
+
+        relative = self._relative(path, configuration)
+        return any(glob_matches(pattern, relative) for pattern in configuration.exclude)
+
+    def of_run(self, paths: Sequence[str]) -> Mapping[str, Any]:
+        """Return the values of keys that are of the run as a whole, by the names of keys.
+
+        They stand in the configuration of the folder that all paths have in common. A key that
+        nobody set is not there.
+        """
+        from_file = self._in_folder(self._common_folder(paths))
+        if from_file is None:
+            return self.given
+        from gklint.configuration.declaration import RUN_KEYS
+
+        return {key: from_file.values[key,].value for key in RUN_KEYS
+                if (key,) in from_file.values} | self.given  # fmt: skip
+
+    def rules(self) -> tuple[RuleModule, ...]:
+        """Return the rules without code of all configurations that were read."""
+        found = {module.RULE.code: module for configuration in self._of_folder.values()
+                 if configuration is not None for module in configuration.rules}  # fmt: skip
+        return tuple(found.values())
+
+    def raise_problems(self) -> None:
+        """Raise ConfigurationError if anything is wrong with a configuration that was read."""
+        if self.problems:
+            from gklint.configuration.problems import ConfigurationError
+
+            raise ConfigurationError(self.problems)
+
+    def _common_folder(self, paths: Iterable[str]) -> str:
+        folders = [os.path.abspath(path if os.path.isdir(path) else os.path.dirname(path))
+                   for path in paths]  # fmt: skip
+        try:
+            return os.path.commonpath(folders) if folders else self._here
+        except ValueError:
+            # On several drives: there is no such folder.
+            return self._here
+
+    def _in_folder(self, folder: str) -> Configuration | None:
+        if folder not in self._of_folder:
+            self._of_folder[folder] = self._found(folder)
+        return self._of_folder[folder]
+
+    def _found(self, folder: str) -> Configuration | None:
+        if self.isolated:
+            return None
+        if self.config is not None:
+            return self._in_folder("") if folder else self._load(self.config, self._here)
+        full = os.path.abspath(folder)
+        if full != folder:
+            return self._in_folder(full)
+        here = configuration_files(folder)
+        if len(here) > 1:
+            self._say_several(folder, here)
+        if here:
+            return self._load(os.path.join(folder, here[0]), folder)
+        above = os.path.dirname(folder)
+        return None if above == folder else self._in_folder(above)
+
+    def _load(self, path: str, base: str) -> Configuration | None:
+        # Imported here: a run without configuration does without it.
+        from gklint.configuration.loading import load_configuration
+        from gklint.configuration.problems import ConfigurationError
+
+        if path.startswith(self._here + os.sep):
+            # What stands below the folder one stands in is named from there.
+            path = path[len(self._here) + 1 :]
+        try:
+            return load_configuration(path, base)
+        except ConfigurationError as error:
+            self.problems += error.problems
+            return None
+
+    def _say_several(self, folder: str, names: Sequence[str]) -> None:
+        from gklint.configuration.problems import Problem
+        from gklint.diagnostics import Text
+
+        self.problems.append(Problem(folder, 0, "", Text(
+            f"同一文件夹有几份配置：{'、'.join(names)}；请只保留一份",
+            f"several configurations in one folder: {', '.join(names)}; keep one of them",
+        )))  # fmt: skip
+
+    def _relative(self, path: str, configuration: Configuration) -> str:
+        full = os.path.abspath(path)
+        base = configuration.base.rstrip(os.sep) + os.sep
+        relative = full[len(base) :] if full.startswith(base) else os.path.relpath(full, base)
+        return relative.replace(os.sep, "/")
+
+    def _made(self, configuration: Configuration | None, matching: tuple[int, ...]) -> Settings:
+        if configuration is None and not self.given:
+            return Settings()
+        from gklint.configuration.layers import settings_of
+
+        return settings_of(self._merged(configuration, matching))
+
+    def _merged(self, configuration: Configuration | None, matching: tuple[int, ...]) -> Layer:
+        from gklint.configuration.layers import command_line, merged
+
+        layers: list[Layer] = []
+        if configuration is not None:
+            layers = [configuration.values, *(configuration.per_file[i][1] for i in matching)]
+        return merged([*layers, command_line(self.given)])
+
+
+def configuration_files(folder: str) -> tuple[str, ...]:
+    """Return the names of the configurations that stand in a folder."""
+    names = [name for name in NAMES if os.path.isfile(os.path.join(folder, name))]
+    pyproject = os.path.join(folder, PYPROJECT)
+    if os.path.isfile(pyproject) and _speaks_of_gklint(pyproject):
+        names.append(PYPROJECT)
+    return tuple(names)
+
+
+def _speaks_of_gklint(path: str) -> bool:
+    """Say whether a pyproject.toml may have a table for gklint, without reading TOML."""
+    try:
+        with open(path, "rb") as file:
+            lines = file.read().translate(None, b" \t\"'").splitlines()
+    except OSError:
+        # It is somebody else's file, and may be closed to us.
+        return False
+    if b"[tool]" in lines:
+        return any(line.startswith((b"gklint.", b"gklint=")) for line in lines)
+    return any(line.startswith(_TABLES) for line in lines)
+
+
+def _matching(configuration: Configuration, relative: str) -> tuple[int, ...]:
+    if not configuration.per_file:
+        return ()
+    from gklint.configuration.globs import glob_matches
+
+    return tuple(index for index, (pattern, _) in enumerate(configuration.per_file)
+                 if glob_matches(pattern, relative))  # fmt: skip

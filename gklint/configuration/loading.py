@@ -1,0 +1,163 @@
+"""One configuration file: read, checked as a whole, and taken apart into its values."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from gklint.configuration.declaration import Key, declared_keys
+from gklint.configuration.documents import read_document
+from gklint.configuration.kinds import FilePath, Several
+from gklint.configuration.layers import FILE_IGNORE, Layer, merged
+from gklint.configuration.mappings import Keys
+from gklint.configuration.problems import ConfigurationError, Problem
+from gklint.configuration.profile import options_of_profile, switched_on
+from gklint.configuration.spots import Spot, Value
+from gklint.diagnostics import Text
+from gklint.plugins import load_plugins
+from gklint.reporters import REPORTERS
+from gklint.rule import RuleModule
+
+
+class Configuration(NamedTuple):
+    """What a configuration file says, with the files that it builds on.
+
+    `path` is the file, `base` the folder that its patterns for files are relative to. `per_file`
+    are patterns and what holds for files that they match. `rules` are the rules without code.
+    """
+
+    path: str
+    base: str
+    values: Layer
+    per_file: tuple[tuple[str, Layer], ...] = ()
+    rules: tuple[RuleModule, ...] = ()
+
+    @property
+    def exclude(self) -> tuple[str, ...]:
+        """The patterns for what is left out where a folder is checked."""
+        return self.values["exclude",].value if ("exclude",) in self.values else ()
+
+
+def load_configuration(path: str, base: str) -> Configuration:
+    """Return what a configuration file says; raises ConfigurationError with all that is wrong."""
+    problems: list[Problem] = []
+    configuration = _load(path, base, problems, ())
+    if problems or configuration is None:
+        raise ConfigurationError(problems)
+    return configuration
+
+
+def _load(path: str, base: str, problems: list[Problem],
+          above: tuple[str, ...]) -> Configuration | None:
+    document = read_document(path)
+    if isinstance(document, Problem):
+        problems.append(document)
+        return None
+    spot = Spot(document, problems)
+    data = document.data if isinstance(document.data, dict) else {}
+    below = _below(data, base, spot, (*above, os.path.realpath(path)))
+    rules = _rules_of_files(data, spot, below.rules if below else ())
+    kinds = {name: key.kind for name, key in declared_for(rules).items()}
+    read = Keys(kinds).read(document.data, spot)
+    values = _values(read)
+    per_file = tuple((pattern, _for_files(of_files))
+                     for pattern, of_files in read.get("per-file", {}).items())  # fmt: skip
+    if below is not None:
+        values = merged([below.values, values])
+        if ("rules",) in below.values and "rules" in read:
+            both = below.values["rules",], read["rules"]
+            values["rules",] = Value(both[0].value + both[1].value,
+                                     both[0].origins + both[1].origins)  # fmt: skip
+        per_file = below.per_file + per_file
+    return Configuration(path, base, values, per_file, rules)
+
+
+def _below(data: Mapping[str, Any], base: str, spot: Spot,
+           above: tuple[str, ...]) -> Configuration | None:
+    """Return the configuration that this one builds on."""
+    if "extends" not in data:
+        return None
+    at = spot.inside("extends")
+    # What is wrong with the value itself is said where all keys are read.
+    path = FilePath().read(data["extends"], Spot(spot.document, []))
+    if path is None:
+        return None
+    if os.path.realpath(path.value) in above:
+        at.wrong("配置互相以对方为基础", "files that build on one another")
+        return None
+    if not os.path.isfile(path.value):
+        at.wrong(f"没有文件 {path.value}", f"no file {path.value}")
+        return None
+    return _load(path.value, base, spot.problems, above)
+
+
+def _rules_of_files(data: Mapping[str, Any], spot: Spot,
+                    below: tuple[RuleModule, ...]) -> tuple[RuleModule, ...]:
+    """Return the rules without code: those below and those in the files that are named here."""
+    if "rules" not in data:
+        return below
+    # Imported here: few configurations have rules of their own.
+    from gklint.declared import RuleFileError, load_rules
+
+    # What is wrong with the value itself is said where all keys are read.
+    paths = Several(FilePath(), "").read(data["rules"], Spot(spot.document, []))
+    rules = list(below)
+    taken = {word for module in (*load_plugins().rules, *below)
+             for word in (module.RULE.code, module.RULE.name)}  # fmt: skip
+    for index, path in enumerate(paths.value if paths else ()):
+        try:
+            found = load_rules(path)
+        except RuleFileError as error:
+            spot.problems += [Problem(path, line, "", Text(zh, en))
+                              for line, zh, en in error.problems]  # fmt: skip
+            continue
+        for rule in (module.RULE for module in found):
+            if taken & {rule.code, rule.name}:
+                spot.inside("rules").inside(index).wrong(
+                    f"{path}：已有规则 {rule.code} {rule.name}",
+                    f"{path}: there is a rule {rule.code} {rule.name} already")  # fmt: skip
+            taken |= {rule.code, rule.name}
+        rules += found
+    return tuple(rules)
+
+
+def declared_for(rules: tuple[RuleModule, ...]) -> Mapping[str, Key]:
+    """Return the keys of a configuration with the rules of plugins and these."""
+    plugins = load_plugins()
+    every = [module.RULE for module in (*plugins.rules, *rules)]
+    return declared_keys(every, (*REPORTERS, *(of.name for of in plugins.formats)))
+
+
+def _values(read: Mapping[str, Any]) -> dict[tuple[str, ...], Value]:
+    """Return the values by the way to them; a profile becomes the options that it sets."""
+    values: dict[tuple[str, ...], Value] = {}
+    profile = read.get("profile", {})
+    for (code, option), value in options_of_profile(profile):
+        values["options", code, option] = value
+    for name, value in read.items():
+        if name in ("per-file", "profile"):
+            continue
+        values.update(_leaves((name,), value))
+    for switched in switched_on(profile):
+        below = values.get(("extend-select",), Value((), ()))
+        values["extend-select",] = Value(below.value + switched.value,
+                                         below.origins + switched.origins)  # fmt: skip
+    return values
+
+
+def _leaves(path: tuple[str, ...], value: Any) -> dict[tuple[str, ...], Value]:
+    if isinstance(value, Value):
+        return {path: value}
+    return {way: leaf for name, part in value.items()
+            for way, leaf in _leaves((*path, name), part).items()}  # fmt: skip
+
+
+def _for_files(read: Mapping[str, Any]) -> dict[tuple[str, ...], Value]:
+    """Return the values of a part that is for some files: what they ignore adds to the rest."""
+    values = _values(read)
+    for key in (("ignore",), ("extend-ignore",)):
+        if key in values:
+            value, below = values.pop(key), values.get(FILE_IGNORE, Value((), ()))
+            values[FILE_IGNORE] = Value(below.value + value.value, below.origins + value.origins)
+    return values

@@ -1,0 +1,94 @@
+"""What is wrong with a configuration: where it stands, and the nearest right word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from gklint.diagnostics import Text
+
+#: Where a value stands in its file: keys and indices from the top.
+Path = tuple[str | int, ...]
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong: file, line (0: the file as a whole), key, and what to do."""
+
+    path: str
+    line: int
+    key: str
+    what: Text
+
+    def say(self, language: str) -> str:
+        """Return it as one line: file, line, key, what is wrong."""
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        return ": ".join(part for part in (where, self.key, self.what.say(language)) if part)
+
+
+class ConfigurationError(ValueError):
+    """Configuration that cannot be used; `problems` are all that is wrong, by file and line."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(problem.say("en") for problem in self.problems))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle it by its problems."""
+        return type(self), (self.problems,)
+
+
+def key_of(path: Path) -> str:
+    """Return how people write the way to a value: `options.GK111.characters`, `select[0]`."""
+    written = ""
+    for step in path:
+        if isinstance(step, int):
+            written += f"[{step}]"
+        else:
+            plain = re.fullmatch(r"[\w-]+", step)
+            written += ("." if written else "") + (step if plain else f'"{step}"')
+    return written
+
+
+def described(value: object) -> Text:
+    """Return how a message names a value that is not what it should be."""
+    if value is None:
+        return Text("空值", "nothing")
+    if isinstance(value, bool):
+        return Text(f" {value}".lower(), str(value).lower())
+    if isinstance(value, str):
+        shown = value if len(value) <= 40 else f"{value[:40]}…"
+        return Text(f"文字“{shown}”", f"the text “{shown}”")
+    if isinstance(value, list | tuple):
+        return Text("列表", "a list")
+    if isinstance(value, dict):
+        return Text("键值对", "a mapping")
+    return Text(f" {value}", str(value))
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """Return the word most like the one written, whatever its case; "" where none is near."""
+    # Imported here: needed only where something was misspelled.
+    from difflib import get_close_matches
+
+    known = {known.lower(): known for known in words}
+    near = get_close_matches(word.lower(), known, len(known) or 1)
+    # Of codes that are equally near, one of the same family is what was meant.
+    near.sort(key=lambda found: found[:3] != word.lower()[:3])
+    return known[near[0]] if near else ""
+
+
+def did_you_mean(word: str, words: Iterable[str], listed: bool = True) -> Text:
+    """Return the question after the nearest word, and with `listed` what else there is."""
+    words = list(words)
+    near = nearest(word, words)
+    zh, en = (f"；是否指 {near}？", f"; did you mean {near}?") if near else ("", "")
+    if listed and not (near and len(words) > 5):
+        zh += f"{'' if near else '；'}可以写：{'、'.join(words)}"
+        en += f"{' There' if near else '; there'} are: {', '.join(words)}"
+    return Text(zh, en)
+
+
+def rule_words(rules: Sequence[Any]) -> list[str]:
+    """Return the codes and names of rules."""
+    return [word for rule in rules for word in (rule.code, rule.name)]

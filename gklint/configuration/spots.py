@@ -1,0 +1,52 @@
+"""Values that were read from a configuration, and places in it."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from gklint.configuration.documents import Document
+from gklint.configuration.problems import Path, Problem, described, key_of
+from gklint.diagnostics import Text
+
+
+class Origin(NamedTuple):
+    """Where a value comes from: "default", "file" (path and line) or "command line"."""
+
+    kind: str
+    path: str = ""
+    line: int = 0
+
+
+class Value(NamedTuple):
+    """A value that was read, and where it comes from; one that was put together has several."""
+
+    value: Any
+    origins: tuple[Origin, ...]
+
+
+class Spot:
+    """A place in a document that is being read; what is wrong there goes to `problems`."""
+
+    def __init__(self, document: Document, problems: list[Problem], path: Path = ()) -> None:
+        self.document = document
+        self.problems = problems
+        self.path = path
+
+    def inside(self, step: str | int) -> Spot:
+        """Return the place of a part."""
+        return Spot(self.document, self.problems, (*self.path, step))
+
+    def wrong(self, zh: str, en: str) -> None:
+        """Remember that something is wrong here."""
+        line = self.document.line(self.path)
+        self.problems.append(Problem(self.document.path, line, key_of(self.path), Text(zh, en)))
+
+    def expected(self, zh: str, en: str, value: object) -> None:
+        """Remember that something else stands here than should."""
+        said = described(value)
+        self.wrong(f"应为{zh}，写的是{said.zh}", f"{en} is expected, not {said.en}")
+
+    def value(self, value: object) -> Value:
+        """Return a value that stands here."""
+        origin = Origin("file", self.document.path, self.document.line(self.path))
+        return Value(value, (origin,))
