@@ -4,12 +4,17 @@ reports. It needs no click."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gklint.accepted import Accepting, found_waivers
 from gklint.cli.language import said
 from gklint.cli.output import note
 from gklint.settings import Settings
+
+if TYPE_CHECKING:
+    from gklint.accepted.waiving import Say
+    from gklint.diagnostics import Diagnostic
+    from gklint.rule import Finding, Rule
 
 
 class Accept(NamedTuple):
@@ -34,7 +39,6 @@ def accepting_of(paths: Sequence[str], of_run: Mapping[str, Any], accept: Accept
         return []
     # Imported here: most runs accept nothing.
     from gklint.accepted.choosing import Asked, accepting_for
-    from gklint.accepted.saying import rules_of, says
     from gklint.configuration.problems import ConfigurationError
 
     asked = Asked(waivers, baseline, accept.write_baseline, not accept.keep_baseline)
@@ -55,3 +59,38 @@ def heeding(settings_for: Callable[[str], Settings],
     if not accept.no_inline_suppressions:
         return settings_for
     return lambda path: settings_for(path)._replace(heed_comments=False)
+
+
+def says(settings_for: Callable[[str], Settings]) -> Say:
+    """Return what makes a finding of a rule on a file beside the reports, by its settings."""
+
+    def say(path: str, code: str, found: Finding) -> Diagnostic | None:
+        # Imported here: a run that has all in its cache and nothing to say needs no engine.
+        from gklint.engine import diagnostic_of
+        from gklint.forms import load_forms
+        from gklint.plugins import load_plugins
+
+        settings = settings_for(path)
+        rule = load_plugins().rule(code)
+        if not settings.selects(rule):
+            return None
+        return diagnostic_of(found, rule, None, load_forms(), settings)
+
+    return say
+
+
+def rules_of(settings_for: Callable[[str], Settings],
+             paths: Sequence[str]) -> Callable[[], Sequence[Rule]]:
+    """Return what gives all rules that there are, asked or not, those without code included."""
+
+    def rules() -> Sequence[Rule]:
+        from gklint.engine import rules_for
+        from gklint.plugins import load_plugins
+
+        plugins = load_plugins()
+        every = {settings_for(path) for path in paths}
+        found = {module.RULE.code: module.RULE for settings in every
+                 for module in rules_for(plugins, settings)}  # fmt: skip
+        return [found[code] for code in sorted(found)]
+
+    return rules

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         """把一个核对过、可以不改的问题写入豁免文件，连同现在的数；数变了，豁免就失效。
 
         \b
-        gklint waive report.docx GK301 --cell applications.new.total --reason 已核对台账
+        gklint waive report.docx GK301 --cell applications.new.total --reason 已核对
         gklint waive --list            列出豁免
 
         文件中同一处已有豁免的，用现在的数更新。""",
