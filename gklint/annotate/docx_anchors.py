@@ -1,21 +1,20 @@
-"""The marks in a Word document's text between which a comment stands, and runs split for them."""
+"""The marks in a Word document's text between which a comment stands."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from copy import deepcopy
+from collections.abc import Collection
 from typing import NamedTuple
 
 from gklint.readers.docx_names import NAMES, Node, attribute
 from gklint.readers.docx_open import WordDocument
 from gklint.readers.docx_places import Segment, Spot
+from gklint.readers.docx_runs import new_element, split_run_before, split_text
 
 #: What marks may stand in, beside a paragraph itself. Anything else that holds text within a
 #: paragraph (content controls, formulas, text boxes) is marked from outside.
 _OPEN = frozenset(("w:hyperlink", "w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:fldSimple",
                    "w:dir", "w:bdo"))  # fmt: skip
 _MARKS = frozenset(("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference"))
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 class _Anchor(NamedTuple):
@@ -44,8 +43,7 @@ class Anchors:
     """
 
     def __init__(self, document: WordDocument) -> None:
-        self._etree = document.etree
-        self._namespace = document.root.tag.rpartition("}")[0] + "}"
+        self._root = document.root
         self._anchors: list[_Anchor] = []
         #: For each w:t that was split, its parts: the offset at which each begins.
         self._parts: dict[Node, list[tuple[int, Node]]] = {}
@@ -60,10 +58,10 @@ class Anchors:
         ends = [anchor.spot.segments for anchor in self._anchors if anchor.spot.segments]
         self._split_texts(ends)
         for segments in ends:
-            self._split_run_before(self._first(segments))
+            _split_before(self._first(segments))
             after = self._last(segments).getnext()
             if after is not None:
-                self._split_run_before(after)
+                _split_before(after)
         for anchor in self._anchors:
             self._write(anchor)
 
@@ -74,23 +72,8 @@ class Anchors:
             cuts.setdefault(first.element, set()).add(first.start)
             cuts.setdefault(last.element, set()).add(last.end)
         for element, offsets in cuts.items():
-            text = element.text or ""
-            inside = sorted(offset for offset in offsets if 0 < offset < len(text))
-            if inside and NAMES[element.tag] == "w:t" and _splits(element):
-                self._parts[element] = list(self._split_text(element, text, inside))
-
-    def _split_text(self, element: Node, text: str, cuts: list[int]) -> Iterator[tuple[int, Node]]:
-        """Yield the parts of a w:t, which becomes the first one."""
-        before = element
-        for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
-            part = element if start == 0 else self._new("t")
-            part.text = text[start:end]
-            # Else a space at either end would be lost.
-            part.set(_SPACE, "preserve")
-            if part is not element:
-                before.addnext(part)
-            before = part
-            yield start, part
+            if NAMES[element.tag] == "w:t" and _splits(element):
+                self._parts[element] = split_text(element, offsets)
 
     def _first(self, segments: tuple[Segment, ...]) -> Node:
         element, start, _ = segments[0]
@@ -102,27 +85,12 @@ class Anchors:
         parts = [part for offset, part in self._parts.get(element, ()) if offset < end]
         return parts[-1] if parts else element
 
-    def _split_run_before(self, element: Node) -> None:
-        """Make the element the first one of its run, by a new run with the same properties."""
-        run = element.getparent()
-        before = [found for found in element.itersiblings(preceding=True)
-                  if NAMES[found.tag] not in ("", "w:rPr")]  # fmt: skip
-        if not before or not _splits(element):
-            return
-        moved = [element, *element.itersiblings()]
-        rest = self._etree.Element(run.tag, run.attrib, run.nsmap)
-        properties = run[0]
-        if NAMES[properties.tag] == "w:rPr":
-            rest.append(deepcopy(properties))
-        rest.extend(moved)
-        run.addnext(rest)
-
     def _write(self, anchor: _Anchor) -> None:
-        start, end = self._new("commentRangeStart"), self._new("commentRangeEnd")
-        reference = self._new("r")
-        reference.append(self._new("commentReference"))
-        for mark in (start, end, reference[0]):
-            mark.set(f"{self._namespace}id", str(anchor.number))
+        number = str(anchor.number)
+        start, end = (new_element(self._root, f"commentRange{side}", id=number)
+                      for side in ("Start", "End"))  # fmt: skip
+        reference = new_element(self._root, "r")
+        reference.append(new_element(self._root, "commentReference", id=number))
         spot = anchor.spot
         if spot.segments:
             first, last = _marked(self._first(spot.segments)), _marked(self._last(spot.segments))
@@ -146,13 +114,15 @@ class Anchors:
         """Return the paragraph for a comment on what has no text: that of a blank cell, mostly."""
         if spot.paragraph is not None:
             return _outermost(spot.paragraph)
-        paragraph = self._new("p")
+        paragraph = new_element(self._root, "p")
         if spot.cell is not None:
             spot.cell.append(paragraph)
         return paragraph
 
-    def _new(self, name: str) -> Node:
-        return self._etree.Element(f"{self._namespace}{name}", nsmap={"w": self._namespace[1:-1]})
+
+def _split_before(element: Node) -> None:
+    if _splits(element):
+        split_run_before(element)
 
 
 def _splits(element: Node) -> bool:

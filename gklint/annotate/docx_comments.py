@@ -9,6 +9,7 @@ from gklint.annotate.wording import AUTHOR
 from gklint.readers.docx import related, relationships_of
 from gklint.readers.docx_names import NAMES, NAMESPACES, Node, attribute, number
 from gklint.readers.docx_open import WordDocument
+from gklint.readers.docx_runs import new_element, set_text
 
 _TYPES = "[Content_Types].xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -50,10 +51,11 @@ class Comments:
 
     def add(self, headline: str, paragraphs: Sequence[str]) -> int:
         """Add a comment and return its id."""
-        comment = self._new("comment", id=str(self._next), author=AUTHOR, initials=AUTHOR[:2])
+        comment = new_element(self._root, "comment", id=str(self._next), author=AUTHOR,
+                              initials=AUTHOR[:2])  # fmt: skip
         first = self._paragraph(headline, bold=True)
-        mark = self._new("r")
-        mark.append(self._new("annotationRef"))
+        mark = new_element(self._root, "r")
+        mark.append(new_element(self._root, "annotationRef"))
         first.insert(0, mark)
         comment.append(first)
         comment.extend(self._paragraph(text) for text in paragraphs)
@@ -71,22 +73,15 @@ class Comments:
             self._declare()
 
     def _paragraph(self, text: str, bold: bool = False) -> Node:
-        paragraph, run = self._new("p"), self._new("r")
-        properties, words = self._new("rPr"), self._new("t")
+        paragraph, run, properties, words = (new_element(self._root, name)
+                                             for name in ("p", "r", "rPr", "t"))  # fmt: skip
         if bold:
-            properties.append(self._new("b"))
-        properties.append(self._new("sz", val=_SIZE))
-        properties.append(self._new("szCs", val=_SIZE))
-        words.text = text
-        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            properties.append(new_element(self._root, "b"))
+        properties.extend(new_element(self._root, name, val=_SIZE) for name in ("sz", "szCs"))
+        set_text(words, text)
         run.extend((properties, words))
         paragraph.append(run)
         return paragraph
-
-    def _new(self, name: str, **attributes: str) -> Node:
-        values = {f"{self._namespace}{key}": value for key, value in attributes.items()}
-        return self._document.etree.Element(f"{self._namespace}{name}", values,
-                                            {"w": self._namespace[1:-1]})  # fmt: skip
 
     def _free_name(self) -> str:
         folder = posixpath.dirname(self._document.parts.document)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gklint.diagnostics import SEVERITIES, Diagnostic, Text
 from gklint.reporters.terminal import shown
-from gklint.reporters.wording import where
+from gklint.reporters.wording import documents, now_and_should, where
 from gklint.results import Result
 from gklint.source import Source
 
@@ -16,9 +16,6 @@ AUTHOR = "gklint"
 _MEND = Text("改法：{mend}", "mend: {mend}")
 _BASIS = Text("依据：{basis}", "basis: {basis}")
 _SEE = Text("另见：{places}", "see also: {places}")
-_NOW = Text("现为 {actual}", "now {actual}")
-_SHOULD = Text("应为 {expected}", "should be {expected}")
-_BLANK = Text("空白", "blank")
 
 #: This many related places are named.
 _MAX_RELATED = 4
@@ -42,38 +39,19 @@ def paragraphs(diagnostic: Diagnostic, source: Source, language: str) -> list[st
     What is wrong, the value that stands there and the one that should, how to mend it, the clauses
     it rests on, other places to look at. Control characters stand as escapes.
     """
-    said = [diagnostic.text(language), _values(diagnostic, language)]
+    values = now_and_should(diagnostic.actual, diagnostic.expected, language)
+    said = [diagnostic.text(language), values]
     mend = diagnostic.how_to_mend(language)
     if mend:
         said.append(_MEND.say(language, {"mend": mend}))
-    separator = "; " if language == "en" else "；"
-    basis = separator.join(_basis(diagnostic))
+    basis = documents(diagnostic, language)
     if basis:
         said.append(_BASIS.say(language, {"basis": basis}))
+    separator = "; " if language == "en" else "；"
     places = separator.join(_related(diagnostic, source, language))
     if places:
         said.append(_SEE.say(language, {"places": places}))
     return [shown(text) for text in said if text]
-
-
-def _values(diagnostic: Diagnostic, language: str) -> str:
-    said = []
-    if diagnostic.actual is not None:
-        actual = str(diagnostic.actual) or _BLANK.say(language)
-        said.append(_NOW.say(language, {"actual": actual}))
-    if diagnostic.expected is not None:
-        expected = str(diagnostic.expected) or _BLANK.say(language)
-        said.append(_SHOULD.say(language, {"expected": expected}))
-    return (", " if language == "en" else "，").join(said)
-
-
-def _basis(diagnostic: Diagnostic) -> Iterator[str]:
-    """Yield each document with the clauses that are quoted of it."""
-    clauses: dict[str, dict[str, None]] = {}
-    for clause in diagnostic.basis:
-        clauses.setdefault(clause.document, {})[clause.clause] = None
-    for document, quoted in clauses.items():
-        yield " ".join(filter(None, [document, "、".join(filter(None, quoted))]))
 
 
 def _related(diagnostic: Diagnostic, source: Source, language: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from gklint.patterns import keep_new, preload
+from gklint.patterns import keep_new, preload_once, preloaded
 
 #: The commands, each with a module of its name here; no name stands for `check`.
 COMMANDS = (
@@ -28,9 +28,12 @@ def main() -> NoReturn:
     """Run gklint with the arguments of the process, and leave with its exit status."""
     # Reading modules and reports makes many objects and hardly any garbage to look for.
     gc.set_threshold(50_000)
-    preload()
+    if not _only_paths(sys.argv[1:]):
+        # Otherwise it is done when the first report is judged: none may have to be.
+        preload_once()
     status = run(sys.argv[1:])
-    keep_new()
+    if preloaded():
+        keep_new()
     try:
         sys.stdout.flush()
         sys.stderr.flush()

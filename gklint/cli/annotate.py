@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +13,7 @@ from gklint.cli.help import Command
 from gklint.cli.language import locale_language, said
 
 if TYPE_CHECKING:
+    from gklint.accepted import Accepting
     from gklint.settings import Settings
 
 #: What stands before the suffix in the name of an annotated document: 年报.批注.docx.
@@ -60,36 +62,49 @@ _MARK = ".批注"
     help=said("要写的文件已存在也覆盖", "Overwrite a file that is there already."),
 )
 @options.select
+@options.extend_select
 @options.ignore
+@options.extend_ignore
 @options.year
 @options.agency_kind
+@options.config
+@options.isolated
 @options.language
 def command(
     paths: tuple[str, ...],
     output_file: str | None,
     in_place: bool,
     force: bool,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    year: int | None,
-    agency_kind: str | None,
-    language: str | None,
+    config: str | None,
+    isolated: bool,
+    **given: Any,
 ) -> int:
     """Annotate the documents, say how many findings each has, and return the exit status."""
     # Imported here: --help does not need them.
-    from gklint.settings import Settings
+    from gklint.cli.accepting import Accept, accepting_of
+    from gklint.cli.configured import configurations_with, name_rules, refuse
 
     if output_file and in_place:
         raise _wrong(said("-o 与 --in-place 只能用一个", "give either -o or --in-place"))
     if output_file and len(paths) > 1:
         raise _wrong(said("-o 只能用于一个文件", "-o is for one file only"))
-    language = language or locale_language()
-    settings = Settings(options.known_rules(select), options.known_rules(ignore), year, agency_kind)
+    configurations = configurations_with(given, config, isolated)
+    for path in paths:
+        configurations.configuration_for(path)
+    of_run = configurations.of_run(paths)
+    language = of_run.get("language") or locale_language()
+    if configurations.problems:
+        return refuse(configurations, language)
+    name_rules(configurations)
+    settings_for = configurations.settings_for
+    accepting = accepting_of(paths, of_run, Accept(), settings_for, language)
+    if accepting is None:
+        return FAILED
     status = 0
     for path in paths:
         target = path if in_place else output_file or annotated_name(path)
         done = (in_place or _may_write(path, target, force, language)) and _annotate(
-            path, target, settings, language
+            path, target, settings_for(path), accepting, language
         )
         status = status if done else FAILED
     return status
@@ -121,8 +136,10 @@ def _may_write(path: str, target: str, force: bool, language: str) -> bool:
     return False
 
 
-def _annotate(path: str, target: str, settings: Settings, language: str) -> bool:
+def _annotate(path: str, target: str, settings: Settings, accepting: Sequence[Accepting],
+              language: str) -> bool:
     """Annotate a document and say how many findings it has; False where that failed."""
+    from gklint.accepted import accept_in
     from gklint.annotate import Unannotatable, annotate
     from gklint.annotate.wording import findings
     from gklint.cli.output import note, show
@@ -131,7 +148,7 @@ def _annotate(path: str, target: str, settings: Settings, language: str) -> bool
     from gklint.readers import reason_of
     from gklint.reporters.terminal import shown
 
-    result = lint_file(path, settings)
+    result = accept_in(lint_file(path, settings), accepting)
     try:
         annotated = annotate(result, language)
     except Unannotatable as error:

@@ -6,12 +6,11 @@ from typing import Any
 
 import click
 
-from gklint.cli import formats, options
+from gklint.cli import formats, many_options, options
 from gklint.cli.accepting import Accept
 from gklint.cli.help import Command
 from gklint.cli.language import said
 from gklint.cli.output import Target
-
 
 #: What a baseline is called where nobody names one.
 BASELINE = "gklint-baseline.json"
@@ -110,12 +109,13 @@ class CheckCommand(Command):
     is_flag=True,
     help=said("不理会报告文本中的忽略标记", "Do not heed suppressions in the reports."),
 )
+@many_options.many
 @options.stdin_filename
 @options.language
 def command(
     paths: tuple[str, ...], output_formats: tuple[Target, ...], output_file: str | None,
     write_baseline: str | None, keep_baseline: bool, no_inline_suppressions: bool,
-    **given: Any,
+    no_cache: bool, cache_dir: str | None, **given: Any,
 ) -> int:  # fmt: skip
     """Judge reports, show what was found, and return the exit status."""
     context = click.get_current_context()
@@ -131,6 +131,7 @@ def command(
     return check(
         paths,
         outputs=formats.targets(output_formats, output_file, paths),
+        cache=many_options.cache_key(no_cache, cache_dir),
         accept=Accept(write_baseline, keep_baseline, no_inline_suppressions),
         **{name: value for name, value in given.items() if value not in (None, ())},
     )

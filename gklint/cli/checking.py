@@ -13,13 +13,12 @@ from gklint.cli.configured import configurations_with, files_of, name_rules, ref
 from gklint.cli.configured import show_settings as show
 from gklint.cli.input import STANDARD_INPUT, read_standard_input
 from gklint.cli.language import locale_language, said
-from gklint.cli.many import Way, judged
+from gklint.cli.many import judged, way_of
 from gklint.cli.output import Target, note, reporting_to
 from gklint.diagnostics import Severity
 from gklint.interrupts import Interrupts
 from gklint.reporters import Options, PluginFailed, needs_hashes
 from gklint.results import Totals
-from gklint.settings import Settings
 
 
 def check(
@@ -33,8 +32,8 @@ def check(
     force_exclude: bool = False,
     show_settings: bool = False,
     statistics: bool = False,
-    way: Way | None = None,
-    accept: Accept = Accept(),
+    cache_check: str = "stat",
+    accept: Accept | None = None,
     **given: Any,
 ) -> int:
     """Judge reports, show what was found, and return the exit status.
@@ -42,15 +41,14 @@ def check(
     `given` are the options that have a key in the configuration, by its name with `_` for `-`. An
     option that was not given is not passed on.
     """
-    named = {name.replace("_", "-"): value for name, value in given.items()}
-    configurations = configurations_with(named, config, isolated)
+    configurations = configurations_with(given, config, isolated)
     piped_name = stdin_filename if STANDARD_INPUT in paths else None
     if show_settings:
         as_json = any(target.format == "json" for target in outputs)
-        return show(configurations, paths, as_json, named.get("language"))
+        return show(configurations, paths, as_json, given.get("language"))
     found = files_of(configurations, paths, piped_name, force_exclude)
     if configurations.problems:
-        return refuse(configurations, named.get("language"))
+        return refuse(configurations, given.get("language"))
     name_rules(configurations)
     of_run = configurations.of_run(paths)
     language = of_run.get("language") or locale_language()
@@ -65,6 +63,7 @@ def check(
     form = of_run.get("output-format", "text")
     outputs = [target._replace(format=target.format or form) for target in outputs]
     hashed = any(needs_hashes(target.format) for target in outputs)
+    accept = accept or Accept()
     compared = bool(accept.write_baseline or of_run.get("baseline"))
     options = Options(language, failing=totals.failing, statistics=statistics, baseline=compared)
     settings_for = heeding(configurations.settings_for, accept)
@@ -77,7 +76,8 @@ def check(
     try:
         with Interrupts() as interrupts, reporting_to(outputs, run_of(every), options) as reporter:
             reporter.begin()
-            records = judged(found, settings_for, piped, hashed, way or Way(), language, interrupts)
+            records = judged(found, settings_for, piped, hashed, way_of(of_run, cache_check),
+                             language, interrupts)  # fmt: skip
             for record in apply(records, accepting, lambda: not interrupts.seen):
                 totals.add(record)
                 reporter.add(record)

@@ -12,15 +12,18 @@ from gklint.cli.input import STANDARD_INPUT
 from gklint.cli.language import said
 from gklint.cli.output import note
 from gklint.configuration import Configurations
+from gklint.rule import RuleModule
 
 
 def configurations_with(given: Mapping[str, Any], config: str | None = None,
                         isolated: bool = False) -> Configurations:
     """Return the configurations of a run; `given` are options by the names of keys.
 
-    What was not given (None, an empty list) leaves the configuration as it is.
+    In a name `_` may stand for `-`. What was not given (None, an empty list) leaves the
+    configuration as it is.
     """
-    kept = {name: value for name, value in given.items() if value not in (None, ())}
+    kept = {name.replace("_", "-"): value for name, value in given.items()
+            if value not in (None, ())}  # fmt: skip
     return Configurations(kept, config, isolated)
 
 
@@ -58,6 +61,27 @@ def name_rules(configurations: Configurations) -> None:
 
             words = configurations.given[key]
             configurations.given[key] = known_rules(words, configurations.rules())
+
+
+def rules_here() -> tuple[RuleModule, ...]:
+    """Return all rules that there are in the current folder by code, also those without code.
+
+    Raises click.ClickException where its configuration is wrong.
+    """
+    import click
+
+    from gklint.plugins import load_plugins
+
+    configurations = Configurations({})
+    configurations.configuration_for(os.curdir + os.sep)
+    if configurations.problems:
+        chosen = said("zh", "en")
+        said_ = [problem.say(chosen) for problem in sorted(set(configurations.problems))]
+        raise click.ClickException("\n  ".join(
+            [said("配置有误：", "the configuration is wrong:"), *said_]
+        ))  # fmt: skip
+    modules = (*load_plugins().rules, *configurations.rules())
+    return tuple(sorted(modules, key=lambda module: module.RULE.code))
 
 
 def refuse(configurations: Configurations, language: str | None = None) -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,7 @@ from gklint.cli.help import Command
 from gklint.cli.language import locale_language, said
 
 if TYPE_CHECKING:
+    from gklint.accepted import Accepting
     from gklint.diagnostics import Diagnostic
     from gklint.fixing import Mended
     from gklint.settings import Settings
@@ -56,38 +57,51 @@ if TYPE_CHECKING:
     help=said("只显示会怎样改，不写文件", "Show what would change; write nothing."),
 )
 @options.select
+@options.extend_select
 @options.ignore
+@options.extend_ignore
 @options.year
 @options.agency_kind
+@options.config
+@options.isolated
 @options.stdin_filename
 @options.language
 def command(
     paths: tuple[str, ...],
     unsafe: bool,
     diff: bool,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    year: int | None,
-    agency_kind: str | None,
+    config: str | None,
+    isolated: bool,
     stdin_filename: str | None,
-    language: str | None,
+    **given: Any,
 ) -> int:
     """Mend the files, say what was mended, and return the exit status."""
     # Imported here: --help does not need them.
-    from gklint.batch import find_files
+    from gklint.cli.accepting import Accept, accepting_of
+    from gklint.cli.configured import configurations_with, files_of, name_rules, refuse
     from gklint.cli.input import STANDARD_INPUT, read_standard_input
     from gklint.cli.output import note
-    from gklint.settings import Settings
 
-    language = language or locale_language()
-    settings = Settings(options.known_rules(select), options.known_rules(ignore), year, agency_kind)
-    found = find_files(path for path in paths if path != STANDARD_INPUT)
+    configurations = configurations_with(given, config, isolated)
+    name = stdin_filename or "<stdin>"
+    piped = [name] if STANDARD_INPUT in paths else []
+    found = files_of(configurations, paths, piped[0] if piped else None)
+    if configurations.problems:
+        return refuse(configurations, given["language"])
+    name_rules(configurations)
+    of_run = configurations.of_run(paths)
+    language = of_run.get("language") or locale_language()
     for folder, reason in found.problems:
         note(f"{folder}: {reason.say(language)}")
+    settings_for = configurations.settings_for
+    accepting = accepting_of([*found.files, *piped], of_run, Accept(), settings_for, language)
+    if accepting is None:
+        return FAILED
     status = FAILED if found.problems else 0
-    mender = _Mender(settings, unsafe, diff, language)
-    if STANDARD_INPUT in paths:
-        status = max(status, mender.pipe(read_standard_input(), stdin_filename or "<stdin>"))
+    mender = _Mender(settings_for, accepting, unsafe, diff, language)
+    if piped:
+        raw = read_standard_input(settings_for(name).limits.file_mib)
+        status = max(status, mender.pipe(raw, name))
     for path in found.files:
         status = max(status, mender.mend(path))
     return status
@@ -96,8 +110,10 @@ def command(
 class _Mender:
     """Mends one file after the other; each method returns what it means for the exit status."""
 
-    def __init__(self, settings: Settings, unsafe: bool, diff: bool, language: str) -> None:
-        self.settings = settings
+    def __init__(self, settings_for: Callable[[str], Settings], accepting: Sequence[Accepting],
+                 unsafe: bool, diff: bool, language: str) -> None:
+        self.settings_for = settings_for
+        self.accepting = accepting
         self.unsafe = unsafe
         self.diff = diff
         self.language = language
@@ -106,11 +122,13 @@ class _Mender:
         """Mend the file at `path`, or show what would change."""
         from gklint.cli.output import note
         from gklint.files import write_whole
-        from gklint.readers import reason_of
+        from gklint.readers import MIB, reason_of
 
+        most = self.settings_for(path).limits.file_mib
         try:
             with open(path, "rb") as file:
-                raw = file.read()
+                # With one more than may be read it is refused, and the memory stays small.
+                raw = file.read(most * MIB + 1)
         except OSError as error:
             note(f"{path}: {reason_of(error).say(self.language)}")
             return FAILED
@@ -145,21 +163,29 @@ class _Mender:
         from gklint.fixing import Unfixable, mend
 
         try:
-            return mend(raw, path, self.settings, unsafe=self.unsafe)
+            mended = mend(raw, path, self.settings_for(path), unsafe=self.unsafe,
+                          accepting=self.accepting)  # fmt: skip
         except Unfixable as error:
             note(f"{path}: {error.reason.say(self.language)}")
             return None
+        for diagnostic, reason in mended.refused:
+            what = f"{diagnostic.code} {diagnostic.rule}"
+            note(said(f"{path}:{diagnostic.line}: {what} 没有改：{reason.zh}",
+                      f"{path}:{diagnostic.line}: {what} was not mended: {reason.en}",
+                      self.language))  # fmt: skip
+        return mended
 
     def _show_diff(self, mended: Mended, path: str) -> None:
         from difflib import unified_diff
 
         from gklint.cli.output import show
+        from gklint.personal import mask
 
         old = mended.old.lines if mended.old else ()
         new = mended.new.lines if mended.new else ()
-        lines = list(unified_diff(old, new, path, path, lineterm=""))
-        if lines:
-            show("\n".join(lines))
+        diff = "\n".join(unified_diff(old, new, path, path, lineterm=""))
+        if diff:
+            show(mask(diff))
 
     def _say(self, mended: Mended, path: str) -> None:
         from gklint.cli.output import show

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from gklint.batch import Found, again, judge
 from gklint.cli.language import said
@@ -30,12 +30,19 @@ class Way(NamedTuple):
     cache_check: str = "stat"
 
 
+def way_of(of_run: Mapping[str, Any], cache_check: str) -> Way:
+    """Return what options and configuration say of it: by the keys `jobs` and `cache`."""
+    jobs, cache = of_run.get("jobs", "auto"), of_run.get("cache", True)
+    return Way(None if jobs == "auto" else jobs, cache is not False,
+               cache if isinstance(cache, str) else None, cache_check)  # fmt: skip
+
+
 def judged(found: Found, settings_for: Callable[[str], Settings], piped: tuple[str, bytes] | None,
            hashed: bool, way: Way, language: str, interrupts: Interrupts) -> Iterator[Record]:
     """Yield the records, as `batch.judge` does, with the progress shown on a terminal."""
     folder = way.cache_dir or os.environ.get("GKLINT_CACHE_DIR") or None
     cache = None
-    if way.cached and (way.cache_dir or len(found.files) >= _WORTH_A_CACHE):
+    if way.cached and (folder or len(found.files) >= _WORTH_A_CACHE):
         # Imported here: a run over a few files needs no cache.
         from gklint.cache import open_cache
 

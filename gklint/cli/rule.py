@@ -33,12 +33,12 @@ if TYPE_CHECKING:
 def command(rule: str, language: str | None) -> int:
     """Print the documentation of the rule with this code or name."""
     # Imported here: --help does not need them.
+    from gklint.cli.configured import rules_here
     from gklint.cli.output import show
-    from gklint.plugins import load_plugins
     from gklint.ruledocs import as_text, rule_docs
 
     language = language or locale_language()
-    modules = load_plugins().rules
+    modules = rules_here()
     for module in modules:
         if rule.upper() == module.RULE.code or rule.lower() == module.RULE.name:
             page = [*_facts(module.RULE, language), "", as_text(rule_docs(module)),

@@ -49,13 +49,13 @@ if TYPE_CHECKING:
 def command(family: int | None, year: int | None, output_format: str, language: str | None) -> int:
     """Print the rules, one a line."""
     # Imported here: --help does not need it.
+    from gklint.cli.configured import rules_here
     from gklint.cli.output import show
-    from gklint.plugins import load_plugins
 
     language = language or locale_language()
     rules = [
         module.RULE
-        for module in load_plugins().rules
+        for module in rules_here()
         if family in (None, module.RULE.family) and _is_for(module.RULE, year)
     ]
     show(_as_json(rules) if output_format == "json" else _as_text(rules, language))

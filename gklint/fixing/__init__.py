@@ -6,13 +6,15 @@ touches another, and written into the file by the module for its kind.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import NamedTuple
 
+from gklint.accepted import Accepting, accept_in
 from gklint.diagnostics import Diagnostic, Edit, Text
 from gklint.engine import lint_bytes
-from gklint.fixing.errors import Unfixable
+from gklint.fixing.errors import Refused, Unfixable
+from gklint.readers.limits import UnreadableFile
 from gklint.results import Result
 from gklint.settings import Settings
 from gklint.source import Source
@@ -35,9 +37,17 @@ _UNKNOWN_KIND = Text(
 )
 
 
+class Refusal(NamedTuple):
+    """A finding whose mend cannot be written into the file, and why."""
+
+    diagnostic: Diagnostic
+    reason: Text
+
+
 class Mended(NamedTuple):
     """What came of a file: its bytes and its text before and after, which findings were mended,
-    and those that could be if mends that are not safe were asked for."""
+    those that could be if mends that are not safe were asked for, and those that this file does not
+    let be mended."""
 
     before: bytes
     after: bytes
@@ -45,31 +55,58 @@ class Mended(NamedTuple):
     new: Source | None
     mended: tuple[Diagnostic, ...]
     unsafe: tuple[Diagnostic, ...]
+    refused: tuple[Refusal, ...] = ()
 
 
-def mend(raw: bytes, path: str, settings: Settings, *, unsafe: bool = False) -> Mended:
+class _Round(NamedTuple):
+    """What one round came to: the file's bytes, the findings mended in them and those refused."""
+
+    raw: bytes
+    mended: Sequence[Diagnostic]
+    refused: tuple[Refusal, ...]
+
+
+def mend(raw: bytes, path: str, settings: Settings, *, unsafe: bool = False,
+         accepting: Sequence[Accepting] = ()) -> Mended:
     """Return the file's bytes with all safe mends made, or with `unsafe` all there are.
 
-    Nothing outside of the mends' own places is touched, and to mend the outcome changes nothing.
-    Raises Unfixable where the file cannot be read, or is of a kind that cannot be written to.
+    What was accepted, in the text or by `accepting`, is left alone. Nothing outside of the mends'
+    own places is touched, and to mend the outcome changes nothing. Raises Unfixable where the file
+    cannot be read, or is of a kind that cannot be written to.
     """
-    result = lint_bytes(raw, path, settings)
+    result = accept_in(lint_bytes(raw, path, settings), accepting)
     first, current = result, raw
     done: list[Diagnostic] = []
+    refused: tuple[Refusal, ...] = ()
     for _ in range(_MOST_ROUNDS):
-        source = _source(result)
-        chosen = list(_chosen(_open(result), unsafe))
+        one = _round(_source(result), list(_open(result)), unsafe)
+        refused = one.refused
+        if one.raw == current:
+            break
+        current = one.raw
+        done += one.mended
+        result = accept_in(lint_bytes(current, path, settings), accepting)
+    left = () if unsafe else tuple(d for d in _open(result) if d.fix and not d.fix.safe)
+    return Mended(raw, current, _source(first), _source(result), tuple(done), left, refused)
+
+
+def _round(source: Source, diagnostics: Sequence[Diagnostic], unsafe: bool) -> _Round:
+    """Mend what can be mended at once; a finding with an edit that is refused is left as it is."""
+    refused: list[Refusal] = []
+    while True:
+        chosen = list(_chosen(diagnostics, unsafe))
         edits = sorted({edit for diagnostic in chosen for edit in _edits(diagnostic)})
         if not edits:
-            break
-        edited = _edited(source, edits)
-        if edited == current:
-            break
-        current = edited
-        done += chosen
-        result = lint_bytes(current, path, settings)
-    left = () if unsafe else tuple(d for d in _open(result) if d.fix and not d.fix.safe)
-    return Mended(raw, current, _source(first), _source(result), tuple(done), left)
+            return _Round(source.raw, (), tuple(refused))
+        try:
+            return _Round(_edited(source, edits), chosen, tuple(refused))
+        except Refused as error:
+            # A finding is mended whole or not at all.
+            for diagnostic in chosen:
+                reasons = [error.reasons[e] for e in _edits(diagnostic) if e in error.reasons]
+                refused += [Refusal(diagnostic, reason) for reason in reasons[:1]]
+        left_alone = {id(refusal.diagnostic) for refusal in refused}
+        diagnostics = [d for d in diagnostics if id(d) not in left_alone]
 
 
 def _source(result: Result) -> Source:
@@ -110,5 +147,9 @@ def _edited(source: Source, edits: list[Edit]) -> bytes:
     module = KINDS.get(source.media_type)
     if module is None:
         raise Unfixable(_UNKNOWN_KIND)
-    edited: bytes = import_module(module).edited(source, edits)
+    try:
+        edited: bytes = import_module(module).edited(source, edits)
+    except UnreadableFile as error:
+        # It could be read, so this says what is missing to write into it.
+        raise Unfixable(error.reason) from error
     return edited

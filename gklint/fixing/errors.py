@@ -1,8 +1,10 @@
-"""What keeps a file from being mended."""
+"""What keeps a file, or one place in it, from being mended."""
 
 from __future__ import annotations
 
-from gklint.diagnostics import Text
+from collections.abc import Mapping
+
+from gklint.diagnostics import Edit, Text
 
 
 class Unfixable(Exception):
@@ -11,3 +13,11 @@ class Unfixable(Exception):
     def __init__(self, reason: Text) -> None:
         super().__init__(reason.en)
         self.reason = reason
+
+
+class Refused(Exception):
+    """Edits that cannot be made in this file, each with the reason; without them the others can."""
+
+    def __init__(self, reasons: Mapping[Edit, Text]) -> None:
+        super().__init__("; ".join(reason.en for reason in reasons.values()))
+        self.reasons = reasons

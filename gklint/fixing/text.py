@@ -21,14 +21,18 @@ def edited(source: Source, edits: Sequence[Edit]) -> bytes:
     head = source.raw[: len(mark)]
     if source.undecodable or source.raw[len(mark) :] != source.text.encode(codec, "replace"):
         raise Unfixable(_LOSSY)
+    return head + text_with(source, edits).encode(codec)
+
+
+def text_with(source: Source, edits: Sequence[Edit]) -> str:
+    """Return the text with the edits made; they are in the order of their places."""
     pieces: list[str] = []
     at = 0
     for place, text in edits:
         start, end = offset(source, place[:2]), offset(source, place[2:])
         pieces += [source.text[at:start], text]
         at = end
-    pieces.append(source.text[at:])
-    return head + "".join(pieces).encode(codec)
+    return "".join([*pieces, source.text[at:]])
 
 
 def offset(source: Source, position: tuple[int, int]) -> int:

@@ -19,7 +19,7 @@ _MISSING = Text(
 )
 
 #: The document has been read within the limits that were set, or there would be no Source of it.
-_UNLIMITED = Limits(*(10**9 for _ in Limits._fields))
+UNLIMITED = Limits(*(10**9 for _ in Limits._fields))
 
 
 class WordDocument:
@@ -31,7 +31,7 @@ class WordDocument:
 
     def __init__(self, raw: bytes, source: Source) -> None:
         self.etree = _lxml()
-        self.package = Package(raw, _UNLIMITED)
+        self.package = Package(raw, UNLIMITED)
         self.parts = parts_of(self.package)
         self.root = self.tree(self.parts.document)
         self.places = Places(body_of(self.package, self.parts, self.root), source)
@@ -49,8 +49,9 @@ class WordDocument:
 
     def put(self, name: str, root: Node) -> None:
         """Put a tree in place of a part, or add it, when the document is saved."""
+        # Of the whole tree: a comment may stand before the root.
         self._changed[name] = self.etree.tostring(
-            root, xml_declaration=True, encoding="UTF-8", standalone=True
+            root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True
         )
 
     def saved(self) -> bytes:

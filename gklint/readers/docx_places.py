@@ -31,6 +31,41 @@ class Spot(NamedTuple):
     cell: Node | None = None
 
 
+class Home(NamedTuple):
+    """Where one character stands: the element and the offset in its text.
+
+    `element` is None where no element holds it: in an automatic number.
+    """
+
+    element: Node | None
+    offset: int
+
+
+class Letters(NamedTuple):
+    """The characters of the line or cell that a place is in; those of the place are
+    `homes[start:end]`.
+
+    A home is None for white space that the document does not have there: where a cell's paragraphs
+    were joined, for a tab that became spaces.
+    """
+
+    homes: tuple[Home | None, ...]
+    start: int
+    end: int
+
+
+class _Held(NamedTuple):
+    """A line or cell of the Source: its text, the column it begins in, the paragraphs that hold it,
+    and how many characters, white space not counted, they have before it."""
+
+    text: str
+    start: int
+    words: tuple[Words, ...]
+    before: int
+    paragraph: Node | None
+    cell: Node | None
+
+
 class Places:
     """Finds places of a Source in the tree of its document; both have to be of the same file.
 
@@ -50,17 +85,35 @@ class Places:
 
         None where the text has no such line.
         """
-        if not 1 <= place.line <= len(self._source.lines):
+        held = self._held(place)
+        if held is None:
             return None
-        for number, grid in enumerate(self._source.grids):
-            if grid.first_line <= place.line <= grid.last_line:
-                return self._in_table(number, grid, place)
-        origin = self._source.origins[place.line]
-        assert origin.paragraph, "the reader numbers them"
-        words = self._paragraphs[origin.paragraph - 1]
-        before = "".join(self._lines_before(place.line))
-        first, last = _counted(self._source.lines[place.line - 1], 1, place, len(_solid(before)))
-        return Spot(tuple(_segments([words], first, last)), words.elements[0])
+        first, last = _counted(held, place)
+        return Spot(tuple(_segments(held.words, first, last)), held.paragraph, held.cell)
+
+    def letters(self, place: Place) -> Letters | None:
+        """Return where each character of the line or cell stands that the place is in.
+
+        None where the text has no such line, and for a place that reaches beyond the line or cell.
+        """
+        held = self._held(place)
+        if held is None:
+            return None
+        start, end = place.column - held.start, place.end_column - held.start
+        if place.end_line != place.line or not 0 <= start <= end <= len(held.text):
+            return None
+        return Letters(tuple(_homes(held)), start, end)
+
+    def paragraphs_around(self, cell: Node) -> Iterator[Words]:
+        """Yield the paragraphs of the cells beside a w:tc, the nearest first, those of its row
+        before the others of its table."""
+        key = next((key for key, found in self._cells.items() if found.element is cell), None)
+        if key is None:
+            return
+        table, row, column = key
+        others = [other for other in self._cells if other[0] == table and other != key]
+        for other in sorted(others, key=lambda it: (abs(it[1] - row), abs(it[2] - column))):
+            yield from self._cells[other].words
 
     def first_text(self) -> Spot:
         """Return the first paragraph or cell with text, whole; raises ValueError without any."""
@@ -77,16 +130,28 @@ class Places:
             line -= 1
             yield self._source.lines[line - 1]
 
-    def _in_table(self, number: int, grid: Grid, place: Place) -> Spot | None:
+    def _held(self, place: Place) -> _Held | None:
+        if not 1 <= place.line <= len(self._source.lines):
+            return None
+        for number, grid in enumerate(self._source.grids):
+            if grid.first_line <= place.line <= grid.last_line:
+                return self._held_in_table(number, grid, place)
+        origin = self._source.origins[place.line]
+        assert origin.paragraph, "the reader numbers them"
+        words = self._paragraphs[origin.paragraph - 1]
+        before = len(_solid("".join(self._lines_before(place.line))))
+        text = self._source.lines[place.line - 1]
+        return _Held(text, 1, (words,), before, words.elements[0], None)
+
+    def _held_in_table(self, number: int, grid: Grid, place: Place) -> _Held | None:
         cells = [cell for cell in grid.cells if cell.line == place.line]
         if not cells:
             return None
         chosen = _chosen(cells, place)
         cell: Cell = self._cells[number, chosen.row, chosen.column]
-        words = list(cell.words)
-        first, last = _counted(chosen.text, chosen.start, place, 0)
+        words = tuple(cell.words)
         paragraph = words[0].elements[0] if words else _paragraph_in(cell.element)
-        return Spot(tuple(_segments(words, first, last)), paragraph, cell.element)
+        return _Held(chosen.text, chosen.start, words, 0, paragraph, cell.element)
 
 
 def _chosen(cells: Sequence[GridCell], place: Place) -> GridCell:
@@ -99,11 +164,12 @@ def _chosen(cells: Sequence[GridCell], place: Place) -> GridCell:
     return next((cell for cell in reached if cell.text), own)
 
 
-def _counted(text: str, start: int, place: Place, before: int) -> tuple[int, int]:
-    """Return the first and, exclusive, the last character that the place covers of a text that
-    begins in column `start`, white space not counted, behind `before` others."""
-    first = max(place.column - start, 0)
-    last = place.end_column - start if place.end_line == place.line else len(text)
+def _counted(held: _Held, place: Place) -> tuple[int, int]:
+    """Return the first and, exclusive, the last character of the paragraphs that the place covers,
+    white space not counted."""
+    text, before = held.text, held.before
+    first = max(place.column - held.start, 0)
+    last = place.end_column - held.start if place.end_line == place.line else len(text)
     if first >= last:
         # An empty place: what is meant is the whole of it.
         first, last = 0, len(text)
@@ -129,6 +195,25 @@ def _segments(several: Sequence[Words], first: int, last: int) -> Iterator[Segme
         if start < stop and piece.element is not None:
             yield Segment(piece.element, start, stop)
         offset += len(piece.text)
+
+
+def _homes(held: _Held) -> list[Home | None]:
+    """Return the home of each character: solid ones are the same in both texts, white space between
+    two of them is where there is as much of it in both."""
+    theirs = [(letter, Home(piece.element, offset)) for words in held.words
+              for piece in words.pieces for offset, letter in enumerate(piece.text)]  # fmt: skip
+    solid = [-1, *(index for index, (letter, _) in enumerate(theirs) if not letter.isspace()),
+             len(theirs)][held.before :]  # fmt: skip
+    own = [index for index, letter in enumerate(held.text) if not letter.isspace()]
+    homes: list[Home | None] = [None] * len(held.text)
+    at, before = -1, solid[0]
+    for index, there in zip([*own, len(held.text)], solid[1:], strict=False):
+        if index - at == there - before:
+            homes[at + 1 : index] = [home for _, home in theirs[before + 1 : there]]
+        if index < len(held.text):
+            homes[index] = theirs[there][1]
+        at, before = index, there
+    return homes
 
 
 def _paragraph_in(cell: Node) -> Node | None:

@@ -7,7 +7,11 @@ from dataclasses import replace
 
 from gklint.diagnostics import Text
 from gklint.readers.document import Block, Paragraph, source_of_blocks
+from gklint.readers.html_blocks import blocks_of
+from gklint.readers.html_main import main_text
+from gklint.readers.html_page import decoded, parsed
 from gklint.readers.limits import Limits, UnreadableFile
+from gklint.readers.mhtml import is_mhtml, page_of
 from gklint.source import Source, Undecodable
 
 NAME = "html"
@@ -24,6 +28,9 @@ _PAGE = rf"(?is){_PROLOG}(?:<!doctype\s+html|<(?:html|head|body|meta|frameset)\b
 _FRAGMENT = rf"(?is){_PROLOG}<(?:div|p|table|center|font|span|h[1-6]|title|article|section)\b"
 _TAG = r"</?[A-Za-z][^<>]*>"
 
+#: A text's own title is one of so many of its first blocks: behind it come date and source.
+_TITLE_WITHIN = 8
+
 _EMPTY = Text(
     "网页中没有文字（正文可能由脚本载入）；请在浏览器中打开后，把正文另存为 Word 文档或网页",
     "the page holds no text (a script may load it): open it in a browser and save what it shows",
@@ -36,8 +43,6 @@ def recognises(raw: bytes) -> bool:
     Not every text that begins with "<" is one: Markdown may hold elements, and a report pasted into
     a letter may begin with "From:".
     """
-    from gklint.readers.mhtml import is_mhtml
-
     head = _head(raw)
     if not head.startswith("<"):
         return is_mhtml(raw)
@@ -46,7 +51,7 @@ def recognises(raw: bytes) -> bool:
     if not re.match(_FRAGMENT, head):
         return False
     lines = [line for line in head.splitlines() if line.strip()]
-    return len(re.findall(_TAG, head)) * 2 >= len(lines)
+    return len(re.findall(_TAG, head)) >= len(lines)
 
 
 def _head(raw: bytes) -> str:
@@ -59,11 +64,6 @@ def _head(raw: bytes) -> str:
 
 def read(raw: bytes, path: str, limits: Limits) -> Source:
     """Return the page's text and tables; raises UnreadableFile."""
-    from gklint.readers.html_blocks import blocks_of
-    from gklint.readers.html_main import main_text
-    from gklint.readers.html_page import decoded, parsed
-    from gklint.readers.mhtml import is_mhtml, page_of
-
     deadline = limits.deadline()
     page, charset = page_of(raw, limits) if is_mhtml(raw) else (raw, "")
     text = decoded(page, path, charset)
@@ -81,10 +81,6 @@ def _titled(title: str, blocks: list[Block]) -> list[Block]:
         if isinstance(block, Paragraph) and re.search(r"(报告|年报)[）)》]?\s*$", block.text):
             return blocks
     return [Paragraph(title), *blocks] if title else blocks
-
-
-#: A text's own title is one of so many of its first blocks: behind it come date and source.
-_TITLE_WITHIN = 8
 
 
 def _lost(source: Source, lost: Undecodable | None) -> Undecodable | None:

@@ -24,7 +24,7 @@ _HIDDEN = r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)"
 #: Words by which sites name what is theirs, as ids and classes and as roles.
 _SITE_NAMES = re.compile(
     r"(?i)(?:^|[\s_-])(?:nav\w*|menu\w*|header|head|top|topbar|banner|logo|footer|foot|bottom"
-    r"|copyright|breadcrumbs?|crumbs?|bread\w*|position|location|weizhi|dqwz|wz|share\w*|bdshare\w*"
+    r"|copyright|breadcrumbs?|crumbs?|bread\w*|position|location|weizhi|dqwz|share\w*|bdshare\w*"
     r"|fenxiang|jiathis\w*|toolbar|tools?|print|page(?:r|nav)|paging|pagination|prev|next|sidebar"
     r"|side|aside|related|xgwz|xglj|hot|search\w*|login|qrcode|ewm|erweima|friend\w*|links?"
     r"|navigation|contentinfo|complementary)(?=$|[\s_-])"
@@ -36,8 +36,8 @@ _SMALL = 600
 _MOSTLY_LINKS = 70
 _SOME_LINKS = 2
 _GROUPS = frozenset({
-    "div", "ul", "ol", "dl", "table", "tbody", "tr", "td", "section", "header", "footer", "nav",
-    "aside", "center", "form", "menu",
+    "div", "ul", "ol", "dl", "table", "td", "section", "header", "footer", "nav", "aside",
+    "center", "form", "menu",
 })  # fmt: skip
 
 #: What marks the text of a report, so that no rule of thumb may take its element away.
@@ -96,9 +96,9 @@ def main_text(root: Any, deadline: Deadline) -> tuple[str, Any]:
     """
     title = _title(root)
     body = next(root.iter("body"), root)
-    _drop_never_shown(body)
+    _drop_never_shown(body, deadline)
     weights = _Weights(body, deadline)
-    if _drop_site(body, weights):
+    if _drop_site(body, weights, deadline):
         weights = _Weights(body, deadline)
     return title, _main(body, weights)
 
@@ -133,7 +133,7 @@ def _drop(element: Any) -> None:
         parent.text = (parent.text or "") + tail
 
 
-def _drop_never_shown(body: Any) -> None:
+def _drop_never_shown(body: Any, deadline: Deadline) -> None:
     for element in list(body.iter(*_NEVER_SHOWN)):
         _drop(element)
     hidden = [element for element in body.iter()
@@ -142,15 +142,17 @@ def _drop_never_shown(body: Any) -> None:
         return
     whole = _length("".join(body.itertext()))
     for element in hidden:
+        deadline.check()
         # A script shows it: no page hides most of its text for good.
         if element is not body and _length("".join(element.itertext())) * 2 < whole:
             _drop(element)
 
 
-def _drop_site(body: Any, weights: _Weights) -> bool:
+def _drop_site(body: Any, weights: _Weights, deadline: Deadline) -> bool:
     """Take out what is the site's own, the outermost elements first; say whether there was any."""
     dropped = False
     for element in _outermost(body):
+        deadline.check()
         if element is not body and _is_of_site(element, weights):
             _drop(element)
             dropped = True
@@ -158,13 +160,22 @@ def _drop_site(body: Any, weights: _Weights) -> bool:
 
 
 def _outermost(body: Any) -> Iterator[Any]:
-    """Yield the elements from the outside in; of one that was dropped meanwhile no more."""
+    """Yield the elements from the outside in; of one that was dropped meanwhile no more.
+
+    What stands in a table with numbers is the table's, whatever it is called.
+    """
     waiting = [body]
     while waiting:
         element = waiting.pop()
         yield element
-        if element is body or element.getparent() is not None:
+        dropped = element is not body and element.getparent() is None
+        if not dropped and not (element.tag == "table" and _is_of_numbers(element)):
             waiting.extend(reversed(element))
+
+
+def _is_of_numbers(table: Any) -> bool:
+    """Say whether one of the table's own cells is a number."""
+    return any(next(cell.iterancestors("table")) is table for cell in _figures(table))
 
 
 def _is_of_site(element: Any, weights: _Weights) -> bool:
@@ -174,17 +185,12 @@ def _is_of_site(element: Any, weights: _Weights) -> bool:
     links = weights.links[element]
     if links >= _SOME_LINKS and weights.linked[element] * 100 >= _MOSTLY_LINKS * text:
         return not _has_figures(element)
+    if element.tag == "td":
+        return False
     named = element.tag in _SITE_TAGS or any(
         _SITE_NAMES.search(element.get(name, "")) for name in ("id", "class", "role")
     )
     return named and text < _SMALL and not _has_figures(element) and not _of_a_report(element)
-
-
-def _has_figures(element: Any) -> bool:
-    """Say whether a table with numbers in its cells stands in an element."""
-    return any(
-        "".join(cell.itertext()).strip().isdecimal() for cell in element.iter("td", "th")
-    )
 
 
 def _of_a_report(element: Any) -> bool:
@@ -209,7 +215,7 @@ def _main(body: Any, weights: _Weights) -> Any:
         if weights.text[around] - weights.text[main] > _SURROUNDINGS:
             break
         main = around
-    if main is not body and _figures(main) < _figures(body):
+    if main is not body and len(list(_figures(main))) < len(list(_figures(body))):
         return body
     return main
 
@@ -218,8 +224,12 @@ def _is_container(element: Any) -> bool:
     return any(_CONTAINERS.search(element.get(name, "")) for name in ("id", "class"))
 
 
-def _figures(element: Any) -> int:
-    """Count the cells with a number."""
-    return sum(
-        "".join(cell.itertext()).strip().isdecimal() for cell in element.iter("td", "th")
-    )
+def _has_figures(element: Any) -> bool:
+    return next(_figures(element), None) is not None
+
+
+def _figures(element: Any) -> Iterator[Any]:
+    """Yield the cells with a number."""
+    for cell in element.iter("td", "th"):
+        if "".join(cell.itertext()).strip().isdecimal():
+            yield cell

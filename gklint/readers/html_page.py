@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from typing import Any
 
 from gklint.diagnostics import Text
@@ -19,7 +20,7 @@ from gklint.source import Source
 
 #: How far into the file a declaration of the encoding counts, in bytes (HTML, 4.2.5.4).
 _DECLARED_WITHIN = 4096
-_DECLARED = rb"""(?i)<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)"""
+_DECLARED = rb"""(?i)<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([a-z0-9._:-]+)"""
 #: Declared names that say no more than what the bytes themselves tell.
 _USUAL = {"utf-8", "utf-16", "utf-16-le", "utf-16-be", "gb2312", "gbk", "gb18030", "ascii",
           "iso8859-1", "cp1252"}  # fmt: skip
@@ -42,34 +43,23 @@ def decoded(raw: bytes, path: str, charset: str = "") -> Source:
     pages are often saved in another one than they declare. Raises UnreadableFile for what is no
     text.
     """
-    declared = charset.encode() or _declared(raw[:_DECLARED_WITHIN])
-    codec = _codec(declared.decode("ascii", "replace"))
-    text = None
-    if codec and codec not in _USUAL and not raw.startswith(codecs.BOM_UTF8):
-        try:
-            # Shift marks and traditional characters: decoded here, then taken as any text.
-            text = decode(raw.decode(codec).encode(), path)
-        except UnicodeDecodeError:
-            text = None
-    text = text or decode(raw, path)
+    found = re.search(_DECLARED, raw[:_DECLARED_WITHIN])
+    declared = charset or (found[1].decode("ascii") if found else "")
+    text = _as_declared(raw, path, declared) or decode(raw, path)
     if text is None:
         raise UnreadableFile(Text("这是二进制文件，不是网页", "this is a binary file, not a page"))
     return text
 
 
-def _declared(head: bytes) -> bytes:
-    found = re.search(_DECLARED, head)
-    return found[1] if found else b""
-
-
-def _codec(name: str) -> str:
-    """Return Python's name of an encoding, "" for none that decodes bytes to text."""
+def _as_declared(raw: bytes, path: str, declared: str) -> Source | None:
+    """Return the text in an encoding of its own (Big5), None where that is not the one."""
     try:
-        codec = codecs.lookup(name)
-    except LookupError:
-        return ""
-    # Python also has "codecs" that are none of text, such as zlib.
-    return codec.name if getattr(codec, "_is_text_encoding", True) else ""
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        with suppress(LookupError, ValueError):
+            if codecs.lookup(declared).name not in _USUAL:
+                return decode(raw.decode(declared).encode(), path)
+    return None
 
 
 def parsed(text: str, limits: Limits, deadline: Deadline) -> Any:

@@ -13,7 +13,7 @@ from typing import Any
 
 from gklint.readers.document import Block, Paragraph, Table, TableCell
 from gklint.readers.extras import require
-from gklint.readers.html_blocks import Flow
+from gklint.readers.html_flow import Flow
 from gklint.readers.limits import Deadline, Limits
 
 #: The most columns a cell may span (HTML, 4.9.11).

@@ -33,6 +33,7 @@ def page_of(raw: bytes, limits: Limits) -> tuple[bytes, str]:
 
     Raises UnreadableFile where there is no page, and beyond the limits `members` and `nesting`.
     """
+    # Imported here: it takes longer to load than a page to read, and few pages are packed so.
     from email import message_from_bytes
 
     # Counted before: each boundary may open a level of parts, each dash line one more part.

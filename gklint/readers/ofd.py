@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from gklint.diagnostics import Text
 from gklint.readers.document import source_of_blocks
 from gklint.readers.limits import Limits, UnreadableFile
+from gklint.readers.ofd_pages import pages_of
 from gklint.readers.packed import lists
 from gklint.readers.pdf import PdfContent, content_of_page, document_blocks
 from gklint.readers.pdf_flow import blocks_of
 from gklint.readers.pdf_page import SPACES, Page
+from gklint.readers.pdf_tables import PdfTable
 from gklint.source import Source
 
 NAME = "ofd"
@@ -46,11 +48,14 @@ def read(raw: bytes, path: str, limits: Limits) -> Source:
     Raises UnreadableFile for one that is damaged or beyond the limits, that has pages without text
     (a scan), or whose letters do not say what they stand for.
     """
-    from gklint.readers.ofd_pages import pages_of
-
     pages = list(pages_of(raw, limits))
     _check_text(pages)
-    contents = [content_of_page(page, limits) for page in pages]
+    contents = []
+    cells = 0
+    for page in pages:
+        contents.append(content_of_page(page, limits))
+        cells += sum(len(item.cells) for item in contents[-1].items if isinstance(item, PdfTable))
+        limits.check("cells", cells)
     content = PdfContent(list(blocks_of(contents)), {page.number: page for page in pages})
     return source_of_blocks(document_blocks(content), path, raw, MEDIA_TYPE)
 

@@ -1,4 +1,4 @@
-"""What is drawn on a page of an OFD: text, paths, pictures, groups of them (GB/T 33190, 8 to 13)."""
+"""What is drawn on a page of an OFD: text, paths, pictures and groups (GB/T 33190, 8 to 13)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from gklint.readers.limits import Deadline, Limits
@@ -161,7 +162,7 @@ class Canvas:
             if len(corners) < 2 or is_curve or self._line(_around(corners)) or not stroke:
                 # What is filled and not thin is the ground of a cell.
                 continue
-            for start, end in zip(corners, corners[1:], strict=False):
+            for start, end in pairwise(corners):
                 self._line(_around([start, end]))
         self.shapes += curved
 

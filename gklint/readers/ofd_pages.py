@@ -86,7 +86,7 @@ def _page(package: Package, document: _Document, location: str, units: dict[str,
     box = _box(child(root, "Area")) or document.box
     canvas = Canvas(number, box, units, package.limits, package.deadline)
     for part in root:
-        template = document.templates.get(part.get("TemplateID", ""))
+        template = document.templates.get(part.get("TemplateID", ""), "")
         if local(part) == "Template" and template in package:
             canvas.draw(package.xml(template))
     canvas.draw(root)

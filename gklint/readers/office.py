@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from gklint.diagnostics import Text
 from gklint.readers import docx
 from gklint.readers.limits import MIB, Limits, UnreadableFile
+from gklint.readers.office_convert import converted
 from gklint.source import Source
 
 NAME = "office"
@@ -21,12 +23,10 @@ WHAT = Text("旧版 Word、WPS 或 RTF 文档", "an old Word, WPS or RTF documen
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
-#: How the XML of Word 2003 is known: by a processing instruction near its beginning.
+#: How the XML of Word 2003 is known: by a processing instruction.
 _WORD_XML = b'progid="Word.Document"'
-_WORD_XML_WITHIN = 1024
-
-#: So many files are converted by one call at most: that much work is lost if LibreOffice crashes.
-_AT_ONCE = 100
+#: How much of the beginning tells what a file is, in bytes.
+_HEAD = 1024
 
 #: What was converted beforehand, by the SHA-256 of the file.
 _prepared: dict[str, bytes] = {}
@@ -53,7 +53,7 @@ def recognises(raw: bytes) -> bool:
         if _holds(raw, "EncryptedPackage"):
             raise UnreadableFile(_ENCRYPTED)
         return True
-    return raw.startswith(_RTF) or _WORD_XML in raw[:_WORD_XML_WITHIN]
+    return _is_rtf(raw) or _WORD_XML in raw[:_HEAD]
 
 
 def read(raw: bytes, path: str, limits: Limits) -> Source:
@@ -61,34 +61,30 @@ def read(raw: bytes, path: str, limits: Limits) -> Source:
     if raw.startswith(_OLE) and not _holds(raw, "WordDocument"):
         # LibreOffice would take the bytes of anything else for some text.
         raise UnreadableFile(_OLD_EXCEL if _holds(raw, "Workbook") else _NO_WORD)
-    converted = _prepared.pop(_key(raw), None)
-    if converted is None:
-        converted = convert_many([raw], limits)[0]
-    if converted is None:
+    document = _prepared.pop(_key(raw), None)
+    if document is None:
+        document = convert_many([raw], limits)[0]
+    if document is None:
         raise UnreadableFile(_NOT_CONVERTED)
-    source = docx.read(converted, path, limits)
+    source = docx.read(document, path, limits)
     return replace(source, raw=raw, media_type=_media_type(raw))
 
 
 def prepare(paths: Iterable[str], limits: Limits) -> None:
-    """Convert those of the files that need it in one go; what cannot be read is left to `read`."""
+    """Convert those of the files that need it in one go; what cannot be read is left to `read`.
+
+    The files and what comes of them wait in the memory of this process: give a hundred or so at a
+    time, and read them before the next ones are prepared, which forgets these.
+    """
     _prepared.clear()
-    found: dict[str, bytes] = {}
-    for path in paths:
-        raw = _needs_conversion(path, limits)
-        if raw:
-            found[_key(raw)] = raw
+    found = {_key(raw): raw for path in paths if (raw := _needs_conversion(path, limits))}
     if len(found) < 2:
         return
-    keys = list(found)
-    for start in range(0, len(keys), _AT_ONCE):
-        some = keys[start : start + _AT_ONCE]
-        try:
-            results = convert_many([found[key] for key in some], limits)
-        except UnreadableFile:
-            # LibreOffice is not there or hangs: each file says so when it is read.
-            return
-        _prepared.update((key, result) for key, result in zip(some, results, strict=True) if result)
+    # Where LibreOffice is missing or hangs each file says so when it is read.
+    with suppress(UnreadableFile):
+        results = convert_many(list(found.values()), limits)
+        pairs = zip(found, results, strict=True)
+        _prepared.update((key, result) for key, result in pairs if result)
 
 
 def convert_many(raws: Sequence[bytes], limits: Limits) -> list[bytes | None]:
@@ -96,8 +92,6 @@ def convert_many(raws: Sequence[bytes], limits: Limits) -> list[bytes | None]:
 
     Raises UnreadableFile where LibreOffice is missing, or not ready within the limit `seconds`.
     """
-    from gklint.readers.office_convert import converted
-
     return converted([(raw, _suffix(raw)) for raw in raws], limits)
 
 
@@ -116,6 +110,7 @@ def _needs_conversion(path: str, limits: Limits) -> bytes:
 
 
 def _key(raw: bytes) -> str:
+    # Imported here: it loads OpenSSL.
     from hashlib import sha256
 
     return sha256(raw).hexdigest()
@@ -127,10 +122,14 @@ def _holds(raw: bytes, stream: str) -> bool:
 
 
 def _suffix(raw: bytes) -> str:
-    if raw.startswith(_RTF):
+    if _is_rtf(raw):
         return ".rtf"
     return ".doc" if raw.startswith(_OLE) else ".xml"
 
 
 def _media_type(raw: bytes) -> str:
-    return "application/rtf" if raw.startswith(_RTF) else "application/msword"
+    return "application/rtf" if _is_rtf(raw) else "application/msword"
+
+
+def _is_rtf(raw: bytes) -> bool:
+    return raw[:_HEAD].lstrip().startswith(_RTF)

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from gklint.diagnostics import Text
 from gklint.readers.document import Paragraph, Table, TableCell, source_of_blocks
 from gklint.readers.limits import Limits, UnreadableFile
-from gklint.readers.pdf_file import opened, pages_of
+from gklint.readers.pdf_file import opened, pages_of, pdfium
 from gklint.readers.pdf_flow import Block, PageContent, blocks_of
+from gklint.readers.pdf_guard import guarded
 from gklint.readers.pdf_lattice import lattices
 from gklint.readers.pdf_lines import Line, Passage, lines_of
 from gklint.readers.pdf_page import SPACES, Page
@@ -48,8 +49,10 @@ def read(raw: bytes, path: str, limits: Limits) -> Source:
     Raises UnreadableFile for one that is damaged, encrypted or beyond the limits, that has pages
     without text (a scan), or whose letters do not say what they stand for.
     """
-    content = content_of(raw, limits)
-    return source_of_blocks(document_blocks(content), path, raw, MEDIA_TYPE)
+    # Loaded before there are two processes, so that it is loaded once, and what is missing is told.
+    pdfium()
+    blocks = guarded(lambda: list(document_blocks(content_of(raw, limits))), limits)
+    return source_of_blocks(blocks, path, raw, MEDIA_TYPE)
 
 
 def content_of(raw: bytes, limits: Limits) -> PdfContent:

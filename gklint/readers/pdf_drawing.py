@@ -23,8 +23,12 @@ Matrix = tuple[float, float, float, float, float, float]
 def drawing_of(api: Any, handle: Any, limits: Limits, deadline: Deadline) -> Drawing:
     """Return what is drawn on a page; `api` are PDFium's functions, `handle` is its page."""
     drawing = Drawing(api, limits, deadline)
+    kind_of, text = api.FPDFPageObj_GetType, api.FPDF_PAGEOBJ_TEXT
     for index in range(api.FPDFPage_CountObjects(handle)):
-        drawing.add(api.FPDFPage_GetObject(handle, index), _UNMOVED, 0)
+        item = api.FPDFPage_GetObject(handle, index)
+        # Most objects are text: nothing here is worth a call of a function for each of them.
+        if kind_of(item) != text:
+            drawing.add(item, _UNMOVED, 0)
     return drawing
 
 

@@ -167,9 +167,10 @@ class _Letters:
 
 
 def _quarter(angle: float) -> int | None:
-    """Return the quarter turn in degrees that an angle in radians is, None where it is none."""
+    """Return the quarter turn to the left, in degrees, for PDFium's angle in radians, which goes to
+    the right; None where it is none."""
     quarter = round(angle / (math.pi / 2))
-    return quarter % 4 * 90 if abs(angle - quarter * math.pi / 2) < _SLANT else None
+    return -quarter % 4 * 90 if abs(angle - quarter * math.pi / 2) < _SLANT else None
 
 
 _ENCRYPTED = Text(

@@ -134,12 +134,16 @@ def _own_header(page: PageContent, pages: Sequence[PageContent]) -> Iterator[Lin
 
 
 def _edge_lines(page: PageContent) -> Iterator[Line]:
-    """Yield the lines at the head and the foot of a page."""
-    _, bottom, _, top = page.box
+    """Yield the lines at the head and the foot of a page, as far as running text begins."""
+    left, bottom, right, top = page.box
     edge = _EDGE * (top - bottom)
-    for items in (page.items, page.items[::-1]):
+    zones = ((page.items, top - edge, top), (page.items[::-1], bottom, bottom + edge))
+    for items, low, high in zones:
         for item in items[:_FRAME_LINES]:
-            if isinstance(item, PdfTable) or bottom + edge < item.base < top - edge:
+            if isinstance(item, PdfTable) or not low <= item.base <= high:
+                break
+            wide = item.box[2] - item.box[0] > _WIDE * (right - left)
+            if wide and not item.has_columns and not _is_page_number(item.text):
                 break
             yield item
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from operator import neg
 from typing import NamedTuple
 
 from gklint.readers.limits import Limits
@@ -57,7 +58,7 @@ class Lattice(NamedTuple):
     def cell_at(self, x: float, y: float) -> int | None:
         """Return the number of the cell in which a point lies, None outside of the table."""
         column = bisect_right(self.xs, x) - 1
-        row = bisect_right([-edge for edge in self.ys], -y) - 1
+        row = bisect_right(self.ys, -y, key=neg) - 1
         if 0 <= column < len(self.xs) - 1 and 0 <= row < len(self.ys) - 1:
             return self.owner[row][column]
         return None

@@ -15,8 +15,10 @@ _SAME_BASE = 0.35
 #: Gaps in sizes of the font: between two words of Latin letters, between two columns.
 _WORD_GAP = 0.18
 _COLUMN_GAP = 1.6
-#: A gap between columns is this many times as wide as most gaps of a line that is spread out.
+#: A gap between columns is this many times as wide as most gaps of a line that is spread out,
+#: which are no wider than so many sizes of the font.
 _SPREAD = 3.0
+_WIDEST_GAP = 3.0
 #: Columns of a line are printed so many spaces apart for each size of the font.
 _SPACES_A_LETTER = 2
 #: Radicals, ideographs and full-width marks come after all others.
@@ -94,7 +96,7 @@ def _line(glyphs: list[Glyph], columns: bool) -> Line | None:
     wide = _COLUMN_GAP * size
     gaps = [after.left - before.right for before, after in pairwise(printed)]
     if columns and len(gaps) > 2:
-        wide = max(wide, _SPREAD * median(gaps))
+        wide = max(wide, min(_SPREAD * median(gaps), _WIDEST_GAP * size))
     text: list[str] = []
     places: list[Glyph | None] = []
     before: Glyph | None = None

@@ -16,6 +16,7 @@ from gklint.diagnostics import Text
 from gklint.readers.document import Block, Paragraph, source_of_blocks
 from gklint.readers.limits import Limits, UnreadableFile
 from gklint.readers.packed import Package, lists
+from gklint.readers.xlsx_sheets import Sheets, local
 from gklint.source import Source
 
 NAME = "xlsx"
@@ -50,8 +51,6 @@ class _SheetName(NamedTuple):
 
 
 def _blocks(package: Package) -> Iterator[Block]:
-    from gklint.readers.xlsx_sheets import Sheets
-
     book = _targets(package, "", "_rels/.rels").by_kind.get("officeDocument", "xl/workbook.xml")
     folder, file = posixpath.split(book)
     related = _targets(package, folder, f"{folder}/_rels/{file}.rels")
@@ -104,8 +103,3 @@ def _targets(package: Package, folder: str, name: str) -> _Related:
             by_kind[item.get("Type", "").rpartition("/")[2]] = target
             by_id[item.get("Id", "")] = target
     return _Related(by_kind, by_id)
-
-
-def local(element: Element) -> str:
-    """Return an element's name without its namespace: there are two, strict and transitional."""
-    return element.tag.rpartition("}")[2]

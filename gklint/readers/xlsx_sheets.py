@@ -13,7 +13,6 @@ from gklint.diagnostics import Text
 from gklint.readers.document import Block, Paragraph, Table, TableCell
 from gklint.readers.limits import UnreadableFile
 from gklint.readers.packed import Package
-from gklint.readers.xlsx import local
 from gklint.readers.xlsx_numbers import FORMATS, shown
 
 #: Characters that XML cannot hold, as Excel writes them (ECMA-376-1, 22.9.2.19).
@@ -119,6 +118,11 @@ class Sheets:
                 for style in styles:
                     number = style.get("numFmtId", "0")
                     yield own.get(number, FORMATS.get(number, ""))
+
+
+def local(element: Element) -> str:
+    """Return an element's name without its namespace: there are two, strict and transitional."""
+    return element.tag.rpartition("}")[2]
 
 
 def _string(item: Element) -> str:

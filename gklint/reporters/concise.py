@@ -5,6 +5,7 @@ from __future__ import annotations
 from gklint.diagnostics import Diagnostic
 from gklint.reporters import Options, Write
 from gklint.reporters.headline import headline
+from gklint.reporters.statistics import table
 from gklint.reporters.summary import run_line, unjudged
 from gklint.reporters.terminal import paint, shown
 from gklint.reporters.wording import where
@@ -31,7 +32,7 @@ class Reporter:
 
     def end(self, totals: Totals) -> None:
         """Write the line that closes the run."""
-        self.write(f"{run_line(totals, self.options)}\n")
+        self.write(f"{run_line(totals, self.options)}\n{table(totals, self.options)}")
 
     def _place(self, diagnostic: Diagnostic) -> str:
         place = where(diagnostic.origin, self.options.language)

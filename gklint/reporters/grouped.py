@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gklint.diagnostics import SEVERITIES, Diagnostic
 from gklint.reporters import Options, Write
 from gklint.reporters.headline import COLOURS
+from gklint.reporters.statistics import table
 from gklint.reporters.summary import of_record, of_run, unjudged, verdict
 from gklint.reporters.terminal import paint, shown, width
 from gklint.reporters.wording import where
@@ -44,7 +45,7 @@ class Reporter:
 
     def end(self, totals: Totals) -> None:
         """Write the line that closes a run of several reports."""
-        self.write(of_run(totals, self.options))
+        self.write(of_run(totals, self.options) + table(totals, self.options))
 
     def _rows(self, diagnostics: tuple[Diagnostic, ...]) -> Iterator[str]:
         language = self.options.language

@@ -21,6 +21,7 @@ class Reporter:
     def __init__(self, run: Run, write: Write, options: Options) -> None:
         self.write = write
         self.language = options.language
+        self.statistics = options.statistics
         self.ascii_only = not takes_everything(options.encoding)
         self.shape = shape_of(__name__, options)
         self.separator = "\n"
@@ -37,7 +38,7 @@ class Reporter:
 
     def end(self, totals: Totals) -> None:
         """Write what stands after the reports."""
-        summary = json_line(summary_object(totals))
+        summary = json_line(summary_object(totals, self.statistics))
         self.write(f'\n  ],\n  "summary": {summary}\n}}\n')
 
     def _object(self, record: Record) -> str:

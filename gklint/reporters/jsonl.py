@@ -26,6 +26,7 @@ class Reporter:
     def __init__(self, run: Run, write: Write, options: Options) -> None:
         self.write = write
         self.language = options.language
+        self.statistics = options.statistics
         self.ascii_only = not takes_everything(options.encoding)
 
     def begin(self) -> None:
@@ -42,7 +43,7 @@ class Reporter:
 
     def end(self, totals: Totals) -> None:
         """Write the line that closes the run: without it the run was cut off."""
-        self._line("summary", summary_object(totals))
+        self._line("summary", summary_object(totals, self.statistics))
 
     def _line(self, kind: str, said: Object) -> None:
         members: dict[str, Json] = {"type": kind, **said}

@@ -57,13 +57,15 @@ class Reporter:
         """Write the suite of a report."""
         cases = self._cases(record)
         states = [case.state for case in cases]
+        file = relative_path(record.path)
+        place = self.xml.attributes({"classname": record.path, "file": file})
         tag = self.xml.tag("testsuite", {
             "name": record.path, "tests": len(cases), "failures": states.count("failure"),
             "errors": states.count("error"), "skipped": states.count("skipped"),
         })  # fmt: skip
         self.write(f"  <{tag}>\n")
         for case in cases:
-            self.write(self._element(case, record))
+            self.write(self._element(case, place))
         self.write("  </testsuite>\n")
 
     def end(self, totals: Totals) -> None:
@@ -131,13 +133,11 @@ class Reporter:
 
     # --- elements --------------------------------------------------------------------------------
 
-    def _element(self, case: _Case, record: Record) -> str:
-        attributes: dict[str, str | int] = {
-            "name": case.name, "classname": record.path, "file": relative_path(record.path),
-        }  # fmt: skip
+    def _element(self, case: _Case, place: str) -> str:
+        attributes: dict[str, str | int] = {"name": case.name}
         if case.line:
             attributes["line"] = case.line
-        tag = self.xml.tag("testcase", attributes)
+        tag = f"{self.xml.tag('testcase', attributes)} {place}"
         inside = ""
         body = self.xml.lines(case.lines)
         if case.state in ("failure", "error"):

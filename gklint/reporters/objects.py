@@ -21,9 +21,9 @@ TOOL: dict[str, Json] = {"name": "gklint", "version": __version__}
 Object = dict[str, Json]
 
 
-def summary_object(totals: Totals) -> Object:
-    """Return what the run comes to."""
-    return {
+def summary_object(totals: Totals, statistics: bool = False) -> Object:
+    """Return what the run comes to, with how often each rule found something where asked for."""
+    said: Object = {
         "files": totals.files,
         "errors": totals.severities[Severity.ERROR],
         "warnings": totals.severities[Severity.WARNING],
@@ -34,6 +34,13 @@ def summary_object(totals: Totals) -> Object:
         "incomplete": totals.incomplete,
         "interrupted": totals.interrupted,
     }
+    if statistics:
+        said["statistics"] = [
+            {"code": count.code, "rule": count.rule, "severity": count.severity.word,
+             "findings": count.findings, "reports": count.files}
+            for count in totals.statistics
+        ]  # fmt: skip
+    return said
 
 
 def report_object(record: Record, language: str) -> Object:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from gklint.diagnostics import Diagnostic, Related, Text
 from gklint.reporters import Options, Write, shape_of
 from gklint.reporters.excerpt import Mark, excerpt
 from gklint.reporters.headline import COLOURS, headline
+from gklint.reporters.statistics import table
 from gklint.reporters.summary import of_record, of_run
 from gklint.reporters.terminal import paint, shown, width
-from gklint.reporters.wording import where
+from gklint.reporters.wording import documents, now_and_should, where
 from gklint.results import Record, Run, Totals
 from gklint.source import Place
 
@@ -19,9 +19,6 @@ _PLACE = Text("位置：", "place: ")
 _BASIS = Text("依据：", "basis: ")
 _MEND = Text("改法：", "mend: ")
 _SEE = Text("另见：", "see also: ")
-_NOW = Text("现为 {actual}", "now {actual}")
-_SHOULD = Text("应为 {expected}", "should be {expected}")
-_BLANK = Text("空白", "blank")
 _TO_LINE = Text("至第 {line} 行", "to line {line}")
 _AT_LINE = Text("第 {line} 行 {message}", "line {line} {message}")
 _IN_ALL = Text("等 {count} 处", "{count} in all")
@@ -62,7 +59,7 @@ class Reporter:
 
     def end(self, totals: Totals) -> None:
         """Write the line that closes a run of several reports."""
-        self.write(of_run(totals, self.options))
+        self.write(of_run(totals, self.options) + table(totals, self.options))
 
     def _block(self, record: Record) -> str:
         blocks = [_finding(record, diagnostic, self.options) for diagnostic in record.diagnostics]
@@ -120,23 +117,15 @@ def _beside(diagnostic: Diagnostic) -> Iterator[Related]:
 
 
 def _now_and_should(diagnostic: Diagnostic, options: Options) -> str:
-    said = []
     seen = diagnostic.actual == diagnostic.subject and len(diagnostic.subject) > _MAX_REPEATED
-    if diagnostic.actual is not None and not seen:
-        said.append(_NOW.say(options.language, {"actual": _value(diagnostic.actual, options)}))
-    if diagnostic.expected is not None:
-        expected = _value(diagnostic.expected, options)
-        said.append(_SHOULD.say(options.language, {"expected": expected}))
-    return _comma(options).join(said)
+    return now_and_should(None if seen else diagnostic.actual, diagnostic.expected,
+                          options.language, lambda text: _value(text, options))  # fmt: skip
 
 
-def _value(value: int | Decimal | str, options: Options) -> str:
-    if value == "":
-        return _BLANK.say(options.language)
-    words = str(value)
-    if len(words) > _MAX_VALUE:
-        words = words[: _MAX_VALUE - 1] + "…"
-    return shown(words, options.encoding)
+def _value(text: str, options: Options) -> str:
+    if len(text) > _MAX_VALUE:
+        text = text[: _MAX_VALUE - 1] + "…"
+    return shown(text, options.encoding)
 
 
 def _details(record: Record, diagnostic: Diagnostic, options: Options) -> Iterator[str]:
@@ -144,15 +133,9 @@ def _details(record: Record, diagnostic: Diagnostic, options: Options) -> Iterat
     place = where(diagnostic.origin, language)
     if place:
         yield _PLACE.say(language) + place
-    clauses: dict[str, list[str]] = {}
-    for clause in diagnostic.basis:
-        clauses.setdefault(clause.document, []).append(clause.clause)
-    if clauses:
-        separator = "；" if language == "zh" else "; "
-        yield _BASIS.say(language) + separator.join(
-            " ".join(filter(None, [document, "、".join(dict.fromkeys(filter(None, articles)))]))
-            for document, articles in clauses.items()
-        )
+    basis = documents(diagnostic, language)
+    if basis:
+        yield _BASIS.say(language) + basis
     mend = diagnostic.how_to_mend(language)
     if mend:
         yield _MEND.say(language) + shown(mend, options.encoding)
@@ -173,7 +156,3 @@ def _places(elsewhere: list[Related], options: Options) -> str:
     if len(elsewhere) <= _MAX_RELATED:
         return named
     return named + separator + _IN_ALL.say(options.language, {"count": len(elsewhere)})
-
-
-def _comma(options: Options) -> str:
-    return "，" if options.language == "zh" else ", "

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
+
 from gklint.diagnostics import Diagnostic, Fix, Text
 from gklint.results import Acceptance, Outcome, Record
 from gklint.source import Origin
@@ -13,6 +16,10 @@ _PARTS = {
     "row": Text("第 {row} 行", "row {row}"),
     "column": Text("第 {column} 列", "column {column}"),
 }
+
+_NOW = Text("现为 {value}", "now {value}")
+_SHOULD = Text("应为 {value}", "should be {value}")
+_BLANK = Text("空白", "blank")
 
 _KINDS = {
     "suppression": Text("文中注明接受", "accepted in the text"),
@@ -48,6 +55,29 @@ def parts_of(origin: Origin, language: str) -> dict[str, str]:
     facts = origin._asdict()
     return {name: words.say(language, facts)
             for name, words in _PARTS.items() if facts[name] is not None}  # fmt: skip
+
+
+def now_and_should(actual: int | Decimal | str | None, expected: int | Decimal | str | None,
+                   language: str, said: Callable[[str], str] = str) -> str:
+    """Return what stands there and what should: 现为 3，应为 5; None leaves one of them out.
+
+    `said` makes of a value's text what is to be shown.
+    """
+    parts = [words.say(language, {"value": said(str(value)) if value != "" else
+                                  _BLANK.say(language)})
+             for value, words in ((actual, _NOW), (expected, _SHOULD)) if value is not None]
+    return (", " if language == "en" else "，").join(parts)
+
+
+def documents(diagnostic: Diagnostic, language: str) -> str:
+    """Return what a finding rests on: each document with the clauses that are quoted of it."""
+    clauses: dict[str, dict[str, None]] = {}
+    for clause in diagnostic.basis:
+        clauses.setdefault(clause.document, {})[clause.clause] = None
+    return ("; " if language == "en" else "；").join(
+        " ".join(filter(None, [document, "、".join(filter(None, quoted))]))
+        for document, quoted in clauses.items()
+    )
 
 
 def accepted(acceptance: Acceptance, language: str) -> str:

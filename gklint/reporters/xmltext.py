@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from gklint.reporters.terminal import shown
 
-_MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
 class Xml:
@@ -25,7 +25,7 @@ class Xml:
 
     def text(self, text: str) -> str:
         """Return a line of text as it stands in content or between double quotes."""
-        said = "".join(_MARKUP.get(character, character) for character in shown(text))
+        said = shown(text).translate(_MARKUP)
         return said if self._whole else said.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
     def lines(self, lines: Iterable[str]) -> str:
@@ -34,8 +34,11 @@ class Xml:
 
     def tag(self, name: str, attributes: Mapping[str, str | int]) -> str:
         """Return the inside of a start tag: its name and attributes."""
-        said = [f'{key}="{self.text(str(value))}"' for key, value in attributes.items()]
-        return " ".join([name, *said])
+        return f"{name} {self.attributes(attributes)}"
+
+    def attributes(self, attributes: Mapping[str, str | int]) -> str:
+        """Return attributes as they stand in a start tag."""
+        return " ".join(f'{key}="{self.text(str(value))}"' for key, value in attributes.items())
 
     def comment(self, text: str) -> str:
         """Return a comment."""

@@ -1,0 +1,71 @@
+"""Options of runs over many files: processes, the cache, statistics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from gklint.cli.language import said
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class _Jobs(click.ParamType):  # type: ignore[type-arg]
+    """A number from 1, or "auto"."""
+
+    name = "jobs"
+
+    def convert(self, value: Any, param: click.Parameter | None,
+                ctx: click.Context | None) -> int | str:
+        """Return the number, or "auto"; fails with a message for anything else."""
+        if value == "auto":
+            return "auto"
+        return click.IntRange(1).convert(value, param, ctx)
+
+
+_OPTIONS = (
+    click.option(
+        "--jobs", "-j",
+        type=_Jobs(),
+        metavar="N|auto",
+        help=said("用几个进程检查（默认 auto：文件多时用全部处理器）",
+                  "How many processes judge; default auto: one a processor."),
+    ),
+    click.option(
+        "--no-cache",
+        is_flag=True,
+        help=said("不用缓存，全部重新检查", "Judge all anew, keep nothing."),
+    ),
+    click.option(
+        "--cache-dir",
+        type=click.Path(file_okay=False),
+        metavar="DIR",
+        help=said("缓存文件夹（默认在用户的缓存文件夹中）",
+                  "The folder of the cache; default: the user's."),
+    ),
+    click.option(
+        "--cache-check",
+        type=click.Choice(["stat", "hash"]),
+        help=said("凭什么认定文件没有变（默认 stat：大小和时间）",
+                  "How files are known again; default: stat."),
+    ),
+    click.option(
+        "--statistics",
+        is_flag=True,
+        help=said("最后列出每条规则发现了多少问题", "Count findings by rule at the end."),
+    ),
+)  # fmt: skip
+
+
+def many(command: _Command) -> _Command:
+    """Give a command these options: jobs, no_cache, cache_dir, cache_check, statistics."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def cache_key(no_cache: bool, cache_dir: str | None) -> bool | str | None:
+    """Return the value of the configuration's key `cache` that the options stand for."""
+    return False if no_cache else cache_dir
