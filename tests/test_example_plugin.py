@@ -8,12 +8,17 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
 from command_line import ROOT, Done, environment
 
 from gklint.testing import change_draft, render, valid_draft
+
+#: Where gklint is installed pytest finds its plugin by itself; a bare clone has to name it.
+INSTALLED = any(entry.name == "gklint" for entry in entry_points(group="pytest11"))
+PLUGIN = () if INSTALLED else ("-p", "gklint.pytest_plugin")
 
 EXAMPLE = ROOT / "docs" / "examples" / "gklint-example"
 
@@ -84,7 +89,7 @@ def test_its_output_format_is_one_of_the_formats(site: Path, tmp_path: Path) -> 
 
 def test_its_own_tests_pass_and_its_cases_are_among_them(site: Path, tmp_path: Path) -> None:
     shutil.copytree(EXAMPLE, tmp_path / "copy")
-    done = run(site, "pytest", "-p", "gklint.pytest_plugin", "-v", "-p", "no:cacheprovider",
+    done = run(site, "pytest", *PLUGIN, "-v", "-p", "no:cacheprovider",
                cwd=tmp_path / "copy")  # fmt: skip
     assert done.status == 0, done.out
     assert "round-number 报告：恰好两千 PASSED" in done.out
@@ -95,6 +100,6 @@ def test_a_case_that_does_not_hold_says_what_came(site: Path, tmp_path: Path) ->
     shutil.copytree(EXAMPLE, tmp_path / "copy")
     cases = tmp_path / "copy" / "tests" / "cases" / "round-number.yaml"
     cases.write_text(cases.read_text("utf-8").replace('text: "2000"', 'text: "2001"'), "utf-8")
-    done = run(site, "pytest", "-p", "gklint.pytest_plugin", "-p", "no:cacheprovider",
+    done = run(site, "pytest", *PLUGIN, "-p", "no:cacheprovider",
                cwd=tmp_path / "copy")  # fmt: skip
     assert done.status == 1 and "came: no finding of this rule" in done.out
