@@ -2,7 +2,7 @@
 # make test   installs what the tests need and runs ruff, mypy and all tests
 # make bench  measures start-up, speed and memory as ratios
 # make accuracy measures how tables are read and how rules answer to faults
-# make docs   writes docs/rules from the rules
+# make docs   writes docs/rules from the rules, and the schema of the configuration
 
 # The first Python on this machine that is new enough.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.10 python; do \
@@ -34,6 +34,7 @@ accuracy: $(VENV)/installed-for-tests
 
 docs: $(VENV)/installed
 	$(BIN)/python -m gklint.rulepages docs/rules
+	$(BIN)/python -m gklint.configuration.schema docs/gklint.schema.json
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

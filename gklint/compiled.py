@@ -70,7 +70,11 @@ def own_cache_folder() -> str | None:
     base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA", base)
-    folder = os.path.join(base, "gklint")
+    return own_folder(os.path.join(base, "gklint"))
+
+
+def own_folder(folder: str) -> str | None:
+    """Return a folder, made if need be, or None where it is not this user's alone to write."""
     try:
         status = os.stat(folder)
     except OSError:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import IntEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.folding import fold
-from gklint.report import CellKey
-from gklint.source import Origin, Place
+if TYPE_CHECKING:
+    # A run that finds all in its cache loads neither reports nor sources.
+    from gklint.report import CellKey
+    from gklint.source import Origin, Place
 
 #: The languages a message can be had in.
 LANGUAGES = ("zh", "en")
@@ -150,12 +151,15 @@ def fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:
     """
     from hashlib import sha256
 
+    from gklint.folding import fold
+
     seen: dict[str, int] = {}
     result = []
     for diagnostic in diagnostics:
         # A cell is named by its keys; its text is left out, so that another wrong number in the
         # same cell is the same finding.
-        subject = "" if diagnostic.cell else fold(diagnostic.subject)
+        # What parts the cells of a table depends on how the table was written down.
+        subject = "" if diagnostic.cell else fold(diagnostic.subject).replace("|", "")
         parts = [diagnostic.code, diagnostic.message_id, str(diagnostic.section or ""),
                  ".".join(diagnostic.cell or ()), subject]  # fmt: skip
         identity = "\x1f".join(parts)

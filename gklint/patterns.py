@@ -23,6 +23,19 @@ from gklint.version import __version__
 _Kept = dict[tuple[str, int], tuple[Any, ...]]
 
 _kept: _Kept = {}
+_preloaded: list[bool] = []
+
+
+def preload_once() -> None:
+    """Do `preload` unless that has been done."""
+    if not _preloaded:
+        _preloaded.append(True)
+        preload()
+
+
+def preloaded() -> bool:
+    """Say whether `preload_once` was asked: else what is new to this run may not be new at all."""
+    return bool(_preloaded)
 
 
 def preload() -> None:

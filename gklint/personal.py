@@ -121,10 +121,14 @@ def _found(report: Report) -> Iterator[PersonalNumber]:
                 last = source.starts[place.end_line - 1] + place.end_column - 1
                 yield PersonalNumber(kind, first, last, section, text[:start], text[end:])
             seen.update(range(first, first + end - start))
+    # What is said to gklint in a comment is shown like any other line.
+    comments = {comment.line for comment in source.comments}
     for number, line in enumerate(source.lines, 1):
+        if number in comments:
+            line = source.written_line(number)
         for kind, start, end in _numbers_in(line) if _may_hold(line) else ():
             first = source.starts[number - 1] + start
-            sure = kind == IDENTITY or re.search(_CALLED, line[:start])
+            sure = kind == IDENTITY or number in comments or re.search(_CALLED, line[:start])
             if first not in seen and (sure or not _in_table(report, number)):
                 yield PersonalNumber(kind, first, first + end - start, None,
                                      line[:start], line[end:])  # fmt: skip

@@ -21,6 +21,9 @@ CELL_STATES = ("number", "blank", "dash", "unreadable")
 #: Kinds of agency: 各级人民政府; 乡镇; 部门; 街道 and other 派出机关; not known.
 AGENCY_KINDS = ("government", "township", "department", "street", "unknown")
 
+#: The parts of the form that have tables.
+SECTIONS_WITH_TABLES = (2, 3, 4)
+
 
 class CellKey(NamedTuple):
     """Which cell of the form: keys of table, row and column."""
@@ -239,8 +242,18 @@ class Report:
 
     @property
     def is_report(self) -> bool:
-        """Whether there is anything of a report: a title or a section."""
-        return self.title is not None or bool(self.sections)
+        """Whether there is anything of a report: a title, a section, tables in a workbook."""
+        return self.title is not None or bool(self.sections) or self.tables_only
+
+    @property
+    def tables_only(self) -> bool:
+        """Whether this is a workbook of the tables alone, as agencies collect them.
+
+        Headings may stand above the tables. There is no prose that could be right or wrong.
+        """
+        return self.source.is_workbook and bool(self.tables) and all(
+            section.form.number in SECTIONS_WITH_TABLES for section in self.sections
+        )
 
     def section(self, number: int) -> Section | None:
         """Return the first section that is part `number` of the form, None where it is absent."""
@@ -263,6 +276,56 @@ class Report:
         for section in self.sections:
             for paragraph in section.paragraphs:
                 yield section.form.number, paragraph
+
+
+def words_at(report: Report, place: Place) -> str:
+    """Return the words at a place as they read, wherever lines and pages happen to end.
+
+    Of a paragraph on several lines it is what stands there without the ends of lines, of a label
+    the label, and of a larger part of a table nothing; a place that is one whole line of a
+    paragraph stands for the paragraph.
+    """
+    lines = report.source.lines
+    if place.end_line > len(lines):
+        return ""
+    first = lines[place.line - 1]
+    if any(comment.line == place.line for comment in report.source.comments):
+        first = report.source.written_line(place.line)
+    if place.line == place.end_line and first[place.column - 1 : place.end_column - 1] != (
+        first.strip()
+    ):
+        return first[place.column - 1 : place.end_column - 1]
+    for paragraph in (*(paragraph for _, paragraph in report.paragraphs()), *report.closing):
+        if paragraph.pieces[0].line <= place.line <= paragraph.pieces[-1].line:
+            return _words_of(paragraph, place) or first.strip()
+    for table in report.tables:
+        if table.place.line <= place.line <= table.place.end_line:
+            whole = first.strip() if place.line == place.end_line else ""
+            return _label_at(table, place) or whole
+    inside = [*lines[place.line - 1 : place.end_line]]
+    inside[-1] = inside[-1][: place.end_column - 1]
+    inside[0] = inside[0][place.column - 1 :]
+    return "".join(inside)
+
+
+def _label_at(table: Table, place: Place) -> str:
+    others = (*table.groups, *table.columns, *table.unknown)
+    labels = {label.place: label.text for label in others} | {
+        row.place: row.label for row in table.rows
+    }
+    return labels.get(place, "")
+
+
+def _words_of(paragraph: Paragraph, place: Place) -> str:
+    """Return the part of a paragraph that stands at a place; all of it for one whole line."""
+    if place.line == place.end_line:
+        return paragraph.text
+    offsets = {piece.line: piece.start - piece.column for piece in paragraph.pieces}
+    if place.line not in offsets:
+        return ""
+    start = max(offsets[place.line] + place.column, 0)
+    end = offsets.get(place.end_line)
+    return paragraph.text[start : None if end is None else end + place.end_column]
 
 
 def cells_by_key(tables: tuple[Table, ...]) -> Mapping[CellKey, Cell]:

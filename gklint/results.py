@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from gklint.diagnostics import Diagnostic, Severity, Text, fingerprints
-from gklint.report import Report
-from gklint.rule import Rule, RuleModule
-from gklint.source import Source
+
+if TYPE_CHECKING:
+    # A run that finds all in its cache loads neither reports nor rules.
+    from gklint.report import Report
+    from gklint.rule import Rule, RuleModule
+    from gklint.source import Source
 
 #: What can come of asking a rule.
 STATES = ("satisfied", "violated", "not_evaluated", "not_applicable")

@@ -13,19 +13,11 @@ from typing import NamedTuple
 from gklint.clauses import basis
 from gklint.diagnostics import SEVERITIES, Text
 from gklint.forms import load_forms
-from gklint.rule import Rule, RuleModule
+from gklint.rule import KINDS, Rule, RuleModule
 
 #: The headings of a rule's docstring, in their order, by the name of the part.
 HEADINGS = {"why": "为什么", "fails": "错误示例", "passes": "正确示例", "mend": "如何修改"}
 
-#: The kinds of agency as people read them, by `gklint.report.AGENCY_KINDS`.
-KINDS: Mapping[str, Text] = {
-    "government": Text("各级人民政府", "governments"),
-    "township": Text("乡镇", "townships"),
-    "department": Text("部门", "departments"),
-    "street": Text("街道办事处等派出机关", "sub-district offices"),
-    "unknown": Text("不能确定的", "unknown"),
-}
 #: What codes begin with → what the rules of the family are about.
 FAMILIES: Mapping[int, Text] = {
     1: Text("结构", "structure"),
@@ -78,9 +70,33 @@ def rule_facts(rule: Rule) -> Iterator[tuple[Text, Text]]:
         kinds = [KINDS[kind] for kind in sorted(rule.kinds)]
         yield (Text("机关类别", "kinds of agency"),
                Text("、".join(kind.zh for kind in kinds), ", ".join(kind.en for kind in kinds)))
+    if not rule.suppressible:
+        yield (Text("忽略和豁免", "suppressions"),
+               Text("不能忽略，不能豁免，不进基线", "cannot be suppressed, waived or kept in a baseline"))
     for cited in _cited(rule):
         yield Text("依据", "basis"), Text(cited, cited)
     yield Text("自版本", "since"), Text(rule.since, rule.since)
+
+
+def option_facts(rule: Rule) -> Iterator[tuple[str, Text, str, Text]]:
+    """Yield each option: its name, the type of its values, its default, what it is for."""
+    for option in rule.options:
+        default = option.default
+        if isinstance(default, bool):
+            kind, shown = Text("是否", "true or false"), str(default).lower()
+        elif isinstance(default, int):
+            kind, shown = Text("整数", "whole number"), str(default)
+        elif isinstance(default, str):
+            kind, shown = Text("文字", "text"), default or "\"\""
+            if option.example:
+                kind = Text(f"文字，如 {option.example}", f"text, such as {option.example}")
+        else:
+            shown = f"[{', '.join(map(str, default))}]"
+            kind = Text(f"列表，如 [{option.example}]", f"list, such as [{option.example}]")
+        if option.choices:
+            choices = Text("、".join(option.choices), ", ".join(option.choices))
+            kind = Text(f"{kind.zh}；可以写：{choices.zh}", f"{kind.en}; of: {choices.en}")
+        yield option.name, kind, shown, option.summary
 
 
 def _cited(rule: Rule) -> Iterator[str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from gklint.diagnostics import SEVERITIES
 from gklint.plugins import BUILT_IN
 from gklint.rule import Rule, RuleModule
-from gklint.ruledocs import FAMILIES, as_markdown, rule_docs, rule_facts
+from gklint.ruledocs import FAMILIES, as_markdown, option_facts, rule_docs, rule_facts
 
 #: The page of all rules.
 INDEX = "README.md"
@@ -50,9 +50,20 @@ def page(module: RuleModule, names: Mapping[str, str]) -> str:
         f"**{rule.summary.zh}** · {rule.summary.en}",
         "\n".join(["| | |", "|---|---|", *facts]),
         _linked(as_markdown(rule_docs(module)), {**names, rule.code: ""}),
+        *_options(rule),
         f"[全部规则]({INDEX})",
     ]
     return "\n\n".join(blocks) + "\n"
+
+
+def _options(rule: Rule) -> Iterator[str]:
+    """Yield the table of a rule's options, if it has any."""
+    if rule.options:
+        rows = [f"| `{name}` | {kind.zh} | `{default}` | {what.zh} |"
+                for name, kind, default, what in option_facts(rule)]  # fmt: skip
+        head = ["| 选项 | 值 | 默认 | 含义 |", "|---|---|---|---|"]
+        yield "## 选项\n\n" + "\n".join([*head, *rows])
+        yield f"在[配置](../configuration.md)中写在 `options.{rule.code}` 下。"
 
 
 def index(rules: Iterable[Rule]) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.diagnostics import Severity
 from gklint.readers.limits import DEFAULT_LIMITS, Limits
-from gklint.rule import OptionValue, Rule
+
+if TYPE_CHECKING:
+    # A run that finds all in its cache loads no rules.
+    from gklint.rule import OptionValue, Rule
 
 
 class Settings(NamedTuple):

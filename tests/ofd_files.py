@@ -28,11 +28,18 @@ def package(parts: dict[str, str]) -> bytes:
     return file.getvalue()
 
 
-def ofd(*pages: str, templates: tuple[str, ...] = (), uses: str = "", units: str = "",
-        box: str = "0 0 210 297") -> bytes:
+def ofd(
+    *pages: str,
+    templates: tuple[str, ...] = (),
+    uses: str = "",
+    units: str = "",
+    box: str = "0 0 210 297",
+) -> bytes:
     """Return an OFD; each page and template is the XML of its layer."""
     listed = "".join(f'<ofd:Page ID="{i}" BaseLoc="Pages/P{i}.xml"/>' for i in range(len(pages)))
-    named = "".join(f'<ofd:TemplatePage ID="t{i}" BaseLoc="T{i}.xml"/>' for i in range(len(templates)))
+    named = "".join(
+        f'<ofd:TemplatePage ID="t{i}" BaseLoc="T{i}.xml"/>' for i in range(len(templates))
+    )
     parts = {
         "OFD.xml": f'<ofd:OFD xmlns:ofd="{_OFD}"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml'
         "</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
@@ -41,7 +48,7 @@ def ofd(*pages: str, templates: tuple[str, ...] = (), uses: str = "", units: str
         f"{named}</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
         "Doc_0/Res.xml": f'<ofd:Res xmlns:ofd="{_OFD}"><ofd:CompositeGraphicUnits>{units}'
         "</ofd:CompositeGraphicUnits></ofd:Res>",
-    }  # fmt: skip
+    }
     for number, layer in enumerate(pages):
         parts[f"Doc_0/Pages/P{number}.xml"] = (
             f'<ofd:Page xmlns:ofd="{_OFD}">{uses}<ofd:Content><ofd:Layer>{layer}</ofd:Layer>'
@@ -49,13 +56,15 @@ def ofd(*pages: str, templates: tuple[str, ...] = (), uses: str = "", units: str
         )
     for number, layer in enumerate(templates):
         parts[f"Doc_0/T{number}.xml"] = (
-            f'<ofd:Page xmlns:ofd="{_OFD}"><ofd:Content><ofd:Layer>{layer}</ofd:Layer></ofd:Content>'
-            "</ofd:Page>"
+            f'<ofd:Page xmlns:ofd="{_OFD}"><ofd:Content><ofd:Layer>{layer}</ofd:Layer>'
+            "</ofd:Content></ofd:Page>"
         )
     return package(parts)
 
 
-def text(x: float, y: float, words: str, size: float = _SIZE, more: str = "", code: str = "") -> str:
+def text(
+    x: float, y: float, words: str, size: float = _SIZE, more: str = "", code: str = ""
+) -> str:
     """Return a text whose base line begins at this place, in millimetres from the upper left."""
     step = "" if code else f' DeltaX="g {max(len(words) - 1, 0)} {size}"' * words.isalpha()
     return (
@@ -77,7 +86,8 @@ def frame(x: float, y: float, width: float, height: float) -> str:
     """Return the border of a cell, drawn as a rectangle."""
     return (
         f'<ofd:PathObject Boundary="{x} {y} {width} {height}" LineWidth="0.2"><ofd:AbbreviatedData>'
-        f"M 0 0 L {width} 0 L {width} {height} L 0 {height} C</ofd:AbbreviatedData></ofd:PathObject>"
+        f"M 0 0 L {width} 0 L {width} {height} L 0 {height} C"
+        "</ofd:AbbreviatedData></ofd:PathObject>"
     )
 
 
@@ -127,7 +137,9 @@ class _Layout:
         for cell in grid.cells:
             x, y = _LEFT + cell.column * width, tops[cell.row]
             self.pages[-1] += frame(x, y, cell.width * width, tops[cell.row + cell.height] - y)
-            for number, piece in enumerate(_wrapped(cell.text, int(cell.width * width / _SIZE) - 1)):
+            for number, piece in enumerate(
+                _wrapped(cell.text, int(cell.width * width / _SIZE) - 1)
+            ):
                 self.pages[-1] += text(x + 1, y + 1 + _SIZE + number * _LINE, piece)
         self.y = tops[-1] + _LINE
 

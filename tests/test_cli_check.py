@@ -12,7 +12,7 @@ import pytest
 from command_line import CLEAN, EXAMPLES, WRONG, gklint
 
 from gklint.batch import find_files
-from gklint.readers import MAX_BYTES
+from gklint.readers import DEFAULT_LIMITS, MIB
 
 
 def as_json(*arguments: str | Path, **options: Any) -> dict[str, Any]:
@@ -209,7 +209,7 @@ def test_a_folder_that_cannot_be_listed_is_said(
         ("空.txt", b"", "文件为空"),
         ("图.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "二进制"),
         ("报.pdf", b"%PDF-1.4\n" + bytes(200), "PDF"),
-        ("大.txt", b"\x30" * (MAX_BYTES + 1), "上限"),
+        ("大.txt", b"\x30" * (DEFAULT_LIMITS.file_mib * MIB + 1), "上限"),
     ],
 )
 def test_a_file_that_is_no_text_is_status_2_with_the_reason(

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from command_line import ROOT, gklint
 
+from gklint.declared import load_rules
 from gklint.engine import lint_text
 from gklint.plugins import load_plugins
 from gklint.report import Report
@@ -134,3 +135,12 @@ def test_the_library_use_in_the_readme_works(
     monkeypatch.chdir(tmp_path)
     exec(compile(blocks("README.md", "python")[0], "README.md", "exec"), {})
     assert "39 GK301 row" in capsys.readouterr().out
+
+
+def test_the_rules_without_code_that_are_shown_are_rules(tmp_path: Path) -> None:
+    shown = [block for block in blocks("docs/rules-without-code.md", "yaml") if "code:" in block]
+    assert shown
+    for number, block in enumerate(shown):
+        path = tmp_path / f"{number}.yaml"
+        path.write_text(block, encoding="utf-8")
+        assert load_rules(str(path))

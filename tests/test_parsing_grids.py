@@ -5,6 +5,7 @@ The sources are made of a valid draft's blocks, as readers of documents make the
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from random import Random
@@ -17,7 +18,7 @@ from gklint.parsing import parse
 from gklint.readers.document import Block, Paragraph, Table, TableCell, source_of_blocks
 from gklint.report import Report, cells_by_key
 from gklint.settings import Settings
-from gklint.source import Source
+from gklint.source import Source, source_of_text
 from gklint.testing import Draft, random_draft, valid_draft
 from gklint.testing.documents import DocumentStyle, random_document_style
 from gklint.testing.documents.document import Prose, blocks_of, paragraphs_of, true_cells
@@ -73,7 +74,8 @@ def alarms(read: Source) -> list[str]:
     return [d.code for d in found if d.severity >= Severity.WARNING]
 
 
-def assert_all_right(read: Report, draft: Draft = DRAFT, style: DocumentStyle | None = None) -> None:
+def assert_all_right(read: Report, draft: Draft = DRAFT,
+                     style: DocumentStyle | None = None) -> None:
     found = cells_by_key(read.tables)
     assert [table.problem for table in read.tables if table.problem] == []
     true = true_cells(draft, style or DocumentStyle(), lambda text, style: text)
@@ -98,7 +100,7 @@ def test_every_cell_of_a_random_report_is_read_and_nothing_is_reported(seed: int
 
 
 @pytest.mark.parametrize("imperfection", IMPERFECTIONS)
-def test_cells_written_oddly_labels_with_slips_and_other_formats_are_read(imperfection: str) -> None:
+def test_odd_cells_labels_with_slips_and_other_formats_are_read(imperfection: str) -> None:
     for seed in range(6):
         chance = Random(seed)
         draft = IMPERFECTIONS[imperfection](random_draft(chance), chance)
@@ -187,8 +189,8 @@ def with_labels_in_two_columns(cells: Cells) -> Iterable[Cells]:
 
 @pytest.mark.parametrize(
     "change",
-    [with_empty_columns, with_labels_at_the_first_of_their_columns, with_columns_in_two, with_empty_rows, with_margins, with_numbered_rows,
-     with_remarks, with_labels_in_two_columns],
+    [with_empty_columns, with_labels_at_the_first_of_their_columns, with_columns_in_two,
+     with_empty_rows, with_margins, with_numbered_rows, with_remarks, with_labels_in_two_columns],
 )  # fmt: skip
 def test_columns_and_rows_that_the_form_does_not_have_shift_no_number(
     change: Callable[[Cells], Iterable[Cells]],
@@ -348,6 +350,29 @@ def test_an_empty_row_below_the_header_of_table_four_is_no_row_of_it() -> None:
     assert review(table_of_rows(groups, header, "|" * 14, numbers)) == as_numbers(NUMBERS)
 
 
+def split_review(numbers: list[list[str]]) -> list[str]:
+    rows: list[str] = []
+    for group, texts in zip(GROUPS, numbers, strict=True):
+        rows += [group + "||||", "|".join(RESULTS), "|".join(texts)]
+    return rows
+
+
+def test_a_group_of_table_four_that_is_blank_is_read_as_blank_in_a_grid_and_in_text() -> None:
+    numbers = [NUMBERS[0], [""] * 5, NUMBERS[2]]
+    expected = [[1, 2, 3, 4, 10], [None] * 5, [7, 8, 0, 0, 15]]
+    assert review(table_of_rows(*split_review(numbers))) == expected
+    text = "四、政府信息公开行政复议、行政诉讼情况\n" + "\n".join(split_review(numbers))
+    table = parse(source_of_text(text.replace("|", "\t"))).table("review")
+    assert table is not None and not table.problem
+    assert [[cell.value for cell in row.cells] for row in table.rows] == expected
+
+
+def test_a_header_of_table_four_with_no_row_below_it_has_blank_cells() -> None:
+    rows = split_review([NUMBERS[0], NUMBERS[1], [""] * 5])
+    expected = [[1, 2, 3, 4, 10], [5, 0, 0, 1, 6], [None] * 5]
+    assert review(table_of_rows(*rows[:-1])) == expected
+
+
 # --- what is wrong in a table --------------------------------------------------------------------
 
 
@@ -453,6 +478,47 @@ def test_a_table_of_attachments_is_no_table_of_the_form() -> None:
     read = with_block_after(6, listed)
     assert len(read.tables) == len(report(blocks()).tables)
     assert_all_right(read)
+
+
+def test_a_table_of_thousands_of_rows_is_read_in_no_time() -> None:
+    rows = ["|自然人|总计"] + [f"第{row}项工作的办理数量|{row}|{row}" for row in range(3000)]
+    started = time.monotonic()
+    with_block_after(4, table_of_rows(*rows))
+    parse(source([Paragraph("四、政府信息公开行政复议、行政诉讼情况"),
+                  table_of_rows("|结果维持" * 60, *["行政复议" + "|7" * 60] * 200)]))  # fmt: skip
+    assert time.monotonic() - started < 20
+
+
+# --- a workbook of the tables alone --------------------------------------------------------------
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def workbook(*captions: str) -> Report:
+    tables = [block for block in blocks() if isinstance(block, Table)]
+    parts = [*map(Paragraph, captions), *tables]
+    return parse(source_of_blocks(parts, "统计表.xlsx", b"-", WORKBOOK))
+
+
+def test_a_workbook_of_tables_tells_year_and_agency_in_what_stands_above_them() -> None:
+    read = workbook("2023年度政府信息公开统计表", "填报单位（盖章）：青禾市民政局    填报人：张三")
+    assert (read.year, read.year_from, read.agency) == (2023, "text", "青禾市民政局")
+    assert read.agency_kind == "department"
+    assert read.tables_only and read.is_report
+    assert_all_right(read)
+
+
+def test_a_workbook_of_tables_without_a_caption_has_no_year_and_every_cell() -> None:
+    read = workbook()
+    assert (read.year, read.agency, read.format) == (None, "", "2021")
+    assert_all_right(read)
+
+
+def test_headings_above_the_tables_make_no_report_of_a_workbook() -> None:
+    read = workbook("二、主动公开政府信息情况")
+    assert read.tables_only and [section.form.number for section in read.sections] == [2]
+    whole = parse(source_of_blocks(blocks(), "年报.xlsx", b"-", WORKBOOK))
+    assert not whole.tables_only
 
 
 def test_text_without_grids_is_read_as_before() -> None:

@@ -6,7 +6,11 @@ import codecs
 import marshal
 import os
 import random
+import subprocess
 import sys
+import time
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -20,10 +24,10 @@ from gklint.source import Source
 TEXT = "一、总体情况\n2023年，新收申请5件，“结转”1件；总计 6 件。\n"
 
 
-def reason(raw: bytes) -> str:
+def reason(raw: bytes, name: str = "x.txt") -> str:
     """Return the Chinese reason for which these bytes cannot be read."""
     with pytest.raises(UnreadableFile) as caught:
-        read_bytes(raw, "x.txt")
+        read_bytes(raw, name)
     return caught.value.reason.zh
 
 
@@ -133,14 +137,94 @@ def test_a_binary_is_no_text(raw: bytes) -> None:
     assert "二进制" in reason(raw)
 
 
+def packed(*names: str) -> bytes:
+    """Return an archive whose members have these names."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name in names:
+            archive.writestr(name, "<x/>")
+    return file.getvalue()
+
+
+#: Files of every kind, as far as their content tells it, with a suffix that suits them.
+DOCUMENTS = {
+    ".docx": packed("[Content_Types].xml", "word/document.xml"),
+    ".xlsx": packed("[Content_Types].xml", "xl/workbook.xml"),
+    ".ofd": packed("OFD.xml"),
+    ".pdf": b"%PDF-1.7\n",
+    ".doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+    ".rtf": b"{\\rtf1 x}",
+    ".html": b"<!DOCTYPE html><p>x",
+}
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+@pytest.mark.parametrize("suffix", [".txt", ".md", *DOCUMENTS])
+def test_a_suffix_that_does_not_suit_the_content_is_told_with_what_to_do(
+    kind: str, suffix: str
+) -> None:
+    suits = {".doc": (".doc", ".rtf", ".docx", ".html"), ".rtf": (".doc", ".rtf")}
+    if kind in suits.get(suffix, (suffix,)):
+        return
+    told = reason(DOCUMENTS[kind], f"年报{suffix}")
+    assert told.startswith(f"后缀是 {suffix}，内容却是")
+    right = ".doc" if kind == ".rtf" else kind
+    assert f"请把后缀改为 {right}，或另存为 {suffix}" in told
+
+
+@pytest.mark.parametrize("suffix", DOCUMENTS)
+def test_a_document_that_is_none_is_damaged_or_a_text(suffix: str) -> None:
+    noise = random.Random(1).randbytes(20_000)
+    assert "已损坏" in reason(noise, f"年报{suffix}")
+    assert "已损坏" in reason(packed("a.txt"), f"年报{suffix}")
+    assert ".txt" not in reason(noise, f"年报{suffix}")
+    assert "应改后缀为 .txt" in reason(TEXT.encode(), f"年报{suffix}")
+
+
+@pytest.mark.parametrize("suffix", DOCUMENTS)
+@pytest.mark.parametrize("name", ["年报", "年报.", "年报.2023", ".年报"])
+def test_without_a_known_suffix_the_content_says_what_a_file_is(
+    suffix: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # These documents are empty: what counts is which reader says so.
+    monkeypatch.setenv("GKLINT_SOFFICE", "/nowhere")
+    try:
+        assert read_bytes(DOCUMENTS[suffix], name).media_type != "text/plain"
+    except UnreadableFile as error:
+        assert "二进制" not in error.reason.zh
+        assert "压缩包，" not in error.reason.zh
+
+
+@pytest.mark.parametrize("name", ["年报.txt", "年报.zip", "年报"])
+def test_an_archive_is_told_to_be_unpacked(name: str) -> None:
+    inner = packed("OFD.xml")
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("年报.ofd", inner)
+    assert "解压" in reason(file.getvalue(), name)
+
+
 @pytest.mark.parametrize(
-    ("magic", "kind"),
-    [(b"%PDF-1.7\n", "PDF"), (b"PK\x03\x04\x14", "Word"), (b"{\\rtf1 ", "RTF"),
-     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word/WPS")],
-)  # fmt: skip
-def test_a_document_that_is_no_text_is_named_with_what_to_do(magic: bytes, kind: str) -> None:
-    assert kind in reason(magic + b"\x00" * 100)
-    assert "另存为" in reason(magic + b"\x00" * 100)
+    ("suffix", "module", "extra"),
+    [(".html", "lxml.etree", "html"), (".pdf", "pypdfium2_raw", "pdf")],
+)
+def test_a_missing_library_is_told_with_the_command_that_installs_it(
+    suffix: str, module: str, extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    assert f"pip install 'gklint[{extra}]'" in reason(DOCUMENTS[suffix], f"年报{suffix}")
+
+
+def test_a_plain_text_loads_no_reader_of_documents() -> None:
+    script = (
+        "import sys\nfrom gklint.readers import read_bytes\nbefore = set(sys.modules)\n"
+        "read_bytes('一、总体情况\\n'.encode(), 'a.txt')\n"
+        "print(sorted(name for name in set(sys.modules) - before if 'gklint' in name))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize("raw", [b"", b" \n\t\r\n", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, b"\x00"])
@@ -158,6 +242,25 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(
     with pytest.raises(UnreadableFile) as caught:
         read(str(huge))
     assert "20 MiB" in caught.value.reason.zh
+
+
+def test_a_text_of_200_mib_is_refused_at_once(tmp_path: Path) -> None:
+    huge = tmp_path / "huge.txt"
+    with huge.open("wb") as file:
+        file.write(TEXT.encode() * 1000)
+        file.truncate(200 * readers.MIB)
+    started = time.monotonic()
+    with pytest.raises(UnreadableFile) as caught:
+        read(str(huge))
+    assert "limits.file_mib" in caught.value.reason.zh
+    assert time.monotonic() - started < 1
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="the system has no such device")
+def test_what_never_ends_is_read_up_to_the_limit() -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read("/dev/zero", readers.Limits(file_mib=1))
+    assert "limits.file_mib" in caught.value.reason.zh
 
 
 def test_bytes_over_a_limit_that_was_set_are_refused() -> None:
@@ -195,10 +298,21 @@ def test_a_path_with_a_nul_is_a_reason_and_no_crash() -> None:
         read("a\x00b.txt")
 
 
-@pytest.mark.parametrize("name", ["松林街道 2023.txt", os.fsdecode(b"\xc4\xea\xb1\xa8.txt")])
-def test_file_names_in_chinese_and_in_bytes_that_are_no_utf_8_are_read(
-    tmp_path: Path, name: str
-) -> None:
+@pytest.mark.parametrize(
+    "name",
+    [
+        "松林街道 2023.txt",
+        os.fsdecode(b"\xc4\xea\xb1\xa8.txt"),
+        "a\x1b[31mb\x07\x7f.txt",
+        "a\nb\tc.txt",
+        "年报",
+        "年报.",
+        ".txt",
+        "-",
+        "a\u202etxt.exe",
+    ],
+)
+def test_any_file_name_that_the_system_has_is_read(tmp_path: Path, name: str) -> None:
     path = os.path.join(tmp_path, name)
     try:
         with open(path, "w", encoding="utf-8") as file:

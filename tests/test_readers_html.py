@@ -79,7 +79,8 @@ def test_preformatted_text_keeps_its_lines_and_spaces() -> None:
 
 def test_what_is_never_shown_is_left_out() -> None:
     body = (
-        "<script>var a='一、总体情况';</script><style>p{}</style><!-- 注释 --><noscript>请启用</noscript>"
+        "<script>var a='一、总体情况';</script><style>p{}</style><!-- 注释 -->"
+        "<noscript>请启用</noscript>"
         "<p>正文</p><p style='color:red; display : none'>旧稿</p><div hidden>旧稿</div>"
         "<select><option>2022</option></select><textarea>留言</textarea><del>删去</del>"
     )
@@ -113,18 +114,20 @@ def test_an_item_that_is_numbered_in_its_text_is_not_numbered_twice() -> None:
 
 # --- the site around the text ---
 
-REPORT = (
-    "<p>按照规定编制本报告。</p>" + "".join(f"<p>{heading}</p><p>本机关认真执行条例，按时公开各类政府信息，"
-    "及时答复申请，没有发生迟延。</p>" for heading in HEADINGS)
-)  # fmt: skip
+REPORT = "<p>按照规定编制本报告。</p>" + "".join(
+    f"<p>{heading}</p><p>本机关认真执行条例，按时公开各类政府信息，及时答复申请，没有发生迟延。</p>"
+    for heading in HEADINGS
+)
 REPORT_LINES = 1 + 2 * len(HEADINGS)
 SITE_BEFORE = (
-    "<div class='top'><a href='/'>首页</a><a href='/zw'>政务公开</a><a href='/hd'>互动交流</a></div>"
+    "<div class='top'><a href='/'>首页</a><a href='/zw'>政务公开</a>"
+    "<a href='/hd'>互动交流</a></div>"
     "<ul class='nav'><li><a href='/1'>机构职能</a></li><li><a href='/2'>政策文件</a></li></ul>"
     "<div class='weizhi'>当前位置：<a href='/'>首页</a> &gt; <a href='/nb'>年度报告</a></div>"
 )
 SITE_AFTER = (
-    "<div class='share'>分享到：<a href='#'>微信</a></div><p>上一篇：<a href='/8'>2022年度报告</a></p>"
+    "<div class='share'>分享到：<a href='#'>微信</a></div>"
+    "<p>上一篇：<a href='/8'>2022年度报告</a></p>"
     "<p>下一篇：没有了</p><div class='right'><ul><li><a href='/7'>2021年政府信息公开年报</a></li>"
     "<li><a href='/6'>2020年政府信息公开年报</a></li></ul></div>"
     "<div class='footer'>主办单位：青禾市人民政府办公室 网站标识码：0000000000</div>"
@@ -150,13 +153,17 @@ def test_the_report_is_found_with_its_title_and_signature_in_any_container(aroun
         f"{around.format(REPORT)}{SIGNATURE}</div>{SITE_AFTER}"
     )
     assert lines(body) == [
-        "松林街道办事处2023年政府信息公开工作年度报告", "发布时间：2024-01-20",
-        *lines(REPORT), "青禾市望溪区松林街道办事处 2024年1月20日",
-    ]  # fmt: skip
+        "松林街道办事处2023年政府信息公开工作年度报告",
+        "发布时间：2024-01-20",
+        *lines(REPORT),
+        "青禾市望溪区松林街道办事处 2024年1月20日",
+    ]
 
 
 def test_a_known_container_leaves_the_prose_of_the_site_out() -> None:
-    welcome = "<div><p>" + "欢迎访问本站，本站提供各类便民服务的办理指南和咨询电话。" * 15 + "</p></div>"
+    welcome = (
+        "<div><p>" + "欢迎访问本站，本站提供各类便民服务的办理指南和咨询电话。" * 15 + "</p></div>"
+    )
     body = f"{welcome}<div class='wrap'>{TITLE}<div id='zoom'>{REPORT * 8}</div></div>"
     assert not any("欢迎" in line for line in lines(body))
     assert len(lines(body)) == 1 + 8 * REPORT_LINES
@@ -167,8 +174,19 @@ def test_a_container_that_holds_little_of_the_page_is_not_taken_for_the_report()
     assert len(lines(body)) == 1 + REPORT_LINES
 
 
+def test_rows_and_labels_of_a_table_stay_whatever_they_are_called() -> None:
+    body = (
+        "<table class='header'><tr class='head'><td>信息内容</td><td>"
+        "<div class='top'>本年制发件数</div></td></tr>"
+        "<tr><td><ul class='links'><li><a href='1'>规章</a>"
+        "<li><a href='2'>（部门）</a></ul></td><td>5</td></tr></table>"
+    )
+    assert read(REPORT + body).lines[-2:] == ("信息内容\t本年制发件数", "规章（部门）\t5")
+
+
 def test_tables_with_figures_stay_wherever_they_stand() -> None:
-    table = "<div class='side'><table><tr><td>规章</td><td>5</td></tr><tr><td>文件</td><td>6</td></tr></table></div>"
+    rows = "<tr><td>规章</td><td>5</td></tr><tr><td>文件</td><td>6</td></tr>"
+    table = f"<div class='side'><table>{rows}</table></div>"
     body = f"<div id='zoom'>{REPORT}</div><div><p>{'附' * 400}</p>{table}</div>"
     assert len(read(body).grids) == 1
 
@@ -176,12 +194,16 @@ def test_tables_with_figures_stay_wherever_they_stand() -> None:
 @pytest.mark.parametrize(
     ("head", "title"),
     [
-        ("<title>松林街道2023年政府信息公开工作年度报告_年报_青禾市人民政府</title>",
-         "松林街道2023年政府信息公开工作年度报告"),
-        ("<meta name='ArticleTitle' content='松林街道2023年度报告'><title>青禾市</title>",
-         "松林街道2023年度报告"),
+        (
+            "<title>松林街道2023年政府信息公开工作年度报告_年报_青禾市人民政府</title>",
+            "松林街道2023年政府信息公开工作年度报告",
+        ),
+        (
+            "<meta name='ArticleTitle' content='松林街道2023年度报告'><title>青禾市</title>",
+            "松林街道2023年度报告",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_title_that_only_the_head_of_the_page_gives_comes_first(head: str, title: str) -> None:
     assert lines(REPORT, head)[0] == title
     assert lines(TITLE + REPORT, head)[0] == "松林街道办事处2023年政府信息公开工作年度报告"
@@ -199,8 +221,12 @@ def test_spans_are_resolved_and_every_cell_stands_once() -> None:
         "<table><tr><td rowspan=2>甲</td><td colspan=2>乙</td></tr><tr><td>1</td><td>2</td></tr>"
         "</table>"
     )
-    assert cells(body) == [("甲", 0, 0, 2, 1), ("乙", 0, 1, 1, 2), ("1", 1, 1, 1, 1),
-                           ("2", 1, 2, 1, 1)]  # fmt: skip
+    assert cells(body) == [
+        ("甲", 0, 0, 2, 1),
+        ("乙", 0, 1, 1, 2),
+        ("1", 1, 1, 1, 1),
+        ("2", 1, 2, 1, 1),
+    ]
     assert read(body).lines == ("甲\t乙\t", "\t1\t2")
 
 
@@ -242,8 +268,11 @@ def test_head_and_foot_stand_where_they_are_shown() -> None:
 
 def test_cells_are_found_where_the_code_leaves_tags_out() -> None:
     assert cells("<table><td>甲<td>1<tr><th>乙<th>2</table>") == [
-        ("甲", 0, 0, 1, 1), ("1", 0, 1, 1, 1), ("乙", 1, 0, 1, 1), ("2", 1, 1, 1, 1),
-    ]  # fmt: skip
+        ("甲", 0, 0, 1, 1),
+        ("1", 0, 1, 1, 1),
+        ("乙", 1, 0, 1, 1),
+        ("2", 1, 1, 1, 1),
+    ]
 
 
 def test_paragraphs_and_breaks_within_a_cell_are_one_text() -> None:
@@ -255,7 +284,9 @@ def test_paragraphs_and_breaks_within_a_cell_are_one_text() -> None:
 
 
 def test_a_cell_says_where_in_the_page_it_stands() -> None:
-    source = read("<p>一</p><table><tr><td>甲</td><td>1</td></tr><tr><td>乙</td><td>2</td></tr></table>")
+    source = read(
+        "<p>一</p><table><tr><td>甲</td><td>1</td></tr><tr><td>乙</td><td>2</td></tr></table>"
+    )
     place = source.line_place(3)._replace(column=3)
     origin = source.origin(place)
     assert origin is not None
@@ -276,7 +307,8 @@ def test_a_table_that_arranges_the_page_is_no_table_of_data() -> None:
 
 def test_a_small_table_in_a_cell_does_not_undo_the_table_around_it() -> None:
     note = "<table><tr><td>件</td></tr></table>"
-    body = f"<table><tr><td>一、本年新收政府信息公开申请数量</td><td>5{note}</td></tr><tr><td>二</td><td>6</td></tr></table>"
+    rows = f"<tr><td>一、本年新收政府信息公开申请数量</td><td>5{note}</td></tr>"
+    body = f"<table>{rows}<tr><td>二</td><td>6</td></tr></table>"
     assert cells(body)[1][0] == "5件"
 
 
@@ -289,7 +321,7 @@ TEXT = page("<p>一、总体情况</p><p>本年新收“申请”5件，结转1�
     ("charset", "codec"),
     [
         ("<meta charset='utf-8'>", "utf-8"),
-        ("<meta charset=\"gb2312\">", "gb18030"),
+        ('<meta charset="gb2312">', "gb18030"),
         ("<META http-equiv=Content-Type content='text/html; charset=GBK'>", "gb18030"),
         ("", "utf-8"),
         ("", "gb18030"),
@@ -308,7 +340,9 @@ def test_a_page_is_decoded_by_what_its_bytes_are(charset: str, codec: str) -> No
 
 def test_an_encoding_that_bytes_do_not_tell_is_believed() -> None:
     text = page("<p>政府資訊公開年度報告，本年新收申請五件。</p>", "<meta charset='big5'>")
-    assert read_bytes(text.encode("big5"), "a.html").lines == ("政府資訊公開年度報告，本年新收申請五件。",)
+    assert read_bytes(text.encode("big5"), "a.html").lines == (
+        "政府資訊公開年度報告，本年新收申請五件。",
+    )
 
 
 def test_a_bad_byte_is_reported_where_it_is_in_the_text() -> None:
@@ -368,7 +402,7 @@ def test_a_page_saved_under_another_name_is_read_as_a_page(name: str) -> None:
         "From: a@b\nTo: c@d\nSubject: x\n\n一、总体情况",
         "<2023年年度报告>\n一、总体情况\n二、主动公开政府信息情况\n",
         "<http://example.com/nb>\n\n一、总体情况\n",
-        "<div align=center>松林街道</div>\n\n# 年度报告\n\n一、总体情况\n\n本年新收5件。\n\n| 规章 | 5 |\n",
+        "<div align=center>松林街道</div>\n\n# 年度报告\n\n一、总体情况\n\n本年新收5件。\n",
         "<!-- 草稿 -->\n\n# 年度报告\n\n一、总体情况\n",
         "Content-Type: 说明\n\n一、总体情况",
         "<",
@@ -419,9 +453,18 @@ def test_a_page_without_text_says_what_to_do() -> None:
         ("<div " + " ".join(f"a{i}=1" for i in range(100_000)) + ">一", "属性"),
         ('<div x=">" ' + " ".join(f"a{i}" for i in range(100_000)) + ">一", "属性"),
     ],
-    ids=["deep", "very deep", "tables in tables", "a million cells", "wide", "high", "elements",
-         "attributes", "attributes behind a quote"],
-)  # fmt: skip
+    ids=[
+        "deep",
+        "very deep",
+        "tables in tables",
+        "a million cells",
+        "wide",
+        "high",
+        "elements",
+        "attributes",
+        "attributes behind a quote",
+    ],
+)
 def test_a_page_made_to_do_harm_is_refused_in_time(body: str, limit: str) -> None:
     started = time.monotonic()
     assert limit in reason(page(body).encode())
@@ -442,7 +485,8 @@ def test_entities_and_files_that_a_page_names_are_not_loaded(tmp_path: object) -
     with open(secret, "w", encoding="utf-8") as file:
         file.write("机密")
     text = (
-        f'<!DOCTYPE html [<!ENTITY a SYSTEM "file://{secret}"><!ENTITY b "&a;&a;"><!ENTITY c "&b;&b;">]>'
+        f'<!DOCTYPE html [<!ENTITY a SYSTEM "file://{secret}"><!ENTITY b "&a;&a;">'
+        '<!ENTITY c "&b;&b;">]>'
         f"<html><body><p>一、总体情况 &a; &c;</p><iframe src='file://{secret}'></iframe></body></html>"
     )
     whole = read_bytes(text.encode(), "a.html").text
@@ -473,8 +517,12 @@ def test_every_cell_of_reports_as_web_pages_is_right() -> None:
     for seed in range(12):
         document = random_document("html", random.Random(seed))
         report = parse(read_bytes(document.raw, "年报.html"))
-        found = {table.cell_key(cell): cell.text
-                 for table in report.tables for row in table.rows for cell in row.cells}  # fmt: skip
+        found = {
+            table.cell_key(cell): cell.text
+            for table in report.tables
+            for row in table.rows
+            for cell in row.cells
+        }
         assert {key: found.get(key) for key in document.cells} == {
             key: cell.text for key, cell in document.cells.items()
         }, document

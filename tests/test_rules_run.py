@@ -11,7 +11,7 @@ import pytest
 from gklint import engine, plugins
 from gklint.diagnostics import Diagnostic, Severity, Text
 from gklint.engine import Result, lint_file, lint_text
-from gklint.readers import MAX_BYTES
+from gklint.readers import DEFAULT_LIMITS, MIB
 from gklint.rule import WARNING, Rule
 from gklint.settings import Settings
 
@@ -52,7 +52,7 @@ def written(folder: Path, raw: bytes) -> str:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "WPS"),
         (b"{\\rtf1\\ansi \\u24180?}", "RTF"),
         (bytes(range(256)) * 8, "二进制文件"),
-        (b"x" * (MAX_BYTES + 1), "超过上限 20 MiB"),
+        (b"x" * (DEFAULT_LIMITS.file_mib * MIB + 1), "超过上限 20 MiB"),
     ],
     ids=["empty", "blank", "pdf", "docx", "doc", "rtf", "binary", "large"],
 )

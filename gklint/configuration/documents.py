@@ -13,6 +13,21 @@ from gklint.diagnostics import Text
 #: A larger file is no configuration.
 _MOST_BYTES = 1_000_000
 
+#: A part of a key in TOML: bare or quoted.
+_KEY = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
+
+#: What tomllib says of the usual slips, and the same for people who read Chinese.
+_CHINESE = {
+    "Cannot overwrite": "这个键写了两次",
+    "Cannot declare": "这一节写了两次",
+    "Expected '=' after a key": "键的后面缺少等号",
+    "Unclosed array": "方括号没有写完",
+    "Unterminated string": "引号没有写完",
+    "Illegal character": "有不能用的字符，或引号没有写完",
+    "Invalid value": "缺少值，或值的写法不对：文字要加引号",
+    "Expected newline or end of document": "一行写了两项，或引号、括号不对",
+}
+
 
 class Document(NamedTuple):
     """What a configuration file says: its path, the data, the line of each value by its path.
@@ -85,7 +100,8 @@ def _toml(path: str, text: str) -> Document | Problem:
         match = re.search(r"at line (\d+)", str(error))
         what = re.sub(r" \(at .*\)$", "", str(error))
         line = int(match[1]) if match else text.count("\n") + 1
-        return Problem(path, line, "", Text(f"不是有效的 TOML：{what}", f"not valid TOML: {what}"))
+        known = next((zh for words, zh in _CHINESE.items() if words in what), what)
+        return Problem(path, line, "", Text(f"不是有效的 TOML：{known}", f"not valid TOML: {what}"))
     except RecursionError:
         return Problem(path, 0, "", Text("嵌套太深", "nested too deeply"))
     prefix: Path = ()
@@ -105,12 +121,10 @@ def _toml_lines(text: str) -> dict[Path, int]:
         if match := re.match(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$", line):
             table = _toml_key(match[1])
             lines.setdefault(table, number)
-        elif match := re.match(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""", line):  # noqa: E501
+        elif match := re.match(rf"\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*=", line):
             lines.setdefault(table + _toml_key(match[1]), number)
     return lines
 
 
 def _toml_key(written: str) -> Path:
-    return tuple(
-        part.strip("\"'") for part in re.findall(r"""[^\s."']+|"[^"]*"|'[^']*'""", written)
-    )
+    return tuple(part.strip("\"'") for part in re.findall(_KEY, written))
