@@ -1,4 +1,4 @@
-"""Measures gklint against Python itself and against a hand-written scanner: `make bench`.
+"""Measures gklint against Python itself, a hand-written scanner and other readers: `make bench`.
 
 Everything is a ratio taken in one run, because milliseconds say more of the machine than of the
 program. The exit status is 1 where a figure misses what it must reach.
@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+
+import documents  # noqa: E402
+from measuring import Figure, interleaved  # noqa: E402
 
 #: Tab-separated reports, because those are what the hand-written scanner reads.
 REPORTS = [str(ROOT / "examples" / name) for name in ("clean-2023.txt", "wrong-totals-2023.txt")]
@@ -33,18 +33,9 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
 
-class Figure(NamedTuple):
-    """One line of the result."""
-
-    what: str
-    measured: str
-    must: str
-    reached: bool
-
-
 def main() -> int:
     """Measure, print the figures, and return 1 where one is missed."""
-    figures = [_start(), _speed(), *_memory()]
+    figures = [_start(), _speed(), *_memory(), *documents.figures()]
     width = max(len(figure.what) for figure in figures)
     for figure in figures:
         verdict = "" if figure.reached else "   MISSED"
@@ -55,7 +46,7 @@ def main() -> int:
 def _start() -> Figure:
     gklint, python = _gklint(), [sys.executable, "-c", "pass"]
     # Once each to fill what is kept between runs: byte code, parser tables, the page cache.
-    ours, theirs = _interleaved(lambda: _run(gklint), lambda: _run(python), STARTS)
+    ours, theirs = interleaved(lambda: _run(gklint), lambda: _run(python), STARTS)
     ratio = median(ours) / median(theirs)
     milliseconds = f"{median(ours) * 1000:.0f} ms over {median(theirs) * 1000:.0f} ms"
     return Figure(f"cold `gklint report.txt` / `python -c pass` ({milliseconds})", f"{ratio:.2f}x",
@@ -77,7 +68,7 @@ def _speed() -> Figure:
             for path in REPORTS:
                 line_scanner.scan(path)
 
-    ours, theirs = _interleaved(lint, scan, ROUNDS)
+    ours, theirs = interleaved(lint, scan, ROUNDS)
     count = LINTS_A_ROUND * len(REPORTS)
     speeds = f"{count / median(ours):.0f} over {count / median(theirs):.0f} reports/s"
     ratio = median(theirs) / median(ours)
@@ -94,20 +85,6 @@ def _memory() -> list[Figure]:
     mebibytes = int(said.stdout) / (1024 * 1024 if sys.platform == "darwin" else 1024)
     return [Figure("peak memory of `gklint report.txt`", f"{mebibytes:.0f} MiB", "under 60",
                    mebibytes < 60)]  # fmt: skip
-
-
-def _interleaved(ours: Callable[[], object], theirs: Callable[[], object],
-                 times: int) -> tuple[list[float], list[float]]:
-    """Return the seconds of both, taken in turn so that a busy machine troubles both alike."""
-    ours()
-    theirs()
-    seconds: tuple[list[float], list[float]] = ([], [])
-    for _ in range(times):
-        for measured, run in zip(seconds, (ours, theirs), strict=True):
-            start = time.perf_counter()
-            run()
-            measured.append(time.perf_counter() - start)
-    return seconds
 
 
 def _gklint() -> list[str]:

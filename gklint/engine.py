@@ -22,6 +22,8 @@ T = TypeVar("T")
 
 NO_YEAR = Text("报告年度未知，可用 --year 指定", "the report year is unknown; --year sets it")
 NO_FORM = Text("没有该年度的格式", "there is no form for this report year")
+TABLES_ONLY = Text("这是只有表格的工作簿，没有可供检查的文字",
+                   "a workbook of tables alone: there is no prose to judge")  # fmt: skip
 NOT_A_REPORT = Text("文件不是政府信息公开工作年度报告", "the file is no annual report")
 
 
@@ -119,17 +121,10 @@ class _Judge:
 
     def ask(self, module: RuleModule) -> None:
         rule = module.RULE
-        if not rule.whole_run:
-            if not self.report.is_report:
-                self.outcomes.append(Outcome(rule, "not_evaluated", (NOT_A_REPORT,)))
-                return
-            if not rule.applies_to(self.report.year, self.report.agency_kind):
-                self.outcomes.append(Outcome(rule, "not_applicable"))
-                return
-            if rule.needs_form and self.report.form is None:
-                reason = NO_FORM if self.report.year else NO_YEAR
-                self.outcomes.append(Outcome(rule, "not_evaluated", (reason,)))
-                return
+        left_out = None if rule.whole_run else self._left_out(rule)
+        if left_out is not None:
+            self.outcomes.append(left_out)
+            return
         findings: list[Finding] = []
         unjudged: list[Unjudged] = []
         try:
@@ -153,6 +148,19 @@ class _Judge:
         state = "violated" if found else "not_evaluated" if wholly else "satisfied"
         reasons = dict.fromkeys(_masked_text(verdict.reason) for verdict in unjudged)
         self.outcomes.append(Outcome(rule, state, tuple(reasons)))
+
+    def _left_out(self, rule: Rule) -> Outcome | None:
+        """Return why a rule is not asked about this report, None where it is."""
+        report = self.report
+        if not report.is_report:
+            return Outcome(rule, "not_evaluated", (NOT_A_REPORT,))
+        if not rule.applies_to(report.year, report.agency_kind):
+            return Outcome(rule, "not_applicable")
+        if report.tables_only and rule.needs_prose:
+            return Outcome(rule, "not_evaluated", (TABLES_ONLY,))
+        if rule.needs_form and report.form is None:
+            return Outcome(rule, "not_evaluated", (NO_FORM if report.year else NO_YEAR,))
+        return None
 
     def _verdicts(self, module: RuleModule) -> Iterable[Finding | Unjudged | Inapplicable]:
         if not module.RULE.options:

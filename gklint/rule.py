@@ -91,6 +91,12 @@ class Rule(NamedTuple):
         """The first digit of the code: 1 structure, 2 tables, 3 arithmetic, …"""
         return int(self.code[2])
 
+    @property
+    def needs_prose(self) -> bool:
+        """Whether it judges the order or the words of a report, of which a workbook that holds the
+        tables alone has none. GK107 looks at table four."""
+        return self.family in (1, 4, 5, 6) and self.code != "GK107"
+
     def applies_to(self, year: int | None, kind: str) -> bool:
         """Say whether the rule is for reports of this year and kind of agency."""
         first, last = self.years

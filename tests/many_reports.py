@@ -60,14 +60,14 @@ def write_plugin(site: Path, message: str = "慢") -> None:
 
 
 def start(*arguments: object, cache: Path, site: Path | None = None, root: Path = ROOT,
-          **environment: str) -> subprocess.Popen[bytes]:
+          stderr: int = subprocess.PIPE, **environment: str) -> subprocess.Popen[bytes]:
     """Start gklint with its cache in a folder, in a session of its own, and return the process."""
     paths = os.pathsep.join(str(path) for path in (root, site) if path)
     return subprocess.Popen(
         [sys.executable, "-m", "gklint", "check", *map(str, arguments)], cwd=root,
         env={**os.environ, "PYTHONPATH": paths, "XDG_CACHE_HOME": str(cache), "LC_ALL": "C.UTF-8",
              **environment},
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+        stdout=subprocess.PIPE, stderr=stderr, start_new_session=True,
     )  # fmt: skip
 
 

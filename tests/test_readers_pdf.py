@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -466,12 +467,68 @@ def test_a_file_that_keeps_the_library_busy_is_given_up() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
 def test_work_that_does_not_end_is_ended_and_what_it_raises_is_raised_here() -> None:
-    limits = DEFAULT_LIMITS._replace(seconds=0)
     with pytest.raises(UnreadableFile, match=r"limits\.seconds"):
-        guarded(lambda: time.sleep(60), limits)
+        guarded(sleep, b"", DEFAULT_LIMITS._replace(seconds=0))
     with pytest.raises(UnreadableFile, match=r"limits\.pages"):
-        guarded(lambda: DEFAULT_LIMITS.check("pages", 501), DEFAULT_LIMITS)
-    assert guarded(lambda: [1, 2], DEFAULT_LIMITS) == [1, 2]
+        guarded(ask_too_much, b"", DEFAULT_LIMITS)
+    with pytest.raises(UnreadableFile, match="damaged"):
+        guarded(crash, b"", DEFAULT_LIMITS)
+    assert guarded(reverse, b"12", DEFAULT_LIMITS) == b"21"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
+def test_the_files_after_one_that_was_given_up_are_read_and_by_one_child() -> None:
+    processes = set()
+    for _ in range(3):
+        with pytest.raises(UnreadableFile):
+            guarded(crash, b"", DEFAULT_LIMITS)
+        processes.add(guarded(process, b"", DEFAULT_LIMITS))
+        assert read(drawn(lines("总体情况"))).lines == ("总体情况",)
+        assert guarded(process, b"", DEFAULT_LIMITS) in processes
+    assert len(processes) == 3 and os.getpid() not in processes
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
+def test_the_child_leaves_with_its_parent_and_holds_no_output_open(tmp_path: Path) -> None:
+    file = tmp_path / "年报.pdf"
+    file.write_bytes(drawn(lines("总体情况")))
+    code = (
+        "import os, sys, gklint\n"
+        "from gklint.readers import read\n"
+        "from gklint.readers.pdf_guard import guarded\n"
+        "read(sys.argv[1])\n"
+        "from gklint.readers import pdf_guard\n"
+        "print(pdf_guard._children[0]._process)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(file)], capture_output=True, text=True,
+                          timeout=30, check=True)  # fmt: skip
+    for _ in range(50):
+        try:
+            os.kill(int(done.stdout), 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    raise AssertionError("the child is still there")
+
+
+def sleep(raw: bytes, limits: Limits) -> None:
+    time.sleep(60)
+
+
+def ask_too_much(raw: bytes, limits: Limits) -> None:
+    limits.check("pages", limits.pages + 1)
+
+
+def crash(raw: bytes, limits: Limits) -> None:
+    os.abort()
+
+
+def reverse(raw: bytes, limits: Limits) -> bytes:
+    return raw[::-1]
+
+
+def process(raw: bytes, limits: Limits) -> int:
+    return os.getpid()
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is limited on Linux")

@@ -52,7 +52,7 @@ class Lexicon(NamedTuple):
     endings: tuple[tuple[str, str], ...]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def core(text: str) -> str:
     """Return a label as it is compared: folded, without enumerator and punctuation."""
     folded = without_markup(fold(text))
@@ -62,7 +62,7 @@ def core(text: str) -> str:
     return folded.translate(_MARKS)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def enumerator(text: str) -> str:
     """Return the numeral a label begins with, "" where it has none: （三） and 三、 give 三."""
     match = _ENUMERATOR.match(without_markup(fold(text)))

@@ -51,8 +51,11 @@ def read(raw: bytes, path: str, limits: Limits) -> Source:
     """
     # Loaded before there are two processes, so that it is loaded once, and what is missing is told.
     pdfium()
-    blocks = guarded(lambda: list(document_blocks(content_of(raw, limits))), limits)
-    return source_of_blocks(blocks, path, raw, MEDIA_TYPE)
+    return source_of_blocks(guarded(_blocks, raw, limits), path, raw, MEDIA_TYPE)
+
+
+def _blocks(raw: bytes, limits: Limits) -> list[Paragraph | Table]:
+    return list(document_blocks(content_of(raw, limits)))
 
 
 def content_of(raw: bytes, limits: Limits) -> PdfContent:

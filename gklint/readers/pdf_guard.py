@@ -2,16 +2,17 @@
 
 A PDF of three kilobytes can keep PDFium busy for years (forms that draw forms that draw forms), and
 one of a megabyte can fill the memory. PDFium does not let itself be stopped, so it reads in a child
-of this process, with a limit on time and memory. Where there is no `fork` (Windows) it reads here,
-and the clock is asked between pages only.
+of this process, with a limit on time and memory; the child stays for the next file, as starting one
+for each costs as much as reading a report. Where there is no `fork` (Windows) it reads here, and
+the clock is asked between pages only.
 """
 
 from __future__ import annotations
 
 import os
-import signal
+import pickle
 from collections.abc import Callable
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from gklint.diagnostics import Text
 from gklint.readers.limits import MIB, Limits, UnreadableFile, over
@@ -23,35 +24,23 @@ _ROOM = 512
 #: How long a child may take to say that its time is over, in seconds.
 _GRACE = 0.5
 _CHUNK = 1 << 20
+#: A message is its length in so many bytes, then itself.
+_LENGTH = 8
 #: Which of the figures of /proc/self/statm is the memory for data (proc(5)).
 _DATA = 5
+#: Files that this process has open, which its child has no business with, are below this number.
+_MOST_FILES = 4096
 
 
-def guarded(work: Callable[[], T], limits: Limits) -> T:
-    """Return what `work` returns, which pickle must be able to carry.
+def guarded(work: Callable[[bytes, Limits], T], raw: bytes, limits: Limits) -> T:
+    """Return what `work(raw, limits)` returns; pickle must be able to carry it and name `work`.
 
     Raises UnreadableFile as `work` does, and where it takes longer than `seconds`, needs more
     memory than `unpacked_mib` allows, or crashes.
     """
     if not hasattr(os, "fork"):
-        return work()
-    import pickle
-
-    ours, theirs = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(ours)
-        _work_and_leave(work, theirs, limits)
-    os.close(theirs)
-    try:
-        answer = _answer(ours, limits)
-    finally:
-        os.close(ours)
-        # A child that has answered is leaving; any other one has to.
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-    if not answer:
-        raise UnreadableFile(_CRASHED)
+        return work(raw, limits)
+    answer = _answer(pickle.dumps((work, raw, limits)), limits)
     result, reason = pickle.loads(answer)
     if reason is not None:
         raise UnreadableFile(Text(*reason))
@@ -59,46 +48,140 @@ def guarded(work: Callable[[], T], limits: Limits) -> T:
     return found
 
 
-def _answer(pipe: int, limits: Limits) -> bytes:
-    """Return all that the child sends; raises UnreadableFile where it takes too long."""
-    import select
-    import time
-
-    ends = time.monotonic() + limits.seconds + _GRACE
-    answer = b""
-    while True:
-        ready, _, _ = select.select([pipe], [], [], max(ends - time.monotonic(), 0))
-        if not ready:
-            raise UnreadableFile(over("seconds", limits.seconds + 1, limits.seconds))
-        chunk = os.read(pipe, _CHUNK)
-        if not chunk:
-            return answer
-        answer += chunk
+_children: list[_Child] = []
 
 
-def _work_and_leave(work: Callable[[], T], pipe: int, limits: Limits) -> None:
-    """Do the work in the child, send what came of it, and end the child."""
-    import faulthandler
-    import gc
-    import pickle
-
-    # It would look through all that the parent holds, for a process that ends in a moment.
-    gc.disable()
+def _answer(request: bytes, limits: Limits) -> bytes:
+    # A process that was forked from this one has a child of its own: two would mix up the answers.
+    if not (_children and _children[0].parent == os.getpid()):
+        _children[:] = [_Child()]
+    child = _children[0]
     try:
-        # What is printed as the library goes down would be taken for gklint's.
-        faulthandler.disable()
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-        _limit(limits)
+        return child.answer(request, limits)
+    except BaseException:
+        # It may be at work on this file still.
+        _children.clear()
+        child.end()
+        raise
+
+
+class _Child:
+    """A child that waits for work; `parent` is the process that it works for."""
+
+    def __init__(self) -> None:
+        import warnings
+
+        requests, self._requests = os.pipe()
+        self._answers, answers = os.pipe()
+        with warnings.catch_warnings():
+            # Python warns where this process has threads: what they hold locked is locked in the
+            # child for good. The child uses nothing of theirs.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._process = os.fork()
+        if self._process == 0:
+            _serve(requests, answers)
+        os.close(requests)
+        os.close(answers)
+        self.parent = os.getpid()
+
+    def answer(self, request: bytes, limits: Limits) -> bytes:
+        """Send a request and return the answer; raises UnreadableFile where none comes."""
+        import time
+
         try:
-            answer = pickle.dumps((work(), None))
-        except UnreadableFile as error:
-            answer = pickle.dumps((None, tuple(error.reason)))
-        while answer:
-            answer = answer[os.write(pipe, answer) :]
+            _send(self._requests, request)
+            ends = time.monotonic() + limits.seconds + _GRACE
+            length = int.from_bytes(self._read(_LENGTH, ends, limits), "big")
+            return self._read(length, ends, limits)
+        except (BrokenPipeError, EOFError) as error:
+            raise UnreadableFile(_CRASHED) from error
+
+    def _read(self, length: int, ends: float, limits: Limits) -> bytes:
+        import select
+        import time
+
+        received = bytearray()
+        while len(received) < length:
+            ready, _, _ = select.select([self._answers], [], [], max(ends - time.monotonic(), 0))
+            if not ready:
+                raise UnreadableFile(over("seconds", limits.seconds + 1, limits.seconds))
+            received += _receive(self._answers, length - len(received))
+        return bytes(received)
+
+    def end(self) -> None:
+        """End the child, whatever it does."""
+        import signal
+
+        os.close(self._requests)
+        os.close(self._answers)
+        os.kill(self._process, signal.SIGKILL)
+        os.waitpid(self._process, 0)
+
+
+def _send(pipe: int, message: bytes) -> None:
+    left = memoryview(len(message).to_bytes(_LENGTH, "big") + message)
+    while left:
+        left = left[os.write(pipe, left) :]
+
+
+def _receive(pipe: int, most: int) -> bytes:
+    """Return what is there, at least a byte; raises EOFError where nothing will come."""
+    chunk = os.read(pipe, min(most, _CHUNK))
+    if not chunk:
+        raise EOFError
+    return chunk
+
+
+# --- the child ---
+
+
+def _serve(requests: int, answers: int) -> NoReturn:
+    """Answer requests until the parent is gone; never returns to what the parent was doing."""
+    try:
+        requests, answers = _set_apart(requests, answers)
+        while True:
+            length = int.from_bytes(_whole(requests, _LENGTH), "big")
+            work, raw, limits = pickle.loads(_whole(requests, length))
+            _limit(limits)
+            answer: tuple[object, tuple[str, ...] | None]
+            try:
+                answer = work(raw, limits), None
+            except UnreadableFile as error:
+                answer = None, tuple(error.reason)
+            _send(answers, pickle.dumps(answer))
     finally:
         # Nothing of the parent's is flushed, closed or told on the way out, whatever happened: an
         # answer that is missing says that the work failed.
         os._exit(0)
+
+
+def _set_apart(requests: int, answers: int) -> tuple[int, int]:
+    """Let go of all that the parent has open; return the ends of the two pipes."""
+    import faulthandler
+    import gc
+    import signal
+
+    # Ctrl-C is for the parent, and so is what is printed: a crash here is told by the parent.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    faulthandler.disable()
+    # What the parent holds is never looked through again, so that its memory stays shared.
+    gc.freeze()
+    nothing = os.open(os.devnull, os.O_RDWR)
+    kept = [os.dup(pipe) for pipe in (requests, answers)]
+    for number in range(3):
+        os.dup2(nothing, number)
+    for number, pipe in enumerate(kept, 3):
+        if pipe != number:
+            os.dup2(pipe, number)
+    os.closerange(5, _MOST_FILES)
+    return 3, 4
+
+
+def _whole(pipe: int, length: int) -> bytes:
+    received = bytearray()
+    while len(received) < length:
+        received += _receive(pipe, length - len(received))
+    return bytes(received)
 
 
 def _limit(limits: Limits) -> None:
@@ -107,18 +190,24 @@ def _limit(limits: Limits) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        seconds = limits.seconds + 2
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _set(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + limits.seconds + 2)
         with open("/proc/self/statm", "rb") as file:
-            used = int(file.read().split()[_DATA]) * resource.getpagesize()
+            data = int(file.read().split()[_DATA]) * resource.getpagesize()
         # Memory that is written to: addresses that are only set aside cost nothing.
-        allowed = used + (limits.unpacked_mib + _ROOM) * MIB
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        if hard == resource.RLIM_INFINITY or allowed < hard:
-            resource.setrlimit(resource.RLIMIT_DATA, (allowed, hard))
+        _set(resource.RLIMIT_DATA, data + (limits.unpacked_mib + _ROOM) * MIB)
     except (ImportError, OSError, ValueError):
         # Not every system says how much memory it uses; time is limited all the same.
         return
+
+
+def _set(limit: int, allowed: int) -> None:
+    import resource
+
+    _, hard = resource.getrlimit(limit)
+    if hard != resource.RLIM_INFINITY:
+        allowed = min(allowed, hard)
+    resource.setrlimit(limit, (allowed, hard))
 
 
 _CRASHED = Text(

@@ -97,15 +97,16 @@ def _text_at(diagnostic: Diagnostic, result: Result) -> str:
     place = diagnostic.place
     if result.source is None or place.end_line > len(result.source.lines):
         return ""
-    lines = list(result.source.lines[place.line - 1 : place.end_line])
+    numbers = range(place.line, place.end_line + 1)
+    lines = [result.source.written_line(number) for number in numbers]
     lines[-1] = lines[-1][: place.end_column - 1]
     lines[0] = lines[0][place.column - 1 :]
     return "\n".join(lines)
 
 
 def _line(diagnostic: Diagnostic, result: Result) -> str:
-    lines = result.source.lines if result.source else ()
-    return lines[diagnostic.place.line - 1] if diagnostic.place.line <= len(lines) else ""
+    source, number = result.source, diagnostic.place.line
+    return source.written_line(number) if source and number <= len(source.lines) else ""
 
 
 def _squeezed(text: str) -> str:

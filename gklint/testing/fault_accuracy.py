@@ -85,8 +85,8 @@ def rules_without_fault() -> list[str]:
 def measure(fault: Fault, layouts: Sequence[str], reports: int, seed: int) -> list[Tally]:
     """Put a fault into so many random reports and write each in every layout."""
     answers: dict[str, list[tuple[int, Answer]]] = {layout: [] for layout in layouts}
-    settings = _settings(fault)
-    for number, (valid, faulty) in enumerate(_faulty_drafts(fault, reports, seed)):
+    settings = settings_for(fault)
+    for number, (valid, faulty) in enumerate(faulty_drafts(fault, reports, seed)):
         for layout in layouts:
             chance = _style_chance(seed, number, layout)
             answer = ask(valid, faulty, layout, chance, settings)
@@ -95,7 +95,7 @@ def measure(fault: Fault, layouts: Sequence[str], reports: int, seed: int) -> li
     return [_tally(fault, layout, answers[layout]) for layout in layouts]
 
 
-def _faulty_drafts(fault: Fault, reports: int, seed: int) -> Iterator[tuple[Draft, Faulty]]:
+def faulty_drafts(fault: Fault, reports: int, seed: int) -> Iterator[tuple[Draft, Faulty]]:
     """Yield random drafts without and with the fault; fewer where few drafts can have it."""
     chance = Random(f"{seed} {fault.code} {fault.what}")
     rule = load_plugins().rule(fault.code)
@@ -109,7 +109,7 @@ def _faulty_drafts(fault: Fault, reports: int, seed: int) -> Iterator[tuple[Draf
                 break
 
 
-def _settings(fault: Fault) -> Settings:
+def settings_for(fault: Fault) -> Settings:
     """Return settings in which the fault's rule is asked, though it may be off by default."""
     rule = load_plugins().rule(fault.code)
     return Settings() if rule.enabled else Settings(select=("ALL", rule.code))
@@ -138,13 +138,13 @@ def _rendered(faulty: Faulty, layout: str, chance: Random) -> Rendered:
 
 def example(fault: Fault, layout: str, number: int, seed: int) -> str:
     """Return one of the measured reports: what is due, what came, the lines about the fault."""
-    *_, (_, faulty) = _faulty_drafts(fault, number + 1, seed)
+    *_, (_, faulty) = faulty_drafts(fault, number + 1, seed)
     rendered = _rendered(faulty, layout, _style_chance(seed, number, layout))
     spots = [lines_of(rendered, spot) for due in faulty.due for spot in due.at]
     ends = [line for lines in spots if lines for line in (min(lines), max(lines))]
     shown = {line for end in ends for line in range(end - _AROUND, end + _AROUND + 1)}
     text = enumerate(re.split("\r\n|\n|\r", rendered.text), 1)
-    result = lint_text(rendered.text, settings=_settings(fault))
+    result = lint_text(rendered.text, settings=settings_for(fault))
     return "\n".join([
         f"{fault.code} {fault.what}, {layout}, report {number}: {faulty.draft} {rendered.style}",
         *(f"  due:  {due.code} at one of {due.at}" for due in faulty.due),

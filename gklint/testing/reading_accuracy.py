@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from gklint.diagnostics import Diagnostic, Severity
 from gklint.engine import lint_text
+from gklint.folding import fold
 from gklint.report import Cell, CellKey, Report, cells_by_key
 from gklint.results import Result
 from gklint.testing.damage import DAMAGES
@@ -104,7 +105,9 @@ def is_right(cell: Cell, true: TrueCell) -> bool:
     if not true.text:
         # Where exactly an empty cell begins is a matter of taste.
         return not cell.text
-    return not true.column or (cell.text, cell.column_number) == (true.text, true.column)
+    if not true.column:
+        return fold(cell.text) == fold(true.text)
+    return (cell.text, cell.column_number) == (true.text, true.column)
 
 
 def valid_report(layout: str, chance: Random) -> Rendered:

@@ -34,8 +34,13 @@ def real_reports(folder: Path = REPORTS, figures: Path = FIGURES) -> Iterator[Re
         for file, lines in report["files"].items():
             path = folder / file
             if path.exists():
-                cells = dict(_cells(report, lines or {}))
-                yield RealReport(file, path.read_text("utf-8"), cells)
+                yield RealReport(file, path.read_text("utf-8"), true_cells_of(report, lines))
+
+
+def true_cells_of(report: Mapping[str, Any],
+                  lines: Mapping[str, Any] | None = None) -> dict[CellKey, TrueCell]:
+    """Return the cells of an entry of the figures; `lines` are those of one of its files."""
+    return dict(_cells(report, lines or {}))
 
 
 def _cells(report: Mapping[str, Any],

@@ -115,7 +115,7 @@ def _truth(draft: Draft, lines: list[Line]) -> tuple[dict[CellKey, TrueCell | No
         for text, mark in line.spans:
             if isinstance(mark, CellKey):
                 if cells.get(mark) is None:
-                    value = _value(draft.table(mark.table).text(mark.row, mark.column))
+                    value = value_of(draft.table(mark.table).text(mark.row, mark.column))
                     cells[mark] = TrueCell(text, number, column, value)
             elif mark is not None:
                 sections.setdefault(mark, number)
@@ -123,7 +123,8 @@ def _truth(draft: Draft, lines: list[Line]) -> tuple[dict[CellKey, TrueCell | No
     return cells, sections
 
 
-def _value(text: str) -> int | Decimal | None:
+def value_of(text: str) -> int | Decimal | None:
+    """Return the number that a draft's text of a cell says, None where it is no number."""
     match = _NUMBER.fullmatch(text)
     if match is None:
         return None

@@ -106,7 +106,7 @@ def _parts(source: Source, numbers: list[int], section: int) -> dict[int, list[t
     return dict(sorted(parts.items()))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _part_of(raw: str) -> int | None:
     """Return the part that all labels on the line can stand in, None where none or several are."""
     words = (word for word in re.split(r"[\t|]|\s{2,}", raw) if word.strip())

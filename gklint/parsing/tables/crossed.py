@@ -16,6 +16,8 @@ from gklint.parsing.tables.strips import Strip, field_of
 
 #: A cell of table four: keys of group and result, "" for one that no label gives.
 _Key = tuple[str, str]
+#: Rows and columns that table four has at most: of a larger one each cell would be dear.
+_MOST = 100
 
 
 def crossed(strips: Sequence[Strip], outside: Sequence[Field],
@@ -25,6 +27,8 @@ def crossed(strips: Sequence[Strip], outside: Sequence[Field],
     A cell that is not there is None. None for all where labels leave one in doubt. `outside` are
     words on lines between the grids: they can name a group.
     """
+    if any(max(len(strip.rows), strip.grid.columns) > _MOST for strip in strips):
+        return None
     keys = [(row.key, column.key) for row in form.rows for column in form.columns]
     found: list[dict[_Key, Field]] = []
     # What stands for a group without a number: a row of blank cells, else the blank below a header.

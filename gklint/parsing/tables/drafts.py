@@ -116,7 +116,7 @@ def candidates(tables: tuple[str, ...]) -> tuple[Candidate, ...]:
     return tuple(sorted(found))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def shape_of(raw: str, tables: tuple[str, ...]) -> Shape | None:
     """Return the shape of a line that holds a whole row of one of the tables, None for any other.
 

@@ -14,7 +14,7 @@ from gklint.parsing.lexicon import RowName, core, load_lexicon
 from gklint.parsing.tables.drafts import Draft, alike, candidates, row_named
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.strips import Strip, field_of
-from gklint.parsing.tables.walk import SUMS, Walk
+from gklint.parsing.tables.walk import MOST_GUESSES, SUMS, Walk
 from gklint.source import Grid
 
 
@@ -53,6 +53,7 @@ class _Walker:
         self.tables = tables
         self.lexicon = load_lexicon()
         self.heads: _Heads = {}
+        self.guesses = 0
         self.found_header = self.lost = False
         self.rows: list[_RawRow] = []
         self.words: list[Field] = []
@@ -162,16 +163,21 @@ class _Walker:
     def result(self, outside: Sequence[Field]) -> Walk:
         """Return the rows with their names, and the words that are no row's."""
         self.words = sorted([*outside, *self.words], key=lambda part: (part.line, part.column))
-        named = [self._row_of(core(_joined(raw.label))) for raw in self.rows]
+        exact = [self._row_of(core(_joined(raw.label))) for raw in self.rows]
+        taken = set(exact)
         drafts = []
-        for index, raw in enumerate(self.rows):
-            name = named[index] or self._alike(raw.label, named)
-            named[index] = name
+        for raw, name in zip(self.rows, exact, strict=True):
+            if name is None:
+                name = self._alike(raw.label, taken)
+                taken.add(name)
             drafts.append(self._draft(raw, name))
         return Walk(drafts, list(self._bare()), self.words)
 
-    def _alike(self, label: list[Field], taken: Sequence[RowName | None]) -> RowName | None:
+    def _alike(self, label: list[Field], taken: set[RowName | None]) -> RowName | None:
         """Return the row whose label this one nearly is: slips of the pen, lost characters."""
+        self.guesses += 1
+        if self.guesses > MOST_GUESSES:
+            return None
         text = core(_joined(label))
         if text in SUMS or text in self.lexicon.groups or text in self.lexicon.columns:
             return None

@@ -70,9 +70,10 @@ class _Reading:
 
     def table(self) -> Table:
         drafts = [draft for draft in self.part.drafts if draft.name is not None]
-        strays = [draft for draft in self.part.drafts if draft.name is None]
-        unknown = [draft for draft in strays if self._is_row(draft)]
-        strays = [draft for draft in strays if draft not in unknown]
+        unnamed = [(draft, self._is_row(draft)) for draft in self.part.drafts
+                   if draft.name is None]  # fmt: skip
+        unknown = [draft for draft, is_row in unnamed if is_row]
+        strays = [draft for draft, is_row in unnamed if not is_row]
         if strays or (not self.by_line and self._runs_over(drafts)):
             found = implied_rows(self.part, self.form, len(self.columns), drafts, strays)
             if found is None:

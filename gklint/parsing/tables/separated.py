@@ -24,7 +24,7 @@ def fields(raw: str, line: int) -> Fields:
     return [placed(part, line) for part in cells_of(raw)]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def cells_of(raw: str) -> tuple[Field, ...]:
     """Return the cells of a line, their line number 0: many lines are alike in many reports."""
     separator = "\t" if "\t" in raw else "|"

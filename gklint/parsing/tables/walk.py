@@ -25,6 +25,8 @@ from gklint.parsing.tables.fields import Field, Fields, placed
 #: How many words back a label may begin, and how many rows ahead of the last one it may stand.
 _LONGEST_BREAK = 12
 _AHEAD = 8
+#: A form has no more rows: whoever has so many with unknown labels has another table.
+MOST_GUESSES = 200
 #: The table all of whose rows hold more than one value.
 _WIDE = "applications"
 #: Sums that some reports add; no row of the form is meant.
@@ -75,6 +77,8 @@ class _Walker:
         self.unfinished: Draft | None = None
         #: Place in the form's order of the last row that was named.
         self.last = -1
+        #: How many labels were held against those they are nearly like.
+        self.guesses = 0
 
     # --- one line ---
 
@@ -253,7 +257,8 @@ class _Walker:
 
     def _alike(self, pending: list[Field]) -> Draft | None:
         """Return the row whose label the words nearly are: slips of OCR, lost characters."""
-        if not pending or core(pending[-1].text) in SUMS:
+        self.guesses += 1
+        if not pending or core(pending[-1].text) in SUMS or self.guesses > MOST_GUESSES:
             return None
         best: tuple[float, Draft] | None = None
         ahead = list(self._ahead())

@@ -1,0 +1,64 @@
+"""Reading documents, against the libraries that most programs read the same tables with."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from io import BytesIO
+from statistics import median
+from typing import Any
+
+from measuring import Figure, interleaved
+
+_ROUNDS = 15
+_MOST = 0.2
+#: What writes the document and what is measured against, by kind.
+_LIBRARIES = {"docx": ("docx",), "pdf": ("reportlab", "pdfplumber", "pypdfium2")}
+
+
+def figures() -> list[Figure]:
+    """Return a figure for each kind of document whose libraries are installed."""
+    found = []
+    for kind, libraries in _LIBRARIES.items():
+        missing = [name for name in libraries if find_spec(name) is None]
+        if missing:
+            print(f"{kind}: not measured, {', '.join(missing)} is not installed")
+        else:
+            found.append(_figure(kind))
+    return found
+
+
+def _figure(kind: str) -> Figure:
+    from gklint.readers import read_bytes
+    from gklint.testing import valid_draft
+    from gklint.testing.documents import document
+
+    raw = document(valid_draft(2023), kind).raw
+    theirs = {"docx": _python_docx, "pdf": _pdfplumber}[kind]
+    grids = read_bytes(raw, f"report.{kind}").grids
+    # Both must see the whole of the tables, or the comparison is of nothing.
+    assert sum(len(grid.cells) for grid in grids) > 200 and theirs(raw) > 200
+    mine, others = interleaved(lambda: read_bytes(raw, f"report.{kind}"), lambda: theirs(raw),
+                               _ROUNDS)  # fmt: skip
+    ratio = median(mine) / median(others)
+    name = theirs.__name__.strip("_").replace("_", "-")
+    times = f"{median(mine) * 1000:.0f} ms over {median(others) * 1000:.0f} ms"
+    return Figure(f"reading a .{kind} / {name} reading its tables ({times})", f"{ratio:.3f}",
+                  f"at most {_MOST}", ratio <= _MOST)  # fmt: skip
+
+
+def _python_docx(raw: bytes) -> int:
+    """Read the tables with python-docx; return how many cells are not empty."""
+    import docx
+
+    opened: Any = docx.Document(BytesIO(raw))
+    return sum(bool(cell.text) for table in opened.tables for row in table.rows
+               for cell in row.cells)  # fmt: skip
+
+
+def _pdfplumber(raw: bytes) -> int:
+    """Read the tables with pdfplumber; return how many cells are not empty."""
+    import pdfplumber
+
+    with pdfplumber.open(BytesIO(raw)) as opened:
+        return sum(bool(cell) for page in opened.pages for table in page.extract_tables()
+                   for row in table for cell in row)  # fmt: skip
