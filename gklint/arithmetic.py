@@ -106,9 +106,13 @@ def breaches(report: Report, rule: str) -> Verdicts:
                     elif not equation.holds:
                         breached.append(equation)
         if breached:
-            explained = _explained(table)
+            judged = _judged(table)
+            explained = _explained(judged)
+            right = {cell for other in judged if other.holds
+                     for _, cell in (*other.left, *other.right)}  # fmt: skip
             for equation in breached:
-                yield _finding(equation, explained.get((rule, equation.at), ()))
+                mends = explained.get((rule, equation.at), ())
+                yield _finding(equation, mends, equation.at in right)
     if not seen:
         yield unjudged("没有检出所需的表格", "the table was not found")
 
@@ -228,18 +232,22 @@ class _Mend(NamedTuple):
     others: tuple[Equation, ...]
 
 
-def _explained(table: Table) -> dict[tuple[str, Cell], tuple[_Mend, ...]]:
-    """Return the cells that would mend each breach in a table, by rule and cell of the breach."""
-    # Imported here: a report without a breach does not need it.
-    from gklint.repair import Relation, repairs
-
-    judged = [
+def _judged(table: Table) -> list[Equation]:
+    """Return the equations of a table that can be set up."""
+    return [
         equation
         for identity in table.form.identities
         if identity.operator == "="
         for equation in equations(table, identity)
         if not isinstance(equation, Unjudged)
     ]
+
+
+def _explained(judged: Sequence[Equation]) -> dict[tuple[str, Cell], tuple[_Mend, ...]]:
+    """Return the cells that would mend each breach in a table, by rule and cell of the breach."""
+    # Imported here: a report without a breach does not need it.
+    from gklint.repair import Relation, repairs
+
     found = repairs([
         Relation(equation.left_sum - equation.right_sum,
                  (*equation.left, *((-sign, cell) for sign, cell in equation.right)))
@@ -254,7 +262,8 @@ def _explained(table: Table) -> dict[tuple[str, Cell], tuple[_Mend, ...]]:
     }
 
 
-def _finding(equation: Equation, mends: Sequence[_Mend]) -> Finding:
+def _finding(equation: Equation, mends: Sequence[_Mend], confirmed: bool) -> Finding:
+    """Return the finding of a breach; `confirmed` says that another sum holds with its cell."""
     table, at = equation.table, equation.at
     expected = equation.expected
     # Where another cell is probably the wrong one, this one is right as it stands; and of a cell
@@ -264,14 +273,15 @@ def _finding(equation: Equation, mends: Sequence[_Mend]) -> Finding:
     )
     known = expected >= 0 and not misleading
     # A total follows from its parts; of a balance nobody can say which of its numbers is wrong.
-    is_total = ((1, at),) in (equation.left, equation.right)
+    # Nor does it follow where another sum, which holds, would be broken by the change.
+    mendable = known and not confirmed and ((1, at),) in (equation.left, equation.right)
     return finding(
         at.place,
         section=table.form.section,
         cell=table.cell_key(at),
         actual=at.value,
         expected=expected if known else None,
-        fix=replacement([at.place], str(expected), safe=False) if known and is_total else None,
+        fix=replacement([at.place], str(expected), safe=False) if mendable else None,
         related=_related(equation, mends),
         row=equation.line,
         column=equation.line,

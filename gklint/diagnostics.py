@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -97,8 +96,7 @@ class Fix(NamedTuple):
     title: Text
 
 
-@dataclass(frozen=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding.
 
     `wording` and `mend` (how to put it right) hold {names} that `facts` fill in. `subject` are the
@@ -124,7 +122,7 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     basis: tuple[Clause, ...] = ()
     #: Which of several wordings of the rule this is: the id of SARIF's messageStrings.
-    message_id: str = field(default="default")
+    message_id: str = "default"
     fix: Fix | None = None
     origin: Origin | None = None
     suppressible: bool = True

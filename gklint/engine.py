@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from gklint.clauses import basis
-from gklint.diagnostics import LANGUAGES, Diagnostic, Related, Severity, Text
+from gklint.diagnostics import Diagnostic, Related, Severity, Text
 from gklint.forms import Forms, load_forms
 from gklint.parsing import parse
 from gklint.personal import mask, masked_source
@@ -138,9 +138,12 @@ class _Judge:
                     findings.append(verdict)
             found = [diagnostic_of(f, rule, self.report, self.forms, self.settings)
                      for f in findings]  # fmt: skip
-            _check_wordings(found)
-        except Exception as error:
-            # A plugin's rule may raise anything; the run goes on and says so.
+            self._check(found)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            # A plugin's rule may raise anything, leave the process even; the run goes on and says
+            # so.
             self._failed(rule, error)
             return
         self.diagnostics += found
@@ -167,7 +170,16 @@ class _Judge:
             return module.check(self.report)
         return module.check(self.report, self.settings.options_of(module.RULE))
 
-    def _failed(self, rule: Rule, error: Exception) -> None:
+    def _check(self, diagnostics: Sequence[Diagnostic]) -> None:
+        """Raise what a reporter would raise on a finding that is none."""
+        if diagnostics:
+            # Imported here: most rules find nothing in most reports.
+            from gklint.wellformed import check_finding
+
+            for diagnostic in diagnostics:
+                check_finding(diagnostic, self.report.source.lines)
+
+    def _failed(self, rule: Rule, error: BaseException) -> None:
         what = mask(f"{type(error).__name__}: {error}")
         reason = Text(f"规则运行出错：{what}", f"the rule failed: {what}")
         self.outcomes.append(Outcome(rule, "not_evaluated", (reason,)))
@@ -210,16 +222,6 @@ class _Judge:
                       tuple(found[at] for at in order), tuple(self.outcomes), accepted)  # fmt: skip
 
 
-def _check_wordings(diagnostics: Iterable[Diagnostic]) -> None:
-    """Raise what a wording would raise in a reporter: a {name} that is no fact, a stray brace."""
-    for diagnostic in diagnostics:
-        for language in LANGUAGES:
-            diagnostic.text(language)
-            diagnostic.how_to_mend(language)
-            for related in diagnostic.related:
-                related.message(language)
-
-
 def diagnostic_of(found: Finding, rule: Rule, report: Report | None, forms: Forms,
                   settings: Settings) -> Diagnostic:
     """Return the finding with all that the rule's metadata says of it.
@@ -246,7 +248,8 @@ def _severity(found: Finding, rule: Rule, report: Report | None, settings: Setti
     chosen = settings.severity_of(rule)
     if chosen is not None:
         return chosen
-    if report and report.form and report.year in report.form.optional_years and rule.family < 3:
+    optional = report and report.form and report.year in report.form.optional_years
+    if optional and rule.family in (1, 2):
         # The format was not yet binding for this report year.
         return Severity.INFO
     return found.severity or rule.severity

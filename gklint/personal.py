@@ -92,14 +92,12 @@ def masked_source(report: Report) -> Source:
     if not numbers:
         return source
     # Imported here: hardly any report needs it.
-    from dataclasses import replace
-
     text = _masked(source.text, [(n.kind, n.start, n.end) for n in numbers])
     lines = tuple(
         text[start : start + len(line)]
         for start, line in zip(source.starts, source.lines, strict=True)
     )
-    return replace(source, text=text, lines=lines)
+    return source._replace(text=text, lines=lines)
 
 
 # --- in a report ---------------------------------------------------------------------------------

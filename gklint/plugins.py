@@ -7,10 +7,11 @@ hook implementations (see `gklint.hooks`). One that fails to load is remembered 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Container, Iterable, Mapping
+import re
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import pluggy
 
@@ -18,11 +19,16 @@ from gklint import forms, words
 from gklint.entry_points import entry_points
 from gklint.hooks import API_VERSION, PROJECT, Hooks, OutputFormat
 from gklint.readers import Reader
+from gklint.readers.guarded import Guarded
 from gklint.results import Failure, Plugin
 from gklint.rule import Rule, RuleModule
 
 #: The module that gives the built-in rules; in a clone it stands in rules/ beside the package.
 BUILT_IN = "gklint.rules"
+
+#: What a rule may be called; the first digit of the code is its family.
+_CODE = re.compile("[A-Z]+[0-9]+")
+_NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class Plugins(NamedTuple):
@@ -54,7 +60,9 @@ def load_plugins() -> Plugins:
     for name, target in sorted(set(entry_points())):
         try:
             collector.add(name, _load(target), target)
-        except (Exception, SystemExit) as error:
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
             # A plugin may raise anything, and some modules leave where they are imported.
             collector.failures.append(Failure(name, f"{type(error).__name__}: {error}", target))
     return collector.collected()
@@ -89,8 +97,8 @@ class Collector:
     def _check(self, plugin: object) -> None:
         version = getattr(plugin, "GKLINT_API", API_VERSION)
         if version != API_VERSION:
-            raise ValueError(f"written for version {version} of the hooks (GKLINT_API);"
-                             f" this gklint has version {API_VERSION}")  # fmt: skip
+            raise ValueError(f"written for version {version!r} of the hooks (GKLINT_API);"
+                             f" this gklint has version {API_VERSION!r}")  # fmt: skip
         known = [hook for hook in vars(Hooks) if hook.startswith("gklint_")]
         for attribute in vars(plugin) if hasattr(plugin, "__dict__") else ():
             marked = getattr(getattr(plugin, attribute), f"{PROJECT}_impl", None)
@@ -102,21 +110,23 @@ class Collector:
         def given(hook: str) -> Any:
             return mine[hook]() if hook in mine else ()
 
-        rules = {module.RULE.code: module for module in given("gklint_rules")}
-        _refuse(rules, self.rules, "rules")
+        modules = [_rule_module(module) for module in given("gklint_rules")]
+        _refuse([module.RULE.code for module in modules], self.rules, "rules")
         taken = {module.RULE.name for module in self.rules.values()}
-        _refuse({module.RULE.name for module in rules.values()}, taken, "rules")
-        formats = {format.name: format for format in given("gklint_reporters")}
-        _refuse(formats, self.formats, "output formats")
-        readers = [reader for reader in given("gklint_readers")
-                   if reader.SUFFIXES is not None and callable(reader.read)]  # fmt: skip
+        _refuse([module.RULE.name for module in modules], taken, "rules")
+        rules = {module.RULE.code: module for module in modules}
+        formats = list(given("gklint_reporters"))
+        _refuse([format.name for format in formats], self.formats, "output formats")
+        readers = [Guarded(name, reader) for reader in given("gklint_readers")]
         paths = [os.fspath(path) for path in given("gklint_formats")]
         lists = dict(given("gklint_words") or {})
-        words.add_words(lists)
+        # The forms are checked as they are added, and the words cannot fail any more.
+        words.check_words(lists)
         if paths:
             forms.add_forms({path: _text(path) for path in paths})
+        words.add_words(lists)
         self.rules |= rules
-        self.formats |= formats
+        self.formats |= {format.name: format for format in formats}
         self.readers += readers
         self.plugins.append(Plugin(
             name, tuple(rules[code].RULE for code in sorted(rules)), target,
@@ -130,8 +140,18 @@ class Collector:
                        tuple(self.formats.values()))  # fmt: skip
 
 
-def _refuse(given: Iterable[str], taken: Container[str], what: str) -> None:
-    double = sorted(name for name in given if name in taken)
+def _rule_module(module: Any) -> RuleModule:
+    """Return a rule's module; raises ValueError, AttributeError where it is none."""
+    rule = module.RULE
+    if not (_CODE.fullmatch(rule.code) and _NAME.fullmatch(rule.name)):
+        raise ValueError(f"a rule is called like QH101 no-hall, not {rule.code!r} {rule.name!r}")
+    if not callable(module.check):
+        raise ValueError(f"the check of {rule.code} cannot be called")
+    return cast(RuleModule, module)
+
+
+def _refuse(given: Sequence[str], taken: Container[str], what: str) -> None:
+    double = sorted({name for name in given if name in taken or given.count(name) > 1})
     if double:
         raise ValueError(f"{what} that exist already: {', '.join(double)}")
 

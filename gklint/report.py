@@ -6,7 +6,6 @@ Every part knows its place in the file. All values are frozen, comparable and ca
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.forms import Form, SectionForm, TableForm
@@ -33,8 +32,7 @@ class CellKey(NamedTuple):
     column: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a table.
 
     `text` is what stands in the file, trimmed; `value` the number it says, None unless `state` is
@@ -59,12 +57,11 @@ class Cell:
         return Place(self.line, self.column_number, self.line, self.end_column)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a table: the form's key, the label as written, its cells in the form's order.
 
     `problem` is "" for a row that was read; otherwise it says in Chinese why its values could not
-    be given to columns (then `cells` is empty). `count` is how many values the row has.
+    be given to columns (then `cells` is empty). `value_count` is how many values the row has.
     """
 
     key: str
@@ -72,7 +69,7 @@ class Row:
     place: Place
     cells: tuple[Cell, ...]
     problem: str = ""
-    count: int = 0
+    value_count: int = 0
 
     def cell(self, column: str) -> Cell | None:
         """Return the cell in the column with this key, None where the row has none."""
@@ -90,8 +87,7 @@ class Label(NamedTuple):
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table as read: `form` is the table of the format that its labels and rows belong to.
 
     `problem` is "" for a table that was read with confidence; otherwise it says why not, and then
@@ -140,8 +136,7 @@ class Piece(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph, its lines put together again where a page or a line width cut them.
 
     `pieces` give the place in the file of each stretch of `text`. `heading` says that the
@@ -168,8 +163,7 @@ class Paragraph:
         return piece.line, piece.column + offset - piece.start
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One of the six parts.
 
     `form` is the part of the format it is; `ordinal` the numeral as written ("四", "" for none),
@@ -215,8 +209,7 @@ class Period(NamedTuple):
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A report as read.
 
     `year` is the report year and `year_from` where it was found: "title", "period", "text",

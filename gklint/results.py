@@ -7,7 +7,6 @@ reporters, caches and other processes is a `Record`: the findings and what it ta
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -62,8 +61,7 @@ class Outcome(NamedTuple):
         return self.state in ("satisfied", "violated") and not self.reasons
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """One file judged: the report as read, the findings by place, what came of each rule.
 
     `report` is None where the file could not be read; `diagnostics` then says why (GK901).
@@ -77,7 +75,7 @@ class Result:
     report: Report | None
     diagnostics: tuple[Diagnostic, ...]
     outcomes: tuple[Outcome, ...]
-    accepted: Mapping[int, Acceptance] = field(default_factory=dict)
+    accepted: Mapping[int, Acceptance] = {}
 
     @property
     def worst(self) -> Severity | None:

@@ -89,7 +89,7 @@ class Rule(NamedTuple):
     @property
     def family(self) -> int:
         """The first digit of the code: 1 structure, 2 tables, 3 arithmetic, …"""
-        return int(self.code[2])
+        return int(self.code.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")[0])
 
     @property
     def needs_prose(self) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -53,7 +52,8 @@ class GridCell(NamedTuple):
     """A cell that the file itself knows as one: its text, its corner in the grid, how far it spans.
 
     `row` and `column` count from 0, the spans from 1. `line` and `start` (both from 1) are where
-    its text begins in the Source, or would, if the cell is blank.
+    its text begins in the Source, or would, if the cell is blank. `table` counts the tables of the
+    document from 1; `page` and `rectangle` as in `Origin`.
     """
 
     text: str
@@ -63,7 +63,14 @@ class GridCell(NamedTuple):
     column_span: int
     line: int
     start: int
-    origin: Origin
+    table: int = 1
+    page: int | None = None
+    rectangle: tuple[float, float, float, float] | None = None
+
+    @property
+    def origin(self) -> Origin:
+        """Where in the document the cell stands."""
+        return Origin(self.page, None, self.table, self.row + 1, self.column + 1, self.rectangle)
 
 
 class Grid(NamedTuple):
@@ -84,8 +91,7 @@ class Grid(NamedTuple):
         return self.first_line + self.rows - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The text of one file.
 
     `path` is the name as the user gave it, `raw` the file's bytes, `encoding` the name of the
@@ -103,20 +109,23 @@ class Source:
 
     path: str
     text: str
-    raw: bytes = field(repr=False)
+    raw: bytes
     encoding: str
-    lines: tuple[str, ...] = field(repr=False)
-    starts: tuple[int, ...] = field(repr=False)
+    lines: tuple[str, ...]
+    starts: tuple[int, ...]
     undecodable: Undecodable | None = None
     media_type: str = "text/plain"
-    grids: tuple[Grid, ...] = field(default=(), repr=False)
-    origins: Mapping[int, Origin] = field(default_factory=dict, repr=False)
-    comments: tuple[Comment, ...] = field(default=(), repr=False)
+    grids: tuple[Grid, ...] = ()
+    origins: Mapping[int, Origin] = {}
+    comments: tuple[Comment, ...] = ()
 
     @property
     def is_workbook(self) -> bool:
         """Whether the file is a spreadsheet."""
         return "spreadsheet" in self.media_type
+
+    def __repr__(self) -> str:
+        return f"Source({self.path!r}, {len(self.lines)} lines)"
 
     @property
     def sha256(self) -> str:

@@ -49,15 +49,13 @@ def accept_in(result: Result, accepting: Sequence[Accepting]) -> Result:
     """Return a result with the findings accepted that `accepting` accept."""
     if not accepting:
         return result
-    # Imported here: a check has records, and needs neither.
-    from dataclasses import replace
-
+    # Imported here: a check has records, and does not need it.
     from gklint.records import record_of
 
     record = record_of(result, hashed=False)
     for one in accepting:
         record = one.accept(record)
-    return replace(result, accepted=record.accepted)
+    return result._replace(accepted=record.accepted)
 
 
 def found_waivers(paths: Iterable[str]) -> dict[str, str]:

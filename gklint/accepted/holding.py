@@ -185,8 +185,8 @@ def _same(waived: str, now: str) -> bool:
 def _unknown_cell(waiver: Waiver) -> Text | None:
     """Return a question after the nearest cell where no form has the waiver's, else None."""
     # Imported here: most waivers are of cells in which something was found.
-    from gklint.configuration.problems import did_you_mean
     from gklint.forms import load_forms
+    from gklint.nearest import did_you_mean
 
     tables = [table for form in load_forms().forms for table in form.tables]
     known = {f"{table.key}.{row.key}.{column.key}" for table in tables

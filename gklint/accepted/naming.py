@@ -24,7 +24,7 @@ def rule_named(word: str, rules: Sequence[Rule]) -> Rule | None:
 def unknown(word: str, place: Place, rules: Sequence[Rule]) -> Finding:
     """Return the finding on a word that is no rule's, with the nearest rule that there is."""
     # Imported here: needed only where something was misspelled.
-    from gklint.configuration.problems import did_you_mean, rule_words
+    from gklint.nearest import did_you_mean, rule_words
 
     if re.fullmatch(r"(?i)all|gk\d{0,2}[x*]*", word):
         return finding(place, "several", rule=word)

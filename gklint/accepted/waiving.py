@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from gklint.accepted.holding import Holding
@@ -63,7 +62,7 @@ class Waiving:
                 if said is not None:
                     # An entry is known by what it says, wherever in the file it stands.
                     place = self._line_place(entry.waiver.line)
-                    found.append(replace(said, subject=entry.said, place=place))
+                    found.append(said._replace(subject=entry.said, place=place))
         if found:
             yield self._record(found)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from gklint.accepted import apply
 from gklint.batch import run_of
+from gklint.batch.interrupts import Interrupts
 from gklint.cli import FAILED
 from gklint.cli.accepting import Accept, accepting_of, heeding
 from gklint.cli.configured import configurations_with, files_of, name_rules, refuse
@@ -14,9 +15,8 @@ from gklint.cli.configured import show_settings as show
 from gklint.cli.input import STANDARD_INPUT, read_standard_input
 from gklint.cli.language import locale_language, said
 from gklint.cli.many import judged, way_of
-from gklint.cli.output import Target, note, reporting_to
+from gklint.cli.output import Target, note, reporting_to, written_over
 from gklint.diagnostics import Severity
-from gklint.interrupts import Interrupts
 from gklint.reporters import Options, PluginFailed, needs_hashes
 from gklint.results import Totals
 
@@ -52,6 +52,13 @@ def check(
     name_rules(configurations)
     of_run = configurations.of_run(paths)
     language = of_run.get("language") or locale_language()
+    taken = written_over(found.files, outputs)
+    if taken is not None:
+        note(said(f"{taken} 是要检查的文件之一，结果不能写进去；如果它是上次的结果，"
+                  "请写到别处，或在配置中用 exclude 排除",
+                  f"{taken} is among the files to be checked, so the result cannot go there; if it"
+                  " is an earlier result, write elsewhere or leave it out (exclude)", language))
+        return FAILED
     for folder, reason in found.problems:
         note(f"{folder}: {reason.say(language)}")
     piped = None

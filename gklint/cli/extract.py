@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from gklint.cli import options
+from gklint.cli import FAILED, options
 from gklint.cli.help import Command
 from gklint.cli.language import locale_language, said
 
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     options_metavar=said("[选项]", "[OPTIONS]"),
     short_help=said("取出表格中的数", "Get the numbers of the tables."),
     help=said(
-        """取出表格中的数：每个单元格一条，附表、行、列和所在的行号。
+        """取出表格中的数：每个单元格一条，附表、行、列和所在的行号。配置文件中的年度、机关类别、
+        排除和上限照样适用。
 
         无法判定的表格不给出数，并在标准错误中说明。--format text 输出解析所见的文本。""",
-        """Get the numbers of the tables, each with its table, row, column and line.
+        """Get the numbers of the tables, each with its table, row, column and line. Year,
+        kind of agency, exclude and limits of the configuration hold here too.
 
         A table that cannot be read with confidence gives none; standard error says so.
         --format text writes the text as the parser saw it.""",
@@ -40,44 +42,78 @@ if TYPE_CHECKING:
 )
 @options.output_file
 @options.year
+@options.agency_kind
+@options.config
+@options.isolated
 @options.stdin_filename
 @options.language
 def command(
     paths: tuple[str, ...],
     output_format: str,
     output_file: str | None,
-    year: int | None,
+    config: str | None,
+    isolated: bool,
     stdin_filename: str | None,
-    language: str | None,
+    **given: Any,
 ) -> int:
     """Write the numbers and return the exit status: 2 where a file could not be read."""
     # Imported here: --help does not need them.
-    from gklint.batch import find_files
+    from gklint.cli.configured import configurations_with, files_of, refuse
     from gklint.cli.input import STANDARD_INPUT, read_standard_input
-    from gklint.cli.output import note, output
-    from gklint.extraction import extract_bytes, extract_file
+    from gklint.cli.output import Target, note, output, written_over
+    from gklint.extraction import extract_bytes, extract_files
 
-    found = find_files(path for path in paths if path != STANDARD_INPUT)
-    language = language or locale_language()
+    configurations = configurations_with(given, config, isolated)
+    piped = (stdin_filename or "<stdin>") if STANDARD_INPUT in paths else None
+    found = files_of(configurations, paths, piped)
+    language = configurations.of_run(paths).get("language") or locale_language()
+    if configurations.problems:
+        return refuse(configurations, language)
+    if written_over(found.files, [Target(output_format, output_file)]):
+        note(said(f"{output_file}: 是要读取的文件之一，结果不能写进去",
+                  f"{output_file}: is among the files to be read, the result cannot go there",
+                  language))  # fmt: skip
+        return FAILED
     for folder, reason in found.problems:
         note(f"{folder}: {reason.say(language)}")
-    extracts = [extract_file(path, year) for path in found.files]
-    if STANDARD_INPUT in paths:
-        name = stdin_filename or "<stdin>"
-        extracts.append(extract_bytes(read_standard_input(), name, year))
-    extracts.sort(key=lambda extract: extract.path)
+    settings_for = configurations.settings_for
+    extracts = extract_files(found.files, settings_for)
+    if piped is not None:
+        raw = read_standard_input(settings_for(piped).limits.file_mib)
+        extract = extract_bytes(raw, piped, settings_for(piped))
+        extracts = iter(sorted([*extracts, extract], key=lambda extract: extract.path))
+    several = len(found.files) + (piped is not None) > 1
+    noted = _Noted(extracts, language, bool(found.problems))
     # Excel takes a file for UTF-8 only where it begins with a mark; a pipe needs none.
     encoding = "utf-8-sig" if output_format == "csv" else "utf-8"
     with output(output_file, encoding) as stream:
-        _write(extracts, output_format, stream)
-    for extract in extracts:
-        for text in _notes(extract, language):
-            note(text)
-    incomplete = found.problems or any(extract.report is None for extract in extracts)
-    return 2 if incomplete else 0
+        _write(noted, output_format, stream, several)
+    return FAILED if noted.incomplete else 0
 
 
-def _write(extracts: Sequence[Extract], output_format: str, stream: TextIO) -> None:
+class _Noted:
+    """Extracts as they come; what the reader of the numbers has to know of them goes to the user.
+
+    `incomplete` says, once all have come, whether something could not be read.
+    """
+
+    def __init__(self, extracts: Iterable[Extract], language: str, incomplete: bool) -> None:
+        self.extracts = extracts
+        self.language = language
+        self.incomplete = incomplete
+
+    def __iter__(self) -> Iterator[Extract]:
+        from gklint.cli.output import note
+
+        for extract in self.extracts:
+            self.incomplete |= extract.report is None
+            yield extract
+            for text in _notes(extract, self.language):
+                note(text)
+
+
+def _write(extracts: Iterable[Extract], output_format: str, stream: TextIO,
+           several: bool) -> None:
     from gklint.extraction import write_csv, write_json, write_text
     from gklint.reporters.stream import encoding_of, takes_everything, writer
 
@@ -87,7 +123,7 @@ def _write(extracts: Sequence[Extract], output_format: str, stream: TextIO) -> N
     elif output_format == "csv":
         write_csv(extracts, write)
     else:
-        write_text(extracts, write)
+        write_text(extracts, write, several)
 
 
 def _notes(extract: Extract, language: str) -> Iterator[str]:

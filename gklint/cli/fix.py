@@ -122,15 +122,12 @@ class _Mender:
         """Mend the file at `path`, or show what would change."""
         from gklint.cli.output import note
         from gklint.files import write_whole
-        from gklint.readers import MIB, reason_of
+        from gklint.readers import UnreadableFile, bytes_of, reason_of
 
-        most = self.settings_for(path).limits.file_mib
         try:
-            with open(path, "rb") as file:
-                # With one more than may be read it is refused, and the memory stays small.
-                raw = file.read(most * MIB + 1)
-        except OSError as error:
-            note(f"{path}: {reason_of(error).say(self.language)}")
+            raw = bytes_of(path, self.settings_for(path).limits)
+        except UnreadableFile as error:
+            note(f"{path}: {error.reason.say(self.language)}")
             return FAILED
         mended = self._mended(raw, path)
         if mended is None:

@@ -148,13 +148,11 @@ def _wrong(message: str) -> click.UsageError:
 
 def _no_such_format(name: str, context: click.Context | None) -> click.UsageError:
     # Imported here: needed only where something was misspelled.
-    from difflib import get_close_matches
+    from gklint.nearest import did_you_mean
 
-    names = _names()
-    near = get_close_matches(name.lower().partition("=")[0], names, 1)
-    zh, en = (f"；是否指 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
+    hint = did_you_mean(name.partition("=")[0], _names(), listed=False)
     return click.UsageError(
-        said(f"没有输出格式“{name}”{zh}（全部格式见 --output-format help）",
-             f"no output format “{name}”{en} (`--output-format help` lists them)"),
+        said(f"没有输出格式“{name}”{hint.zh}（全部格式见 --output-format help）",
+             f"no output format “{name}”{hint.en} (`--output-format help` lists them)"),
         context,
     )  # fmt: skip

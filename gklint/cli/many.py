@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from gklint.batch import Found, again, judge
+from gklint.batch.interrupts import Interrupts
 from gklint.cli.language import said
 from gklint.cli.output import note
 from gklint.cli.progress import Progress
-from gklint.interrupts import Interrupts
 from gklint.results import Record
 from gklint.settings import Settings
 
@@ -44,7 +44,7 @@ def judged(found: Found, settings_for: Callable[[str], Settings], piped: tuple[s
     cache = None
     if way.cached and (folder or len(found.files) >= _WORTH_A_CACHE):
         # Imported here: a run over a few files needs no cache.
-        from gklint.cache import open_cache
+        from gklint.batch.cache import open_cache
 
         cache = open_cache(folder, way.cache_check, again, lambda: _say_damaged(language))
         if cache is None and folder:

@@ -30,7 +30,7 @@ _OPTIONS = (
         "--jobs", "-j",
         type=_Jobs(),
         metavar="N|auto",
-        help=said("用几个进程检查（默认 auto：文件多时用全部处理器）",
+        help=said("用几个进程（默认 auto：文件多时全用）",
                   "How many processes judge; default auto: one a processor."),
     ),
     click.option(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -127,7 +128,7 @@ def known_rules(entries: Sequence[str], declared: Sequence[RuleModule] = ()) -> 
     from gklint.plugins import load_plugins
     from gklint.settings import matches
 
-    found = tuple(entry.strip() for text in entries for entry in text.split(",") if entry.strip())
+    found = tuple(entry for text in entries for entry in re.split(r"[,，、\s]+", text) if entry)
     modules = (*load_plugins().rules, *declared) if found else ()
     for entry in found:
         if not any(matches(entry, module.RULE) for module in modules):
@@ -140,18 +141,11 @@ def known_rules(entries: Sequence[str], declared: Sequence[RuleModule] = ()) -> 
 def no_such_rule(entry: str, modules: Sequence[RuleModule]) -> click.UsageError:
     """Return the error for a code or name that no rule has, with the nearest one."""
     # Imported here: needed only where something was misspelled.
-    from difflib import get_close_matches
+    from gklint.nearest import did_you_mean, rule_words
 
-    written, entry = entry, entry.lower()
-    words = {word.lower(): word for module in modules
-             for word in (module.RULE.code, module.RULE.name)}  # fmt: skip
-    near = get_close_matches(entry, words, len(words))
-    # Of codes that are equally near, one of the same family is what was meant.
-    near.sort(key=lambda word: word[:3] != entry[:3])
-    nearest = words[near[0]] if near else ""
-    zh, en = (f"；是否指 {nearest}？", f"; did you mean {nearest}?") if nearest else ("", "")
+    hint = did_you_mean(entry, rule_words([module.RULE for module in modules]), listed=False)
     return click.UsageError(
-        said(f"没有规则“{written}”{zh}（全部规则见 gklint rules）",
-             f"no rule “{written}”{en} (`gklint rules` lists them)"),
+        said(f"没有规则“{entry}”{hint.zh}（全部规则见 gklint rules）",
+             f"no rule “{entry}”{hint.en} (`gklint rules` lists them)"),
         click.get_current_context(),
     )  # fmt: skip

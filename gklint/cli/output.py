@@ -53,6 +53,27 @@ class Target(NamedTuple):
     path: str | None = None
 
 
+def written_over(files: Sequence[str], targets: Sequence[Target]) -> str | None:
+    """Return the file of a target that is one of the reports to be checked, None without any.
+
+    Links are followed: what counts is which file would be replaced.
+    """
+    wanted = [target.path for target in targets if target.path and os.path.isfile(target.path)]
+    if not wanted:
+        return None
+    taken = {}
+    for path in wanted:
+        with suppress(OSError):
+            status = os.stat(path)
+            taken[status.st_dev, status.st_ino] = path
+    for file in files:
+        with suppress(OSError, ValueError):
+            status = os.stat(file)
+            if (status.st_dev, status.st_ino) in taken:
+                return taken[status.st_dev, status.st_ino]
+    return None
+
+
 @contextmanager
 def reporting_to(targets: Sequence[Target], run: Run, options: Options) -> Iterator[Reporter]:
     """Give a reporter that writes all targets; raises KeyError, PluginFailed, OSError.

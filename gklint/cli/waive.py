@@ -125,9 +125,9 @@ def _waive(path: str, rule: str, spot: Spot, file: str, written: dict[str, objec
 def _judged(path: str, rule: str) -> tuple[Record, str]:
     """Return what was found in a report, and the code of the rule that the user named."""
     from gklint.accepted.naming import called, rule_named
+    from gklint.batch.judging import judge_file
     from gklint.configuration import settings_for
     from gklint.engine import rules_for
-    from gklint.judging import judge_file
     from gklint.plugins import load_plugins
 
     settings = settings_for(path)

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from gklint.configuration.globs import compiled_glob
-from gklint.configuration.problems import described, did_you_mean, rule_words
+from gklint.configuration.problems import described
 from gklint.configuration.spots import Spot, Value
+from gklint.nearest import did_you_mean, rule_words
 from gklint.rule import Rule
 
 Schema = dict[str, Any]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from gklint.diagnostics import Text
@@ -64,31 +64,3 @@ def described(value: object) -> Text:
     if isinstance(value, dict):
         return Text("键值对", "a mapping")
     return Text(f" {value}", str(value))
-
-
-def nearest(word: str, words: Iterable[str]) -> str:
-    """Return the word most like the one written, whatever its case; "" where none is near."""
-    # Imported here: needed only where something was misspelled.
-    from difflib import get_close_matches
-
-    known = {known.lower(): known for known in words}
-    near = get_close_matches(word.lower(), known, len(known) or 1)
-    # Of codes that are equally near, one of the same family is what was meant.
-    near.sort(key=lambda found: found[:3] != word.lower()[:3])
-    return known[near[0]] if near else ""
-
-
-def did_you_mean(word: str, words: Iterable[str], listed: bool = True) -> Text:
-    """Return the question after the nearest word, and with `listed` what else there is."""
-    words = list(words)
-    near = nearest(word, words)
-    zh, en = (f"；是否指 {near}？", f"; did you mean {near}?") if near else ("", "")
-    if listed and not (near and len(words) > 5):
-        zh += f"{'' if near else '；'}可以写：{'、'.join(words)}"
-        en += f"{' There' if near else '; there'} are: {', '.join(words)}"
-    return Text(zh, en)
-
-
-def rule_words(rules: Sequence[Any]) -> list[str]:
-    """Return the codes and names of rules."""
-    return [word for rule in rules for word in (rule.code, rule.name)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from string import Formatter
 from typing import Any, NamedTuple
 
@@ -13,9 +12,10 @@ from gklint.declared import pattern
 from gklint.declared.formula import MESSAGE, Formula, FormulaError, cell_named, parse_formula
 from gklint.diagnostics import Severity, Text
 from gklint.forms import load_forms
+from gklint.nearest import did_you_mean
 from gklint.report import AGENCY_KINDS, CellKey
 from gklint.rule import Rule
-from gklint.yaml_files import YamlError, parse_yaml
+from gklint.yaml_files import Written, YamlError, parse_yaml
 
 #: What an entry may say, and what kind of value each key takes.
 KEYS: Mapping[str, str] = {
@@ -29,7 +29,7 @@ _NEEDED = ("code", "name", "summary")
 DOCS = ("why", "fails", "passes", "mend")
 
 #: GK is gklint's own; the first digit is the family, as in the built-in rules.
-_CODE = re.compile(r"(?!GK)[A-Z]{2}[1-9]\d{2}")
+_CODE = re.compile(r"(?!GK)[A-Z]{2}[0-9]{3}")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _CELL = re.compile(r"[a-z0-9_]+(\.([a-z0-9_]+|\*)){2,3}")
 _TYPES: Mapping[str, tuple[type, ...]] = {
@@ -91,13 +91,22 @@ def entries(text: str, path: str) -> list[Entry]:
         problems += wrong
         if not wrong:
             found.append(_entry(entry))
-    for twice in ("code", "name"):
-        names = [getattr(entry.rule, twice) for entry in found]
-        problems += [(1, f"{twice} “{name}”写了两次", f"the {twice} “{name}” stands twice")
-                     for name in dict.fromkeys(names) if names.count(name) > 1]  # fmt: skip
+    problems += _twice(data["rules"], written)
     if problems:
         raise RuleFileError(path, problems)
     return found
+
+
+def _twice(written: Sequence[Any], lines: Written) -> Iterator[Problem]:
+    """Yield each code and each name that stood before, with the line where it stands again."""
+    seen = set()
+    for index, entry in enumerate(written):
+        for key in ("code", "name") if isinstance(entry, dict) else ():
+            word = entry.get(key)
+            if isinstance(word, str) and (key, word) in seen:
+                yield (lines.line(("rules", index, key)), f"{key}：“{word}”写了两次",
+                       f"{key}: “{word}” stands twice")  # fmt: skip
+            seen.add((key, str(word)))
 
 
 def _wrong(entry: Any) -> Iterator[tuple[str, str, str]]:
@@ -107,9 +116,8 @@ def _wrong(entry: Any) -> Iterator[tuple[str, str, str]]:
         return
     for key in entry:
         if key not in KEYS:
-            near = get_close_matches(str(key), KEYS, 1)
-            yield (str(key), f"没有键“{key}”" + (f"；是否指 {near[0]}？" if near else ""),
-                   f"no key “{key}”" + (f"; did you mean {near[0]}?" if near else ""))  # fmt: skip
+            hint = did_you_mean(str(key), KEYS)
+            yield str(key), f"没有键“{key}”{hint.zh}", f"no key “{key}”{hint.en}"
     for key in _NEEDED:
         if key not in entry:
             yield "", f"缺少 {key}", f"the key {key} is missing"
@@ -195,10 +203,8 @@ def _one_of(*allowed: str) -> Any:
     def check(value: str) -> Said:
         if value in allowed:
             return None
-        near = get_close_matches(str(value), allowed, 1, 0)
-        listed = ", ".join(allowed)
-        return (f"没有“{value}”；是否指 {near[0]}？（可用：{listed}）",
-                f"no “{value}”; did you mean {near[0]}? (there are: {listed})")  # fmt: skip
+        hint = did_you_mean(str(value), allowed)
+        return f"没有“{value}”{hint.zh}", f"no “{value}”{hint.en}"
 
     return check
 
@@ -229,6 +235,9 @@ def _sections(value: list[Any]) -> Said:
 
 
 def _regex(value: str) -> Said:
+    if not value:
+        # It would match everywhere, with nothing to show.
+        return "不能是空的", "must not be empty"
     try:
         re.compile(value)
     except re.error as error:
@@ -240,7 +249,7 @@ def _formula(value: str) -> Said:
     try:
         parse_formula(value)
     except FormulaError as error:
-        return str(error), str(error)
+        return error.what
     return None
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from gklint.compiled import grammar_files
 from gklint.diagnostics import Text
-from gklint.forms import load_forms
+from gklint.forms import TableForm, load_forms
+from gklint.nearest import did_you_mean, nearest
 from gklint.report import Cell, CellKey, Report, Table, cells_by_key
 from gklint.rule import Unjudged, Verdicts, cell_label, finding, related, unjudged
 
@@ -21,10 +22,18 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq, "!=": operator.ne, "<=": operator.le, ">=": operator.ge,
     "<": operator.lt, ">": operator.gt,
 }  # fmt: skip
+#: Other ways to write them.
+_ALSO = {"==": "=", "≠": "!=", "≤": "<=", "≥": ">="}
+
+_EXAMPLE = "applications.new.total <= applications.total_processed.total"
 
 
 class FormulaError(ValueError):
-    """A formula cannot be read, or names a cell that no form has."""
+    """A formula cannot be read, or names a cell that no form has; `what` says it."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.what = Text(zh, en)
 
 
 class Term(NamedTuple):
@@ -50,15 +59,21 @@ class Formula(NamedTuple):
 
 def parse_formula(text: str) -> Formula:
     """Read a formula; raises FormulaError that says what is wrong with it."""
-    from lark import LarkError
+    from lark import UnexpectedInput
 
     try:
         tree = _parser().parse(text)
-    except LarkError as error:
-        said = str(error).splitlines()[0]
-        raise FormulaError(f"cannot be read as a formula: {said}") from error
+    except UnexpectedInput as error:
+        ended = getattr(getattr(error, "token", None), "type", "") == "$END"
+        rest = "" if ended else text[error.pos_in_stream or 0 :].strip()
+        raise FormulaError(
+            f"看不懂“{rest[:20]}”；写法如 {_EXAMPLE}" if rest else f"没有写完；写法如 {_EXAMPLE}",
+            f"“{rest[:20]}” cannot be read; write it like {_EXAMPLE}" if rest else
+            f"something is missing at the end; write it like {_EXAMPLE}",
+        ) from error  # fmt: skip
     left, relation, right = tree.children
-    formula = Formula(tuple(_terms(left)), str(relation), tuple(_terms(right)))
+    formula = Formula(tuple(_terms(left)), _ALSO.get(relation, str(relation)),
+                      tuple(_terms(right)))  # fmt: skip
     _check(formula)
     return formula
 
@@ -92,20 +107,37 @@ def cell_named(written: str) -> CellKey:
 def _check(formula: Formula) -> None:
     cells = formula.cells
     if not cells:
-        raise FormulaError("a formula is about at least one cell: table.row.column")
+        raise FormulaError(f"至少要有一个单元格（表.行.栏），如 {_EXAMPLE}",
+                           "a formula is about at least one cell: table.row.column")
     stars = {(cell.row == ANY, cell.column == ANY) for cell in cells} - {(False, False)}
     if len(stars) > 1 or (True, True) in stars:
-        raise FormulaError("the * stands for each row or for each column, not for both")
+        raise FormulaError("* 可以代表每一行，或每一栏，不能两者都是",
+                           "the * stands for each row or for each column, not for both")
     tables = [table for form in load_forms().forms for table in form.tables]
     for cell in cells:
         known = [table for table in tables if table.key == cell.table]
         if not known:
-            keys = dict.fromkeys(table.key for table in tables)
-            raise FormulaError(f"no table {cell.table!r}; there are: {', '.join(keys)}")
+            hint = did_you_mean(cell.table, dict.fromkeys(table.key for table in tables))
+            raise FormulaError(f"没有表“{cell.table}”{hint.zh}", f"no table “{cell.table}”{hint.en}")
         if not any((cell.row == ANY or cell.row in table.row)
                    and (cell.column == ANY or cell.column in table.column)
                    for table in known):  # fmt: skip
-            raise FormulaError(f"no form has the cell {'.'.join(cell)}")
+            raise _no_cell(cell, known)
+
+
+def _no_cell(cell: CellKey, tables: Sequence[TableForm]) -> FormulaError:
+    """Return the error for a cell that no form has, with the nearest row and column."""
+    rows = dict.fromkeys(key for table in tables for key in table.row)
+    columns = dict.fromkeys(key for table in tables for key in table.column)
+    row = cell.row if cell.row in (ANY, *rows) else nearest(cell.row, rows)
+    column = cell.column if cell.column in (ANY, *columns) else nearest(cell.column, columns)
+    written, near = ".".join(cell), f"{cell.table}.{row}.{column}"
+    known = bool(row and column and near != written)
+    return FormulaError(
+        f"没有单元格“{written}”" + (f"；是否指 {near}？" if known else "（gklint extract 列出全部）"),
+        f"no form has the cell “{written}”" + (
+            f"; did you mean {near}?" if known else " (`gklint extract` lists them)"),
+    )  # fmt: skip
 
 
 def breaches(report: Report, formula: Formula, at: CellKey) -> Verdicts:

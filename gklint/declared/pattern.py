@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gklint.declared.timed import at_most
 from gklint.diagnostics import Text
 from gklint.report import Report
 from gklint.rule import Verdicts, finding, unjudged
@@ -13,6 +14,11 @@ MESSAGES = {
     "absent": Text("出现了“{actual}”", "“{actual}” stands here"),
     "present": Text("没有写到应当写的内容", "what should be said is not there"),
 }
+
+#: A pattern that looks longer than this at a paragraph repeats a repetition, `(x+)+`: it would
+#: never end.
+_SECONDS = 2
+_TOO_SLOW = "正则表达式太慢，可能有嵌套的重复 (the pattern is too slow, it may nest repetitions)"
 
 
 def matches(report: Report, pattern: re.Pattern[str], sections: tuple[int, ...]) -> Verdicts:
@@ -26,12 +32,13 @@ def matches(report: Report, pattern: re.Pattern[str], sections: tuple[int, ...])
     for section, paragraph in report.paragraphs():
         if sections and section not in sections:
             continue
-        for match in pattern.finditer(paragraph.text):
-            if match.group():
-                place = paragraph.place_of(match.start(), match.end())
-                found = finding(place, section=section, actual=match.group())
-                # Not as arguments: a group may have the name of one.
-                yield found._replace(facts={**found.facts, **_groups(match)})
+        with at_most(_SECONDS, _TOO_SLOW):
+            several = [match for match in pattern.finditer(paragraph.text) if match.group()]
+        for match in several:
+            place = paragraph.place_of(match.start(), match.end())
+            found = finding(place, section=section, actual=match.group())
+            # Not as arguments: a group may have the name of one.
+            yield found._replace(facts={**found.facts, **_groups(match)})
 
 
 def missing(report: Report, pattern: re.Pattern[str], sections: tuple[int, ...]) -> Verdicts:
@@ -40,8 +47,11 @@ def missing(report: Report, pattern: re.Pattern[str], sections: tuple[int, ...])
         yield unjudged("没有检出所查的部分", "the sections to look at were not found")
         return
     for section, paragraph in report.paragraphs():
-        if (not sections or section in sections) and pattern.search(paragraph.text):
-            return
+        if sections and section not in sections:
+            continue
+        with at_most(_SECONDS, _TOO_SLOW):
+            if pattern.search(paragraph.text):
+                return
     there = [section for section in report.sections if section.form.number in sections]
     if there:
         yield finding(there[0].title_place, section=there[0].form.number)

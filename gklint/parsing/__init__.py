@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from lark import Token, Tree
 
@@ -135,7 +134,7 @@ def _rest(line: Paragraph, start: int) -> Paragraph:
 def _with_tables(source: Source, section: Section, lines: list[int], year: int | None) -> Section:
     if not lines:
         return section
-    return replace(section, tables=tuple(read_tables(source, lines, section.form.number, year)))
+    return section._replace(tables=tuple(read_tables(source, lines, section.form.number, year)))
 
 
 def _format(tables: Sequence[Table], expected: Form | None) -> str | None:

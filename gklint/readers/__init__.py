@@ -9,6 +9,7 @@ two differ the file is not read: it may not be what its owner takes it for.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Sequence
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
@@ -19,8 +20,8 @@ from gklint.readers.text import decode
 from gklint.source import Source
 
 __all__ = [
-    "DEFAULT_LIMITS", "MIB", "SUFFIXES", "Kind", "Limits", "Reader", "UnreadableFile", "read",
-    "read_bytes", "reason_of",
+    "DEFAULT_LIMITS", "MIB", "SUFFIXES", "Kind", "Limits", "Reader", "UnreadableFile", "bytes_of",
+    "read", "read_bytes", "reason_of",
 ]  # fmt: skip
 
 
@@ -87,16 +88,30 @@ def read(path: str, limits: Limits = DEFAULT_LIMITS, others: Sequence[Reader] = 
 
     `others` are the readers of plugins.
     """
+    return read_bytes(bytes_of(path, limits), path, limits, others)
+
+
+def bytes_of(path: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """Return what the file holds; raises UnreadableFile, also beyond `file_mib`."""
     try:
-        limits.check_size(os.stat(path).st_size)
-        # A pipe has no size to go by, so reading stops at the limit too.
-        with open(path, "rb") as file:
-            raw = file.read(limits.file_mib * MIB + 1)
+        status = os.stat(path)
+        limits.check_size(status.st_size)
+        # What is no plain file has no size to go by, so reading stops at the limit too.
+        most = limits.file_mib * MIB + 1
+        if stat.S_ISREG(status.st_mode) or not hasattr(os, "O_NONBLOCK"):
+            with open(path, "rb") as file:
+                raw = file.read(most)
+        else:
+            # Imported here: reports are plain files.
+            from gklint.readers.pipes import piped
+
+            raw = piped(path, most, limits)
     except OSError as error:
         raise UnreadableFile(reason_of(error)) from error
     except ValueError as error:
         raise UnreadableFile(Text("路径无效", "the path is not valid")) from error
-    return read_bytes(raw, path, limits, others)
+    limits.check_size(len(raw))
+    return raw
 
 
 def read_bytes(raw: bytes, path: str, limits: Limits = DEFAULT_LIMITS,
@@ -108,7 +123,7 @@ def read_bytes(raw: bytes, path: str, limits: Limits = DEFAULT_LIMITS,
     suffix = os.path.splitext(path)[1].lower()
     reader, suffixes = _reader_of(raw, suffix, others)
     if reader is None:
-        return _text(raw, path, suffix, others)
+        return _text(raw, path, suffix, limits, others)
     if suffix in _known_suffixes(others) and suffix not in suffixes:
         right = reader.SUFFIXES[0]
         raise UnreadableFile(
@@ -142,8 +157,9 @@ def _known_suffixes(others: Sequence[Reader]) -> tuple[str, ...]:
     return SUFFIXES + tuple(suffix for reader in others for suffix in reader.SUFFIXES)
 
 
-def _text(raw: bytes, path: str, suffix: str, others: Sequence[Reader]) -> Source:
-    source = None if raw.startswith(_ZIP) else decode(raw, path)
+def _text(raw: bytes, path: str, suffix: str, limits: Limits,
+          others: Sequence[Reader]) -> Source:
+    source = None if raw.startswith(_ZIP) else decode(raw, path, limits)
     if suffix in _known_suffixes(others) and suffix not in _TEXT_SUFFIXES:
         zh, en = ("，或应改后缀为 .txt", ", or should be named .txt") if source else ("", "")
         raise UnreadableFile(

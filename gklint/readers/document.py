@@ -11,11 +11,14 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from gklint.readers.limits import DEFAULT_LIMITS, Limits
 from gklint.source import Grid, GridCell, Origin, Source
 
 #: What would end a line or a cell where none ends.
 _BREAKS = re.compile(r"[ \u00a0]*[\t\n\v\f\r\u0085\u2028\u2029]+[ \u00a0]*")
 _WESTERN = re.compile(r"[!-~]")
+#: What may stand around the text of a cell.
+_BLANKS = " \t\r\n\u00a0\u3000"
 
 
 class Paragraph(NamedTuple):
@@ -47,14 +50,23 @@ class Table(NamedTuple):
 Block = Paragraph | Table
 
 
-def source_of_blocks(blocks: Iterable[Block], path: str, raw: bytes, media_type: str) -> Source:
-    """Return the Source of a document's blocks in their order."""
+def source_of_blocks(blocks: Iterable[Block], path: str, raw: bytes, media_type: str,
+                     limits: Limits = DEFAULT_LIMITS) -> Source:
+    """Return the Source of a document's blocks in their order.
+
+    Raises UnreadableFile where they have more `characters` than the limits allow.
+    """
     builder = _Builder()
+    counted = characters = 0
     for block in blocks:
         if isinstance(block, Paragraph):
             builder.add_paragraph(block)
         else:
             builder.add_table(block)
+        # Each line ends with a character of its own.
+        characters += sum(len(line) + 1 for line in builder.lines[counted:])
+        counted = len(builder.lines)
+        limits.check("characters", characters)
     return builder.source(path, raw, media_type)
 
 
@@ -62,7 +74,7 @@ def joined(pieces: Iterable[str]) -> str:
     """Return the paragraphs of one cell as one line: Chinese runs on, figures stay apart."""
     whole = ""
     for piece in pieces:
-        piece = _BREAKS.sub(lambda found: _between(found), piece.strip(" \t\r\n\u00a0\u3000"))
+        piece = _BREAKS.sub(lambda found: _between(found), piece.strip(_BLANKS))
         if whole and piece and _WESTERN.match(whole[-1]) and _WESTERN.match(piece[0]):
             whole += " "
         whole += piece
@@ -103,7 +115,9 @@ class _Builder:
         number = len(self.grids) + 1
         texts: list[list[str]] = [[""] * columns for _ in range(rows)]
         for cell in cells:
-            texts[cell.row][cell.column] = joined([cell.text])
+            text = cell.text.strip(_BLANKS)
+            # What is printable has no line break in it; most cells hold a number.
+            texts[cell.row][cell.column] = text if text.isprintable() else joined([text])
         self.lines += ["\t".join(row) for row in texts]
         # Where each text of a row begins, from 1: behind the tab that ends the one before.
         starts = [list(accumulate((len(text) + 1 for text in row), initial=1)) for row in texts]
@@ -111,7 +125,7 @@ class _Builder:
             GridCell(
                 texts[cell.row][cell.column], cell.row, cell.column, cell.row_span,
                 cell.column_span, first + cell.row, starts[cell.row][cell.column],
-                Origin(cell.page, None, number, cell.row + 1, cell.column + 1, cell.rectangle),
+                number, cell.page, cell.rectangle,
             )
             for cell in cells
         ), rows, columns, first))  # fmt: skip

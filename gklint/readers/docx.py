@@ -45,7 +45,7 @@ def read(raw: bytes, path: str, limits: Limits) -> Source:
     parts = parts_of(package)
     body = body_of(package, parts, package.xml(parts.document))
     blocks = [_block(block) for block in body.blocks]
-    source = source_of_blocks(blocks, path, raw, MEDIA_TYPE)
+    source = source_of_blocks(blocks, path, raw, MEDIA_TYPE, limits)
     if not source.text.strip():
         raise UnreadableFile(_why_empty(body))
     return source

@@ -106,7 +106,8 @@ def _cells(row: Node) -> Iterator[_Open]:
         else:
             if held:
                 yield held
-            held = _Open(element, column, end, _goes_on(own))
+            merged = "w:vMerge" in own or "w:cellMerge" in own
+            held = _Open(element, column, end, merged and _goes_on(own))
         column = end
     if held:
         yield held

@@ -52,9 +52,9 @@ class Numbering:
         self._counts: dict[str, dict[int, int]] = {}
         self._started: set[tuple[str, int]] = set()
 
-    def label(self, properties: Node | None, style: str) -> str:
-        """Return the number that is printed before the paragraph with these w:pPr, "" for none."""
-        num_id, level = self._asked(properties, style)
+    def label(self, own: Node | None, style: str) -> str:
+        """Return the number that is printed before a paragraph with this w:numPr, "" for none."""
+        num_id, level = self._asked(own, style)
         if num_id is None:
             return ""
         found = self._list(num_id)
@@ -68,9 +68,8 @@ class Numbering:
             return ""
         return self._text(found, level, self._count(num_id, found, level))
 
-    def _asked(self, properties: Node | None, style: str) -> tuple[str | None, int | None]:
+    def _asked(self, own: Node | None, style: str) -> tuple[str | None, int | None]:
         num_id, level = self._styles.numbering(style)
-        own = child(properties, "w:numPr") if properties is not None else None
         if own is None:
             return num_id, level
         own_id, own_level = child(own, "w:numId"), child(own, "w:ilvl")

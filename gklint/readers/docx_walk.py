@@ -50,6 +50,8 @@ class Cell(NamedTuple):
     @property
     def text(self) -> str:
         """The text of the paragraphs, one a line."""
+        if len(self.blocks) == 1 and isinstance(self.blocks[0], Words):
+            return self.blocks[0].text
         return "\n".join([words.text for words in self.words])
 
 
@@ -139,18 +141,18 @@ class _Walker:
         if self._steps % _STEP == 0:
             self._deadline.check()
         properties = child(element, "w:pPr")
-        named = child(properties, "w:pStyle") if properties is not None else None
-        style = attribute(named, "val") if named is not None else ""
+        own = {} if properties is None else {NAMES[part.tag]: part for part in properties}
+        style = attribute(own["w:pStyle"], "val") if "w:pStyle" in own else ""
         if self._styles.is_contents(style):
             return
         collector, elements = story.open or (Collector(self._styles), [])
         collector.add(element, style)
         elements.append(element)
-        if properties is not None and _mark_is_gone(properties):
+        if "w:rPr" in own and _is_gone(own["w:rPr"]):
             story.open = collector, elements
             return
         story.open = None
-        label = self._numbering.label(properties, style)
+        label = self._numbering.label(own.get("w:numPr"), style)
         self._finish(story, collector, elements, label)
 
     def _finish(
@@ -193,11 +195,9 @@ class _Walker:
         return Cell(*placed, self.blocks(placed.element))
 
 
-def _mark_is_gone(properties: Node) -> bool:
-    mark = child(properties, "w:rPr")
-    return mark is not None and (
-        child(mark, "w:del") is not None or child(mark, "w:moveFrom") is not None
-    )
+def _is_gone(mark: Node) -> bool:
+    """Say whether a paragraph's mark is deleted or was moved away."""
+    return child(mark, "w:del") is not None or child(mark, "w:moveFrom") is not None
 
 
 def _holds_no_text(control: Node) -> bool:

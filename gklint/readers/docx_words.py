@@ -60,6 +60,8 @@ class Words(NamedTuple):
     @property
     def text(self) -> str:
         """The paragraph's text; line breaks are \\n, tabs are \\t."""
+        if len(self.pieces) == 1:
+            return self.pieces[0].text
         return "".join([piece.text for piece in self.pieces])
 
 
@@ -126,9 +128,10 @@ class Collector:
         properties = child(run, "w:rPr")
         if properties is None:
             return self._hidden
-        if child(properties, "w:vanish") is not None:
+        own = {NAMES[part.tag]: part for part in properties}
+        if "w:vanish" in own:
             return is_on(properties, "w:vanish")
-        style = child(properties, "w:rStyle")
+        style = own.get("w:rStyle")
         return self._hidden or (style is not None and self._styles.hides(attribute(style, "val")))
 
     def _field(self, kind: str) -> None:

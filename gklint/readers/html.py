@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from gklint.diagnostics import Text
 from gklint.readers.document import Block, Paragraph, source_of_blocks
@@ -71,8 +70,8 @@ def read(raw: bytes, path: str, limits: Limits) -> Source:
     blocks = blocks_of(main, limits, deadline)
     if not blocks:
         raise UnreadableFile(_EMPTY)
-    source = source_of_blocks(_titled(title, blocks), path, raw, MEDIA_TYPE)
-    return replace(source, undecodable=_lost(source, text.undecodable))
+    source = source_of_blocks(_titled(title, blocks), path, raw, MEDIA_TYPE, limits)
+    return source._replace(undecodable=_lost(source, text.undecodable))
 
 
 def _titled(title: str, blocks: list[Block]) -> list[Block]:

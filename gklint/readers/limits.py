@@ -26,8 +26,8 @@ class Limits(NamedTuple):
     `file_mib` is the size of the file, `unpacked_mib` that of all members of a packed document
     together, in MiB; `ratio` how many times a member may grow when unpacked; `members` how many
     there may be; `nesting` how deep elements or tables may stand in one another; `elements` how
-    many elements and attributes one XML part or web page may have; `pages`, `cells` and `seconds`
-    are of the whole document.
+    many elements and attributes one XML part or web page may have; `pages`, `cells`, `characters`
+    (of the text that is read out of it) and `seconds` are of the whole document.
     """
 
     file_mib: int = 20
@@ -37,7 +37,8 @@ class Limits(NamedTuple):
     nesting: int = 200
     pages: int = 500
     cells: int = 200_000
-    elements: int = 3_000_000
+    elements: int = 2_000_000
+    characters: int = 1_000_000
     seconds: int = 60
 
     def check(self, name: str, asked: int) -> None:
@@ -84,6 +85,7 @@ _WHAT = {
     "pages": Text("页数", "number of pages"),
     "cells": Text("表格单元格数", "number of table cells"),
     "elements": Text("元素和属性数", "number of elements and attributes"),
+    "characters": Text("字符数", "number of characters"),
     "seconds": Text("读取时间（秒）", "seconds of reading"),
 }
 

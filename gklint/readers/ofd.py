@@ -57,7 +57,7 @@ def read(raw: bytes, path: str, limits: Limits) -> Source:
         cells += sum(len(item.cells) for item in contents[-1].items if isinstance(item, PdfTable))
         limits.check("cells", cells)
     content = PdfContent(list(blocks_of(contents)), {page.number: page for page in pages})
-    return source_of_blocks(document_blocks(content), path, raw, MEDIA_TYPE)
+    return source_of_blocks(document_blocks(content), path, raw, MEDIA_TYPE, limits)
 
 
 def _check_text(pages: Sequence[Page]) -> None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 
 from gklint.diagnostics import Text
-from gklint.readers import docx
-from gklint.readers.limits import MIB, Limits, UnreadableFile
+from gklint.readers import bytes_of, docx
+from gklint.readers.limits import Limits, UnreadableFile
 from gklint.readers.office_convert import converted
+from gklint.readers.packed import xml_of
 from gklint.source import Source
 
 NAME = "office"
@@ -58,16 +58,14 @@ def recognises(raw: bytes) -> bool:
 
 def read(raw: bytes, path: str, limits: Limits) -> Source:
     """Return the document's text and tables; raises UnreadableFile, also without LibreOffice."""
-    if raw.startswith(_OLE) and not _holds(raw, "WordDocument"):
-        # LibreOffice would take the bytes of anything else for some text.
-        raise UnreadableFile(_OLD_EXCEL if _holds(raw, "Workbook") else _NO_WORD)
+    _check(raw, limits)
     document = _prepared.pop(_key(raw), None)
     if document is None:
         document = convert_many([raw], limits)[0]
     if document is None:
         raise UnreadableFile(_NOT_CONVERTED)
     source = docx.read(document, path, limits)
-    return replace(source, raw=raw, media_type=_media_type(raw))
+    return source._replace(raw=raw, media_type=_media_type(raw))
 
 
 def prepare(paths: Iterable[str], limits: Limits) -> None:
@@ -100,13 +98,25 @@ def _needs_conversion(path: str, limits: Limits) -> bytes:
     if not path.lower().endswith(SUFFIXES):
         return b""
     try:
-        if os.stat(path).st_size > limits.file_mib * MIB:
+        # A pipe gives what it holds only once.
+        raw = bytes_of(path, limits) if os.path.isfile(path) else b""
+        if not recognises(raw):
             return b""
-        with open(path, "rb") as file:
-            raw = file.read(limits.file_mib * MIB)
-        return raw if recognises(raw) else b""
-    except (OSError, ValueError, UnreadableFile):
+        _check(raw, limits)
+    except UnreadableFile:
         return b""
+    return raw
+
+
+def _check(raw: bytes, limits: Limits) -> None:
+    """Raise UnreadableFile for what LibreOffice is not to be given."""
+    if raw.startswith(_OLE):
+        if not _holds(raw, "WordDocument"):
+            # It would take the bytes of anything else for some text.
+            raise UnreadableFile(_OLD_EXCEL if _holds(raw, "Workbook") else _NO_WORD)
+    elif not _is_rtf(raw):
+        # Nobody knows what it would do with entities.
+        xml_of(raw, limits)
 
 
 def _key(raw: bytes) -> str:

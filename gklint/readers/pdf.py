@@ -51,7 +51,7 @@ def read(raw: bytes, path: str, limits: Limits) -> Source:
     """
     # Loaded before there are two processes, so that it is loaded once, and what is missing is told.
     pdfium()
-    return source_of_blocks(guarded(_blocks, raw, limits), path, raw, MEDIA_TYPE)
+    return source_of_blocks(guarded(_blocks, raw, limits), path, raw, MEDIA_TYPE, limits)
 
 
 def _blocks(raw: bytes, limits: Limits) -> list[Paragraph | Table]:

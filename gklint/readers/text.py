@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from gklint.readers.limits import Limits
 from gklint.source import Source, Undecodable, source_of_text
 
 #: Byte order marks, the codec that stands for encoding with the mark, and for what follows it.
@@ -26,8 +27,10 @@ _MIN_USUAL = 85
 _USUAL = r"[\t-\r -~\xa0\xb7\xd7\u2000-\u206f\u2f00-\u2fdf\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 
 
-def decode(raw: bytes, path: str) -> Source | None:
+def decode(raw: bytes, path: str, limits: Limits | None = None) -> Source | None:
     """Return the text of `raw`, None where it is no text.
+
+    Raises UnreadableFile where `limits` are given and it has more `characters`.
 
     The order that proved exact on real files: byte order mark, UTF-8, UTF-16 where bytes are NUL
     and a Chinese text comes of it, GB18030. Bytes that stand for no character become U+FFFD, and
@@ -35,15 +38,19 @@ def decode(raw: bytes, path: str) -> Source | None:
     """
     for mark, encoding, codec in _MARKS:
         if raw.startswith(mark):
-            return _source(raw, path, encoding, codec, len(mark))
+            return _source(raw, path, encoding, codec, len(mark), limits)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
         text = None
     if text is not None and "\x00" not in text:
-        return source_of_text(text, path, raw, "utf-8") if _is_text(text) else None
+        if not _is_text(text):
+            return None
+        if limits:
+            limits.check("characters", len(text))
+        return source_of_text(text, path, raw, "utf-8")
     codec = _without_mark(raw)
-    return _source(raw, path, codec, codec)
+    return _source(raw, path, codec, codec, 0, limits)
 
 
 def mark_of(raw: bytes, encoding: str) -> tuple[bytes, str]:
@@ -72,22 +79,27 @@ def _broken(raw: bytes, codec: str) -> int:
     return raw.decode(codec, "replace").count("\ufffd")
 
 
-def _source(raw: bytes, path: str, encoding: str, codec: str, skip: int = 0) -> Source | None:
+def _source(raw: bytes, path: str, encoding: str, codec: str, skip: int,
+            limits: Limits | None) -> Source | None:
     """Return the Source of what follows the first `skip` bytes, None where it is no text."""
     encoded = raw[skip:]
-    damage = None
+    damage, failed = None, None
     try:
         text = encoded.decode(codec)
     except UnicodeDecodeError as error:
+        failed = error
         text = encoded.decode(codec, "replace")
+    if not _is_text(text):
+        return None
+    if limits:
+        limits.check("characters", len(text))
+    if failed:
         source = source_of_text(text, path, raw, encoding)
-        line, column = source.position(len(encoded[: error.start].decode(codec, "replace")))
+        line, column = source.position(len(encoded[: failed.start].decode(codec, "replace")))
         # A U+FFFD that the file itself holds is no byte that cannot be decoded.
         own = encoded.count("\ufffd".encode(codec))
         lost = max(text.count("\ufffd") - own, 1)
-        damage = Undecodable(skip + error.start, lost, line, column)
-    if not _is_text(text):
-        return None
+        damage = Undecodable(skip + failed.start, lost, line, column)
     return source_of_text(text, path, raw, encoding, damage)
 
 

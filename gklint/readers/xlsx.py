@@ -40,7 +40,7 @@ def read(raw: bytes, path: str, limits: Limits) -> Source:
     blocks = list(_blocks(Package(raw, limits)))
     if not blocks:
         raise UnreadableFile(_EMPTY)
-    return source_of_blocks(blocks, path, raw, MEDIA_TYPE)
+    return source_of_blocks(blocks, path, raw, MEDIA_TYPE, limits)
 
 
 class _SheetName(NamedTuple):

@@ -118,7 +118,7 @@ class Reporter(Protocol):
 class PluginFailed(Exception):
     """A plugin's reporter raised something; `name` is the format's, the cause is what it raised."""
 
-    def __init__(self, name: str, cause: Exception) -> None:
+    def __init__(self, name: str, cause: BaseException) -> None:
         super().__init__(f"{name}: {type(cause).__name__}: {cause}")
         self.name = name
 

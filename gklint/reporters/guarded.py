@@ -37,9 +37,9 @@ class Guarded:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except OSError:
-            # The disk's fault, or that of who reads the pipe.
+        except (OSError, KeyboardInterrupt):
+            # The disk's fault, or that of who reads the pipe, or the user's wish.
             raise
-        except Exception as error:
+        except BaseException as error:
             # A plugin may raise anything.
             raise PluginFailed(self.name, error) from error

@@ -8,7 +8,7 @@ from decimal import Decimal
 from json.encoder import encode_basestring, encode_basestring_ascii
 from typing import TypeAlias
 
-Json: TypeAlias = "bool | int | Decimal | str | Sequence[Json] | Mapping[str, Json] | None"
+Json: TypeAlias = "bool | int | float | Decimal | str | Sequence[Json] | Mapping[str, Json] | None"
 
 #: Lists and objects up to this long stand on one line.
 _LINE = 96
@@ -29,6 +29,9 @@ def json_lines(value: Json, ascii_only: bool = False, room: int = _LINE) -> list
         return [format(value, "f")]
     if isinstance(value, int):
         return [int.__repr__(value)]
+    if isinstance(value, float):
+        # A plugin's rule may have computed one; infinity and NaN it cannot give.
+        return [float.__repr__(value)]
     if isinstance(value, Mapping):
         return _joined("{", "}", [
             _labelled(_string(key, ascii_only), json_lines(member, ascii_only, room))

@@ -59,11 +59,11 @@ def check(report: Report) -> Verdicts:
         explained = len(table.form.columns) - len(missing) if missing else None
         run: list[Row] = []
         for row in table.rows:
-            if run and (not row.problem or row.count != run[0].count):
+            if run and (not row.problem or row.value_count != run[0].value_count):
                 yield from _findings(table, run)
                 run = []
             # Where a whole column is missing, GK205 says so once for all rows.
-            if row.problem and row.count != explained:
+            if row.problem and row.value_count != explained:
                 run.append(row)
         yield from _findings(table, run)
 
@@ -73,7 +73,7 @@ def _findings(table: Table, run: list[Row]) -> Iterator[Finding]:
         return
     columns = len(table.form.columns)
     # As many values as columns, and yet no way to tell which is which: the reader's own words.
-    if run[0].count == columns:
+    if run[0].value_count == columns:
         for row in run:
             yield _finding(table, [row], "unclear", columns)
     else:
@@ -85,7 +85,7 @@ def _finding(table: Table, run: list[Row], message: str, columns: int) -> Findin
         run[0].place,
         message,
         section=table.form.section,
-        actual=run[0].count,
+        actual=run[0].value_count,
         expected=columns,
         clauses=clauses(table.form),
         first=row_label(table, run[0].key),

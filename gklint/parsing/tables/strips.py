@@ -7,7 +7,7 @@ from functools import cached_property
 
 from gklint.parsing.cells import read_cell
 from gklint.parsing.tables.fields import Field, Fields
-from gklint.source import Grid, GridCell, Origin, Source
+from gklint.source import Grid, GridCell, Source
 
 
 class Strip:
@@ -60,7 +60,7 @@ def field_of(cell: GridCell) -> Field:
 def strip_of_lines(lines: Sequence[Fields]) -> Strip:
     """Return lines of text whose cells stand one below another as a strip of their own."""
     cells = tuple(
-        GridCell(part.text, row, part.position, 1, 1, part.line, part.column, Origin())
+        GridCell(part.text, row, part.position, 1, 1, part.line, part.column)
         for row, line in enumerate(lines) for part in line
     )  # fmt: skip
     columns = max(cell.column for cell in cells) + 1

@@ -41,6 +41,15 @@ COMMIT;
 _TABLES = _SCHEMA.count("CREATE TABLE")
 
 
+#: What SQLite raises; UnicodeError where the damage is in what its message would quote.
+_ERRORS = (sqlite3.Error, UnicodeError)
+
+
+def _tells_damage(error: Exception) -> bool:
+    """Say whether an error tells of a damaged file, and not of one that cannot be had just now."""
+    return not isinstance(error, sqlite3.OperationalError) or "no such" in str(error)
+
+
 def sealed(data: bytes, name: int) -> bytes:
     """Return the data with a checksum before it that also tells what it is kept under."""
     return crc32(data, name & 0xFFFFFFFF).to_bytes(4, "big") + data
@@ -123,6 +132,11 @@ class Store:
             db.execute("DELETE FROM records WHERE id NOT IN (SELECT id FROM files)")
             db.execute(f"DELETE FROM blocks WHERE id NOT IN (SELECT id FROM files)"
                        f" OR shape NOT IN ({newest})", ("shape", _SHAPES))  # fmt: skip
+            db.execute(f"DELETE FROM used WHERE kind != 'stat' AND id NOT IN ({newest})"
+                       f" AND id NOT IN ({newest})",
+                       ("tool", _TOOLS, "shape", _SHAPES))  # fmt: skip
+            db.execute("DELETE FROM used WHERE kind = 'stat' AND at < ?",
+                       ((today - _DAYS) * 86_400 * 1_000_000_000,))  # fmt: skip
 
         self._change(work)
 
@@ -131,11 +145,10 @@ class Store:
             return otherwise
         try:
             return work(self._connection)
-        except sqlite3.OperationalError:
-            # Another run has the file, or the disk will not: this time without.
-            return otherwise
-        except sqlite3.DatabaseError:
-            self._replace()
+        except _ERRORS as error:
+            # Otherwise another run has the file, or the disk will not: this time without.
+            if _tells_damage(error):
+                self._replace()
             return otherwise
 
     def _change(self, work: Callable[[sqlite3.Connection], object]) -> None:
@@ -154,10 +167,11 @@ class Store:
     def _open(self) -> None:
         try:
             self._connect()
-        except sqlite3.OperationalError:
-            self.close()
-        except sqlite3.DatabaseError:
-            self._replace()
+        except _ERRORS as error:
+            if _tells_damage(error):
+                self._replace()
+            else:
+                self.close()
         except OSError:
             pass
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
+from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
+from gklint.batch.interrupts import Interrupts
+from gklint.batch.waiting import Waiting
 from gklint.diagnostics import Text
-from gklint.interrupts import Interrupts
+from gklint.entry_points import entry_points
 from gklint.readers import SUFFIXES, reason_of
 from gklint.results import Loaded, Record, Run
 from gklint.settings import Settings
-from gklint.waiting import Waiting
 
 if TYPE_CHECKING:
-    from gklint.cache import Cache
+    from gklint.batch.cache import Cache
 
 #: So many files are looked up in the cache at a time.
 _WINDOW = 256
@@ -60,16 +62,28 @@ def find_files(paths: Iterable[str], left_out: Callable[[str], bool] | None = No
     return Found(tuple(sorted(files)), tuple(problems))
 
 
+def _suffixes() -> tuple[str, ...]:
+    """Return the suffixes of reports: gklint's own and those of the readers of plugins."""
+    if not any(entry_points()):
+        # Nothing is installed that could have a reader: plugins need not be loaded to know.
+        return SUFFIXES
+    from gklint.plugins import load_plugins
+
+    return SUFFIXES + tuple(suffix for reader in load_plugins().readers
+                            for suffix in reader.SUFFIXES)  # fmt: skip
+
+
 def _reports_in(path: str, closed: list[tuple[str, Text]]) -> Iterator[str]:
     """Yield the reports in a folder; folders that cannot be listed go to `closed`."""
 
     def remember(error: OSError) -> None:
         closed.append((str(error.filename), reason_of(error)))
 
+    suffixes = _suffixes()
     for folder, folders, names in os.walk(path, onerror=remember):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            if name.lower().endswith(SUFFIXES) and not name.startswith("."):
+            if name.lower().endswith(suffixes) and not name.startswith("."):
                 # What stands in the folder one stands in needs no ./ before it.
                 yield os.path.join(folder, name).removeprefix(f".{os.sep}")
 
@@ -115,9 +129,19 @@ def judge(found: Found, settings_for: Callable[[str], Settings],
 
 def again(waiting: Waiting) -> Record:
     """Judge a file whose record was lost from the cache."""
-    from gklint.judging import judge_file
+    record: Record = _loaded().judge_file(waiting.path, waiting.settings)
+    return record
 
-    return judge_file(waiting.path, waiting.settings)
+
+def _loaded() -> ModuleType:
+    """Return the module that judges, loaded when the first file has to be judged: a run that finds
+    all in the cache needs no engine."""
+    from gklint.patterns import preload_once
+
+    preload_once()
+    from gklint.batch import judging
+
+    return judging
 
 
 def _looked_up(found: Found, settings_for: Callable[[str], Settings],
@@ -154,8 +178,9 @@ def _judged(items: Iterator[Record | Waiting], jobs: int | None, hashed: bool,
         if not ahead:
             return
         if heavy:
+            _loaded()
             # Imported here: starting processes takes a library that few runs need.
-            from gklint.jobs import judged_in_order
+            from gklint.batch.jobs import judged_in_order
 
             yield from judged_in_order(chain(ahead, items), count, interrupts)
             return
@@ -182,12 +207,9 @@ def _judged_here(items: Sequence[Record | Waiting], hashed: bool,
         if not isinstance(item, Waiting):
             yield item, None
             continue
-        # Imported here: a run that finds all in the cache needs no engine.
-        from gklint.judging import judge_file
-
         try:
             with interrupts.welcome():
-                record = judge_file(item.path, item.settings, hashed)
+                record = _loaded().judge_file(item.path, item.settings, hashed)
         except KeyboardInterrupt:
             return
         yield record, item

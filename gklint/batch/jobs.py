@@ -17,14 +17,14 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from gklint.batch.interrupts import Interrupts
+from gklint.batch.judging import judge_file, prepare, unreadable_record
+from gklint.batch.waiting import Waiting
 from gklint.diagnostics import Text
 from gklint.engine import lint_text
-from gklint.interrupts import Interrupts
-from gklint.judging import judge_file, prepare, unreadable_record
 from gklint.records import can_be_packed
 from gklint.results import Record
 from gklint.settings import Settings
-from gklint.waiting import Waiting
 
 #: What a chunk weighs: enough that sending it costs nothing beside judging it, so little that no
 #: process stands idle for long at the end.

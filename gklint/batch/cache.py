@@ -13,14 +13,15 @@ import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple, cast
+from hashlib import sha256
+from typing import Any, NamedTuple, cast
 
-from gklint.cache_key import digest, settings_key, surroundings, tool_files
-from gklint.cache_store import Store, opened, sealed
+from gklint.batch.cache_key import digest, settings_key, surroundings, tool_files
+from gklint.batch.cache_store import Store, opened, sealed
+from gklint.batch.waiting import State, Waiting
 from gklint.compiled import own_cache_folder, own_folder
 from gklint.results import Record, Tally
 from gklint.settings import Settings
-from gklint.waiting import State, Waiting
 
 #: How files are known again: by size, times and inode as far as these can tell, or by content only.
 CHECKS = ("stat", "hash")
@@ -86,8 +87,9 @@ class KeptRecord:
         """Return what `make` makes of the record, or what it made of it in an earlier run."""
         text = self._window.text(shape, self.number) if self._window else None
         if text is None:
+            if not self.texts:
+                self._cache.has_texts(self)
             text = self.texts[shape] = make(self.record)
-            self._cache.has_texts(self)
         return text
 
     def __getattr__(self, name: str) -> object:
@@ -125,7 +127,8 @@ class Cache:
         self._tool = self._tool_key()
         self._tool_number = int.from_bytes(self._tool[:7], "big")
         self._keys: dict[Settings, bytes] = {}
-        self._folders: dict[str, str] = {}
+        #: The settings and the folder of the file before, and their hash to go on from.
+        self._before: tuple[Settings | None, str, Any] = None, "", sha256()
         self._day = int(time.time() // 86_400)
         self._new: list[tuple[Head, Record, KeptRecord]] = []
         self._again: list[tuple[int, Head]] = []
@@ -243,7 +246,9 @@ class Cache:
                                                   kept.number))
              for kept in with_texts for shape, text in kept.texts.items()],
         )  # fmt: skip
-        self._shapes.update(shape for kept in with_texts for shape in kept.texts)
+        for kept in with_texts:
+            self._shapes.update(kept.texts)
+            kept.texts = {}
 
     # --- names -----------------------------------------------------------------------------------
 
@@ -259,14 +264,17 @@ class Cache:
         return digest(content, surroundings())
 
     def _number(self, path: str, settings: Settings) -> int:
-        key = self._keys.get(settings)
-        if key is None:
-            key = self._keys[settings] = digest(self._tool, settings_key(settings))
-        folder, name = os.path.split(path)
-        whole = self._folders.get(folder)
-        if whole is None:
-            whole = self._folders[folder] = os.path.abspath(folder)
-        return int.from_bytes(digest(key, whole, name)[:8], "big", signed=True)
+        name = path.rpartition(os.sep)[2]
+        folder = path[: len(path) - len(name)]
+        # Most files have the settings and the folder of the one before.
+        if self._before[0] is not settings or self._before[1] != folder:
+            key = self._keys.get(settings)
+            if key is None:
+                key = self._keys[settings] = digest(self._tool, settings_key(settings))
+            self._before = settings, folder, sha256(digest(key, os.path.abspath(folder)))
+        named = self._before[2].copy()
+        named.update(name.encode("utf-8", "surrogatepass"))
+        return int.from_bytes(named.digest()[:8], "big", signed=True)
 
 
 def open_cache(folder: str | None, check: str, judge: Callable[[Waiting], Record],
@@ -290,9 +298,6 @@ def _packed(number: int, record: Record) -> bytes:
 
 
 def _content(path: str) -> bytes:
-    # Imported here: a run in which nothing changed hashes no file.
-    from hashlib import sha256
-
     try:
         with open(path, "rb") as file:
             return sha256(file.read()).digest()

@@ -32,12 +32,15 @@ def judge_file(path: str, settings: Settings, hashed: bool = True) -> Record:
     """Judge a file; where gklint fails on it, the record says so as of an unreadable file."""
     try:
         return record_of(lint_file(path, settings), hashed)
-    except Exception as error:
-        # A fault of gklint's or a library's, or too little memory: the other files are judged
-        # all the same, and the user gets a message.
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        # A fault of gklint's, a library's or a plugin's, or too little memory: the other files are
+        # judged all the same, and the user gets a message.
         what = mask(f"{type(error).__name__}: {error}")
-        reason = Text(_FAILED.format(error=what), _FAILED_EN.format(error=what))
-        return unreadable_record(path, reason, settings)
+    # Only here is what the error held let go of: that may be all the memory there is.
+    reason = Text(_FAILED.format(error=what), _FAILED_EN.format(error=what))
+    return unreadable_record(path, reason, settings)
 
 
 def unreadable_record(path: str, reason: Text, settings: Settings) -> Record:
