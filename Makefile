@@ -25,7 +25,7 @@ lint: $(VENV)/installed-for-tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict gklint
 
-bench: $(VENV)/installed
+bench: $(VENV)/installed-for-tests
 	$(BIN)/python benchmarks/bench.py
 
 accuracy: $(VENV)/installed-for-tests

@@ -23,12 +23,13 @@ _SPEAKS = rf"[ \t\u3000]*{SIGN}[ \t\u3000]*[:：]"
 #: Only a comment of HTML can stand behind other text: “#” there may be part of it.
 _COMMENT = re.compile(rf"<!--{_SPEAKS}(.*?)-->|^[\s\ufeff]*[#＃]{_SPEAKS}(.*)")
 _KEYWORD = re.compile(
-    r"[\s:：]*(?:(ignore-file|全文忽略|忽略全文)|(ignore|忽略))(?![a-z-])[\s:：]*(.*)", re.DOTALL
+    r"[\s:：]*(?:(ignore-file|全文忽略|忽略全文)|(ignore|忽略))(?![a-z-])[\s:：=(（\[]*(.*)",
+    re.DOTALL,
 )
 #: What parts the rules from the reason; without it, the reason begins with the first character that
 #: neither codes nor names have.
-_PARTS = re.compile(r"\s*(?:--+|[—–―]+|(?:理由|原因|(?<![\w-])reason)\s*[:：])\s*")
-_RULES = re.compile(r"(?:[A-Za-z][A-Za-z0-9_-]*|[\s,，、;；])*")
+_PARTS = re.compile(r"\s*(?:--+|[—–―]+|(?:理由|原因|(?<![\w-])reason)\s*[:：=])\s*")
+_RULES = re.compile(r"(?:[A-Za-z][A-Za-z0-9_-]*|[\s,，、;；])*[\])）]?")
 _RULE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
+#: What stands before the suffix in the name of an annotated document: 年报.批注.docx. It is a copy
+#: of a report, and no report of a folder's.
+ANNOTATED = ".批注"
+
 
 def write_whole(path: str, data: bytes) -> None:
     """Put `data` into the file at `path`, whole or not at all; raises OSError.

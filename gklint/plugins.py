@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, cast
 import pluggy
 
 from gklint import forms, words
+from gklint.diagnostics import Text
 from gklint.entry_points import entry_points
 from gklint.hooks import API_VERSION, PROJECT, Hooks, OutputFormat
 from gklint.readers import Reader
@@ -115,7 +116,7 @@ class Collector:
         taken = {module.RULE.name for module in self.rules.values()}
         _refuse([module.RULE.name for module in modules], taken, "rules")
         rules = {module.RULE.code: module for module in modules}
-        formats = list(given("gklint_reporters"))
+        formats = [_output_format(format) for format in given("gklint_reporters")]
         _refuse([format.name for format in formats], self.formats, "output formats")
         readers = [Guarded(name, reader) for reader in given("gklint_readers")]
         paths = [os.fspath(path) for path in given("gklint_formats")]
@@ -148,6 +149,15 @@ def _rule_module(module: Any) -> RuleModule:
     if not callable(module.check):
         raise ValueError(f"the check of {rule.code} cannot be called")
     return cast(RuleModule, module)
+
+
+def _output_format(format: Any) -> OutputFormat:
+    """Return an output format; raises ValueError, AttributeError where it is none."""
+    if not _NAME.fullmatch(format.name):
+        raise ValueError(f"an output format is called like my-format, not {format.name!r}")
+    if not (isinstance(format.description, Text) and callable(format.reporter)):
+        raise ValueError(f"output format {format.name}: a Text and a class are expected")
+    return cast(OutputFormat, format)
 
 
 def _refuse(given: Sequence[str], taken: Container[str], what: str) -> None:

@@ -168,8 +168,11 @@ class Record(NamedTuple):
 
     @property
     def passed(self) -> bool:
-        """Whether nothing was found and nothing was left unjudged: anything else is no pass."""
-        return not self.diagnostics and not any(outcome.reasons for outcome in self.outcomes)
+        """Whether something was judged, nothing found and nothing left unjudged: anything else is
+        no pass."""
+        if self.diagnostics or any(outcome.reasons for outcome in self.outcomes):
+            return False
+        return any(outcome.judged for outcome in self.outcomes)
 
     @property
     def tally(self) -> Tally:

@@ -72,7 +72,8 @@ def rule_facts(rule: Rule) -> Iterator[tuple[Text, Text]]:
                Text("、".join(kind.zh for kind in kinds), ", ".join(kind.en for kind in kinds)))
     if not rule.suppressible:
         yield (Text("忽略和豁免", "suppressions"),
-               Text("不能忽略，不能豁免，不进基线", "cannot be suppressed, waived or kept in a baseline"))
+               Text("不能忽略，不能豁免，不进基线",
+                    "cannot be suppressed, waived or kept in a baseline"))  # fmt: skip
     for cited in _cited(rule):
         yield Text("依据", "basis"), Text(cited, cited)
     yield Text("自版本", "since"), Text(rule.since, rule.since)

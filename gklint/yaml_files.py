@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 import yaml
@@ -35,6 +37,9 @@ _CHINESE = {
     "special characters are not allowed": "有控制字符",
     "expected the node content": "内容没有写完",
     "could not determine a constructor": "有不认识的标签（!…）；以 ! 开头的文字要加引号",
+    "found another document": "只能有一份内容，不能再用 --- 隔开",
+    "unhashable key": "键应当是文字",
+    "expected alphabetic or numeric character": "以 * 或 & 开头的文字要加引号",
 }
 
 
@@ -58,20 +63,45 @@ def parse_yaml(text: str) -> Written:
         node = loader.get_single_node()
         if node is None:
             return Written(None, {})
+        if isinstance(node, yaml.ScalarNode) and (slip := _colon_slip(text)):
+            raise slip
         lines = dict(_lines(node, (), set()))
         return Written(loader.construct_document(node), lines)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or str(error)
         known = next((zh for words, zh in _CHINESE.items() if words in what), what)
-        raise YamlError(mark.line + 1 if mark else 1, f"不是有效的 YAML：{known}",
-                        f"not valid YAML: {what}") from error  # fmt: skip
-    except (RecursionError, ValueError) as error:
+        raise _colon_slip(text) or YamlError(
+            mark.line + 1 if mark else 1, f"不是有效的 YAML：{known}", f"not valid YAML: {what}"
+        ) from error
+    except RecursionError as error:
+        raise YamlError(1, "嵌套太深", "nested too deeply") from error
+    except ValueError as error:
         if isinstance(error, YamlError):
             raise
-        # A date that there is not (2023-02-30), or brackets without end.
+        # A date that there is not: 2023-02-30.
         what = "没有这个日期" if "out of range" in str(error) else str(error)
-        raise YamlError(1, f"不是有效的 YAML：{what}", f"not valid YAML: {error}") from error
+        line = next((number for number, line in enumerate(text.splitlines(), 1)
+                     if _is_no_day(line)), 1)  # fmt: skip
+        raise YamlError(line, f"不是有效的 YAML：{what}", f"not valid YAML: {error}") from error
+
+
+def _colon_slip(text: str) -> YamlError | None:
+    """Return the error for a key with “：” behind it, or with no space behind its “:”; YAML takes
+    such a line for text."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if re.match(r"[\s-]*[A-Za-z][A-Za-z0-9_-]*(：|:(?=[^\s:/]))", line):
+            return YamlError(number, "键的后面要用半角冒号加空格，如 rule: GK301",
+                             "a colon and a space belong behind a key: rule: GK301")  # fmt: skip
+    return None
+
+
+def _is_no_day(line: str) -> bool:
+    day = re.search(r"\b(\d{4})-(\d\d?)-(\d\d?)\b", line)
+    try:
+        return day is not None and not date(*map(int, day.groups()))
+    except ValueError:
+        return True
 
 
 def _lines(node: yaml.Node, path: Path, seen: set[int]) -> Iterator[tuple[Path, int]]:

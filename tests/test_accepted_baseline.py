@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 from accepted_reports import BALANCE, Folder, Outcome, before, faulty
-from command_line import environment
+from command_line import CLEAN, environment, gklint
 
 from gklint import lint_text
 from gklint.accepted.baseline import Baseline, baseline_text, load_baseline
@@ -326,3 +326,12 @@ def test_another_wrong_number_in_a_cell_is_the_same_finding_and_another_cell_is_
     assert names_of(faulty("9"), "GK301") == names_of(faulty("10"), "GK301")
     other = faulty("8", applications__carried_in__total="7")
     assert not names_of(faulty("9"), "GK301") & names_of(other, "GK301")
+
+
+def test_a_baseline_that_cannot_be_written_is_refused_before_anything_is_judged(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.txt").write_bytes(CLEAN.read_bytes())
+    done = gklint("a.txt", "--write-baseline", "no/folder/x.json", cwd=tmp_path)
+    assert done.status == 2 and done.out == ""
+    assert "no/folder 不存在" in done.err and ".part" not in done.err

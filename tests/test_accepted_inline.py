@@ -46,6 +46,10 @@ def test_the_report_of_these_tests_has_two_errors() -> None:
         f"# gklint: 忽略GK301——{REASON}",
         f"<!-- gklint: ignore GK301 理由：{REASON} -->",
         f"<!--gklint:ignore GK301 reason: {REASON}-->",
+        f"# gklint: ignore=GK301 -- {REASON}",
+        f"# gklint: ignore[GK301] {REASON}",
+        f"# gklint: 忽略（GK301） 理由：{REASON}",
+        f"<!-- gklint: ignore GK301 reason={REASON} -->",
     ],
 )
 def test_a_comment_accepts_the_finding_on_the_next_row_and_keeps_its_reason(comment: str) -> None:

@@ -14,7 +14,7 @@ from gklint.accepted.choosing import Asked, accepting_for
 from gklint.accepted.waivers import read_waivers
 from gklint.batch import find_files, judge
 from gklint.cli.accepting import says
-from gklint.configuration.problems import ConfigurationError
+from gklint.problems import ConfigurationError
 from gklint.results import Record
 from gklint.settings import Settings
 
@@ -275,6 +275,14 @@ def test_what_was_not_judged_in_this_run_is_not_superfluous(
     assert not concise(folder, *arguments).lines("GK904")
 
 
+def test_a_waiver_of_a_file_that_is_not_there_is_said(folder: Folder) -> None:
+    folder.write(WAIVERS, waiver(file="丙.txt"))
+    (lost,) = concise(folder).lines("GK904")
+    assert "没有文件“丙.txt”" in lost
+    folder.write("丙.txt", faulty("8"))
+    assert not concise(folder, "甲.txt").lines("GK904")
+
+
 def test_of_a_pattern_is_said_only_when_all_its_files_were_judged(folder: Folder) -> None:
     folder.write("甲.txt", faulty("8"))
     folder.write("乙.txt", faulty())
@@ -305,7 +313,7 @@ def test_a_file_that_cannot_be_read_makes_no_waiver_superfluous(folder: Folder) 
         ("- file: 甲.txt\n", 1, "缺少 rule"),
         ("- rule: GK301\n  file: 甲.txt\n  untill: 2026-01-01\n", 3, "是否指 until？"),
         ("- rule: GK301\n  file: 甲.txt\n  until: 明年\n", 3, "应当是日期"),
-        ("- rule: GK301\n  file: 甲.txt\n  until: 2023-02-30\n", 1, "不是有效的 YAML"),
+        ("- rule: GK301\n  file: 甲.txt\n  until: 2023-02-30\n", 3, "不是有效的 YAML"),
         ("- rule: GK301\n  file: 甲.txt\n  cell: total\n", 3, "应当是“表.行.列”"),
         ("- rule: GK301\n  file: 甲.txt\n  section: 七\n", 3, "应当是 1 至 6"),
         ("- rule: [GK301]\n  file: 甲.txt\n", 1, "应当是文字或数字，而不是列表"),

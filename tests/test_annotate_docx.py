@@ -8,7 +8,6 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -78,7 +77,7 @@ def judged(raw: bytes, *places: str | Place) -> Result:
         finding(f"GK{number:03}", place_of(source, place) if isinstance(place, str) else place)
         for number, place in enumerate(places, 1)
     )
-    return replace(result, diagnostics=found)
+    return result._replace(diagnostics=found)
 
 
 def annotated(raw: bytes, *places: str | Place) -> bytes:
@@ -295,21 +294,21 @@ def test_a_comment_says_what_is_wrong_how_to_mend_it_and_on_what_ground() -> Non
     basis = (Clause("a", "国办公开办函〔2021〕30号", "第三部分"),
              Clause("a", "国办公开办函〔2021〕30号", "第四部分"))  # fmt: skip
     found = finding("GK301", place, actual=5, expected=8, basis=basis)
-    done = annotate(replace(result, diagnostics=(found,)))
+    done = annotate(result._replace(diagnostics=(found,)))
     (comment,) = docx.Document(BytesIO(done)).comments
     assert (comment.author, comment.initials) == ("gklint", "gk")
     assert comment.text.split("\n") == [
         "错误 GK301 made-up", "有误", "现为 5，应为 8", "改法：改正",
         "依据：国办公开办函〔2021〕30号 第三部分、第四部分",
     ]  # fmt: skip
-    english = annotate(replace(result, diagnostics=(found,)), "en")
+    english = annotate(result._replace(diagnostics=(found,)), "en")
     (comment,) = docx.Document(BytesIO(english)).comments
     assert comment.text.split("\n")[:3] == ["error GK301 made-up", "wrong", "now 5, should be 8"]
 
 
 def test_findings_that_are_accepted_have_no_comment() -> None:
     result = judged(word(paragraph("全年新收申请5件")), "全年", "申请")
-    done = annotate(replace(result, accepted={0: Acceptance("waiver")}))
+    done = annotate(result._replace(accepted={0: Acceptance("waiver")}))
     assert covered(done) == [("GK002", "申请")]
 
 
@@ -514,6 +513,32 @@ def test_one_file_that_fails_does_not_keep_the_others_from_being_annotated(repor
     assert "a.txt: 只能在 Word（.docx）和 PDF 文件中写批注" in done.err
     assert "没有.docx: 文件不存在" in done.err
     assert report.with_name("年报.批注.docx").exists()
+
+
+def test_what_is_written_keeps_its_suffix(report: Path) -> None:
+    done = gklint("annotate", report, "-o", report.with_name("b.pdf"))
+    assert done.status == 2 and ".docx" in done.err
+    assert [path.name for path in report.parent.iterdir()] == ["年报.docx"]
+
+
+def test_a_file_that_cannot_be_written_says_so(report: Path) -> None:
+    done = gklint("annotate", report, "-o", report.with_name("没有") / "b.docx")
+    assert done.status == 2 and "无法写入：没有这个文件夹" in done.err
+
+
+def test_configuration_and_waivers_are_heeded(report: Path) -> None:
+    target = report.with_name("年报.批注.docx")
+    gklint("annotate", report)
+    everything = len(covered(target.read_bytes()))
+    report.with_name("gklint.yaml").write_text("ignore: [GK301]\n")
+    gklint("annotate", report, "--force")
+    codes = [comment.text.split()[1] for comment in docx.Document(str(target)).comments]
+    assert "GK301" not in codes and 0 < len(codes) < everything
+    code = codes[0]
+    waived = gklint("waive", report, code, "--reason", "已核对", "--who", "某人")
+    gklint("annotate", report, "--force")
+    left = [comment.text.split()[1] for comment in docx.Document(str(target)).comments]
+    assert waived.status == 0 and left == codes[1:]
 
 
 @pytest.mark.parametrize("options", [["-o", "b.docx", "--in-place"], ["-o", "b.docx", "c.docx"]])

@@ -4,7 +4,6 @@ the document changes."""
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -79,7 +78,7 @@ def noted(raw: bytes, *found: Diagnostic) -> list[Note]:
 
 def having(result: Result, *found: Diagnostic) -> Result:
     """Return the result with these findings and no others."""
-    return replace(result, diagnostics=found, outcomes=())
+    return result._replace(diagnostics=found, outcomes=())
 
 
 def finding(place: Place, severity: Severity = Severity.ERROR) -> Diagnostic:

@@ -143,7 +143,7 @@ def test_a_wrong_command_line_is_status_2_with_a_word_on_it(arguments: list[str]
 
 
 def test_a_folder_stands_for_its_reports_at_any_depth(tmp_path: Path) -> None:
-    for name in ("b/c/x.txt", "b/A.TXT", "a.md", "b/notes.docx", ".git/x.txt", "b/.hidden.txt"):
+    for name in ("b/c/x.txt", "b/A.TXT", "a.md", "b/notes.log", ".git/x.txt", "b/.hidden.txt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(CLEAN, tmp_path / name)
     document = as_json(".", cwd=tmp_path)
@@ -370,3 +370,38 @@ def test_an_output_file_that_cannot_be_written_is_status_2(tmp_path: Path) -> No
     done = gklint(CLEAN, "--output-file", tmp_path / "none" / "out.txt")
     assert done.status == 2
     assert "none" in done.err and "Traceback" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--disable", "GK301"], "没有选项 --disable；是否指 --ignore？"),
+        (["--fix"], "没有选项 --fix；是否指 gklint fix？"),
+        (["--exclude", "a"], "没有选项 --exclude；是否指 gklint.yaml: exclude？"),
+        (["--year", "1"], "--year 的值无效：1 不在范围内，应为 2008 至 2099"),
+        (["--year", "a"], "--year 的值无效：'a' 不是整数"),
+        (["--year"], "--year 后面要写值"),
+        (["--isolated=1"], "--isolated 后面不能写值"),
+        (["--jobs", "0"], "0 不在范围内，应不小于 1"),
+        (["--lang", "fr"], "--lang 的值无效：没有 'fr'，可以写：'zh', 'en'"),
+        (["--config", "."], "--config 的值无效：'.' 是文件夹，应为文件"),
+        (["--select", "GK301，GK3O2"], "没有规则“GK3O2”；是否指 GK302？"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)  # fmt: skip
+def test_a_wrong_option_is_said_in_one_language_with_what_to_write(
+    arguments: list[str], said: str
+) -> None:
+    done = gklint("check", CLEAN, *arguments)
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith("gklint: ") and said in done.err
+
+
+@pytest.mark.parametrize("written", ["GK301,GK302", "GK301，GK302", "GK301、GK302", "GK301 GK302"])
+def test_rules_may_be_parted_by_any_comma(written: str) -> None:
+    assert set(as_json(WRONG, "--select", written)["reports"][0]["evaluated"]) == {"GK301", "GK302"}
+
+
+def test_where_no_rule_was_asked_nothing_has_passed() -> None:
+    assert as_json(CLEAN, "--ignore", "ALL")["summary"]["passed"] == 0
+    assert "不等于通过" in gklint(CLEAN, "--ignore", "ALL").out

@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import CLEAN, EXAMPLES, WRONG, gklint
+from command_line import CLEAN, EXAMPLES, ROOT, WRONG, gklint
 
 from gklint.extraction import extract_bytes, write_csv
 from gklint.forms import load_forms
-from gklint.testing import LAYOUTS, render, valid_draft
+from gklint.testing import LAYOUTS, change_draft, render, valid_draft
+from gklint.testing.documents import KINDS, document
 
 OLD_FORM = EXAMPLES / "old-form-2022.md"
 LOST_PAGE = EXAMPLES / "lost-page-2020.txt"
@@ -204,3 +206,95 @@ def test_notes_never_mix_with_the_numbers() -> None:
 
 def test_the_year_can_be_given() -> None:
     assert as_json(CLEAN, "--year", "2024")[0]["year"] == 2024
+
+
+# --- documents -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_lines_of_findings_and_of_cells_are_those_of_the_text(tmp_path: Path,
+                                                                  kind: str) -> None:
+    draft = change_draft(valid_draft(2023), [{"cell": "applications.new.total", "text": "9797"}])
+    path = tmp_path / f"年报.{kind}"
+    path.write_bytes(document(draft, kind).raw)
+    text = gklint("extract", path, "--format", "text").out.splitlines()
+    checked = json.loads(gklint("check", path, "--output-format", "json").out)
+    found = checked["reports"][0]["diagnostics"]
+    places = [one["location"] for one in found if one["code"] == "GK301"]
+    assert places
+    for place in places:
+        assert text[place["line"] - 1][place["column"] - 1 : place["end_column"] - 1] == "9797"
+    (report,) = as_json(path)
+    cells = report["cells"]
+    assert len(cells) == 200
+    for one in cells:
+        start = one["column_number"] - 1
+        assert text[one["line"] - 1][start : start + len(one["text"])] == one["text"]
+
+
+# --- configuration and plugins -------------------------------------------------------------------
+
+
+def test_the_configuration_holds_as_it_does_for_a_check(tmp_path: Path) -> None:
+    (tmp_path / "gklint.yaml").write_text(
+        "year: 2024\nexclude: [drafts/]\nlimits: {characters: 20000}\n"
+    )
+    (tmp_path / "drafts").mkdir()
+    for name in ("a.txt", "big.txt", "drafts/b.txt"):
+        (tmp_path / name).write_bytes(CLEAN.read_bytes() * (20 if name == "big.txt" else 1))
+    done = gklint("extract", ".", cwd=tmp_path)
+    reports = {report["path"]: report for report in json.loads(done.out)["reports"]}
+    assert set(reports) == {"a.txt", "big.txt"}
+    assert reports["a.txt"]["year"] == 2024
+    assert "limits.characters" in reports["big.txt"]["error"] and done.status == 2
+    done = gklint("extract", "a.txt", "--year", "2022", cwd=tmp_path)
+    assert json.loads(done.out)["reports"][0]["year"] == 2022
+    done = gklint("extract", ".", "--isolated", cwd=tmp_path)
+    assert [report["year"] for report in json.loads(done.out)["reports"]] == [2023] * 3
+
+
+def test_a_wrong_configuration_is_told_and_nothing_is_written(tmp_path: Path) -> None:
+    config = tmp_path / "other.yaml"
+    config.write_text("yaer: 2024\n")
+    done = gklint("extract", CLEAN, "--config", config)
+    assert done.status == 2 and done.out == ""
+    assert "yaer" in done.err and "year" in done.err
+
+
+def test_numbers_are_never_written_over_a_report(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(CLEAN.read_bytes())
+    done = gklint("extract", tmp_path, "--output-file", path)
+    assert done.status == 2 and "a.txt" in done.err
+    assert path.read_bytes() == CLEAN.read_bytes()
+
+
+def test_a_plugin_s_reader_is_asked(tmp_path: Path) -> None:
+    info = tmp_path / "site" / "shouting-1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "entry_points.txt").write_text("[gklint]\nshouting = shouting\n")
+    (tmp_path / "site" / "shouting.py").write_text(SHOUTING, encoding="utf-8")
+    (tmp_path / "a.shout").write_bytes(b"SHOUT" + CLEAN.read_bytes())
+    site = f"{ROOT}{os.pathsep}{tmp_path / 'site'}"
+    (report,) = as_json(tmp_path / "a.shout", PYTHONPATH=site)
+    assert report["year"] == 2023 and len(report["cells"]) == 200
+
+
+SHOUTING = '''
+import sys
+from gklint.diagnostics import Text
+from gklint.hooks import hookimpl
+from gklint.source import source_of_text
+
+NAME, SUFFIXES, WHAT = "shouting", (".shout",), Text("喊", "a shout")
+
+def recognises(raw):
+    return raw.startswith(b"SHOUT")
+
+def read(raw, path, limits):
+    return source_of_text(raw[5:].decode(), path, raw)
+
+@hookimpl
+def gklint_readers():
+    return [sys.modules[__name__]]
+'''

@@ -47,6 +47,31 @@ def test_a_hyphen_stands_for_standard_output() -> None:
     assert json.loads(gklint(CLEAN, "--output-format", "json:-").out)["reports"]
 
 
+@pytest.mark.parametrize("output", ["-o", "--output-format=json:"])
+@pytest.mark.parametrize("link", [False, True])
+def test_a_report_in_a_folder_is_never_written_over(
+    output: str, link: bool, tmp_path: Path
+) -> None:
+    report = tmp_path / "reports" / "a.txt"
+    report.parent.mkdir()
+    shutil.copy(WRONG, report)
+    target = report
+    if link:
+        target = tmp_path / "result.txt"
+        target.symlink_to(report)
+    options = [output, str(target)] if output == "-o" else [f"{output}{target}"]
+    done = gklint("reports", *options, cwd=tmp_path)
+    assert done.status == 2 and "要检查的文件之一" in done.err
+    assert report.read_bytes() == WRONG.read_bytes()
+
+
+def test_an_earlier_result_that_no_run_checks_is_replaced(tmp_path: Path) -> None:
+    shutil.copy(WRONG, tmp_path / "a.txt")
+    for _ in range(2):
+        done = gklint(".", "--output-format=sarif:a.sarif", cwd=tmp_path)
+        assert (done.status, done.err) == (1, "")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

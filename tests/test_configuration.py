@@ -15,8 +15,8 @@ from command_line import CLEAN, ROOT, WRONG, gklint
 
 from gklint import lint_file
 from gklint.configuration import Configurations, settings_for
-from gklint.configuration.problems import ConfigurationError
 from gklint.plugins import load_plugins
+from gklint.problems import ConfigurationError
 from gklint.settings import Settings
 
 

@@ -12,9 +12,9 @@ import yaml
 from command_line import CLEAN, ROOT, gklint
 
 from gklint.configuration import Configurations, settings_for
-from gklint.configuration.problems import ConfigurationError
 from gklint.configuration.showing import as_yaml
 from gklint.plugins import load_plugins
+from gklint.problems import ConfigurationError
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +63,12 @@ def said(text: str, name: str = "gklint.yaml", language: str = "zh") -> list[str
         ("severity: [GK301]", "severity: 应为键值对，规则在前，写的是列表"),
         ("options: {GK111: {characters: many}}", "应为 1 以上的整数，写的是文字“many”"),
         ("profile: {deadlines: {street: 1-20}}", "profile.deadlines.street: 应为 01-20 这样的写法"),
+        ("profile: {deadlines: {street: 02-30}}", "应为 01-20 这样的写法，写的是文字“02-30”"),
+        ("profile: {deadlines: {street: 2025-01-20}}", "应为 01-20 这样的写法，写的是 2025-01-20"),
+        ("severity: {GK301: off}", "没有这个值：false；可以写：error、warning、info；不用某条规则"),
+        ("fail-on: error", "fail-on: 没有这个键；是否指 fail-level？"),
+        ("overrides: []", "overrides: 没有这个键；是否指 per-file？"),
+        ("jobs: many", "jobs: 没有这个值：文字“many”；可以写：auto，或个数"),
         ("profile: {words: [{instead: a}]}", "profile.words[0]: 缺少 word"),
         ("jobs: 0", "jobs: 应为 1 以上的整数，写的是 0"),
         ("exclude: ['[z-a]']", "exclude[0]: 模式“[z-a]”的方括号有误"),
@@ -77,9 +83,16 @@ def said(text: str, name: str = "gklint.yaml", language: str = "zh") -> list[str
         # What is no YAML.
         ("select: []\nselect: []", "gklint.yaml:2: “select”写了两次"),
         ("a:\n- b\n c: d", "gklint.yaml:3: 不是有效的 YAML："),
+        ("# 说明：我们的\nignore：[GK301]", "gklint.yaml:2: 键的后面要用半角冒号加空格"),
+        ("ignore:[GK301]", "gklint.yaml:1: 键的后面要用半角冒号加空格"),
+        ("ignore： [GK301]\nselect: []", "gklint.yaml:1: 键的后面要用半角冒号加空格"),
+        ("a: " + "[" * 3000, "嵌套太深"),
+        ("---\nselect: []\n---\nignore: []", "gklint.yaml:3: 不是有效的 YAML：只能有一份内容"),
+        ("? [a]\n: b", "不是有效的 YAML：键应当是文字"),
+        ("exclude: [*.bak]", "不是有效的 YAML：以 * 或 & 开头的文字要加引号"),
         ("year: 2023\nselect: [GK301\n", "不是有效的 YAML：方括号没有写完"),
         ("select:\n\t- GK301", "gklint.yaml:2: 不是有效的 YAML：这里有不能用的字符；缩进只用空格"),
-        ("year: 2023-02-30", "不是有效的 YAML：没有这个日期"),
+        ("\nyear: 2023-02-30", "gklint.yaml:2: 不是有效的 YAML：没有这个日期"),
         ("a: !!python/object/apply:os.getcwd []", "gklint.yaml:1: 不是有效的 YAML：有不认识的标签"),
         (b"year: 2023\n# \xff", "gklint.yaml:2: 不是 UTF-8 编码，请另存为 UTF-8"),
     ],
@@ -100,6 +113,8 @@ def test_a_mistake_is_said_with_its_line_its_key_and_what_to_write(
         ("[tool.gklint]\nselect = [", "pyproject.toml:2: 不是有效的 TOML："),
         ("[tool.gklint]\nlanguage = zh",
          "pyproject.toml:2: 不是有效的 TOML：缺少值，或值的写法不对"),
+        ("[[tool.gklint]]\nyear = 1", "pyproject.toml:1: 应为键值对，写的是列表"),
+        ("tool = {gklint = {year = 1}}", "pyproject.toml:1: year: 应为"),
         ("[tool]\ngklint = 3", "pyproject.toml:2: 应为键值对，写的是 3"),
     ],
 )  # fmt: skip
@@ -158,6 +173,12 @@ def test_without_a_reader_of_toml_the_message_says_what_to_do(
         monkeypatch.setitem(sys.modules, module, None)
     (line,) = said("[tool.gklint]\n", "pyproject.toml")
     assert "pip install tomli" in line and "gklint.yaml" in line
+
+
+def test_a_link_that_leads_nowhere_is_no_silence() -> None:
+    Path("gklint.yaml").symlink_to("shared.yaml")
+    with pytest.raises(ConfigurationError, match="no such file"):
+        settings_for("a.txt")
 
 
 def test_a_given_file_that_is_not_there_is_said() -> None:

@@ -11,8 +11,8 @@ import pytest
 from command_line import ROOT
 
 from gklint.configuration import settings_for
-from gklint.configuration.problems import ConfigurationError
 from gklint.configuration.schema import published
+from gklint.problems import ConfigurationError
 from gklint.rulepages import built_in_rules
 
 SCHEMA = json.loads((ROOT / "docs/gklint.schema.json").read_text(encoding="utf-8"))

@@ -9,6 +9,7 @@ import pytest
 
 from gklint import lint_text
 from gklint.declared import RuleFileError, load_rules
+from gklint.declared.formula import parse_formula
 from gklint.diagnostics import Severity
 from gklint.parsing import parse
 from gklint.report import CellKey, Report
@@ -176,12 +177,17 @@ def test_a_rule_has_the_metadata_and_the_documentation_of_its_entry(tmp_path: Pa
         (("name: no-hall", "nmae: no-hall"), 3, "是否指 name"),
         (("pattern: 政务大厅", "pattern: '('"), 6, "正则表达式"),
         (("pattern: 政务大厅", "patern: x"), 6, "是否指 pattern"),
-        (("pattern: 政务大厅", "formula: a.b.c = 1"), 6, "no table 'a'"),
-        (("pattern: 政务大厅", "formula: applications.*.* = 1"), 6, "not for both"),
-        (("pattern: 政务大厅", "formula: 1 = 1"), 6, "at least one cell"),
-        (("pattern: 政务大厅", "formula: total ="), 6, "cannot be read"),
+        (("pattern: 政务大厅", "formula: a.b.c = 1"), 6, "没有表“a”"),
+        (("pattern: 政务大厅", "formula: applications.nwe.total = 1"), 6,
+         "是否指 applications.new.total"),
+        (("pattern: 政务大厅", "formula: applications.*.* = 1"), 6, "不能两者都是"),
+        (("pattern: 政务大厅", "formula: 1 = 1"), 6, "至少要有一个单元格"),
+        (("pattern: 政务大厅", "formula: total ="), 6, "看不懂“total =”"),
+        (("pattern: 政务大厅", "formula: applications.new.total ="), 6, "没有写完"),
+        (("pattern: 政务大厅", "pattern: ''"), 6, "不能是空的"),
+        (("pattern: 政务大厅", "regex: x"), 6, "是否指 pattern"),
         (("{actual}", "{word}"), 5, "可用：{actual}"),
-        (("message", "severity: fatal\n  message"), 5, "是否指"),
+        (("message", "severity: warn\n  message"), 5, "是否指 warning"),
         (("message", "years: [2023, 2021]\n  message"), 5, "起, 止"),
         (("message", "kinds: [streets]\n  message"), 5, "是否指 street"),
         (("message", "sections: [7]\n  message"), 5, "1 至 6"),
@@ -203,6 +209,14 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
     assert len(problems(tmp_path, text)) == 3
 
 
+@pytest.mark.parametrize(
+    ("written", "relation"), [("==", "="), ("≠", "!="), ("≤", "<="), ("≥", ">="), ("<", "<")]
+)
+def test_a_relation_may_be_written_as_in_books(written: str, relation: str) -> None:
+    formula = parse_formula(f"applications.new.total {written} applications.carried_in.total")
+    assert formula.relation == relation
+
+
 @pytest.mark.parametrize("text", ["", "rules: {}", "rule: []", "- a", "rules: [", "\x00"])
 def test_a_file_that_is_no_list_of_rules_says_so(tmp_path: Path, text: str) -> None:
     path = tmp_path / "rules.yaml"
@@ -210,6 +224,22 @@ def test_a_file_that_is_no_list_of_rules_says_so(tmp_path: Path, text: str) -> N
     with pytest.raises(RuleFileError) as caught:
         load_rules(str(path))
     assert str(path) in caught.value.said("zh")[0]
+
+
+def test_a_code_that_stands_twice_is_said_where_it_stands_again(tmp_path: Path) -> None:
+    text = HALL + HALL.replace("no-hall", "other")
+    assert problems(tmp_path, text) == ["8: code：“QH401”写了两次"], text
+
+
+def test_a_pattern_that_would_never_end_is_a_failure_of_its_rule(tmp_path: Path) -> None:
+    body = {"section": 1, "body": ["主动公开政府信息" * 9 + "。"]}
+    text = render(change_draft(valid_draft(2023), [body])).text
+    slow = HALL.replace("pattern: 政务大厅", "pattern: '([^。]+[^。]+)+x'")
+    for expect in ("absent", "present"):
+        path = write(tmp_path, f"{slow}  expect: {expect}\n".replace("“{actual}”", ""))
+        settings = Settings(rules=(path,), select=("QH401",))
+        (found,) = lint_text(text, settings=settings).diagnostics
+        assert found.code == "GK906" and "正则表达式太慢" in found.text("zh")
 
 
 def test_a_missing_file_and_a_file_that_is_no_text_say_so(tmp_path: Path) -> None:

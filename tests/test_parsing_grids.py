@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from random import Random
 
 import pytest
@@ -523,7 +522,7 @@ def test_headings_above_the_tables_make_no_report_of_a_workbook() -> None:
 
 def test_text_without_grids_is_read_as_before() -> None:
     read = source(blocks())
-    plain = parse(replace(read, grids=()))
+    plain = parse(read._replace(grids=()))
     assert {table.layout for table in plain.tables} == {"separated"}
     known, text = (cells_by_key(found.tables) for found in (parse(read), plain))
     assert known == text

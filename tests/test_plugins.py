@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
 
 import gklint
-from gklint import plugins
+from gklint import plugins, words
+from gklint.engine import lint_bytes
 from gklint.plugins import entry_points, load_plugins
+from gklint.records import record_of
+from gklint.reporters.jsontext import json_text
+from gklint.reporters.objects import finding_objects
 from gklint.results import Result
 from gklint.settings import Settings
 from gklint.testing import render, valid_draft
@@ -162,6 +168,8 @@ def test_an_entry_point_may_name_an_object_in_a_module(site: Site) -> None:
         ("1 / 0", "ZeroDivisionError"),
         ("def (", "SyntaxError"),
         ("import sys; sys.exit(3)", "SystemExit"),
+        ("raise GeneratorExit", "GeneratorExit"),
+        ("GKLINT_API = '1'", "'1'"),
     ],
 )
 def test_a_plugin_that_does_not_load_is_named_and_the_run_goes_on(
@@ -188,8 +196,16 @@ def test_a_plugin_whose_target_is_not_there_is_named(site: Site) -> None:
         "def gklint_rules(): raise OSError('no disk')",
         "def gklint_rules(): return [object()]",
         "def gklint_rules(): return None",
+        "def gklint_rules(): raise SystemExit",
+        "def gklint_words(): return {'misspellings': {'公开': 3}}",
+        "def gklint_words(): return {'mail_providers': [3]}",
+        "def gklint_words(): return {'misspelings': {}}",
+        "def gklint_formats(): return ['no such file']",
+        "def gklint_readers(): return [object()]",
+        "def gklint_reporters(): return [__import__('gklint').hooks.OutputFormat('a', 'b', None)]",
     ],
-    ids=["raises", "gives no rule", "gives nothing"],
+    ids=["raises", "gives no rule", "gives nothing", "leaves", "no right word", "no word",
+         "no such list", "no such file", "gives no reader", "gives no reporter"],
 )
 def test_a_plugin_whose_hook_breaks_is_named_and_its_rules_are_left_out(
     site: Site, code: str
@@ -218,6 +234,94 @@ def test_a_rule_that_raises_is_named_and_the_others_are_asked(site: Site) -> Non
     state = {outcome.rule.code: outcome.state for outcome in result.outcomes}
     assert state["GK799"] == "not_evaluated"
     assert state["GK301"] == "satisfied"
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        "raise SystemExit(0); yield",
+        "raise GeneratorExit; yield",
+        "yield None",
+        "yield finding(Place(9999, 1, 9999, 2))",
+        "yield finding(Place(0, 1, 0, 2))",
+        "yield finding(Place(2, 1, 1, 2))",
+        "yield finding(Place(1, 1, 1, 2), 'no such wording')",
+        "yield finding(Place(1, 1, 1, 2), severity='fatal')",
+        "yield finding(Place(1, 1, 1, 2), section='three')",
+        "yield finding(Place(1, 1, 1, 2), actual=object())",
+        "yield finding(Place(1, 1, 1, 2), expected=float('nan'))",
+    ],
+)
+def test_what_is_no_finding_is_said_of_the_rule_and_reaches_no_reporter(
+    site: Site, check: str
+) -> None:
+    site.install("numbered", rule(check=check))
+    result = lint()
+    assert codes(result) == ["GK906"]
+    assert "GK799 report-number" in result.diagnostics[0].text("zh")
+
+
+def test_a_quotient_is_a_value_like_others(site: Site) -> None:
+    site.install("numbered", rule(check="yield finding(Place(1, 1, 1, 2), actual=3.5)"))
+    assert json_of(lint())["diagnostics"][0]["actual"] == 3.5
+
+
+def json_of(result: Result) -> Any:
+    """Return what the JSON says of a report."""
+    counting, _ = finding_objects(record_of(result), "zh")
+    return json.loads(json_text({"diagnostics": counting}))
+
+
+READER = """
+    from gklint.diagnostics import Text
+    from gklint.hooks import hookimpl
+
+    class Reader:
+        NAME, SUFFIXES, WHAT = "vellum", (".vel",), Text("羊皮纸", "vellum")
+        recognises = staticmethod(lambda raw: {recognises})
+        @staticmethod
+        def read(raw, path, limits):
+            {read}
+
+    @hookimpl
+    def gklint_readers():
+        return [Reader]
+"""
+
+
+@pytest.mark.parametrize(
+    ("recognises", "read"),
+    [("True", "raise ValueError('x')"), ("True", "raise SystemExit"), ("True", "return None"),
+     ("1 / 0", "return None")],
+)  # fmt: skip
+def test_a_reader_that_breaks_is_named_of_its_file_and_the_run_goes_on(
+    site: Site, recognises: str, read: str
+) -> None:
+    site.install("scribe", READER.format(recognises=recognises, read=read))
+    assert load_plugins().failures == ()
+    result = lint_bytes("一、总体情况".encode(), "a.vel")
+    assert codes(result) == ["GK901"]
+    assert "scribe" in result.diagnostics[0].text("zh")
+    assert "vellum" in result.diagnostics[0].text("en")
+
+
+def test_two_rules_of_one_code_are_refused(site: Site) -> None:
+    code = rule().replace("return [", "return 2 * [")
+    site.install("twins", code)
+    assert "GK799" in load_plugins().failures[0].error
+
+
+def test_words_of_a_plugin_that_fails_are_not_kept(site: Site) -> None:
+    (site.folder / "form.yaml").write_text("no form", encoding="utf-8")
+    site.install("wordy", f"""
+    from gklint.hooks import hookimpl
+    @hookimpl
+    def gklint_words(): return {{"mail_providers": ["example.org"]}}
+    @hookimpl
+    def gklint_formats(): return [{str(site.folder / "form.yaml")!r}]
+    """)
+    assert [failure.name for failure in load_plugins().failures] == ["wordy"]
+    assert words.with_added("mail_providers", []) == []
 
 
 def test_what_a_rule_found_before_it_raised_is_not_half_told(site: Site) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -235,7 +234,7 @@ def test_a_long_list_fills_its_lines() -> None:
 
 def test_accepted_findings_stand_apart_with_why() -> None:
     one = result(ROW, full_finding(), finding((1, 18, 1, 19)))
-    accepted = replace(one, accepted={1: Acceptance("suppression", "已核对", path="a.txt", line=3)})
+    accepted = one._replace(accepted={1: Acceptance("suppression", "已核对", path="a.txt", line=3)})
     said = parsed(run(accepted))
     (report,) = said["reports"]
     assert len(report["diagnostics"]) == 1

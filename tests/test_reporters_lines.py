@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -74,7 +73,7 @@ def lines_of(given: Given) -> list[Any]:
 
 def test_each_line_of_jsonl_says_what_it_is() -> None:
     one = result(ROW, finding((1, 8, 1, 9)), finding((1, 4, 1, 5)), path="a.txt")
-    accepted = replace(one, accepted={1: Acceptance("waiver", "已核对", "王", "2030-01-01")})
+    accepted = one._replace(accepted={1: Acceptance("waiver", "已核对", "王", "2030-01-01")})
     said = lines_of(run(accepted, result(ROW, path="b.txt")))
     assert [(line["type"], line.get("path")) for line in said] == [
         ("run", None), ("report", "a.txt"), ("diagnostic", "a.txt"), ("accepted", "a.txt"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -375,7 +374,7 @@ def test_an_accepted_finding_is_a_result_with_the_reason_that_was_written() -> N
     one = result(ROW, *(finding((1, n, 1, n + 1)) for n in (1, 2, 3)))
     acceptances = {0: Acceptance("suppression", "已与来源核对", path="a.txt", line=1),
                    1: Acceptance("waiver", "机构撤并", "王", "2030-01-01")}  # fmt: skip
-    results = log_of(run(replace(one, accepted=acceptances)))["results"]
+    results = log_of(run(one._replace(accepted=acceptances)))["results"]
     assert [found["suppressions"] for found in results] == [
         [{"kind": "inSource", "status": "accepted", "justification": "已与来源核对",
           "properties": {"path": "a.txt", "line": 1}}],
@@ -387,7 +386,7 @@ def test_an_accepted_finding_is_a_result_with_the_reason_that_was_written() -> N
 
 def test_with_a_baseline_each_result_is_new_or_unchanged() -> None:
     one = result(ROW, finding((1, 1, 1, 2)), finding((1, 2, 1, 3)))
-    given = run(replace(one, accepted={0: Acceptance("baseline")}))
+    given = run(one._replace(accepted={0: Acceptance("baseline")}))
     results = log_of(given, baseline=True)["results"]
     assert [found["baselineState"] for found in results] == ["unchanged", "new"]
     assert all(found["suppressions"] == [] for found in results)
@@ -411,8 +410,8 @@ def test_a_fix_is_replacements_in_the_file() -> None:
 def test_in_a_document_a_finding_has_its_page_and_cell_and_no_replacements() -> None:
     one = result(ROW, finding((1, 2, 1, 5), fix=FIX, origin=Origin(2, None, 3, 4, 2)))
     assert one.source is not None
-    source = replace(one.source, media_type="application/pdf")
-    log = log_of(run(replace(one, source=source)))
+    source = one.source._replace(media_type="application/pdf")
+    log = log_of(run(one._replace(source=source)))
     (found,) = log["results"]
     assert "fixes" not in found
     assert found["properties"]["document"] == {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -175,7 +174,7 @@ def test_reviewdog_suggests_nothing_for_a_document_whose_text_was_extracted() ->
     given = run(result("甲乙丙9", finding((1, 4, 1, 5), fix=edit_of(Place(1, 4, 1, 5), "8"))))
     (one,) = given.results
     assert one.source is not None
-    docx = replace(one, source=replace(one.source, media_type="application/pdf"))
+    docx = one._replace(source=one.source._replace(media_type="application/pdf"))
     (said,) = rdjson(shown(given._replace(results=(docx,)), "rdjson"))["diagnostics"]
     assert "suggestions" not in said
 
@@ -236,7 +235,7 @@ def test_the_notice_of_github_says_that_not_all_was_judged_and_the_log_says_what
 @pytest.mark.parametrize("name", [*CHECKS, "concise", "grouped", "markdown", "text"])
 def test_an_accepted_finding_is_no_finding_in_any_format(name: str) -> None:
     one = result(ROW, finding((1, 8, 1, 9)))
-    accepted = replace(one, accepted={0: Acceptance("waiver", "已与来源核对")})
+    accepted = one._replace(accepted={0: Acceptance("waiver", "已与来源核对")})
     text = shown(run(accepted), name)
     if name in CHECKS:
         CHECKS[name](text)

@@ -48,7 +48,7 @@ def written(folder: Path, raw: bytes) -> str:
         (b"", "文件为空"),
         (b" \r\n\r\n", "文件为空"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF 文件"),
-        (b"PK\x03\x04\x14\x00\x06\x00word/document.xml", "Word/Excel"),
+        (b"PK\x03\x04\x14\x00\x06\x00word/document.xml", "Word 文档"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "WPS"),
         (b"{\\rtf1\\ansi \\u24180?}", "RTF"),
         (bytes(range(256)) * 8, "二进制文件"),

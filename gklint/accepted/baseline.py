@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from gklint.accepted.places import relative_to
-from gklint.configuration.problems import ConfigurationError, Problem
 from gklint.diagnostics import Text
 from gklint.files import write_whole
+from gklint.problems import ConfigurationError, Problem
 from gklint.results import Acceptance, Record
 
 #: What a baseline is called where nobody names one.

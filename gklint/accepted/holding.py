@@ -27,6 +27,8 @@ class Holding:
         self.expired = waiver.until is not None and today() > waiver.until
         #: The files judged that it names.
         self.names: set[str] = set()
+        #: Whether there is no such file at all, judged or not.
+        self.lost = False
         #: Whether in one of them its rule was not asked, or could not judge all.
         self.unsure = False
         #: The first file in which it does not hold, and why, as a finding.
@@ -127,9 +129,12 @@ class Holding:
     def findings(self, rules: Callable[[], Sequence[Rule]]) -> Iterator[tuple[str, Finding]]:
         """Yield what is wrong with the waiver, each with the code of its rule.
 
-        Nothing is said of a waiver of which no file was judged. `rules` gives all that there are.
+        Nothing is said of a waiver whose file is there and was not judged. `rules` gives all that
+        there are.
         """
         waiver, place = self.waiver, self.place
+        if self.lost:
+            yield UNUSED, finding(place, "lost", file=waiver.file)
         if not self.names:
             return
         rule = None if self.known else rule_named(waiver.rule, rules())

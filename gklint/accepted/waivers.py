@@ -18,9 +18,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from gklint.configuration.problems import ConfigurationError, Problem, described
 from gklint.diagnostics import Text
 from gklint.nearest import did_you_mean
+from gklint.problems import ConfigurationError, Problem, described
 from gklint.report import CellKey
 from gklint.yaml_files import Written, YamlError, parse_yaml
 

@@ -55,8 +55,10 @@ class Waiving:
         """Yield a record of the file of waivers itself, if anything is wrong with its entries."""
         found = []
         for entry in self.entries:
-            if entry in self.by_pattern and not entry.used:
-                entry.unsure = entry.unsure or not self._all_judged(entry)
+            if entry in self.by_pattern:
+                entry.unsure = entry.unsure or not (entry.used or self._all_judged(entry))
+            elif not entry.names:
+                entry.lost = not os.path.lexists(os.path.join(self.file.folder, entry.waiver.file))
             for code, what in entry.findings(self.rules):
                 said = self.say(self.file.path, code, what)
                 if said is not None:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 import yaml
 
 from gklint.accepted.waivers import KEYS, Waiver, read_waivers
-from gklint.configuration.problems import ConfigurationError, Problem
 from gklint.diagnostics import Text
 from gklint.files import write_whole
+from gklint.problems import ConfigurationError, Problem
 
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 

@@ -12,6 +12,7 @@ from gklint.batch.interrupts import Interrupts
 from gklint.batch.waiting import Waiting
 from gklint.diagnostics import Text
 from gklint.entry_points import entry_points
+from gklint.files import ANNOTATED
 from gklint.readers import SUFFIXES, reason_of
 from gklint.results import Loaded, Record, Run
 from gklint.settings import Settings
@@ -42,9 +43,9 @@ class Found(NamedTuple):
 def find_files(paths: Iterable[str], left_out: Callable[[str], bool] | None = None) -> Found:
     """Return the files that the paths stand for: a folder stands for its reports.
 
-    Files in a folder are known by their suffix; what is hidden is left out, and so is what
-    `left_out` says of a file's path. A path that does not exist is a file like any other, so that
-    reading it says so.
+    Files in a folder are known by their suffix; what is hidden is left out, and so are annotated
+    copies and what `left_out` says of a file's path. A path that does not exist is a file like any
+    other, so that reading it says so.
     """
     files: dict[str, None] = {}
     problems: list[tuple[str, Text]] = []
@@ -83,7 +84,9 @@ def _reports_in(path: str, closed: list[tuple[str, Text]]) -> Iterator[str]:
     for folder, folders, names in os.walk(path, onerror=remember):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            if name.lower().endswith(suffixes) and not name.startswith("."):
+            stem = os.path.splitext(name)[0]
+            left = name.startswith(".") or stem.endswith(ANNOTATED)
+            if name.lower().endswith(suffixes) and not left:
                 # What stands in the folder one stands in needs no ./ before it.
                 yield os.path.join(folder, name).removeprefix(f".{os.sep}")
 
@@ -211,6 +214,8 @@ def _judged_here(items: Sequence[Record | Waiting], hashed: bool,
             with interrupts.welcome():
                 record = _loaded().judge_file(item.path, item.settings, hashed)
         except KeyboardInterrupt:
+            # Also one that was not taken here, or that a plugin raised: the run is not complete.
+            interrupts.seen = True
             return
         yield record, item
 

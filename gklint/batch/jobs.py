@@ -85,7 +85,8 @@ def judged_in_order(items: Iterable[Record | Waiting], count: int,
                     shown += 1
                     yield slot.record, slot.waiting  # type: ignore[misc]
         except KeyboardInterrupt:
-            pass
+            # Also one that was not taken here: the run is not complete.
+            interrupts.seen = True
     for slot in ahead:
         if slot.record is not None:
             yield slot.record, slot.waiting

@@ -3,6 +3,7 @@ reports. It needs no click."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -37,9 +38,16 @@ def accepting_of(paths: Sequence[str], of_run: Mapping[str, Any], accept: Accept
     found = {} if waivers else found_waivers(paths)
     if not (waivers or baseline or accept.write_baseline or found):
         return []
+    folder = os.path.dirname(accept.write_baseline or "")
+    if folder and not os.path.isdir(folder):
+        # Said before anything is judged: that may take an hour.
+        note(said(f"文件夹 {folder} 不存在，无法写入基线 {accept.write_baseline}",
+                  f"there is no folder {folder} to write {accept.write_baseline} to",
+                  language))  # fmt: skip
+        return None
     # Imported here: most runs accept nothing.
     from gklint.accepted.choosing import Asked, accepting_for
-    from gklint.configuration.problems import ConfigurationError
+    from gklint.problems import ConfigurationError
 
     asked = Asked(waivers, baseline, accept.write_baseline, not accept.keep_baseline)
     try:

@@ -11,13 +11,11 @@ import click
 from gklint.cli import FAILED, options
 from gklint.cli.help import Command
 from gklint.cli.language import locale_language, said
+from gklint.files import ANNOTATED
 
 if TYPE_CHECKING:
     from gklint.accepted import Accepting
     from gklint.settings import Settings
-
-#: What stands before the suffix in the name of an annotated document: 年报.批注.docx.
-_MARK = ".批注"
 
 
 @click.command(
@@ -113,7 +111,11 @@ def command(
 def annotated_name(path: str) -> str:
     """Return what the annotated document is called: 年报.批注.docx beside 年报.docx."""
     stem, suffix = os.path.splitext(path)
-    return f"{stem.removesuffix(_MARK)}{_MARK}{suffix}"
+    return f"{stem.removesuffix(ANNOTATED)}{ANNOTATED}{suffix}"
+
+
+def _suffix(path: str) -> str:
+    return os.path.splitext(path)[1].lower()
 
 
 def _may_write(path: str, target: str, force: bool, language: str) -> bool:
@@ -125,6 +127,14 @@ def _may_write(path: str, target: str, force: bool, language: str) -> bool:
             said(
                 f"{target}: 就是原文件；要写回原文件，请用 --in-place",
                 f"{target}: this is the document itself; --in-place writes into it",
+                language,
+            )
+        )
+    elif _suffix(path) not in ("", _suffix(target)):
+        note(
+            said(
+                f"{target}: 后缀应为 {_suffix(path)}，与 {path} 相同：批注不改变文件格式",
+                f"{target}: must end in {_suffix(path)} as {path} does: nothing is converted",
                 language,
             )
         )
@@ -142,10 +152,9 @@ def _annotate(path: str, target: str, settings: Settings, accepting: Sequence[Ac
     from gklint.accepted import accept_in
     from gklint.annotate import Unannotatable, annotate
     from gklint.annotate.wording import findings
-    from gklint.cli.output import note, show
+    from gklint.cli.output import not_written, note, show
     from gklint.engine import lint_file
     from gklint.files import write_whole
-    from gklint.readers import reason_of
     from gklint.reporters.terminal import shown
 
     result = accept_in(lint_file(path, settings), accepting)
@@ -157,7 +166,7 @@ def _annotate(path: str, target: str, settings: Settings, accepting: Sequence[Ac
     try:
         write_whole(target, annotated)
     except OSError as error:
-        note(f"{target}: {reason_of(error).say(language)}")
+        note(f"{target}: {not_written(error, language)}")
         return False
     count = len(findings(result))
     show(said(f"{shown(target)}：写入 {count} 条批注" if count else

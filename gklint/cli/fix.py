@@ -120,9 +120,9 @@ class _Mender:
 
     def mend(self, path: str) -> int:
         """Mend the file at `path`, or show what would change."""
-        from gklint.cli.output import note
+        from gklint.cli.output import not_written, note
         from gklint.files import write_whole
-        from gklint.readers import UnreadableFile, bytes_of, reason_of
+        from gklint.readers import UnreadableFile, bytes_of
 
         try:
             raw = bytes_of(path, self.settings_for(path).limits)
@@ -139,7 +139,7 @@ class _Mender:
             try:
                 write_whole(path, mended.after)
             except OSError as error:
-                note(f"{path}: {reason_of(error).say(self.language)}")
+                note(f"{path}: {not_written(error, self.language)}")
                 return FAILED
         self._say(mended, path)
         return 0

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from typing import NamedTuple, TextIO
 
+from gklint.cli.language import said
 from gklint.reporters import Options, Reporter, reporting
 from gklint.reporters.stream import encoding_of, writer
 from gklint.reporters.terminal import shown
@@ -97,6 +98,16 @@ def reporting_to(targets: Sequence[Target], run: Run, options: Options) -> Itera
 def show(text: str, stream: TextIO | None = None) -> None:
     """Write a text to standard output or another stream, whatever that can take."""
     writer(stream or sys.stdout)(f"{text}\n")
+
+
+def not_written(error: OSError, language: str | None = None) -> str:
+    """Return why a file could not be written, for the user."""
+    if isinstance(error, FileNotFoundError):
+        return said("无法写入：没有这个文件夹", "cannot be written: no such folder", language)
+    if isinstance(error, PermissionError):
+        return said("无法写入：没有权限", "cannot be written: permission denied", language)
+    what = error.strerror or type(error).__name__
+    return said(f"无法写入：{what}", f"cannot be written: {what}", language)
 
 
 def note(text: str) -> None:

@@ -72,7 +72,7 @@ def command(path: str | None, rule: str | None, cell: str | None, words: str | N
     from gklint.accepted.proposing import Spot
     from gklint.accepted.waivers import cell_named
     from gklint.cli.output import note
-    from gklint.configuration.problems import ConfigurationError
+    from gklint.problems import ConfigurationError
 
     language = language or locale_language()
     context = click.get_current_context()

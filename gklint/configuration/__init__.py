@@ -17,7 +17,7 @@ __all__ = ["Configurations", "settings_for"]
 def settings_for(path: str) -> Settings:
     """Return what the configuration says the file at `path` is judged by.
 
-    Raises `gklint.configuration.problems.ConfigurationError` with all that is wrong with it. For
+    Raises `gklint.problems.ConfigurationError` with all that is wrong with it. For
     many files, `Configurations().settings_for` reads each configuration once.
     """
     configurations = Configurations()

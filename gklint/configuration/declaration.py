@@ -27,6 +27,8 @@ from gklint.rule import Rule
 FIRST_YEAR, LAST_YEAR = 2008, 2099
 
 _SEVERITIES = tuple(severity.word for severity in reversed(Severity))
+_OR_COUNT = Text("，或个数", ", or a number")
+_TO_IGNORE = Text("；不用某条规则，写在 ignore 中", "; `ignore` switches a rule off")
 
 
 class Key(NamedTuple):
@@ -75,7 +77,7 @@ def _judging(rules: Sequence[Rule]) -> dict[str, Key]:
             True),
         "ignore": Key(several, Text("不用这些规则", "not these rules"), True),
         "extend-ignore": Key(several, Text("此外也不用这些规则", "nor these rules"), True),
-        "severity": Key(ByRule(rules, each=Words(_SEVERITIES)), Text(
+        "severity": Key(ByRule(rules, each=Words(_SEVERITIES, hint=_TO_IGNORE)), Text(
             "规则的级别：规则 → error、warning、info",
             "severities: rule → error, warning or info"), True),
         "options": Key(ByRule(rules, options), Text(
@@ -110,7 +112,7 @@ def _of_runs(formats: Sequence[str]) -> dict[str, Key]:
             "达到此级别即算不通过", "the severity from which on findings fail")),
         "baseline": Key(FilePath(), Text("基线文件", "the file of the baseline")),
         "waivers": Key(FilePath(), Text("豁免文件", "the file of waivers")),
-        "jobs": Key(Either((str,), Words(("auto",)), Whole(1)), Text(
+        "jobs": Key(Either((str,), Words(("auto",), hint=_OR_COUNT), Whole(1)), Text(
             "同时检查几个文件，auto 为处理器个数",
             "how many files are judged at once; auto: one a processor")),
         "cache": Key(Either((bool,), Flag(), FilePath()), Text(

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from gklint.configuration.problems import Path, Problem
 from gklint.diagnostics import Text
+from gklint.problems import Path, Problem
 
 #: A larger file is no configuration.
 _MOST_BYTES = 1_000_000

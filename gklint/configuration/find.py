@@ -14,13 +14,13 @@ from gklint.settings import Settings
 if TYPE_CHECKING:
     from gklint.configuration.layers import Layer
     from gklint.configuration.loading import Configuration
-    from gklint.configuration.problems import Problem
+    from gklint.problems import Problem
     from gklint.rule import RuleModule
 
 #: The names of a configuration file, and the file in which it may be a table.
 NAMES = ("gklint.yaml", ".gklint.yaml", "gklint.yml", ".gklint.yml")
 PYPROJECT = "pyproject.toml"
-_TABLES = (b"[tool.gklint]", b"[tool.gklint.", b"tool.gklint.", b"tool.gklint=")
+_TABLES = (b"[tool.gklint]", b"[tool.gklint.", b"[[tool.gklint", b"tool.gklint.", b"tool.gklint=")
 
 
 class Configurations:
@@ -72,7 +72,7 @@ class Configurations:
         configuration = self.configuration_for(path)
         if configuration is None or not configuration.exclude:
             return False
-        from gklint.configuration.globs import glob_matches
+        from gklint.globs import glob_matches
 
         relative = self._relative(path, configuration)
         return any(glob_matches(pattern, relative) for pattern in configuration.exclude)
@@ -100,7 +100,7 @@ class Configurations:
     def raise_problems(self) -> None:
         """Raise ConfigurationError if anything is wrong with a configuration that was read."""
         if self.problems:
-            from gklint.configuration.problems import ConfigurationError
+            from gklint.problems import ConfigurationError
 
             raise ConfigurationError(self.problems)
 
@@ -137,7 +137,7 @@ class Configurations:
     def _load(self, path: str, base: str) -> Configuration | None:
         # Imported here: a run without configuration does without it.
         from gklint.configuration.loading import load_configuration
-        from gklint.configuration.problems import ConfigurationError
+        from gklint.problems import ConfigurationError
 
         if path.startswith(self._here + os.sep):
             # What stands below the folder one stands in is named from there.
@@ -149,8 +149,8 @@ class Configurations:
             return None
 
     def _say_several(self, folder: str, names: Sequence[str]) -> None:
-        from gklint.configuration.problems import Problem
         from gklint.diagnostics import Text
+        from gklint.problems import Problem
 
         self.problems.append(Problem(folder, 0, "", Text(
             f"同一文件夹有几份配置：{'、'.join(names)}；请只保留一份",
@@ -181,11 +181,17 @@ class Configurations:
 
 def configuration_files(folder: str) -> tuple[str, ...]:
     """Return the names of the configurations that stand in a folder."""
-    names = [name for name in NAMES if os.path.isfile(os.path.join(folder, name))]
+    names = [name for name in NAMES if _is_meant(os.path.join(folder, name))]
     pyproject = os.path.join(folder, PYPROJECT)
     if os.path.isfile(pyproject) and _speaks_of_gklint(pyproject):
         names.append(PYPROJECT)
     return tuple(names)
+
+
+def _is_meant(path: str) -> bool:
+    """Say whether a configuration is meant to be there: a link that leads nowhere is one, too, and
+    reading it says what is wrong."""
+    return os.path.isfile(path) or os.path.islink(path)
 
 
 def _speaks_of_gklint(path: str) -> bool:
@@ -198,13 +204,14 @@ def _speaks_of_gklint(path: str) -> bool:
         return False
     if b"[tool]" in lines:
         return any(line.startswith((b"gklint.", b"gklint=")) for line in lines)
-    return any(line.startswith(_TABLES) for line in lines)
+    return any(line.startswith(_TABLES) or (line.startswith(b"tool={") and b"gklint=" in line)
+               for line in lines)  # fmt: skip
 
 
 def _matching(configuration: Configuration, relative: str) -> tuple[int, ...]:
     if not configuration.per_file:
         return ()
-    from gklint.configuration.globs import glob_matches
+    from gklint.globs import glob_matches
 
     return tuple(index for index, (pattern, _) in enumerate(configuration.per_file)
                  if glob_matches(pattern, relative))  # fmt: skip

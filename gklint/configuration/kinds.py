@@ -7,13 +7,16 @@ import re
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from gklint.configuration.globs import compiled_glob
-from gklint.configuration.problems import described
 from gklint.configuration.spots import Spot, Value
-from gklint.nearest import did_you_mean, rule_words
+from gklint.diagnostics import Text
+from gklint.globs import compiled_glob
+from gklint.nearest import did_you_mean, nearest, rule_words
+from gklint.problems import described
 from gklint.rule import Rule
 
 Schema = dict[str, Any]
+
+_NO_HINT = Text("", "")
 
 
 class Kind(Protocol):
@@ -71,21 +74,30 @@ class Whole:
 
 
 class Words:
-    """A text: any, one of several, or one that matches a pattern; with `empty` also none."""
+    """A text: any, one of several, or one that matches a pattern; with `empty` also none.
+
+    `hint` ends the message on a value that is like none of several.
+    """
 
     def __init__(self, choices: Sequence[str] = (), pattern: str = "", example: str = "",
-                 empty: bool = False) -> None:
+                 empty: bool = False, hint: Text | None = None) -> None:
         self.choices = tuple(choices)
         self.pattern = pattern
         self.example = example
         self.empty = empty
+        self.hint = hint
 
     def read(self, value: Any, spot: Spot) -> Value | None:
         """Return the value."""
         if self.choices and not (isinstance(value, str) and value in self.choices):
             said = described(value)
             hint = did_you_mean(str(value), self.choices)
-            spot.wrong(f"没有这个值：{said.zh}{hint.zh}", f"no such value: {said.en}{hint.en}")
+            more = self.hint if self.hint and not nearest(str(value), self.choices) else _NO_HINT
+            spot.wrong(f"没有这个值：{said.zh.strip()}{hint.zh}{more.zh}",
+                       f"no such value: {said.en}{hint.en}{more.en}")  # fmt: skip
+            return None
+        if not isinstance(value, str) and self.pattern:
+            self._not_like(value, spot)
             return None
         if not isinstance(value, str):
             spot.expected("文字（加上引号）" if isinstance(value, int | float) else "文字", "text",
@@ -95,9 +107,12 @@ class Words:
             spot.wrong("不能是空的", "must not be empty")
             return None
         if value and self.pattern and not re.fullmatch(self.pattern, value):
-            spot.expected(f" {self.example} 这样的写法", f"something like {self.example}", value)
+            self._not_like(value, spot)
             return None
         return spot.value(value)
+
+    def _not_like(self, value: object, spot: Spot) -> None:
+        spot.expected(f" {self.example} 这样的写法", f"something like {self.example}", value)
 
     def schema(self) -> Schema:
         """Return the kind as JSON Schema."""

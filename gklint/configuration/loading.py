@@ -11,11 +11,11 @@ from gklint.configuration.documents import read_document
 from gklint.configuration.kinds import FilePath, Several
 from gklint.configuration.layers import FILE_IGNORE, Layer, merged
 from gklint.configuration.mappings import Keys
-from gklint.configuration.problems import ConfigurationError, Problem
 from gklint.configuration.profile import options_of_profile, switched_on
 from gklint.configuration.spots import Spot, Value
 from gklint.diagnostics import Text
 from gklint.plugins import load_plugins
+from gklint.problems import ConfigurationError, Problem
 from gklint.reporters import REPORTERS
 from gklint.rule import RuleModule
 

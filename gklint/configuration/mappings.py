@@ -17,9 +17,9 @@ from gklint.configuration.kinds import (
     Whole,
     Words,
 )
-from gklint.configuration.problems import ConfigurationError, Problem
 from gklint.configuration.spots import Spot, Value
 from gklint.nearest import did_you_mean
+from gklint.problems import ConfigurationError, Problem
 from gklint.rule import Option, OptionValue, Rule
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from gklint.configuration.documents import read_document
 from gklint.configuration.kinds import FilePath, Kind, Schema
 from gklint.configuration.mappings import Either, Keys, kind_of_option
-from gklint.configuration.problems import Problem
 from gklint.configuration.spots import Spot, Value
+from gklint.problems import Problem
 from gklint.rule import Rule
 
 #: Key of a profile → the options of rules that it sets: code and name, "*" for a kind of agency.

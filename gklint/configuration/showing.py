@@ -10,10 +10,10 @@ from typing import Any
 from gklint.configuration.find import Configurations
 from gklint.configuration.layers import FILE_IGNORE
 from gklint.configuration.loading import declared_for
-from gklint.configuration.problems import key_of
 from gklint.configuration.spots import Origin, Value
 from gklint.diagnostics import Text
 from gklint.plugins import load_plugins
+from gklint.problems import key_of
 from gklint.readers.limits import DEFAULT_LIMITS
 from gklint.rule import Option, RuleModule
 

@@ -118,7 +118,8 @@ def _check(formula: Formula) -> None:
         known = [table for table in tables if table.key == cell.table]
         if not known:
             hint = did_you_mean(cell.table, dict.fromkeys(table.key for table in tables))
-            raise FormulaError(f"没有表“{cell.table}”{hint.zh}", f"no table “{cell.table}”{hint.en}")
+            raise FormulaError(f"没有表“{cell.table}”{hint.zh}",
+                               f"no table “{cell.table}”{hint.en}")
         if not any((cell.row == ANY or cell.row in table.row)
                    and (cell.column == ANY or cell.column in table.column)
                    for table in known):  # fmt: skip
@@ -132,12 +133,10 @@ def _no_cell(cell: CellKey, tables: Sequence[TableForm]) -> FormulaError:
     row = cell.row if cell.row in (ANY, *rows) else nearest(cell.row, rows)
     column = cell.column if cell.column in (ANY, *columns) else nearest(cell.column, columns)
     written, near = ".".join(cell), f"{cell.table}.{row}.{column}"
-    known = bool(row and column and near != written)
-    return FormulaError(
-        f"没有单元格“{written}”" + (f"；是否指 {near}？" if known else "（gklint extract 列出全部）"),
-        f"no form has the cell “{written}”" + (
-            f"; did you mean {near}?" if known else " (`gklint extract` lists them)"),
-    )  # fmt: skip
+    zh, en = "（gklint extract 列出全部）", " (`gklint extract` lists them)"
+    if row and column and near != written:
+        zh, en = f"；是否指 {near}？", f"; did you mean {near}?"
+    return FormulaError(f"没有单元格“{written}”{zh}", f"no form has the cell “{written}”{en}")
 
 
 def breaches(report: Report, formula: Formula, at: CellKey) -> Verdicts:

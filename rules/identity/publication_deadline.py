@@ -40,7 +40,8 @@ from .._data import load_data
 from .._years import years_differ
 from ._signature import Dated, is_signed, page_dates, signed
 
-_DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_DAY = ("(02-(0[1-9]|[12][0-9])|(04|06|09|11)-(0[1-9]|[12][0-9]|30)"
+        "|(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01]))")
 
 RULE = Rule(
     code="GK513",

@@ -11,7 +11,8 @@
     report.txt 是 UTF-8 编码的纯文本
 
 如何修改
-    用原来的软件打开，另存为 UTF-8 编码的纯文本；文件已损坏的，从原件重新导出。
+    按所说的原因处理：改正后缀，去掉密码，装上所缺的组件；文件已损坏或有乱码的，从原件重新导出，文本
+    用 UTF-8 编码。
 """
 
 from gklint.diagnostics import Text
@@ -34,10 +35,7 @@ RULE = Rule(
             " what stood there was not checked",
         ),
     },
-    mend=Text(
-        "用原来的软件打开，另存为 UTF-8 编码的纯文本后重新检查",
-        "open it with the program it came from and save it as plain text in UTF-8",
-    ),
+    mend=Text("按所说的原因处理后重新检查", "do what the reason calls for, and check it again"),
     whole_run=True,
     suppressible=False,
 )

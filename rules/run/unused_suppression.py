@@ -55,6 +55,10 @@ RULE = Rule(
             "豁免已于 {until} 到期，不再有效",
             "the waiver ended on {until} and no longer holds",
         ),
+        "lost": Text(
+            "没有文件“{file}”，这条豁免没有起作用：文件改名的，请一并改正；不在了的，请删去",
+            "there is no file “{file}”: mend the name in this waiver, or delete it",
+        ),
         "unclear": Text(
             "看不出豁免的是哪一处：{file} 中 {rule} 有 {count} 个问题，请写明 {keys}；豁免没有生效",
             "{rule} has {count} findings in {file}, and the waiver does not say which:"

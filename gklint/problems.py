@@ -1,4 +1,4 @@
-"""What is wrong with a configuration: where it stands, and the nearest right word."""
+"""What is wrong with a file that users write (configuration, waivers): where, and what to do."""
 
 from __future__ import annotations
 
