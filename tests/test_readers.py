@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
+import gc
 import marshal
 import os
 import random
@@ -331,3 +333,12 @@ def test_any_bytes_at_all_give_text_or_a_reason(raw: bytes) -> None:
         assert error.reason.zh and error.reason.en
     else:
         assert source.raw == raw
+
+
+@pytest.mark.parametrize("raw", [b"PK\x03\x04 word/document.xml", b"<html><p>x</p></html>"])
+def test_python_looks_for_garbage_again_once_a_document_is_read(raw: bytes) -> None:
+    gc.enable()
+    for name in ("a.docx", "a.html"):
+        with contextlib.suppress(UnreadableFile):
+            read_bytes(raw, name)
+        assert gc.isenabled()

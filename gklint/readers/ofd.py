@@ -7,17 +7,15 @@ each letter nor the lines, and tables need both.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from gklint.diagnostics import Text
 from gklint.readers.document import source_of_blocks
-from gklint.readers.limits import Limits, UnreadableFile
+from gklint.readers.limits import Limits
 from gklint.readers.ofd_pages import pages_of
 from gklint.readers.packed import lists
 from gklint.readers.pdf import PdfContent, content_of_page, document_blocks
 from gklint.readers.pdf_flow import blocks_of
-from gklint.readers.pdf_page import SPACES, Page
 from gklint.readers.pdf_tables import PdfTable
+from gklint.readers.text_of_pages import Reasons, check_text
 from gklint.source import Source
 
 NAME = "ofd"
@@ -25,16 +23,18 @@ SUFFIXES = (".ofd",)
 WHAT = Text(" OFD 文件", "an OFD")
 MEDIA_TYPE = "application/ofd"
 
-#: A page with fewer letters than this is a picture of a page where pictures cover so much of it, or
-#: where as many shapes are drawn as letters make.
-_FEW_LETTERS = 10
-_PICTURE = 0.3
-_MANY_SHAPES = 100
-#: Of a hundred letters, this many may stand for nothing.
-_MAX_UNKNOWN = 15
-
 _INSTEAD = Text("请提供 Word 原件，或用阅读器另存为 .docx 或 PDF",
                 "hand in the Word file, or save it as .docx or PDF")  # fmt: skip
+_REASONS = Reasons(
+    Text(f"OFD 是扫描件或图片，没有文字，无法检查；{_INSTEAD.zh}",
+         f"the OFD is a scan or made of pictures, without text; {_INSTEAD.en}"),
+    Text(f"OFD 的字体没有说明各字是什么，取出的文字是乱码；{_INSTEAD.zh}",
+         "the fonts of the OFD do not say what their letters are, so its text is garbled;"
+         f" {_INSTEAD.en}"),
+    Text(f"第 {{pages}} 页是图片，没有文字，其中的内容无法检查；{_INSTEAD.zh}",
+         "page {pages}: a picture without text, what it says cannot be checked;"
+         f" {_INSTEAD.en}"),
+)  # fmt: skip
 
 
 def recognises(raw: bytes) -> bool:
@@ -49,7 +49,7 @@ def read(raw: bytes, path: str, limits: Limits) -> Source:
     (a scan), or whose letters do not say what they stand for.
     """
     pages = list(pages_of(raw, limits))
-    _check_text(pages)
+    check_text(pages, _REASONS)
     contents = []
     cells = 0
     for page in pages:
@@ -58,31 +58,3 @@ def read(raw: bytes, path: str, limits: Limits) -> Source:
         limits.check("cells", cells)
     content = PdfContent(list(blocks_of(contents)), {page.number: page for page in pages})
     return source_of_blocks(document_blocks(content), path, raw, MEDIA_TYPE, limits)
-
-
-def _check_text(pages: Sequence[Page]) -> None:
-    letters = sum(len(page.glyphs) for page in pages)
-    unknown = sum(page.unknown for page in pages)
-    if unknown * 100 > _MAX_UNKNOWN * letters:
-        raise UnreadableFile(_GARBLED)
-    without = "、".join(str(page.number) for page in pages if _is_picture(page))
-    if not letters:
-        raise UnreadableFile(_SCAN)
-    if without:
-        raise UnreadableFile(
-            Text(f"第 {without} 页是图片，没有文字，其中的内容无法检查；{_INSTEAD.zh}",
-                 f"page {without}: a picture without text, what it says cannot be checked;"
-                 f" {_INSTEAD.en}")
-        )  # fmt: skip
-
-
-def _is_picture(page: Page) -> bool:
-    letters = sum(1 for glyph in page.glyphs if glyph.text not in SPACES)
-    return letters < _FEW_LETTERS and (page.pictures > _PICTURE or page.shapes > _MANY_SHAPES)
-
-
-_SCAN = Text(f"OFD 是扫描件或图片，没有文字，无法检查；{_INSTEAD.zh}",
-             f"the OFD is a scan or made of pictures, without text; {_INSTEAD.en}")  # fmt: skip
-_GARBLED = Text(f"OFD 的字体没有说明各字是什么，取出的文字是乱码；{_INSTEAD.zh}",
-                "the fonts of the OFD do not say what their letters are, so its text is garbled;"
-                f" {_INSTEAD.en}")  # fmt: skip

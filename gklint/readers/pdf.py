@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from gklint.diagnostics import Text
 from gklint.readers.document import Paragraph, Table, TableCell, source_of_blocks
-from gklint.readers.limits import Limits, UnreadableFile
+from gklint.readers.limits import Limits
 from gklint.readers.pdf_file import opened, pages_of, pdfium
 from gklint.readers.pdf_flow import Block, PageContent, blocks_of
 from gklint.readers.pdf_guard import guarded
 from gklint.readers.pdf_lattice import lattices
 from gklint.readers.pdf_lines import Line, Passage, lines_of
-from gklint.readers.pdf_page import SPACES, Page
+from gklint.readers.pdf_page import Page
 from gklint.readers.pdf_tables import PdfTable, fill
+from gklint.readers.text_of_pages import Reasons, check_text
 from gklint.source import Source
 
 NAME = "pdf"
 SUFFIXES = (".pdf",)
 WHAT = Text(" PDF 文件", "a PDF")
 MEDIA_TYPE = "application/pdf"
-
-#: A page with fewer letters than this is a picture of a page where pictures cover so much of it, or
-#: where as many shapes are drawn as letters make.
-_FEW_LETTERS = 10
-_PICTURE = 0.3
-_MANY_SHAPES = 100
-#: Of a hundred letters, this many may stand for nothing.
-_MAX_UNKNOWN = 15
 
 
 class PdfContent(NamedTuple):
@@ -71,7 +64,7 @@ def content_of(raw: bytes, limits: Limits) -> PdfContent:
             limits.check("cells", cells)
             contents.append(content)
             pages[page.number] = page
-    _check_text(list(pages.values()))
+    check_text(list(pages.values()), _REASONS)
     return PdfContent(list(blocks_of(contents)), pages)
 
 
@@ -103,44 +96,16 @@ def document_blocks(content: PdfContent) -> Iterator[Paragraph | Table]:
             ])  # fmt: skip
 
 
-# --- what has no text ---
-
-
-def _check_text(pages: Sequence[Page]) -> None:
-    letters = sum(len(page.glyphs) for page in pages)
-    unknown = sum(page.unknown for page in pages)
-    if unknown * 100 > _MAX_UNKNOWN * letters:
-        raise UnreadableFile(_GARBLED)
-    without = [page.number for page in pages if _is_picture(page)]
-    if not letters or len(without) * 2 > len(pages):
-        raise UnreadableFile(_SCAN)
-    if without:
-        numbers = "、".join(map(str, without))
-        raise UnreadableFile(
-            Text(f"第 {numbers} 页是图片，没有文字，其中的内容无法检查；请先做文字识别（OCR），"
-                 "或提供 Word 原件；若这些页不属于报告，请去掉后再检查",
-                 f"page {', '.join(map(str, without))}: a picture without text, what it says cannot"
-                 " be checked; run OCR first, hand in the Word file, or take out pages that are"
-                 " no part of the report")
-        )  # fmt: skip
-
-
-def _is_picture(page: Page) -> bool:
-    letters = _count(glyph.text for glyph in page.glyphs)
-    return letters < _FEW_LETTERS and (page.pictures > _PICTURE or page.shapes > _MANY_SHAPES)
-
-
-def _count(characters: Iterable[str]) -> int:
-    return sum(1 for character in characters if character not in SPACES)
-
-
-_SCAN = Text(
-    "PDF 是扫描件或图片，没有文字，无法检查；请先做文字识别（OCR），或提供 Word 原件",
-    "the PDF is a scan or made of pictures, without text: run OCR first, or hand in the Word file",
-)
-_GARBLED = Text(
-    "PDF 的字体没有说明各字是什么（缺 ToUnicode），取出的文字是乱码；请提供 Word 原件，"
-    "或用原来的软件重新导出 PDF",
-    "the fonts of the PDF do not say what their letters are (no ToUnicode), so its text is garbled:"
-    " hand in the Word file, or export the PDF anew",
-)
+_REASONS = Reasons(
+    Text("PDF 是扫描件或图片，没有文字，无法检查；请先做文字识别（OCR），或提供 Word 原件",
+         "the PDF is a scan or made of pictures, without text: run OCR first, or hand in the Word"
+         " file"),
+    Text("PDF 的字体没有说明各字是什么（缺 ToUnicode），取出的文字是乱码；请提供 Word 原件，"
+         "或用原来的软件重新导出 PDF",
+         "the fonts of the PDF do not say what their letters are (no ToUnicode), so its text is"
+         " garbled: hand in the Word file, or export the PDF anew"),
+    Text("第 {pages} 页是图片，没有文字，其中的内容无法检查；请先做文字识别（OCR），"
+         "或提供 Word 原件；若这些页不属于报告，请去掉后再检查",
+         "page {pages}: a picture without text, what it says cannot be checked; run OCR first,"
+         " hand in the Word file, or take out pages that are no part of the report"),
+)  # fmt: skip
