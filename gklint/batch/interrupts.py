@@ -7,7 +7,6 @@ waited for. A second one ends the run as ever, with KeyboardInterrupt wherever i
 from __future__ import annotations
 
 import contextlib
-import signal
 from collections.abc import Iterator
 from types import FrameType, TracebackType
 from typing import Any
@@ -17,16 +16,23 @@ class Interrupts:
     """Takes Ctrl-C, and the signal by which systems ask a process to end, while it is entered.
 
     Where the process was told to ignore them, as `nohup` does, or this is not the main thread, it
-    takes nothing.
+    takes nothing. With `taken` False it leaves both as they are: of a single file there is nothing
+    that could be cut off in the middle.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, taken: bool = True) -> None:
         #: Whether one has come.
         self.seen = False
+        self._taken = taken
         self._welcome = False
         self._before: dict[int, Any] = {}
 
     def __enter__(self) -> Interrupts:
+        if not self._taken:
+            return self
+        # Imported here: a run over one file does without.
+        import signal
+
         for number in (signal.SIGINT, signal.SIGTERM):
             try:
                 if signal.getsignal(number) in (signal.default_int_handler, signal.SIG_DFL):
@@ -38,8 +44,11 @@ class Interrupts:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
                  trace: TracebackType | None) -> None:
-        for number, before in self._before.items():
-            signal.signal(number, before)
+        if self._before:
+            import signal
+
+            for number, before in self._before.items():
+                signal.signal(number, before)
 
     @contextlib.contextmanager
     def welcome(self) -> Iterator[None]:

@@ -81,7 +81,10 @@ def check(
     if accepting is None:
         return FAILED
     try:
-        with Interrupts() as interrupts, reporting_to(outputs, run_of(every), options) as reporter:
+        with (
+            Interrupts(taken=len(names) > 1) as interrupts,
+            reporting_to(outputs, run_of(every), options) as reporter,
+        ):
             reporter.begin()
             records = judged(found, settings_for, piped, hashed, way_of(of_run, cache_check),
                              language, interrupts)  # fmt: skip

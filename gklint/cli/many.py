@@ -11,7 +11,6 @@ from gklint.batch import Found, again, judge
 from gklint.batch.interrupts import Interrupts
 from gklint.cli.language import said
 from gklint.cli.output import note
-from gklint.cli.progress import Progress
 from gklint.results import Record
 from gklint.settings import Settings
 
@@ -51,9 +50,17 @@ def judged(found: Found, settings_for: Callable[[str], Settings], piped: tuple[s
             note(said(f"{folder}：不能用作缓存文件夹（须为本人所有且他人不可写），本次不用缓存",
                       f"{folder}: cannot be used for the cache (it must be yours and not writable"
                       " for others); this run goes without", language))  # fmt: skip
-    progress = Progress(sys.stderr, len(found.files) + (piped is not None), language)
-    for record in judge(found, settings_for, piped, hashed, jobs=way.jobs, cache=cache,
-                        interrupts=interrupts):  # fmt: skip
+    count = len(found.files) + (piped is not None)
+    records = judge(found, settings_for, piped, hashed, jobs=way.jobs, cache=cache,
+                    interrupts=interrupts)  # fmt: skip
+    if count == 1:
+        yield from records
+        return
+    # Imported here: of one file there is no progress to show.
+    from gklint.cli.progress import Progress
+
+    progress = Progress(sys.stderr, count, language)
+    for record in records:
         progress.clear()
         yield record
         progress.step()

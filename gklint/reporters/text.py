@@ -8,7 +8,6 @@ from gklint.diagnostics import Diagnostic, Related, Text
 from gklint.reporters import Options, Write, shape_of
 from gklint.reporters.excerpt import Mark, excerpt
 from gklint.reporters.headline import COLOURS, headline
-from gklint.reporters.statistics import table
 from gklint.reporters.summary import of_record, of_run
 from gklint.reporters.terminal import paint, shown, width
 from gklint.reporters.wording import documents, now_and_should, where
@@ -59,7 +58,12 @@ class Reporter:
 
     def end(self, totals: Totals) -> None:
         """Write the line that closes a run of several reports."""
-        self.write(of_run(totals, self.options) + table(totals, self.options))
+        self.write(of_run(totals, self.options))
+        if self.options.statistics:
+            # Imported here: few runs ask for it.
+            from gklint.reporters.statistics import table
+
+            self.write(table(totals, self.options))
 
     def _block(self, record: Record) -> str:
         blocks = [_finding(record, diagnostic, self.options) for diagnostic in record.diagnostics]
