@@ -31,6 +31,16 @@ class CellKey(NamedTuple):
     row: str
     column: str
 
+    @classmethod
+    def named(cls, written: str) -> CellKey:
+        """Return the key that table.row.column names; a row's key may have a dot in it. Raises
+        ValueError."""
+        table, _, rest = written.strip().partition(".")
+        row, _, column = rest.rpartition(".")
+        if not (table and row and column):
+            raise ValueError(written)
+        return cls(table, row, column)
+
 
 class Cell(NamedTuple):
     """One cell of a table.

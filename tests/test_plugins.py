@@ -16,7 +16,7 @@ from gklint import plugins, words
 from gklint.engine import lint_bytes
 from gklint.plugins import entry_points, load_plugins
 from gklint.records import record_of
-from gklint.reporters.jsontext import json_text
+from gklint.reporters.jsontext import json_lines
 from gklint.reporters.objects import finding_objects
 from gklint.results import Result
 from gklint.settings import Settings
@@ -269,7 +269,7 @@ def test_a_quotient_is_a_value_like_others(site: Site) -> None:
 def json_of(result: Result) -> Any:
     """Return what the JSON says of a report."""
     counting, _ = finding_objects(record_of(result), "zh")
-    return json.loads(json_text({"diagnostics": counting}))
+    return json.loads("\n".join(json_lines({"diagnostics": counting})))
 
 
 READER = """

@@ -15,7 +15,7 @@ from reporter_values import Given, finding, module, report_of, result, rule, run
 import gklint
 from gklint.diagnostics import Edit, Fix, Related, Severity, Text
 from gklint.report import CellKey
-from gklint.reporters.jsontext import json_text
+from gklint.reporters.jsontext import json_lines
 from gklint.results import Acceptance, Outcome, Result
 from gklint.source import Origin, Place, source_of_text
 
@@ -218,13 +218,13 @@ VALUES = st.recursive(
 
 @given(VALUES, st.booleans())
 def test_any_value_comes_back_from_its_json(value: Any, ascii_only: bool) -> None:
-    text = json_text(value, ascii_only)
+    text = "\n".join(json_lines(value, ascii_only))
     assert json.loads(text, parse_float=Decimal) == value
     text.encode("ascii" if ascii_only else "utf-8")
 
 
 def test_a_long_list_fills_its_lines() -> None:
-    lines = json_text([f"GK{n}" for n in range(100, 160)]).splitlines()
+    lines = json_lines([f"GK{n}" for n in range(100, 160)])
     assert max(map(len, lines)) <= 100
     assert len(lines) < 10
 

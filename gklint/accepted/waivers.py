@@ -101,15 +101,6 @@ def read_waivers(text: str, path: str) -> tuple[Waiver, ...]:
     return tuple(waivers)
 
 
-def cell_named(written: str) -> CellKey:
-    """Return the cell that `applications.denied.state_secret.total` names; raises ValueError."""
-    table, _, rest = written.strip().partition(".")
-    row, _, column = rest.rpartition(".")
-    if not (table and row and column):
-        raise ValueError(written)
-    return CellKey(table, row, column)
-
-
 def day_named(written: object) -> date:
     """Return the day that 2026-12-31 names, as YAML gives it or as text; raises ValueError."""
     if isinstance(written, datetime):
@@ -160,7 +151,7 @@ def _not_of_kind(kind: str, value: Any) -> Text | None:
         return Text(f"应当是文字或数字，而不是{said.zh}", f"text or a number, not {said.en}")
     try:
         if kind == "cell":
-            cell_named(str(value))
+            CellKey.named(str(value))
         elif kind == "day":
             day_named(value)
         elif kind == "section" and value not in range(1, 7):
@@ -185,7 +176,7 @@ def _waiver(entry: Mapping[str, Any], line: int) -> Waiver:
 
     return Waiver(
         line, text("rule"), text("file").replace("\\", "/").removeprefix("./"),
-        cell_named(entry["cell"]) if "cell" in entry else None, text("words"),
+        CellKey.named(entry["cell"]) if "cell" in entry else None, text("words"),
         entry.get("section"), number("value"), number("expected"), text("reason"), text("who"),
         day_named(entry["until"]) if "until" in entry else None,
     )  # fmt: skip

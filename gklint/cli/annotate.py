@@ -59,14 +59,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help=said("要写的文件已存在也覆盖", "Overwrite a file that is there already."),
 )
-@options.select
-@options.extend_select
-@options.ignore
-@options.extend_ignore
-@options.year
-@options.agency_kind
-@options.config
-@options.isolated
+@options.of_judging
 @options.language
 def command(
     paths: tuple[str, ...],

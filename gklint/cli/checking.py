@@ -16,6 +16,7 @@ from gklint.cli.input import STANDARD_INPUT, read_standard_input
 from gklint.cli.language import locale_language, said
 from gklint.cli.many import judged, way_of
 from gklint.cli.output import Target, note, reporting_to, written_over
+from gklint.configuration import Configurations
 from gklint.diagnostics import Severity
 from gklint.reporters import Options, PluginFailed, needs_hashes
 from gklint.results import Totals
@@ -54,17 +55,10 @@ def check(
     language = of_run.get("language") or locale_language()
     taken = written_over(found.files, outputs)
     if taken is not None:
-        note(said(f"{taken} 是要检查的文件之一，结果不能写进去；如果它是上次的结果，"
-                  "请写到别处，或在配置中用 exclude 排除",
-                  f"{taken} is among the files to be checked, so the result cannot go there; if it"
-                  " is an earlier result, write elsewhere or leave it out (exclude)", language))
-        return FAILED
+        return _refuse_to_replace(taken, language)
     for folder, reason in found.problems:
         note(f"{folder}: {reason.say(language)}")
-    piped = None
-    if piped_name is not None:
-        most = configurations.settings_for(piped_name).limits.file_mib
-        piped = (piped_name, read_standard_input(most))
+    piped = None if piped_name is None else (piped_name, _piped(configurations, piped_name))
     failing = Severity[of_run.get("fail-level", "warning").upper()]
     totals = Totals(failing, exit_zero, bool(found.problems))
     form = of_run.get("output-format", "text")
@@ -98,3 +92,18 @@ def check(
                   f"a plugin's output format failed: {error}", language))  # fmt: skip
         return FAILED
     return totals.exit_status
+
+
+def _piped(configurations: Configurations, name: str) -> bytes:
+    """Return what came in on standard input, up to one byte more than may be read."""
+    return read_standard_input(configurations.settings_for(name).limits.file_mib)
+
+
+def _refuse_to_replace(path: str, language: str) -> int:
+    """Say that a report would be lost; return the exit status."""
+    note(said(f"{path} 是要检查的文件之一，结果不能写进去；如果它是上次的结果，"
+              "请写到别处，或在配置中用 exclude 排除",
+              f"{path} is among the files to be checked, so the result cannot go there; if it"
+              " is an earlier result, write elsewhere or leave it out (exclude)",
+              language))  # fmt: skip
+    return FAILED

@@ -56,14 +56,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help=said("只显示会怎样改，不写文件", "Show what would change; write nothing."),
 )
-@options.select
-@options.extend_select
-@options.ignore
-@options.extend_ignore
-@options.year
-@options.agency_kind
-@options.config
-@options.isolated
+@options.of_judging
 @options.stdin_filename
 @options.language
 def command(

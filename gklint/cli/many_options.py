@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from gklint.cli.language import said
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
+from gklint.cli.options import Decorated
 
 
 class _Jobs(click.ParamType):  # type: ignore[type-arg]
@@ -59,7 +57,7 @@ _OPTIONS = (
 )  # fmt: skip
 
 
-def many(command: _Command) -> _Command:
+def many(command: Decorated) -> Decorated:
     """Give a command these options: jobs, no_cache, cache_dir, cache_check, statistics."""
     for option in reversed(_OPTIONS):
         command = option(command)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -14,6 +14,9 @@ from gklint.rule import RuleModule
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+#: A command, or the function that is to become one.
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
 def complete_files(
@@ -103,6 +106,15 @@ isolated = click.option(
     is_flag=True,
     help=said("不用任何配置文件", "Use no configuration."),
 )
+
+def of_judging(command: Decorated) -> Decorated:
+    """Give a command the options that say by what a report is judged: which rules, which year and
+    kind of agency, which configuration."""
+    for option in (isolated, config, agency_kind, year, extend_ignore, ignore, extend_select,
+                   select):  # fmt: skip
+        command = option(command)
+    return command
+
 
 output_file = click.option(
     "--output-file",

@@ -70,9 +70,9 @@ def command(path: str | None, rule: str | None, cell: str | None, words: str | N
     """Write a waiver, or list those that there are, and return the exit status."""
     # Imported here, as below: --help does not need them.
     from gklint.accepted.proposing import Spot
-    from gklint.accepted.waivers import cell_named
     from gklint.cli.output import note
     from gklint.problems import ConfigurationError
+    from gklint.report import CellKey
 
     language = language or locale_language()
     context = click.get_current_context()
@@ -83,7 +83,7 @@ def command(path: str | None, rule: str | None, cell: str | None, words: str | N
             if value is None:
                 raise click.MissingParameter(ctx=context, param=context.command.params[at])
         try:
-            spot = Spot(cell_named(cell) if cell else None, words or "", section)
+            spot = Spot(CellKey.named(cell) if cell else None, words or "", section)
         except ValueError:
             raise click.UsageError(said("--cell 应当是“表.行.列”，如 applications.new.total",
                                         "--cell is table.row.column: applications.new.total"),

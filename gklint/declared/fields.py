@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from gklint.clauses import basis
 from gklint.declared import pattern
-from gklint.declared.formula import MESSAGE, Formula, FormulaError, cell_named, parse_formula
+from gklint.declared.formula import MESSAGE, Formula, FormulaError, parse_formula
 from gklint.diagnostics import Severity, Text
 from gklint.forms import load_forms
 from gklint.nearest import did_you_mean
@@ -155,10 +155,11 @@ def _wrong_together(entry: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 def _has(formula: Any, at: Any) -> bool:
     try:
-        return cell_named(str(at)) in parse_formula(str(formula)).cells
+        cells = parse_formula(str(formula)).cells
     except FormulaError:
         # Said of the formula already.
         return True
+    return str(at) in {".".join(cell) for cell in cells}
 
 
 def _facts(entry: Mapping[str, Any]) -> list[str]:
@@ -311,7 +312,7 @@ def _entry(data: Mapping[str, Any]) -> Entry:
     )
     at = formula.cells[0] if formula else CellKey("", "", "")
     if "at" in data:
-        at = cell_named(data["at"])
+        at = CellKey.named(data["at"])
     return Entry(rule, data.get("docs", {}), data.get("pattern"), expect,
                  tuple(data.get("sections", ())), formula, at)  # fmt: skip
 

@@ -91,17 +91,10 @@ def _terms(tree: Any) -> Iterator[Term]:
         factor, cell = sign, None
         for part in child.children[-1].children:
             if getattr(part, "data", "") == "cell":
-                cell = cell_named(str(part.children[0]))
+                cell = CellKey.named(str(part.children[0]))
             else:
                 factor *= int(part)
         yield Term(factor, cell)
-
-
-def cell_named(written: str) -> CellKey:
-    """Return the key of a cell written as table.row.column; a row's key may have a dot in it."""
-    table, _, rest = written.partition(".")
-    row, _, column = rest.rpartition(".")
-    return CellKey(table, row, column)
 
 
 def _check(formula: Formula) -> None:

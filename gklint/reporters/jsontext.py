@@ -41,11 +41,6 @@ def json_lines(value: Json, ascii_only: bool = False, room: int = _LINE) -> list
     return _joined("[", "]", members, room, all(isinstance(member, str | int) for member in value))
 
 
-def json_text(value: Json, ascii_only: bool = False) -> str:
-    """Return `value` as a JSON text without a line end after it."""
-    return "\n".join(json_lines(value, ascii_only))
-
-
 def json_line(value: Json, ascii_only: bool = False) -> str:
     """Return `value` as a JSON text of one line, however long, without its end."""
     return json_lines(value, ascii_only, sys.maxsize)[0]
