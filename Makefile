@@ -23,6 +23,7 @@ test: lint
 
 lint: $(VENV)/installed-for-tests
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict gklint
 
 bench: $(VENV)/installed-for-tests

@@ -49,8 +49,12 @@ def _start() -> Figure:
     ours, theirs = interleaved(lambda: _run(gklint), lambda: _run(python), STARTS)
     ratio = median(ours) / median(theirs)
     milliseconds = f"{median(ours) * 1000:.0f} ms over {median(theirs) * 1000:.0f} ms"
-    return Figure(f"cold `gklint report.txt` / `python -c pass` ({milliseconds})", f"{ratio:.2f}x",
-                  "at most 9, 7 is what to aim at", ratio <= 9)  # fmt: skip
+    return Figure(
+        f"cold `gklint report.txt` / `python -c pass` ({milliseconds})",
+        f"{ratio:.2f}x",
+        "at most 9, 7 is what to aim at",
+        ratio <= 9,
+    )
 
 
 def _speed() -> Figure:
@@ -72,8 +76,12 @@ def _speed() -> Figure:
     count = LINTS_A_ROUND * len(REPORTS)
     speeds = f"{count / median(ours):.0f} over {count / median(theirs):.0f} reports/s"
     ratio = median(theirs) / median(ours)
-    return Figure(f"whole lint / hand-written scanner of the same values ({speeds})",
-                  f"{ratio:.3f}", "at least 0.25", ratio >= 0.25)  # fmt: skip
+    return Figure(
+        f"whole lint / hand-written scanner of the same values ({speeds})",
+        f"{ratio:.3f}",
+        "at least 0.25",
+        ratio >= 0.25,
+    )
 
 
 def _memory() -> list[Figure]:
@@ -83,8 +91,11 @@ def _memory() -> list[Figure]:
     command = [sys.executable, "-c", _PEAK, *_gklint()]
     said = subprocess.run(command, env=_environment(), check=True, capture_output=True, text=True)
     mebibytes = int(said.stdout) / (1024 * 1024 if sys.platform == "darwin" else 1024)
-    return [Figure("peak memory of `gklint report.txt`", f"{mebibytes:.0f} MiB", "under 60",
-                   mebibytes < 60)]  # fmt: skip
+    return [
+        Figure(
+            "peak memory of `gklint report.txt`", f"{mebibytes:.0f} MiB", "under 60", mebibytes < 60
+        )
+    ]
 
 
 def _gklint() -> list[str]:

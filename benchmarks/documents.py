@@ -37,13 +37,18 @@ def _figure(kind: str) -> Figure:
     grids = read_bytes(raw, f"report.{kind}").grids
     # Both must see the whole of the tables, or the comparison is of nothing.
     assert sum(len(grid.cells) for grid in grids) > 200 and theirs(raw) > 200
-    mine, others = interleaved(lambda: read_bytes(raw, f"report.{kind}"), lambda: theirs(raw),
-                               _ROUNDS)  # fmt: skip
+    mine, others = interleaved(
+        lambda: read_bytes(raw, f"report.{kind}"), lambda: theirs(raw), _ROUNDS
+    )
     ratio = median(mine) / median(others)
     name = theirs.__name__.strip("_").replace("_", "-")
     times = f"{median(mine) * 1000:.0f} ms over {median(others) * 1000:.0f} ms"
-    return Figure(f"reading a .{kind} / {name} reading its tables ({times})", f"{ratio:.3f}",
-                  f"at most {_MOST}", ratio <= _MOST)  # fmt: skip
+    return Figure(
+        f"reading a .{kind} / {name} reading its tables ({times})",
+        f"{ratio:.3f}",
+        f"at most {_MOST}",
+        ratio <= _MOST,
+    )
 
 
 def _python_docx(raw: bytes) -> int:
@@ -51,8 +56,9 @@ def _python_docx(raw: bytes) -> int:
     import docx
 
     opened: Any = docx.Document(BytesIO(raw))
-    return sum(bool(cell.text) for table in opened.tables for row in table.rows
-               for cell in row.cells)  # fmt: skip
+    return sum(
+        bool(cell.text) for table in opened.tables for row in table.rows for cell in row.cells
+    )
 
 
 def _pdfplumber(raw: bytes) -> int:
@@ -60,5 +66,10 @@ def _pdfplumber(raw: bytes) -> int:
     import pdfplumber
 
     with pdfplumber.open(BytesIO(raw)) as opened:
-        return sum(bool(cell) for page in opened.pages for table in page.extract_tables()
-                   for row in table for cell in row)  # fmt: skip
+        return sum(
+            bool(cell)
+            for page in opened.pages
+            for table in page.extract_tables()
+            for row in table
+            for cell in row
+        )

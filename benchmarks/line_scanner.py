@@ -88,8 +88,18 @@ def _scan_row(raw: str, number: int, cells: list[Cell]) -> None:
         if text and value is None:
             label = _fold(text)
         else:
-            cells.append(Cell(label, str(index), text, value, "number" if text else "blank",
-                              number, column, column + len(text)))  # fmt: skip
+            cells.append(
+                Cell(
+                    label,
+                    str(index),
+                    text,
+                    value,
+                    "number" if text else "blank",
+                    number,
+                    column,
+                    column + len(text),
+                )
+            )
         column += len(field) + 1
 
 

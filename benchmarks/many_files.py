@@ -89,13 +89,20 @@ def _again(place: Path) -> Iterator[Ratio]:
         with _cache(place) as cache:
             first = _seconds(place / "reports", cache, form)
             by_stat = min(_seconds(place / "reports", cache, form) for _ in range(5))
-            by_hash = min(_seconds(place / "reports", cache, form, "--cache-check", "hash")
-                          for _ in range(3))  # fmt: skip
+            by_hash = min(
+                _seconds(place / "reports", cache, form, "--cache-check", "hash") for _ in range(3)
+            )
         must = form == "text"
-        yield Ratio(f"{form}: first / unchanged by stat ({first:.1f} s / {by_stat:.2f} s)",
-                    first / by_stat, 60 if must else 1)  # fmt: skip
-        yield Ratio(f"{form}: first / unchanged by hash ({first:.1f} s / {by_hash:.2f} s)",
-                    first / by_hash, 15 if must else 1)  # fmt: skip
+        yield Ratio(
+            f"{form}: first / unchanged by stat ({first:.1f} s / {by_stat:.2f} s)",
+            first / by_stat,
+            60 if must else 1,
+        )
+        yield Ratio(
+            f"{form}: first / unchanged by hash ({first:.1f} s / {by_hash:.2f} s)",
+            first / by_hash,
+            15 if must else 1,
+        )
 
 
 def _two_jobs(place: Path) -> Ratio:
@@ -103,8 +110,9 @@ def _two_jobs(place: Path) -> Ratio:
     with _cache(place) as cache:
         for _ in range(3):
             for jobs, taken in seconds.items():
-                taken.append(_seconds(place / "reports", cache, "text", "--no-cache",
-                                      "--jobs", jobs))  # fmt: skip
+                taken.append(
+                    _seconds(place / "reports", cache, "text", "--no-cache", "--jobs", jobs)
+                )
     one, two = min(seconds["1"]), min(seconds["2"])
     return Ratio(f"one job / two jobs ({one:.1f} s / {two:.1f} s)", one / two, 1.7)
 
@@ -119,8 +127,13 @@ def _memory(place: Path) -> Iterator[Ratio]:
                 peaks.append(_peak(place / name, cache, "--jobs", jobs))
         whole, tenth = peaks
         unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-        yield Ratio(f"peak memory, {jobs} jobs: all / a tenth ({whole / unit:.0f} MiB /"
-                    f" {tenth / unit:.0f} MiB)", whole / tenth, 1.25, at_most=True)  # fmt: skip
+        yield Ratio(
+            f"peak memory, {jobs} jobs: all / a tenth ({whole / unit:.0f} MiB /"
+            f" {tenth / unit:.0f} MiB)",
+            whole / tenth,
+            1.25,
+            at_most=True,
+        )
 
 
 @contextmanager
@@ -134,16 +147,23 @@ def _cache(place: Path) -> Iterator[Path]:
 
 def _seconds(reports: Path, cache: Path, form: str, *options: str) -> float:
     def run() -> None:
-        subprocess.run(_command(reports, "--output-format", form, *options),
-                       env=_environment(cache), cwd=ROOT, stdout=subprocess.DEVNULL)  # fmt: skip
+        subprocess.run(
+            _command(reports, "--output-format", form, *options),
+            env=_environment(cache),
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+        )
 
     return _timed(run)
 
 
 def _peak(reports: Path, cache: Path, *options: str) -> int:
     command = [sys.executable, "-c", _PEAK, *_command(reports, *options)]
-    return int(subprocess.run(command, env=_environment(cache), cwd=ROOT, check=True,
-                              capture_output=True).stdout)  # fmt: skip
+    return int(
+        subprocess.run(
+            command, env=_environment(cache), cwd=ROOT, check=True, capture_output=True
+        ).stdout
+    )
 
 
 def _timed(run: Callable[[], None]) -> float:

@@ -16,8 +16,9 @@ class Figure(NamedTuple):
     reached: bool
 
 
-def interleaved(ours: Callable[[], object], theirs: Callable[[], object],
-                times: int) -> tuple[list[float], list[float]]:
+def interleaved(
+    ours: Callable[[], object], theirs: Callable[[], object], times: int
+) -> tuple[list[float], list[float]]:
     """Return the seconds of both, taken in turn so that a busy machine troubles both alike."""
     ours()
     theirs()

@@ -34,16 +34,22 @@ _TERMS_SHOWN = 10
 _REPAIRS_SHOWN = 3
 
 _TERM = Text("{label}：{value}", "{label}: {value}")
-_PROBABLY = Text("很可能填错的一格“{label}”：应为 {value}，现为 {now}",
-                 "probably the wrong cell, “{label}”: should be {value}, not {now}")  # fmt: skip
-_POSSIBLY = Text("也许填错的一格“{label}”：或应为 {value}，现为 {now}",
-                 "perhaps the wrong cell, “{label}”: {value} rather than {now}")  # fmt: skip
+_PROBABLY = Text(
+    "很可能填错的一格“{label}”：应为 {value}，现为 {now}",
+    "probably the wrong cell, “{label}”: should be {value}, not {now}",
+)
+_POSSIBLY = Text(
+    "也许填错的一格“{label}”：或应为 {value}，现为 {now}",
+    "perhaps the wrong cell, “{label}”: {value} rather than {now}",
+)
 _SAME_CAUSE = {
-    "row": Text("“{label}”一行也因这一格不相等",
-                "row “{label}” does not add up for the same cause"),
-    "column": Text("“{label}”一栏也因这一格不相等",
-                   "column “{label}” does not add up for the same cause"),
-}  # fmt: skip
+    "row": Text(
+        "“{label}”一行也因这一格不相等", "row “{label}” does not add up for the same cause"
+    ),
+    "column": Text(
+        "“{label}”一栏也因这一格不相等", "column “{label}” does not add up for the same cause"
+    ),
+}
 
 #: What a cell without a number is, as the reason says it ("": there is no such cell).
 _STATES = {"blank": "为空", "dash": "不是数字", "unreadable": "无法识别", "": "未检出"}
@@ -108,8 +114,9 @@ def breaches(report: Report, rule: str) -> Verdicts:
         if breached:
             judged = _judged(table)
             explained = _explained(judged)
-            right = {cell for other in judged if other.holds
-                     for _, cell in (*other.left, *other.right)}  # fmt: skip
+            right = {
+                cell for other in judged if other.holds for _, cell in (*other.left, *other.right)
+            }
             for equation in breached:
                 mends = explained.get((rule, equation.at), ())
                 yield _finding(equation, mends, equation.at in right)
@@ -158,8 +165,9 @@ def equations(table: Table, identity: Identity) -> Iterator[Equation | Unjudged]
         for row in table.rows:
             label = row_label(table, row.key)
             if row.problem:
-                yield unjudged(f"“{label}”{row.problem}", f"“{label}” could not be read",
-                               partly=True)  # fmt: skip
+                yield unjudged(
+                    f"“{label}”{row.problem}", f"“{label}” could not be read", partly=True
+                )
                 continue
             yield _equation(table, identity, label, {cell.column: cell for cell in row.cells})
         return
@@ -199,8 +207,9 @@ def _missing_rows(table: Table, identity: Identity) -> Unjudged | None:
     return None
 
 
-def _equation(table: Table, identity: Identity, line: str,
-              cells: dict[str, Cell]) -> Equation | Unjudged:
+def _equation(
+    table: Table, identity: Identity, line: str, cells: dict[str, Cell]
+) -> Equation | Unjudged:
     for _, key in (*identity.left, *identity.right):
         cell = cells.get(key)
         if cell is None or cell.value is None:
@@ -212,11 +221,13 @@ def _equation(table: Table, identity: Identity, line: str,
                 partly=True,
             )
     return Equation(
-        identity, table, line,
+        identity,
+        table,
+        line,
         tuple((sign, cells[key]) for sign, key in identity.left),
         tuple((sign, cells[key]) for sign, key in identity.right),
         cells[identity.at],
-    )  # fmt: skip
+    )
 
 
 def _label(table: Table, key: str) -> str:
@@ -248,11 +259,15 @@ def _explained(judged: Sequence[Equation]) -> dict[tuple[str, Cell], tuple[_Mend
     # Imported here: a report without a breach does not need it.
     from gklint.repair import Relation, repairs
 
-    found = repairs([
-        Relation(equation.left_sum - equation.right_sum,
-                 (*equation.left, *((-sign, cell) for sign, cell in equation.right)))
-        for equation in judged
-    ])  # fmt: skip
+    found = repairs(
+        [
+            Relation(
+                equation.left_sum - equation.right_sum,
+                (*equation.left, *((-sign, cell) for sign, cell in equation.right)),
+            )
+            for equation in judged
+        ]
+    )
     return {
         (judged[index].identity.rule, judged[index].at): tuple(
             _Mend(repair, tuple(judged[other] for other in sorted(repair.mends - {index})))
@@ -296,14 +311,17 @@ def _said(table: Table, mends: Sequence[_Mend]) -> Text:
     if not mends:
         return Text("", "")
     named = [
-        Text(f"“{cell_label(table, cell)}”应为 {value}，现为 {cell.value}",
-             f"“{cell_label(table, cell)}” should be {value}, not {cell.value}")
+        Text(
+            f"“{cell_label(table, cell)}”应为 {value}，现为 {cell.value}",
+            f"“{cell_label(table, cell)}” should be {value}, not {cell.value}",
+        )
         for cell, value, _ in (mend.repair for mend in mends)
-    ]  # fmt: skip
+    ]
     if len(named) == 1:
-        return Text(f"；很可能是一格填错：{named[0].zh}，改后行列都相等",
-                    f"; probably one cell is wrong: {named[0].en}; then row and column "
-                    "add up")  # fmt: skip
+        return Text(
+            f"；很可能是一格填错：{named[0].zh}，改后行列都相等",
+            f"; probably one cell is wrong: {named[0].en}; then row and column add up",
+        )
     more = len(named) > _REPAIRS_SHOWN
     shown = named[:_REPAIRS_SHOWN]
     return Text(
@@ -324,8 +342,13 @@ def _related(equation: Equation, mends: Sequence[_Mend]) -> list[Related]:
             found.setdefault(cell, Related(cell.place, wording, facts, table.cell_key(cell)))
 
     for cell, value, _ in (mend.repair for mend in mends):
-        add(cell, _PROBABLY if len(mends) == 1 else _POSSIBLY, label=cell_label(table, cell),
-            value=value, now=cell.value)  # fmt: skip
+        add(
+            cell,
+            _PROBABLY if len(mends) == 1 else _POSSIBLY,
+            label=cell_label(table, cell),
+            value=value,
+            now=cell.value,
+        )
     if len(mends) == 1:
         for other in mends[0].others:
             add(other.at, _SAME_CAUSE[other.identity.each], label=other.line)

@@ -79,8 +79,16 @@ def _comment(match: re.Match[str], line: int, alone: bool) -> Comment:
         return Comment(line, start + 1, end + 1, alone, "", False, (), "")
     rest, offset = said[3], match.start(group) + said.start(3)
     rules, reason = _parted(rest)
-    return Comment(line, start + 1, end + 1, alone, said[1] or said[2], said[1] is not None,
-                   tuple(_placed(rules, offset)), reason)  # fmt: skip
+    return Comment(
+        line,
+        start + 1,
+        end + 1,
+        alone,
+        said[1] or said[2],
+        said[1] is not None,
+        tuple(_placed(rules, offset)),
+        reason,
+    )
 
 
 def _parted(rest: str) -> tuple[str, str]:

@@ -158,8 +158,13 @@ def fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:
         # same cell is the same finding.
         # What parts the cells of a table depends on how the table was written down.
         subject = "" if diagnostic.cell else fold(diagnostic.subject).replace("|", "")
-        parts = [diagnostic.code, diagnostic.message_id, str(diagnostic.section or ""),
-                 ".".join(diagnostic.cell or ()), subject]  # fmt: skip
+        parts = [
+            diagnostic.code,
+            diagnostic.message_id,
+            str(diagnostic.section or ""),
+            ".".join(diagnostic.cell or ()),
+            subject,
+        ]
         identity = "\x1f".join(parts)
         ordinal = seen[identity] = seen.get(identity, -1) + 1
         result.append(sha256(f"{identity}\x1f{ordinal}".encode()).hexdigest()[:32])

@@ -22,8 +22,10 @@ T = TypeVar("T")
 
 NO_YEAR = Text("报告年度未知，可用 --year 指定", "the report year is unknown; --year sets it")
 NO_FORM = Text("没有该年度的格式", "there is no form for this report year")
-TABLES_ONLY = Text("这是只有表格的工作簿，没有可供检查的文字",
-                   "a workbook of tables alone: there is no prose to judge")  # fmt: skip
+TABLES_ONLY = Text(
+    "这是只有表格的工作簿，没有可供检查的文字",
+    "a workbook of tables alone: there is no prose to judge",
+)
 NOT_A_REPORT = Text("文件不是政府信息公开工作年度报告", "the file is no annual report")
 
 
@@ -100,10 +102,13 @@ def unreadable(path: str, reason: Text, settings: Settings) -> Result:
     found = finding(Place(1, 1, 1, 1), "unreadable", reason=reason)
     diagnostic = diagnostic_of(found, rule, None, load_forms(), settings)
     outcomes = tuple(
-        Outcome(module.RULE, "violated" if module.RULE is rule else "not_evaluated",
-                () if module.RULE is rule else (reason,))
+        Outcome(
+            module.RULE,
+            "violated" if module.RULE is rule else "not_evaluated",
+            () if module.RULE is rule else (reason,),
+        )
         for module in selected_rules(rules_for(plugins, settings), settings)
-    )  # fmt: skip
+    )
     return Result(path, None, None, (diagnostic,), outcomes)
 
 
@@ -136,8 +141,9 @@ class _Judge:
                     unjudged.append(verdict)
                 else:
                     findings.append(verdict)
-            found = [diagnostic_of(f, rule, self.report, self.forms, self.settings)
-                     for f in findings]  # fmt: skip
+            found = [
+                diagnostic_of(f, rule, self.report, self.forms, self.settings) for f in findings
+            ]
             self._check(found)
         except KeyboardInterrupt:
             raise
@@ -214,16 +220,26 @@ class _Judge:
 
     def result(self) -> Result:
         found = self.diagnostics
-        order = sorted(range(len(found)),
-                       key=lambda at: (found[at].place, found[at].code, found[at].message_id))
-        accepted = {new: self.accepted[old] for new, old in enumerate(order)
-                    if old in self.accepted}  # fmt: skip
-        return Result(self.report.source.path, masked_source(self.report), self.report,
-                      tuple(found[at] for at in order), tuple(self.outcomes), accepted)  # fmt: skip
+        order = sorted(
+            range(len(found)),
+            key=lambda at: (found[at].place, found[at].code, found[at].message_id),
+        )
+        accepted = {
+            new: self.accepted[old] for new, old in enumerate(order) if old in self.accepted
+        }
+        return Result(
+            self.report.source.path,
+            masked_source(self.report),
+            self.report,
+            tuple(found[at] for at in order),
+            tuple(self.outcomes),
+            accepted,
+        )
 
 
-def diagnostic_of(found: Finding, rule: Rule, report: Report | None, forms: Forms,
-                  settings: Settings) -> Diagnostic:
+def diagnostic_of(
+    found: Finding, rule: Rule, report: Report | None, forms: Forms, settings: Settings
+) -> Diagnostic:
     """Return the finding with all that the rule's metadata says of it.
 
     Numbers of persons are masked here, whatever rule quotes them, so that no reporter gets to see
@@ -233,13 +249,25 @@ def diagnostic_of(found: Finding, rule: Rule, report: Report | None, forms: Form
     place = found.place
     subject = words_at(report, place) if report is not None else ""
     return Diagnostic(
-        rule.code, rule.name, severity, place, rule.messages[found.message],
-        _masked_facts(found.facts), rule.mend, mask(subject), found.section, found.cell,
-        _masked(found.actual), _masked(found.expected), _masked_related(found.related),
+        rule.code,
+        rule.name,
+        severity,
+        place,
+        rule.messages[found.message],
+        _masked_facts(found.facts),
+        rule.mend,
+        mask(subject),
+        found.section,
+        found.cell,
+        _masked(found.actual),
+        _masked(found.expected),
+        _masked_related(found.related),
         basis(rule.clauses if found.clauses is None else found.clauses, report, forms),
-        found.message, found.fix, report.source.origin(place) if report is not None else None,
+        found.message,
+        found.fix,
+        report.source.origin(place) if report is not None else None,
         rule.suppressible,
-    )  # fmt: skip
+    )
 
 
 def _severity(found: Finding, rule: Rule, report: Report | None, settings: Settings) -> Severity:
@@ -256,8 +284,10 @@ def _severity(found: Finding, rule: Rule, report: Report | None, settings: Setti
 
 
 def _masked_facts(facts: Mapping[str, object]) -> dict[str, object]:
-    return {name: _masked_text(fact) if isinstance(fact, Text) else _masked(fact)
-            for name, fact in facts.items()}  # fmt: skip
+    return {
+        name: _masked_text(fact) if isinstance(fact, Text) else _masked(fact)
+        for name, fact in facts.items()
+    }
 
 
 def _masked_related(several: Iterable[Related]) -> tuple[Related, ...]:

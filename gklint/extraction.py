@@ -25,8 +25,19 @@ _OLD = (".doc", ".wps", ".rtf")
 _AT_ONCE = 100
 
 #: The columns of the CSV: one line a cell.
-CSV_COLUMNS = ("path", "agency", "year", "format", "table", "row", "column", "value", "text",
-               "state", "line")  # fmt: skip
+CSV_COLUMNS = (
+    "path",
+    "agency",
+    "year",
+    "format",
+    "table",
+    "row",
+    "column",
+    "value",
+    "text",
+    "state",
+    "line",
+)
 
 #: With these a spreadsheet's formula begins; a sign before a number, or alone, begins none.
 _FORMULA = tuple("=@+-\t\r")
@@ -47,8 +58,9 @@ class _Sink(NamedTuple):
     write: Write
 
 
-def extract_files(paths: Sequence[str],
-                  settings_for: Callable[[str], Settings]) -> Iterator[Extract]:
+def extract_files(
+    paths: Sequence[str], settings_for: Callable[[str], Settings]
+) -> Iterator[Extract]:
     """Read the reports at these paths one after the other, each by the settings for it."""
     for start in range(0, len(paths), _AT_ONCE):
         some = paths[start : start + _AT_ONCE]
@@ -127,8 +139,18 @@ def write_csv(extracts: Iterable[Extract], write: Write) -> None:
             continue
         about = (_harmless(path), _harmless(report.agency), report.year, report.format)
         for table, cell in cells(report):
-            lines.writerow((*about, table.key, cell.row, cell.column, cell.value,
-                            _harmless(cell.text), cell.state, cell.line))  # fmt: skip
+            lines.writerow(
+                (
+                    *about,
+                    table.key,
+                    cell.row,
+                    cell.column,
+                    cell.value,
+                    _harmless(cell.text),
+                    cell.state,
+                    cell.line,
+                )
+            )
 
 
 def write_text(extracts: Iterable[Extract], write: Write, several: bool) -> None:
@@ -147,24 +169,38 @@ def _as_json(extract: Extract) -> dict[str, Any]:
     report = extract.report
     if report is None:
         why = extract.error.zh if extract.error else ""
-        return {"path": extract.path, "agency": None, "year": None, "format": None, "cells": [],
-                "not_read": [], "error": why}  # fmt: skip
+        return {
+            "path": extract.path,
+            "agency": None,
+            "year": None,
+            "format": None,
+            "cells": [],
+            "not_read": [],
+            "error": why,
+        }
     return {
         "path": extract.path,
         "agency": report.agency or None,
         "year": report.year,
         "format": report.format,
         "cells": [
-            {"table": table.key, "row": cell.row, "column": cell.column, "text": cell.text,
-             "value": _number(cell.value), "state": cell.state, "line": cell.line,
-             "column_number": cell.column_number}
+            {
+                "table": table.key,
+                "row": cell.row,
+                "column": cell.column,
+                "text": cell.text,
+                "value": _number(cell.value),
+                "state": cell.state,
+                "line": cell.line,
+                "column_number": cell.column_number,
+            }
             for table, cell in cells(report)
         ],
         "not_read": [
             {"table": table, **({"row": row} if row else {}), "reason": reason}
             for table, row, reason in not_read(report)
         ],
-    }  # fmt: skip
+    }
 
 
 def _number(value: Any) -> int | float | None:

@@ -36,9 +36,10 @@ def build_forms(sources: Mapping[str, str], regulations: str) -> Forms:
     pending = dict(written)
     while pending:
         ready = [
-            name for name, data in pending.items()
+            name
+            for name, data in pending.items()
             if "based_on" not in data or str(data["based_on"]) in raw
-        ]  # fmt: skip
+        ]
         if not ready:
             name, data = next(iter(pending.items()))
             raise FormError(f"{name}: based_on: no format {data['based_on']!r}")
@@ -54,24 +55,47 @@ def build_forms(sources: Mapping[str, str], regulations: str) -> Forms:
 
 # --- YAML ----------------------------------------------------------------------------------------
 
-_COLUMN = {"label": str, "also?": [str], "deviating?": [str], "group?": str,
-           "signed?": bool, "amount?": bool,
-           "unit?": str, "after?": str}  # fmt: skip
+_COLUMN = {
+    "label": str,
+    "also?": [str],
+    "deviating?": [str],
+    "group?": str,
+    "signed?": bool,
+    "amount?": bool,
+    "unit?": str,
+    "after?": str,
+}
 _ROW = {"label": str, "also?": [str], "deviating?": [str], "group?": str, "after?": str}
 _TABLE = {
-    "section": str, "label": str, "basis?": {"regulation": str, "article": str}, "notes?": [str],
-    "columns": {"*": _COLUMN}, "rows": {"*": _ROW}, "groups?": {"*": {"label": str}},
+    "section": str,
+    "label": str,
+    "basis?": {"regulation": str, "article": str},
+    "notes?": [str],
+    "columns": {"*": _COLUMN},
+    "rows": {"*": _ROW},
+    "groups?": {"*": {"label": str}},
     "identities?": {"*": {"each": str, "formula": str, "at": str}},
-}  # fmt: skip
+}
 #: The shape of a form: "?" marks what may be left out, "*" stands for any key.
 _FORM: dict[str, Any] = {
-    "format": str, "name": str, "regulation": str, "years": {"from": int, "to?": int},
+    "format": str,
+    "name": str,
+    "regulation": str,
+    "years": {"from": int, "to?": int},
     "optional_years": [int],
     "sections": {"*": {"title": str, "accepted": [str], "content": str}},
     "tables": {"*": _TABLE},
-}  # fmt: skip
-_DERIVED = {"format", "based_on", "name", "regulation", "years", "optional_years", "delete",
-            "change"}  # fmt: skip
+}
+_DERIVED = {
+    "format",
+    "based_on",
+    "name",
+    "regulation",
+    "years",
+    "optional_years",
+    "delete",
+    "change",
+}
 _TYPES = {str: "text", int: "a whole number", bool: "true or false"}
 
 
@@ -136,11 +160,18 @@ def _delete(name: str, data: dict[str, Any], path: str) -> None:
     rest = path
     while True:
         # Keys may hold dots themselves (denied.state_secret), so the longest key wins.
-        key = next((key for key in sorted(node, key=len, reverse=True)
-                    if rest == key or rest.startswith(f"{key}.")), None)  # fmt: skip
+        key = next(
+            (
+                key
+                for key in sorted(node, key=len, reverse=True)
+                if rest == key or rest.startswith(f"{key}.")
+            ),
+            None,
+        )
         if key is None:
-            raise FormError(f"{name}: delete: {path}: nothing of this name; "
-                            f"there are: {', '.join(node)}")  # fmt: skip
+            raise FormError(
+                f"{name}: delete: {path}: nothing of this name; there are: {', '.join(node)}"
+            )
         if rest == key:
             del node[key]
             return
@@ -159,8 +190,9 @@ def _merge(name: str, base: dict[str, Any], change: Mapping[str, Any], path: str
             base[key] = _copy(value)
 
 
-def _insert_after(name: str, base: dict[str, Any], key: str, value: dict[str, Any],
-                  path: str) -> None:
+def _insert_after(
+    name: str, base: dict[str, Any], key: str, value: dict[str, Any], path: str
+) -> None:
     after = value.pop("after")
     if after not in base:
         raise FormError(f"{name}: {path}.after: no {after!r}; there are: {', '.join(base)}")
@@ -182,23 +214,31 @@ def _regulations(text: str) -> dict[str, Regulation]:
         for needed in ("title", "short", "number", "articles"):
             if needed not in data:
                 raise FormError(f"{name}: {key}: the key {needed!r} is missing")
-        result[key] = Regulation(key, data["title"], data["short"], data["number"],
-                                 tuple(data["articles"]))  # fmt: skip
+        result[key] = Regulation(
+            key, data["title"], data["short"], data["number"], tuple(data["articles"])
+        )
     return result
 
 
 def _form(key: str, data: dict[str, Any], regulations: Mapping[str, Regulation]) -> Form:
     name = f"{key}.yaml"
     if data["regulation"] not in regulations:
-        raise FormError(f"{name}: regulation: no {data['regulation']!r} in regulations.yaml; "
-                        f"there are: {', '.join(regulations)}")  # fmt: skip
+        raise FormError(
+            f"{name}: regulation: no {data['regulation']!r} in regulations.yaml; "
+            f"there are: {', '.join(regulations)}"
+        )
     sections = []
     for number, (section, value) in enumerate(data["sections"].items(), 1):
         if value["content"] not in ("required", "table", "optional"):
-            raise FormError(f"{name}: sections.{section}.content: {value['content']!r}; "
-                            "allowed: required, table, optional")  # fmt: skip
-        accepted = {fold(title) for pattern in [value["title"], *value["accepted"]]
-                    for title in expand(pattern)}  # fmt: skip
+            raise FormError(
+                f"{name}: sections.{section}.content: {value['content']!r}; "
+                "allowed: required, table, optional"
+            )
+        accepted = {
+            fold(title)
+            for pattern in [value["title"], *value["accepted"]]
+            for title in expand(pattern)
+        }
         sections.append(
             SectionForm(number, section, value["title"], frozenset(accepted), value["content"])
         )
@@ -209,53 +249,98 @@ def _form(key: str, data: dict[str, Any], regulations: Mapping[str, Regulation])
         for table, value in data["tables"].items()
     )
     years = data["years"]
-    return Form(key, data["name"], data["regulation"], years["from"], years.get("to"),
-                tuple(data["optional_years"]), tuple(sections), tables,
-                {table.key: table for table in tables})  # fmt: skip
+    return Form(
+        key,
+        data["name"],
+        data["regulation"],
+        years["from"],
+        years.get("to"),
+        tuple(data["optional_years"]),
+        tuple(sections),
+        tables,
+        {table.key: table for table in tables},
+    )
 
 
-def _table(name: str, form: str, key: str, data: dict[str, Any], sections: Mapping[str, int],
-           titles: Sequence[str], regulation: str) -> TableForm:
+def _table(
+    name: str,
+    form: str,
+    key: str,
+    data: dict[str, Any],
+    sections: Mapping[str, int],
+    titles: Sequence[str],
+    regulation: str,
+) -> TableForm:
     path = f"tables.{key}"
     if data["section"] not in sections:
-        raise FormError(f"{name}: {path}.section: {data['section']!r}; "
-                        f"allowed: {', '.join(sections)}")  # fmt: skip
+        raise FormError(
+            f"{name}: {path}.section: {data['section']!r}; allowed: {', '.join(sections)}"
+        )
     columns = tuple(
-        ColumnForm(column, value["label"], tuple(value.get("also", ())),
-                   tuple(value.get("deviating", ())), value.get("group", ""),
-                   value.get("signed", False), value.get("amount", False), value.get("unit", ""))
+        ColumnForm(
+            column,
+            value["label"],
+            tuple(value.get("also", ())),
+            tuple(value.get("deviating", ())),
+            value.get("group", ""),
+            value.get("signed", False),
+            value.get("amount", False),
+            value.get("unit", ""),
+        )
         for column, value in data["columns"].items()
-    )  # fmt: skip
+    )
     rows = tuple(
-        RowForm(row, value["label"], tuple(value.get("also", ())),
-                tuple(value.get("deviating", ())),
-                value.get("group", row.rpartition(".")[0]))
+        RowForm(
+            row,
+            value["label"],
+            tuple(value.get("also", ())),
+            tuple(value.get("deviating", ())),
+            value.get("group", row.rpartition(".")[0]),
+        )
         for row, value in data["rows"].items()
-    )  # fmt: skip
+    )
     groups = {group: value["label"] for group, value in data.get("groups", {}).items()}
     parts: tuple[RowForm | ColumnForm, ...] = (*rows, *columns)
     for part in parts:
         if part.group and part.group not in groups:
-            raise FormError(f"{name}: {path}: {part.key}: no group {part.group!r}; "
-                            f"there are: {', '.join(groups)}")  # fmt: skip
+            raise FormError(
+                f"{name}: {path}: {part.key}: no group {part.group!r}; "
+                f"there are: {', '.join(groups)}"
+            )
     identities = tuple(
-        _identity(name, f"{path}.identities.{rule}", rule, value,
-                  [row.key for row in rows], [column.key for column in columns])
+        _identity(
+            name,
+            f"{path}.identities.{rule}",
+            rule,
+            value,
+            [row.key for row in rows],
+            [column.key for column in columns],
+        )
         for rule, value in data.get("identities", {}).items()
-    )  # fmt: skip
+    )
     section = sections[data["section"]]
     basis = data.get("basis", {})
     return TableForm(
-        key, form, section, data["label"], columns, rows, groups, tuple(data.get("notes", ())),
-        identities, basis.get("regulation", regulation),
+        key,
+        form,
+        section,
+        data["label"],
+        columns,
+        rows,
+        groups,
+        tuple(data.get("notes", ())),
+        identities,
+        basis.get("regulation", regulation),
         basis.get("article") or f"{'一二三四五六'[section - 1]}、{titles[section - 1]}",
-        {column.key: column for column in columns}, {row.key: row for row in rows},
+        {column.key: column for column in columns},
+        {row.key: row for row in rows},
         {row.key: place for place, row in enumerate(rows)},
-    )  # fmt: skip
+    )
 
 
-def _identity(name: str, path: str, rule: str, data: dict[str, Any], rows: list[str],
-              columns: list[str]) -> Identity:
+def _identity(
+    name: str, path: str, rule: str, data: dict[str, Any], rows: list[str], columns: list[str]
+) -> Identity:
     if data["each"] not in ("row", "column"):
         raise FormError(f"{name}: {path}.each: {data['each']!r}; allowed: row, column")
     keys = columns if data["each"] == "row" else rows
@@ -270,8 +355,9 @@ def _identity(name: str, path: str, rule: str, data: dict[str, Any], rows: list[
         for sign, pattern in re.findall(r"([-+]?)\s*([\w.*]+)", text):
             matching = [key for key in keys if _matches(key, pattern)]
             if not matching:
-                raise FormError(f"{name}: {path}.formula: no {pattern!r}; "
-                                f"there are: {', '.join(keys)}")  # fmt: skip
+                raise FormError(
+                    f"{name}: {path}.formula: no {pattern!r}; there are: {', '.join(keys)}"
+                )
             found += [(-1 if sign == "-" else 1, key) for key in matching]
         return tuple(found)
 

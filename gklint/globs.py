@@ -17,8 +17,9 @@ def compiled_glob(pattern: str) -> re.Pattern[str]:
     body = pattern.strip("/")
     anchored = "/" in pattern.rstrip("/")
     opening = "" if anchored else "(?:.*/)?"
-    return re.compile(f"{opening}{_translated(body)}{'/.*' if pattern[-1:] == '/' else '(?:/.*)?'}",
-                      re.DOTALL)  # fmt: skip
+    return re.compile(
+        f"{opening}{_translated(body)}{'/.*' if pattern[-1:] == '/' else '(?:/.*)?'}", re.DOTALL
+    )
 
 
 def _translated(pattern: str) -> str:

@@ -70,8 +70,9 @@ def blank_groups(table: Table) -> tuple[Row, ...]:
     """
     if table.key != "review" or table.problem:
         return ()
-    return tuple(row for row in table.rows
-                 if row.cells and all(cell.state == "blank" for cell in row.cells))  # fmt: skip
+    return tuple(
+        row for row in table.rows if row.cells and all(cell.state == "blank" for cell in row.cells)
+    )
 
 
 def holds_no_number(table: Table) -> bool:
@@ -82,8 +83,11 @@ def holds_no_number(table: Table) -> bool:
 def holds_unread_table(section: Section) -> bool:
     """Say whether labels of the part's tables stand among its paragraphs, outside sentences: then
     its table is there, and was taken for prose."""
-    text = "".join(fold(paragraph.text) for paragraph in section.paragraphs
-                   if not _SENTENCE.search(paragraph.text))  # fmt: skip
+    text = "".join(
+        fold(paragraph.text)
+        for paragraph in section.paragraphs
+        if not _SENTENCE.search(paragraph.text)
+    )
     labels: set[str] = set()
     for form in load_forms().forms:
         for table in form.tables:

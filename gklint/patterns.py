@@ -58,9 +58,10 @@ def keep_new() -> None:
     """Keep the patterns that this run had to compile."""
     path = _path()
     new = [
-        (key[1], key[2]) for key in list(getattr(re, "_cache", ()))
+        (key[1], key[2])
+        for key in list(getattr(re, "_cache", ()))
         if len(key) == 3 and key[0] is str and (key[1], key[2]) not in _kept
-    ]  # fmt: skip
+    ]
     if path is None or not new:
         return
     try:

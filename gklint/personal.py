@@ -24,9 +24,12 @@ _MAYBE = r"\d{11}|\d{3}[ -]\d{4}[ -]\d{4}|\d{4}[ -]\d{4}[ -]\d{4}[ -]\d|\d{6}[ -
 _NUMBERS = (
     (IDENTITY, r"(?<![\dA-Za-z_])\d{6}([ -]?)\d{8}\1\d{3}[\dXxＸｘ](?![\dA-Za-z_])"),
     (MOBILE, r"(?<![\dA-Za-z_.])[1１][3-9３-９]\d(?:\d{8}|[ -]\d{4}[ -]\d{4})(?![\dA-Za-z_]|\.\d)"),
-    (CARD, r"(?<![\dA-Za-z_.])(?:\d{16,19}|\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?)"
-           r"(?![\dA-Za-z_]|\.\d)"),
-)  # fmt: skip
+    (
+        CARD,
+        r"(?<![\dA-Za-z_.])(?:\d{16,19}|\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?)"
+        r"(?![\dA-Za-z_]|\.\d)",
+    ),
+)
 #: What stands before a number that is none of a person's: of documents, bodies, cases.
 _SERIAL = (
     r"(?:索引号?|文号|编号|编码|代码|流水号|单号|备案号|许可证号?|案号|序号|批号)[^\d，。；]{0,6}$"
@@ -128,8 +131,9 @@ def _found(report: Report) -> Iterator[PersonalNumber]:
             first = source.starts[number - 1] + start
             sure = kind == IDENTITY or number in comments or re.search(_CALLED, line[:start])
             if first not in seen and (sure or not _in_table(report, number)):
-                yield PersonalNumber(kind, first, first + end - start, None,
-                                     line[:start], line[end:])  # fmt: skip
+                yield PersonalNumber(
+                    kind, first, first + end - start, None, line[:start], line[end:]
+                )
 
 
 def _holds_broken_number(report: Report) -> bool:
@@ -142,8 +146,10 @@ def _holds_broken_number(report: Report) -> bool:
 
 def _is_broken(paragraph: Paragraph) -> bool:
     text = paragraph.text
-    return any(text[piece.start - 1].isdigit() and text[piece.start : piece.start + 1].isdigit()
-               for piece in paragraph.pieces[1:])  # fmt: skip
+    return any(
+        text[piece.start - 1].isdigit() and text[piece.start : piece.start + 1].isdigit()
+        for piece in paragraph.pieces[1:]
+    )
 
 
 def _in_table(report: Report, line: int) -> bool:

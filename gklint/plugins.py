@@ -85,10 +85,12 @@ class Collector:
         """Take what a plugin gives; raises what it raises, ValueError where it may not be given."""
         self._check(plugin)
         self.manager.register(plugin, name=name)
-        mine = {caller.name: implementation.function
-                for caller in self.manager.get_hookcallers(plugin) or ()
-                for implementation in caller.get_hookimpls()
-                if implementation.plugin is plugin}  # fmt: skip
+        mine = {
+            caller.name: implementation.function
+            for caller in self.manager.get_hookcallers(plugin) or ()
+            for implementation in caller.get_hookimpls()
+            if implementation.plugin is plugin
+        }
         try:
             self._take(name, plugin, target, mine)
         except BaseException:
@@ -98,16 +100,19 @@ class Collector:
     def _check(self, plugin: object) -> None:
         version = getattr(plugin, "GKLINT_API", API_VERSION)
         if version != API_VERSION:
-            raise ValueError(f"written for version {version!r} of the hooks (GKLINT_API);"
-                             f" this gklint has version {API_VERSION!r}")  # fmt: skip
+            raise ValueError(
+                f"written for version {version!r} of the hooks (GKLINT_API);"
+                f" this gklint has version {API_VERSION!r}"
+            )
         known = [hook for hook in vars(Hooks) if hook.startswith("gklint_")]
         for attribute in vars(plugin) if hasattr(plugin, "__dict__") else ():
             marked = getattr(getattr(plugin, attribute), f"{PROJECT}_impl", None)
             if marked is not None and (marked.get("specname") or attribute) not in known:
                 raise ValueError(f"no hook {attribute!r}; there are: {', '.join(known)}")
 
-    def _take(self, name: str, plugin: object, target: str,
-              mine: Mapping[str, Callable[[], Any]]) -> None:
+    def _take(
+        self, name: str, plugin: object, target: str, mine: Mapping[str, Callable[[], Any]]
+    ) -> None:
         def given(hook: str) -> Any:
             return mine[hook]() if hook in mine else ()
 
@@ -129,16 +134,26 @@ class Collector:
         self.rules |= rules
         self.formats |= {format.name: format for format in formats}
         self.readers += readers
-        self.plugins.append(Plugin(
-            name, tuple(rules[code].RULE for code in sorted(rules)), target,
-            str(getattr(plugin, "__file__", "") or ""), tuple(sorted(mine)),
-        ))  # fmt: skip
+        self.plugins.append(
+            Plugin(
+                name,
+                tuple(rules[code].RULE for code in sorted(rules)),
+                target,
+                str(getattr(plugin, "__file__", "") or ""),
+                tuple(sorted(mine)),
+            )
+        )
 
     def collected(self) -> Plugins:
         """Return all that was taken."""
         ordered = tuple(self.rules[code] for code in sorted(self.rules))
-        return Plugins(ordered, tuple(self.plugins), tuple(self.failures), tuple(self.readers),
-                       tuple(self.formats.values()))  # fmt: skip
+        return Plugins(
+            ordered,
+            tuple(self.plugins),
+            tuple(self.failures),
+            tuple(self.readers),
+            tuple(self.formats.values()),
+        )
 
 
 def _rule_module(module: Any) -> RuleModule:

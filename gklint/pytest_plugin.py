@@ -67,8 +67,9 @@ class CaseItem(pytest.Item):
 
         check_case(self.case)
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException],
-                     style: object = None) -> str:
+    def repr_failure(
+        self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None
+    ) -> str:
         """Return what was expected and what came: the traceback would say nothing more."""
         if isinstance(excinfo.value, AssertionError):
             return str(excinfo.value)

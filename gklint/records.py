@@ -18,19 +18,29 @@ _MOST = 2_000
 def record_of(result: Result, hashed: bool = True) -> Record:
     """Return what is to be shown and kept of a result; without `hashed` it has no SHA-256."""
     outcomes = tuple(
-        _shared(Outcome(RuleName(outcome.rule.code, outcome.rule.name), outcome.state,
-                        outcome.reasons))
+        _shared(
+            Outcome(RuleName(outcome.rule.code, outcome.rule.name), outcome.state, outcome.reasons)
+        )
         for outcome in result.outcomes
-    )  # fmt: skip
+    )
     source = result.source
     count = len(source.lines) if source else 0
     lines = {}
     if source is not None:
         ends = (*source.starts[1:], len(source.text))
-        lines = {number: source.text[source.starts[number - 1] : ends[number - 1]]
-                 for number in _lines_of(result.diagnostics, count)}  # fmt: skip
-    return Record(result.path, _about(result, hashed), result.diagnostics, outcomes, lines, count,
-                  result.accepted)  # fmt: skip
+        lines = {
+            number: source.text[source.starts[number - 1] : ends[number - 1]]
+            for number in _lines_of(result.diagnostics, count)
+        }
+    return Record(
+        result.path,
+        _about(result, hashed),
+        result.diagnostics,
+        outcomes,
+        lines,
+        count,
+        result.accepted,
+    )
 
 
 def can_be_packed(record: Record) -> bool:
@@ -55,9 +65,16 @@ def _about(result: Result, hashed: bool) -> About | None:
         return None
     title = mask(report.title.text) if report.title else None
     return About(
-        source.sha256 if hashed else "", len(source.raw), source.encoding, source.media_type, title,
-        mask(report.agency) or None, report.agency_kind, report.year, report.format,
-    )  # fmt: skip
+        source.sha256 if hashed else "",
+        len(source.raw),
+        source.encoding,
+        source.media_type,
+        title,
+        mask(report.agency) or None,
+        report.agency_kind,
+        report.year,
+        report.format,
+    )
 
 
 def _lines_of(diagnostics: tuple[Diagnostic, ...], count: int) -> Iterator[int]:

@@ -254,8 +254,10 @@ class Report(NamedTuple):
 
         Headings may stand above the tables. There is no prose that could be right or wrong.
         """
-        return self.source.is_workbook and bool(self.tables) and all(
-            section.form.number in SECTIONS_WITH_TABLES for section in self.sections
+        return (
+            self.source.is_workbook
+            and bool(self.tables)
+            and all(section.form.number in SECTIONS_WITH_TABLES for section in self.sections)
         )
 
     def section(self, number: int) -> Section | None:

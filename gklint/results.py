@@ -80,8 +80,10 @@ class Result(NamedTuple):
     @property
     def worst(self) -> Severity | None:
         """The severity of the worst finding that counts, None without any."""
-        return max((d.severity for i, d in enumerate(self.diagnostics) if i not in self.accepted),
-                   default=None)  # fmt: skip
+        return max(
+            (d.severity for i, d in enumerate(self.diagnostics) if i not in self.accepted),
+            default=None,
+        )
 
     @property
     def unreadable(self) -> bool:
@@ -182,13 +184,20 @@ class Record(NamedTuple):
             named = (diagnostic.code, diagnostic.rule, int(diagnostic.severity))
             found[named] = found.get(named, 0) + 1
         kinds = [acceptance.kind for acceptance in self.accepted.values()]
-        evaluated = 0 if self.unreadable else sum(
-            outcome.state in ("satisfied", "violated") for outcome in self.outcomes)
+        evaluated = (
+            0
+            if self.unreadable
+            else sum(outcome.state in ("satisfied", "violated") for outcome in self.outcomes)
+        )
         return Tally(
-            self.passed, self.unreadable, len(self.outcomes), evaluated,
+            self.passed,
+            self.unreadable,
+            len(self.outcomes),
+            evaluated,
             tuple((*named, count) for named, count in found.items()),
-            tuple((kind, kinds.count(kind)) for kind in dict.fromkeys(kinds)), self.is_report,
-        )  # fmt: skip
+            tuple((kind, kinds.count(kind)) for kind in dict.fromkeys(kinds)),
+            self.is_report,
+        )
 
     def shown(self, shape: str, make: Callable[[Record], str]) -> str:
         """Return what `make` makes of the record: a reporter's text that depends on nothing else.
@@ -287,8 +296,12 @@ class Totals:
     the user ended the run early.
     """
 
-    def __init__(self, failing: Severity = Severity.WARNING, exit_zero: bool = False,
-                 incomplete: bool = False) -> None:
+    def __init__(
+        self,
+        failing: Severity = Severity.WARNING,
+        exit_zero: bool = False,
+        incomplete: bool = False,
+    ) -> None:
         self.failing = failing
         self.exit_zero = exit_zero
         self.incomplete = incomplete
@@ -326,8 +339,10 @@ class Totals:
     @property
     def statistics(self) -> list[Count]:
         """How often each rule found something, the most frequent first."""
-        counts = [Count(code, rule, Severity(severity), *counted)
-                  for (code, rule, severity), counted in self._by_rule.items()]  # fmt: skip
+        counts = [
+            Count(code, rule, Severity(severity), *counted)
+            for (code, rule, severity), counted in self._by_rule.items()
+        ]
         return sorted(counts, key=lambda count: (-count.findings, count.code, -count.severity))
 
     @property
@@ -338,6 +353,7 @@ class Totals:
             return 130
         if self.unreadable or self.incomplete:
             return 2
-        failed = any(count and severity >= self.failing
-                     for severity, count in self.severities.items())  # fmt: skip
+        failed = any(
+            count and severity >= self.failing for severity, count in self.severities.items()
+        )
         return int(failed and not self.exit_zero)

@@ -167,8 +167,19 @@ def finding(
     those of the rule where a case differs from the rest. `fix` mends the breach without a person.
     """
     facts = {"actual": actual, "expected": expected, **facts}
-    return Finding(place, message, facts, section, cell, actual, expected, tuple(related),
-                   severity, clauses, fix)  # fmt: skip
+    return Finding(
+        place,
+        message,
+        facts,
+        section,
+        cell,
+        actual,
+        expected,
+        tuple(related),
+        severity,
+        clauses,
+        fix,
+    )
 
 
 def unjudged(zh: str, en: str, *, partly: bool = False) -> Unjudged:
@@ -176,8 +187,9 @@ def unjudged(zh: str, en: str, *, partly: bool = False) -> Unjudged:
     return Unjudged(Text(zh, en), partly)
 
 
-def related(place: Place, zh: str, en: str, cell: CellKey | None = None,
-            **facts: object) -> Related:
+def related(
+    place: Place, zh: str, en: str, cell: CellKey | None = None, **facts: object
+) -> Related:
     """Return another place that belongs to a finding."""
     return Related(place, Text(zh, en), facts, cell)
 

@@ -49,31 +49,45 @@ class RuleDocs(NamedTuple):
 
 def rule_facts(rule: Rule) -> Iterator[tuple[Text, Text]]:
     """Yield what the metadata says, each with what it is called: severity, years, kinds, …"""
-    on = Text("", "") if rule.enabled else Text("（默认关闭，用 --select 开启）",
-                                                " (off; --select turns it on)")  # fmt: skip
+    on = (
+        Text("", "")
+        if rule.enabled
+        else Text("（默认关闭，用 --select 开启）", " (off; --select turns it on)")
+    )
     severity = SEVERITIES[rule.severity]
     yield Text("级别", "severity"), Text(severity.zh + on.zh, severity.en + on.en)
     first, last = rule.years
     if first or last:
         years = Text(f"{first} 年起" if first else "", f"from {first}" if first else "")
         if last:
-            years = Text(f"{first}–{last} 年" if first else f"至 {last} 年",
-                         f"{first}–{last}" if first else f"to {last}")  # fmt: skip
+            years = Text(
+                f"{first}–{last} 年" if first else f"至 {last} 年",
+                f"{first}–{last}" if first else f"to {last}",
+            )
         yield Text("报告年度", "report years"), years
     optional = [str(year) for form in load_forms().forms for year in form.optional_years]
     if rule.family in (1, 2) and optional:
         listed = "、".join(optional)
-        yield (Text("可以参照的年度", "optional years"),
-               Text(f"{listed} 年度的格式可以参照，一律为提示",
-                    f"for {', '.join(optional)} the form was optional: always info"))  # fmt: skip
+        yield (
+            Text("可以参照的年度", "optional years"),
+            Text(
+                f"{listed} 年度的格式可以参照，一律为提示",
+                f"for {', '.join(optional)} the form was optional: always info",
+            ),
+        )
     if rule.kinds:
         kinds = [KINDS[kind] for kind in sorted(rule.kinds)]
-        yield (Text("机关类别", "kinds of agency"),
-               Text("、".join(kind.zh for kind in kinds), ", ".join(kind.en for kind in kinds)))
+        yield (
+            Text("机关类别", "kinds of agency"),
+            Text("、".join(kind.zh for kind in kinds), ", ".join(kind.en for kind in kinds)),
+        )
     if not rule.suppressible:
-        yield (Text("忽略和豁免", "suppressions"),
-               Text("不能忽略，不能豁免，不进基线",
-                    "cannot be suppressed, waived or kept in a baseline"))  # fmt: skip
+        yield (
+            Text("忽略和豁免", "suppressions"),
+            Text(
+                "不能忽略，不能豁免，不进基线", "cannot be suppressed, waived or kept in a baseline"
+            ),
+        )
     for cited in _cited(rule):
         yield Text("依据", "basis"), Text(cited, cited)
     yield Text("自版本", "since"), Text(rule.since, rule.since)
@@ -88,7 +102,7 @@ def option_facts(rule: Rule) -> Iterator[tuple[str, Text, str, Text]]:
         elif isinstance(default, int):
             kind, shown = Text("整数", "whole number"), str(default)
         elif isinstance(default, str):
-            kind, shown = Text("文字", "text"), default or "\"\""
+            kind, shown = Text("文字", "text"), default or '""'
             if option.example:
                 kind = Text(f"文字，如 {option.example}", f"text, such as {option.example}")
         else:

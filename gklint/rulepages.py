@@ -59,8 +59,10 @@ def page(module: RuleModule, names: Mapping[str, str]) -> str:
 def _options(rule: Rule) -> Iterator[str]:
     """Yield the table of a rule's options, if it has any."""
     if rule.options:
-        rows = [f"| `{name}` | {kind.zh} | `{default}` | {what.zh} |"
-                for name, kind, default, what in option_facts(rule)]  # fmt: skip
+        rows = [
+            f"| `{name}` | {kind.zh} | `{default}` | {what.zh} |"
+            for name, kind, default, what in option_facts(rule)
+        ]
         head = ["| 选项 | 值 | 默认 | 含义 |", "|---|---|---|---|"]
         yield "## 选项\n\n" + "\n".join([*head, *rows])
         yield f"在[配置](../configuration.md)中写在 `options.{rule.code}` 下。"
@@ -83,8 +85,10 @@ def _families(rules: Sequence[Rule]) -> Iterator[str]:
 
 def _row(rule: Rule) -> str:
     severity = SEVERITIES[rule.severity].zh + ("" if rule.enabled else "（默认关闭）")
-    return (f"| {rule.code} | [{rule.name}]({rule.name}.md) | {severity} "
-            f"| {rule.summary.zh} | {rule.summary.en} |")  # fmt: skip
+    return (
+        f"| {rule.code} | [{rule.name}]({rule.name}.md) | {severity} "
+        f"| {rule.summary.zh} | {rule.summary.en} |"
+    )
 
 
 def _linked(text: str, names: Mapping[str, str]) -> str:
@@ -121,8 +125,9 @@ def _pages_in(folder: Path) -> Iterator[Path]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Write the pages into the folder that is named."""
-    parser = argparse.ArgumentParser(prog="python -m gklint.rulepages",
-                                     description="Writes a page for each rule.")  # fmt: skip
+    parser = argparse.ArgumentParser(
+        prog="python -m gklint.rulepages", description="Writes a page for each rule."
+    )
     parser.add_argument("folder", type=Path, help="where they stand: docs/rules")
     print(f"{len(write(parser.parse_args(arguments).folder))} files")
 

@@ -58,8 +58,9 @@ class Settings(NamedTuple):
         """Return the severity that was set for all findings of a rule, None where none was."""
         if not self.severity:
             return None
-        weight, word = max((_weight(entry, rule.code, rule.name), word)
-                           for entry, word in self.severity)  # fmt: skip
+        weight, word = max(
+            (_weight(entry, rule.code, rule.name), word) for entry, word in self.severity
+        )
         return Severity[word.upper()] if weight else None
 
     def options_of(self, rule: Rule) -> Mapping[str, OptionValue]:

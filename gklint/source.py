@@ -153,8 +153,11 @@ class Source(NamedTuple):
         """
         for grid in self.grids:
             if grid.first_line <= place.line <= grid.last_line:
-                before = [cell for cell in grid.cells
-                          if cell.line == place.line and cell.start <= place.column]  # fmt: skip
+                before = [
+                    cell
+                    for cell in grid.cells
+                    if cell.line == place.line and cell.start <= place.column
+                ]
                 return max(before, key=lambda cell: cell.start).origin if before else None
         return self.origins.get(place.line)
 
@@ -171,8 +174,13 @@ class Source(NamedTuple):
         return Place(number, start + 1, number, max(len(text.rstrip()), start) + 1)
 
 
-def source_of_text(text: str, path: str = "<text>", raw: bytes | None = None,
-                   encoding: str = "utf-8", undecodable: Undecodable | None = None) -> Source:
+def source_of_text(
+    text: str,
+    path: str = "<text>",
+    raw: bytes | None = None,
+    encoding: str = "utf-8",
+    undecodable: Undecodable | None = None,
+) -> Source:
     """Split `text` into lines and return it as a Source; a leading byte order mark is dropped."""
     if text.startswith("\ufeff"):
         text = text[1:]

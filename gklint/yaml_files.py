@@ -81,8 +81,9 @@ def parse_yaml(text: str) -> Written:
             raise
         # A date that there is not: 2023-02-30.
         what = "没有这个日期" if "out of range" in str(error) else str(error)
-        line = next((number for number, line in enumerate(text.splitlines(), 1)
-                     if _is_no_day(line)), 1)  # fmt: skip
+        line = next(
+            (number for number, line in enumerate(text.splitlines(), 1) if _is_no_day(line)), 1
+        )
         raise YamlError(line, f"不是有效的 YAML：{what}", f"not valid YAML: {error}") from error
 
 
@@ -91,8 +92,11 @@ def _colon_slip(text: str) -> YamlError | None:
     such a line for text."""
     for number, line in enumerate(text.splitlines(), 1):
         if re.match(r"[\s-]*[A-Za-z][A-Za-z0-9_-]*(：|:(?=[^\s:/]))", line):
-            return YamlError(number, "键的后面要用半角冒号加空格，如 rule: GK301",
-                             "a colon and a space belong behind a key: rule: GK301")  # fmt: skip
+            return YamlError(
+                number,
+                "键的后面要用半角冒号加空格，如 rule: GK301",
+                "a colon and a space belong behind a key: rule: GK301",
+            )
     return None
 
 

@@ -21,8 +21,9 @@ def faulty(total: str = "9", layout: str = "tabs_grid", **changes: str) -> str:
     `changes` are other cells, their keys with __ for dots.
     """
     cells = {TOTAL: total} | {key.replace("__", "."): text for key, text in changes.items()}
-    draft = change_draft(valid_draft(2023), [{"cell": key, "text": text}
-                                             for key, text in cells.items()])  # fmt: skip
+    draft = change_draft(
+        valid_draft(2023), [{"cell": key, "text": text} for key, text in cells.items()]
+    )
     return render(draft, layout).text
 
 

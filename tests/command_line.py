@@ -36,7 +36,13 @@ def environment(**changes: str) -> dict[str, str]:
 
 def gklint(*arguments: str | Path, stdin: bytes = b"", cwd: Path = ROOT, **changes: str) -> Done:
     """Run gklint with these arguments and changes to the environment."""
-    done = subprocess.run([sys.executable, "-m", "gklint", *map(str, arguments)], input=stdin,
-                          capture_output=True, cwd=cwd, env=environment(**changes),
-                          timeout=60, check=False)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "gklint", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        cwd=cwd,
+        env=environment(**changes),
+        timeout=60,
+        check=False,
+    )
     return Done(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))

@@ -20,8 +20,12 @@ def _validated(schema: dict[str, Any], text: str) -> Any:
 
 def closed(required: dict[str, Any], **optional: Any) -> dict[str, Any]:
     """Return the schema of an object that has these members and no others."""
-    return {"type": "object", "properties": required | optional, "required": [*required],
-            "additionalProperties": False}  # fmt: skip
+    return {
+        "type": "object",
+        "properties": required | optional,
+        "required": [*required],
+        "additionalProperties": False,
+    }
 
 
 TEXT = {"type": "string", "minLength": 1}
@@ -31,20 +35,25 @@ COUNT = {"type": "integer", "minimum": 1}
 #: path is relative and does not begin with “./”, `begin` is a line.
 GITLAB = {
     "type": "array",
-    "items": closed({
-        "description": TEXT,
-        "check_name": TEXT,
-        "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{32,}$"},
-        "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
-        "location": closed({
-            "path": {"type": "string", "pattern": r"^(?!\./|/)."},
-            "lines": closed({"begin": COUNT}),
-        }),
-    }),
-}  # fmt: skip
+    "items": closed(
+        {
+            "description": TEXT,
+            "check_name": TEXT,
+            "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{32,}$"},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": closed(
+                {
+                    "path": {"type": "string", "pattern": r"^(?!\./|/)."},
+                    "lines": closed({"begin": COUNT}),
+                }
+            ),
+        }
+    ),
+}
 
-_RANGE = closed({"start": closed({"line": COUNT}, column=COUNT)},
-                end=closed({"line": COUNT}, column=COUNT))  # fmt: skip
+_RANGE = closed(
+    {"start": closed({"line": COUNT}, column=COUNT)}, end=closed({"line": COUNT}, column=COUNT)
+)
 _LOCATION = closed({"path": TEXT}, range=_RANGE)
 _SEVERITY = {"enum": ["UNKNOWN_SEVERITY", "ERROR", "WARNING", "INFO"]}
 _SOURCE = closed({"name": TEXT}, url=TEXT)
@@ -57,17 +66,24 @@ RDJSON = closed(
             "type": "array",
             "items": closed(
                 {"message": TEXT, "location": _LOCATION},
-                severity=_SEVERITY, source=_SOURCE, code=_CODE,
-                suggestions={"type": "array",
-                             "items": closed({"range": _RANGE, "text": {"type": "string"}})},
+                severity=_SEVERITY,
+                source=_SOURCE,
+                code=_CODE,
+                suggestions={
+                    "type": "array",
+                    "items": closed({"range": _RANGE, "text": {"type": "string"}}),
+                },
                 original_output={"type": "string"},
-                related_locations={"type": "array",
-                                   "items": closed({"location": _LOCATION}, message=TEXT)},
+                related_locations={
+                    "type": "array",
+                    "items": closed({"location": _LOCATION}, message=TEXT),
+                },
             ),
         }
     },
-    source=_SOURCE, severity=_SEVERITY,
-)  # fmt: skip
+    source=_SOURCE,
+    severity=_SEVERITY,
+)
 
 
 def gitlab(text: str) -> Any:
@@ -142,7 +158,11 @@ def github(text: str) -> list[tuple[str, dict[str, str], str]]:
 
 
 def _plain(text: str, more: bool = False) -> str:
-    for escape, character in (("%0D", "\r"), ("%0A", "\n"), *((("%3A", ":"), ("%2C", ","))
-                              if more else ()), ("%25", "%")):  # fmt: skip
+    for escape, character in (
+        ("%0D", "\r"),
+        ("%0A", "\n"),
+        *((("%3A", ":"), ("%2C", ",")) if more else ()),
+        ("%25", "%"),
+    ):
         text = text.replace(escape, character)
     return text

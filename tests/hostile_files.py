@@ -30,12 +30,14 @@ TYPES = {
     "http": f'<!DOCTYPE x [<!ENTITY e SYSTEM "{ADDRESS}">]>',
     "parameter": f'<!DOCTYPE x [<!ENTITY % e SYSTEM "{ADDRESS}"> %e;]>',
     "dtd": f'<!DOCTYPE x SYSTEM "{ADDRESS}x.dtd">',
-    "laughs": '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(
-        f'<!ENTITY {after} "{f"&{name};" * 10}">' for name, after in zip("abcdefgh", "bcdefghe",
-                                                                         strict=True)
-    ) + "]>",
+    "laughs": '<!DOCTYPE x [<!ENTITY a "ha">'
+    + "".join(
+        f'<!ENTITY {after} "{f"&{name};" * 10}">'
+        for name, after in zip("abcdefgh", "bcdefghe", strict=True)
+    )
+    + "]>",
     "quadratic": f'<!DOCTYPE x [<!ENTITY e "{"a" * 50_000}">]>',
-}  # fmt: skip
+}
 
 
 class Hostile(NamedTuple):
@@ -60,14 +62,17 @@ def good(kind: str) -> bytes:
     return document(draft, kind).raw
 
 
-def with_members(raw: bytes, members: Mapping[str, str | bytes],
-                 method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def with_members(
+    raw: bytes, members: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     """Return an archive with these members in place of its own, or added to them."""
     file = BytesIO(raw)
     left = dict(members)
     with zipfile.ZipFile(file) as archive:
-        contents = {name: left.pop(name) if name in left else archive.read(name)
-                    for name in archive.namelist()}  # fmt: skip
+        contents = {
+            name: left.pop(name) if name in left else archive.read(name)
+            for name in archive.namelist()
+        }
     return packed(contents | left, method)
 
 
@@ -138,8 +143,10 @@ def million(kind: str) -> bytes:
         rows = ("<w:tr>" + "<w:tc><w:p/></w:tc>" * 100 + "</w:tr>") * 10_000
         return word(f"<w:tbl>{rows}</w:tbl>")
     rows = ("<row>" + "<c><v>1</v></c>" * 100 + "</row>") * 10_000
-    return with_members(good("xlsx"), {"xl/worksheets/sheet1.xml":
-                                       f"<worksheet><sheetData>{rows}</sheetData></worksheet>"})
+    return with_members(
+        good("xlsx"),
+        {"xl/worksheets/sheet1.xml": f"<worksheet><sheetData>{rows}</sheetData></worksheet>"},
+    )
 
 
 def deep(kind: str) -> bytes:
@@ -159,24 +166,30 @@ def bombs() -> dict[str, Hostile]:
     space = b" " * (205 * MIB)
     some = space[: 60 * MIB]
     return {
-        "解压.docx": Hostile(with_members(good("docx"), {main_part("docx"): space}),
-                           ("limits.unpacked_mib",)),
-        "比例.docx": Hostile(with_members(good("docx"), {"word/media/a.bin": some}),
-                           ("limits.ratio",)),
-        "比例.xlsx": Hostile(with_members(good("xlsx"), {"xl/sharedStrings.xml": some}),
-                           ("limits.ratio",)),
+        "解压.docx": Hostile(
+            with_members(good("docx"), {main_part("docx"): space}), ("limits.unpacked_mib",)
+        ),
+        "比例.docx": Hostile(
+            with_members(good("docx"), {"word/media/a.bin": some}), ("limits.ratio",)
+        ),
+        "比例.xlsx": Hostile(
+            with_members(good("xlsx"), {"xl/sharedStrings.xml": some}), ("limits.ratio",)
+        ),
         "比例.ofd": Hostile(with_members(good("ofd"), {"OFD.xml": some}), ("limits.ratio",)),
         "谎报.docx": Hostile(lying(), ("损坏",)),
         "层层.docx": Hostile(within(good("docx"), 6), ("内容却不是", "损坏")),
         "层层.xlsx": Hostile(within(space[:MIB], 6), ("内容却不是", "损坏")),
-        "成员.docx": Hostile(with_members(good("docx"), {f"a{n}": b"" for n in range(5001)}),
-                           ("limits.members",)),
-        "成员.ofd": Hostile(with_members(good("ofd"), {f"a{n}": b"" for n in range(5001)}),
-                          ("limits.members",)),
+        "成员.docx": Hostile(
+            with_members(good("docx"), {f"a{n}": b"" for n in range(5001)}), ("limits.members",)
+        ),
+        "成员.ofd": Hostile(
+            with_members(good("ofd"), {f"a{n}": b"" for n in range(5001)}), ("limits.members",)
+        ),
         "解压.pdf": Hostile(unpacking_to(3000), ("limits.",)),
-        "部件.mht": Hostile(good("mht").replace(b"--b--", b"--b\r\n\r\n" * 6000),
-                          ("limits.members",)),
-    }  # fmt: skip
+        "部件.mht": Hostile(
+            good("mht").replace(b"--b--", b"--b\r\n\r\n" * 6000), ("limits.members",)
+        ),
+    }
 
 
 def declarations(port: int) -> dict[str, Hostile]:
@@ -189,8 +202,9 @@ def declarations(port: int) -> dict[str, Hostile]:
     plain = TYPES["file"] + '<?mso-application progid="Word.Document"?><x>&e;</x>'
     found["file.doc"] = Hostile(f"<?xml version='1.0'?>{plain}".encode(), ("文档类型声明",))
     wide = (TYPES["laughs"] + "<x/>").encode("utf-16")
-    found["wide.docx"] = Hostile(with_members(good("docx"), {main_part("docx"): wide}),
-                                 ("文档类型声明",))  # fmt: skip
+    found["wide.docx"] = Hostile(
+        with_members(good("docx"), {main_part("docx"): wide}), ("文档类型声明",)
+    )
     return found
 
 
@@ -236,14 +250,24 @@ def too_much() -> dict[str, Hostile]:
         "百万格.docx": Hostile(million("docx"), ("limits.elements", "limits.ratio")),
         "百万格.xlsx": Hostile(million("xlsx"), ("limits.elements", "limits.ratio")),
         "百万格.pdf": Hostile(million("pdf"), ("limits.cells",)),
-        "跨列.html": Hostile(b"<html><table>" + b"<tr><td colspan=100000>1<td>2" * 1000,
-                           ("limits.cells",)),
-        "跨行.html": Hostile(b"<html><table>" + b"<tr><td rowspan=65000>1<td>2" * 5000,
-                           ("limits.cells",)),
+        "跨列.html": Hostile(
+            b"<html><table>" + b"<tr><td colspan=100000>1<td>2" * 1000, ("limits.cells",)
+        ),
+        "跨行.html": Hostile(
+            b"<html><table>" + b"<tr><td rowspan=65000>1<td>2" * 5000, ("limits.cells",)
+        ),
         "跨列.docx": Hostile(word(table(row(wide, "2"), row("1", "2"))), ("limits.cells",)),
-        "远隔.xlsx": Hostile(with_members(good("xlsx"), {"xl/worksheets/sheet1.xml":
-            '<worksheet><sheetData><row><c r="A1"><v>1</v></c></row><row r="1048576">'
-            '<c r="XFD1048576"><v>2</v></c></row></sheetData></worksheet>'}), ("limits.cells",)),
+        "远隔.xlsx": Hostile(
+            with_members(
+                good("xlsx"),
+                {
+                    "xl/worksheets/sheet1.xml": "<worksheet><sheetData>"
+                    '<row><c r="A1"><v>1</v></c></row><row r="1048576">'
+                    '<c r="XFD1048576"><v>2</v></c></row></sheetData></worksheet>'
+                },
+            ),
+            ("limits.cells",),
+        ),
         "嵌套.html": Hostile(deep("html"), ("limits.nesting",)),
         "嵌套.docx": Hostile(deep("docx"), ("limits.nesting",)),
         "嵌套.ofd": Hostile(deep("ofd"), ("limits.nesting",)),
@@ -253,13 +277,26 @@ def too_much() -> dict[str, Hostile]:
         "一行.txt": Hostile(b"1" * 1_100_000, ("limits.characters",)),
         "段落.html": Hostile(b"<html>" + b"<p>1" * 600_000, ("limits.characters",)),
         "久.pdf": Hostile(forms_in_forms(12, 10), ("limits.",)),
-    }  # fmt: skip
+    }
 
 
 def empty() -> dict[str, Hostile]:
     """Return a file without a byte for every suffix."""
-    suffixes = ("txt", "md", "docx", "xlsx", "html", "htm", "mht", "mhtml", "pdf", "ofd", "doc",
-                "wps", "rtf")  # fmt: skip
+    suffixes = (
+        "txt",
+        "md",
+        "docx",
+        "xlsx",
+        "html",
+        "htm",
+        "mht",
+        "mhtml",
+        "pdf",
+        "ofd",
+        "doc",
+        "wps",
+        "rtf",
+    )
     return {f"空.{suffix}": Hostile(b"", ("文件为空",)) for suffix in suffixes}
 
 

@@ -16,7 +16,7 @@ from gklint.testing import Style, random_draft, render
 ROOT = Path(gklint.__file__).parent.parent
 
 #: A rule for tests: as slow as SLOW (seconds) says, and fatal for the files that FATAL names.
-_PLUGIN = '''
+_PLUGIN = """
 import os, signal, time, types
 from gklint.diagnostics import Text
 from gklint.hooks import hookimpl
@@ -38,7 +38,7 @@ rule.check = check
 @hookimpl
 def gklint_rules():
     return [rule]
-'''
+"""
 
 
 def write_reports(folder: Path, count: int) -> None:
@@ -59,16 +59,30 @@ def write_plugin(site: Path, message: str = "慢") -> None:
     (site / "slow_plugin.py").write_text(_PLUGIN.replace("MESSAGE", message), encoding="utf-8")
 
 
-def start(*arguments: object, cache: Path, site: Path | None = None, root: Path = ROOT,
-          stderr: int = subprocess.PIPE, **environment: str) -> subprocess.Popen[bytes]:
+def start(
+    *arguments: object,
+    cache: Path,
+    site: Path | None = None,
+    root: Path = ROOT,
+    stderr: int = subprocess.PIPE,
+    **environment: str,
+) -> subprocess.Popen[bytes]:
     """Start gklint with its cache in a folder, in a session of its own, and return the process."""
     paths = os.pathsep.join(str(path) for path in (root, site) if path)
     return subprocess.Popen(
-        [sys.executable, "-m", "gklint", "check", *map(str, arguments)], cwd=root,
-        env={**os.environ, "PYTHONPATH": paths, "XDG_CACHE_HOME": str(cache), "LC_ALL": "C.UTF-8",
-             **environment},
-        stdout=subprocess.PIPE, stderr=stderr, start_new_session=True,
-    )  # fmt: skip
+        [sys.executable, "-m", "gklint", "check", *map(str, arguments)],
+        cwd=root,
+        env={
+            **os.environ,
+            "PYTHONPATH": paths,
+            "XDG_CACHE_HOME": str(cache),
+            "LC_ALL": "C.UTF-8",
+            **environment,
+        },
+        stdout=subprocess.PIPE,
+        stderr=stderr,
+        start_new_session=True,
+    )
 
 
 def run(*arguments: object, cache: Path, **more: Any) -> tuple[int, bytes, str]:
@@ -86,5 +100,7 @@ def summary(output: bytes) -> dict[str, Any]:
 
 def messages(output: bytes) -> dict[str, list[str]]:
     """Return by file name what was found, of a run in JSON."""
-    return {os.path.basename(report["path"]): [d["message"] for d in report["diagnostics"]]
-            for report in json.loads(output)["reports"]}  # fmt: skip
+    return {
+        os.path.basename(report["path"]): [d["message"] for d in report["diagnostics"]]
+        for report in json.loads(output)["reports"]
+    }

@@ -12,8 +12,9 @@ WIDTH, HEIGHT = 595.0, 842.0
 SIZE = 12.0
 
 
-def drawn(*pages: Callable[[Any], None], size: tuple[float, float] = (WIDTH, HEIGHT),
-          **options: Any) -> bytes:
+def drawn(
+    *pages: Callable[[Any], None], size: tuple[float, float] = (WIDTH, HEIGHT), **options: Any
+) -> bytes:
     """Return a PDF whose pages these functions draw on a canvas of reportlab."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -42,8 +43,13 @@ def lines(*texts: str, x: float = 70, y: float = 780, leading: float = 20) -> An
     return draw
 
 
-def table(rows: Sequence[Sequence[str]], widths: Sequence[float], x: float = 70, y: float = 700,
-          height: float = 24) -> Any:
+def table(
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[float],
+    x: float = 70,
+    y: float = 700,
+    height: float = 24,
+) -> Any:
     """Return what draws a ruled table; None in a row goes on with the cell to the left of it."""
 
     def draw(canvas: Any) -> None:
@@ -95,8 +101,9 @@ def written(*objects: bytes) -> bytes:
     raw += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     raw += b"".join(b"%010d 00000 n \n" % start for start in starts)
     return raw + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
-        len(objects) + 1, table_at
-    )  # fmt: skip
+        len(objects) + 1,
+        table_at,
+    )
 
 
 def stream(entries: bytes, content: bytes) -> bytes:
@@ -111,8 +118,9 @@ def one_page(content: bytes, resources: bytes = b"", *more: bytes) -> bytes:
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<%b>>>>"
         % resources,
-        content, *more,
-    )  # fmt: skip
+        content,
+        *more,
+    )
 
 
 def forms_in_forms(levels: int, width: int) -> bytes:
@@ -130,8 +138,9 @@ def forms_in_forms(levels: int, width: int) -> bytes:
 def unpacking_to(mib: int) -> bytes:
     """Return a PDF with a page that unpacks to so many MiB of spaces."""
     packer = zlib.compressobj(9)
-    first, other = (packer.compress(b" " * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
-                    for _ in range(2))  # fmt: skip
+    first, other = (
+        packer.compress(b" " * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2)
+    )
     packed = first + other * (mib - 1) + packer.flush()
     return one_page(stream(b"/Filter/FlateDecode", packed))
 
@@ -140,7 +149,8 @@ def without_unicode(letters: int) -> bytes:
     """Return a PDF whose font numbers its letters and does not say what they stand for."""
     text = b"".join(b"%04x" % (600 + number) for number in range(letters))
     return one_page(
-        stream(b"", b"BT /F 12 Tf 70 700 Td <%b> Tj ET" % text), b"/Font<</F 5 0 R>>",
+        stream(b"", b"BT /F 12 Tf 70 700 Td <%b> Tj ET" % text),
+        b"/Font<</F 5 0 R>>",
         b"<</Type/Font/Subtype/Type0/BaseFont/ABCDEF+Song/Encoding/Identity-H"
         b"/DescendantFonts[6 0 R]>>",
         b"<</Type/Font/Subtype/CIDFontType2/BaseFont/ABCDEF+Song/DW 1000"
@@ -148,4 +158,4 @@ def without_unicode(letters: int) -> bytes:
         b"/CIDToGIDMap/Identity>>",
         b"<</Type/FontDescriptor/FontName/ABCDEF+Song/Flags 4/FontBBox[0 -200 1000 800]"
         b"/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700/StemV 80>>",
-    )  # fmt: skip
+    )

@@ -26,21 +26,27 @@ REPORTS = {
     **{
         name: (
             [f"corpus/{name}/layout_c_markdown.md"],
-            [f"corpus/{name}/{file}" for file in
-             ("report.txt", "layout_d_pdf_layout.txt", "layout_e_pdf_flow.txt")],
+            [
+                f"corpus/{name}/{file}"
+                for file in ("report.txt", "layout_d_pdf_layout.txt", "layout_e_pdf_flow.txt")
+            ],
         )
         for name in ("hongze_2023", "hongze_2024", "huaian_2024")
     },
     "jinhu_2023": (["corpus/jinhu_2023/report.txt", "corpus/jinhu_2023/layout_a2_tsv_dom.txt"], []),
     "suqian_2024": (
-        ["corpus/suqian_2024/report.txt", "corpus/suqian_2024/layout_a2_tsv_dom.txt"], []
-    ),
-    "suqian_2023": (
-        ["corpus/suqian_2023/report.txt", "corpus/suqian_2023/layout_a2_tsv_dom.txt",
-         "corpus/suqian_2023/layout_f_kangxi_radicals.txt"],
+        ["corpus/suqian_2024/report.txt", "corpus/suqian_2024/layout_a2_tsv_dom.txt"],
         [],
     ),
-}  # fmt: skip
+    "suqian_2023": (
+        [
+            "corpus/suqian_2023/report.txt",
+            "corpus/suqian_2023/layout_a2_tsv_dom.txt",
+            "corpus/suqian_2023/layout_f_kangxi_radicals.txt",
+        ],
+        [],
+    ),
+}
 
 #: Rows with empty cells, as the eye sees them: which cells of the row are empty.
 BLANKS = {
@@ -153,9 +159,11 @@ def main(shared: Path) -> dict:
         result[name] = {
             "formats": formats(figures),
             "figures": figures,
-            "files": {**{file: lines for file, (_, lines) in read_files.items()},
-                      **dict.fromkeys(others, None)},
-        }  # fmt: skip
+            "files": {
+                **{file: lines for file, (_, lines) in read_files.items()},
+                **dict.fromkeys(others, None),
+            },
+        }
     return result
 
 

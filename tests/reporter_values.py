@@ -35,11 +35,22 @@ BASIS = (Clause("format-2021", "国办公开办函〔2021〕30号", CLAUSE),)
 
 def rule(code: str = "GK301", name: str = "row-total", **changes: Any) -> Rule:
     """Return a rule with one wording, “default”, that has three placeholders."""
-    messages = {"default": Text("“{row}”一行应为 {expected}，现为 {actual}",
-                                "row “{row}”: should be {expected}, is {actual}")}  # fmt: skip
-    return Rule(code, name, changes.pop("severity", Severity.ERROR), Text("合计不等", "no match"),
-                (f"format: {CLAUSE}",), messages, Text("核对该行", "check the row"),
-                **changes)  # fmt: skip
+    messages = {
+        "default": Text(
+            "“{row}”一行应为 {expected}，现为 {actual}",
+            "row “{row}”: should be {expected}, is {actual}",
+        )
+    }
+    return Rule(
+        code,
+        name,
+        changes.pop("severity", Severity.ERROR),
+        Text("合计不等", "no match"),
+        (f"format: {CLAUSE}",),
+        messages,
+        Text("核对该行", "check the row"),
+        **changes,
+    )
 
 
 def module(of: Rule, docs: str | None = DOCS) -> RuleModule:
@@ -48,8 +59,9 @@ def module(of: Rule, docs: str | None = DOCS) -> RuleModule:
     return made
 
 
-def finding(place: Place | tuple[int, int, int, int], of: Rule | None = None,
-            **changes: Any) -> Diagnostic:
+def finding(
+    place: Place | tuple[int, int, int, int], of: Rule | None = None, **changes: Any
+) -> Diagnostic:
     """Return a finding of `of` at a place."""
     of = of or rule()
     values: dict[str, Any] = {
@@ -58,23 +70,37 @@ def finding(place: Place | tuple[int, int, int, int], of: Rule | None = None,
         "severity": of.severity,
     } | changes
     wording = of.messages["default"]
-    return Diagnostic(of.code, of.name, place=Place(*place), wording=wording, mend=of.mend,
-                      **values)  # fmt: skip
+    return Diagnostic(
+        of.code, of.name, place=Place(*place), wording=wording, mend=of.mend, **values
+    )
 
 
 def report_of(source: Source, **changes: Any) -> Report:
     """Return a report that has a title and nothing else."""
     values: dict[str, Any] = {
         "title": Title("松林街道2021年政府信息公开工作年度报告", Place(1, 1, 1, 5), 2021, None),
-        "agency": "松林街道办事处", "agency_kind": "street", "year": 2021, "year_from": "title",
-        "period": None, "format": "2021", "form": load_forms().for_year(2021), "front": (),
-        "sections": (), "tables": (), "closing": (),
-    } | changes  # fmt: skip
+        "agency": "松林街道办事处",
+        "agency_kind": "street",
+        "year": 2021,
+        "year_from": "title",
+        "period": None,
+        "format": "2021",
+        "form": load_forms().for_year(2021),
+        "front": (),
+        "sections": (),
+        "tables": (),
+        "closing": (),
+    } | changes
     return Report(source, **values)
 
 
-def result(text: str | None, *diagnostics: Diagnostic, path: str = "甲/报告.txt",
-           outcomes: tuple[Outcome, ...] | None = None, **changes: Any) -> Result:
+def result(
+    text: str | None,
+    *diagnostics: Diagnostic,
+    path: str = "甲/报告.txt",
+    outcomes: tuple[Outcome, ...] | None = None,
+    **changes: Any,
+) -> Result:
     """Return the result for a file with this text, None for one that could not be read."""
     if outcomes is None:
         outcomes = (Outcome(rule(), "violated" if diagnostics else "satisfied"),)
@@ -103,9 +129,13 @@ class Given(NamedTuple):
         return totals
 
 
-def run(*results: Result, rules: tuple[RuleModule, ...] | None = None,
-        plugins: tuple[Plugin, ...] = (), failures: tuple[Failure, ...] = (),
-        exit_status: int = 0) -> Given:
+def run(
+    *results: Result,
+    rules: tuple[RuleModule, ...] | None = None,
+    plugins: tuple[Plugin, ...] = (),
+    failures: tuple[Failure, ...] = (),
+    exit_status: int = 0,
+) -> Given:
     """Return a run with these results, that of the rule GK301 where no rules are given."""
     rules = (module(rule()),) if rules is None else rules
     return Given(Loaded(rules, plugins, failures), results, exit_status)

@@ -55,8 +55,9 @@ def _check_references(run: Any) -> None:
         _check_uri(run, location)
     for places in _all(run, "logicalLocations", in_results=True):
         for place in places:
-            assert place["fullyQualifiedName"] == (
-                run["logicalLocations"][place["index"]]["fullyQualifiedName"]
+            assert (
+                place["fullyQualifiedName"]
+                == (run["logicalLocations"][place["index"]]["fullyQualifiedName"])
             )
     _check_logical_locations(run["logicalLocations"])
     taxa = [taxon for found in run["results"] for taxon in found.get("taxa", ())]

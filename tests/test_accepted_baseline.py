@@ -168,8 +168,10 @@ def test_two_runs_at_once_undo_nothing_of_each_other(folder: Folder) -> None:
 def test_what_is_accepted_otherwise_does_not_go_into_it(folder: Folder) -> None:
     comment = "# gklint: ignore GK301 -- 已核对"
     folder.write("2023/甲.txt", before("一、本年新收", faulty(), comment))
-    folder.write("gklint.waivers.yaml", "- rule: GK303\n  file: 2023/甲.txt\n  reason: 已核对\n"
-                 f"  cell: {BALANCE}\n  value: 1\n")  # fmt: skip
+    folder.write(
+        "gklint.waivers.yaml",
+        f"- rule: GK303\n  file: 2023/甲.txt\n  reason: 已核对\n  cell: {BALANCE}\n  value: 1\n",
+    )
     concise(folder, "2023/甲.txt", "--write-baseline")
     assert kept(folder) == {}
 
@@ -231,8 +233,12 @@ def test_a_run_that_is_killed_leaves_the_old_one_or_the_new_one(tmp_path: Path) 
     for number in range(40):
         (tmp_path / f"{number}.txt").write_text(faulty(), "utf-8")
     command = [sys.executable, "-m", "gklint", ".", "--write-baseline", "--exit-zero"]
-    where = {"cwd": tmp_path, "env": environment(), "stdout": subprocess.DEVNULL,
-             "stderr": subprocess.DEVNULL}  # fmt: skip
+    where = {
+        "cwd": tmp_path,
+        "env": environment(),
+        "stdout": subprocess.DEVNULL,
+        "stderr": subprocess.DEVNULL,
+    }
     begun = time.monotonic()
     subprocess.run(command, check=True, **where)
     whole = time.monotonic() - begun
@@ -264,8 +270,11 @@ def test_without_anything_accepted_the_output_is_what_it_was(folder: Folder) -> 
 def names_of(text: str, code: str = "") -> set[str]:
     settings = Settings(select=(code,)) if code else None
     found = lint_text(text, settings=settings).diagnostics
-    return {name for name, d in zip(fingerprints(found), found, strict=True)
-            if not code or d.code == code}  # fmt: skip
+    return {
+        name
+        for name, d in zip(fingerprints(found), found, strict=True)
+        if not code or d.code == code
+    }
 
 
 STYLES = {
@@ -291,8 +300,11 @@ def found_fault(fault: Fault) -> tuple[Faulty, set[str]]:
     raise AssertionError(f"no report in which it is found: {fault.code} {fault.what}")
 
 
-@pytest.mark.parametrize("fault", [f for f in FAULTS if f.code not in DEPEND_ON_LAYOUT],
-                         ids=lambda fault: f"{fault.code} {fault.what}")  # fmt: skip
+@pytest.mark.parametrize(
+    "fault",
+    [f for f in FAULTS if f.code not in DEPEND_ON_LAYOUT],
+    ids=lambda fault: f"{fault.code} {fault.what}",
+)
 def test_a_finding_has_one_name_in_every_layout_that_it_can_be_found_in(fault: Fault) -> None:
     put, names = found_fault(fault)
     found = 0

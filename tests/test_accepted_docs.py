@@ -23,8 +23,9 @@ def blocks(language: str) -> list[str]:
 
 
 def test_the_comments_name_rules_and_reasons() -> None:
-    names = {word for module in load_plugins().rules
-             for word in (module.RULE.code, module.RULE.name)}  # fmt: skip
+    names = {
+        word for module in load_plugins().rules for word in (module.RULE.code, module.RULE.name)
+    }
     _, comments = taken_out(tuple(line for block in blocks("text") for line in block.splitlines()))
     assert len(comments) == 4
     for comment in comments:
@@ -38,8 +39,9 @@ def test_the_waivers_are_read_and_show_every_key() -> None:
     assert {key for key in KEYS if re.search(rf"^[- ] {key}:", text, re.MULTILINE)} == set(KEYS)
 
 
-@pytest.mark.parametrize("line", [line for block in blocks("console")
-                                  for line in block.splitlines()])  # fmt: skip
+@pytest.mark.parametrize(
+    "line", [line for block in blocks("console") for line in block.splitlines()]
+)
 def test_the_commands_have_the_options_that_are_shown(line: str) -> None:
     words = shlex.split(line.removeprefix("$ gklint "), comments=True)
     command = waive if words[0] == "waive" else check
@@ -49,7 +51,10 @@ def test_the_commands_have_the_options_that_are_shown(line: str) -> None:
 
 
 def test_the_rules_that_nobody_can_accept_are_those_that_say_so() -> None:
-    said = {module.RULE.code for module in load_plugins().rules
-            if not module.RULE.suppressible and module.RULE.code.startswith("GK")}  # fmt: skip
+    said = {
+        module.RULE.code
+        for module in load_plugins().rules
+        if not module.RULE.suppressible and module.RULE.code.startswith("GK")
+    }
     table = TEXT.partition("## What nobody can accept")[2]
     assert set(re.findall(r"GK\d+", "".join(re.findall(r"^\| (GK[^|]+)\|", table, re.M)))) == said

@@ -25,8 +25,11 @@ REASON = "总计以台账为准"
 
 def counting(result: Result) -> list[str]:
     """Return the codes of the findings that count, of errors and warnings."""
-    return [d.code for i, d in enumerate(result.diagnostics)
-            if i not in result.accepted and d.severity.word != "info"]  # fmt: skip
+    return [
+        d.code
+        for i, d in enumerate(result.diagnostics)
+        if i not in result.accepted and d.severity.word != "info"
+    ]
 
 
 def accepted(result: Result) -> dict[str, str]:
@@ -71,8 +74,15 @@ def test_a_comment_behind_the_text_speaks_of_its_own_line() -> None:
 
 def test_several_rules_and_several_comments_one_upon_another() -> None:
     text = before("四、结转下年度", faulty(), f"# gklint: ignore GK303, GK301 -- {REASON}")
-    result = lint_text(before(ROW, text, f"# gklint: ignore GK301 -- {REASON}", "",
-                              f"# gklint: ignore GK303 -- {REASON}"))  # fmt: skip
+    result = lint_text(
+        before(
+            ROW,
+            text,
+            f"# gklint: ignore GK301 -- {REASON}",
+            "",
+            f"# gklint: ignore GK303 -- {REASON}",
+        )
+    )
     assert accepted(result) == {"GK301": REASON, "GK303": REASON}
     # GK303 has nothing above the first row, GK301 nothing above the last.
     assert counting(result) == ["GK904", "GK904"]
@@ -124,8 +134,10 @@ def essence(report: Report) -> object:
         [paragraph.text for _, paragraph in report.paragraphs()],
         [section.title for section in report.sections],
         [paragraph.text for paragraph in report.closing],
-        report.title.text if report.title else None, report.agency, report.year,
-    )  # fmt: skip
+        report.title.text if report.title else None,
+        report.agency,
+        report.year,
+    )
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -215,7 +227,10 @@ def test_the_rules_about_comments_are_violated_where_they_have_findings() -> Non
     result = lint_text(before(ROW, faulty(), "# gklint: ignore GK3O1"))
     states = {outcome.rule.code: outcome.state for outcome in result.outcomes}
     assert (states["GK904"], states["GK905"], states["GK907"]) == (
-        "satisfied", "violated", "violated")  # fmt: skip
+        "satisfied",
+        "violated",
+        "violated",
+    )
 
 
 def test_an_identity_number_counts_whatever_is_said_of_it() -> None:

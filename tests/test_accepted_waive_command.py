@@ -38,8 +38,10 @@ def test_it_writes_the_cell_and_the_numbers_and_the_waiver_holds(folder: Folder)
 
 
 def test_it_adds_to_the_file_and_leaves_every_other_line_as_it_is(folder: Folder) -> None:
-    text = ("# 豁免须经办公室主任同意\r\n- {rule: GK111, file: 乙.txt, reason: 长}  # 旧\r\n\r\n"
-            "# 以下为 2023 年度\r\n")  # fmt: skip
+    text = (
+        "# 豁免须经办公室主任同意\r\n- {rule: GK111, file: 乙.txt, reason: 长}  # 旧\r\n\r\n"
+        "# 以下为 2023 年度\r\n"
+    )
     folder.write(WAIVERS, text)
     assert waive(folder, "甲.txt", "GK301").status == 0
     changed = folder.read(WAIVERS)
@@ -141,8 +143,9 @@ def test_the_list_says_what_has_run_out_and_what_file_is_gone(folder: Folder) ->
     waive(folder, "甲.txt", "GK301", "--until", "2020-01-01")
     folder.write(WAIVERS, folder.read(WAIVERS) + "- {rule: GK111, file: 乙.txt, reason: 长}\n")
     first, second = folder.gklint("waive", "--list").out.splitlines()
-    assert first == (f"{WAIVERS}:1: GK301 甲.txt {TOTAL} = 9 — 已核对台账"
-                     " (until: 2020-01-01, 已到期)")  # fmt: skip
+    assert first == (
+        f"{WAIVERS}:1: GK301 甲.txt {TOTAL} = 9 — 已核对台账 (until: 2020-01-01, 已到期)"
+    )
     assert second == f"{WAIVERS}:8: GK111 乙.txt — 长 (没有这个文件)"
 
 

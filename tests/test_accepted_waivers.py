@@ -359,8 +359,14 @@ def test_what_is_accepted_is_told_to_programs_with_who_why_and_where(folder: Fol
     assert "GK301" not in [finding["code"] for finding in report["diagnostics"]]
     (accepted,) = report["accepted"]
     assert accepted["code"] == "GK301"
-    assert accepted["acceptance"] == {"kind": "waiver", "reason": "已核对台账", "who": "李明",
-                                      "until": FAR_AWAY, "path": WAIVERS, "line": 1}  # fmt: skip
+    assert accepted["acceptance"] == {
+        "kind": "waiver",
+        "reason": "已核对台账",
+        "who": "李明",
+        "until": FAR_AWAY,
+        "path": WAIVERS,
+        "line": 1,
+    }
 
 
 def test_the_reports_in_a_summary_do_not_include_the_file_of_waivers(folder: Folder) -> None:
@@ -392,9 +398,13 @@ def test_the_same_is_accepted_when_several_processes_judge(folder: Folder) -> No
 
     def records(jobs: int) -> list[Record]:
         accepting = accepting_for(
-            found.files, Asked(), found_waivers(found.files), says(lambda path: settings),
-            lambda: (), print,
-        )  # fmt: skip
+            found.files,
+            Asked(),
+            found_waivers(found.files),
+            says(lambda path: settings),
+            lambda: (),
+            print,
+        )
         return list(apply(judge(found, lambda path: settings, jobs=jobs), accepting))
 
     one, two = records(1), records(2)
@@ -416,7 +426,10 @@ def test_waivers_and_baseline_apply_to_what_comes_out_of_the_cache(
     warm, again = (folder.gklint(".", "--baseline", "--output-format", "json") for _ in range(2))
     assert warm.status == again.status == 0
     assert warm.out == again.out
-    kinds = [each["acceptance"]["kind"] for report in json.loads(warm.out)["reports"]
-             for each in report["accepted"]]  # fmt: skip
+    kinds = [
+        each["acceptance"]["kind"]
+        for report in json.loads(warm.out)["reports"]
+        for each in report["accepted"]
+    ]
     assert sorted(set(kinds)) == ["baseline", "waiver"]
     assert len(kinds) == 2 * 13

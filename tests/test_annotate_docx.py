@@ -54,8 +54,12 @@ def wrong_report() -> bytes:
 
 def finding(code: str, place: Place, **more: Any) -> Diagnostic:
     """Return a finding of this code at a place."""
-    given = {"severity": Severity.ERROR, "wording": Text("有误", "wrong"), "facts": {},
-             "mend": Text("改正", "mend it")} | more  # fmt: skip
+    given = {
+        "severity": Severity.ERROR,
+        "wording": Text("有误", "wrong"),
+        "facts": {},
+        "mend": Text("改正", "mend it"),
+    } | more
     return Diagnostic(code, "made-up", place=place, **given)
 
 
@@ -95,8 +99,10 @@ def covered(raw: bytes) -> list[tuple[str, str]]:
     """Return the code of each comment and the text between its marks, in their order."""
     found: list[tuple[str, str]] = []
     namespace = etree.QName(part(raw)).namespace
-    comments = {one.get(f"{{{namespace}}}id"): "".join(one.itertext())
-                for one in part(raw, "word/comments.xml")}  # fmt: skip
+    comments = {
+        one.get(f"{{{namespace}}}id"): "".join(one.itertext())
+        for one in part(raw, "word/comments.xml")
+    }
     texts: dict[str, str] = {}
     for element in part(raw).iter():
         name, key = etree.QName(element).localname, element.get(f"{{{namespace}}}id", "")
@@ -155,24 +161,32 @@ def test_spaces_at_the_cuts_are_kept() -> None:
 def test_a_run_is_split_at_its_tabs_and_breaks_too() -> None:
     raw = word("<w:p><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙丁</w:t></w:r></w:p>")
     assert covered(annotated(raw, "乙", "丙", "丁")) == [
-        ("GK001", "乙"), ("GK002", "丙"), ("GK003", "丁"),
-    ]  # fmt: skip
+        ("GK001", "乙"),
+        ("GK002", "丙"),
+        ("GK003", "丁"),
+    ]
     assert texts_of(annotated(raw, "乙", "丙", "丁")) == texts_of(raw)
 
 
 def test_comments_on_the_same_words_and_across_one_another_all_stand() -> None:
     raw = word(paragraph("全年新收申请5件"))
     assert sorted(covered(annotated(raw, "新收申请", "申请5", "新收申请", "全年新收申请5件"))) == [
-        ("GK001", "新收申请"), ("GK002", "申请5"), ("GK003", "新收申请"),
+        ("GK001", "新收申请"),
+        ("GK002", "申请5"),
+        ("GK003", "新收申请"),
         ("GK004", "全年新收申请5件"),
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize(
     "around",
-    ["<w:hyperlink>{}</w:hyperlink>", "<w:ins>{}</w:ins>", "<w:fldSimple>{}</w:fldSimple>",
-     "<w:smartTag>{}</w:smartTag>"],
-)  # fmt: skip
+    [
+        "<w:hyperlink>{}</w:hyperlink>",
+        "<w:ins>{}</w:ins>",
+        "<w:fldSimple>{}</w:fldSimple>",
+        "<w:smartTag>{}</w:smartTag>",
+    ],
+)
 def test_words_in_a_link_or_an_inserted_text_are_marked_there(around: str) -> None:
     raw = word(f"<w:p>{run('甲')}{around.format(run('乙丙丁'))}{run('戊')}</w:p>")
     assert covered(annotated(raw, "丙")) == [("GK001", "丙")]
@@ -181,10 +195,12 @@ def test_words_in_a_link_or_an_inserted_text_are_marked_there(around: str) -> No
 
 @pytest.mark.parametrize(
     "around",
-    ["<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
-     "<w:r><w:ruby><w:rt>{0}</w:rt><w:rubyBase>{0}</w:rubyBase></w:ruby></w:r>",
-     "<m:oMath><m:r><m:t>乙丙丁</m:t></m:r></m:oMath>"],
-)  # fmt: skip
+    [
+        "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
+        "<w:r><w:ruby><w:rt>{0}</w:rt><w:rubyBase>{0}</w:rubyBase></w:ruby></w:r>",
+        "<m:oMath><m:r><m:t>乙丙丁</m:t></m:r></m:oMath>",
+    ],
+)
 def test_what_no_comment_may_stand_in_is_marked_from_outside(around: str) -> None:
     inside = around.format(run("乙丙丁"))
     done = annotated(word(f"<w:p>{run('甲')}{inside}{run('戊')}</w:p>"), "丙")
@@ -196,8 +212,11 @@ def test_what_no_comment_may_stand_in_is_marked_from_outside(around: str) -> Non
 
 
 def test_words_in_a_text_box_are_marked_where_the_box_hangs() -> None:
-    box = ("<w:r><w:pict><v:shape><v:textbox><w:txbxContent>" + paragraph("框中文字")
-           + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>")  # fmt: skip
+    box = (
+        "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>"
+        + paragraph("框中文字")
+        + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    )
     done = annotated(word(f"<w:p>{run('甲')}{box}</w:p>"), "文字")
     assert covered(done) == [("GK001", "框中文字")]
     assert [etree.QName(one).localname for one in part(done)[0][0]][1] == "commentRangeStart"
@@ -291,16 +310,21 @@ def test_a_comment_says_what_is_wrong_how_to_mend_it_and_on_what_ground() -> Non
     raw = word(paragraph("全年新收申请5件"))
     result = judged(raw)
     place = place_of(read_bytes(raw, "a.docx"), "5")
-    basis = (Clause("a", "国办公开办函〔2021〕30号", "第三部分"),
-             Clause("a", "国办公开办函〔2021〕30号", "第四部分"))  # fmt: skip
+    basis = (
+        Clause("a", "国办公开办函〔2021〕30号", "第三部分"),
+        Clause("a", "国办公开办函〔2021〕30号", "第四部分"),
+    )
     found = finding("GK301", place, actual=5, expected=8, basis=basis)
     done = annotate(result._replace(diagnostics=(found,)))
     (comment,) = docx.Document(BytesIO(done)).comments
     assert (comment.author, comment.initials) == ("gklint", "gk")
     assert comment.text.split("\n") == [
-        "错误 GK301 made-up", "有误", "现为 5，应为 8", "改法：改正",
+        "错误 GK301 made-up",
+        "有误",
+        "现为 5，应为 8",
+        "改法：改正",
         "依据：国办公开办函〔2021〕30号 第三部分、第四部分",
-    ]  # fmt: skip
+    ]
     english = annotate(result._replace(diagnostics=(found,)), "en")
     (comment,) = docx.Document(BytesIO(english)).comments
     assert comment.text.split("\n")[:3] == ["error GK301 made-up", "wrong", "now 5, should be 8"]
@@ -323,8 +347,10 @@ def test_only_the_parts_that_hold_comments_change() -> None:
         assert new.namelist() == [*names, "word/comments.xml"]
         changed = {name for name in names if old.read(name) != new.read(name)}
     assert changed == {
-        "[Content_Types].xml", "word/_rels/document.xml.rels", "word/document.xml",
-    }  # fmt: skip
+        "[Content_Types].xml",
+        "word/_rels/document.xml.rels",
+        "word/document.xml",
+    }
 
 
 def test_annotating_again_changes_nothing() -> None:
@@ -354,9 +380,12 @@ def test_comments_of_others_stay_where_they_are() -> None:
     authors = [one.author for one in docx.Document(BytesIO(again)).comments]
     assert authors == ["王", "gklint", "gklint"]
     (first, *_) = docx.Document(BytesIO(again)).comments
-    marks = [one for one in part(again).iter()
-             if "comment" in etree.QName(one).localname
-             and one.get(f"{{{W}}}id") == str(first.comment_id)]  # fmt: skip
+    marks = [
+        one
+        for one in part(again).iter()
+        if "comment" in etree.QName(one).localname
+        and one.get(f"{{{W}}}id") == str(first.comment_id)
+    ]
     assert len(marks) == 3
     assert texts_of(again) == [["全年新收申请"], []]
 
@@ -370,8 +399,10 @@ def test_a_document_without_relationships_gets_them() -> None:
 
 
 def test_a_strict_document_stays_strict() -> None:
-    contents = {name: str(content).replace(W, STRICT)
-                for name, content in parts(paragraph("全年新收申请5件")).items()}  # fmt: skip
+    contents = {
+        name: str(content).replace(W, STRICT)
+        for name, content in parts(paragraph("全年新收申请5件")).items()
+    }
     done = annotated(packed(contents), "新收")
     assert covered(done) == [("GK001", "新收")]
     for name in ("word/document.xml", "word/comments.xml"):

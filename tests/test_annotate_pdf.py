@@ -60,14 +60,23 @@ def notes(raw: bytes) -> list[Note]:
             for told in page.annots:
                 data = told["data"]
                 box = told["x0"], told["top"], told["x1"], told["bottom"]
-                words = [each["text"] for each in page.chars
-                         if box[0] < (each["x0"] + each["x1"]) / 2 < box[2]
-                         and box[1] < (each["top"] + each["bottom"]) / 2 < box[3]]  # fmt: skip
-                found.append(Note(
-                    page.page_number, str(data["Subtype"]).strip("/'"), told["title"] or "",
-                    told["contents"] or "", box, len(data.get("QuadPoints", ())) // 8,
-                    "".join(words).strip(),
-                ))  # fmt: skip
+                words = [
+                    each["text"]
+                    for each in page.chars
+                    if box[0] < (each["x0"] + each["x1"]) / 2 < box[2]
+                    and box[1] < (each["top"] + each["bottom"]) / 2 < box[3]
+                ]
+                found.append(
+                    Note(
+                        page.page_number,
+                        str(data["Subtype"]).strip("/'"),
+                        told["title"] or "",
+                        told["contents"] or "",
+                        box,
+                        len(data.get("QuadPoints", ())) // 8,
+                        "".join(words).strip(),
+                    )
+                )
     return found
 
 
@@ -82,8 +91,9 @@ def having(result: Result, *found: Diagnostic) -> Result:
 
 
 def finding(place: Place, severity: Severity = Severity.ERROR) -> Diagnostic:
-    return Diagnostic("GK999", "made-up", severity, place, Text("有误", "wrong"), {},
-                      Text("改正", "mend it"))  # fmt: skip
+    return Diagnostic(
+        "GK999", "made-up", severity, place, Text("有误", "wrong"), {}, Text("改正", "mend it")
+    )
 
 
 def place_of(raw: bytes, words: str) -> Place:
@@ -129,8 +139,9 @@ def test_words_on_two_lines_and_on_two_pages_are_highlighted_line_by_line() -> N
     assert (one.quads, one.page) == (2, 1)
     across = noted(raw, finding(place_of(raw, "有关情况")))
     assert [(note.page, note.words, note.quads) for note in across] == [
-        (1, "有关", 1), (2, "情况", 1)
-    ]  # fmt: skip
+        (1, "有关", 1),
+        (2, "情况", 1),
+    ]
     assert across[0].text == across[1].text
 
 
@@ -176,8 +187,11 @@ def test_text_and_tables_read_as_before_and_annotations_of_others_stay() -> None
         canvas.linkURL("https://example.com/", (70, 770, 120, 795))
         canvas.textAnnotation("请核对", (300, 700, 320, 720))
 
-    raw = drawn(together(lines("总体情况"), linked, table([("甲", "乙")], (60, 60)),
-                         picture(300, 100, 60, 80)))  # fmt: skip
+    raw = drawn(
+        together(
+            lines("总体情况"), linked, table([("甲", "乙")], (60, 60)), picture(300, 100, 60, 80)
+        )
+    )
     before = notes(raw)
     result = judged(raw)
     found = finding(place_of(raw, "总体"))
@@ -219,8 +233,9 @@ def test_the_highlights_are_seen_on_the_page() -> None:
 
 
 @pytest.mark.skipif(not REPORTS.is_dir(), reason="no folder of real reports")
-@pytest.mark.parametrize("path", sorted((REPORTS / "corpus").glob("*/report.pdf")),
-                         ids=lambda path: path.parent.name)  # fmt: skip
+@pytest.mark.parametrize(
+    "path", sorted((REPORTS / "corpus").glob("*/report.pdf")), ids=lambda path: path.parent.name
+)
 def test_a_real_report_has_its_findings_on_its_pages_and_reads_as_before(path: Path) -> None:
     raw = path.read_bytes()
     result = judged(raw)

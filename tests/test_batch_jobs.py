@@ -32,8 +32,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("form", ["text", "json", "sarif"])
-def test_the_output_is_the_same_bytes_for_any_number_of_jobs(reports: Path, tmp_path: Path,
-                                                             form: str) -> None:
+def test_the_output_is_the_same_bytes_for_any_number_of_jobs(
+    reports: Path, tmp_path: Path, form: str
+) -> None:
     outputs = {
         jobs: run(reports, "--jobs", jobs, "--no-cache", "--output-format", form, cache=tmp_path)
         for jobs in ("1", "2", "5", "auto")
@@ -44,10 +45,21 @@ def test_the_output_is_the_same_bytes_for_any_number_of_jobs(reports: Path, tmp_
 
 
 def test_a_file_that_kills_its_process_is_reported_and_the_others_are_judged(
-        reports: Path, site: Path, tmp_path: Path) -> None:
+    reports: Path, site: Path, tmp_path: Path
+) -> None:
     fatal = "report-003.txt report-040.txt"
-    status, output, _ = run(reports, "--jobs", "2", "--output-format", "json", "--select",
-                            "GK999,GK9", cache=tmp_path, site=site, FATAL=fatal)  # fmt: skip
+    status, output, _ = run(
+        reports,
+        "--jobs",
+        "2",
+        "--output-format",
+        "json",
+        "--select",
+        "GK999,GK9",
+        cache=tmp_path,
+        site=site,
+        FATAL=fatal,
+    )
     found = messages(output)
     assert status == 2
     assert len(found) == COUNT
@@ -55,17 +67,28 @@ def test_a_file_that_kills_its_process_is_reported_and_the_others_are_judged(
     assert died == set(fatal.split())
     assert all(said == ["慢"] for name, said in found.items() if name not in died)
     # It is tried again the next time.
-    status, output, _ = run(reports, "--jobs", "2", "--output-format", "json", "--select",
-                            "GK999,GK9", cache=tmp_path, site=site)  # fmt: skip
+    status, output, _ = run(
+        reports,
+        "--jobs",
+        "2",
+        "--output-format",
+        "json",
+        "--select",
+        "GK999,GK9",
+        cache=tmp_path,
+        site=site,
+    )
     assert set(map(tuple, messages(output).values())) == {("慢",)}
     assert status == 0
 
 
-def test_a_file_that_cannot_be_read_is_reported_from_any_process(reports: Path,
-                                                                 tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_reported_from_any_process(
+    reports: Path, tmp_path: Path
+) -> None:
     missing = tmp_path / "missing.txt"
-    status, output, errors = run(missing, reports, "--jobs", "3", "--output-format", "json",
-                                 cache=tmp_path)  # fmt: skip
+    status, output, errors = run(
+        missing, reports, "--jobs", "3", "--output-format", "json", cache=tmp_path
+    )
     assert (status, errors) == (2, "")
     assert messages(output)["missing.txt"] == ["文件无法读取：文件不存在"]
     assert summary(output)["files"] == COUNT + 1
@@ -73,11 +96,22 @@ def test_a_file_that_cannot_be_read_is_reported_from_any_process(reports: Path,
 
 @pytest.mark.parametrize("jobs", ["1", "3"])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_run_ends_with_what_is_done(reports: Path, site: Path, tmp_path: Path,
-                                                   jobs: str, number: signal.Signals) -> None:
+def test_an_interrupted_run_ends_with_what_is_done(
+    reports: Path, site: Path, tmp_path: Path, jobs: str, number: signal.Signals
+) -> None:
     target = tmp_path / "results.json"
-    process = start(reports, "--jobs", jobs, "--output-format", "json", "--output-file", target,
-                    cache=tmp_path, site=site, SLOW="0.1")  # fmt: skip
+    process = start(
+        reports,
+        "--jobs",
+        jobs,
+        "--output-format",
+        "json",
+        "--output-file",
+        target,
+        cache=tmp_path,
+        site=site,
+        SLOW="0.1",
+    )
     _wait_until_judging(process, tmp_path)
     os.killpg(process.pid, number)
     output, errors = process.communicate(timeout=30)
@@ -92,8 +126,9 @@ def test_an_interrupted_run_ends_with_what_is_done(reports: Path, site: Path, tm
     assert (status, summary(output)["files"], summary(output)["interrupted"]) == (1, COUNT, False)
 
 
-def test_processes_end_with_the_one_that_started_them(reports: Path, site: Path,
-                                                      tmp_path: Path) -> None:
+def test_processes_end_with_the_one_that_started_them(
+    reports: Path, site: Path, tmp_path: Path
+) -> None:
     process = start(reports, "--jobs", "3", cache=tmp_path, site=site, SLOW="0.1")
     _wait_until_judging(process, tmp_path)
     process.kill()

@@ -69,8 +69,9 @@ needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="kills proces
 
 @needs_signals
 @pytest.mark.parametrize("form", ["text", "json", "sarif", "concise"])
-def test_unchanged_reports_are_not_judged_again_and_give_the_same_bytes(runs: Runs,
-                                                                        form: str) -> None:
+def test_unchanged_reports_are_not_judged_again_and_give_the_same_bytes(
+    runs: Runs, form: str
+) -> None:
     anew = runs.run("--no-cache", "--output-format", form)
     first = runs.run("--output-format", form)
     assert first == anew
@@ -118,8 +119,9 @@ def test_a_report_changed_right_after_it_was_judged_is_judged_again(runs: Runs) 
     for number in range(5):
         target = runs.reports / "report-002.txt"
         text = target.read_text(encoding="utf-8")
-        target.write_text(text.replace("\t0\t", f"\t{number + 1}\t", 1), encoding="utf-8",
-                          newline="")  # fmt: skip
+        target.write_text(
+            text.replace("\t0\t", f"\t{number + 1}\t", 1), encoding="utf-8", newline=""
+        )
         assert runs.run(*JSON)[:2] == runs.run(*JSON, "--no-cache")[:2]
 
 
@@ -177,7 +179,9 @@ def test_a_changed_rule_file_is_another_question(runs: Runs) -> None:
         rules.write_text(
             "rules:\n- code: XQ101\n  name: listed\n  severity: warning\n"
             f"  message: {{zh: 用了{word}, en: x}}\n  mend: {{zh: 改, en: x}}\n"
-            f"  summary: {{zh: 用词, en: x}}\n  pattern: {word}\n", encoding="utf-8")  # fmt: skip
+            f"  summary: {{zh: 用词, en: x}}\n  pattern: {word}\n",
+            encoding="utf-8",
+        )
         assert runs.run(*JSON)[:2] == runs.run(*JSON, "--no-cache")[:2]
 
 
@@ -266,8 +270,9 @@ def _damage(path: Path, how: str) -> None:
             if how == "version":
                 db.execute("PRAGMA user_version = 77")
             for table, value in (("files", "head"), ("records", "record"), ("blocks", "block")):
-                db.execute(f"UPDATE {table} SET {value} = substr({value}, 1, length({value}) - 1)"
-                           " || x'00'")  # fmt: skip
+                db.execute(
+                    f"UPDATE {table} SET {value} = substr({value}, 1, length({value}) - 1) || x'00'"
+                )
         db.close()
 
 
@@ -277,8 +282,9 @@ def test_a_run_killed_at_any_moment_loses_no_report_and_no_cache(runs: Runs) -> 
     before = {path: path.read_bytes() for path in runs.reports.iterdir()}
     chance = Random(5)
     for number in range(16):
-        process = start(runs.reports, "--jobs", number % 3 + 1, cache=runs.cache, site=runs.site,
-                        SLOW="0.01")  # fmt: skip
+        process = start(
+            runs.reports, "--jobs", number % 3 + 1, cache=runs.cache, site=runs.site, SLOW="0.01"
+        )
         time.sleep(chance.uniform(0.05, 1.2))
         process.kill()
         process.communicate()
@@ -302,8 +308,10 @@ def test_a_killed_run_keeps_what_it_judged(runs: Runs) -> None:
 def test_runs_at_once_do_not_disturb_each_other(runs: Runs) -> None:
     expected = runs.run(*JSON, "--no-cache")
     for _ in range(2):
-        processes = [start(runs.reports, *JSON, "--jobs", jobs, cache=runs.cache, site=runs.site)
-                     for jobs in (1, 2, 1, 2)]  # fmt: skip
+        processes = [
+            start(runs.reports, *JSON, "--jobs", jobs, cache=runs.cache, site=runs.site)
+            for jobs in (1, 2, 1, 2)
+        ]
         for process in processes:
             output, errors = process.communicate(timeout=60)
             assert (process.returncode, output, errors.decode()) == expected

@@ -53,10 +53,14 @@ def test_the_example_for_github_writes_what_its_steps_use(workplace: Path) -> No
     done = ran("github.yml", workplace)
     assert done.status == 1 and done.err == ""
     found = format_checks.github(done.out)
-    assert any(properties.get("file") == "reports/wrong-totals-2023.txt"
-               for _, properties, _ in found)  # fmt: skip
-    (upload,) = [step["with"] for step in example("github.yml")["jobs"]["gklint"]["steps"]
-                 if "upload-sarif" in step.get("uses", "")]  # fmt: skip
+    assert any(
+        properties.get("file") == "reports/wrong-totals-2023.txt" for _, properties, _ in found
+    )
+    (upload,) = [
+        step["with"]
+        for step in example("github.yml")["jobs"]["gklint"]["steps"]
+        if "upload-sarif" in step.get("uses", "")
+    ]
     assert (workplace / upload["sarif_file"]).is_file()
     assert (workplace / "gklint.md").read_text(encoding="utf-8").startswith("<!-- gklint -->")
 
@@ -87,8 +91,11 @@ def page(name: str) -> str:
 
 @pytest.mark.parametrize("name", ["continuous-integration.md", "outputs.md"])
 def test_the_commands_of_the_page_run_one_after_the_other(name: str, workplace: Path) -> None:
-    shown = [line for block in re.findall(r"```console\n(.*?)```", page(name), re.DOTALL)
-             for line in block.splitlines()]  # fmt: skip
+    shown = [
+        line
+        for block in re.findall(r"```console\n(.*?)```", page(name), re.DOTALL)
+        for line in block.splitlines()
+    ]
     assert shown
     for line in shown:
         done = gklint(*shlex.split(line.removeprefix("$ gklint ")), cwd=workplace)
@@ -115,15 +122,26 @@ def test_the_hook_of_git_stops_a_wrong_report(tmp_path: Path) -> None:
     programs.mkdir()
     (programs / "gklint").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m gklint "$@"\n')
     (programs / "gklint").chmod(0o755)
-    names = {f"GIT_{who}_{what}": "test@example.invalid" for who in ("AUTHOR", "COMMITTER")
-             for what in ("NAME", "EMAIL")}  # fmt: skip
-    known = environment(PATH=f"{programs}{os.pathsep}{os.environ['PATH']}",
-                        GIT_CONFIG_GLOBAL=os.devnull, **names)  # fmt: skip
+    names = {
+        f"GIT_{who}_{what}": "test@example.invalid"
+        for who in ("AUTHOR", "COMMITTER")
+        for what in ("NAME", "EMAIL")
+    }
+    known = environment(
+        PATH=f"{programs}{os.pathsep}{os.environ['PATH']}", GIT_CONFIG_GLOBAL=os.devnull, **names
+    )
     folder = tmp_path / "reports"
 
     def git(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(["git", *arguments], cwd=folder, env=known, text=True,
-                              capture_output=True, timeout=60, check=False)  # fmt: skip
+        return subprocess.run(
+            ["git", *arguments],
+            cwd=folder,
+            env=known,
+            text=True,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
 
     folder.mkdir()
     git("init", "--quiet")

@@ -91,10 +91,12 @@ def test_remarks_do_not_fail(info_only: Path) -> None:
 @pytest.mark.parametrize(
     ("select", "level", "status"),
     [
-        ("GK301", "error", 1), ("GK105", "error", 0),
-        ("GK105", "warning", 1), ("GK105", "info", 1),
+        ("GK301", "error", 1),
+        ("GK105", "error", 0),
+        ("GK105", "warning", 1),
+        ("GK105", "info", 1),
     ],
-)  # fmt: skip
+)
 def test_the_fail_level_says_from_where_on_findings_fail(
     select: str, level: str, status: int
 ) -> None:
@@ -388,7 +390,7 @@ def test_an_output_file_that_cannot_be_written_is_status_2(tmp_path: Path) -> No
         (["--select", "GK301，GK3O2"], "没有规则“GK3O2”；是否指 GK302？"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
-)  # fmt: skip
+)
 def test_a_wrong_option_is_said_in_one_language_with_what_to_write(
     arguments: list[str], said: str
 ) -> None:

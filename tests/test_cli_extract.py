@@ -19,8 +19,19 @@ from gklint.testing.documents import KINDS, document
 
 OLD_FORM = EXAMPLES / "old-form-2022.md"
 LOST_PAGE = EXAMPLES / "lost-page-2020.txt"
-COLUMNS = ["path", "agency", "year", "format", "table", "row", "column", "value", "text", "state",
-           "line"]  # fmt: skip
+COLUMNS = [
+    "path",
+    "agency",
+    "year",
+    "format",
+    "table",
+    "row",
+    "column",
+    "value",
+    "text",
+    "state",
+    "line",
+]
 
 
 def as_json(*arguments: str | Path, **options: Any) -> list[dict[str, Any]]:
@@ -60,8 +71,10 @@ def test_the_cells_are_those_of_the_form() -> None:
     form = load_forms().by_key("2021")
     expected = [
         (table.key, row.key, column.key)
-        for table in form.tables for row in table.rows for column in table.columns
-    ]  # fmt: skip
+        for table in form.tables
+        for row in table.rows
+        for column in table.columns
+    ]
     (report,) = as_json(CLEAN)
     assert [(c["table"], c["row"], c["column"]) for c in report["cells"]] == expected
 
@@ -96,8 +109,9 @@ def test_the_numbers_are_the_same_in_every_layout(layout: str) -> None:
     rendered = render(valid_draft(), layout)
     expected = {
         (key.table, key.row, key.column): str(cell.value)
-        for key, cell in rendered.cells.items() if cell is not None
-    }  # fmt: skip
+        for key, cell in rendered.cells.items()
+        if cell is not None
+    }
     rows = csv_of(rendered.text.encode())
     assert {(r["table"], r["row"], r["column"]): r["value"] for r in rows} == expected
 
@@ -212,8 +226,9 @@ def test_the_year_can_be_given() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_lines_of_findings_and_of_cells_are_those_of_the_text(tmp_path: Path,
-                                                                  kind: str) -> None:
+def test_the_lines_of_findings_and_of_cells_are_those_of_the_text(
+    tmp_path: Path, kind: str
+) -> None:
     draft = change_draft(valid_draft(2023), [{"cell": "applications.new.total", "text": "9797"}])
     path = tmp_path / f"年报.{kind}"
     path.write_bytes(document(draft, kind).raw)
@@ -280,7 +295,7 @@ def test_a_plugin_s_reader_is_asked(tmp_path: Path) -> None:
     assert report["year"] == 2023 and len(report["cells"]) == 200
 
 
-SHOUTING = '''
+SHOUTING = """
 import sys
 from gklint.diagnostics import Text
 from gklint.hooks import hookimpl
@@ -297,4 +312,4 @@ def read(raw, path, limits):
 @hookimpl
 def gklint_readers():
     return [sys.modules[__name__]]
-'''
+"""

@@ -34,15 +34,15 @@ def test_statistics_count_findings_and_reports_by_rule(reports: Path, tmp_path: 
             counted[kind] = [findings + kinds.count(kind), files + 1]
     told = summary(output)["statistics"]
     assert len(told) > 1
-    assert {(t["code"], t["rule"], t["severity"]): [t["findings"], t["reports"]]
-            for t in told} == counted  # fmt: skip
+    assert {
+        (t["code"], t["rule"], t["severity"]): [t["findings"], t["reports"]] for t in told
+    } == counted
     assert [t["findings"] for t in told] == sorted((t["findings"] for t in told), reverse=True)
     assert "statistics" not in summary(run(reports, "--output-format", "json", cache=tmp_path)[1])
 
 
 @pytest.mark.parametrize("form", ["text", "grouped", "concise"])
-def test_statistics_are_a_table_below_the_summary(reports: Path, tmp_path: Path,
-                                                  form: str) -> None:
+def test_statistics_are_a_table_below_the_summary(reports: Path, tmp_path: Path, form: str) -> None:
     plain = run(reports, "--output-format", form, cache=tmp_path)[1].decode()
     output = run(reports, "--output-format", form, "--statistics", cache=tmp_path)[1].decode()
     assert output.startswith(plain)
@@ -54,8 +54,9 @@ def test_statistics_are_a_table_below_the_summary(reports: Path, tmp_path: Path,
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal")
-def test_progress_is_shown_on_a_terminal_and_taken_away_again(reports: Path,
-                                                             tmp_path: Path) -> None:
+def test_progress_is_shown_on_a_terminal_and_taken_away_again(
+    reports: Path, tmp_path: Path
+) -> None:
     shown = _on_a_terminal(reports, tmp_path, SLOW="0.1")
     steps = [int(done) for done in re.findall(rf"\] (\d+)/{COUNT} ", shown)]
     assert len(steps) >= 2
@@ -66,10 +67,12 @@ def test_progress_is_shown_on_a_terminal_and_taken_away_again(reports: Path,
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal")
-@pytest.mark.parametrize("environment", [{"SLOW": "0"}, {"SLOW": "0.1", "CI": "true"},
-                                         {"SLOW": "0.1", "TERM": "dumb"}])  # fmt: skip
+@pytest.mark.parametrize(
+    "environment", [{"SLOW": "0"}, {"SLOW": "0.1", "CI": "true"}, {"SLOW": "0.1", "TERM": "dumb"}]
+)
 def test_no_progress_is_shown_of_a_short_run_or_where_it_is_not_wanted(
-        reports: Path, tmp_path: Path, environment: dict[str, str]) -> None:
+    reports: Path, tmp_path: Path, environment: dict[str, str]
+) -> None:
     if environment == {"SLOW": "0"}:
         # Short on a busy machine too: all is in the cache.
         _on_a_terminal(reports, tmp_path, **environment)
@@ -91,8 +94,15 @@ def _on_a_terminal(reports: Path, folder: Path, **environment: str) -> str:
     site = folder / "site"
     write_plugin(site)
     ours, theirs = pty.openpty()
-    process = start(reports, "--jobs", "1", cache=folder, site=site, stderr=theirs,
-                    **{"TERM": "xterm", "CI": "", **environment})  # fmt: skip
+    process = start(
+        reports,
+        "--jobs",
+        "1",
+        cache=folder,
+        site=site,
+        stderr=theirs,
+        **{"TERM": "xterm", "CI": "", **environment},
+    )
     os.close(theirs)
     process.communicate(timeout=60)
     said = b""
@@ -107,8 +117,9 @@ def _on_a_terminal(reports: Path, folder: Path, **environment: str) -> str:
 
 
 @pytest.mark.parametrize("arguments", [("--jobs", "0"), ("--jobs", "many"), ("--cache-check", "x")])
-def test_wrong_values_are_refused(reports: Path, tmp_path: Path,
-                                  arguments: tuple[str, str]) -> None:
+def test_wrong_values_are_refused(
+    reports: Path, tmp_path: Path, arguments: tuple[str, str]
+) -> None:
     status, output, errors = run(reports, *arguments, cache=tmp_path)
     assert (status, output) == (2, b"")
     assert arguments[0] in errors

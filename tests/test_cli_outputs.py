@@ -18,8 +18,16 @@ FOUND = "GK301"
 
 
 def test_each_format_goes_where_it_is_sent(tmp_path: Path) -> None:
-    done = gklint(WRONG, "--output-format", "concise", "--output-format", "sarif:out.sarif",
-                  "--output-format", f"junit:{tmp_path}/sub:x.xml", cwd=tmp_path)  # fmt: skip
+    done = gklint(
+        WRONG,
+        "--output-format",
+        "concise",
+        "--output-format",
+        "sarif:out.sarif",
+        "--output-format",
+        f"junit:{tmp_path}/sub:x.xml",
+        cwd=tmp_path,
+    )
     assert done.status == 1
     assert done.out == gklint(WRONG, "--output-format", "concise", cwd=tmp_path).out
     assert json.loads((tmp_path / "out.sarif").read_text("utf-8"))["runs"][0]["results"]
@@ -37,8 +45,15 @@ def test_every_format_writes_to_its_file_at_once(tmp_path: Path) -> None:
 
 
 def test_output_file_is_for_the_format_that_names_none(tmp_path: Path) -> None:
-    done = gklint(WRONG, "--output-format", f"json:{tmp_path}/a.json", "--output-format", "text",
-                  "--output-file", tmp_path / "b.txt")  # fmt: skip
+    done = gklint(
+        WRONG,
+        "--output-format",
+        f"json:{tmp_path}/a.json",
+        "--output-format",
+        "text",
+        "--output-file",
+        tmp_path / "b.txt",
+    )
     assert done.out == "" and FOUND in (tmp_path / "b.txt").read_text("utf-8")
     assert FOUND in (tmp_path / "a.json").read_text("utf-8")
 
@@ -104,8 +119,9 @@ def test_a_run_that_fails_leaves_all_files_as_they_were(tmp_path: Path) -> None:
     full = "/dev/full"
     if not os.path.exists(full):
         pytest.skip("there is no full device here")
-    done = gklint(WRONG, "--output-format", f"json:{tmp_path}/a.json",
-                  "--output-format", f"junit:{full}")  # fmt: skip
+    done = gklint(
+        WRONG, "--output-format", f"json:{tmp_path}/a.json", "--output-format", f"junit:{full}"
+    )
     assert done.status == 2 and "Traceback" not in done.err
     assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
 
@@ -160,8 +176,11 @@ def test_a_format_of_a_plugin_is_listed_written_and_blamed(tmp_path: Path) -> No
 def offered(line: str, shell: str = "bash") -> list[str]:
     """Return what is offered at the end of a command line, as the script of a shell gets it."""
     words = f"gklint {line}".split(" ")
-    done = gklint(COMP_WORDS=" ".join(words), COMP_CWORD=str(len(words) - 1),
-                  _GKLINT_COMPLETE=f"{shell}_complete")  # fmt: skip
+    done = gklint(
+        COMP_WORDS=" ".join(words),
+        COMP_CWORD=str(len(words) - 1),
+        _GKLINT_COMPLETE=f"{shell}_complete",
+    )
     assert done.status == 0, done.err
     return done.out.splitlines()
 
@@ -221,8 +240,15 @@ def test_bash_completes_with_the_script(tmp_path: Path) -> None:
         '_gklint_completion gklint; echo "${COMPREPLY[@]}"'
     )
     path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False,
-                          cwd=ROOT, env=environment(PATH=path), timeout=60)  # fmt: skip
+    done = subprocess.run(
+        ["bash", "-c", script],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env=environment(PATH=path),
+        timeout=60,
+    )
     assert done.stdout.strip() == "junit", done.stderr
 
 

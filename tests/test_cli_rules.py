@@ -74,8 +74,11 @@ def test_rules_are_listed_by_family() -> None:
 def test_rules_are_listed_for_a_report_year() -> None:
     for year in (2018, 2020, 2023):
         listed = [line[:5] for line in gklint("rules", "--year", str(year)).out.splitlines()]
-        assert listed == [module.RULE.code for module in MODULES
-                          if any(module.RULE.applies_to(year, kind) for kind in AGENCY_KINDS)]
+        assert listed == [
+            module.RULE.code
+            for module in MODULES
+            if any(module.RULE.applies_to(year, kind) for kind in AGENCY_KINDS)
+        ]
     assert "GK202" in listed
     assert "GK202" not in gklint("rules", "--year", "2020").out
 
@@ -118,10 +121,18 @@ def test_without_arguments_help_is_an_error_because_nothing_was_checked() -> Non
 
 def loaded_by(*arguments: str) -> set[str]:
     """Return the modules that a run has loaded when it ends."""
-    code = ("import sys; from gklint.cli import run; run(sys.argv[1:]);"
-            "sys.stderr.write(' '.join(sys.modules))")  # fmt: skip
-    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True,
-                          env=environment(), cwd=ROOT, encoding="utf-8", check=True)  # fmt: skip
+    code = (
+        "import sys; from gklint.cli import run; run(sys.argv[1:]);"
+        "sys.stderr.write(' '.join(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        env=environment(),
+        cwd=ROOT,
+        encoding="utf-8",
+        check=True,
+    )
     return set(done.stderr.split())
 
 
@@ -134,7 +145,18 @@ def test_a_plain_check_loads_nothing_that_it_does_not_use() -> None:
     loaded_by(str(CLEAN))
     loaded = loaded_by(str(CLEAN))
     assert "gklint.engine" in loaded
-    dear = {"importlib.metadata", "importlib.resources", "json", "difflib", "yaml", "rich",
-            "gklint.reporters.json", "gklint.reporters.sarif", "gklint.testing",
-            "gklint.extraction", "gklint.cli.extract", "gklint.cli.rules"}  # fmt: skip
+    dear = {
+        "importlib.metadata",
+        "importlib.resources",
+        "json",
+        "difflib",
+        "yaml",
+        "rich",
+        "gklint.reporters.json",
+        "gklint.reporters.sarif",
+        "gklint.testing",
+        "gklint.extraction",
+        "gklint.cli.extract",
+        "gklint.cli.rules",
+    }
     assert not loaded & dear

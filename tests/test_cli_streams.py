@@ -35,11 +35,20 @@ def encoding_of(console: dict[str, str]) -> str:
 
 @pytest.mark.parametrize("console", CONSOLES, ids=str)
 @pytest.mark.parametrize(
-    "arguments", [[WRONG], ["extract", WRONG], ["extract", WRONG, "--format", "csv"],
-                  ["extract", WRONG, "--format", "text"], ["rule", "GK301"], ["rules"], ["--help"],
-                  ["check", "--help"], ["rules", "--format", "json"]],
+    "arguments",
+    [
+        [WRONG],
+        ["extract", WRONG],
+        ["extract", WRONG, "--format", "csv"],
+        ["extract", WRONG, "--format", "text"],
+        ["rule", "GK301"],
+        ["rules"],
+        ["--help"],
+        ["check", "--help"],
+        ["rules", "--format", "json"],
+    ],
     ids=lambda arguments: " ".join(Path(argument).name for argument in arguments),
-)  # fmt: skip
+)
 def test_no_console_makes_a_command_fail(
     console: dict[str, str], arguments: list[str | Path]
 ) -> None:
@@ -76,8 +85,12 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
     for number in range(80):
         shutil.copy(WRONG, tmp_path / f"{number}.txt")
     for command in (["check", str(tmp_path)], ["extract", str(tmp_path)]):
-        with subprocess.Popen([sys.executable, "-m", "gklint", *command], stdout=subprocess.PIPE,
-                              stderr=subprocess.PIPE, env=environment()) as process:  # fmt: skip
+        with subprocess.Popen(
+            [sys.executable, "-m", "gklint", *command],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment(),
+        ) as process:
             assert process.stdout is not None and process.stderr is not None
             process.stdout.readline()
             process.stdout.close()
@@ -87,8 +100,12 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
 
 @posix
 def test_an_interrupt_ends_the_run_with_130_and_no_traceback() -> None:
-    with subprocess.Popen([sys.executable, "-m", "gklint", "-"], stdin=subprocess.PIPE,
-                          stderr=subprocess.PIPE, env=environment()) as process:  # fmt: skip
+    with subprocess.Popen(
+        [sys.executable, "-m", "gklint", "-"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    ) as process:
         assert process.stdin is not None and process.stderr is not None
         # More than a pipe holds: when all of it is written, gklint is reading.
         process.stdin.write(b" " * 300_000)
@@ -110,8 +127,13 @@ def test_an_interrupt_ends_the_run_with_130_and_no_traceback() -> None:
 @pytest.mark.parametrize("command", [["rules"], ["extract", str(CLEAN)], ["check", str(WRONG)]])
 def test_output_that_cannot_be_written_is_status_2_and_said(command: list[str]) -> None:
     with open("/dev/full", "wb") as full:
-        done = subprocess.run([sys.executable, "-m", "gklint", *command], stdout=full,
-                              stderr=subprocess.PIPE, env=environment(), check=False)  # fmt: skip
+        done = subprocess.run(
+            [sys.executable, "-m", "gklint", *command],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment(),
+            check=False,
+        )
     assert done.returncode == 2
     assert "No space left" in done.stderr.decode() and b"Traceback" not in done.stderr
 
@@ -119,8 +141,13 @@ def test_output_that_cannot_be_written_is_status_2_and_said(command: list[str]) 
 @posix
 @pytest.mark.parametrize(("redirection", "status"), [(">&-", 1), ("2>&-", 1), (">&- 2>&-", 1)])
 def test_a_stream_that_is_closed_is_no_crash(redirection: str, status: int) -> None:
-    done = subprocess.run(f'"{sys.executable}" -m gklint "{WRONG}" {redirection}', shell=True,
-                          capture_output=True, env=environment(), check=False)  # fmt: skip
+    done = subprocess.run(
+        f'"{sys.executable}" -m gklint "{WRONG}" {redirection}',
+        shell=True,
+        capture_output=True,
+        env=environment(),
+        check=False,
+    )
     assert done.returncode == status
     assert b"Traceback" not in done.stderr
 

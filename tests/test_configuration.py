@@ -74,15 +74,19 @@ def test_a_pyproject_without_the_table_is_passed_by(text: str) -> None:
 
 
 def test_both_forms_say_the_same() -> None:
-    blocks = re.findall(r"```(\w+) (\S+)\n(.*?)```",
-                        (ROOT / "docs/configuration.md").read_text("utf-8"), re.DOTALL)  # fmt: skip
+    blocks = re.findall(
+        r"```(\w+) (\S+)\n(.*?)```", (ROOT / "docs/configuration.md").read_text("utf-8"), re.DOTALL
+    )
     for _, name, text in blocks:
         settings_for(str(write(f"{name}.d/{name}", text)))
     assert [name for _, name, _ in blocks] == ["gklint.yaml", "pyproject.toml"]
     text = yaml.safe_dump({"ignore": ["GK708", "table-label"], "severity": {"GK105": "info"}})
     write("one/gklint.yaml", text)
-    write("two/pyproject.toml", '[tool.gklint]\nignore = ["GK708", "table-label"]\n'
-          '[tool.gklint.severity]\nGK105 = "info"\n')  # fmt: skip
+    write(
+        "two/pyproject.toml",
+        '[tool.gklint]\nignore = ["GK708", "table-label"]\n'
+        '[tool.gklint.severity]\nGK105 = "info"\n',
+    )
     assert settings_for("one/a.txt") == settings_for("two/a.txt") != Settings()
 
 
@@ -98,8 +102,10 @@ def test_reports_of_one_run_may_have_different_configurations() -> None:
         write(f"{folder}/gklint.yaml", f"select: [{select}]")
         shutil.copy(WRONG, f"{folder}/report.txt")
     done = gklint("check", "a", "b", "--output-format", "json", cwd=Path.cwd())
-    codes = {report["path"]: {found["code"] for found in report["diagnostics"]}
-             for report in json.loads(done.out)["reports"]}  # fmt: skip
+    codes = {
+        report["path"]: {found["code"] for found in report["diagnostics"]}
+        for report in json.loads(done.out)["reports"]
+    }
     assert codes == {"a/report.txt": {"GK301"}, "b/report.txt": {"GK304"}}
 
 
@@ -123,9 +129,11 @@ def test_the_library_looks_for_no_configuration_by_itself() -> None:
 def test_without_a_configuration_nothing_that_reads_one_is_loaded() -> None:
     shutil.copy(CLEAN, "a.txt")
     write("pyproject.toml", "[project]\nname = 'gklint'\n[tool.ruff]\n")
-    code = ("import sys, gklint.cli; status = gklint.cli.run(['a.txt']);"
-            "print(status, sorted({'yaml', 'tomllib', 'tomli', 'jsonschema',"
-            " 'gklint.configuration.loading'} & set(sys.modules)))")  # fmt: skip
+    code = (
+        "import sys, gklint.cli; status = gklint.cli.run(['a.txt']);"
+        "print(status, sorted({'yaml', 'tomllib', 'tomli', 'jsonschema',"
+        " 'gklint.configuration.loading'} & set(sys.modules)))"
+    )
     assert _python(code).splitlines()[-1] == "0 []"
 
 
@@ -134,8 +142,13 @@ def _python(code: str) -> str:
 
     from command_line import environment
 
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, check=True,
-                          env=environment(), encoding="utf-8").stdout  # fmt: skip
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        check=True,
+        env=environment(),
+        encoding="utf-8",
+    ).stdout
 
 
 # --- what holds ----------------------------------------------------------------------------------
@@ -174,21 +187,26 @@ def test_extending_on_the_command_line_adds_to_the_configuration() -> None:
 
 def test_a_file_builds_on_the_one_it_extends() -> None:
     write("base.yaml", "select: [GK3]\nignore: [GK304]\nyear: 2021\nseverity: {GK301: info}")
-    write("team/gklint.yaml", "extends: ../base.yaml\nextend-ignore: [GK302]\nyear: 2022\n"
-          "severity: {GK303: warning}")  # fmt: skip
+    write(
+        "team/gklint.yaml",
+        "extends: ../base.yaml\nextend-ignore: [GK302]\nyear: 2022\nseverity: {GK303: warning}",
+    )
     settings = settings_for("team/a.txt")
     assert (settings.select, settings.ignore, settings.year) == (("GK3",), ("GK302", "GK304"), 2022)
     assert settings.severity == (("GK301", "info"), ("GK303", "warning"))
 
 
 def test_what_is_for_some_files_holds_for_these_and_the_later_part_wins() -> None:
-    write("gklint.yaml", """
+    write(
+        "gklint.yaml",
+        """
         ignore: [GK105]
         per-file:
           2019/: {ignore: [GK506], year: 2019}
           "*街道*": {agency-kind: street}
           2019/late.txt: {year: 2020}
-    """)
+    """,
+    )
     names = ("a.txt", "x/甲街道.txt", "2019/late.txt")
     plain, street, late = (settings_for(name) for name in names)
     assert plain == Settings(ignore=("GK105",))
@@ -199,26 +217,42 @@ def test_what_is_for_some_files_holds_for_these_and_the_later_part_wins() -> Non
 @pytest.mark.parametrize(
     ("pattern", "path", "matches"),
     [
-        ("a.txt", "x/y/a.txt", True), ("a.txt", "x/ba.txt", False), ("x", "x/y/a.txt", True),
-        ("x/", "x/a.txt", True), ("x/", "x", False), ("x/*.txt", "x/a.txt", True),
-        ("x/*.txt", "x/y/a.txt", False), ("x/**/*.txt", "x/y/z/a.txt", True),
-        ("x/**/*.txt", "x/a.txt", True), ("/a.txt", "x/a.txt", False), ("/a.txt", "a.txt", True),
-        ("y/a.txt", "x/y/a.txt", False), ("**/y/a.txt", "x/y/a.txt", True),
+        ("a.txt", "x/y/a.txt", True),
+        ("a.txt", "x/ba.txt", False),
+        ("x", "x/y/a.txt", True),
+        ("x/", "x/a.txt", True),
+        ("x/", "x", False),
+        ("x/*.txt", "x/a.txt", True),
+        ("x/*.txt", "x/y/a.txt", False),
+        ("x/**/*.txt", "x/y/z/a.txt", True),
+        ("x/**/*.txt", "x/a.txt", True),
+        ("/a.txt", "x/a.txt", False),
+        ("/a.txt", "a.txt", True),
+        ("y/a.txt", "x/y/a.txt", False),
+        ("**/y/a.txt", "x/y/a.txt", True),
         ("?.txt", "a.txt", True),
-        ("[ab].txt", "b.txt", True), ("[!ab].txt", "b.txt", False), ("甲*", "乙/甲街道.txt", True),
+        ("[ab].txt", "b.txt", True),
+        ("[!ab].txt", "b.txt", False),
+        ("甲*", "乙/甲街道.txt", True),
     ],
-)  # fmt: skip
+)
 def test_patterns_for_files_are_those_of_gitignore(pattern: str, path: str, matches: bool) -> None:
     write("gklint.yaml", json.dumps({"per-file": {pattern: {"year": 2020}}}))
     assert (settings_for(path).year == 2020) is matches
 
 
 def test_settings_are_the_same_whatever_the_order_they_were_written_in() -> None:
-    write("one/gklint.yaml", "ignore: [GK3, GK1]\nseverity: {GK2: info, GK1: info}\n"
-          "options: {GK607: {share: 50, count: 3}, GK111: {characters: 9}}")  # fmt: skip
-    write("two/gklint.yaml", "options: {overview-length: {characters: 9},"
-          " GK607: {count: 3, share: 50}}\n"
-          "severity: {GK1: info, GK2: info}\nignore: [GK1, GK3]\n")  # fmt: skip
+    write(
+        "one/gklint.yaml",
+        "ignore: [GK3, GK1]\nseverity: {GK2: info, GK1: info}\n"
+        "options: {GK607: {share: 50, count: 3}, GK111: {characters: 9}}",
+    )
+    write(
+        "two/gklint.yaml",
+        "options: {overview-length: {characters: 9},"
+        " GK607: {count: 3, share: 50}}\n"
+        "severity: {GK1: info, GK2: info}\nignore: [GK1, GK3]\n",
+    )
     one, two = settings_for("one/a.txt"), settings_for("two/a.txt")
     assert one == two and hash(one) == hash(two) and repr(one) == repr(two)
     assert pickle.loads(pickle.dumps(one)) == one
@@ -274,12 +308,15 @@ def test_the_limits_of_the_configuration_are_those_of_the_reader() -> None:
 
 
 def test_a_profile_sets_the_options_of_its_rules_and_switches_on_what_is_off() -> None:
-    write("local.yaml", """
+    write(
+        "local.yaml",
+        """
         source: 青公开办〔2025〕3号
         deadlines: {street: 01-20}
         overview-characters: {street: 800, department: 1200}
         words: [便民中心, {word: 政务大厅, instead: 政务服务中心}]
-    """)
+    """,
+    )
     write("gklint.yaml", "profile: local.yaml\noptions: {GK111: {street: 700}}")
     settings = settings_for("a.txt")
     assert settings.options_of(rule("GK111"))["street"] == 700
@@ -287,8 +324,9 @@ def test_a_profile_sets_the_options_of_its_rules_and_switches_on_what_is_off() -
     assert settings.options_of(rule("GK513"))["street"] == "01-20"
     assert settings.options_of(rule("GK513"))["source"] == "青公开办〔2025〕3号"
     assert settings.options_of(rule("GK710"))["words"] == (
-        ("便民中心", "", ""), ("政务大厅", "政务服务中心", "")
-    )  # fmt: skip
+        ("便民中心", "", ""),
+        ("政务大厅", "政务服务中心", ""),
+    )
     assert "GK111" in on(settings)
 
 
@@ -331,8 +369,16 @@ def test_what_is_excluded_is_left_out_of_folders_and_not_where_it_is_named() -> 
 
 def test_standard_input_is_judged_by_the_configuration_where_its_name_stands() -> None:
     write("sub/gklint.yaml", "select: [GK304]")
-    done = gklint("check", "-", "--stdin-filename", "sub/a.txt", "--output-format", "json",
-                  stdin=WRONG.read_bytes(), cwd=Path.cwd())  # fmt: skip
+    done = gklint(
+        "check",
+        "-",
+        "--stdin-filename",
+        "sub/a.txt",
+        "--output-format",
+        "json",
+        stdin=WRONG.read_bytes(),
+        cwd=Path.cwd(),
+    )
     assert {d["code"] for d in json.loads(done.out)["reports"][0]["diagnostics"]} == {"GK304"}
 
 

@@ -36,19 +36,29 @@ def said(text: str, name: str = "gklint.yaml", language: str = "zh") -> list[str
         # A key, a rule, a value that there is not: the nearest one is named.
         ("selct: []", "gklint.yaml:1: selct: 没有这个键；是否指 select？"),
         ("\nagency_kind: street", "gklint.yaml:2: agency_kind: 没有这个键；是否指 agency-kind？"),
-        ("select: [GK3O1]",
-         "select[0]: 没有规则“GK3O1”；是否指 GK301？（全部规则见 gklint rules）"),
-        ("ignore:\n- GK301\n- row-totl",
-         "gklint.yaml:3: ignore[1]: 没有规则“row-totl”；是否指 row-total？"),
+        (
+            "select: [GK3O1]",
+            "select[0]: 没有规则“GK3O1”；是否指 GK301？（全部规则见 gklint rules）",
+        ),
+        (
+            "ignore:\n- GK301\n- row-totl",
+            "gklint.yaml:3: ignore[1]: 没有规则“row-totl”；是否指 row-total？",
+        ),
         ("severity: {GK301: warn}", "severity.GK301: 没有这个值：文字“warn”；是否指 warning？"),
         ("severity: {GK999: info}", "severity.GK999: 没有规则“GK999”"),
-        ("agency-kind: 街道",
-         "没有这个值：文字“街道”；可以写：government、township、department、street"),
+        (
+            "agency-kind: 街道",
+            "没有这个值：文字“街道”；可以写：government、township、department、street",
+        ),
         ("output-format: jsno", "没有这个值：文字“jsno”；是否指 json？"),
-        ("options: {GK111: {charaters: 5}}",
-         "options.GK111.charaters: 没有这个键；是否指 characters？"),
-        ("options: {GK110: {optional: [平台]}}",
-         "options.GK110.optional[0]: 没有这个值：文字“平台”"),
+        (
+            "options: {GK111: {charaters: 5}}",
+            "options.GK111.charaters: 没有这个键；是否指 characters？",
+        ),
+        (
+            "options: {GK110: {optional: [平台]}}",
+            "options.GK110.optional[0]: 没有这个值：文字“平台”",
+        ),
         ("limits: {file-mib: 5}", "limits.file-mib: 没有这个键；是否指 file_mib？"),
         ("profile: {deadline: {}}", "profile.deadline: 没有这个键；是否指 deadlines？"),
         ("per-file: {a: {ignroe: []}}", "per-file.a.ignroe: 没有这个键；是否指 ignore？"),
@@ -96,10 +106,8 @@ def said(text: str, name: str = "gklint.yaml", language: str = "zh") -> list[str
         ("a: !!python/object/apply:os.getcwd []", "gklint.yaml:1: 不是有效的 YAML：有不认识的标签"),
         (b"year: 2023\n# \xff", "gklint.yaml:2: 不是 UTF-8 编码，请另存为 UTF-8"),
     ],
-)  # fmt: skip
-def test_a_mistake_is_said_with_its_line_its_key_and_what_to_write(
-    text: str, message: str
-) -> None:
+)
+def test_a_mistake_is_said_with_its_line_its_key_and_what_to_write(text: str, message: str) -> None:
     (line,) = said(text)
     assert message in line and line.startswith(("gklint.yaml:", "none.yaml: "))
 
@@ -111,13 +119,15 @@ def test_a_mistake_is_said_with_its_line_its_key_and_what_to_write(
         ('[tool.gklint.per-file."a/*"]\nyear = 1', 'pyproject.toml:2: per-file."a/*".year: 应为'),
         ("[tool.gklint]\nyear = 1\nyear = 2", "pyproject.toml:3: 不是有效的 TOML：这个键写了两次"),
         ("[tool.gklint]\nselect = [", "pyproject.toml:2: 不是有效的 TOML："),
-        ("[tool.gklint]\nlanguage = zh",
-         "pyproject.toml:2: 不是有效的 TOML：缺少值，或值的写法不对"),
+        (
+            "[tool.gklint]\nlanguage = zh",
+            "pyproject.toml:2: 不是有效的 TOML：缺少值，或值的写法不对",
+        ),
         ("[[tool.gklint]]\nyear = 1", "pyproject.toml:1: 应为键值对，写的是列表"),
         ("tool = {gklint = {year = 1}}", "pyproject.toml:1: year: 应为"),
         ("[tool]\ngklint = 3", "pyproject.toml:2: 应为键值对，写的是 3"),
     ],
-)  # fmt: skip
+)
 def test_a_mistake_in_pyproject_has_its_line_too(text: str, message: str) -> None:
     (line,) = said(text, "pyproject.toml")
     assert message in line
@@ -255,9 +265,10 @@ def test_programs_get_the_settings_as_json() -> None:
     assert (document["schema_version"], shown["path"]) == (1, "a.txt")
     assert shown["configuration"] == "gklint.yaml"
     assert values["options.GK607.share"] == {
-        "key": "options.GK607.share", "value": 50,
+        "key": "options.GK607.share",
+        "value": 50,
         "origins": [{"kind": "file", "path": "gklint.yaml", "line": 4}],
-    }  # fmt: skip
+    }
     assert values["options.GK607.count"]["origins"] == [{"kind": "default"}]
 
 

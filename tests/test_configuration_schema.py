@@ -38,25 +38,55 @@ GOOD: list[dict[str, Any]] = [
 ]
 
 BAD: list[Any] = [
-    [], {"selct": []}, {"select": "GK3"}, {"select": [3]}, {"select": ["GK999"]},
-    {"ignore": ["row-totl"]}, {"ignore": None}, {"severity": ["GK1"]},
-    {"severity": {"GK1": "warn"}}, {"severity": {"GK0": "info"}},
+    [],
+    {"selct": []},
+    {"select": "GK3"},
+    {"select": [3]},
+    {"select": ["GK999"]},
+    {"ignore": ["row-totl"]},
+    {"ignore": None},
+    {"severity": ["GK1"]},
+    {"severity": {"GK1": "warn"}},
+    {"severity": {"GK0": "info"}},
     {"options": {"GK301": {"a": 1}}},
-    {"options": {"GK111": {"chars": 1}}}, {"options": {"GK111": {"characters": 0}}},
-    {"options": {"GK111": {"characters": "1"}}}, {"options": {"GK111": {"characters": True}}},
-    {"options": {"GK1": {}}}, {"options": {"GK513": {"street": "1-20"}}},
-    {"options": {"GK513": {"street": "02-32"}}}, {"options": {"GK110": {"optional": ["甲"]}}},
+    {"options": {"GK111": {"chars": 1}}},
+    {"options": {"GK111": {"characters": 0}}},
+    {"options": {"GK111": {"characters": "1"}}},
+    {"options": {"GK111": {"characters": True}}},
+    {"options": {"GK1": {}}},
+    {"options": {"GK513": {"street": "1-20"}}},
+    {"options": {"GK513": {"street": "02-32"}}},
+    {"options": {"GK110": {"optional": ["甲"]}}},
     {"options": {"GK710": {"words": [{"instead": "甲"}]}}},
     {"options": {"GK710": {"words": [{"word": "甲", "x": "乙"}]}}},
-    {"options": {"GK710": {"words": [""]}}}, {"profile": 3}, {"profile": ""},
-    {"profile": {"x": 1}}, {"profile": {"deadlines": {"unknown": "01-20"}}},
-    {"profile": {"overview-characters": 0}}, {"per-file": []}, {"per-file": {"": {}}},
-    {"per-file": {"a": []}}, {"per-file": {"a": {"exclude": []}}},
-    {"per-file": {"a": {"year": 2007}}}, {"year": 2100}, {"year": "2023"}, {"year": 2023.5},
-    {"agency-kind": "office"}, {"language": "de"}, {"fail-level": "fatal"}, {"exclude": "a"},
-    {"exclude": [""]}, {"output-format": "xml"}, {"baseline": ""}, {"limits": {"pages": 0}},
-    {"limits": {"file-mib": 1}}, {"rules": "a.yaml"}, {"jobs": 0}, {"jobs": "many"}, {"cache": 3},
-]  # fmt: skip
+    {"options": {"GK710": {"words": [""]}}},
+    {"profile": 3},
+    {"profile": ""},
+    {"profile": {"x": 1}},
+    {"profile": {"deadlines": {"unknown": "01-20"}}},
+    {"profile": {"overview-characters": 0}},
+    {"per-file": []},
+    {"per-file": {"": {}}},
+    {"per-file": {"a": []}},
+    {"per-file": {"a": {"exclude": []}}},
+    {"per-file": {"a": {"year": 2007}}},
+    {"year": 2100},
+    {"year": "2023"},
+    {"year": 2023.5},
+    {"agency-kind": "office"},
+    {"language": "de"},
+    {"fail-level": "fatal"},
+    {"exclude": "a"},
+    {"exclude": [""]},
+    {"output-format": "xml"},
+    {"baseline": ""},
+    {"limits": {"pages": 0}},
+    {"limits": {"file-mib": 1}},
+    {"rules": "a.yaml"},
+    {"jobs": 0},
+    {"jobs": "many"},
+    {"cache": 3},
+]
 
 
 def loads(data: Any, folder: Path, monkeypatch: pytest.MonkeyPatch) -> bool:
@@ -107,9 +137,11 @@ def test_every_key_says_what_it_is_for_and_every_option_what_its_default_is() ->
                 list(option.default) if isinstance(option.default, tuple) else option.default
             )
     assert SCHEMA["definitions"]["options"]["properties"].keys() == {
-        word for module in built_in_rules() if module.RULE.options
+        word
+        for module in built_in_rules()
+        if module.RULE.options
         for word in (module.RULE.code, module.RULE.name)
-    }  # fmt: skip
+    }
 
 
 def test_every_rule_with_options_has_a_key_in_the_documents_of_the_configuration() -> None:

@@ -57,8 +57,10 @@ def test_a_pattern_finds_every_place_in_the_prose(tmp_path: Path) -> None:
     of = report({"section": 1, "body": ["政务大厅设查阅点，另有两个政务大厅。"]})
     found = verdicts(tmp_path, HALL, of)
     assert [(f.section, f.actual) for f in found] == [(1, "政务大厅")] * 2
-    texts = [of.source.lines[f.place.line - 1][f.place.column - 1 : f.place.end_column - 1]
-             for f in found]  # fmt: skip
+    texts = [
+        of.source.lines[f.place.line - 1][f.place.column - 1 : f.place.end_column - 1]
+        for f in found
+    ]
     assert texts == ["政务大厅", "政务大厅"]
 
 
@@ -121,13 +123,18 @@ def test_a_formula_holds_for_each_row(tmp_path: Path) -> None:
         ("0 > applications.new.total", False),
         ("applications.new.total = 2 * applications.new.total - applications.new.total", True),
         ("-1 * applications.new.total <= 0", True),
-        ("applications.unavailable.not_held.total + 1 != applications.unavailable.not_held.total",
-         True),
+        (
+            "applications.unavailable.not_held.total + 1"
+            " != applications.unavailable.not_held.total",
+            True,
+        ),
         ("applications.new.total < applications.new.total", False),
-        ("review.reconsideration.total = applications.new.total - applications.new.total + 100",
-         False),
+        (
+            "review.reconsideration.total = applications.new.total - applications.new.total + 100",
+            False,
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_formula_is_exact(tmp_path: Path, formula: str, holds: bool) -> None:
     text = SUM.replace("applications.*.total = applications.*.natural_person", formula)
     found = verdicts(tmp_path, text, report())
@@ -137,8 +144,10 @@ def test_a_formula_is_exact(tmp_path: Path, formula: str, holds: bool) -> None:
 
 def test_a_formula_over_a_cell_without_a_number_is_not_judged(tmp_path: Path) -> None:
     text = SUM.replace("*", "new")
-    for change in ({"cell": "applications.new.total", "text": ""},
-                   {"cell": "applications.new.total", "text": "若干"}):  # fmt: skip
+    for change in (
+        {"cell": "applications.new.total", "text": ""},
+        {"cell": "applications.new.total", "text": "若干"},
+    ):
         (said,) = verdicts(tmp_path, text, report(change))
         assert isinstance(said, Unjudged) and "applications.new.total" in said.reason.zh
 
@@ -178,8 +187,11 @@ def test_a_rule_has_the_metadata_and_the_documentation_of_its_entry(tmp_path: Pa
         (("pattern: 政务大厅", "pattern: '('"), 6, "正则表达式"),
         (("pattern: 政务大厅", "patern: x"), 6, "是否指 pattern"),
         (("pattern: 政务大厅", "formula: a.b.c = 1"), 6, "没有表“a”"),
-        (("pattern: 政务大厅", "formula: applications.nwe.total = 1"), 6,
-         "是否指 applications.new.total"),
+        (
+            ("pattern: 政务大厅", "formula: applications.nwe.total = 1"),
+            6,
+            "是否指 applications.new.total",
+        ),
         (("pattern: 政务大厅", "formula: applications.*.* = 1"), 6, "不能两者都是"),
         (("pattern: 政务大厅", "formula: 1 = 1"), 6, "至少要有一个单元格"),
         (("pattern: 政务大厅", "formula: total ="), 6, "看不懂“total =”"),

@@ -80,9 +80,14 @@ def test_a_walk_works_as_written(walk: Path, tmp_path: Path, commands: Path) -> 
     folder.mkdir()
     path = os.pathsep.join([str(commands), os.environ.get("PATH", os.defpath)])
     paths = os.pathsep.join([str(tmp_path / "site"), str(ROOT)])
-    settings = environment(PATH=path, PYTHONPATH=paths, XDG_CACHE_HOME=str(tmp_path / "cache"),
-                           GKLINT_ROOT=str(ROOT), GKLINT_PYTEST=" ".join(PLUGIN),
-                           PIP_TARGET=str(tmp_path / "site"))  # fmt: skip
+    settings = environment(
+        PATH=path,
+        PYTHONPATH=paths,
+        XDG_CACHE_HOME=str(tmp_path / "cache"),
+        GKLINT_ROOT=str(ROOT),
+        GKLINT_PYTEST=" ".join(PLUGIN),
+        PIP_TARGET=str(tmp_path / "site"),
+    )
     status = 0
     taken = list(steps(walk))
     assert taken, "a walk has steps"
@@ -95,8 +100,14 @@ def test_a_walk_works_as_written(walk: Path, tmp_path: Path, commands: Path) -> 
         if step.text == "echo $?":
             assert [str(status)] == list(step.shown), where
             continue
-        done = subprocess.run(["bash", "-c", step.text], cwd=folder, env=settings, timeout=300,
-                              capture_output=True, check=False)  # fmt: skip
+        done = subprocess.run(
+            ["bash", "-c", step.text],
+            cwd=folder,
+            env=settings,
+            timeout=300,
+            capture_output=True,
+            check=False,
+        )
         status = done.returncode
         said = (done.stdout + done.stderr).decode("utf-8", "replace").replace("\u00a0", " ")
         if following is None or following.text != "echo $?":

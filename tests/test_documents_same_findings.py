@@ -25,8 +25,26 @@ from gklint.testing.faults import FAULTS, Fault, Faulty
 
 kinds = pytest.mark.parametrize("kind", writable_kinds())
 #: Faults in each part of a report: its order, its tables, its sums, its words.
-CODES = ("GK101", "GK105", "GK204", "GK205", "GK206", "GK207", "GK212", "GK213", "GK214", "GK216",
-         "GK301", "GK302", "GK303", "GK304", "GK401", "GK501", "GK603", "GK707")  # fmt: skip
+CODES = (
+    "GK101",
+    "GK105",
+    "GK204",
+    "GK205",
+    "GK206",
+    "GK207",
+    "GK212",
+    "GK213",
+    "GK214",
+    "GK216",
+    "GK301",
+    "GK302",
+    "GK303",
+    "GK304",
+    "GK401",
+    "GK501",
+    "GK603",
+    "GK707",
+)
 #: What is said of tables and nothing else.
 OF_TABLES = ("GK107", "GK2", "GK3")
 
@@ -58,16 +76,22 @@ def test_a_fault_gives_the_same_findings_in_a_document_as_in_text(kind: str, cod
 
 @kinds
 def test_several_faults_at_once_give_the_same_findings(kind: str) -> None:
-    draft = change_draft(valid_draft(2023), [
-        {"cell": "applications.new.total", "text": "9"},
-        {"cell": "applications.denied.state_secret.natural_person", "text": ""},
-        {"cell": "review.reconsideration.total", "text": "7"},
-        {"cell": "art20_1.regulations.issued", "text": "/"},
-    ])  # fmt: skip
+    draft = change_draft(
+        valid_draft(2023),
+        [
+            {"cell": "applications.new.total", "text": "9"},
+            {"cell": "applications.denied.state_secret.natural_person", "text": ""},
+            {"cell": "review.reconsideration.total", "text": "7"},
+            {"cell": "art20_1.regulations.issued", "text": "/"},
+        ],
+    )
     text = finding_keys(lint_text(render(draft).text))
     assert {"GK301", "GK206", "GK304"} <= {key[0] for key in text}
-    for style in (DocumentStyle(), DocumentStyle(repeat_labels=True, split_cells=True),
-                  DocumentStyle(split_blocks=True, page_height=500, cut_rows=True)):  # fmt: skip
+    for style in (
+        DocumentStyle(),
+        DocumentStyle(repeat_labels=True, split_cells=True),
+        DocumentStyle(split_blocks=True, page_height=500, cut_rows=True),
+    ):
         written = document(draft, kind, style)
         assert finding_keys(lint_bytes(written.raw, f"x{written.suffix}")) == text
 
@@ -93,8 +117,9 @@ def test_the_real_documents_are_read_without_a_single_wrong_cell() -> None:
 
 @pytest.mark.parametrize("sheets", ["one", "each"])
 @pytest.mark.parametrize("code", ["GK107", "GK204", "GK206", "GK301", "GK303", "GK304"])
-def test_a_workbook_of_the_tables_alone_gives_the_findings_about_tables(sheets: str,
-                                                                        code: str) -> None:
+def test_a_workbook_of_the_tables_alone_gives_the_findings_about_tables(
+    sheets: str, code: str
+) -> None:
     pytest.importorskip("openpyxl")
     fault = next(f for f in FAULTS if f.code == code and "没有表格" not in f.what)
     draft = put(fault, 1).draft
@@ -102,11 +127,13 @@ def test_a_workbook_of_the_tables_alone_gives_the_findings_about_tables(sheets: 
     whole = document(draft, "xlsx", DocumentStyle(sheets=sheets))
     alone = document(draft, "xlsx", DocumentStyle(sheets=sheets, tables_only=True))
     expected, found = (
-        {key: count for key, count in
-         finding_keys(lint_bytes(written.raw, "x.xlsx", settings)).items()
-         if key[0].startswith(OF_TABLES)}
+        {
+            key: count
+            for key, count in finding_keys(lint_bytes(written.raw, "x.xlsx", settings)).items()
+            if key[0].startswith(OF_TABLES)
+        }
         for written in (whole, alone)
-    )  # fmt: skip
+    )
     assert code in {key[0] for key in expected}
     assert found == expected
 
@@ -132,10 +159,13 @@ def test_the_measure_tells_reports_with_other_findings_by_code() -> None:
     both = one + Sameness("docx", 3, 1, 3)
     assert (both.reports, both.findings, both.same) == (4, 3, 3)
     assert both.differing == one.differing
-    wrong, right = (lint_text(render(draft).text) for draft in (
-        change_draft(valid_draft(2023), [{"cell": "applications.new.total", "text": "9"}]),
-        valid_draft(2023),
-    ))  # fmt: skip
+    wrong, right = (
+        lint_text(render(draft).text)
+        for draft in (
+            change_draft(valid_draft(2023), [{"cell": "applications.new.total", "text": "9"}]),
+            valid_draft(2023),
+        )
+    )
     assert {key[0] for key in finding_keys(wrong) - finding_keys(right)} >= {"GK301"}
 
 

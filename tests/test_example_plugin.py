@@ -30,20 +30,37 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # Built from a copy: what building leaves behind does not belong into the project.
     shutil.copytree(EXAMPLE, folder / "copy")
     subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index",
-         "--no-build-isolation", "--disable-pip-version-check", "--target", folder / "site",
-         folder / "copy"],
-        check=True, timeout=120,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--no-deps",
+            "--no-index",
+            "--no-build-isolation",
+            "--disable-pip-version-check",
+            "--target",
+            folder / "site",
+            folder / "copy",
+        ],
+        check=True,
+        timeout=120,
+    )
     return folder / "site"
 
 
 def run(site: Path, *arguments: str | Path, cwd: Path = ROOT) -> Done:
     """Run a module of Python where the example is installed beside gklint."""
     paths = os.pathsep.join([str(site), str(ROOT)])
-    done = subprocess.run([sys.executable, "-m", *map(str, arguments)], capture_output=True,
-                          cwd=cwd, env=environment(PYTHONPATH=paths), timeout=120,
-                          check=False)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", *map(str, arguments)],
+        capture_output=True,
+        cwd=cwd,
+        env=environment(PYTHONPATH=paths),
+        timeout=120,
+        check=False,
+    )
     return Done(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
 
 
@@ -53,16 +70,17 @@ def test_it_is_listed_with_what_it_gives(site: Path) -> None:
     plugin = {plugin["name"]: plugin for plugin in json.loads(done.out)["plugins"]}["example"]
     assert plugin["rules"] == ["EX201"]
     assert plugin["file"] == str(site / "gklint_example" / "__init__.py")
-    assert plugin["hooks"] == [
-        "gklint_readers", "gklint_reporters", "gklint_rules", "gklint_words"
-    ]  # fmt: skip
+    assert plugin["hooks"] == ["gklint_readers", "gklint_reporters", "gklint_rules", "gklint_words"]
 
 
 def test_its_rule_is_asked_and_explained_like_the_others(site: Path, tmp_path: Path) -> None:
-    draft = change_draft(valid_draft(2023), [
-        {"cell": "art20_5.licensing.decisions", "text": "2000"},
-        {"section": 1, "body": ["政务大厅公布公开目彔。"]},
-    ])  # fmt: skip
+    draft = change_draft(
+        valid_draft(2023),
+        [
+            {"cell": "art20_5.licensing.decisions", "text": "2000"},
+            {"section": 1, "body": ["政务大厅公布公开目彔。"]},
+        ],
+    )
     (tmp_path / "a.txt").write_text(render(draft).text, encoding="utf-8")
     done = run(site, "gklint", "a.txt", cwd=tmp_path)
     assert "EX201 round-number “行政许可”为 2000，像是估计数" in done.out
@@ -89,8 +107,7 @@ def test_its_output_format_is_one_of_the_formats(site: Path, tmp_path: Path) -> 
 
 def test_its_own_tests_pass_and_its_cases_are_among_them(site: Path, tmp_path: Path) -> None:
     shutil.copytree(EXAMPLE, tmp_path / "copy")
-    done = run(site, "pytest", *PLUGIN, "-v", "-p", "no:cacheprovider",
-               cwd=tmp_path / "copy")  # fmt: skip
+    done = run(site, "pytest", *PLUGIN, "-v", "-p", "no:cacheprovider", cwd=tmp_path / "copy")
     assert done.status == 0, done.out
     assert "round-number 报告：恰好两千 PASSED" in done.out
     assert "4 passed" in done.out
@@ -100,6 +117,5 @@ def test_a_case_that_does_not_hold_says_what_came(site: Path, tmp_path: Path) ->
     shutil.copytree(EXAMPLE, tmp_path / "copy")
     cases = tmp_path / "copy" / "tests" / "cases" / "round-number.yaml"
     cases.write_text(cases.read_text("utf-8").replace('text: "2000"', 'text: "2001"'), "utf-8")
-    done = run(site, "pytest", *PLUGIN, "-p", "no:cacheprovider",
-               cwd=tmp_path / "copy")  # fmt: skip
+    done = run(site, "pytest", *PLUGIN, "-p", "no:cacheprovider", cwd=tmp_path / "copy")
     assert done.status == 1 and "came: no finding of this rule" in done.out

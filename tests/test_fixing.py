@@ -79,9 +79,7 @@ UNSAFE = [
 
 
 @pytest.mark.parametrize(("code", "change"), UNSAFE, ids=lambda value: str(value)[:40])
-def test_a_number_is_changed_only_when_that_is_asked_for(
-    code: str, change: dict[str, Any]
-) -> None:
+def test_a_number_is_changed_only_when_that_is_asked_for(code: str, change: dict[str, Any]) -> None:
     wrong = text_of(change)
     assert code in codes(wrong)
     assert mended(wrong) == wrong
@@ -104,8 +102,10 @@ def test_of_a_number_that_another_cell_explains_the_total_is_left_alone() -> Non
 
 def test_a_total_that_another_sum_confirms_is_left_alone() -> None:
     # A row too much, and consistently so: the total row is right by its own sum and by the balance.
-    wrong = text_of({"cell": "applications.full_disclosure.natural_person", "text": "20"},
-                    {"cell": "applications.full_disclosure.total", "text": "22"})  # fmt: skip
+    wrong = text_of(
+        {"cell": "applications.full_disclosure.natural_person", "text": "20"},
+        {"cell": "applications.full_disclosure.total", "text": "22"},
+    )
     assert "GK302" in codes(wrong)
     assert mended(wrong, unsafe=True) == wrong
 

@@ -62,8 +62,9 @@ def place_of(source: Source, words: str) -> Place:
 def written(raw: bytes, *edits: tuple[str | Place, str]) -> bytes:
     """Return the document with these words or places replaced."""
     source = source_of(raw)
-    whole = sorted(Edit(place_of(source, at) if isinstance(at, str) else at, text)
-                   for at, text in edits)  # fmt: skip
+    whole = sorted(
+        Edit(place_of(source, at) if isinstance(at, str) else at, text) for at, text in edits
+    )
     done = edited(source, whole)
     assert source_of(done).text == text_with(source, whole)
     return done
@@ -93,7 +94,7 @@ BOLD = "<w:b/>"
 
 
 def test_an_edit_within_a_run_leaves_all_else_as_it_was() -> None:
-    inside = f"<w:p><w:pPr><w:jc w:val=\"both\"/></w:pPr>{run('四.政府')}{run('公开', BOLD)}</w:p>"
+    inside = f'<w:p><w:pPr><w:jc w:val="both"/></w:pPr>{run("四.政府")}{run("公开", BOLD)}</w:p>'
     raw = word(inside)
     assert body(written(raw, ("四.", "四、"))) == body(raw).replace("四.", "四、")
 
@@ -123,10 +124,12 @@ def test_a_run_that_has_more_than_text_stays() -> None:
 
 @pytest.mark.parametrize(
     ("at", "expected"),
-    [(Place(1, 3, 1, 3), [("全年的", None), ("新收", True)]),
-     (Place(1, 1, 1, 1), [("的全年", None), ("新收", True)]),
-     (Place(1, 5, 1, 5), [("全年", None), ("新收的", True)])],
-)  # fmt: skip
+    [
+        (Place(1, 3, 1, 3), [("全年的", None), ("新收", True)]),
+        (Place(1, 1, 1, 1), [("的全年", None), ("新收", True)]),
+        (Place(1, 5, 1, 5), [("全年", None), ("新收的", True)]),
+    ],
+)
 def test_what_is_inserted_looks_like_the_text_before_it(
     at: Place, expected: list[tuple[str, bool | None]]
 ) -> None:
@@ -152,13 +155,17 @@ def test_spaces_at_the_ends_of_what_is_left_are_kept() -> None:
 
 @pytest.mark.parametrize(
     "around",
-    ["<w:hyperlink>{}</w:hyperlink>", '<w:ins w:author="王">{}</w:ins>',
-     "<w:fldSimple>{}</w:fldSimple>", "<w:smartTag>{}</w:smartTag>",
-     "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
-     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>A</w:instrText></w:r>'
-     '<w:r><w:fldChar w:fldCharType="separate"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/>'
-     "</w:r>"],
-)  # fmt: skip
+    [
+        "<w:hyperlink>{}</w:hyperlink>",
+        '<w:ins w:author="王">{}</w:ins>',
+        "<w:fldSimple>{}</w:fldSimple>",
+        "<w:smartTag>{}</w:smartTag>",
+        "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>A</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/>'
+        "</w:r>",
+    ],
+)
 def test_words_in_links_fields_controls_and_insertions_are_mended_there(around: str) -> None:
     raw = word(f"<w:p>{run('甲')}{around.format(run('乙丙丁'))}{run('戊')}</w:p>")
     assert body(written(raw, ("丙", "己"))) == body(raw).replace("丙", "己")
@@ -167,8 +174,12 @@ def test_words_in_links_fields_controls_and_insertions_are_mended_there(around: 
 
 
 def test_marks_within_the_mended_words_stay() -> None:
-    marks = ('<w:bookmarkStart w:id="1" w:name="a"/>', '<w:commentRangeStart w:id="7"/>',
-             '<w:bookmarkEnd w:id="1"/>', '<w:commentRangeEnd w:id="7"/>')  # fmt: skip
+    marks = (
+        '<w:bookmarkStart w:id="1" w:name="a"/>',
+        '<w:commentRangeStart w:id="7"/>',
+        '<w:bookmarkEnd w:id="1"/>',
+        '<w:commentRangeEnd w:id="7"/>',
+    )
     inside = "".join(one + run(letter) for one, letter in zip(marks, "甲乙丙丁", strict=True))
     done = written(word(f"<w:p>{inside}</w:p>"), ("甲乙丙", "戊"))
     assert body(done) == f"<w:p>{marks[0]}{run('戊')}{''.join(marks[1:])}{run('丁')}</w:p>"
@@ -176,10 +187,12 @@ def test_marks_within_the_mended_words_stay() -> None:
 
 def test_words_in_a_text_box_are_mended_in_both_forms_that_word_keeps() -> None:
     content = f"<w:txbxContent>{paragraph('框中.文字')}</w:txbxContent>"
-    box = ("<w:r><mc:AlternateContent>"
-           f'<mc:Choice Requires="wps"><w:drawing><wps:txbx>{content}</wps:txbx></w:drawing>'
-           f"</mc:Choice><mc:Fallback><w:pict><v:textbox>{content}</v:textbox></w:pict>"
-           "</mc:Fallback></mc:AlternateContent></w:r>")  # fmt: skip
+    box = (
+        "<w:r><mc:AlternateContent>"
+        f'<mc:Choice Requires="wps"><w:drawing><wps:txbx>{content}</wps:txbx></w:drawing>'
+        f"</mc:Choice><mc:Fallback><w:pict><v:textbox>{content}</v:textbox></w:pict>"
+        "</mc:Fallback></mc:AlternateContent></w:r>"
+    )
     raw = word(f"<w:p>{run('甲')}{box}</w:p>")
     assert body(written(raw, ("框中.", "框中、"))) == body(raw).replace("框中.", "框中、")
 
@@ -199,8 +212,10 @@ def test_a_blank_cell_gets_a_run_like_those_of_the_numbers_beside_it() -> None:
 
 
 def test_a_blank_cell_whose_paragraph_says_how_it_is_written_is_written_so() -> None:
-    blank = ("<w:p><w:pPr><w:jc w:val=\"center\"/><w:rPr><w:ins w:author=\"王\"/><w:b/></w:rPr>"
-             "</w:pPr></w:p>")  # fmt: skip
+    blank = (
+        '<w:p><w:pPr><w:jc w:val="center"/><w:rPr><w:ins w:author="王"/><w:b/></w:rPr>'
+        "</w:pPr></w:p>"
+    )
     raw = word(paragraph("年报") + table(row("新收", cell(blank), "7")))
     done = written(raw, (Place(2, 4, 2, 4), "0"))
     known = docx.Document(BytesIO(done)).tables[0].cell(0, 1).paragraphs[0]
@@ -259,15 +274,21 @@ def test_an_automatic_number_is_not_mended_but_the_text_behind_it_is() -> None:
 
 @pytest.mark.parametrize(
     ("inside", "words", "text"),
-    [("<w:r><w:t>甲</w:t><w:noBreakHyphen/><w:t>乙</w:t></w:r>", "甲-乙", "丙"),
-     ("<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t></w:r>", "甲    乙", "丙"),
-     ("<w:r><w:t>甲乙</w:t></w:r>", "乙", "丙\n丁"),
-     ("<w:r><w:t>甲乙</w:t></w:r>", "乙", "丙\x00"),
-     ("<w:r><w:t>甲乙</w:t></w:r>", "乙", "丙 "),
-     ("<w:r><w:t>甲乙</w:t></w:r>", "甲乙", ""),
-     ("<w:sdt><w:sdtPr><w:dataBinding/></w:sdtPr><w:sdtContent><w:r><w:t>甲乙</w:t></w:r>"
-      "</w:sdtContent></w:sdt>", "乙", "丙")],
-)  # fmt: skip
+    [
+        ("<w:r><w:t>甲</w:t><w:noBreakHyphen/><w:t>乙</w:t></w:r>", "甲-乙", "丙"),
+        ("<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t></w:r>", "甲    乙", "丙"),
+        ("<w:r><w:t>甲乙</w:t></w:r>", "乙", "丙\n丁"),
+        ("<w:r><w:t>甲乙</w:t></w:r>", "乙", "丙\x00"),
+        ("<w:r><w:t>甲乙</w:t></w:r>", "乙", "丙 "),
+        ("<w:r><w:t>甲乙</w:t></w:r>", "甲乙", ""),
+        (
+            "<w:sdt><w:sdtPr><w:dataBinding/></w:sdtPr><w:sdtContent><w:r><w:t>甲乙</w:t></w:r>"
+            "</w:sdtContent></w:sdt>",
+            "乙",
+            "丙",
+        ),
+    ],
+)
 def test_what_no_run_holds_or_no_run_may_hold_is_refused(
     inside: str, words: str, text: str
 ) -> None:
@@ -313,8 +334,10 @@ def test_an_edit_that_changes_nothing_gives_the_same_bytes() -> None:
 
 
 def test_a_strict_document_stays_strict() -> None:
-    contents = {name: str(content).replace(W, STRICT)
-                for name, content in parts(table(row("甲", cell("<w:p/>")))).items()}  # fmt: skip
+    contents = {
+        name: str(content).replace(W, STRICT)
+        for name, content in parts(table(row("甲", cell("<w:p/>")))).items()
+    }
     done = written(packed(contents), ("甲", "乙"), (Place(1, 3, 1, 3), "0"))
     assert {etree.QName(one).namespace for one in part(done).iter()} == {STRICT}
 
@@ -340,9 +363,17 @@ def rejected(raw: bytes) -> str:
 
 @pytest.mark.parametrize(
     ("words", "text"),
-    [("四.", "四、"), ("四.政府", "五、公开"), ("府信", "府的信"), ("府", ""), ("信息", "消息"),
-     (Place(1, 1, 1, 1), "第"), (Place(1, 7, 1, 7), "。"), ("四.政府信息", "总体")],
-)  # fmt: skip
+    [
+        ("四.", "四、"),
+        ("四.政府", "五、公开"),
+        ("府信", "府的信"),
+        ("府", ""),
+        ("信息", "消息"),
+        (Place(1, 1, 1, 1), "第"),
+        (Place(1, 7, 1, 7), "。"),
+        ("四.政府信息", "总体"),
+    ],
+)
 def test_a_document_that_tracks_changes_shows_what_was_changed(
     words: str | Place, text: str
 ) -> None:
@@ -411,8 +442,11 @@ UNSAFE = [
 def texts_of(raw: bytes) -> list[Any]:
     """Return the paragraphs and cells as python-docx finds them, with their styles."""
     known = docx.Document(BytesIO(raw))
-    cells = [[(one.text, len(one.paragraphs)) for one in its.cells]
-             for found in known.tables for its in found.rows]  # fmt: skip
+    cells = [
+        [(one.text, len(one.paragraphs)) for one in its.cells]
+        for found in known.tables
+        for its in found.rows
+    ]
     return [[(one.text, one.style.name, one.alignment) for one in known.paragraphs], cells]
 
 
@@ -428,9 +462,7 @@ def test_a_safe_mend_makes_the_finding_go_and_brings_no_other(
 
 
 @pytest.mark.parametrize(("code", "change"), UNSAFE, ids=lambda value: str(value)[:40])
-def test_a_number_is_changed_only_when_that_is_asked_for(
-    code: str, change: dict[str, Any]
-) -> None:
+def test_a_number_is_changed_only_when_that_is_asked_for(code: str, change: dict[str, Any]) -> None:
     wrong = report(change)
     assert code in codes(wrong)
     assert mended(wrong).after == wrong
@@ -522,8 +554,10 @@ def test_whatever_is_edited_the_text_is_that_with_the_edits_made(seed: int) -> N
     assert source_of(done).text == text_with(source, edits)
 
 
-@pytest.mark.skipif(not (shutil.which("soffice") or shutil.which("libreoffice")),
-                    reason="LibreOffice is not installed")  # fmt: skip
+@pytest.mark.skipif(
+    not (shutil.which("soffice") or shutil.which("libreoffice")),
+    reason="LibreOffice is not installed",
+)
 @pytest.mark.parametrize("tracked", [False, True], ids=["plain", "tracked"])
 def test_libreoffice_reads_what_was_mended(tmp_path: Path, tracked: bool) -> None:
     raw = report(SAFE[0][1], SAFE[3][1], UNSAFE[0][1], UNSAFE[2][1])
@@ -538,9 +572,16 @@ def test_libreoffice_reads_what_was_mended(tmp_path: Path, tracked: bool) -> Non
     after = mended(raw, unsafe=True).after
     assert (b"w:del " in dict(parts_of(after))["word/document.xml"]) is tracked
     (tmp_path / "a.docx").write_bytes(after)
-    command = [str(shutil.which("soffice") or shutil.which("libreoffice")),
-               f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to",
-               "docx:MS Word 2007 XML", "--outdir", "out", "a.docx"]  # fmt: skip
+    command = [
+        str(shutil.which("soffice") or shutil.which("libreoffice")),
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--headless",
+        "--convert-to",
+        "docx:MS Word 2007 XML",
+        "--outdir",
+        "out",
+        "a.docx",
+    ]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
     again = source_of((tmp_path / "out" / "a.docx").read_bytes())
     assert again.lines == source_of(after).lines

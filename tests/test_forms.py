@@ -58,9 +58,11 @@ def cells(format: str, tables: tuple[str, ...]) -> list[CellKey]:
     form = load_forms().by_key(format)
     return [
         CellKey(table, row.key, column.key)
-        for table in tables if table in form.table
-        for row in form.table[table].rows for column in form.table[table].columns
-    ]  # fmt: skip
+        for table in tables
+        if table in form.table
+        for row in form.table[table].rows
+        for column in form.table[table].columns
+    ]
 
 
 # --- the forms that ship -------------------------------------------------------------------------
@@ -83,9 +85,14 @@ def test_table_three_has_its_rows_in_seven_columns(format: str, rows: int) -> No
     table = load_forms().by_key(format).table["applications"]
     assert len(table.rows) == rows
     assert [column.key for column in table.columns] == [
-        "natural_person", "commercial_enterprise", "research_institution", "public_interest_org",
-        "legal_service_org", "other_org", "total",
-    ]  # fmt: skip
+        "natural_person",
+        "commercial_enterprise",
+        "research_institution",
+        "public_interest_org",
+        "legal_service_org",
+        "other_org",
+        "total",
+    ]
 
 
 @pytest.mark.parametrize("format", ["2019", "2021"])
@@ -96,16 +103,25 @@ def test_table_four_has_15_numbers(format: str) -> None:
 def test_the_new_rows_of_2021_stand_where_the_one_row_of_2019_stood() -> None:
     rows = [row.key for row in load_forms().by_key("2021").table["applications"].rows]
     assert rows[-6:] == [
-        "rejected.confirm_or_reissue", "other.not_corrected_in_time", "other.fee_unpaid",
-        "other.other", "total_processed", "carried_out",
-    ]  # fmt: skip
+        "rejected.confirm_or_reissue",
+        "other.not_corrected_in_time",
+        "other.fee_unpaid",
+        "other.other",
+        "total_processed",
+        "carried_out",
+    ]
     assert "other" not in rows
 
 
 def test_both_formats_have_the_six_parts_in_their_order() -> None:
-    titles = ["总体情况", "主动公开政府信息情况", "收到和处理政府信息公开申请情况",
-              "政府信息公开行政复议、行政诉讼情况", "存在的主要问题及改进情况",
-              "其他需要报告的事项"]  # fmt: skip
+    titles = [
+        "总体情况",
+        "主动公开政府信息情况",
+        "收到和处理政府信息公开申请情况",
+        "政府信息公开行政复议、行政诉讼情况",
+        "存在的主要问题及改进情况",
+        "其他需要报告的事项",
+    ]
     for form in load_forms().forms:
         assert [section.title for section in form.sections] == titles
         assert [section.number for section in form.sections] == [1, 2, 3, 4, 5, 6]
@@ -114,16 +130,23 @@ def test_both_formats_have_the_six_parts_in_their_order() -> None:
 @pytest.mark.parametrize(
     ("number", "title"),
     [
-        (1, "概述"), (1, "政府信息公开工作总体情况"), (1, "总体工作情况"),
-        (2, "行政机关主动公开政府信息的情况"), (2, "主动公开政府信息的情况"),
-        (3, "行政机关收到和处理政府信息公开申请情况"), (3, "政府信息公开申请收到和处理情况"),
+        (1, "概述"),
+        (1, "政府信息公开工作总体情况"),
+        (1, "总体工作情况"),
+        (2, "行政机关主动公开政府信息的情况"),
+        (2, "主动公开政府信息的情况"),
+        (3, "行政机关收到和处理政府信息公开申请情况"),
+        (3, "政府信息公开申请收到和处理情况"),
         (4, "因政府信息公开工作被申请行政复议、提起行政诉讼情况"),
-        (4, "政府信息公开行政复议和行政诉讼情况"), (4, "政府信息公开行政复议行政诉讼情况"),
-        (5, "政府信息公开工作存在的主要问题及改进情况"), (5, "存在问题及改进情况"),
+        (4, "政府信息公开行政复议和行政诉讼情况"),
+        (4, "政府信息公开行政复议行政诉讼情况"),
+        (5, "政府信息公开工作存在的主要问题及改进情况"),
+        (5, "存在问题及改进情况"),
         (5, "存在的问题和改进措施"),
-        (6, "其它需要报告的事项"), (6, "需要报告的其他事项"),
+        (6, "其它需要报告的事项"),
+        (6, "需要报告的其他事项"),
     ],
-)  # fmt: skip
+)
 def test_known_variants_of_titles_are_accepted(number: int, title: str) -> None:
     for form in load_forms().forms:
         accepted = [s.number for s in form.sections if fold(title) in s.accepted]
@@ -165,20 +188,26 @@ def test_what_came_in_is_what_was_processed_and_what_is_left(format: str) -> Non
 def test_only_the_change_of_2019_may_be_below_zero() -> None:
     signed = {
         (form.key, column.key)
-        for form in load_forms().forms for table in form.tables
-        for column in table.columns if column.signed
-    }  # fmt: skip
+        for form in load_forms().forms
+        for table in form.tables
+        for column in table.columns
+        if column.signed
+    }
     assert signed == {("2019", "change")}
 
 
 def test_only_sums_of_money_may_be_fractions() -> None:
     amounts = {
         (form.key, table.key, column.key, column.unit)
-        for form in load_forms().forms for table in form.tables
-        for column in table.columns if column.amount
-    }  # fmt: skip
-    assert amounts == {("2019", "art20_9", "amount", "unstated"),
-                       ("2021", "art20_8", "amount", "万元")}  # fmt: skip
+        for form in load_forms().forms
+        for table in form.tables
+        for column in table.columns
+        if column.amount
+    }
+    assert amounts == {
+        ("2019", "art20_9", "amount", "unstated"),
+        ("2021", "art20_8", "amount", "万元"),
+    }
 
 
 def test_each_table_rests_on_a_regulation_that_is_known() -> None:
@@ -293,66 +322,113 @@ def test_a_pattern_stands_for_its_titles(pattern: str, titles: list[str]) -> Non
 
 BAD: Mapping[str, tuple[str, str, list[str]]] = {
     "a key that no form has": (
-        OLD + "colour: red\n", NEW, ["1999.yaml", "'colour'", "sections", "tables"]),
+        OLD + "colour: red\n",
+        NEW,
+        ["1999.yaml", "'colour'", "sections", "tables"],
+    ),
     "a key that no table has": (
-        OLD.replace("    label: 统计表", "    label: 统计表\n    lable: 统计表"), NEW,
-        ["1999.yaml", "tables.counts", "'lable'", "label"]),
+        OLD.replace("    label: 统计表", "    label: 统计表\n    lable: 统计表"),
+        NEW,
+        ["1999.yaml", "tables.counts", "'lable'", "label"],
+    ),
     "a key that no column has": (
-        OLD.replace("{label: 甲}", "{label: 甲, width: 3}"), NEW,
-        ["1999.yaml", "tables.counts.columns.a", "'width'", "unit"]),
+        OLD.replace("{label: 甲}", "{label: 甲, width: 3}"),
+        NEW,
+        ["1999.yaml", "tables.counts.columns.a", "'width'", "unit"],
+    ),
     "a key that is missing": (
-        OLD.replace("    label: 统计表\n", ""), NEW, ["1999.yaml", "tables.counts", "'label'"]),
+        OLD.replace("    label: 统计表\n", ""),
+        NEW,
+        ["1999.yaml", "tables.counts", "'label'"],
+    ),
     "a number for a text": (
-        OLD.replace("{label: 甲}", "{label: 1}"), NEW,
-        ["1999.yaml", "tables.counts.columns.a.label", "text", "1"]),
+        OLD.replace("{label: 甲}", "{label: 1}"),
+        NEW,
+        ["1999.yaml", "tables.counts.columns.a.label", "text", "1"],
+    ),
     "a text for a year": (
-        OLD.replace("from: 1999", "from: 去年"), NEW, ["1999.yaml", "years.from", "whole number"]),
+        OLD.replace("from: 1999", "from: 去年"),
+        NEW,
+        ["1999.yaml", "years.from", "whole number"],
+    ),
     "a text for a list": (
-        OLD.replace("optional_years: []", "optional_years: 1999"), NEW,
-        ["1999.yaml", "optional_years", "list"]),
+        OLD.replace("optional_years: []", "optional_years: 1999"),
+        NEW,
+        ["1999.yaml", "optional_years", "list"],
+    ),
     "no YAML at all": ("a: [1", NEW, ["1999.yaml", "not YAML"]),
     "no mapping": ("- a\n", NEW, ["1999.yaml", "mapping"]),
     "a regulation that is not known": (
-        OLD.replace("regulation: law", "regulation: lore"), NEW,
-        ["1999.yaml", "regulation", "'lore'", "law"]),
+        OLD.replace("regulation: law", "regulation: lore"),
+        NEW,
+        ["1999.yaml", "regulation", "'lore'", "law"],
+    ),
     "a section that is not there": (
-        OLD.replace("section: numbers", "section: figures"), NEW,
-        ["1999.yaml", "tables.counts.section", "'figures'", "numbers"]),
+        OLD.replace("section: numbers", "section: figures"),
+        NEW,
+        ["1999.yaml", "tables.counts.section", "'figures'", "numbers"],
+    ),
     "content of no known kind": (
-        OLD.replace("content: table", "content: tables"), NEW,
-        ["1999.yaml", "sections.numbers.content", "required", "optional"]),
+        OLD.replace("content: table", "content: tables"),
+        NEW,
+        ["1999.yaml", "sections.numbers.content", "required", "optional"],
+    ),
     "a group that is not there": (
-        OLD.replace("groups: {parts: {label: 分项}}", "groups: {whole: {label: 全部}}"), NEW,
-        ["1999.yaml", "tables.counts", "'parts'", "whole"]),
+        OLD.replace("groups: {parts: {label: 分项}}", "groups: {whole: {label: 全部}}"),
+        NEW,
+        ["1999.yaml", "tables.counts", "'parts'", "whole"],
+    ),
     "a formula over neither rows nor columns": (
-        OLD.replace("each: row", "each: cell"), NEW,
-        ["1999.yaml", "identities.row-total.each", "'cell'", "row, column"]),
+        OLD.replace("each: row", "each: cell"),
+        NEW,
+        ["1999.yaml", "identities.row-total.each", "'cell'", "row, column"],
+    ),
     "a formula that compares nothing": (
-        OLD.replace("a + b = total", "a + b"), NEW,
-        ["1999.yaml", "identities.row-total.formula", "a + b = c"]),
+        OLD.replace("a + b = total", "a + b"),
+        NEW,
+        ["1999.yaml", "identities.row-total.formula", "a + b = c"],
+    ),
     "a formula with a column that is not there": (
-        OLD.replace("a + b = total", "a + c = total"), NEW,
-        ["1999.yaml", "identities.row-total.formula", "'c'", "a, b, total"]),
+        OLD.replace("a + b = total", "a + c = total"),
+        NEW,
+        ["1999.yaml", "identities.row-total.formula", "'c'", "a, b, total"],
+    ),
     "a formula reported where no cell is": (
-        OLD.replace("at: total", "at: sum"), NEW,
-        ["1999.yaml", "identities.row-total.at", "'sum'", "a, b, total"]),
+        OLD.replace("at: total", "at: sum"),
+        NEW,
+        ["1999.yaml", "identities.row-total.at", "'sum'", "a, b, total"],
+    ),
     "a base that is not there": (
-        OLD, NEW.replace('based_on: "1999"', 'based_on: "1998"'),
-        ["2001.yaml", "based_on", "'1998'"]),
+        OLD,
+        NEW.replace('based_on: "1999"', 'based_on: "1998"'),
+        ["2001.yaml", "based_on", "'1998'"],
+    ),
     "a key that no derived form has": (
-        OLD, NEW + "sections: {}\n", ["2001.yaml", "'sections'", "change", "delete"]),
+        OLD,
+        NEW + "sections: {}\n",
+        ["2001.yaml", "'sections'", "change", "delete"],
+    ),
     "a deletion of nothing": (
-        OLD, NEW + "delete: [tables.counts.rows.parts.three]\n",
-        ["2001.yaml", "delete", "tables.counts.rows.parts.three", "parts.one"]),
+        OLD,
+        NEW + "delete: [tables.counts.rows.parts.three]\n",
+        ["2001.yaml", "delete", "tables.counts.rows.parts.three", "parts.one"],
+    ),
     "a deletion below a value": (
-        OLD, NEW + "delete: [name.first]\n", ["2001.yaml", "delete", "name.first"]),
+        OLD,
+        NEW + "delete: [name.first]\n",
+        ["2001.yaml", "delete", "name.first"],
+    ),
     "a new row after none": (
-        OLD, NEW + "change: {tables: {counts: {rows: {x: {label: 某, after: y}}}}}\n",
-        ["2001.yaml", "change.tables.counts.rows.x.after", "'y'", "parts.one"]),
+        OLD,
+        NEW + "change: {tables: {counts: {rows: {x: {label: 某, after: y}}}}}\n",
+        ["2001.yaml", "change.tables.counts.rows.x.after", "'y'", "parts.one"],
+    ),
     "a deletion that breaks a formula": (
-        OLD, NEW + "delete: [tables.counts.columns.b]\n",
-        ["2001.yaml", "identities.row-total.formula", "'b'"]),
-}  # fmt: skip
+        OLD,
+        NEW + "delete: [tables.counts.columns.b]\n",
+        ["2001.yaml", "identities.row-total.formula", "'b'"],
+    ),
+}
 
 
 @pytest.mark.parametrize("fault", BAD)

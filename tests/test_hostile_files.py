@@ -58,18 +58,30 @@ def gklint(folder: Path, *arguments: str, temporary: Path | None = None) -> Run:
 
     more = {"TMPDIR": str(temporary)} if temporary else {}
     # In an interpreter of its own: what the largest of its processes took is asked of the system.
-    script = ("import resource, subprocess, sys; done = subprocess.call(sys.argv[1:]);"
-              "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr);"
-              "sys.exit(done)")  # fmt: skip
+    script = (
+        "import resource, subprocess, sys; done = subprocess.call(sys.argv[1:]);"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr);"
+        "sys.exit(done)"
+    )
     started = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-c", script, sys.executable, "-m", "gklint", *arguments],
-        cwd=folder, capture_output=True, env=environment(PYTHONPATH=str(ROOT), **more),
-        preexec_fn=limit, stdin=subprocess.DEVNULL, timeout=4 * TIME, check=False,
-    )  # fmt: skip
+        cwd=folder,
+        capture_output=True,
+        env=environment(PYTHONPATH=str(ROOT), **more),
+        preexec_fn=limit,
+        stdin=subprocess.DEVNULL,
+        timeout=4 * TIME,
+        check=False,
+    )
     *err, kibibytes = done.stderr.decode("utf-8", "replace").splitlines()
-    return Run(done.returncode, done.stdout, "\n".join(err), time.monotonic() - started,
-               int(kibibytes) // 1024)  # fmt: skip
+    return Run(
+        done.returncode,
+        done.stdout,
+        "\n".join(err),
+        time.monotonic() - started,
+        int(kibibytes) // 1024,
+    )
 
 
 # --- the folder ----------------------------------------------------------------------------------
@@ -98,17 +110,31 @@ def port() -> Iterator[int]:
 
 
 #: Names that a careless program obeys, prints or stumbles over.
-NAMES = ("转义\x1b[31m\x07.docx", "换\n行\t.docx", os.fsdecode(b"\xff\xfe\xc4\xea.docx"),
-         "-rf.docx", "--year.docx", "-.docx", "长" * 80 + ".docx", "逆\u202etxt.docx",
-         "a b'\"$(x);&.docx", "%s{0}{x}.docx")  # fmt: skip
+NAMES = (
+    "转义\x1b[31m\x07.docx",
+    "换\n行\t.docx",
+    os.fsdecode(b"\xff\xfe\xc4\xea.docx"),
+    "-rf.docx",
+    "--year.docx",
+    "-.docx",
+    "长" * 80 + ".docx",
+    "逆\u202etxt.docx",
+    "a b'\"$(x);&.docx",
+    "%s{0}{x}.docx",
+)
 
 
 def special(folder: Path) -> dict[str, tuple[str, ...]]:
     """Make what is no plain file; return the words that are told of each."""
     os.mkfifo(folder / "管道.txt")
     os.mkfifo(folder / "管道.doc")
-    for name, target in (("无穷.txt", "/dev/zero"), ("无.txt", "/dev/null"), ("断.docx", "没有"),
-                         ("环.txt", "环.txt"), ("外.txt", "/proc/self/mem")):  # fmt: skip
+    for name, target in (
+        ("无穷.txt", "/dev/zero"),
+        ("无.txt", "/dev/null"),
+        ("断.docx", "没有"),
+        ("环.txt", "环.txt"),
+        ("外.txt", "/proc/self/mem"),
+    ):
         (folder / name).symlink_to(target)
     (folder / "环").symlink_to(folder, target_is_directory=True)
     (folder / "文件夹.docx").mkdir()
@@ -116,10 +142,16 @@ def special(folder: Path) -> dict[str, tuple[str, ...]]:
         with (folder / name).open("wb") as file:
             file.write(head)
             file.truncate(200 * MIB)
-    told = {"管道.txt": ("管道",), "管道.doc": ("管道",), "无穷.txt": ("limits.file_mib",),
-            "无.txt": ("文件为空",), "断.docx": ("文件不存在",), "环.txt": ("无法读取",),
-            "外.txt": ("无法读取", "没有读取权限"),
-            **dict.fromkeys(("大.txt", "大.docx", "大.pdf"), ("limits.file_mib",))}  # fmt: skip
+    told = {
+        "管道.txt": ("管道",),
+        "管道.doc": ("管道",),
+        "无穷.txt": ("limits.file_mib",),
+        "无.txt": ("文件为空",),
+        "断.docx": ("文件不存在",),
+        "环.txt": ("无法读取",),
+        "外.txt": ("无法读取", "没有读取权限"),
+        **dict.fromkeys(("大.txt", "大.docx", "大.pdf"), ("limits.file_mib",)),
+    }
     if os.geteuid() != 0:
         (folder / "禁.txt").write_bytes(b"1")
         (folder / "禁.txt").chmod(0)
@@ -160,8 +192,9 @@ def case(tmp_path_factory: pytest.TempPathFactory, port: int) -> Case:
     (folder / "gklint.yaml").write_text(f"limits: {{seconds: {SECONDS}}}\n", encoding="utf-8")
     told = {name: file.told for name, file in hostile.items()} | special(folder)
     before = listing(folder)
-    run = gklint(folder, "check", ".", "--output-format", "json", "--lang", "zh",
-                 temporary=temporary)  # fmt: skip
+    run = gklint(
+        folder, "check", ".", "--output-format", "json", "--lang", "zh", temporary=temporary
+    )
     return Case(folder, told, before, temporary, run)
 
 
@@ -169,8 +202,11 @@ def test_every_hostile_file_is_told_with_what_ails_it(case: Case) -> None:
     silent = {}
     reports = case.run.reports
     for name, words in case.told.items():
-        found = [diagnostic["message"] for diagnostic in reports[name]["diagnostics"]
-                 if diagnostic["code"] == "GK901"]  # fmt: skip
+        found = [
+            diagnostic["message"]
+            for diagnostic in reports[name]["diagnostics"]
+            if diagnostic["code"] == "GK901"
+        ]
         if any(word.startswith("limits.") for word in words):
             # On a busy machine the time runs out before the other limit is reached.
             words = (*words, "limits.seconds")
@@ -244,8 +280,9 @@ def test_a_broken_page_is_not_taken_for_a_good_report(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", [("fix", "."), ("extract", ".")])
-def test_the_other_commands_that_read_folders_end_as_well(tmp_path: Path,
-                                                          command: tuple[str, ...]) -> None:
+def test_the_other_commands_that_read_folders_end_as_well(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
     for name, make in (("管道.txt", os.mkfifo), ("管道.docx", os.mkfifo), ("管道.doc", os.mkfifo)):
         make(tmp_path / name)
     (tmp_path / "无穷.txt").symlink_to("/dev/zero")
@@ -267,6 +304,7 @@ def test_a_pipe_that_is_written_to_is_read(tmp_path: Path) -> None:
 
 # --- the limits ----------------------------------------------------------------------------------
 
+
 def limited() -> dict[str, tuple[str, bytes, int]]:
     """Return for each limit a file that its default lets pass, by suffix and content, and what it
     is over."""
@@ -274,8 +312,11 @@ def limited() -> dict[str, tuple[str, bytes, int]]:
     repetitive = Random(1).randbytes(MIB // 4) + bytes(2 * MIB)
     return {
         "file_mib": ("html", good("html") + b" " * MIB, 1),
-        "unpacked_mib": ("docx", with_members(good("docx"), {media: Random(1).randbytes(2 * MIB)}),
-                         1),
+        "unpacked_mib": (
+            "docx",
+            with_members(good("docx"), {media: Random(1).randbytes(2 * MIB)}),
+            1,
+        ),
         "ratio": ("docx", with_members(good("docx"), {media: repetitive}), 2),
         "members": ("xlsx", good("xlsx"), 5),
         "nesting": ("html", good("html"), 4),
@@ -283,7 +324,7 @@ def limited() -> dict[str, tuple[str, bytes, int]]:
         "cells": ("docx", good("docx"), 50),
         "elements": ("docx", good("docx"), 500),
         "characters": ("pdf", good("pdf"), 1000),
-    }  # fmt: skip
+    }
 
 
 def test_each_limit_is_configurable_and_named_where_a_file_is_over_it(tmp_path: Path) -> None:

@@ -90,8 +90,10 @@ def test_a_group_is_blank_only_if_nothing_at_all_stands_in_it() -> None:
     assert whole
     assert [row.key for row in blank_groups(whole)] == ["litigation_direct"]
     for text in ("0", "-", "无"):
-        changes = [*blank("litigation_direct")[:-1],
-                   {"cell": "review.litigation_direct.total", "text": text}]  # fmt: skip
+        changes = [
+            *blank("litigation_direct")[:-1],
+            {"cell": "review.litigation_direct.total", "text": text},
+        ]
         partly = report_with(*changes).table("review")
         assert partly
         assert blank_groups(partly) == ()

@@ -32,8 +32,14 @@ def run(*command: str | Path, cwd: Path, status: int = 0) -> str:
         if name not in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
     }
     environment |= {"PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
-    done = subprocess.run([str(part) for part in command], cwd=cwd, env=environment,
-                          capture_output=True, encoding="utf-8", check=False)  # fmt: skip
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
     assert done.returncode == status, f"{done.stdout}\n{done.stderr}"
     return done.stdout
 
@@ -60,8 +66,18 @@ class Environment:
 
     def install(self, *arguments: str | Path) -> None:
         """Install with the borrowed pip, without a network and without dependencies."""
-        run(self.python, "-m", "pip", "install", "--no-deps", "--no-index", "--no-build-isolation",
-            "--disable-pip-version-check", *arguments, cwd=self.folder)  # fmt: skip
+        run(
+            self.python,
+            "-m",
+            "pip",
+            "install",
+            "--no-deps",
+            "--no-index",
+            "--no-build-isolation",
+            "--disable-pip-version-check",
+            *arguments,
+            cwd=self.folder,
+        )
 
 
 @pytest.fixture(scope="module")
@@ -92,10 +108,15 @@ def assert_works(python: Path | str, folder: Path, cwd: Path) -> None:
 def test_the_wheel_holds_rules_and_grammars_inside_the_package(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         held = archive.namelist()
-    for wanted in ("gklint/rules/__init__.py", "gklint/rules/arithmetic/row_total.py",
-                   "gklint/grammars/report.lark", "gklint/grammars/regulations.yaml",
-                   "gklint/grammars/formats/2019.yaml", "gklint/grammars/formats/2021.yaml",
-                   "gklint/py.typed"):  # fmt: skip
+    for wanted in (
+        "gklint/rules/__init__.py",
+        "gklint/rules/arithmetic/row_total.py",
+        "gklint/grammars/report.lark",
+        "gklint/grammars/regulations.yaml",
+        "gklint/grammars/formats/2019.yaml",
+        "gklint/grammars/formats/2021.yaml",
+        "gklint/py.typed",
+    ):
         assert wanted in held
     assert {name.split("/")[0] for name in held} == {"gklint", f"gklint-{__version__}.dist-info"}
 
@@ -146,9 +167,18 @@ def test_an_sdist_is_enough_to_build_the_same_wheel(wheel: Path, tmp_path: Path)
         # Older releases of Python 3.10 and 3.11 have no filters yet.
         safely = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
         archive.extractall(tmp_path, **safely)
-    for wanted in ("LICENSE", "README.md", "README.zh-CN.md", "CHANGELOG.md", "CONTRIBUTING.md",
-                   "Makefile", "tests/test_packaging.py", "docs/architecture.md",
-                   "benchmarks/bench.py", f"examples/{REPORT.name}"):  # fmt: skip
+    for wanted in (
+        "LICENSE",
+        "README.md",
+        "README.zh-CN.md",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "Makefile",
+        "tests/test_packaging.py",
+        "docs/architecture.md",
+        "benchmarks/bench.py",
+        f"examples/{REPORT.name}",
+    ):
         assert wanted in names
     again = build("wheel", tmp_path / f"gklint-{__version__}", tmp_path / "again")
     with zipfile.ZipFile(wheel) as one, zipfile.ZipFile(again) as two:

@@ -29,14 +29,30 @@ CELLS = st.sampled_from(
 
 #: Pieces of reports in any order: what a converter at its worst leaves.
 PIECES = st.one_of(
-    st.sampled_from([*LABELS, *HEADINGS, "信息内容", "申请人情况", "- 3 -", "第2页 共9页", "---",
-                     "2023年政府信息公开工作年度报告", "青禾市人民政府", "2024年1月12日", "目录",
-                     "统计期限自2023年1月1日起至12月31日止。"]),
+    st.sampled_from(
+        [
+            *LABELS,
+            *HEADINGS,
+            "信息内容",
+            "申请人情况",
+            "- 3 -",
+            "第2页 共9页",
+            "---",
+            "2023年政府信息公开工作年度报告",
+            "青禾市人民政府",
+            "2024年1月12日",
+            "目录",
+            "统计期限自2023年1月1日起至12月31日止。",
+        ]
+    ),
     CELLS,
-    st.tuples(st.sampled_from(LABELS), st.sampled_from(["\t", " | ", "   ", " "]),
-              st.lists(CELLS, max_size=16)).map(lambda t: t[0] + t[1] + t[1].join(t[2])),
+    st.tuples(
+        st.sampled_from(LABELS),
+        st.sampled_from(["\t", " | ", "   ", " "]),
+        st.lists(CELLS, max_size=16),
+    ).map(lambda t: t[0] + t[1] + t[1].join(t[2])),
     st.text(max_size=30),
-)  # fmt: skip
+)
 TEXTS = st.one_of(
     st.text(max_size=300),
     st.lists(PIECES, max_size=60).map("\n".join),

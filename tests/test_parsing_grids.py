@@ -35,10 +35,14 @@ def blocks(draft: Draft = DRAFT, style: DocumentStyle | None = None) -> list[Blo
         if isinstance(element, Prose):
             found.append(Paragraph(element.numeral + element.text))
             continue
-        found.append(Table([
-            TableCell("\n".join(paragraphs_of(cell, style)), *cell[:4]) for cell in
-            element.grid.cells
-        ]))  # fmt: skip
+        found.append(
+            Table(
+                [
+                    TableCell("\n".join(paragraphs_of(cell, style)), *cell[:4])
+                    for cell in element.grid.cells
+                ]
+            )
+        )
     return found
 
 
@@ -63,8 +67,13 @@ def changed(change: Callable[[Cells], Iterable[Cells]], draft: Draft = DRAFT) ->
 
 def table_of_rows(*rows: str) -> Table:
     """Return a table without merged cells; | parts the cells."""
-    return Table([TableCell(text.strip(), row, column) for row, line in enumerate(rows)
-                  for column, text in enumerate(line.split("|"))])  # fmt: skip
+    return Table(
+        [
+            TableCell(text.strip(), row, column)
+            for row, line in enumerate(rows)
+            for column, text in enumerate(line.split("|"))
+        ]
+    )
 
 
 def alarms(read: Source) -> list[str]:
@@ -73,13 +82,17 @@ def alarms(read: Source) -> list[str]:
     return [d.code for d in found if d.severity >= Severity.WARNING]
 
 
-def assert_all_right(read: Report, draft: Draft = DRAFT,
-                     style: DocumentStyle | None = None) -> None:
+def assert_all_right(
+    read: Report, draft: Draft = DRAFT, style: DocumentStyle | None = None
+) -> None:
     found = cells_by_key(read.tables)
     assert [table.problem for table in read.tables if table.problem] == []
     true = true_cells(draft, style or DocumentStyle(), lambda text, style: text)
-    wrong = {key: cell for key, cell in true.items()
-             if key not in found or (found[key].text, found[key].value) != (cell.text, cell.value)}
+    wrong = {
+        key: cell
+        for key, cell in true.items()
+        if key not in found or (found[key].text, found[key].value) != (cell.text, cell.value)
+    }
     assert not wrong
     assert found.keys() == true.keys()
     assert {table.layout for table in read.tables} == {"grid"}
@@ -127,8 +140,10 @@ def test_a_blank_cell_is_blank_at_its_place_and_shifts_no_other() -> None:
 
 
 def with_empty_columns(cells: Cells) -> Iterable[Cells]:
-    yield [cell._replace(column=2 * cell.column, column_span=2 * cell.column_span - 1)
-           for cell in cells]  # fmt: skip
+    yield [
+        cell._replace(column=2 * cell.column, column_span=2 * cell.column_span - 1)
+        for cell in cells
+    ]
 
 
 def with_labels_at_the_first_of_their_columns(cells: Cells) -> Iterable[Cells]:
@@ -142,8 +157,10 @@ def with_columns_in_two(cells: Cells) -> Iterable[Cells]:
     for cell in cells:
         column, span = 2 * cell.column, 2 * cell.column_span
         if cell.text.isdigit():
-            wide += [cell._replace(text="", column=column, column_span=1),
-                     cell._replace(column=column + 1, column_span=span - 1)]  # fmt: skip
+            wide += [
+                cell._replace(text="", column=column, column_span=1),
+                cell._replace(column=column + 1, column_span=span - 1),
+            ]
         else:
             wide.append(cell._replace(column=column, column_span=span))
     yield wide
@@ -159,8 +176,10 @@ def with_margins(cells: Cells) -> Iterable[Cells]:
 
 def with_numbered_rows(cells: Cells) -> Iterable[Cells]:
     rows = {cell.row for cell in cells if cell.text.isdigit() and len(cells) > 150}
-    yield [*(cell._replace(column=cell.column + 1) for cell in cells),
-           *(TableCell(str(row + 1), row, 0) for row in rows)]  # fmt: skip
+    yield [
+        *(cell._replace(column=cell.column + 1) for cell in cells),
+        *(TableCell(str(row + 1), row, 0) for row in rows),
+    ]
 
 
 def with_remarks(cells: Cells) -> Iterable[Cells]:
@@ -177,8 +196,10 @@ def with_labels_in_two_columns(cells: Cells) -> Iterable[Cells]:
         if len(cells) < 150:
             found.append(cell)
         elif mark and numeral.isdigit() and label and not label.isdigit():
-            found += [shifted._replace(text=f"{numeral}."),
-                      shifted._replace(text=label, column=cell.column + 1)]  # fmt: skip
+            found += [
+                shifted._replace(text=f"{numeral}."),
+                shifted._replace(text=label, column=cell.column + 1),
+            ]
         elif cell.column <= 2 < cell.column + cell.column_span:
             found.append(shifted._replace(column_span=cell.column_span + 1))
         else:
@@ -188,9 +209,17 @@ def with_labels_in_two_columns(cells: Cells) -> Iterable[Cells]:
 
 @pytest.mark.parametrize(
     "change",
-    [with_empty_columns, with_labels_at_the_first_of_their_columns, with_columns_in_two,
-     with_empty_rows, with_margins, with_numbered_rows, with_remarks, with_labels_in_two_columns],
-)  # fmt: skip
+    [
+        with_empty_columns,
+        with_labels_at_the_first_of_their_columns,
+        with_columns_in_two,
+        with_empty_rows,
+        with_margins,
+        with_numbered_rows,
+        with_remarks,
+        with_labels_in_two_columns,
+    ],
+)
 def test_columns_and_rows_that_the_form_does_not_have_shift_no_number(
     change: Callable[[Cells], Iterable[Cells]],
 ) -> None:
@@ -238,8 +267,11 @@ def test_a_table_that_a_page_ends_in_is_one_table(at: int) -> None:
     for block in blocks():
         if isinstance(block, Table) and len(block.cells) > 150:
             cells = list(block.cells)
-            parts += [Table(rows_between(cells, 0, at)), Paragraph("- 3 -"),
-                      Table(rows_between(cells, at, 99))]  # fmt: skip
+            parts += [
+                Table(rows_between(cells, 0, at)),
+                Paragraph("- 3 -"),
+                Table(rows_between(cells, at, 99)),
+            ]
         else:
             parts.append(block)
     assert_all_right(report(parts))
@@ -250,9 +282,13 @@ def test_a_page_without_a_column_of_groups_is_laid_under_the_same_headers() -> N
     for block in blocks():
         if isinstance(block, Table) and len(block.cells) > 150:
             cells = list(block.cells)
-            rest = [cell._replace(column=max(cell.column - 2, 0),
-                                  column_span=1 if cell.column < 3 else cell.column_span)
-                    for cell in rows_between(cells, 27, 99)]  # fmt: skip
+            rest = [
+                cell._replace(
+                    column=max(cell.column - 2, 0),
+                    column_span=1 if cell.column < 3 else cell.column_span,
+                )
+                for cell in rows_between(cells, 27, 99)
+            ]
             parts += [Table(rows_between(cells, 0, 27)), Table(rest)]
         else:
             parts.append(block)
@@ -379,16 +415,27 @@ def test_a_column_that_the_header_lacks_is_missing_and_the_others_are_read() -> 
     def without_column(cells: Cells) -> Iterable[Cells]:
         if len(cells) < 150:
             return [cells]
-        return [[cell._replace(column=cell.column - (cell.column > 6),
-                               column_span=cell.column_span - (cell.column_span > 3))
-                 for cell in cells if cell.column != 6]]  # fmt: skip
+        return [
+            [
+                cell._replace(
+                    column=cell.column - (cell.column > 6),
+                    column_span=cell.column_span - (cell.column_span > 3),
+                )
+                for cell in cells
+                if cell.column != 6
+            ]
+        ]
 
     table = changed(without_column).table("applications")
     assert table is not None and not table.problem
     assert [label.key for label in table.columns] == [
-        "natural_person", "commercial_enterprise", "research_institution", "legal_service_org",
-        "other_org", "total",
-    ]  # fmt: skip
+        "natural_person",
+        "commercial_enterprise",
+        "research_institution",
+        "legal_service_org",
+        "other_org",
+        "total",
+    ]
     row = table.row("new")
     assert row is not None and [cell.value for cell in row.cells] == [5, 3, 0, 0, 0, 8]
 
@@ -412,10 +459,16 @@ def test_a_row_that_the_form_does_not_have_and_one_that_stands_twice_are_told() 
             return [cells]
         height = max(cell.row + cell.row_span for cell in cells)
         new = [cell for cell in cells if cell.row == 3]
-        strange = [cell._replace(text="咨询答复数量" if cell.column == 0 else cell.text)
-                   for cell in new]  # fmt: skip
-        return [[*cells, *(cell._replace(row=height) for cell in new),
-                 *(cell._replace(row=height + 1) for cell in strange)]]  # fmt: skip
+        strange = [
+            cell._replace(text="咨询答复数量" if cell.column == 0 else cell.text) for cell in new
+        ]
+        return [
+            [
+                *cells,
+                *(cell._replace(row=height) for cell in new),
+                *(cell._replace(row=height + 1) for cell in strange),
+            ]
+        ]
 
     table = changed(more).table("applications")
     assert table is not None and not table.problem
@@ -425,8 +478,9 @@ def test_a_row_that_the_form_does_not_have_and_one_that_stands_twice_are_told() 
 
 def test_a_header_with_a_slip_is_known_by_its_place() -> None:
     def slip(cells: Cells) -> Iterable[Cells]:
-        return [[cell._replace(text="科研单位") if cell.text == "科研机构" else cell
-                 for cell in cells]]  # fmt: skip
+        return [
+            [cell._replace(text="科研单位") if cell.text == "科研机构" else cell for cell in cells]
+        ]
 
     assert_all_right(changed(slip))
 
@@ -483,8 +537,14 @@ def test_a_table_of_thousands_of_rows_is_read_in_no_time() -> None:
     rows = ["|自然人|总计"] + [f"第{row}项工作的办理数量|{row}|{row}" for row in range(3000)]
     started = time.monotonic()
     with_block_after(4, table_of_rows(*rows))
-    parse(source([Paragraph("四、政府信息公开行政复议、行政诉讼情况"),
-                  table_of_rows("|结果维持" * 60, *["行政复议" + "|7" * 60] * 200)]))  # fmt: skip
+    parse(
+        source(
+            [
+                Paragraph("四、政府信息公开行政复议、行政诉讼情况"),
+                table_of_rows("|结果维持" * 60, *["行政复议" + "|7" * 60] * 200),
+            ]
+        )
+    )
     assert time.monotonic() - started < 20
 
 
@@ -531,6 +591,7 @@ def test_text_without_grids_is_read_as_before() -> None:
 def test_total_beside_split_tables_and_words_in_other_code_points_are_read() -> None:
     style = DocumentStyle(
         words=Style(total_beside=True, split_review=True, script="kangxi", broken_labels=True),
-        repeat_labels=True, split_blocks=True,
-    )  # fmt: skip
+        repeat_labels=True,
+        split_blocks=True,
+    )
     assert_all_right(report(blocks(DRAFT, style)), DRAFT, style)

@@ -9,9 +9,13 @@ from gklint.report import Report
 from gklint.source import source_of_text
 
 TITLES = [
-    "总体情况", "主动公开政府信息情况", "收到和处理政府信息公开申请情况",
-    "政府信息公开行政复议、行政诉讼情况", "存在的主要问题及改进情况", "其他需要报告的事项",
-]  # fmt: skip
+    "总体情况",
+    "主动公开政府信息情况",
+    "收到和处理政府信息公开申请情况",
+    "政府信息公开行政复议、行政诉讼情况",
+    "存在的主要问题及改进情况",
+    "其他需要报告的事项",
+]
 NUMERALS = "一二三四五六"
 HEAD = "青禾市人民政府\n2023年政府信息公开工作年度报告\n\n"
 BODY = "这一年按要求做了有关工作，情况如下。"
@@ -31,11 +35,23 @@ def written(style: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "style",
-    ["{numeral}、{title}", "{numeral}.{title}", "{numeral}．{title}", "{numeral} 、{title}",
-     "第{numeral}部分 {title}", "\u3000\u3000{numeral}、{title}", "\u00a0{numeral}、 {title}",
-     "## {numeral}、{title}", "**{numeral}、{title}**", "（{numeral}）{title}", "{digit}.{title}",
-     "{digit}、{title}", "{title}", "{numeral}、{title}："],
-)  # fmt: skip
+    [
+        "{numeral}、{title}",
+        "{numeral}.{title}",
+        "{numeral}．{title}",
+        "{numeral} 、{title}",
+        "第{numeral}部分 {title}",
+        "\u3000\u3000{numeral}、{title}",
+        "\u00a0{numeral}、 {title}",
+        "## {numeral}、{title}",
+        "**{numeral}、{title}**",
+        "（{numeral}）{title}",
+        "{digit}.{title}",
+        "{digit}、{title}",
+        "{title}",
+        "{numeral}、{title}：",
+    ],
+)
 def test_each_way_of_numbering_gives_six_sections_with_their_text(style: str) -> None:
     report = report_with(written(style))
     assert numbers(report) == [1, 2, 3, 4, 5, 6]
@@ -116,19 +132,32 @@ def test_another_part_ends_the_table_before_it() -> None:
 @pytest.mark.parametrize(
     ("lines", "year", "agency", "kind"),
     [
-        (["青禾市望溪区松林街道办事处", "2023 年度政府信息公开工作年度报告"], 2023,
-         "青禾市望溪区松林街道办事处", "street"),
+        (
+            ["青禾市望溪区松林街道办事处", "2023 年度政府信息公开工作年度报告"],
+            2023,
+            "青禾市望溪区松林街道办事处",
+            "street",
+        ),
         (["松林街道政府信息公开工作年度报告（2022年度）"], 2022, "松林街道", "street"),
         (["2021年青禾市望溪区政府信息公开工作年度报告"], 2021, "青禾市望溪区", "government"),
-        (["云岭县石门镇人民政府", "二〇二三年政府信息公开", "工作年度报告"], 2023,
-         "云岭县石门镇人民政府", "township"),
-        (["青政办〔2024〕1号", "签发人：王某", "青禾市教育局2023年政府信息公开工作年度报告"], 2023,
-         "青禾市教育局", "department"),
+        (
+            ["云岭县石门镇人民政府", "二〇二三年政府信息公开", "工作年度报告"],
+            2023,
+            "云岭县石门镇人民政府",
+            "township",
+        ),
+        (
+            ["青政办〔2024〕1号", "签发人：王某", "青禾市教育局2023年政府信息公开工作年度报告"],
+            2023,
+            "青禾市教育局",
+            "department",
+        ),
         (["青禾市水利局政府信息公开工作年度报告"], None, "青禾市水利局", "department"),
     ],
-)  # fmt: skip
-def test_title_names_agency_and_year(lines: list[str], year: int | None, agency: str,
-                                     kind: str) -> None:
+)
+def test_title_names_agency_and_year(
+    lines: list[str], year: int | None, agency: str, kind: str
+) -> None:
     text = "\n".join([*lines, "", *(f"{h}\n{BODY}" for h in written("{numeral}、{title}"))])
     report = parse(source_of_text(text))
     assert report.title is not None

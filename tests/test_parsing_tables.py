@@ -60,8 +60,9 @@ TABS: dict[str, Change] = {
     [pytest.param("markdown", change, id=name) for name, change in MARKDOWN.items()]
     + [pytest.param("tabs_grid", change, id=name) for name, change in TABS.items()],
 )
-def test_what_stands_around_cells_does_not_change_them(layout: str, change: Change,
-                                                       year: int) -> None:
+def test_what_stands_around_cells_does_not_change_them(
+    layout: str, change: Change, year: int
+) -> None:
     text = render(valid_draft(year), layout, Style()).text
     plain = values(parse(source_of_text(text)))
     changed = change(text)
@@ -73,18 +74,34 @@ def test_what_stands_around_cells_does_not_change_them(layout: str, change: Chan
 @pytest.mark.parametrize(
     ("text", "value", "state"),
     [
-        ("0", 0, "number"), ("１２", 12, "number"), ("1,036", 1036, "number"),
-        ("+1036", 1036, "number"), ("-3", -3, "number"), ("－3", -3, "number"),
-        ("25211 元", 25211, "number"), ("22（其中修订16件）", 22, "number"),
-        ("3401654572.92", "3401654572.92", "number"), ("12,345,678.9", "12345678.9", "number"),
-        ("", None, "blank"), ("\u3000", None, "blank"), ("&nbsp;", None, "blank"),
-        ("/", None, "dash"), ("—", None, "dash"), ("——", None, "dash"), ("无", None, "dash"),
-        ("不涉及", None, "dash"), ("O", None, "unreadable"), ("1,23", None, "unreadable"),
-        ("2020年", None, "unreadable"), ("第3页", None, "unreadable"), ("12a", None, "unreadable"),
+        ("0", 0, "number"),
+        ("１２", 12, "number"),
+        ("1,036", 1036, "number"),
+        ("+1036", 1036, "number"),
+        ("-3", -3, "number"),
+        ("－3", -3, "number"),
+        ("25211 元", 25211, "number"),
+        ("22（其中修订16件）", 22, "number"),
+        ("3401654572.92", "3401654572.92", "number"),
+        ("12,345,678.9", "12345678.9", "number"),
+        ("", None, "blank"),
+        ("\u3000", None, "blank"),
+        ("&nbsp;", None, "blank"),
+        ("/", None, "dash"),
+        ("—", None, "dash"),
+        ("——", None, "dash"),
+        ("无", None, "dash"),
+        ("不涉及", None, "dash"),
+        ("O", None, "unreadable"),
+        ("1,23", None, "unreadable"),
+        ("2020年", None, "unreadable"),
+        ("第3页", None, "unreadable"),
+        ("12a", None, "unreadable"),
     ],
-)  # fmt: skip
-def test_blank_dash_number_and_the_rest_are_four_things(text: str, value: int | str | None,
-                                                        state: str) -> None:
+)
+def test_blank_dash_number_and_the_rest_are_four_things(
+    text: str, value: int | str | None, state: str
+) -> None:
     from decimal import Decimal
 
     from gklint.parsing.cells import read_cell

@@ -19,8 +19,13 @@ needs_3_11 = pytest.mark.skipif(sys.version_info < (3, 11), reason="the inside o
 def lint(home: Path) -> str:
     """Run gklint on an example with its cache in `home` and return what it printed."""
     environment = {**os.environ, "XDG_CACHE_HOME": str(home), "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-m", "gklint", REPORT], env=environment,
-                          capture_output=True, text=True, encoding="utf-8")  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "gklint", REPORT],
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
     assert done.stderr == ""
     assert done.returncode == 1
     return done.stdout
@@ -60,8 +65,9 @@ def test_a_folder_that_others_can_write_is_not_used(tmp_path: Path) -> None:
 
 
 @needs_3_11
-def test_a_kept_pattern_matches_as_a_compiled_one(tmp_path: Path,
-                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_kept_pattern_matches_as_a_compiled_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from gklint import patterns as module
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
@@ -73,8 +79,10 @@ def test_a_kept_pattern_matches_as_a_compiled_one(tmp_path: Path,
     kept = re.compile(text, re.MULTILINE)
     assert kept is not plain
     assert (kept.flags, kept.groups, kept.groupindex) == (
-        plain.flags, plain.groups, dict(plain.groupindex)
-    )  # fmt: skip
+        plain.flags,
+        plain.groups,
+        dict(plain.groupindex),
+    )
     for sample in ("12aB", "第二部分", "第四部分", "x"):
         ours, theirs = kept.search(sample), plain.search(sample)
         assert (ours and ours.groupdict()) == (theirs and theirs.groupdict())

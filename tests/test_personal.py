@@ -81,13 +81,25 @@ def test_a_number_in_the_title_is_hidden() -> None:
 @pytest.mark.parametrize("name", REPORTERS)
 def test_what_any_rule_quotes_is_masked(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     words = Text("写的是{actual}和{other}", "it says {actual} and {other}")
-    rule = Rule("GK998", "quoting", WARNING, words, ("regulations: 第五十条",), {"default": words},
-                Text("删去{actual}", "delete {actual}"))  # fmt: skip
+    rule = Rule(
+        "GK998",
+        "quoting",
+        WARNING,
+        words,
+        ("regulations: 第五十条",),
+        {"default": words},
+        Text("删去{actual}", "delete {actual}"),
+    )
     place = Place(1, 1, 1, 2)
 
     def check(report: object):
-        yield finding(place, actual=IDENTITY, expected=f"改为{MOBILE}", other=Text(CARD, CARD),
-                      related=[related(place, f"另见{MOBILE}", f"see {MOBILE}")])  # fmt: skip
+        yield finding(
+            place,
+            actual=IDENTITY,
+            expected=f"改为{MOBILE}",
+            other=Text(CARD, CARD),
+            related=[related(place, f"另见{MOBILE}", f"see {MOBILE}")],
+        )
         yield unjudged(f"{IDENTITY}无法判定", f"{IDENTITY} was not judged", partly=True)
 
     def fail(report: object):
@@ -127,8 +139,10 @@ def test_the_shown_source_differs_in_digits_only() -> None:
     assert own.text == text
     changed = [(a, b) for a, b in zip(own.text, source.text, strict=True) if a != b]
     assert changed and {b for _, b in changed} == {"*"} and all(a.isdigit() for a, _ in changed)
-    assert [source.text[start : start + len(line)]
-            for start, line in zip(source.starts, source.lines, strict=True)] == list(source.lines)
+    assert [
+        source.text[start : start + len(line)]
+        for start, line in zip(source.starts, source.lines, strict=True)
+    ] == list(source.lines)
 
 
 def test_without_such_a_number_the_source_is_the_files_own() -> None:
@@ -146,17 +160,28 @@ def test_masking_keeps_lengths_and_hides_digits_only(text: str) -> None:
     assert mask(masked) == masked
 
 
-@given(st.sampled_from(NUMBERS), st.text(alphabet="号码为，。（ ", max_size=8),
-       st.text(alphabet="，。）不详 ", max_size=8))
+@given(
+    st.sampled_from(NUMBERS),
+    st.text(alphabet="号码为，。（ ", max_size=8),
+    st.text(alphabet="，。）不详 ", max_size=8),
+)
 def test_masking_finds_the_number_anywhere(number: str, before: str, after: str) -> None:
     masked = mask(before + number + after)
     assert number not in masked
     assert masked.startswith(before + number[:3]) and masked.endswith(number[-2:] + after)
 
 
-@pytest.mark.parametrize("text", [
-    "二〇二三年收到申请 8 件", "2023-01-01 00:00", "0517-87222589", "113200000142263000",
-    "访问量 9540370 次", "5 + 3 + 0 + 0 + 0 + 0 + 0 = 8", "0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "二〇二三年收到申请 8 件",
+        "2023-01-01 00:00",
+        "0517-87222589",
+        "113200000142263000",
+        "访问量 9540370 次",
+        "5 + 3 + 0 + 0 + 0 + 0 + 0 = 8",
+        "0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0",
+    ],
+)
 def test_other_numbers_stay_as_they_are(text: str) -> None:
     assert mask(text) == text

@@ -204,8 +204,18 @@ def test_a_plugin_whose_target_is_not_there_is_named(site: Site) -> None:
         "def gklint_readers(): return [object()]",
         "def gklint_reporters(): return [__import__('gklint').hooks.OutputFormat('a', 'b', None)]",
     ],
-    ids=["raises", "gives no rule", "gives nothing", "leaves", "no right word", "no word",
-         "no such list", "no such file", "gives no reader", "gives no reporter"],
+    ids=[
+        "raises",
+        "gives no rule",
+        "gives nothing",
+        "leaves",
+        "no right word",
+        "no word",
+        "no such list",
+        "no such file",
+        "gives no reader",
+        "gives no reporter",
+    ],
 )
 def test_a_plugin_whose_hook_breaks_is_named_and_its_rules_are_left_out(
     site: Site, code: str
@@ -291,9 +301,13 @@ READER = """
 
 @pytest.mark.parametrize(
     ("recognises", "read"),
-    [("True", "raise ValueError('x')"), ("True", "raise SystemExit"), ("True", "return None"),
-     ("1 / 0", "return None")],
-)  # fmt: skip
+    [
+        ("True", "raise ValueError('x')"),
+        ("True", "raise SystemExit"),
+        ("True", "return None"),
+        ("1 / 0", "return None"),
+    ],
+)
 def test_a_reader_that_breaks_is_named_of_its_file_and_the_run_goes_on(
     site: Site, recognises: str, read: str
 ) -> None:
@@ -313,13 +327,16 @@ def test_two_rules_of_one_code_are_refused(site: Site) -> None:
 
 def test_words_of_a_plugin_that_fails_are_not_kept(site: Site) -> None:
     (site.folder / "form.yaml").write_text("no form", encoding="utf-8")
-    site.install("wordy", f"""
+    site.install(
+        "wordy",
+        f"""
     from gklint.hooks import hookimpl
     @hookimpl
     def gklint_words(): return {{"mail_providers": ["example.org"]}}
     @hookimpl
     def gklint_formats(): return [{str(site.folder / "form.yaml")!r}]
-    """)
+    """,
+    )
     assert [failure.name for failure in load_plugins().failures] == ["wordy"]
     assert words.with_added("mail_providers", []) == []
 

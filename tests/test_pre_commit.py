@@ -32,15 +32,29 @@ needs_pre_commit = pytest.mark.skipif(
 
 def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run git in a folder, without the settings of whoever runs the tests."""
-    return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True,
-                          env=settled(folder), timeout=600, check=False)  # fmt: skip
+    return subprocess.run(
+        ["git", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env=settled(folder),
+        timeout=600,
+        check=False,
+    )
 
 
 def settled(folder: Path) -> dict[str, str]:
-    names = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER")
-             for what, value in (("NAME", "测试"), ("EMAIL", "test@example.invalid"))}  # fmt: skip
-    return environment(GIT_CONFIG_GLOBAL=os.devnull, GIT_CONFIG_SYSTEM=os.devnull,
-                       PRE_COMMIT_HOME=str(folder.parent / "pre-commit"), **names)  # fmt: skip
+    names = {
+        f"GIT_{who}_{what}": value
+        for who in ("AUTHOR", "COMMITTER")
+        for what, value in (("NAME", "测试"), ("EMAIL", "test@example.invalid"))
+    }
+    return environment(
+        GIT_CONFIG_GLOBAL=os.devnull,
+        GIT_CONFIG_SYSTEM=os.devnull,
+        PRE_COMMIT_HOME=str(folder.parent / "pre-commit"),
+        **names,
+    )
 
 
 @pytest.fixture
@@ -112,8 +126,12 @@ def test_pre_commit_installs_the_hook_from_a_clone_of_this_repository(
         if (ROOT / name).is_file():
             (clone / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, clone / name)
-    for arguments in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-m", "all"],
-                      ["tag", "v0"]):  # fmt: skip
+    for arguments in (
+        ["init", "--quiet"],
+        ["add", "--all"],
+        ["commit", "--quiet", "-m", "all"],
+        ["tag", "v0"],
+    ):
         done = git(clone, *arguments)
         assert done.returncode == 0, done.stderr
     try_both(reports({"repo": str(clone), "rev": "v0", "hooks": [{"id": HOOK["id"]}]}))

@@ -51,39 +51,84 @@ def said(*body: str, agency: str = STREET) -> list[tuple[str, object]]:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("全年收到政府信息公开申请 8 件，上年结转 1 件，办结 7 件，结转下年度继续办理 2 件。",
-         [("applications.received", 8), ("applications.carried_in", 1),
-          ("applications.answered", 7), ("applications.carried_out", 2)]),
-        ("收到政府信息公开申请 9 件（含上年度结转 1 件，另有 2 件顺延至下年度答复），均已办理。",
-         [("applications.received", 9), ("applications.carried_in", 1),
-          ("applications.carried_out", 2)]),
-        ("办理依申请公开事项 6 件，予以公开及部分公开 3 件，不予公开 2 件；其他处理（含撤回）"
-         "1 件。",
-         [("applications.accepted", 6),
-          ("applications.full_disclosure+applications.partial_disclosure", 3),
-          ("applications.denied", 2), ("applications.other", 1)]),
-        ("本年共收到十二件政府信息公开申请，两件结转 2024 年，2022 年结转一件。",
-         [("applications.received", 12), ("applications.carried_out", 2),
-          ("applications.carried_in", 1)]),
-        ("政府信息公开申请办结 5 件，其中自然人 3 件，法人或其他组织 2 件；重复申请 1 件。",
-         [("applications.answered", 5), ("applications.natural_person", 3),
-          ("applications.organisations", 2), ("applications.rejected.duplicate", 1)]),
-        ("因政府信息公开被申请行政复议 4 件，其中结果维持 3 件，尚未审结 1 件；被提起行政诉讼"
-         " 2 起，纠正 1 起。",
-         [("review.reconsideration.total", 4), ("review.reconsideration.upheld", 3),
-          ("review.reconsideration.pending", 1), ("review.litigation.total", 2),
-          ("review.litigation.corrected", 1)]),
-        ("政府信息公开引发的行政复议和行政诉讼共 3 件。",
-         [("review.reconsideration.total+review.litigation.total", 3)]),
-        ("制发规章 1 件、行政规范性文件 2 件，废止规范性文件 3 件，现行有效规范性文件 9 件。",
-         [("art20_1.regulations.made", 1), ("art20_1.normative_documents.repealed", 3),
-          ("art20_1.normative_documents.in_force", 9)]),
-        ("发布 12 项行政许可事项及 20 项其他对外管理服务事项，作出行政处罚 4 件。",
-         [("art20_5.licensing.items", 12), ("art20_5.other_services.decisions", 20),
-          ("art20_6.penalties.decisions", 4)]),
+        (
+            "全年收到政府信息公开申请 8 件，上年结转 1 件，办结 7 件，结转下年度继续办理 2 件。",
+            [
+                ("applications.received", 8),
+                ("applications.carried_in", 1),
+                ("applications.answered", 7),
+                ("applications.carried_out", 2),
+            ],
+        ),
+        (
+            "收到政府信息公开申请 9 件（含上年度结转 1 件，另有 2 件顺延至下年度答复），均已办理。",
+            [
+                ("applications.received", 9),
+                ("applications.carried_in", 1),
+                ("applications.carried_out", 2),
+            ],
+        ),
+        (
+            "办理依申请公开事项 6 件，予以公开及部分公开 3 件，不予公开 2 件；其他处理（含撤回）"
+            "1 件。",
+            [
+                ("applications.accepted", 6),
+                ("applications.full_disclosure+applications.partial_disclosure", 3),
+                ("applications.denied", 2),
+                ("applications.other", 1),
+            ],
+        ),
+        (
+            "本年共收到十二件政府信息公开申请，两件结转 2024 年，2022 年结转一件。",
+            [
+                ("applications.received", 12),
+                ("applications.carried_out", 2),
+                ("applications.carried_in", 1),
+            ],
+        ),
+        (
+            "政府信息公开申请办结 5 件，其中自然人 3 件，法人或其他组织 2 件；重复申请 1 件。",
+            [
+                ("applications.answered", 5),
+                ("applications.natural_person", 3),
+                ("applications.organisations", 2),
+                ("applications.rejected.duplicate", 1),
+            ],
+        ),
+        (
+            "因政府信息公开被申请行政复议 4 件，其中结果维持 3 件，尚未审结 1 件；被提起行政诉讼"
+            " 2 起，纠正 1 起。",
+            [
+                ("review.reconsideration.total", 4),
+                ("review.reconsideration.upheld", 3),
+                ("review.reconsideration.pending", 1),
+                ("review.litigation.total", 2),
+                ("review.litigation.corrected", 1),
+            ],
+        ),
+        (
+            "政府信息公开引发的行政复议和行政诉讼共 3 件。",
+            [("review.reconsideration.total+review.litigation.total", 3)],
+        ),
+        (
+            "制发规章 1 件、行政规范性文件 2 件，废止规范性文件 3 件，现行有效规范性文件 9 件。",
+            [
+                ("art20_1.regulations.made", 1),
+                ("art20_1.normative_documents.repealed", 3),
+                ("art20_1.normative_documents.in_force", 9),
+            ],
+        ),
+        (
+            "发布 12 项行政许可事项及 20 项其他对外管理服务事项，作出行政处罚 4 件。",
+            [
+                ("art20_5.licensing.items", 12),
+                ("art20_5.other_services.decisions", 20),
+                ("art20_6.penalties.decisions", 4),
+            ],
+        ),
         ("行政事业性收费 1.25 万元。", [("art20_8.fees.amount", 12500)]),
     ],
-)  # fmt: skip
+)
 def test_a_number_counts_what_its_words_say(sentence, expected) -> None:
     assert said(sentence) == expected
 
@@ -94,17 +139,24 @@ def test_a_number_counts_what_its_words_say(sentence, expected) -> None:
         ("全年未收到政府信息公开申请。", "applications.received", "未收到政府信息公开申请"),
         ("本街道无依申请公开事项。", "applications.received", "无依申请公开事项"),
         ("未收到新的政府信息公开申请。", "applications.new", "未收到新的政府信息公开申请"),
-        ("没有发生涉及政府信息公开的行政诉讼。", "review.litigation.total",
-         "没有发生涉及政府信息公开的行政诉讼"),
-        ("因政府信息公开引起的行政复议、行政诉讼均未发生。",
-         "review.reconsideration.total+review.litigation.total",
-         "因政府信息公开引起的行政复议、行政诉讼均未发生"),
-        ("政府信息公开行政复议 2 件，未出现被纠正的情况。", "review.reconsideration.corrected",
-         "未出现被纠正"),
-        ("全年未新增行政规范性文件。", "art20_1.normative_documents.made",
-         "未新增行政规范性文件"),
+        (
+            "没有发生涉及政府信息公开的行政诉讼。",
+            "review.litigation.total",
+            "没有发生涉及政府信息公开的行政诉讼",
+        ),
+        (
+            "因政府信息公开引起的行政复议、行政诉讼均未发生。",
+            "review.reconsideration.total+review.litigation.total",
+            "因政府信息公开引起的行政复议、行政诉讼均未发生",
+        ),
+        (
+            "政府信息公开行政复议 2 件，未出现被纠正的情况。",
+            "review.reconsideration.corrected",
+            "未出现被纠正",
+        ),
+        ("全年未新增行政规范性文件。", "art20_1.normative_documents.made", "未新增行政规范性文件"),
     ],
-)  # fmt: skip
+)
 def test_a_denial_says_that_there_was_none(sentence, indicators, words) -> None:
     denial = statements(sentence)[-1]
     assert ("+".join(denial.indicators), denial.value) == (indicators, 0)
@@ -115,11 +167,18 @@ def test_a_denial_says_that_there_was_none(sentence, indicators, words) -> None:
 @pytest.mark.parametrize(
     ("number", "value", "exact"),
     [
-        ("8", 8, True), ("1,036", 1036, True), ("１２", 12, True), ("两", 2, True),
-        ("二十三", 23, True), ("一百零五", 105, True), ("约 8", 8, False), ("近 30", 30, False),
-        ("2 万", 20000, False), ("3-5", 5, False),
+        ("8", 8, True),
+        ("1,036", 1036, True),
+        ("１２", 12, True),
+        ("两", 2, True),
+        ("二十三", 23, True),
+        ("一百零五", 105, True),
+        ("约 8", 8, False),
+        ("近 30", 30, False),
+        ("2 万", 20000, False),
+        ("3-5", 5, False),
     ],
-)  # fmt: skip
+)
 def test_a_number_is_read_however_it_is_written(number, value, exact) -> None:
     statement = statements(f"全年收到政府信息公开申请 {number} 件。")[-1]
     assert (statement.value, statement.exact) == (value, exact)
@@ -201,8 +260,9 @@ def test_who_counts_and_what_is_counted_last_through_the_paragraph() -> None:
 
 
 def test_what_stands_in_brackets_does_not_change_what_stands_around_them() -> None:
-    *_, last = statements("全区收到政府信息公开申请 8 件（区政府 3 件、各部门 5 件），办结 7 件。",
-                          agency=DISTRICT)  # fmt: skip
+    *_, last = statements(
+        "全区收到政府信息公开申请 8 件（区政府 3 件、各部门 5 件），办结 7 件。", agency=DISTRICT
+    )
     assert (last.indicators, last.subject) == (("applications.answered",), "own")
     assert last.confidence == SURE
 
@@ -214,8 +274,9 @@ def test_a_heading_says_what_the_numbers_under_it_are_about() -> None:
 
 def test_another_topic_between_two_numbers_breaks_the_thread() -> None:
     assert said("收到政府信息公开申请 8 件。受理便民事项 300 件，办结 299 件。")[-1] != (
-        "applications.answered", 299
-    )  # fmt: skip
+        "applications.answered",
+        299,
+    )
 
 
 # --- places --------------------------------------------------------------------------------------
@@ -229,8 +290,9 @@ def test_a_number_is_placed_where_it_stands() -> None:
 
 
 def test_a_sentence_that_a_page_cut_is_read_as_one() -> None:
-    report = read("2023 年本街道共收到政府信息公开申请 8 件，不予", "- 3 -",
-                  "公开 1 件，无法提供 2 件。")  # fmt: skip
+    report = read(
+        "2023 年本街道共收到政府信息公开申请 8 件，不予", "- 3 -", "公开 1 件，无法提供 2 件。"
+    )
     second = prose_of(report).statements[1]
     assert (second.indicators, second.value) == (("applications.denied",), 1)
     assert second.open, "the two halves may not belong together"
@@ -256,14 +318,14 @@ def test_a_percentage_belongs_to_the_number_before_it() -> None:
 
 
 def test_the_parts_of_a_whole_end_where_the_list_ends() -> None:
-    whole, = prose_of(
+    (whole,) = prose_of(
         read("发布信息 100 条，其中动态 60 条（图解 20 条）、公告 40 条，通过微信发布 50 条。")
     ).breakdowns
     assert (whole.whole.value, [part.value for part in whole.parts]) == (100, [60, 40])
 
 
 def test_the_whole_may_stand_in_the_sentence_before() -> None:
-    whole, = prose_of(read("全年发布信息 100 条。其中，网站 70 条，公告栏 30 条。")).breakdowns
+    (whole,) = prose_of(read("全年发布信息 100 条。其中，网站 70 条，公告栏 30 条。")).breakdowns
     assert (whole.whole.value, [part.value for part in whole.parts]) == (100, [70, 30])
 
 
@@ -272,24 +334,32 @@ def test_a_list_that_says_it_is_not_all_is_limited(mark) -> None:
     where = {"等": ("", "等"), "主要": ("主要", ""), "约": ("", "")}[mark]
     about = "约 " if mark == "约" else ""
     sentence = f"发布信息 100 条，其中{where[0]}动态 60 条、公告 {about}30 条{where[1]}。"
-    whole, = prose_of(read(sentence)).breakdowns
+    (whole,) = prose_of(read(sentence)).breakdowns
     assert whole.limited
 
 
 # --- right sentences, and wrong ones -------------------------------------------------------------
 
-RIGHT = [line for line in (HERE / "data" / "right_sentences.txt").read_text("utf-8").splitlines()
-         if line and not line.startswith("#")]  # fmt: skip
-RIGHT_OF_DISTRICT = [
-    line for line in
-    (HERE / "data" / "right_sentences_of_a_district.txt").read_text("utf-8").splitlines()
+RIGHT = [
+    line
+    for line in (HERE / "data" / "right_sentences.txt").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
-]  # fmt: skip
+]
+RIGHT_OF_DISTRICT = [
+    line
+    for line in (HERE / "data" / "right_sentences_of_a_district.txt")
+    .read_text("utf-8")
+    .splitlines()
+    if line and not line.startswith("#")
+]
 
 
 def findings(text: str) -> list[str]:
-    return [f"{d.code} {d.text('zh')}" for d in lint_text(text).diagnostics
-            if d.code in FAMILY | {"GK906"}]  # fmt: skip
+    return [
+        f"{d.code} {d.text('zh')}"
+        for d in lint_text(text).diagnostics
+        if d.code in FAMILY | {"GK906"}
+    ]
 
 
 @pytest.mark.parametrize("sentence", RIGHT)
@@ -315,8 +385,11 @@ def test_a_number_changed_in_the_prose_is_found_at_its_place(seed) -> None:
     draft = random_draft(chance)
     section = draft.sections[0]
     counted = re.compile(r"(?:申请|结转|办结|答复|复议|诉讼)(\d+)件")
-    sites = [(index, match) for index, text in enumerate(section.body)
-             for match in counted.finditer(text)]  # fmt: skip
+    sites = [
+        (index, match)
+        for index, text in enumerate(section.body)
+        for match in counted.finditer(text)
+    ]
     if not sites:
         pytest.skip("the prose of this report counts nothing")
     index, match = chance.choice(sites)
@@ -345,8 +418,18 @@ def test_a_word_of_the_form_is_longer_than_what_it_is_made_of() -> None:
 def test_every_indicator_of_the_vocabulary_has_a_reading() -> None:
     vocabulary = load_vocabulary()
     counts = {key for kind, key in vocabulary.words.values() if kind == "counts"}
-    not_of_table_three = {"upheld", "corrected", "other_result", "pending", "made", "published",
-                          "total_published", "repealed", "in_force", "carried"}  # fmt: skip
+    not_of_table_three = {
+        "upheld",
+        "corrected",
+        "other_result",
+        "pending",
+        "made",
+        "published",
+        "total_published",
+        "repealed",
+        "in_force",
+        "carried",
+    }
     for count in counts - not_of_table_three:
         assert vocabulary.readings_of(f"applications.{count}").exact
     with pytest.raises(KeyError):

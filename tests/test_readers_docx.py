@@ -31,8 +31,9 @@ from gklint.source import Grid, Place, Source
 from gklint.testing.documents import random_document
 
 # The first field of a run or of a control.
-BEGIN, SEPARATE, END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
-                        for kind in ("begin", "separate", "end"))  # fmt: skip
+BEGIN, SEPARATE, END = (
+    f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+)
 
 
 def code(text: str) -> str:
@@ -103,18 +104,24 @@ def test_a_place_leads_to_the_paragraph_and_to_the_cell() -> None:
         (f"<w:ins><w:del>{run('来了又去')}</w:del></w:ins>", ""),
         (run("隐藏", "<w:vanish/>") + run("显示", '<w:vanish w:val="0"/>'), "显示"),
         (f"<w:sdt><w:sdtContent>{run('控件')}</w:sdtContent></w:sdt>", "控件"),
-        ('<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>'
-         f"{run('单击此处输入文字')}</w:sdtContent></w:sdt>", ""),
+        (
+            "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+            f"{run('单击此处输入文字')}</w:sdtContent></w:sdt>",
+            "",
+        ),
         ('<w:r><w:footnoteReference w:id="1"/></w:r>', ""),
         ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>', "☑"),
         ('<w:r><w:sym w:font="宋体" w:char="4E00"/></w:r>', "一"),
         (f"<w:fldSimple>{run('5')}</w:fldSimple>", "5"),
-        ("<w:r><w:ruby><w:rt><w:r><w:t>yi</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>一</w:t></w:r>"
-         "</w:rubyBase></w:ruby></w:r>", "一"),
+        (
+            "<w:r><w:ruby><w:rt><w:r><w:t>yi</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>一</w:t></w:r>"
+            "</w:rubyBase></w:ruby></w:r>",
+            "一",
+        ),
         ("<m:oMath><m:f><m:num><m:r><m:t>3</m:t></m:r></m:num></m:f></m:oMath>", "3"),
         ("<w:r><w:t>前\n后</w:t></w:r>", "前 后"),
     ],
-)  # fmt: skip
+)
 def test_what_is_printed_of_a_run_is_read(runs: str, text: str) -> None:
     assert line(runs) == text
 
@@ -176,10 +183,12 @@ def test_a_table_of_contents_is_left_out() -> None:
 def box(text: str) -> str:
     """Return a text box as Word writes it: once for itself and once for older versions."""
     content = f"<w:txbxContent>{paragraph(text)}</w:txbxContent>"
-    return ("<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:wsp><wps:txbx>"
-            f"{content}</wps:txbx></wps:wsp></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape>"
-            f"<v:textbox>{content}</v:textbox></v:shape></w:pict></mc:Fallback>"
-            "</mc:AlternateContent></w:r>")  # fmt: skip
+    return (
+        "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:wsp><wps:txbx>"
+        f"{content}</wps:txbx></wps:wsp></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape>"
+        f"<v:textbox>{content}</v:textbox></v:shape></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    )
 
 
 def test_a_text_box_is_read_once_after_its_paragraph() -> None:
@@ -192,8 +201,11 @@ def test_a_text_box_in_a_cell_is_in_the_cell() -> None:
 
 
 def test_a_text_box_in_the_old_form_alone_is_read() -> None:
-    old = ("<w:r><w:pict><v:shape><v:textbox><w:txbxContent>" + paragraph("框中")
-           + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>")  # fmt: skip
+    old = (
+        "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>"
+        + paragraph("框中")
+        + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    )
     assert lines(f"<w:p>{old}</w:p>") == ["", "框中"]
 
 
@@ -213,8 +225,10 @@ def levels(*formats: tuple[str, str], more: str = "") -> str:
         f'<w:lvlText w:val="{text}"/></w:lvl>'
         for index, (form, text) in enumerate(formats)
     )
-    return (f'<w:abstractNum w:abstractNumId="0">{inside}</w:abstractNum>'
-            f'<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>{more}')  # fmt: skip
+    return (
+        f'<w:abstractNum w:abstractNumId="0">{inside}</w:abstractNum>'
+        f'<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>{more}'
+    )
 
 
 def numbered(text: str, level: int = 0, number: int = 1) -> str:
@@ -224,18 +238,30 @@ def numbered(text: str, level: int = 0, number: int = 1) -> str:
     )
 
 
-REPORT_LEVELS = levels(("chineseCounting", "%1、"), ("chineseCountingThousand", "（%2）"),
-                       ("decimal", "%3."))  # fmt: skip
+REPORT_LEVELS = levels(
+    ("chineseCounting", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3.")
+)
 
 
 def test_automatic_numbers_are_printed_and_deeper_ones_start_anew() -> None:
-    body = (numbered("总体情况") + numbered("主动公开", 1) + numbered("2023年", 2)
-            + numbered("依申请公开", 1) + paragraph("正文") + numbered("行政复议")
-            + numbered("其他", 1))  # fmt: skip
+    body = (
+        numbered("总体情况")
+        + numbered("主动公开", 1)
+        + numbered("2023年", 2)
+        + numbered("依申请公开", 1)
+        + paragraph("正文")
+        + numbered("行政复议")
+        + numbered("其他", 1)
+    )
     assert lines(body, numbering=REPORT_LEVELS) == [
-        "一、总体情况", "（一）主动公开", "1. 2023年", "（二）依申请公开", "正文", "二、行政复议",
+        "一、总体情况",
+        "（一）主动公开",
+        "1. 2023年",
+        "（二）依申请公开",
+        "正文",
+        "二、行政复议",
         "（一）其他",
-    ]  # fmt: skip
+    ]
 
 
 def test_a_number_of_several_levels_names_them_all() -> None:
@@ -246,9 +272,11 @@ def test_a_number_of_several_levels_names_them_all() -> None:
 
 
 def test_a_style_numbers_its_paragraphs_at_the_level_that_names_it() -> None:
-    styles = ('<w:style w:type="paragraph" w:styleId="1"><w:pPr><w:numPr><w:numId w:val="1"/>'
-              '</w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="2">'
-              '<w:basedOn w:val="1"/></w:style>')  # fmt: skip
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="1"><w:pPr><w:numPr><w:numId w:val="1"/>'
+        '</w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="2">'
+        '<w:basedOn w:val="1"/></w:style>'
+    )
     numbering = levels(("chineseCounting", "%1、"), ("chineseCounting", "（%2）")).replace(
         '<w:lvlText w:val="（', '<w:pStyle w:val="2"/><w:lvlText w:val="（'
     )
@@ -261,8 +289,10 @@ def test_a_style_numbers_its_paragraphs_at_the_level_that_names_it() -> None:
 
 
 def test_styles_written_by_unusual_programs_are_read_too() -> None:
-    styles = ('<!-- 说明 --><w:style w:type="paragraph" w:styleId="1"><w:pPr><w:numPr>'
-              '<w:numId w:val="1"/></w:numPr></w:pPr></w:style>')  # fmt: skip
+    styles = (
+        '<!-- 说明 --><w:style w:type="paragraph" w:styleId="1"><w:pPr><w:numPr>'
+        '<w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
     body = paragraph("甲", '<w:pStyle w:val="1"/>')
     assert lines(body, styles, REPORT_LEVELS) == ["一、甲"]
 
@@ -284,8 +314,10 @@ def test_bullets_and_numberings_that_are_not_there_print_nothing() -> None:
 
 
 def test_a_deleted_numbered_paragraph_takes_no_number() -> None:
-    gone = ("<w:p><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr><w:rPr><w:del/></w:rPr></w:pPr>"
-            "<w:del><w:r><w:delText>旧</w:delText></w:r></w:del></w:p>")  # fmt: skip
+    gone = (
+        "<w:p><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr><w:rPr><w:del/></w:rPr></w:pPr>"
+        "<w:del><w:r><w:delText>旧</w:delText></w:r></w:del></w:p>"
+    )
     body = numbered("甲") + gone + numbered("乙")
     assert lines(body, numbering=REPORT_LEVELS) == ["一、甲", "二、乙"]
 
@@ -298,22 +330,39 @@ def test_numbers_in_cells_are_printed() -> None:
 @pytest.mark.parametrize(
     ("form", "value", "text"),
     [
-        ("decimal", 12, "12"), ("decimalZero", 3, "03"), ("decimalFullWidth", 12, "１２"),
-        ("decimalEnclosedCircle", 3, "③"), ("decimalEnclosedCircleChinese", 21, "㉑"),
-        ("decimalEnclosedParen", 2, "⑵"), ("decimalEnclosedFullstop", 1, "⒈"),
-        ("chineseCounting", 10, "十"), ("chineseCounting", 12, "十二"),
-        ("chineseCounting", 20, "二十"), ("chineseCountingThousand", 105, "一百零五"),
-        ("chineseCountingThousand", 110, "一百一十"), ("chineseCountingThousand", 1001, "一千零一"),
-        ("taiwaneseCountingThousand", 23, "二十三"), ("japaneseCounting", 11, "十一"),
-        ("ideographDigital", 10, "一〇"), ("japaneseDigitalTenThousand", 21, "二一"),
-        ("chineseLegalSimplified", 12, "壹拾贰"), ("ideographLegalTraditional", 3, "參"),
-        ("ideographTraditional", 2, "乙"), ("ideographZodiac", 1, "子"),
-        ("ideographZodiacTraditional", 1, "甲子"), ("ideographEnclosedCircle", 2, "㈡"),
-        ("upperRoman", 4, "IV"), ("lowerRoman", 9, "ix"), ("upperLetter", 28, "BB"),
-        ("numberInDash", 1, "- 1 -"), ("none", 1, ""), ("hebrew1", 7, "7"),
-        ("chineseCounting", -1, "-1"), ("upperRoman", 10**6, "1000000"),
+        ("decimal", 12, "12"),
+        ("decimalZero", 3, "03"),
+        ("decimalFullWidth", 12, "１２"),
+        ("decimalEnclosedCircle", 3, "③"),
+        ("decimalEnclosedCircleChinese", 21, "㉑"),
+        ("decimalEnclosedParen", 2, "⑵"),
+        ("decimalEnclosedFullstop", 1, "⒈"),
+        ("chineseCounting", 10, "十"),
+        ("chineseCounting", 12, "十二"),
+        ("chineseCounting", 20, "二十"),
+        ("chineseCountingThousand", 105, "一百零五"),
+        ("chineseCountingThousand", 110, "一百一十"),
+        ("chineseCountingThousand", 1001, "一千零一"),
+        ("taiwaneseCountingThousand", 23, "二十三"),
+        ("japaneseCounting", 11, "十一"),
+        ("ideographDigital", 10, "一〇"),
+        ("japaneseDigitalTenThousand", 21, "二一"),
+        ("chineseLegalSimplified", 12, "壹拾贰"),
+        ("ideographLegalTraditional", 3, "參"),
+        ("ideographTraditional", 2, "乙"),
+        ("ideographZodiac", 1, "子"),
+        ("ideographZodiacTraditional", 1, "甲子"),
+        ("ideographEnclosedCircle", 2, "㈡"),
+        ("upperRoman", 4, "IV"),
+        ("lowerRoman", 9, "ix"),
+        ("upperLetter", 28, "BB"),
+        ("numberInDash", 1, "- 1 -"),
+        ("none", 1, ""),
+        ("hebrew1", 7, "7"),
+        ("chineseCounting", -1, "-1"),
+        ("upperRoman", 10**6, "1000000"),
     ],
-)  # fmt: skip
+)
 def test_numerals_are_those_that_word_prints(form: str, value: int, text: str) -> None:
     assert numeral(value, form) == text
 
@@ -323,15 +372,22 @@ def test_numerals_are_those_that_word_prints(form: str, value: int, text: str) -
 
 def test_merged_cells_are_one_cell_at_their_corner() -> None:
     wide, down, on = ('<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>")
-    grid = only_grid(table(
-        row(cell("表头", wide), "丙"),
-        row(cell("组", down), "乙", "1"),
-        row(cell("", on), "丁", "2"),
-    ))  # fmt: skip
+    grid = only_grid(
+        table(
+            row(cell("表头", wide), "丙"),
+            row(cell("组", down), "乙", "1"),
+            row(cell("", on), "丁", "2"),
+        )
+    )
     assert shape(grid) == [
-        ("表头", 0, 0, 1, 2), ("丙", 0, 2, 1, 1), ("组", 1, 0, 2, 1), ("乙", 1, 1, 1, 1),
-        ("1", 1, 2, 1, 1), ("丁", 2, 1, 1, 1), ("2", 2, 2, 1, 1),
-    ]  # fmt: skip
+        ("表头", 0, 0, 1, 2),
+        ("丙", 0, 2, 1, 1),
+        ("组", 1, 0, 2, 1),
+        ("乙", 1, 1, 1, 1),
+        ("1", 1, 2, 1, 1),
+        ("丁", 2, 1, 1, 1),
+        ("2", 2, 2, 1, 1),
+    ]
 
 
 def test_a_cell_that_goes_on_from_no_cell_stands_for_itself() -> None:
@@ -340,9 +396,12 @@ def test_a_cell_that_goes_on_from_no_cell_stands_for_itself() -> None:
 
 
 def test_rows_that_begin_later_leave_their_places_free() -> None:
-    grid = only_grid(table(
-        row("甲", "乙", "丙"), row("丁", "戊", properties='<w:gridBefore w:val="1"/>'),
-    ))  # fmt: skip
+    grid = only_grid(
+        table(
+            row("甲", "乙", "丙"),
+            row("丁", "戊", properties='<w:gridBefore w:val="1"/>'),
+        )
+    )
     assert shape(grid)[3:] == [("丁", 1, 1, 1, 1), ("戊", 1, 2, 1, 1)]
 
 
@@ -353,11 +412,13 @@ def test_cells_merged_sideways_in_the_old_way_are_one() -> None:
 
 
 def test_deleted_rows_and_cells_are_not_there_and_inserted_ones_are() -> None:
-    grid = only_grid(table(
-        row("甲", cell("乙", "<w:cellIns/>"), cell("丙", "<w:cellDel/>")),
-        row("旧", "旧", properties="<w:del/>"),
-        row("新", "新", properties="<w:ins/>"),
-    ))  # fmt: skip
+    grid = only_grid(
+        table(
+            row("甲", cell("乙", "<w:cellIns/>"), cell("丙", "<w:cellDel/>")),
+            row("旧", "旧", properties="<w:del/>"),
+            row("新", "新", properties="<w:ins/>"),
+        )
+    )
     assert [one.text for one in grid.cells] == ["甲", "乙", "新", "新"]
     assert (grid.rows, grid.columns) == (2, 2)
 
@@ -397,12 +458,19 @@ def test_a_frame_may_have_blank_cells_beside_the_page() -> None:
 
 def test_columns_too_narrow_to_see_are_no_columns() -> None:
     wide = '<w:gridSpan w:val="2"/>'
-    grid = only_grid(table(
-        row(cell("甲", wide), "乙"), row("丙", cell("丁", wide)), widths=(1000, 5, 1000),
-    ))  # fmt: skip
+    grid = only_grid(
+        table(
+            row(cell("甲", wide), "乙"),
+            row("丙", cell("丁", wide)),
+            widths=(1000, 5, 1000),
+        )
+    )
     assert shape(grid) == [
-        ("甲", 0, 0, 1, 1), ("乙", 0, 1, 1, 1), ("丙", 1, 0, 1, 1), ("丁", 1, 1, 1, 1),
-    ]  # fmt: skip
+        ("甲", 0, 0, 1, 1),
+        ("乙", 0, 1, 1, 1),
+        ("丙", 1, 0, 1, 1),
+        ("丁", 1, 1, 1, 1),
+    ]
 
 
 def test_a_narrow_column_with_a_cell_of_its_own_is_a_column() -> None:

@@ -125,8 +125,14 @@ def test_many_files_take_one_call_and_each_kind_and_content_is_converted_once(
 ) -> None:
     calls = tmp_path / "calls"
     monkeypatch.setenv(VARIABLE, program(tmp_path, f'echo "$@" >> "{calls}"'))
-    names = {"a.doc": WORD, "b.wps": WORD, "c.rtf": RTF, "d.txt": b"x", "e.doc": b"<html>",
-             "f.doc": WORD + b"1"}  # fmt: skip
+    names = {
+        "a.doc": WORD,
+        "b.wps": WORD,
+        "c.rtf": RTF,
+        "d.txt": b"x",
+        "e.doc": b"<html>",
+        "f.doc": WORD + b"1",
+    }
     for name, raw in names.items():
         (tmp_path / name).write_bytes(raw)
     office.prepare(
@@ -169,8 +175,10 @@ def _written(raws: list[bytes], suffix: str, form: str, folder: Path) -> list[st
     soffice = shutil.which("soffice") or "libreoffice"
     subprocess.run(
         [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", form, *names],
-        cwd=folder, check=True, capture_output=True,
-    )  # fmt: skip
+        cwd=folder,
+        check=True,
+        capture_output=True,
+    )
     return [str(folder / f"{number}{suffix}") for number in range(len(raws))]
 
 
@@ -211,9 +219,13 @@ def test_nothing_that_a_document_links_to_is_loaded() -> None:
     picture = f"http://127.0.0.1:{server.server_port}/picture.png"
     spaces = "".join(
         f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for short, name in (("office", "office"), ("text", "text"), ("draw", "drawing"),
-                            ("svg", "svg-compatible"))
-    )  # fmt: skip
+        for short, name in (
+            ("office", "office"),
+            ("text", "text"),
+            ("draw", "drawing"),
+            ("svg", "svg-compatible"),
+        )
+    )
     document = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document{spaces}'
         ' xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.2"'

@@ -42,8 +42,10 @@ from gklint.testing.real_reports import FIGURES, REPORTS
 
 pytest.importorskip("pypdfium2")
 
-PREAMBLE = ("\u3000\u3000本报告由松林街道办事处编制，全文由六个部分组成，所列数据的统计期限为当年",
-            "一月一日起至十二月三十一日止，电子版可在门户网站查阅和下载，欢迎监督。")  # fmt: skip
+PREAMBLE = (
+    "\u3000\u3000本报告由松林街道办事处编制，全文由六个部分组成，所列数据的统计期限为当年",
+    "一月一日起至十二月三十一日止，电子版可在门户网站查阅和下载，欢迎监督。",
+)
 
 
 def read(raw: bytes, limits: Limits = DEFAULT_LIMITS) -> Source:
@@ -60,8 +62,9 @@ def reason(raw: bytes, limits: Limits = DEFAULT_LIMITS) -> str:
 def rows(source: Source) -> list[list[str]]:
     """Return the cells of the first table, line by line."""
     grid = source.grids[0]
-    return [source.lines[line - 1].split("\t")
-            for line in range(grid.first_line, grid.last_line + 1)]  # fmt: skip
+    return [
+        source.lines[line - 1].split("\t") for line in range(grid.first_line, grid.last_line + 1)
+    ]
 
 
 # --- paragraphs ---
@@ -95,8 +98,11 @@ def test_a_line_that_two_pages_have_in_their_middle_is_kept() -> None:
 
 
 def test_signature_and_date_are_lines_of_their_own() -> None:
-    page = together(lines(*PREAMBLE), lines("望溪区松林街道办事处", x=406, y=700),
-                    lines("2024年1月20日", x=440, y=680))  # fmt: skip
+    page = together(
+        lines(*PREAMBLE),
+        lines("望溪区松林街道办事处", x=406, y=700),
+        lines("2024年1月20日", x=440, y=680),
+    )
     assert read(drawn(page)).lines[1:] == ("望溪区松林街道办事处", "2024年1月20日")
 
 
@@ -202,16 +208,20 @@ def test_a_row_that_the_page_end_cuts_is_one_row() -> None:
     first = table([HEADER, ("其他法律行政法规", "1", "2", "3")], WIDTHS, y=120)
     second = table([("禁止公开", "", "", ""), ("办结", "4", "5", "9")], WIDTHS, y=800)
     assert rows(read(drawn(first, second)))[1:] == [
-        ["其他法律行政法规禁止公开", "1", "2", "3"], ["办结", "4", "5", "9"]
-    ]  # fmt: skip
+        ["其他法律行政法规禁止公开", "1", "2", "3"],
+        ["办结", "4", "5", "9"],
+    ]
 
 
 def test_a_blank_row_on_a_new_page_is_no_part_of_the_row_before() -> None:
     first = table([HEADER, ("行政处罚", "1", "2", "3")], WIDTHS, y=120)
     second = table([("行政强制", "", "", ""), ("行政许可", "4", "5", "9")], WIDTHS, y=800)
     assert [row[0] for row in rows(read(drawn(first, second)))] == [
-        "栏目", "行政处罚", "行政强制", "行政许可"
-    ]  # fmt: skip
+        "栏目",
+        "行政处罚",
+        "行政强制",
+        "行政许可",
+    ]
 
 
 def merged(canvas: Any, parts: list[tuple[int, int, int, int, str]], top: float) -> None:
@@ -224,20 +234,40 @@ def merged(canvas: Any, parts: list[tuple[int, int, int, int, str]], top: float)
 
 def test_a_merged_cell_that_the_page_end_cuts_is_one_cell() -> None:
     def first(canvas: Any) -> None:
-        merged(canvas, [(0, 0, 1, 1, "组别"), (1, 0, 2, 1, "事项"), (2, 0, 3, 1, "件数"),
-                        (0, 1, 1, 2, "不予处理"), (1, 1, 2, 2, "重复申请"), (2, 1, 3, 2, "5")],
-               110)  # fmt: skip
+        merged(
+            canvas,
+            [
+                (0, 0, 1, 1, "组别"),
+                (1, 0, 2, 1, "事项"),
+                (2, 0, 3, 1, "件数"),
+                (0, 1, 1, 2, "不予处理"),
+                (1, 1, 2, 2, "重复申请"),
+                (2, 1, 3, 2, "5"),
+            ],
+            110,
+        )
 
     def second(canvas: Any) -> None:
-        merged(canvas, [(0, 0, 1, 2, ""), (1, 0, 2, 1, "信访"), (2, 0, 3, 1, "6"),
-                        (1, 1, 2, 2, "举报"), (2, 1, 3, 2, "7")], 790)  # fmt: skip
+        merged(
+            canvas,
+            [
+                (0, 0, 1, 2, ""),
+                (1, 0, 2, 1, "信访"),
+                (2, 0, 3, 1, "6"),
+                (1, 1, 2, 2, "举报"),
+                (2, 1, 3, 2, "7"),
+            ],
+            790,
+        )
 
     source = read(drawn(first, second))
     group = next(cell for cell in source.grids[0].cells if cell.text == "不予处理")
     assert (group.row, group.row_span, group.column_span) == (1, 3, 1)
     assert [row[1:] for row in rows(source)[1:]] == [
-        ["重复申请", "5"], ["信访", "6"], ["举报", "7"]
-    ]  # fmt: skip
+        ["重复申请", "5"],
+        ["信访", "6"],
+        ["举报", "7"],
+    ]
 
 
 def test_tables_with_words_between_them_are_two() -> None:
@@ -296,8 +326,12 @@ def test_columns_without_lines_stay_apart_as_wide_as_they_are_printed() -> None:
 
 def figures(report: Report | None) -> dict[CellKey, Any]:
     assert report is not None
-    return {CellKey(found.key, cell.row, cell.column): cell.value
-            for found in report.tables for row in found.rows for cell in row.cells}  # fmt: skip
+    return {
+        CellKey(found.key, cell.row, cell.column): cell.value
+        for found in report.tables
+        for row in found.rows
+        for cell in row.cells
+    }
 
 
 def assert_read(rendered: RenderedDocument, raw: bytes | None = None) -> None:
@@ -305,15 +339,21 @@ def assert_read(rendered: RenderedDocument, raw: bytes | None = None) -> None:
     source = read(raw or rendered.raw)
     result = lint_source(source, Settings())
     found = figures(result.report)
-    wrong = {key: (cell.value, found.get(key)) for key, cell in rendered.cells.items()
-             if key not in found or found[key] != cell.value}  # fmt: skip
+    wrong = {
+        key: (cell.value, found.get(key))
+        for key, cell in rendered.cells.items()
+        if key not in found or found[key] != cell.value
+    }
     assert not wrong, rendered
-    in_tables = {line for grid in source.grids
-                 for line in range(grid.first_line, grid.last_line + 1)}  # fmt: skip
+    in_tables = {
+        line for grid in source.grids for line in range(grid.first_line, grid.last_line + 1)
+    }
     have = [fold(line) for number, line in enumerate(source.lines, 1) if number not in in_tables]
-    want = [fold(element.numeral + element.text)
-            for element in blocks_of(rendered.draft, rendered.style)
-            if isinstance(element, Prose) and element.text]  # fmt: skip
+    want = [
+        fold(element.numeral + element.text)
+        for element in blocks_of(rendered.draft, rendered.style)
+        if isinstance(element, Prose) and element.text
+    ]
     assert have == want, rendered
 
 
@@ -321,8 +361,9 @@ def assert_read(rendered: RenderedDocument, raw: bytes | None = None) -> None:
 def test_a_report_reads_the_same_however_its_pages_end(seed: int) -> None:
     chance = Random(seed)
     rendered = random_document("pdf", chance)
-    style = rendered.style._replace(cut_rows=seed % 2 == 0, repeat_header=seed % 3 == 0,
-                                    page_height=(500, 560, 620)[seed % 3])  # fmt: skip
+    style = rendered.style._replace(
+        cut_rows=seed % 2 == 0, repeat_header=seed % 3 == 0, page_height=(500, 560, 620)[seed % 3]
+    )
     assert_read(document(rendered.draft, "pdf", style))
 
 
@@ -341,8 +382,9 @@ def test_a_report_that_an_office_exported_is_read(tmp_path: Path) -> None:
     word.write_bytes(rendered.raw)
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir"]
-    subprocess.run([*command, str(tmp_path), str(word)], check=True, capture_output=True,
-                   timeout=120)  # fmt: skip
+    subprocess.run(
+        [*command, str(tmp_path), str(word)], check=True, capture_output=True, timeout=120
+    )
     source = read((tmp_path / "年报.pdf").read_bytes())
     found = figures(lint_source(source, Settings()).report)
     # The last column of 表四 lies beyond the page's edge.
@@ -370,8 +412,12 @@ def known_figures(name: str) -> Mapping[CellKey, str]:
 def test_every_cell_of_a_real_report_is_read(path: Path) -> None:
     report = gklint.lint_file(str(path)).report
     assert report is not None
-    found = {CellKey(each.key, cell.row, cell.column): cell.text
-             for each in report.tables for row in each.rows for cell in row.cells}  # fmt: skip
+    found = {
+        CellKey(each.key, cell.row, cell.column): cell.text
+        for each in report.tables
+        for row in each.rows
+        for cell in row.cells
+    }
     assert found == known_figures(path.parent.name)
 
 
@@ -500,8 +546,13 @@ def test_the_child_leaves_with_its_parent_and_holds_no_output_open(tmp_path: Pat
         "from gklint.readers import pdf_guard\n"
         "print(pdf_guard._children[0]._process)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(file)], capture_output=True, text=True,
-                          timeout=30, check=True)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(file)],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
+    )
     for _ in range(50):
         try:
             os.kill(int(done.stdout), 0)

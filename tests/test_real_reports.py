@@ -24,9 +24,12 @@ CORPUS = SHARED / "corpus"
 
 #: Codes of the kinds of findings that `findings.json` names.
 KINDS = {
-    "review_sum": "GK304", "litigation_sum": "GK304", "outdated_format": "GK202",
-    "label_deviation": "GK212", "prose_table_mismatch": "GK402",
-}  # fmt: skip
+    "review_sum": "GK304",
+    "litigation_sum": "GK304",
+    "outdated_format": "GK202",
+    "label_deviation": "GK212",
+    "prose_table_mismatch": "GK402",
+}
 #: Read and true, and not among what these reviewers looked for: results of 考核, 评议 and 追究 that
 #: are not there, a fee without its number of cases, a doubled 的.
 TRUE_BESIDE = {"GK112", "GK603", "GK707"}
@@ -88,8 +91,11 @@ def test_every_error_and_warning_of_the_reviewer_is_found_at_its_line(name: str)
 def test_no_error_and_no_warning_stands_beside_those_of_the_reviewer(name: str) -> None:
     result = gklint.lint_file(str(SEEDS / name))
     expected = {e.code for e in reviewed().get(name, [])}
-    beside = [d.text() for d in result.diagnostics
-              if d.severity >= Severity.WARNING and d.code not in expected]  # fmt: skip
+    beside = [
+        d.text()
+        for d in result.diagnostics
+        if d.severity >= Severity.WARNING and d.code not in expected
+    ]
     assert not beside
 
 
@@ -102,9 +108,11 @@ def test_the_one_cell_a_line_report_has_its_six_sections_and_every_cell() -> Non
 
 
 def corpus_files() -> list[Path]:
-    return sorted(p for p in CORPUS.glob("*/*") if p.suffix in (".txt", ".md")) if (
-        CORPUS.is_dir()
-    ) else []  # fmt: skip
+    return (
+        sorted(p for p in CORPUS.glob("*/*") if p.suffix in (".txt", ".md"))
+        if (CORPUS.is_dir())
+        else []
+    )
 
 
 @needs_corpus
@@ -117,8 +125,11 @@ def test_each_copy_of_a_report_shows_the_sure_findings_and_no_other(path: Path) 
     found = Counter(d.code for d in result.diagnostics)
     for code, count in sure.items():
         assert found[code] >= count, (code, count, found)
-    beside = [f"{d.line} {d.code} {d.text()}" for d in result.diagnostics
-              if d.severity >= Severity.WARNING and d.code not in likely | TRUE_BESIDE]  # fmt: skip
+    beside = [
+        f"{d.line} {d.code} {d.text()}"
+        for d in result.diagnostics
+        if d.severity >= Severity.WARNING and d.code not in likely | TRUE_BESIDE
+    ]
     # A text whose reading order is lost may say that a table cannot be read.
     assert not [text for text in beside if " GK215 " not in text], beside
 

@@ -93,8 +93,9 @@ def test_two_rows_that_one_column_would_explain_name_both_cells_for_each() -> No
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), min_size=2, max_size=4),
-       st.data())  # fmt: skip
+@given(
+    st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), min_size=2, max_size=4), st.data()
+)
 def test_one_wrong_cell_in_a_right_table_is_always_the_one_that_is_named(
     parts: list[list[int]], data: st.DataObject
 ) -> None:
@@ -150,13 +151,15 @@ def test_a_cell_that_is_probably_right_is_not_told_to_be_another_number() -> Non
     assert [one.expected for one in at_leaf] == [None, None]
     at_total = findings(("new.total", "9"))
     assert [(one.code, one.actual, one.expected) for one in at_total] == [
-        ("GK301", 9, 8), ("GK303", 1, None),
-    ]  # fmt: skip
+        ("GK301", 9, 8),
+        ("GK303", 1, None),
+    ]
 
 
 def test_many_possible_cells_are_counted_and_the_first_three_named() -> None:
-    found = findings(("full_disclosure.natural_person", "3"),
-                     ("unavailable.not_held.commercial_enterprise", "2"))  # fmt: skip
+    found = findings(
+        ("full_disclosure.natural_person", "3"), ("unavailable.not_held.commercial_enterprise", "2")
+    )
     assert [one.code for one in found] == ["GK301", "GK301", "GK302", "GK302"]
     for one in found:
         assert "有 4 格" in one.text("zh")

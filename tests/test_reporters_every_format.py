@@ -39,8 +39,10 @@ def test_what_was_not_judged_is_said_with_rule_and_reason(
     name: str, state: str, language: str
 ) -> None:
     found = [finding((1, 8, 1, 9), rule("GK302", "column-total"))] if state == "violated" else []
-    given = run(result(ROW, *found, outcomes=outcomes(state)),
-                rules=(module(rule()), module(rule("GK302", "column-total"))))  # fmt: skip
+    given = run(
+        result(ROW, *found, outcomes=outcomes(state)),
+        rules=(module(rule()), module(rule("GK302", "column-total"))),
+    )
     output = shown(given, name, language=language)
     assert "GK302" in output and REASON.say(language) in output
 
@@ -50,9 +52,16 @@ def test_a_file_that_could_not_be_read_is_said(name: str) -> None:
     unreadable = rule("GK901", "unreadable-file")._replace(
         messages={"default": Text("文件是扫描件", "the file is a scan")}
     )
-    given = run(result(None, finding((1, 1, 1, 1), unreadable), path="scan.pdf",
-                       outcomes=(Outcome(unreadable, "violated"),)),
-                rules=(module(unreadable),), exit_status=2)  # fmt: skip
+    given = run(
+        result(
+            None,
+            finding((1, 1, 1, 1), unreadable),
+            path="scan.pdf",
+            outcomes=(Outcome(unreadable, "violated"),),
+        ),
+        rules=(module(unreadable),),
+        exit_status=2,
+    )
     output = shown(given, name)
     assert "scan.pdf" in output and "GK901" in output and "文件是扫描件" in output
 
@@ -121,8 +130,12 @@ def test_the_same_run_gives_the_same_bytes(name: str) -> None:
 def test_several_reporters_get_the_same_run() -> None:
     given = run(result(ROW, finding((1, 8, 1, 9))))
     outputs: dict[str, list[str]] = {name: [] for name in REPORTERS}
-    of = Several([reporter(name, Run(lambda: given.loaded), pieces.append, Options())
-                  for name, pieces in outputs.items()])  # fmt: skip
+    of = Several(
+        [
+            reporter(name, Run(lambda: given.loaded), pieces.append, Options())
+            for name, pieces in outputs.items()
+        ]
+    )
     of.begin()
     for record in given.records():
         of.add(record)

@@ -28,8 +28,12 @@ def parsed(given: Given, **options: Any) -> Any:
 
 
 def full_finding() -> Any:
-    related = Related(Place(1, 18, 1, 19), Text("自然人：{v}", "{v}"), {"v": 5},
-                      CellKey("applications", "new", "natural_person"))  # fmt: skip
+    related = Related(
+        Place(1, 18, 1, 19),
+        Text("自然人：{v}", "{v}"),
+        {"v": 5},
+        CellKey("applications", "new", "natural_person"),
+    )
     return finding((1, 30, 1, 31), section=3, cell=KEY, actual=9, expected=8, related=(related,))
 
 
@@ -96,10 +100,17 @@ def test_a_run_has_the_shape_that_programs_rely_on() -> None:
             }
         ],
         "summary": {
-            "files": 1, "errors": 1, "warnings": 0, "infos": 0, "accepted": 0, "passed": 0,
-            "unreadable": 0, "incomplete": False, "interrupted": False,
+            "files": 1,
+            "errors": 1,
+            "warnings": 0,
+            "infos": 0,
+            "accepted": 0,
+            "passed": 0,
+            "unreadable": 0,
+            "incomplete": False,
+            "interrupted": False,
         },
-    }  # fmt: skip
+    }
 
 
 def test_what_a_finding_does_not_have_is_absent() -> None:
@@ -144,14 +155,19 @@ def test_a_rule_that_judged_a_part_stands_in_both_lists() -> None:
     said = parsed(run(result(ROW, outcomes=(Outcome(rule(), "satisfied", reasons),))))
     assert said["reports"][0]["evaluated"] == ["GK301"]
     assert said["reports"][0]["not_evaluated"] == [
-        {"code": "GK301", "rule": "row-total",
-         "reason": "“四、结转”的总计为空；“一、新收”的总计为空"}
-    ]  # fmt: skip
+        {
+            "code": "GK301",
+            "rule": "row-total",
+            "reason": "“四、结转”的总计为空；“一、新收”的总计为空",
+        }
+    ]
 
 
 def test_the_summary_counts_by_severity() -> None:
-    found = [finding((1, 1, 1, 2), severity=severity) for severity in
-             (Severity.INFO, Severity.WARNING, Severity.WARNING, Severity.ERROR)]  # fmt: skip
+    found = [
+        finding((1, 1, 1, 2), severity=severity)
+        for severity in (Severity.INFO, Severity.WARNING, Severity.WARNING, Severity.ERROR)
+    ]
     summary = parsed(run(result(ROW, *found), result(ROW)))["summary"]
     counted = {name: summary[name] for name in ("files", "errors", "warnings", "infos")}
     assert counted == {"files": 2, "errors": 1, "warnings": 2, "infos": 1}
@@ -206,14 +222,18 @@ def test_a_run_without_reports_is_json_too() -> None:
 # --- values as JSON ---
 
 #: Bytes of file names that are no UTF-8 stand for themselves as lone surrogates.
-TEXTS = st.text(st.characters() | st.characters(min_codepoint=0xDC80, max_codepoint=0xDCFF,
-                                                categories=["Cs"]))  # fmt: skip
+TEXTS = st.text(
+    st.characters() | st.characters(min_codepoint=0xDC80, max_codepoint=0xDCFF, categories=["Cs"])
+)
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | TEXTS
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | TEXTS
     | st.decimals(allow_nan=False, allow_infinity=False, places=3),
     lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(), inner, max_size=5),
     max_leaves=20,
-)  # fmt: skip
+)
 
 
 @given(VALUES, st.booleans())
@@ -249,9 +269,10 @@ def test_a_fix_says_whether_it_is_safe_and_what_it_writes() -> None:
     fix = Fix((Edit(Place(1, 30, 1, 31), "8"),), False, Text("重新计算", "recompute"))
     found = parsed(run(result(ROW, finding((1, 30, 1, 31), fix=fix))))["reports"][0]["diagnostics"]
     assert found[0]["fix"] == {
-        "safe": False, "title": "重新计算",
+        "safe": False,
+        "title": "重新计算",
         "edits": [{"line": 1, "column": 30, "end_line": 1, "end_column": 31, "text": "8"}],
-    }  # fmt: skip
+    }
 
 
 def test_a_fix_that_would_show_the_number_of_a_person_is_not_shown() -> None:

@@ -76,11 +76,19 @@ def test_each_line_of_jsonl_says_what_it_is() -> None:
     accepted = one._replace(accepted={1: Acceptance("waiver", "已核对", "王", "2030-01-01")})
     said = lines_of(run(accepted, result(ROW, path="b.txt")))
     assert [(line["type"], line.get("path")) for line in said] == [
-        ("run", None), ("report", "a.txt"), ("diagnostic", "a.txt"), ("accepted", "a.txt"),
-        ("report", "b.txt"), ("summary", None),
-    ]  # fmt: skip
-    assert said[3]["acceptance"] == {"kind": "waiver", "reason": "已核对", "who": "王",
-                                     "until": "2030-01-01"}  # fmt: skip
+        ("run", None),
+        ("report", "a.txt"),
+        ("diagnostic", "a.txt"),
+        ("accepted", "a.txt"),
+        ("report", "b.txt"),
+        ("summary", None),
+    ]
+    assert said[3]["acceptance"] == {
+        "kind": "waiver",
+        "reason": "已核对",
+        "who": "王",
+        "until": "2030-01-01",
+    }
 
 
 def test_jsonl_says_the_same_as_json() -> None:
@@ -108,13 +116,19 @@ def test_jsonl_says_the_same_as_json() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a|b", r"a\|b"), ("<img src=x>", r"\<img src=x\>"), ("`x`", r"\`x\`"), ("&lt;", r"\&lt;"),
-        ("[x](y)", r"\[x\]\(y\)"), ("**x**", r"\*\*x\*\*"), ("a\nb", r"a\\nb"),
+        ("a|b", r"a\|b"),
+        ("<img src=x>", r"\<img src=x\>"),
+        ("`x`", r"\`x\`"),
+        ("&lt;", r"\&lt;"),
+        ("[x](y)", r"\[x\]\(y\)"),
+        ("**x**", r"\*\*x\*\*"),
+        ("a\nb", r"a\\nb"),
         (r"a\|b", r"a\\\|b"),
         # No backslash keeps these from being links; a character of no width does.
-        ("@someone", "@\u2060someone"), ("#12", "#\u206012"),
+        ("@someone", "@\u2060someone"),
+        ("#12", "#\u206012"),
     ],
-)  # fmt: skip
+)
 def test_nothing_in_a_message_is_markup_or_calls_somebody(text: str, said: str) -> None:
     facts = {"row": text, "actual": 9, "expected": 8}
     output = shown(run(result(ROW, finding((1, 8, 1, 9), facts=facts))), "markdown")

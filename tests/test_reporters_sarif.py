@@ -36,8 +36,12 @@ def only_result(given: Given, **options: Any) -> Any:
 
 
 def full_finding() -> Any:
-    related = Related(Place(1, 18, 1, 19), Text("自然人：{v}", "natural: {v}"), {"v": 5},
-                      CellKey("applications", "new", "natural_person"))  # fmt: skip
+    related = Related(
+        Place(1, 18, 1, 19),
+        Text("自然人：{v}", "natural: {v}"),
+        {"v": 5},
+        CellKey("applications", "new", "natural_person"),
+    )
     return finding((1, 30, 1, 31), section=3, cell=KEY, actual=9, expected=8, related=(related,))
 
 
@@ -56,8 +60,9 @@ def test_all_rules_that_were_asked_are_listed_whether_they_found_anything_or_not
     rules = (module(rule()), module(rule("GK302", "column-total", severity=Severity.WARNING)))
     listed = log_of(run(result(ROW), rules=rules))["tool"]["driver"]["rules"]
     assert [(said["id"], said["name"]) for said in listed] == [
-        ("GK301", "row-total"), ("GK302", "column-total"),
-    ]  # fmt: skip
+        ("GK301", "row-total"),
+        ("GK302", "column-total"),
+    ]
     assert [said["defaultConfiguration"]["level"] for said in listed] == ["error", "warning"]
 
 
@@ -82,16 +87,23 @@ def test_a_rule_that_had_to_be_selected_is_marked_as_such() -> None:
 
 
 def test_each_regulation_is_a_taxonomy_and_each_article_a_taxon() -> None:
-    clauses = (*BASIS, Clause("regulations", "国务院令第711号", "第五十条"),
-               Clause("regulations", "国务院令第711号", "第五十一条"))  # fmt: skip
+    clauses = (
+        *BASIS,
+        Clause("regulations", "国务院令第711号", "第五十条"),
+        Clause("regulations", "国务院令第711号", "第五十一条"),
+    )
     said = log_of(run(result(ROW, finding((1, 1, 1, 2), basis=clauses))))
-    taxa = {taxonomy["name"]: [taxon["id"] for taxon in taxonomy["taxa"]]
-            for taxonomy in said["taxonomies"]}  # fmt: skip
+    taxa = {
+        taxonomy["name"]: [taxon["id"] for taxon in taxonomy["taxa"]]
+        for taxonomy in said["taxonomies"]
+    }
     assert CLAUSE in taxa["国办公开办函〔2021〕30号"]
     assert taxa["国务院令第711号"][-1] == "第五十一条"
     assert [taxon["id"] for taxon in said["results"][0]["taxa"]] == [
-        CLAUSE, "第五十条", "第五十一条",
-    ]  # fmt: skip
+        CLAUSE,
+        "第五十条",
+        "第五十一条",
+    ]
 
 
 def test_the_same_clause_twice_is_one_taxon() -> None:
@@ -157,8 +169,9 @@ def test_findings_are_no_failure_of_the_run(status: int) -> None:
 
 def test_a_file_that_could_not_be_read_is_told_as_a_notification_and_as_a_result() -> None:
     unreadable = rule("GK901", "unreadable-file")
-    given = run(result(None, finding((1, 1, 1, 1), unreadable)), rules=(module(unreadable),),
-                exit_status=2)  # fmt: skip
+    given = run(
+        result(None, finding((1, 1, 1, 1), unreadable)), rules=(module(unreadable),), exit_status=2
+    )
     said = log_of(given)
     (note,) = said["invocations"][0]["toolExecutionNotifications"]
     assert (note["descriptor"]["id"], note["level"]) == ("GK901", "error")
@@ -169,9 +182,16 @@ def test_a_file_that_could_not_be_read_is_told_as_a_notification_and_as_a_result
 
 def test_a_rule_that_failed_is_told_as_a_notification_with_the_rule() -> None:
     failed = rule("GK906", "rule-failed")
-    found = finding((1, 1, 1, 1), failed, facts={
-        "rule": "GK301 row-total", "row": "", "actual": "", "expected": "",
-    })  # fmt: skip
+    found = finding(
+        (1, 1, 1, 1),
+        failed,
+        facts={
+            "rule": "GK301 row-total",
+            "row": "",
+            "actual": "",
+            "expected": "",
+        },
+    )
     said = log_of(run(result(ROW, found), rules=(module(rule()), module(failed))))
     (note,) = said["invocations"][0]["toolExecutionNotifications"]
     assert note["descriptor"]["id"] == "GK906"
@@ -266,14 +286,21 @@ def test_a_file_given_twice_is_one_artifact() -> None:
 def test_a_result_says_what_where_how_bad_and_by_which_clause() -> None:
     said = only_result(run(result(ROW, full_finding())))
     assert (said["ruleId"], said["ruleIndex"], said["level"], said["kind"]) == (
-        "GK301", 0, "error", "fail",
-    )  # fmt: skip
+        "GK301",
+        0,
+        "error",
+        "fail",
+    )
     assert said["message"]["text"] == "“一、本年新收”一行应为 8，现为 9"
     assert said["message"]["arguments"] == ["一、本年新收", "8", "9"]
     physical = said["locations"][0]["physicalLocation"]
     assert physical["region"] == {
-        "startLine": 1, "startColumn": 30, "endLine": 1, "endColumn": 31, "snippet": {"text": "9"},
-    }  # fmt: skip
+        "startLine": 1,
+        "startColumn": 30,
+        "endLine": 1,
+        "endColumn": 31,
+        "snippet": {"text": "9"},
+    }
     assert physical["contextRegion"]["snippet"]["text"] == ROW
     assert list(said["partialFingerprints"]) == ["gklint/v1"]
     assert said["properties"]["cell"] == {"table": "applications", "row": "new", "column": "total"}
@@ -351,8 +378,9 @@ def test_the_same_run_gives_the_same_bytes() -> None:
 
 def test_names_in_a_wording_become_numbers_in_the_order_they_come() -> None:
     assert numbered("{b} {a} {b} {n:>3} {a!r}") == (
-        "{0} {1} {0} {2} {3}", ("b", "a", "n:>3", "a!r"),
-    )  # fmt: skip
+        "{0} {1} {0} {2} {3}",
+        ("b", "a", "n:>3", "a!r"),
+    )
 
 
 def test_braces_and_links_of_a_report_are_no_markup() -> None:
@@ -372,16 +400,30 @@ def test_a_fact_with_braces_is_shown_as_it_is() -> None:
 
 def test_an_accepted_finding_is_a_result_with_the_reason_that_was_written() -> None:
     one = result(ROW, *(finding((1, n, 1, n + 1)) for n in (1, 2, 3)))
-    acceptances = {0: Acceptance("suppression", "已与来源核对", path="a.txt", line=1),
-                   1: Acceptance("waiver", "机构撤并", "王", "2030-01-01")}  # fmt: skip
+    acceptances = {
+        0: Acceptance("suppression", "已与来源核对", path="a.txt", line=1),
+        1: Acceptance("waiver", "机构撤并", "王", "2030-01-01"),
+    }
     results = log_of(run(one._replace(accepted=acceptances)))["results"]
     assert [found["suppressions"] for found in results] == [
-        [{"kind": "inSource", "status": "accepted", "justification": "已与来源核对",
-          "properties": {"path": "a.txt", "line": 1}}],
-        [{"kind": "external", "status": "accepted", "justification": "机构撤并",
-          "properties": {"who": "王", "until": "2030-01-01"}}],
+        [
+            {
+                "kind": "inSource",
+                "status": "accepted",
+                "justification": "已与来源核对",
+                "properties": {"path": "a.txt", "line": 1},
+            }
+        ],
+        [
+            {
+                "kind": "external",
+                "status": "accepted",
+                "justification": "机构撤并",
+                "properties": {"who": "王", "until": "2030-01-01"},
+            }
+        ],
         [],
-    ]  # fmt: skip
+    ]
 
 
 def test_with_a_baseline_each_result_is_new_or_unchanged() -> None:
@@ -401,10 +443,17 @@ def test_a_fix_is_replacements_in_the_file() -> None:
     (fix,) = found["fixes"]
     assert (fix["description"]["text"], fix["properties"]) == ("改", {"safe": True})
     (change,) = fix["artifactChanges"]
-    assert [(change["deletedRegion"]["startColumn"], change["deletedRegion"]["endColumn"],
-             change["insertedContent"]["text"]) for change in change["replacements"]] == [
-        (2, 3, "．"), (4, 4, "（"),
-    ]  # fmt: skip
+    assert [
+        (
+            change["deletedRegion"]["startColumn"],
+            change["deletedRegion"]["endColumn"],
+            change["insertedContent"]["text"],
+        )
+        for change in change["replacements"]
+    ] == [
+        (2, 3, "．"),
+        (4, 4, "（"),
+    ]
 
 
 def test_in_a_document_a_finding_has_its_page_and_cell_and_no_replacements() -> None:
@@ -415,8 +464,9 @@ def test_in_a_document_a_finding_has_its_page_and_cell_and_no_replacements() -> 
     (found,) = log["results"]
     assert "fixes" not in found
     assert found["properties"]["document"] == {
-        "page": 2, "table_cell": {"table": 3, "row": 4, "column": 2},
-    }  # fmt: skip
+        "page": 2,
+        "table_cell": {"table": 3, "row": 4, "column": 2},
+    }
     (location,) = found["locations"]
     assert location["logicalLocations"][-1]["fullyQualifiedName"] == (
         "第 2 页/表 3/第 4 行/第 2 列"

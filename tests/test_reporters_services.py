@@ -30,13 +30,22 @@ def hard() -> Given:
     outcomes = (outcome("GK301", "violated"), outcome("GK302", "not_evaluated", HARD))
     return run(
         result(ROW, found, path="::error::a,b:c%&<\x1b##[x]\udcff.txt", outcomes=outcomes),
-        result(None, finding((1, 1, 1, 1), rule("GK901", "unreadable-file"), facts=facts),
-               path="b.txt", outcomes=outcomes),
-    )  # fmt: skip
+        result(
+            None,
+            finding((1, 1, 1, 1), rule("GK901", "unreadable-file"), facts=facts),
+            path="b.txt",
+            outcomes=outcomes,
+        ),
+    )
 
 
-CHECKS = {"gitlab": gitlab, "rdjson": rdjson, "checkstyle": checkstyle, "junit": junit,
-          "github": github}  # fmt: skip
+CHECKS = {
+    "gitlab": gitlab,
+    "rdjson": rdjson,
+    "checkstyle": checkstyle,
+    "junit": junit,
+    "github": github,
+}
 
 
 @pytest.mark.parametrize("name", CHECKS)
@@ -83,8 +92,11 @@ def test_gitlab_is_told_what_was_not_judged() -> None:
 
 
 def test_a_fingerprint_of_gitlab_does_not_hang_on_the_language() -> None:
-    given = run(result(ROW, finding((1, 8, 1, 9)),
-                       outcomes=(outcome("GK302", "not_evaluated", "表格中断"),)))  # fmt: skip
+    given = run(
+        result(
+            ROW, finding((1, 8, 1, 9)), outcomes=(outcome("GK302", "not_evaluated", "表格中断"),)
+        )
+    )
     zh, en = (gitlab(shown(given, "gitlab", language=language)) for language in ("zh", "en"))
     assert [i["fingerprint"] for i in zh] == [i["fingerprint"] for i in en]
 
@@ -99,10 +111,12 @@ def cases(given: Given, **options: Any) -> dict[str, Any]:
 
 def test_junit_has_a_case_for_each_rule_that_was_asked() -> None:
     outcomes = (
-        outcome("GK101", "satisfied"), outcome("GK202", "not_applicable"),
-        outcome("GK301", "violated"), outcome("GK302", "not_evaluated", "表格中断"),
+        outcome("GK101", "satisfied"),
+        outcome("GK202", "not_applicable"),
+        outcome("GK301", "violated"),
+        outcome("GK302", "not_evaluated", "表格中断"),
         outcome("GK303", "satisfied", "总计为空"),
-    )  # fmt: skip
+    )
     found = cases(run(result(ROW, finding((1, 8, 1, 9)), outcomes=outcomes)))
     said = {code: [inside.tag for inside in case] for code, case in found.items()}
     assert said == {"GK101": [], "GK301": ["failure"], "GK302": ["skipped"], "GK303": ["skipped"]}
@@ -211,8 +225,14 @@ def test_github_gets_a_command_a_finding_and_a_notice_at_the_end() -> None:
     given = run(result(ROW, finding((1, 8, 1, 9), severity=Severity.WARNING), path="a,b:c.txt"))
     (name, properties, message), (last, about, summary) = github(shown(given, "github"))
     assert name == "warning"
-    assert properties == {"file": "a,b:c.txt", "line": "1", "endLine": "1", "col": "8",
-                          "endColumn": "9", "title": "GK301 row-total"}  # fmt: skip
+    assert properties == {
+        "file": "a,b:c.txt",
+        "line": "1",
+        "endLine": "1",
+        "col": "8",
+        "endColumn": "9",
+        "title": "GK301 row-total",
+    }
     assert message == "“一、本年新收”一行应为 8，现为 9\n核对该行"
     assert (last, about) == ("notice", {"title": "gklint"}) and "1 个警告" in summary
 

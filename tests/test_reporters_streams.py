@@ -53,8 +53,11 @@ def test_json_means_the_same_in_any_encoding(name: str, encoding: str) -> None:
     assert json.loads(written(stream)) == json.loads(written(expected))
 
 
-@given(st.text(st.characters(exclude_categories=[]), max_size=50), st.sampled_from(ENCODINGS),
-       st.sampled_from(["strict", "replace", "ignore", "surrogateescape"]))  # fmt: skip
+@given(
+    st.text(st.characters(exclude_categories=[]), max_size=50),
+    st.sampled_from(ENCODINGS),
+    st.sampled_from(["strict", "replace", "ignore", "surrogateescape"]),
+)
 def test_what_an_encoding_lacks_is_written_as_an_escape(
     text: str, encoding: str, errors: str
 ) -> None:

@@ -76,8 +76,9 @@ def test_a_cell_that_is_empty_gets_one_mark_where_a_number_should_stand() -> Non
 
 
 def test_cells_of_the_same_row_that_belong_to_it_are_marked_with_dashes() -> None:
-    summands = [Related(Place(1, column, 1, column + 1), Text("栏", "column"), {})
-                for column in (18, 20)]  # fmt: skip
+    summands = [
+        Related(Place(1, column, 1, column + 1), Text("栏", "column"), {}) for column in (18, 20)
+    ]
     output = shown(run(result(ROW, finding((1, 30, 1, 31), related=tuple(summands)))), "text")
     assert marked(output, "^") == "9"
     assert marked(output, "-") == "53"
@@ -205,8 +206,12 @@ CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u
 
 @given(st.text(max_size=40), st.text(max_size=40), st.text(max_size=20))
 def test_no_file_sends_a_control_character_to_the_terminal(line: str, word: str, path: str) -> None:
-    found = finding((1, 1, 1, 3), facts={"row": word, "actual": word, "expected": word},
-                    actual=word, expected=word)  # fmt: skip
+    found = finding(
+        (1, 1, 1, 3),
+        facts={"row": word, "actual": word, "expected": word},
+        actual=word,
+        expected=word,
+    )
     outcomes = (Outcome(rule(), "violated", (Text(word, word),)),)
     output = shown(run(result(line, found, path=path, outcomes=outcomes)), "text")
     assert not CONTROLS.search(output)
@@ -256,8 +261,12 @@ def test_a_report_of_which_a_part_was_not_judged_has_not_passed(state: str) -> N
 
 
 def test_the_summary_counts_findings_and_rules() -> None:
-    found = [finding((1, n, 1, n + 1), severity=severity) for n, severity in
-             enumerate([Severity.ERROR, Severity.ERROR, Severity.WARNING, Severity.INFO], 1)]
+    found = [
+        finding((1, n, 1, n + 1), severity=severity)
+        for n, severity in enumerate(
+            [Severity.ERROR, Severity.ERROR, Severity.WARNING, Severity.INFO], 1
+        )
+    ]
     judged = outcomes(
         ("GK101", "violated", ""),
         ("GK301", "satisfied", "总计为空"),
@@ -276,8 +285,16 @@ def test_the_summary_counts_findings_and_rules() -> None:
 
 def test_many_rules_with_one_reason_stand_in_one_line() -> None:
     codes = ["GK101", "GK102", "GK103", "GK201", "GK301", "GK302", "GK501"]
-    judged = outcomes(*((code, "satisfied" if code == "GK201" else "not_evaluated",
-                         "" if code == "GK201" else "不是报告") for code in codes))  # fmt: skip
+    judged = outcomes(
+        *(
+            (
+                code,
+                "satisfied" if code == "GK201" else "not_evaluated",
+                "" if code == "GK201" else "不是报告",
+            )
+            for code in codes
+        )
+    )
     output = shown(run(result(ROW, outcomes=judged)), "text")
     assert "  未评定 GK101–GK103、GK301–GK501：不是报告\n" in output
 

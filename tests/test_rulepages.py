@@ -15,8 +15,15 @@ NAMES = {module.RULE.code: module.RULE.name for module in built_in_rules()}
 
 
 def a_rule(**others: object) -> Rule:
-    rule = Rule("GK299", "round-number", WARNING, Text("数字过整", "a number that is too round"),
-                ("format: 二、主动公开政府信息情况",), {}, Text("", ""))  # fmt: skip
+    rule = Rule(
+        "GK299",
+        "round-number",
+        WARNING,
+        Text("数字过整", "a number that is too round"),
+        ("format: 二、主动公开政府信息情况",),
+        {},
+        Text("", ""),
+    )
     return rule._replace(**others)
 
 
@@ -40,10 +47,19 @@ def test_every_link_leads_to_a_page() -> None:
 def test_a_page_has_every_part_of_the_documentation() -> None:
     (module,) = (module for module in built_in_rules() if module.RULE.code == "GK301")
     text = page(module, NAMES)
-    for words in ("# GK301 row-total", "六类申请人之和不等于总计", "| 级别 | 错误 |",
-                  "| 依据 | 《国务院办公厅",
-                  "三、收到和处理政府信息公开申请情况 |", "| 自版本 |", "## 为什么", "## 错误示例",
-                  "## 正确示例", "## 如何修改", "见 [GK206](blank-cell.md)"):  # fmt: skip
+    for words in (
+        "# GK301 row-total",
+        "六类申请人之和不等于总计",
+        "| 级别 | 错误 |",
+        "| 依据 | 《国务院办公厅",
+        "三、收到和处理政府信息公开申请情况 |",
+        "| 自版本 |",
+        "## 为什么",
+        "## 错误示例",
+        "## 正确示例",
+        "## 如何修改",
+        "见 [GK206](blank-cell.md)",
+    ):
         assert words in text
     assert "[GK301]" not in text
 
@@ -67,9 +83,7 @@ def test_findings_about_an_optional_format_are_said_to_be_remarks() -> None:
 def test_a_document_is_cited_once_with_all_its_clauses() -> None:
     rule = a_rule(clauses=("regulations: 第二十条", "regulations: 第五十条"))
     cited = [value.zh for label, value in rule_facts(rule) if label.zh == "依据"]
-    assert cited == [
-        "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十条；第五十条"
-    ]
+    assert cited == ["《中华人民共和国政府信息公开条例》（国务院令第711号）第二十条；第五十条"]
 
 
 def test_the_index_lists_rules_by_family_and_says_which_are_off() -> None:

@@ -104,9 +104,10 @@ def test_code_name_and_severity_are_those_of_the_catalogue(module) -> None:
     catalogue = {code: (name, severity.split()[0]) for code, name, severity in rows}
     name, letter = catalogue[module.RULE.code]
     assert module.RULE.name == name
-    assert module.RULE.severity is {
-        "E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO
-    }[letter]  # fmt: skip
+    assert (
+        module.RULE.severity
+        is {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO}[letter]
+    )
 
 
 def _names(text: str) -> set[str]:

@@ -113,8 +113,9 @@ def rule_that(raises: Exception | None) -> ModuleType:
             raise raises
         yield from ()
 
-    rule = Rule("XX001", "county-rule", WARNING, Text("县里的规则", "a county's rule"), (), {},
-                Text("", ""))  # fmt: skip
+    rule = Rule(
+        "XX001", "county-rule", WARNING, Text("县里的规则", "a county's rule"), (), {}, Text("", "")
+    )
     module = ModuleType("county")
     vars(module).update(RULE=rule, check=check)
     return module

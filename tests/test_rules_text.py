@@ -92,12 +92,27 @@ def test_every_pattern_of_navigation_holds_its_word() -> None:
         re.compile(pattern)
 
 
-@pytest.mark.parametrize("line", [
-    "【字体：大 中 小】 打印", "字号：[大 中 小]", "分享到：微信 微博", "扫一扫在手机打开当前页",
-    "当前位置：首页 > 政府信息公开", "[关闭窗口]", "返回顶部", "浏览次数：120 次", "我要纠错",
-    "点击量：8", "- 设为首页", "加入收藏", "长者版", "上一篇：没有了",
-    "网站地图 | 联系我们", "正文区域请使用tab按钮切换浏览",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【字体：大 中 小】 打印",
+        "字号：[大 中 小]",
+        "分享到：微信 微博",
+        "扫一扫在手机打开当前页",
+        "当前位置：首页 > 政府信息公开",
+        "[关闭窗口]",
+        "返回顶部",
+        "浏览次数：120 次",
+        "我要纠错",
+        "点击量：8",
+        "- 设为首页",
+        "加入收藏",
+        "长者版",
+        "上一篇：没有了",
+        "网站地图 | 联系我们",
+        "正文区域请使用tab按钮切换浏览",
+    ],
+)
 def test_lines_of_a_web_page_are_known(line: str) -> None:
     text = render(valid_draft(2023)).text + f"\n{line}\n"
     result = lint_text(text, settings=Settings(select=("GK706",)))
@@ -113,8 +128,9 @@ def test_a_list_that_applies_to_nobody_is_told_from_a_rule_that_is_satisfied() -
 
 
 def test_markdown_is_no_residue_in_a_markdown_file() -> None:
-    text = change_text(render(valid_draft(2023)).text,
-                       [{"replace": SENTENCE, "with": f"**{SENTENCE}**"}])  # fmt: skip
+    text = change_text(
+        render(valid_draft(2023)).text, [{"replace": SENTENCE, "with": f"**{SENTENCE}**"}]
+    )
     settings = Settings(select=("GK706",))
     assert not lint_text(text, "report.md", settings).diagnostics
     assert lint_text(text, "report.txt", settings).diagnostics

@@ -37,9 +37,10 @@ TOTAL = CellKey("applications", "new", "total")
 TRUE = TrueCell("8", 43, 17, 8)
 READ = Cell("new", "total", "8", 8, "number", 43, 17, 18)
 slow = settings(
-    max_examples=60, deadline=None,
+    max_examples=60,
+    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)  # fmt: skip
+)
 
 
 def test_a_cell_is_right_only_with_value_text_line_and_column() -> None:

@@ -73,7 +73,9 @@ def test_options_are_the_settings_it_is_judged_by() -> None:
 
 
 def test_a_file_is_read_into_cases_whose_names_are_sentences(tmp_path: Path) -> None:
-    path = file_of(tmp_path, """
+    path = file_of(
+        tmp_path,
+        """
 pass:
   - why: 各栏之和等于总计
     year: 2020
@@ -81,7 +83,8 @@ fail:
   - why: 总计多一件
     changes: [{cell: applications.new.total, text: "9"}]
     expect: [{at: "9"}]
-""")  # fmt: skip
+""",
+    )
     passing, failing = load_cases(path)
     assert str(passing) == "row-total 通过：各栏之和等于总计"
     assert str(failing) == "row-total 报告：总计多一件"

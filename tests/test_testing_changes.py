@@ -59,8 +59,11 @@ def test_rows_are_dropped_doubled_inserted_and_cut_off() -> None:
 
 
 def test_columns_and_tables_are_dropped() -> None:
-    [*_, row] = [line for line in text({"drop_column": "applications.total"}).split("\n")
-                 if "属于行政查询" in line]  # fmt: skip
+    [*_, row] = [
+        line
+        for line in text({"drop_column": "applications.total"}).split("\n")
+        if "属于行政查询" in line
+    ]
     assert row.count("0") == 6
     header = text({"drop_column": "applications.total"}).split("申请人情况")[1].split("一、本年")[0]
     assert "总计" not in header and "自然人" in header

@@ -12,10 +12,13 @@ from gklint.testing import change_draft, valid_draft
 from gklint.testing.documents import KINDS, DocumentStyle, RenderedDocument, document
 from gklint.testing.documents.document import Prose, blocks_of
 
-DRAFT = change_draft(valid_draft(2023), [
-    {"cell": "applications.new.natural_person", "text": "4321"},
-    {"cell": "art20_1.regulations.issued", "text": ""},
-])  # fmt: skip
+DRAFT = change_draft(
+    valid_draft(2023),
+    [
+        {"cell": "applications.new.natural_person", "text": "4321"},
+        {"cell": "art20_1.regulations.issued", "text": ""},
+    ],
+)
 
 
 class _Words(HTMLParser):
@@ -29,15 +32,22 @@ class _Words(HTMLParser):
 
 def words_of(written: RenderedDocument) -> str:
     """Return all text of a document without white space, read by a library that is not gklint's."""
-    return "".join({".docx": _docx, ".html": _html, ".xlsx": _xlsx, ".pdf": _pdf}[written.suffix](
-        written.raw, written.style.charset).split())  # fmt: skip
+    return "".join(
+        {".docx": _docx, ".html": _html, ".xlsx": _xlsx, ".pdf": _pdf}[written.suffix](
+            written.raw, written.style.charset
+        ).split()
+    )
 
 
 def _docx(raw: bytes, charset: str) -> str:
     docx: Any = pytest.importorskip("docx")
     opened = docx.Document(BytesIO(raw))
-    return "".join(text.text or "" for text in opened.element.body.iter(
-        "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"))  # fmt: skip
+    return "".join(
+        text.text or ""
+        for text in opened.element.body.iter(
+            "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+        )
+    )
 
 
 def _html(raw: bytes, charset: str) -> str:
@@ -49,8 +59,13 @@ def _html(raw: bytes, charset: str) -> str:
 def _xlsx(raw: bytes, charset: str) -> str:
     openpyxl: Any = pytest.importorskip("openpyxl")
     book = openpyxl.load_workbook(BytesIO(raw))
-    return "".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row
-                   if cell.value is not None)  # fmt: skip
+    return "".join(
+        str(cell.value)
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    )
 
 
 def _pdf(raw: bytes, charset: str) -> str:
@@ -112,8 +127,10 @@ def test_a_workbook_of_tables_alone_has_no_prose() -> None:
 def test_a_page_ends_within_a_table_and_within_a_row() -> None:
     pytest.importorskip("reportlab")
     pdfium: Any = pytest.importorskip("pypdfium2")
-    tall, low = (document(DRAFT, "pdf", DocumentStyle(page_height=height, cut_rows=True)).raw
-                 for height in (2000, 500))  # fmt: skip
+    tall, low = (
+        document(DRAFT, "pdf", DocumentStyle(page_height=height, cut_rows=True)).raw
+        for height in (2000, 500)
+    )
     assert len(pdfium.PdfDocument(tall)) < len(pdfium.PdfDocument(low))
 
 

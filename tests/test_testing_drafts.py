@@ -39,9 +39,7 @@ slow = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], d
 def numbers(draft: Draft, table: str, row: str) -> dict[str, Decimal]:
     drafted = draft.table(table)
     texts = drafted.rows[drafted.row_index(row)].texts
-    return {
-        column.key: Decimal(text) for column, text in zip(drafted.columns, texts, strict=True)
-    }
+    return {column.key: Decimal(text) for column, text in zip(drafted.columns, texts, strict=True)}
 
 
 def prose(draft: Draft) -> str:
@@ -60,6 +58,7 @@ def test_every_identity_of_the_form_holds(draft: Draft) -> None:
         for identity in table.form.identities:
             across = identity.each == "row"
             for line in table.rows if across else table.columns:
+
                 def at(key: str, line=line, table=table, across=across) -> Decimal:
                     row, column = (line.key, key) if across else (key, line.key)
                     return Decimal(table.text(row, column))
@@ -197,9 +196,12 @@ def test_a_body_is_known_by_its_name() -> None:
     for kind, name in AGENCIES.items():
         assert body_named(name).kind == kind
     levels = {
-        "海岭省人民政府": "province", "青禾市市场监督管理局": "city", "望溪区人民政府": "county",
-        "青禾市望溪区松林街道办事处": "township", "海岭省财政厅": "province",
-    }  # fmt: skip
+        "海岭省人民政府": "province",
+        "青禾市市场监督管理局": "city",
+        "望溪区人民政府": "county",
+        "青禾市望溪区松林街道办事处": "township",
+        "海岭省财政厅": "province",
+    }
     assert {name: body_named(name).level for name in levels} == levels
 
 

@@ -67,9 +67,10 @@ def test_the_place_of_a_fault_is_in_the_text(fault: Fault) -> None:
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize(
-    "fault", [f for f in FAULTS if f.code in ("GK301", "GK302", "GK303", "GK304")],
+    "fault",
+    [f for f in FAULTS if f.code in ("GK301", "GK302", "GK303", "GK304")],
     ids=lambda fault: f"{fault.code} {fault.what}",
-)  # fmt: skip
+)
 def test_wrong_sums_are_found_at_their_cell_and_nothing_beside(fault: Fault, layout: str) -> None:
     (tally,) = measure(fault, [layout], 4, seed=1)
     assert tally.reports == 4
@@ -130,8 +131,9 @@ def test_words_are_found_on_all_their_lines_whatever_breaks_them() -> None:
 # --- what answers to them ------------------------------------------------------------------------
 
 
-def judged(*due: Due, follows: tuple[str, ...] = (), settings: Settings | None = None,
-           text: str = "9") -> tuple[object, Result]:
+def judged(
+    *due: Due, follows: tuple[str, ...] = (), settings: Settings | None = None, text: str = "9"
+) -> tuple[object, Result]:
     """Judge the plain report with another number in the cell TOTAL against what is due."""
     draft = change_draft(valid_draft(), [{"cell": ".".join(TOTAL), "text": text}])
     rendered = render(draft)
@@ -159,8 +161,9 @@ def test_what_is_not_due_is_noise_unless_it_follows_from_the_fault() -> None:
 
 
 def test_what_does_not_come_is_missed_and_one_finding_answers_once() -> None:
-    answer, _ = judged(Due("GK301", (TOTAL,)), Due("GK301", (TOTAL,)), Due("GK304"),
-                       follows=("GK303",))  # fmt: skip
+    answer, _ = judged(
+        Due("GK301", (TOTAL,)), Due("GK301", (TOTAL,)), Due("GK304"), follows=("GK303",)
+    )
     assert counted(answer) == (3, 1, 1, [])
 
 

@@ -18,9 +18,10 @@ from gklint.testing.strategies import drafts, encodings, rendered_reports, style
 from gklint.testing.style import ENCODINGS, PLAIN_STYLE
 
 slow = settings(
-    max_examples=80, deadline=None,
+    max_examples=80,
+    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)  # fmt: skip
+)
 each_layout = pytest.mark.parametrize("layout", LAYOUTS)
 
 NEW_TOTAL = CellKey("applications", "new", "total")
@@ -109,16 +110,18 @@ def test_the_truth_about_a_damaged_report_is_the_truth_about_what_is_left(layout
     for seed in range(5):
         chance = Random(f"{seed} {name}")
         whole = render(valid_draft(), layout)
-        damaged = render(valid_draft(), layout,
-                         damage=lambda lines, c=chance: DAMAGES[name](lines, c))  # fmt: skip
+        damaged = render(
+            valid_draft(), layout, damage=lambda lines, c=chance: DAMAGES[name](lines, c)
+        )
         assert damaged.text != whole.text or name == "lose_page"
         assert_places_are_true(damaged)
         assert damaged.cells.keys() == whole.cells.keys()
 
 
 def test_a_lost_line_takes_its_cells_with_it() -> None:
-    damaged = render(valid_draft(), "tabs_grid",
-                     damage=lambda lines: DAMAGES["lose_line"](lines, Random(0)))  # fmt: skip
+    damaged = render(
+        valid_draft(), "tabs_grid", damage=lambda lines: DAMAGES["lose_line"](lines, Random(0))
+    )
     gone = {(key.table, key.row) for key, cell in damaged.cells.items() if cell is None}
     assert len(gone) == 1 or {table for table, _ in gone} == {"review"}
 
@@ -139,9 +142,12 @@ def test_tabs_leaky_shifts_rows_each_in_its_way() -> None:
     rows = [excerpt("tabs_leaky", "2.重复申请", 1, Style(leaks=(leak,)))[0] for leak in range(5)]
     zeros = "\t".join("0" * 7)
     assert rows == [
-        f"\t\t2.重复申请\t{zeros}", f"\t\t2.重复申请\t{zeros}", f"2.重复申请\t\t{zeros}\t",
-        f"2.重复申请\t{zeros}\t\t", f"2.重复申请\t{zeros}",
-    ]  # fmt: skip
+        f"\t\t2.重复申请\t{zeros}",
+        f"\t\t2.重复申请\t{zeros}",
+        f"2.重复申请\t\t{zeros}\t",
+        f"2.重复申请\t{zeros}\t\t",
+        f"2.重复申请\t{zeros}",
+    ]
 
 
 def test_tabs_collapsed_has_only_the_cells_there_are() -> None:
@@ -265,8 +271,9 @@ def test_a_failing_report_shrinks_to_a_plain_one() -> None:
         return cell is not None and bool(cell.value)
 
     found = find(
-        rendered_reports("tabs_grid"), has_applications,
+        rendered_reports("tabs_grid"),
+        has_applications,
         settings=settings(max_examples=300, deadline=None, database=None),
-    )  # fmt: skip
+    )
     assert found.style == Style()
     assert sum(bool(cell.value) for cell in found.cells.values() if cell) <= 10

@@ -35,8 +35,10 @@ def packed(parts: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED)
 
 def relationships(**targets: str) -> str:
     """Return a part of relationships; the names are kinds: styles, numbering, officeDocument."""
-    entries = "".join(f'<Relationship Id="r{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
-                      for number, (kind, target) in enumerate(targets.items()))  # fmt: skip
+    entries = "".join(
+        f'<Relationship Id="r{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets.items())
+    )
     return f'{_HEAD}<Relationships xmlns="{_RELATIONSHIPS}">{entries}</Relationships>'
 
 

@@ -26,8 +26,11 @@ class Accepting(Protocol):
         """Do what is to be done at the end; give the records of its own files, if any."""
 
 
-def apply(records: Iterable[Record], accepting: Sequence[Accepting],
-          complete: Callable[[], bool] = lambda: True) -> Iterator[Record]:
+def apply(
+    records: Iterable[Record],
+    accepting: Sequence[Accepting],
+    complete: Callable[[], bool] = lambda: True,
+) -> Iterator[Record]:
     """Yield the records with the findings accepted that `accepting` accept, each in its turn.
 
     After them come records of files of waivers in which something is wrong. A run that is not

@@ -46,8 +46,10 @@ def load_baseline(path: str) -> Files:
         with open(path, encoding="utf-8-sig") as file:
             text = file.read()
     except FileNotFoundError as error:
-        what = Text("没有这个基线文件；可用 --write-baseline 生成",
-                    "no such baseline; --write-baseline makes one")  # fmt: skip
+        what = Text(
+            "没有这个基线文件；可用 --write-baseline 生成",
+            "no such baseline; --write-baseline makes one",
+        )
         raise _error(path, 0, what) from error
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or "not UTF-8"
@@ -60,14 +62,22 @@ def load_baseline(path: str) -> Files:
     if not isinstance(data, dict) or MARK not in data:
         raise _error(path, 1, Text("这不是基线文件", "this is no baseline"))
     if data[MARK] != VERSION:
-        raise _error(path, 1, Text(
-            f"这个基线是第 {data[MARK]} 版的，gklint 只认得第 {VERSION} 版",
-            f"this baseline is of version {data[MARK]}; this gklint knows version {VERSION}",
-        ))  # fmt: skip
+        raise _error(
+            path,
+            1,
+            Text(
+                f"这个基线是第 {data[MARK]} 版的，gklint 只认得第 {VERSION} 版",
+                f"this baseline is of version {data[MARK]}; this gklint knows version {VERSION}",
+            ),
+        )
     try:
-        return {file: {entry["fingerprint"]: Entry(entry["fingerprint"], entry["code"],
-                                                   entry["message"]) for entry in entries}
-                for file, entries in data["files"].items()}  # fmt: skip
+        return {
+            file: {
+                entry["fingerprint"]: Entry(entry["fingerprint"], entry["code"], entry["message"])
+                for entry in entries
+            }
+            for file, entries in data["files"].items()
+        }
     except (KeyError, TypeError, AttributeError) as error:
         raise _error(path, 0, Text("基线文件已损坏", "the baseline is damaged")) from error
 
@@ -125,9 +135,14 @@ class Baseline:
         """Write the baseline without what is gone, and say so; gives no record."""
         count = sum(map(len, self.gone.values()))
         if count:
-            said = self._shrunk(count) if self.shrinks else Text(
-                f"基线中有 {count} 条已不再出现，可以去掉",
-                f"{count} findings in the baseline are gone")  # fmt: skip
+            said = (
+                self._shrunk(count)
+                if self.shrinks
+                else Text(
+                    f"基线中有 {count} 条已不再出现，可以去掉",
+                    f"{count} findings in the baseline are gone",
+                )
+            )
             self.note(Text(f"{self.path}：{said.zh}", f"{self.path}: {said.en}"))
         return ()
 
@@ -138,15 +153,18 @@ class Baseline:
         except (OSError, ConfigurationError) as error:
             why = getattr(error, "strerror", None) or error
             return Text(f"基线没有更新：{why}", f"the baseline was not updated: {why}")
-        return Text(f"有 {count} 条已不再出现，已从基线中去掉",
-                    f"{count} findings are gone and were taken out")  # fmt: skip
+        return Text(
+            f"有 {count} 条已不再出现，已从基线中去掉",
+            f"{count} findings are gone and were taken out",
+        )
 
     def _shrink(self) -> None:
         # Read anew: another run may have taken out something in the meantime.
         files = load_baseline(self.path)
         for name, gone in self.gone.items():
-            files[name] = {key: entry for key, entry in files.get(name, {}).items()
-                           if key not in gone}  # fmt: skip
+            files[name] = {
+                key: entry for key, entry in files.get(name, {}).items() if key not in gone
+            }
         write_whole(self.path, baseline_text(files).encode())
 
 
@@ -170,25 +188,33 @@ class NewBaseline:
         accepted = dict(record.accepted)
         name = relative_to(self.folder, record.path)
         asked = {outcome.rule.code for outcome in record.outcomes}
-        entries = {key: entry for key, entry in self.files.get(name, {}).items()
-                   if entry.code not in asked}  # fmt: skip
+        entries = {
+            key: entry for key, entry in self.files.get(name, {}).items() if entry.code not in asked
+        }
         for index, (diagnostic, fingerprint, acceptance) in enumerate(record.named()):
             if acceptance is None and diagnostic.suppressible:
                 accepted[index] = Acceptance("baseline", path=self.path)
-                entries[fingerprint] = Entry(fingerprint, diagnostic.code,
-                                             _short(diagnostic.text("zh")))  # fmt: skip
+                entries[fingerprint] = Entry(
+                    fingerprint, diagnostic.code, _short(diagnostic.text("zh"))
+                )
         self.files[name] = entries
         return record._replace(accepted=accepted)
 
     def rest(self) -> Iterable[Record]:
         """Write the baseline, and say so; gives no record. Raises OSError."""
-        there = {name: entries for name, entries in self.files.items()
-                 if entries and os.path.exists(os.path.join(self.folder, name))}  # fmt: skip
+        there = {
+            name: entries
+            for name, entries in self.files.items()
+            if entries and os.path.exists(os.path.join(self.folder, name))
+        }
         write_whole(self.path, baseline_text(there).encode())
         count = sum(map(len, there.values()))
-        self.note(Text(f"已写入基线 {self.path}：{len(there)} 份报告，{count} 个问题",
-                       f"baseline written to {self.path}: {len(there)} reports,"
-                       f" {count} findings"))  # fmt: skip
+        self.note(
+            Text(
+                f"已写入基线 {self.path}：{len(there)} 份报告，{count} 个问题",
+                f"baseline written to {self.path}: {len(there)} reports, {count} findings",
+            )
+        )
         return ()
 
 

@@ -27,9 +27,15 @@ class Asked(NamedTuple):
     shrinks: bool = True
 
 
-def accepting_for(paths: Sequence[str], asked: Asked, found: Mapping[str, str], say: Say,
-                  rules: Callable[[], Sequence[Rule]], note: Note,
-                  today: Callable[[], date] = date.today) -> list[Accepting]:
+def accepting_for(
+    paths: Sequence[str],
+    asked: Asked,
+    found: Mapping[str, str],
+    say: Say,
+    rules: Callable[[], Sequence[Rule]],
+    note: Note,
+    today: Callable[[], date] = date.today,
+) -> list[Accepting]:
     """Return what accepts findings in the reports at `paths`, in the order in which it is asked.
 
     `found` are the files of waivers by folder (`gklint.accepted.found_waivers`). Raises
@@ -51,8 +57,9 @@ def accepting_for(paths: Sequence[str], asked: Asked, found: Mapping[str, str], 
     return accepting
 
 
-def _by_folder(found: Mapping[str, str],
-               waiving: Callable[[str], Waiving]) -> Mapping[str, Waiving]:
+def _by_folder(
+    found: Mapping[str, str], waiving: Callable[[str], Waiving]
+) -> Mapping[str, Waiving]:
     """Load each file of waivers once; name it in messages as the reports below it are named."""
     loaded: dict[str, Waiving] = {}
     for folder, path in found.items():

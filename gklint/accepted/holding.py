@@ -49,12 +49,18 @@ class Holding:
         """Return the findings of a record that the waiver accepts, by index."""
         waiver = self.waiver
         rule = waiver.rule.lower()
-        asked = [outcome for outcome in record.outcomes
-                 if rule in (outcome.rule.code.lower(), outcome.rule.name)]  # fmt: skip
+        asked = [
+            outcome
+            for outcome in record.outcomes
+            if rule in (outcome.rule.code.lower(), outcome.rule.name)
+        ]
         self.known = self.known or bool(asked)
         self.unsure = self.unsure or not (asked and asked[0].judged)
-        of_rule = [index for index, diagnostic in enumerate(record.found)
-                   if rule in (diagnostic.code.lower(), diagnostic.rule)]  # fmt: skip
+        of_rule = [
+            index
+            for index, diagnostic in enumerate(record.found)
+            if rule in (diagnostic.code.lower(), diagnostic.rule)
+        ]
         meant = [index for index in of_rule if self._means(record, record.found[index])]
         self.used = self.used or bool(meant)
         if not all(record.found[index].suppressible for index in of_rule):
@@ -96,9 +102,13 @@ class Holding:
             keys = "words" if waiver.section is not None else "section, words"
         self.used = True
         self.stale = self.stale or finding(
-            self.place, "unclear", rule=_called(record.found[of_rule[0]]), file=record.path,
-            count=len(meant or of_rule), keys=keys,
-        )  # fmt: skip
+            self.place,
+            "unclear",
+            rule=_called(record.found[of_rule[0]]),
+            file=record.path,
+            count=len(meant or of_rule),
+            keys=keys,
+        )
         return True
 
     def _is_unchanged(self, diagnostic: Diagnostic) -> bool:
@@ -114,9 +124,12 @@ class Holding:
         ):
             if waived is not None and not _same(waived, present):
                 self.stale = self.stale or finding(
-                    self.place, "changed", what=what, waived=waived or _BLANK,
+                    self.place,
+                    "changed",
+                    what=what,
+                    waived=waived or _BLANK,
                     now=present or _BLANK,
-                )  # fmt: skip
+                )
                 return False
         return True
 
@@ -194,7 +207,11 @@ def _unknown_cell(waiver: Waiver) -> Text | None:
     from gklint.nearest import did_you_mean
 
     tables = [table for form in load_forms().forms for table in form.tables]
-    known = {f"{table.key}.{row.key}.{column.key}" for table in tables
-             for row in table.rows for column in table.columns}  # fmt: skip
+    known = {
+        f"{table.key}.{row.key}.{column.key}"
+        for table in tables
+        for row in table.rows
+        for column in table.columns
+    }
     written = ".".join(waiver.cell or ())
     return None if written in known else did_you_mean(written, sorted(known), listed=False)

@@ -28,8 +28,9 @@ class Heeded(NamedTuple):
     findings: tuple[tuple[str, Finding], ...]
 
 
-def heed(report: Report, found: Sequence[Diagnostic], outcomes: Sequence[Outcome],
-         rules: Sequence[Rule]) -> Heeded:
+def heed(
+    report: Report, found: Sequence[Diagnostic], outcomes: Sequence[Outcome], rules: Sequence[Rule]
+) -> Heeded:
     """Apply the suppressions of a report to what was found in it.
 
     `rules` are all that there are, asked or not; `outcomes` say which of them were asked.
@@ -40,8 +41,9 @@ def heed(report: Report, found: Sequence[Diagnostic], outcomes: Sequence[Outcome
     for comment in report.source.comments:
         findings += _problems(comment)
         lines = None if comment.whole_file else lines_meant(report, comment)
-        reason = Acceptance("suppression", mask(comment.reason), path=report.source.path,
-                            line=comment.line)  # fmt: skip
+        reason = Acceptance(
+            "suppression", mask(comment.reason), path=report.source.path, line=comment.line
+        )
         for word, column in comment.rules:
             place = Place(comment.line, column, comment.line, column + len(word))
             rule = rule_named(word, rules)
@@ -50,9 +52,11 @@ def heed(report: Report, found: Sequence[Diagnostic], outcomes: Sequence[Outcome
             elif not rule.suppressible:
                 findings.append((UNUSED, finding(place, "unsuppressible", rule=called(rule))))
             else:
-                meant = [index for index, diagnostic in enumerate(found)
-                         if diagnostic.code == rule.code
-                         and (lines is None or diagnostic.line in lines)]  # fmt: skip
+                meant = [
+                    index
+                    for index, diagnostic in enumerate(found)
+                    if diagnostic.code == rule.code and (lines is None or diagnostic.line in lines)
+                ]
                 for index in meant:
                     accepted.setdefault(index, reason)
                 if not meant and rule.code in judged:

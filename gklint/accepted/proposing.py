@@ -53,9 +53,11 @@ def proposed(found: Diagnostic, record: Record, file: str, spot: Spot) -> Waiver
     if spot.words:
         return waiver._replace(words=spot.words, section=spot.section)
     alike = _of(record.found, found)
-    if found.section is not None and found.actual is None and (
-        sum(other.section == found.section for other in alike) == 1
-    ):  # fmt: skip
+    if (
+        found.section is not None
+        and found.actual is None
+        and (sum(other.section == found.section for other in alike) == 1)
+    ):
         return waiver._replace(section=found.section)
     if 0 < len(found.subject) <= _FEW:
         return waiver._replace(words=found.subject.strip())
@@ -63,5 +65,8 @@ def proposed(found: Diagnostic, record: Record, file: str, spot: Spot) -> Waiver
 
 
 def _of(found: Sequence[Diagnostic], like: Diagnostic) -> list[Diagnostic]:
-    return [diagnostic for diagnostic in found
-            if diagnostic.code == like.code and diagnostic.cell is None]  # fmt: skip
+    return [
+        diagnostic
+        for diagnostic in found
+        if diagnostic.code == like.code and diagnostic.cell is None
+    ]

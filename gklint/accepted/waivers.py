@@ -26,9 +26,17 @@ from gklint.yaml_files import Written, YamlError, parse_yaml
 
 #: The keys of an entry in the order in which they are written, and what kind of value each takes.
 KEYS: Mapping[str, str] = {
-    "rule": "text", "file": "text", "cell": "cell", "words": "text", "section": "section",
-    "value": "value", "expected": "value", "reason": "text", "who": "text", "until": "day",
-}  # fmt: skip
+    "rule": "text",
+    "file": "text",
+    "cell": "cell",
+    "words": "text",
+    "section": "section",
+    "value": "value",
+    "expected": "value",
+    "reason": "text",
+    "who": "text",
+    "until": "day",
+}
 _NEEDED = ("rule", "file")
 
 
@@ -92,8 +100,9 @@ def read_waivers(text: str, path: str) -> tuple[Waiver, ...]:
     waivers: list[Waiver] = []
     for index, entry in enumerate(entries):
         wrong = list(_wrong(entry))
-        problems += [Problem(path, written.line((*at, index, key)), key, what)
-                     for key, what in wrong]  # fmt: skip
+        problems += [
+            Problem(path, written.line((*at, index, key)), key, what) for key, what in wrong
+        ]
         if not wrong:
             waivers.append(_waiver(entry, written.line((*at, index))))
     if problems:
@@ -122,8 +131,14 @@ def _entries(written: Written, path: str) -> tuple[list[Any], tuple[str, ...]]:
     if data is None:
         return [], at
     if not isinstance(data, list):
-        raise _error(path, 1, Text("应当是一列豁免，每条以“- rule:”开头",
-                                   "a list is expected, each entry beginning with “- rule:”"))
+        raise _error(
+            path,
+            1,
+            Text(
+                "应当是一列豁免，每条以“- rule:”开头",
+                "a list is expected, each entry beginning with “- rule:”",
+            ),
+        )
     return data, at
 
 
@@ -158,11 +173,13 @@ def _not_of_kind(kind: str, value: Any) -> Text | None:
             raise ValueError
     except ValueError:
         return {
-            "cell": Text("应当是“表.行.列”，如 applications.new.total",
-                         "table.row.column is expected: applications.new.total"),
+            "cell": Text(
+                "应当是“表.行.列”，如 applications.new.total",
+                "table.row.column is expected: applications.new.total",
+            ),
             "day": Text("应当是日期，如 2026-12-31", "a day is expected: 2026-12-31"),
             "section": Text("应当是 1 至 6", "1 to 6 is expected"),
-        }[kind]  # fmt: skip
+        }[kind]
     return None
 
 
@@ -175,8 +192,15 @@ def _waiver(entry: Mapping[str, Any], line: int) -> Waiver:
         return text(key) if key in entry else None
 
     return Waiver(
-        line, text("rule"), text("file").replace("\\", "/").removeprefix("./"),
-        CellKey.named(entry["cell"]) if "cell" in entry else None, text("words"),
-        entry.get("section"), number("value"), number("expected"), text("reason"), text("who"),
+        line,
+        text("rule"),
+        text("file").replace("\\", "/").removeprefix("./"),
+        CellKey.named(entry["cell"]) if "cell" in entry else None,
+        text("words"),
+        entry.get("section"),
+        number("value"),
+        number("expected"),
+        text("reason"),
+        text("who"),
         day_named(entry["until"]) if "until" in entry else None,
-    )  # fmt: skip
+    )

@@ -22,8 +22,13 @@ Say = Callable[[str, str, Finding], Diagnostic | None]
 class Waiving:
     """Applies one file of waivers to records, and knows at the end which entries are stale."""
 
-    def __init__(self, file: WaiverFile, today: Callable[[], date], say: Say,
-                 rules: Callable[[], Sequence[Rule]]) -> None:
+    def __init__(
+        self,
+        file: WaiverFile,
+        today: Callable[[], date],
+        say: Say,
+        rules: Callable[[], Sequence[Rule]],
+    ) -> None:
         self.file = file
         self.say = say
         self.rules = rules
@@ -39,8 +44,11 @@ class Waiving:
         """Return the record with the findings accepted that its waivers speak of."""
         name = relative_to(self.file.folder, record.path)
         entries = [*self.by_name.get(name, ())]
-        entries += [entry for entry in self.by_pattern
-                    if entry not in entries and names_file(entry.waiver.file, name)]  # fmt: skip
+        entries += [
+            entry
+            for entry in self.by_pattern
+            if entry not in entries and names_file(entry.waiver.file, name)
+        ]
         if not entries:
             return record
         accepted = dict(record.accepted)
@@ -86,8 +94,17 @@ class Waiving:
         from hashlib import sha256
 
         raw = self.file.raw
-        about = About(sha256(raw).hexdigest(), len(raw), "utf-8", WAIVERS_TYPE, None, None,
-                      "unknown", None, None)  # fmt: skip
+        about = About(
+            sha256(raw).hexdigest(),
+            len(raw),
+            "utf-8",
+            WAIVERS_TYPE,
+            None,
+            None,
+            "unknown",
+            None,
+            None,
+        )
         written = raw.decode("utf-8-sig").splitlines(keepends=True)
         wanted = {line for d in found for line in range(d.line - 1, d.line + 2)}
         lines = {n: mask(written[n - 1]) for n in sorted(wanted) if 0 < n <= len(written)}

@@ -39,9 +39,14 @@ def write_waiver(path: str, waiver: Waiver) -> bool:
     if at is not None:
         wanted[at] = wanted.pop()
     if not _are_same(read_waivers(changed, path), wanted):
-        raise _error(path, Text("这个文件的写法，程序加不进去；请手工添加",
-                                "this file is written in a way that nothing can be added by"
-                                " program: add it by hand"))  # fmt: skip
+        raise _error(
+            path,
+            Text(
+                "这个文件的写法，程序加不进去；请手工添加",
+                "this file is written in a way that nothing can be added by"
+                " program: add it by hand",
+            ),
+        )
     mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
     write_whole(path, mark + changed.replace("\n", newline).encode())
     return at is not None
@@ -49,16 +54,20 @@ def write_waiver(path: str, waiver: Waiver) -> bool:
 
 def same_place(one: Waiver, other: Waiver) -> bool:
     """Say whether two waivers speak of one place of one file."""
-    mine, its = ((waiver.rule.lower(), waiver.file, waiver.cell, waiver.words, waiver.section)
-                 for waiver in (one, other))  # fmt: skip
+    mine, its = (
+        (waiver.rule.lower(), waiver.file, waiver.cell, waiver.words, waiver.section)
+        for waiver in (one, other)
+    )
     return mine == its
 
 
 def waiver_text(waiver: Waiver, indent: int = 0) -> str:
     """Return a waiver as an entry of its file, each key on a line."""
     lines = [f"{key}: {_scalar(key, value)}" for key in KEYS if (value := _said(waiver, key))]
-    return "".join(f"{' ' * indent}{'- ' if number == 0 else '  '}{line}\n"
-                   for number, line in enumerate(lines))  # fmt: skip
+    return "".join(
+        f"{' ' * indent}{'- ' if number == 0 else '  '}{line}\n"
+        for number, line in enumerate(lines)
+    )
 
 
 def _said(waiver: Waiver, key: str) -> str:
@@ -73,9 +82,11 @@ def _said(waiver: Waiver, key: str) -> str:
 
 def _scalar(key: str, value: str) -> str:
     """Return a value as YAML that reads as the same text."""
-    if KEYS[key] in ("day", "section") or value == '""' or (
-        KEYS[key] == "value" and _NUMBER.fullmatch(value)
-    ):  # fmt: skip
+    if (
+        KEYS[key] in ("day", "section")
+        or value == '""'
+        or (KEYS[key] == "value" and _NUMBER.fullmatch(value))
+    ):
         return value
     try:
         plain = yaml.safe_load(f"{key}: {value}") == {key: value}
@@ -96,8 +107,13 @@ def _with(text: str, waiver: Waiver, at: int | None, path: str) -> str:
         indent = 2 if isinstance(node, yaml.ScalarNode) else 0
         return _ended(text) + waiver_text(waiver, indent)
     if node.flow_style:
-        raise _error(path, Text("请每条豁免另起一行，以“- rule:”开头",
-                                "begin each waiver on its own line with “- rule:”"))
+        raise _error(
+            path,
+            Text(
+                "请每条豁免另起一行，以“- rule:”开头",
+                "begin each waiver on its own line with “- rule:”",
+            ),
+        )
     written = waiver_text(waiver, node.start_mark.column)
     if at is None:
         return _ended(text) + written

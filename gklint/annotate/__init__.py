@@ -16,11 +16,8 @@ from gklint.results import Result
 __all__ = ["KINDS", "Unannotatable", "annotate"]
 
 #: What can be annotated, by media type, and the module that does it.
-KINDS = {
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document":
-        "gklint.annotate.docx",
-    "application/pdf": "gklint.annotate.pdf",
-}  # fmt: skip
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+KINDS = {_WORD: "gklint.annotate.docx", "application/pdf": "gklint.annotate.pdf"}
 
 _OTHER_KIND = Text(
     "只能在 Word（.docx）和 PDF 文件中写批注；请先另存为其中一种",

@@ -12,8 +12,18 @@ from gklint.readers.docx_runs import new_element, split_run_before, split_text
 
 #: What marks may stand in, beside a paragraph itself. Anything else that holds text within a
 #: paragraph (content controls, formulas, text boxes) is marked from outside.
-_OPEN = frozenset(("w:hyperlink", "w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:fldSimple",
-                   "w:dir", "w:bdo"))  # fmt: skip
+_OPEN = frozenset(
+    (
+        "w:hyperlink",
+        "w:ins",
+        "w:moveTo",
+        "w:smartTag",
+        "w:customXml",
+        "w:fldSimple",
+        "w:dir",
+        "w:bdo",
+    )
+)
 _MARKS = frozenset(("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference"))
 
 
@@ -77,8 +87,9 @@ class Anchors:
 
     def _first(self, segments: tuple[Segment, ...]) -> Node:
         element, start, _ = segments[0]
-        return next((part for offset, part in self._parts.get(element, ()) if offset == start),
-                    element)  # fmt: skip
+        return next(
+            (part for offset, part in self._parts.get(element, ()) if offset == start), element
+        )
 
     def _last(self, segments: tuple[Segment, ...]) -> Node:
         element, _, end = segments[-1]
@@ -87,8 +98,9 @@ class Anchors:
 
     def _write(self, anchor: _Anchor) -> None:
         number = str(anchor.number)
-        start, end = (new_element(self._root, f"commentRange{side}", id=number)
-                      for side in ("Start", "End"))  # fmt: skip
+        start, end = (
+            new_element(self._root, f"commentRange{side}", id=number) for side in ("Start", "End")
+        )
         reference = new_element(self._root, "r")
         reference.append(new_element(self._root, "commentReference", id=number))
         spot = anchor.spot

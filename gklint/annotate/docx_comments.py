@@ -15,8 +15,10 @@ _TYPES = "[Content_Types].xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _TYPES_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_KINDS = ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments",
-          "http://purl.oclc.org/ooxml/officeDocument/relationships/comments")  # fmt: skip
+_KINDS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships/comments",
+)
 #: Half points: reports are set in type too large for a margin.
 _SIZE = "18"
 
@@ -51,8 +53,9 @@ class Comments:
 
     def add(self, headline: str, paragraphs: Sequence[str]) -> int:
         """Add a comment and return its id."""
-        comment = new_element(self._root, "comment", id=str(self._next), author=AUTHOR,
-                              initials=AUTHOR[:2])  # fmt: skip
+        comment = new_element(
+            self._root, "comment", id=str(self._next), author=AUTHOR, initials=AUTHOR[:2]
+        )
         first = self._paragraph(headline, bold=True)
         mark = new_element(self._root, "r")
         mark.append(new_element(self._root, "annotationRef"))
@@ -73,8 +76,9 @@ class Comments:
             self._declare()
 
     def _paragraph(self, text: str, bold: bool = False) -> Node:
-        paragraph, run, properties, words = (new_element(self._root, name)
-                                             for name in ("p", "r", "rPr", "t"))  # fmt: skip
+        paragraph, run, properties, words = (
+            new_element(self._root, name) for name in ("p", "r", "rPr", "t")
+        )
         if bold:
             properties.append(new_element(self._root, "b"))
         properties.extend(new_element(self._root, name, val=_SIZE) for name in ("sz", "szCs"))
@@ -100,8 +104,13 @@ class Comments:
         used = {found.get("Id") for found in root}
         key = next(f"rId{count}" for count in range(1, 10**6) if f"rId{count}" not in used)
         strict = self._namespace[1:-1] == NAMESPACES["w"][1]
-        etree.SubElement(root, f"{{{_RELATIONSHIPS}}}Relationship", Id=key, Type=_KINDS[strict],
-                         Target=posixpath.basename(self._name))  # fmt: skip
+        etree.SubElement(
+            root,
+            f"{{{_RELATIONSHIPS}}}Relationship",
+            Id=key,
+            Type=_KINDS[strict],
+            Target=posixpath.basename(self._name),
+        )
         self._document.put(name, root)
 
     def _declare(self) -> None:
@@ -113,6 +122,7 @@ class Comments:
                 found.set("ContentType", _TYPE)
                 break
         else:
-            self._document.etree.SubElement(root, f"{{{_TYPES_NAMESPACE}}}Override", PartName=part,
-                                            ContentType=_TYPE)  # fmt: skip
+            self._document.etree.SubElement(
+                root, f"{{{_TYPES_NAMESPACE}}}Override", PartName=part, ContentType=_TYPE
+            )
         self._document.put(_TYPES, root)

@@ -25,9 +25,10 @@ from gklint.source import Place
 _WHOLE_FILE = Place(1, 1, 1, 1)
 #: Red, green and blue of a highlight: light enough to read what is below.
 _COLOURS = {
-    Severity.ERROR: (255, 160, 160), Severity.WARNING: (255, 222, 120),
+    Severity.ERROR: (255, 160, 160),
+    Severity.WARNING: (255, 222, 120),
     Severity.INFO: (170, 210, 255),
-}  # fmt: skip
+}
 #: Both identifiers of a file, at its end.
 _IDENTIFIER = re.compile(
     rb"(/ID\[<)([0-9A-F]{32})><([0-9A-F]{32})(>\][^<>]*>>\s*startxref\s+\d+\s+%%EOF\s*)\Z"
@@ -124,11 +125,16 @@ class _Pen:
         finally:
             api.FPDFPage_CloseAnnot(annotation)
 
-    def _highlight(self, page: Any, boxes: tuple[Rectangle, ...], text: str,
-                   colour: tuple[int, int, int]) -> None:
+    def _highlight(
+        self, page: Any, boxes: tuple[Rectangle, ...], text: str, colour: tuple[int, int, int]
+    ) -> None:
         api = self.api
-        around = (min(box[0] for box in boxes), min(box[1] for box in boxes),
-                  max(box[2] for box in boxes), max(box[3] for box in boxes))  # fmt: skip
+        around = (
+            min(box[0] for box in boxes),
+            min(box[1] for box in boxes),
+            max(box[2] for box in boxes),
+            max(box[3] for box in boxes),
+        )
         with self._annotation(page, api.FPDF_ANNOT_HIGHLIGHT, around, text, colour) as annotation:
             for left, bottom, right, top in boxes:
                 quad = api.FS_QUADPOINTSF(left, top, right, top, left, bottom, right, bottom)
@@ -141,13 +147,15 @@ class _Pen:
         left = corners.left + _EDGE + _STEP * self.notes
         top = corners.top - _EDGE
         self.notes += 1
-        with self._annotation(page, api.FPDF_ANNOT_TEXT,
-                              (left, top - _NOTE, left + _NOTE, top), text, colour):  # fmt: skip
+        with self._annotation(
+            page, api.FPDF_ANNOT_TEXT, (left, top - _NOTE, left + _NOTE, top), text, colour
+        ):
             pass
 
     @contextmanager
-    def _annotation(self, page: Any, kind: int, box: Rectangle, text: str,
-                    colour: tuple[int, int, int]) -> Iterator[Any]:
+    def _annotation(
+        self, page: Any, kind: int, box: Rectangle, text: str, colour: tuple[int, int, int]
+    ) -> Iterator[Any]:
         api = self.api
         annotation = api.FPDFPage_CreateAnnot(page, kind)
         try:

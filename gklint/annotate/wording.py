@@ -23,8 +23,11 @@ _MAX_RELATED = 4
 
 def findings(result: Result) -> list[Diagnostic]:
     """Return the findings that count: those that nobody has accepted."""
-    return [diagnostic for index, diagnostic in enumerate(result.diagnostics)
-            if index not in result.accepted]  # fmt: skip
+    return [
+        diagnostic
+        for index, diagnostic in enumerate(result.diagnostics)
+        if index not in result.accepted
+    ]
 
 
 def headline(diagnostic: Diagnostic, language: str) -> str:

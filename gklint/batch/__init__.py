@@ -27,10 +27,14 @@ _ENOUGH = 48
 #: So many files at most are looked at to see whether there is that much to do.
 _AHEAD = 1_000
 
-NO_REPORTS = Text(f"文件夹中没有报告（{' '.join(SUFFIXES)} 文件）",
-                  f"no reports in this folder ({' '.join(SUFFIXES)} files)")  # fmt: skip
-ALL_LEFT_OUT = Text("文件夹中的报告都被配置的 exclude 排除了",
-                    "the configuration leaves out all reports in this folder (exclude)")
+NO_REPORTS = Text(
+    f"文件夹中没有报告（{' '.join(SUFFIXES)} 文件）",
+    f"no reports in this folder ({' '.join(SUFFIXES)} files)",
+)
+ALL_LEFT_OUT = Text(
+    "文件夹中的报告都被配置的 exclude 排除了",
+    "the configuration leaves out all reports in this folder (exclude)",
+)
 
 
 class Found(NamedTuple):
@@ -70,8 +74,9 @@ def _suffixes() -> tuple[str, ...]:
         return SUFFIXES
     from gklint.plugins import load_plugins
 
-    return SUFFIXES + tuple(suffix for reader in load_plugins().readers
-                            for suffix in reader.SUFFIXES)  # fmt: skip
+    return SUFFIXES + tuple(
+        suffix for reader in load_plugins().readers for suffix in reader.SUFFIXES
+    )
 
 
 def _reports_in(path: str, closed: list[tuple[str, Text]]) -> Iterator[str]:
@@ -100,18 +105,27 @@ def run_of(several: Iterable[Settings]) -> Run:
         from gklint.plugins import load_plugins
 
         plugins = load_plugins()
-        asked = {module.RULE.code: module for settings in dict.fromkeys(several)
-                 for module in selected_rules(rules_for(plugins, settings), settings)}
+        asked = {
+            module.RULE.code: module
+            for settings in dict.fromkeys(several)
+            for module in selected_rules(rules_for(plugins, settings), settings)
+        }
         ordered = tuple(asked[code] for code in sorted(asked))
         return Loaded(ordered, plugins.plugins, plugins.failures)
 
     return Run(load)
 
 
-def judge(found: Found, settings_for: Callable[[str], Settings],
-          piped: tuple[str, bytes] | None = None, hashed: bool = True, *,
-          jobs: int | None = 1, cache: Cache | None = None,
-          interrupts: Interrupts | None = None) -> Iterator[Record]:
+def judge(
+    found: Found,
+    settings_for: Callable[[str], Settings],
+    piped: tuple[str, bytes] | None = None,
+    hashed: bool = True,
+    *,
+    jobs: int | None = 1,
+    cache: Cache | None = None,
+    interrupts: Interrupts | None = None,
+) -> Iterator[Record]:
     """Judge the files, and what was piped in under a name if anything was, sorted by path.
 
     `settings_for` gives what to judge the file at a path by. Without `hashed` the records have no
@@ -147,9 +161,13 @@ def _loaded() -> ModuleType:
     return judging
 
 
-def _looked_up(found: Found, settings_for: Callable[[str], Settings],
-               piped: tuple[str, bytes] | None, hashed: bool,
-               cache: Cache | None) -> Iterator[Record | Waiting]:
+def _looked_up(
+    found: Found,
+    settings_for: Callable[[str], Settings],
+    piped: tuple[str, bytes] | None,
+    hashed: bool,
+    cache: Cache | None,
+) -> Iterator[Record | Waiting]:
     """Yield what is in the cache, and what waits to be judged, sorted by path."""
     for start in range(0, len(found.files), _WINDOW):
         files = [(path, settings_for(path)) for path in found.files[start : start + _WINDOW]]
@@ -162,8 +180,9 @@ def _looked_up(found: Found, settings_for: Callable[[str], Settings],
         yield _judged_piped(piped, settings_for, hashed)
 
 
-def _judged_piped(piped: tuple[str, bytes], settings_for: Callable[[str], Settings],
-                  hashed: bool) -> Record:
+def _judged_piped(
+    piped: tuple[str, bytes], settings_for: Callable[[str], Settings], hashed: bool
+) -> Record:
     from gklint.engine import lint_bytes
     from gklint.records import record_of
 
@@ -171,13 +190,17 @@ def _judged_piped(piped: tuple[str, bytes], settings_for: Callable[[str], Settin
     return record_of(lint_bytes(raw, name, settings_for(name)), hashed)
 
 
-def _judged(items: Iterator[Record | Waiting], jobs: int | None, hashed: bool,
-            interrupts: Interrupts) -> Iterator[tuple[Record, Waiting | None]]:
+def _judged(
+    items: Iterator[Record | Waiting], jobs: int | None, hashed: bool, interrupts: Interrupts
+) -> Iterator[tuple[Record, Waiting | None]]:
     """Yield the records in order: judged here as long as there is little to do."""
     count = processors() if jobs is None else jobs
     while not interrupts.seen:
-        ahead, heavy = _ahead(items, _ENOUGH if jobs is None else 2) if count > 1 else (
-            list(islice(items, 1)), False)  # fmt: skip
+        ahead, heavy = (
+            _ahead(items, _ENOUGH if jobs is None else 2)
+            if count > 1
+            else (list(islice(items, 1)), False)
+        )
         if not ahead:
             return
         if heavy:
@@ -202,8 +225,9 @@ def _ahead(items: Iterator[Record | Waiting], enough: int) -> tuple[list[Record 
     return ahead, weight >= enough
 
 
-def _judged_here(items: Sequence[Record | Waiting], hashed: bool,
-                 interrupts: Interrupts) -> Iterator[tuple[Record, Waiting | None]]:
+def _judged_here(
+    items: Sequence[Record | Waiting], hashed: bool, interrupts: Interrupts
+) -> Iterator[tuple[Record, Waiting | None]]:
     for item in items:
         if interrupts.seen:
             return

@@ -64,8 +64,15 @@ class KeptRecord:
 
     __slots__ = ("_cache", "_load", "_record", "_window", "number", "path", "tally", "texts")
 
-    def __init__(self, cache: Cache, window: _Window | None, number: int, path: str, tally: Tally,
-                 load: Callable[[], Record]) -> None:
+    def __init__(
+        self,
+        cache: Cache,
+        window: _Window | None,
+        number: int,
+        path: str,
+        tally: Tally,
+        load: Callable[[], Record],
+    ) -> None:
         self.path = path
         self.tally = tally
         self.number = number
@@ -119,8 +126,13 @@ class Cache:
     `judge` judges a file whose record was lost meanwhile; `damaged` is told of a damaged cache.
     """
 
-    def __init__(self, folder: str, check: str, judge: Callable[[Waiting], Record],
-                 damaged: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        folder: str,
+        check: str,
+        judge: Callable[[Waiting], Record],
+        damaged: Callable[[], None],
+    ) -> None:
         self._store = Store(folder, damaged)
         self._by_content = check == "hash"
         self._judge = judge
@@ -153,8 +165,17 @@ class Cache:
                 continue
             # The text of a report says its name, so one of another name is not its text.
             own = window if head.path == waiting.path else None
-            yield cast(Record, KeptRecord(self, own, waiting.number or 0, waiting.path, head.tally,
-                                          partial(self._load, waiting)))  # fmt: skip
+            yield cast(
+                Record,
+                KeptRecord(
+                    self,
+                    own,
+                    waiting.number or 0,
+                    waiting.path,
+                    head.tally,
+                    partial(self._load, waiting),
+                ),
+            )
         self._flush_if_due()
 
     def _asked(self, path: str, settings: Settings) -> Waiting:
@@ -239,13 +260,21 @@ class Cache:
         self._changed = True
         heads = [(kept.number, head) for head, _, kept in new] + again
         self._store.write(
-            [(number, self._tool_number, self._day, _packed_head(number, head))
-             for number, head in heads],
+            [
+                (number, self._tool_number, self._day, _packed_head(number, head))
+                for number, head in heads
+            ],
             [(kept.number, _packed(kept.number, record)) for _, record, kept in new],
-            [(_number(shape), kept.number, sealed(text.encode("utf-8", "surrogatepass"),
-                                                  kept.number))
-             for kept in with_texts for shape, text in kept.texts.items()],
-        )  # fmt: skip
+            [
+                (
+                    _number(shape),
+                    kept.number,
+                    sealed(text.encode("utf-8", "surrogatepass"), kept.number),
+                )
+                for kept in with_texts
+                for shape, text in kept.texts.items()
+            ],
+        )
         for kept in with_texts:
             self._shapes.update(kept.texts)
             kept.texts = {}
@@ -277,8 +306,9 @@ class Cache:
         return int.from_bytes(named.digest()[:8], "big", signed=True)
 
 
-def open_cache(folder: str | None, check: str, judge: Callable[[Waiting], Record],
-               damaged: Callable[[], None]) -> Cache | None:
+def open_cache(
+    folder: str | None, check: str, judge: Callable[[Waiting], Record], damaged: Callable[[], None]
+) -> Cache | None:
     """Return the cache in a folder (None: the user's own), None where there can be none."""
     own = own_cache_folder() if folder is None else own_folder(folder)
     return None if own is None else Cache(own, check, judge, damaged)

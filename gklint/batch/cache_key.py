@@ -42,8 +42,7 @@ class Files:
         """Return what tells whether one of them is another: stays where they were written anew
         with what they held, as by a fresh checkout or installation."""
         # Where they stand does not matter, which of them says what does.
-        return digest(*(os.path.basename(path) for path in self.paths),
-                      *map(_content, self.paths))  # fmt: skip
+        return digest(*(os.path.basename(path) for path in self.paths), *map(_content, self.paths))
 
 
 def tool_files() -> Files:

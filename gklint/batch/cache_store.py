@@ -98,9 +98,12 @@ class Store:
         query = f"SELECT id, block FROM blocks WHERE shape = ? AND id IN ({_marks(ids)})"
         return dict(self._ask(lambda db: db.execute(query, (shape, *ids)).fetchall(), []))
 
-    def write(self, heads: Iterable[tuple[int, int, int, bytes]],
-              records: Iterable[tuple[int, bytes]],
-              blocks: Iterable[tuple[int, int, bytes]]) -> None:
+    def write(
+        self,
+        heads: Iterable[tuple[int, int, int, bytes]],
+        records: Iterable[tuple[int, bytes]],
+        blocks: Iterable[tuple[int, int, bytes]],
+    ) -> None:
         """Keep all of this, or nothing: (number, tool, day, head), (number, record),
         (shape, number, text)."""
 
@@ -119,24 +122,36 @@ class Store:
 
     def remember(self, kind: str, number: int, at: int, value: bytes = b"") -> None:
         """Remember that something was used at a time, and a value with it."""
-        self._change(lambda db: db.execute("INSERT OR REPLACE INTO used VALUES (?, ?, ?, ?)",
-                                           (kind, number, at, value)))  # fmt: skip
+        self._change(
+            lambda db: db.execute(
+                "INSERT OR REPLACE INTO used VALUES (?, ?, ?, ?)", (kind, number, at, value)
+            )
+        )
 
     def prune(self, today: int) -> None:
         """Drop what no run is likely to ask for again."""
 
         def work(db: sqlite3.Connection) -> None:
             newest = "SELECT id FROM used WHERE kind = ? ORDER BY at DESC LIMIT ?"
-            db.execute(f"DELETE FROM files WHERE day < ? OR tool NOT IN ({newest})",
-                       (today - _DAYS, "tool", _TOOLS))  # fmt: skip
+            db.execute(
+                f"DELETE FROM files WHERE day < ? OR tool NOT IN ({newest})",
+                (today - _DAYS, "tool", _TOOLS),
+            )
             db.execute("DELETE FROM records WHERE id NOT IN (SELECT id FROM files)")
-            db.execute(f"DELETE FROM blocks WHERE id NOT IN (SELECT id FROM files)"
-                       f" OR shape NOT IN ({newest})", ("shape", _SHAPES))  # fmt: skip
-            db.execute(f"DELETE FROM used WHERE kind != 'stat' AND id NOT IN ({newest})"
-                       f" AND id NOT IN ({newest})",
-                       ("tool", _TOOLS, "shape", _SHAPES))  # fmt: skip
-            db.execute("DELETE FROM used WHERE kind = 'stat' AND at < ?",
-                       ((today - _DAYS) * 86_400 * 1_000_000_000,))  # fmt: skip
+            db.execute(
+                f"DELETE FROM blocks WHERE id NOT IN (SELECT id FROM files)"
+                f" OR shape NOT IN ({newest})",
+                ("shape", _SHAPES),
+            )
+            db.execute(
+                f"DELETE FROM used WHERE kind != 'stat' AND id NOT IN ({newest})"
+                f" AND id NOT IN ({newest})",
+                ("tool", _TOOLS, "shape", _SHAPES),
+            )
+            db.execute(
+                "DELETE FROM used WHERE kind = 'stat' AND at < ?",
+                ((today - _DAYS) * 86_400 * 1_000_000_000,),
+            )
 
         self._change(work)
 

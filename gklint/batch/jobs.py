@@ -58,8 +58,9 @@ class _Chunk:
         self.again = again
 
 
-def judged_in_order(items: Iterable[Record | Waiting], count: int,
-                    interrupts: Interrupts) -> Iterator[tuple[Record, Waiting | None]]:
+def judged_in_order(
+    items: Iterable[Record | Waiting], count: int, interrupts: Interrupts
+) -> Iterator[tuple[Record, Waiting | None]]:
     """Yield the record of each item in their order, and what was waiting for it.
 
     `count` processes judge those that are waiting. After an interrupt come the records that there
@@ -143,8 +144,9 @@ class _Workers:
     def go_on(self, wait_for_one: bool) -> None:
         """Hand out what is in the queue and take what is done."""
         self._hand_out()
-        busy: dict[Any, _Worker] = {worker.pipe: worker for worker in self._workers
-                                    if worker.chunks}  # fmt: skip
+        busy: dict[Any, _Worker] = {
+            worker.pipe: worker for worker in self._workers if worker.chunks
+        }
         if not busy and self._queue:
             # The system gives no process: then this one does the work.
             for slot in self._queue.popleft().slots:
@@ -274,8 +276,10 @@ def _packed(records: list[Record]) -> bytes:
         return pickle.dumps(records, pickle.HIGHEST_PROTOCOL)
     except Exception:
         # A plugin's rule may give any value as a fact of a finding.
-        return pickle.dumps([record if can_be_packed(record) else None for record in records],
-                            pickle.HIGHEST_PROTOCOL)  # fmt: skip
+        return pickle.dumps(
+            [record if can_be_packed(record) else None for record in records],
+            pickle.HIGHEST_PROTOCOL,
+        )
 
 
 def _waiting(slot: _Slot) -> Waiting:

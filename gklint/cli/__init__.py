@@ -13,8 +13,16 @@ from gklint.patterns import keep_new, preload_once, preloaded
 
 #: The commands, each with a module of its name here; no name stands for `check`.
 COMMANDS = (
-    "annotate", "check", "completion", "extract", "fix", "plugins", "rule", "rules", "waive"
-)  # fmt: skip
+    "annotate",
+    "check",
+    "completion",
+    "extract",
+    "fix",
+    "plugins",
+    "rule",
+    "rules",
+    "waive",
+)
 
 #: In the environment it asks, for the script of a shell, how a command line may go on.
 COMPLETE = "_GKLINT_COMPLETE"
@@ -71,8 +79,10 @@ def run(arguments: Sequence[str]) -> int:
 def _only_paths(arguments: Sequence[str]) -> bool:
     """Say whether it is `gklint report.txt` and no more: then click, a quarter of all start-up
     time, has nothing to do."""
-    return bool(arguments) and arguments[0] not in COMMANDS and not any(
-        argument.startswith("-") for argument in arguments
+    return (
+        bool(arguments)
+        and arguments[0] not in COMMANDS
+        and not any(argument.startswith("-") for argument in arguments)
     )
 
 

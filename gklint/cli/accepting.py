@@ -27,9 +27,13 @@ class Accept(NamedTuple):
     no_inline_suppressions: bool = False
 
 
-def accepting_of(paths: Sequence[str], of_run: Mapping[str, Any], accept: Accept,
-                 settings_for: Callable[[str], Settings],
-                 language: str) -> list[Accepting] | None:
+def accepting_of(
+    paths: Sequence[str],
+    of_run: Mapping[str, Any],
+    accept: Accept,
+    settings_for: Callable[[str], Settings],
+    language: str,
+) -> list[Accepting] | None:
     """Return what accepts findings in the reports at `paths`; most often nothing does.
 
     None: a file of waivers or a baseline cannot be used, and the user has been told.
@@ -41,9 +45,13 @@ def accepting_of(paths: Sequence[str], of_run: Mapping[str, Any], accept: Accept
     folder = os.path.dirname(accept.write_baseline or "")
     if folder and not os.path.isdir(folder):
         # Said before anything is judged: that may take an hour.
-        note(said(f"文件夹 {folder} 不存在，无法写入基线 {accept.write_baseline}",
-                  f"there is no folder {folder} to write {accept.write_baseline} to",
-                  language))  # fmt: skip
+        note(
+            said(
+                f"文件夹 {folder} 不存在，无法写入基线 {accept.write_baseline}",
+                f"there is no folder {folder} to write {accept.write_baseline} to",
+                language,
+            )
+        )
         return None
     # Imported here: most runs accept nothing.
     from gklint.accepted.choosing import Asked, accepting_for
@@ -51,18 +59,28 @@ def accepting_of(paths: Sequence[str], of_run: Mapping[str, Any], accept: Accept
 
     asked = Asked(waivers, baseline, accept.write_baseline, not accept.keep_baseline)
     try:
-        return accepting_for(paths, asked, found, says(settings_for), rules_of(settings_for, paths),
-                             lambda text: note(text.say(language)))  # fmt: skip
+        return accepting_for(
+            paths,
+            asked,
+            found,
+            says(settings_for),
+            rules_of(settings_for, paths),
+            lambda text: note(text.say(language)),
+        )
     except ConfigurationError as error:
-        note(said("已接受的问题读不出来，没有检查任何文件：",
-                  "what is accepted cannot be read; nothing was checked:", language))  # fmt: skip
+        note(
+            said(
+                "已接受的问题读不出来，没有检查任何文件：",
+                "what is accepted cannot be read; nothing was checked:",
+                language,
+            )
+        )
         for problem in error.problems:
             note(f"  {problem.say(language)}")
         return None
 
 
-def heeding(settings_for: Callable[[str], Settings],
-            accept: Accept) -> Callable[[str], Settings]:
+def heeding(settings_for: Callable[[str], Settings], accept: Accept) -> Callable[[str], Settings]:
     """Return what gives the settings of a file, suppressions in its text heeded or not."""
     if not accept.no_inline_suppressions:
         return settings_for
@@ -87,8 +105,9 @@ def says(settings_for: Callable[[str], Settings]) -> Say:
     return say
 
 
-def rules_of(settings_for: Callable[[str], Settings],
-             paths: Sequence[str]) -> Callable[[], Sequence[Rule]]:
+def rules_of(
+    settings_for: Callable[[str], Settings], paths: Sequence[str]
+) -> Callable[[], Sequence[Rule]]:
     """Return what gives all rules that there are, asked or not, those without code included."""
 
     def rules() -> Sequence[Rule]:
@@ -97,8 +116,11 @@ def rules_of(settings_for: Callable[[str], Settings],
 
         plugins = load_plugins()
         every = {settings_for(path) for path in paths}
-        found = {module.RULE.code: module.RULE for settings in every
-                 for module in rules_for(plugins, settings)}  # fmt: skip
+        found = {
+            module.RULE.code: module.RULE
+            for settings in every
+            for module in rules_for(plugins, settings)
+        }
         return [found[code] for code in sorted(found)]
 
     return rules

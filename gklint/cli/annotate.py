@@ -132,15 +132,21 @@ def _may_write(path: str, target: str, force: bool, language: str) -> bool:
             )
         )
     elif os.path.isfile(target) and not force:
-        note(said(f"{target}: 已存在；要覆盖，请加 --force",
-                  f"{target}: exists already; --force overwrites it", language))  # fmt: skip
+        note(
+            said(
+                f"{target}: 已存在；要覆盖，请加 --force",
+                f"{target}: exists already; --force overwrites it",
+                language,
+            )
+        )
     else:
         return True
     return False
 
 
-def _annotate(path: str, target: str, settings: Settings, accepting: Sequence[Accepting],
-              language: str) -> bool:
+def _annotate(
+    path: str, target: str, settings: Settings, accepting: Sequence[Accepting], language: str
+) -> bool:
     """Annotate a document and say how many findings it has; False where that failed."""
     from gklint.accepted import accept_in
     from gklint.annotate import Unannotatable, annotate
@@ -162,10 +168,17 @@ def _annotate(path: str, target: str, settings: Settings, accepting: Sequence[Ac
         note(f"{target}: {not_written(error, language)}")
         return False
     count = len(findings(result))
-    show(said(f"{shown(target)}：写入 {count} 条批注" if count else
-              f"{shown(target)}：没有发现问题，没有批注",
-              f"{shown(target)}: {count} annotated" if count else
-              f"{shown(target)}: nothing found, nothing annotated", language))  # fmt: skip
+    show(
+        said(
+            f"{shown(target)}：写入 {count} 条批注"
+            if count
+            else f"{shown(target)}：没有发现问题，没有批注",
+            f"{shown(target)}: {count} annotated"
+            if count
+            else f"{shown(target)}: nothing found, nothing annotated",
+            language,
+        )
+    )
     return True
 
 

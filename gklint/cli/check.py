@@ -113,16 +113,25 @@ class CheckCommand(Command):
 @options.stdin_filename
 @options.language
 def command(
-    paths: tuple[str, ...], output_formats: tuple[Target, ...], output_file: str | None,
-    write_baseline: str | None, keep_baseline: bool, no_inline_suppressions: bool,
-    no_cache: bool, cache_dir: str | None, **given: Any,
-) -> int:  # fmt: skip
+    paths: tuple[str, ...],
+    output_formats: tuple[Target, ...],
+    output_file: str | None,
+    write_baseline: str | None,
+    keep_baseline: bool,
+    no_inline_suppressions: bool,
+    no_cache: bool,
+    cache_dir: str | None,
+    **given: Any,
+) -> int:
     """Judge reports, show what was found, and return the exit status."""
     context = click.get_current_context()
     if given["config"] and given["isolated"]:
-        raise click.UsageError(said("--config 与 --isolated 不能同时使用",
-                                    "--config and --isolated exclude each other"),
-                               context)  # fmt: skip
+        raise click.UsageError(
+            said(
+                "--config 与 --isolated 不能同时使用", "--config and --isolated exclude each other"
+            ),
+            context,
+        )
     if not paths and not given["show_settings"]:
         raise click.MissingParameter(ctx=context, param=context.command.params[0])
     # Imported here: this is most of the start-up time, and --help does not need it.

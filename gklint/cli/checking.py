@@ -80,16 +80,28 @@ def check(
             reporting_to(outputs, run_of(every), options) as reporter,
         ):
             reporter.begin()
-            records = judged(found, settings_for, piped, hashed, way_of(of_run, cache_check),
-                             language, interrupts)  # fmt: skip
+            records = judged(
+                found,
+                settings_for,
+                piped,
+                hashed,
+                way_of(of_run, cache_check),
+                language,
+                interrupts,
+            )
             for record in apply(records, accepting, lambda: not interrupts.seen):
                 totals.add(record)
                 reporter.add(record)
             totals.interrupted = interrupts.seen
             reporter.end(totals)
     except PluginFailed as error:
-        note(said(f"插件的输出格式出错，没有写完：{error}",
-                  f"a plugin's output format failed: {error}", language))  # fmt: skip
+        note(
+            said(
+                f"插件的输出格式出错，没有写完：{error}",
+                f"a plugin's output format failed: {error}",
+                language,
+            )
+        )
         return FAILED
     return totals.exit_status
 
@@ -101,9 +113,13 @@ def _piped(configurations: Configurations, name: str) -> bytes:
 
 def _refuse_to_replace(path: str, language: str) -> int:
     """Say that a report would be lost; return the exit status."""
-    note(said(f"{path} 是要检查的文件之一，结果不能写进去；如果它是上次的结果，"
-              "请写到别处，或在配置中用 exclude 排除",
-              f"{path} is among the files to be checked, so the result cannot go there; if it"
-              " is an earlier result, write elsewhere or leave it out (exclude)",
-              language))  # fmt: skip
+    note(
+        said(
+            f"{path} 是要检查的文件之一，结果不能写进去；如果它是上次的结果，"
+            "请写到别处，或在配置中用 exclude 排除",
+            f"{path} is among the files to be checked, so the result cannot go there; if it"
+            " is an earlier result, write elsewhere or leave it out (exclude)",
+            language,
+        )
+    )
     return FAILED

@@ -66,8 +66,11 @@ def rules(incomplete: str, several: bool) -> list[CompletionItem]:
 
     before, comma, begun = incomplete.rpartition(",") if several else ("", "", incomplete)
     language = locale_language()
-    words = {word: module.RULE.summary.say(language) for module in load_plugins().rules
-             for word in (module.RULE.code, module.RULE.name)}  # fmt: skip
+    words = {
+        word: module.RULE.summary.say(language)
+        for module in load_plugins().rules
+        for word in (module.RULE.code, module.RULE.name)
+    }
     return [
         CompletionItem(before + comma + word, help=summary)
         for word, summary in words.items()

@@ -15,20 +15,26 @@ from gklint.configuration import Configurations
 from gklint.rule import RuleModule
 
 
-def configurations_with(given: Mapping[str, Any], config: str | None = None,
-                        isolated: bool = False) -> Configurations:
+def configurations_with(
+    given: Mapping[str, Any], config: str | None = None, isolated: bool = False
+) -> Configurations:
     """Return the configurations of a run; `given` are options by the names of keys.
 
     In a name `_` may stand for `-`. What was not given (None, an empty list) leaves the
     configuration as it is.
     """
-    kept = {name.replace("_", "-"): value for name, value in given.items()
-            if value not in (None, ())}  # fmt: skip
+    kept = {
+        name.replace("_", "-"): value for name, value in given.items() if value not in (None, ())
+    }
     return Configurations(kept, config, isolated)
 
 
-def files_of(configurations: Configurations, paths: Sequence[str],
-             piped: str | None = None, force_exclude: bool = False) -> Found:
+def files_of(
+    configurations: Configurations,
+    paths: Sequence[str],
+    piped: str | None = None,
+    force_exclude: bool = False,
+) -> Found:
     """Return the files that paths stand for, having read every configuration that is for them.
 
     Files in folders are left out where the configuration excludes them, with `force_exclude` those
@@ -39,8 +45,12 @@ def files_of(configurations: Configurations, paths: Sequence[str],
         left = [path for path in named if os.path.isdir(path) or not configurations.excludes(path)]
         if len(left) < len(named):
             count = len(named) - len(left)
-            note(said(f"按配置的 exclude 排除了 {count} 个文件",
-                      f"{count} files left out by the configuration (exclude)"))
+            note(
+                said(
+                    f"按配置的 exclude 排除了 {count} 个文件",
+                    f"{count} files left out by the configuration (exclude)",
+                )
+            )
         named = left
     found = find_files(named, configurations.excludes)
     for path in (*found.files, *([] if piped is None else [piped])):
@@ -77,25 +87,31 @@ def rules_here() -> tuple[RuleModule, ...]:
     if configurations.problems:
         chosen = said("zh", "en")
         said_ = [problem.say(chosen) for problem in sorted(set(configurations.problems))]
-        raise click.ClickException("\n  ".join(
-            [said("配置有误：", "the configuration is wrong:"), *said_]
-        ))  # fmt: skip
+        raise click.ClickException(
+            "\n  ".join([said("配置有误：", "the configuration is wrong:"), *said_])
+        )
     modules = (*load_plugins().rules, *configurations.rules())
     return tuple(sorted(modules, key=lambda module: module.RULE.code))
 
 
 def refuse(configurations: Configurations, language: str | None = None) -> int:
     """Say all that is wrong with the configuration; return the exit status."""
-    note(said("配置有误，没有检查任何文件：", "the configuration is wrong; nothing was checked:",
-              language))  # fmt: skip
+    note(
+        said(
+            "配置有误，没有检查任何文件：",
+            "the configuration is wrong; nothing was checked:",
+            language,
+        )
+    )
     chosen = said("zh", "en", language)
     for problem in sorted(set(configurations.problems)):
         note(f"  {problem.say(chosen)}")
     return FAILED
 
 
-def show_settings(configurations: Configurations, paths: Sequence[str], as_json: bool,
-                  language: str | None) -> int:
+def show_settings(
+    configurations: Configurations, paths: Sequence[str], as_json: bool, language: str | None
+) -> int:
     """Show the settings of files or folders with where each comes from; return the status."""
     # Imported here: a check does without them.
     from gklint.cli.output import show

@@ -70,9 +70,13 @@ def command(
     if configurations.problems:
         return refuse(configurations, language)
     if written_over(found.files, [Target(output_format, output_file)]):
-        note(said(f"{output_file}: 是要读取的文件之一，结果不能写进去",
-                  f"{output_file}: is among the files to be read, the result cannot go there",
-                  language))  # fmt: skip
+        note(
+            said(
+                f"{output_file}: 是要读取的文件之一，结果不能写进去",
+                f"{output_file}: is among the files to be read, the result cannot go there",
+                language,
+            )
+        )
         return FAILED
     for folder, reason in found.problems:
         note(f"{folder}: {reason.say(language)}")
@@ -112,8 +116,7 @@ class _Noted:
                 note(text)
 
 
-def _write(extracts: Iterable[Extract], output_format: str, stream: TextIO,
-           several: bool) -> None:
+def _write(extracts: Iterable[Extract], output_format: str, stream: TextIO, several: bool) -> None:
     from gklint.extraction import write_csv, write_json, write_text
     from gklint.reporters.stream import encoding_of, takes_everything, writer
 
@@ -138,6 +141,9 @@ def _notes(extract: Extract, language: str) -> Iterator[str]:
         nothing = said("没有检出表格", "no table was found", language)
         yield f"{extract.path}: {nothing}"
     for table, row, reason in not_read(extract.report):
-        what = said(f"{table} {row} 无法判定：{reason}",
-                    f"{table} {row} could not be read with confidence ({reason})", language)
-        yield f"{extract.path}: {' '.join(what.split())}"  # fmt: skip
+        what = said(
+            f"{table} {row} 无法判定：{reason}",
+            f"{table} {row} could not be read with confidence ({reason})",
+            language,
+        )
+        yield f"{extract.path}: {' '.join(what.split())}"

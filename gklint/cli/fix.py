@@ -103,8 +103,14 @@ def command(
 class _Mender:
     """Mends one file after the other; each method returns what it means for the exit status."""
 
-    def __init__(self, settings_for: Callable[[str], Settings], accepting: Sequence[Accepting],
-                 unsafe: bool, diff: bool, language: str) -> None:
+    def __init__(
+        self,
+        settings_for: Callable[[str], Settings],
+        accepting: Sequence[Accepting],
+        unsafe: bool,
+        diff: bool,
+        language: str,
+    ) -> None:
         self.settings_for = settings_for
         self.accepting = accepting
         self.unsafe = unsafe
@@ -153,16 +159,21 @@ class _Mender:
         from gklint.fixing import Unfixable, mend
 
         try:
-            mended = mend(raw, path, self.settings_for(path), unsafe=self.unsafe,
-                          accepting=self.accepting)  # fmt: skip
+            mended = mend(
+                raw, path, self.settings_for(path), unsafe=self.unsafe, accepting=self.accepting
+            )
         except Unfixable as error:
             note(f"{path}: {error.reason.say(self.language)}")
             return None
         for diagnostic, reason in mended.refused:
             what = f"{diagnostic.code} {diagnostic.rule}"
-            note(said(f"{path}:{diagnostic.line}: {what} 没有改：{reason.zh}",
-                      f"{path}:{diagnostic.line}: {what} was not mended: {reason.en}",
-                      self.language))  # fmt: skip
+            note(
+                said(
+                    f"{path}:{diagnostic.line}: {what} 没有改：{reason.zh}",
+                    f"{path}:{diagnostic.line}: {what} was not mended: {reason.en}",
+                    self.language,
+                )
+            )
         return mended
 
     def _show_diff(self, mended: Mended, path: str) -> None:
@@ -184,12 +195,18 @@ class _Mender:
         parts = []
         if mended.mended:
             count, listed = len(mended.mended), ", ".join(_counted(mended.mended))
-            parts.append(said(f"改正 {count} 处（{listed}）", f"mended {count} ({listed})",
-                              self.language))  # fmt: skip
+            parts.append(
+                said(f"改正 {count} 处（{listed}）", f"mended {count} ({listed})", self.language)
+            )
         if mended.unsafe:
             count, listed = len(mended.unsafe), ", ".join(_counted(mended.unsafe))
-            parts.append(said(f"另有 {count} 处须用 --unsafe（{listed}）",
-                              f"{count} more with --unsafe ({listed})", self.language))  # fmt: skip
+            parts.append(
+                said(
+                    f"另有 {count} 处须用 --unsafe（{listed}）",
+                    f"{count} more with --unsafe ({listed})",
+                    self.language,
+                )
+            )
         if not parts:
             parts.append(said("没有可以自动改正的", "nothing to mend", self.language))
         separator = said("；", "; ", self.language)

@@ -38,8 +38,9 @@ class TargetType(click.ParamType):  # type: ignore[type-arg]
         if name != HELP and name not in REPORTERS and name not in _names():
             raise _no_such_format(name, ctx)
         if value.endswith(":"):
-            message = said(f"“{value}”的冒号后要写文件名",
-                           f"“{value}”: a file belongs behind the colon")  # fmt: skip
+            message = said(
+                f"“{value}”的冒号后要写文件名", f"“{value}”: a file belongs behind the colon"
+            )
             raise click.UsageError(message, ctx)
         return Target(name, path if path not in ("", "-") else None)
 
@@ -53,8 +54,11 @@ class TargetType(click.ParamType):  # type: ignore[type-arg]
         if ":" in incomplete:
             return [CompletionItem(incomplete, type="file")]
         language = locale_language()
-        return [CompletionItem(name, help=about.say(language))
-                for name, about in _names().items() if name.startswith(incomplete)]  # fmt: skip
+        return [
+            CompletionItem(name, help=about.say(language))
+            for name, about in _names().items()
+            if name.startswith(incomplete)
+        ]
 
 
 def _names() -> dict[str, Text]:
@@ -73,9 +77,13 @@ def show_formats(
         longest = max(map(len, names))
         language = locale_language()
         lines = [f"{name:<{longest}}  {about.say(language)}" for name, about in names.items()]
-        lines += ["", said("写入文件：--output-format sarif:结果.sarif；可以给出多次。",
-                           "To a file: --output-format sarif:out.sarif; it may be given more"
-                           " than once.")]  # fmt: skip
+        lines += [
+            "",
+            said(
+                "写入文件：--output-format sarif:结果.sarif；可以给出多次。",
+                "To a file: --output-format sarif:out.sarif; it may be given more than once.",
+            ),
+        ]
         show("\n".join(lines))
         context.exit()
     return given
@@ -89,9 +97,11 @@ output_format = click.option(
     is_eager=True,
     callback=show_formats,
     metavar="FORMAT[:FILE]",
-    help=said("输出格式，可写多次（默认 text；help 列出全部）",
-              "Format, and file if any; repeatable; default: text; help lists them."),
-)  # fmt: skip
+    help=said(
+        "输出格式，可写多次（默认 text；help 列出全部）",
+        "Format, and file if any; repeatable; default: text; help lists them.",
+    ),
+)
 
 
 def targets(
@@ -104,9 +114,12 @@ def targets(
     wanted = list(given) or [DEFAULT]
     free = [index for index, target in enumerate(wanted) if target.path is None]
     if len(free) > 1:
-        raise _wrong(said("只有一种格式可以写往标准输出，请给其余的写明文件，如 sarif:结果.sarif",
-                          "one format can go to standard output; name files for the others:"
-                          " sarif:out.sarif"))  # fmt: skip
+        raise _wrong(
+            said(
+                "只有一种格式可以写往标准输出，请给其余的写明文件，如 sarif:结果.sarif",
+                "one format can go to standard output; name files for the others: sarif:out.sarif",
+            )
+        )
     if output_file is not None:
         if not free:
             raise _wrong(
@@ -129,8 +142,12 @@ def _check_path(path: str, taken: dict[str, str]) -> None:
     if os.path.isdir(path):
         raise _wrong(said(f"{path} 是文件夹，不能写入", f"{path} is a folder"))
     if not os.path.isdir(folder):
-        raise _wrong(said(f"文件夹 {folder} 不存在，无法写入 {path}",
-                          f"there is no folder {folder} to write {path} to"))  # fmt: skip
+        raise _wrong(
+            said(
+                f"文件夹 {folder} 不存在，无法写入 {path}",
+                f"there is no folder {folder} to write {path} to",
+            )
+        )
     real = os.path.realpath(path)
     # What is no plain file (/dev/null, a pipe) may be written to twice.
     if real in taken and (os.path.isfile(real) or not os.path.exists(real)):
@@ -152,7 +169,9 @@ def _no_such_format(name: str, context: click.Context | None) -> click.UsageErro
 
     hint = did_you_mean(name.partition("=")[0], _names(), listed=False)
     return click.UsageError(
-        said(f"没有输出格式“{name}”{hint.zh}（全部格式见 --output-format help）",
-             f"no output format “{name}”{hint.en} (`--output-format help` lists them)"),
+        said(
+            f"没有输出格式“{name}”{hint.zh}（全部格式见 --output-format help）",
+            f"no output format “{name}”{hint.en} (`--output-format help` lists them)",
+        ),
         context,
-    )  # fmt: skip
+    )

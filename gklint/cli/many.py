@@ -32,12 +32,23 @@ class Way(NamedTuple):
 def way_of(of_run: Mapping[str, Any], cache_check: str) -> Way:
     """Return what options and configuration say of it: by the keys `jobs` and `cache`."""
     jobs, cache = of_run.get("jobs", "auto"), of_run.get("cache", True)
-    return Way(None if jobs == "auto" else jobs, cache is not False,
-               cache if isinstance(cache, str) else None, cache_check)  # fmt: skip
+    return Way(
+        None if jobs == "auto" else jobs,
+        cache is not False,
+        cache if isinstance(cache, str) else None,
+        cache_check,
+    )
 
 
-def judged(found: Found, settings_for: Callable[[str], Settings], piped: tuple[str, bytes] | None,
-           hashed: bool, way: Way, language: str, interrupts: Interrupts) -> Iterator[Record]:
+def judged(
+    found: Found,
+    settings_for: Callable[[str], Settings],
+    piped: tuple[str, bytes] | None,
+    hashed: bool,
+    way: Way,
+    language: str,
+    interrupts: Interrupts,
+) -> Iterator[Record]:
     """Yield the records, as `batch.judge` does, with the progress shown on a terminal."""
     folder = way.cache_dir or os.environ.get("GKLINT_CACHE_DIR") or None
     cache = None
@@ -47,12 +58,18 @@ def judged(found: Found, settings_for: Callable[[str], Settings], piped: tuple[s
 
         cache = open_cache(folder, way.cache_check, again, lambda: _say_damaged(language))
         if cache is None and folder:
-            note(said(f"{folder}：不能用作缓存文件夹（须为本人所有且他人不可写），本次不用缓存",
-                      f"{folder}: cannot be used for the cache (it must be yours and not writable"
-                      " for others); this run goes without", language))  # fmt: skip
+            note(
+                said(
+                    f"{folder}：不能用作缓存文件夹（须为本人所有且他人不可写），本次不用缓存",
+                    f"{folder}: cannot be used for the cache (it must be yours and not writable"
+                    " for others); this run goes without",
+                    language,
+                )
+            )
     count = len(found.files) + (piped is not None)
-    records = judge(found, settings_for, piped, hashed, jobs=way.jobs, cache=cache,
-                    interrupts=interrupts)  # fmt: skip
+    records = judge(
+        found, settings_for, piped, hashed, jobs=way.jobs, cache=cache, interrupts=interrupts
+    )
     if count == 1:
         yield from records
         return

@@ -15,8 +15,9 @@ class _Jobs(click.ParamType):  # type: ignore[type-arg]
 
     name = "jobs"
 
-    def convert(self, value: Any, param: click.Parameter | None,
-                ctx: click.Context | None) -> int | str:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int | str:
         """Return the number, or "auto"; fails with a message for anything else."""
         if value == "auto":
             return "auto"
@@ -25,11 +26,14 @@ class _Jobs(click.ParamType):  # type: ignore[type-arg]
 
 _OPTIONS = (
     click.option(
-        "--jobs", "-j",
+        "--jobs",
+        "-j",
         type=_Jobs(),
         metavar="N|auto",
-        help=said("用几个进程（默认 auto：文件多时全用）",
-                  "How many processes judge; default auto: one a processor."),
+        help=said(
+            "用几个进程（默认 auto：文件多时全用）",
+            "How many processes judge; default auto: one a processor.",
+        ),
     ),
     click.option(
         "--no-cache",
@@ -40,21 +44,25 @@ _OPTIONS = (
         "--cache-dir",
         type=click.Path(file_okay=False),
         metavar="DIR",
-        help=said("缓存文件夹（默认在用户的缓存文件夹中）",
-                  "The folder of the cache; default: the user's."),
+        help=said(
+            "缓存文件夹（默认在用户的缓存文件夹中）",
+            "The folder of the cache; default: the user's.",
+        ),
     ),
     click.option(
         "--cache-check",
         type=click.Choice(["stat", "hash"]),
-        help=said("凭什么认定文件没有变（默认 stat：大小和时间）",
-                  "How files are known again; default: stat."),
+        help=said(
+            "凭什么认定文件没有变（默认 stat：大小和时间）",
+            "How files are known again; default: stat.",
+        ),
     ),
     click.option(
         "--statistics",
         is_flag=True,
         help=said("最后列出每条规则发现了多少问题", "Count findings by rule at the end."),
     ),
-)  # fmt: skip
+)
 
 
 def many(command: Decorated) -> Decorated:

@@ -107,11 +107,20 @@ isolated = click.option(
     help=said("不用任何配置文件", "Use no configuration."),
 )
 
+
 def of_judging(command: Decorated) -> Decorated:
     """Give a command the options that say by what a report is judged: which rules, which year and
     kind of agency, which configuration."""
-    for option in (isolated, config, agency_kind, year, extend_ignore, ignore, extend_select,
-                   select):  # fmt: skip
+    for option in (
+        isolated,
+        config,
+        agency_kind,
+        year,
+        extend_ignore,
+        ignore,
+        extend_select,
+        select,
+    ):
         command = option(command)
     return command
 
@@ -157,7 +166,9 @@ def no_such_rule(entry: str, modules: Sequence[RuleModule]) -> click.UsageError:
 
     hint = did_you_mean(entry, rule_words([module.RULE for module in modules]), listed=False)
     return click.UsageError(
-        said(f"没有规则“{entry}”{hint.zh}（全部规则见 gklint rules）",
-             f"no rule “{entry}”{hint.en} (`gklint rules` lists them)"),
+        said(
+            f"没有规则“{entry}”{hint.zh}（全部规则见 gklint rules）",
+            f"no rule “{entry}”{hint.en} (`gklint rules` lists them)",
+        ),
         click.get_current_context(),
-    )  # fmt: skip
+    )

@@ -52,17 +52,21 @@ def _as_text(plugins: Plugins, language: str) -> Iterator[str]:
 
     yield said(f"插件接口版本 {API_VERSION}", f"version of the hooks: {API_VERSION}", language)
     for plugin in plugins.plugins:
-        yield f"{plugin.name}（{plugin.target}）" if language == "zh" else (
-            f"{plugin.name} ({plugin.target})"
+        yield (
+            f"{plugin.name}（{plugin.target}）"
+            if language == "zh"
+            else (f"{plugin.name} ({plugin.target})")
         )
         if plugin.file:
             yield f"  {plugin.file}"
         for what, names in _gives(plugins, plugin):
             yield f"  {what}: {names}" if language == "en" else f"  {what}：{names}"
     for failure in plugins.failures:
-        yield said(f"{failure.name}（{failure.target}）未能载入：{failure.error}",
-                   f"{failure.name} ({failure.target}) failed: {failure.error}",
-                   language)  # fmt: skip
+        yield said(
+            f"{failure.name}（{failure.target}）未能载入：{failure.error}",
+            f"{failure.name} ({failure.target}) failed: {failure.error}",
+            language,
+        )
 
 
 def _gives(plugins: Plugins, plugin: Plugin) -> Iterator[tuple[str, str]]:

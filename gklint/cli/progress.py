@@ -59,9 +59,11 @@ class Progress:
         minutes, seconds = divmod(round((self._total - self._done) / rate), 60)
         full = round(share * _BAR)
         count = f"[{'#' * full}{'-' * (_BAR - full)}] {self._done}/{self._total} {share:4.0%}"
-        return count + said(f" {rate:.0f} 份/秒 剩余 {minutes}:{seconds:02}",
-                            f" {rate:.0f}/s {minutes}:{seconds:02} left",
-                            self._language)  # fmt: skip
+        return count + said(
+            f" {rate:.0f} 份/秒 剩余 {minutes}:{seconds:02}",
+            f" {rate:.0f}/s {minutes}:{seconds:02} left",
+            self._language,
+        )
 
 
 def _takes_progress(stream: TextIO) -> bool:

@@ -41,8 +41,12 @@ def command(rule: str, language: str | None) -> int:
     modules = rules_here()
     for module in modules:
         if rule.upper() == module.RULE.code or rule.lower() == module.RULE.name:
-            page = [*_facts(module.RULE, language), "", as_text(rule_docs(module)),
-                    *_options(module.RULE, language)]  # fmt: skip
+            page = [
+                *_facts(module.RULE, language),
+                "",
+                as_text(rule_docs(module)),
+                *_options(module.RULE, language),
+            ]
             show("\n".join(page))
             return 0
     raise options.no_such_rule(rule, modules)
@@ -66,8 +70,14 @@ def _options(rule: Rule, language: str) -> Iterator[str]:
 
     if rule.options:
         yield ""
-        yield said(f"选项（配置中的 options.{rule.code}）",
-                   f"options (in the configuration: options.{rule.code})", language)  # fmt: skip
+        yield said(
+            f"选项（配置中的 options.{rule.code}）",
+            f"options (in the configuration: options.{rule.code})",
+            language,
+        )
     for name, kind, default, what in option_facts(rule):
-        yield said(f"    {name}：{what.zh}（{kind.zh}；默认 {default}）",
-                   f"    {name}: {what.en} ({kind.en}; default: {default})", language)  # fmt: skip
+        yield said(
+            f"    {name}：{what.zh}（{kind.zh}；默认 {default}）",
+            f"    {name}: {what.en} ({kind.en}; default: {default})",
+            language,
+        )

@@ -10,15 +10,26 @@ from gklint.cli.language import locale_language, said
 
 #: What other tools call an option, and where the same stands here.
 _ELSEWHERE = {
-    "--disable": "--ignore", "--enable": "--extend-select", "--fail-on": "--fail-level",
-    "--min-severity": "--fail-level", "--format": "--output-format", "--fix": "gklint fix",
-    "--dry-run": "gklint fix --diff", "--check": "gklint fix --diff",
-    "--no-config": "--isolated", "--workers": "--jobs", "--waive": "gklint waive",
-    "--exclude": "gklint.yaml: exclude", "--severity": "gklint.yaml: severity",
-    "--per-file": "gklint.yaml: per-file", "--per-file-ignores": "gklint.yaml: per-file",
-    "--show-config": "--show-settings", "--print-config": "--show-settings",
-    "--list-rules": "gklint rules", "--explain": "gklint rule",
-}  # fmt: skip
+    "--disable": "--ignore",
+    "--enable": "--extend-select",
+    "--fail-on": "--fail-level",
+    "--min-severity": "--fail-level",
+    "--format": "--output-format",
+    "--fix": "gklint fix",
+    "--dry-run": "gklint fix --diff",
+    "--check": "gklint fix --diff",
+    "--no-config": "--isolated",
+    "--workers": "--jobs",
+    "--waive": "gklint waive",
+    "--exclude": "gklint.yaml: exclude",
+    "--severity": "gklint.yaml: severity",
+    "--per-file": "gklint.yaml: per-file",
+    "--per-file-ignores": "gklint.yaml: per-file",
+    "--show-config": "--show-settings",
+    "--print-config": "--show-settings",
+    "--list-rules": "gklint rules",
+    "--explain": "gklint rule",
+}
 
 #: What click says of a value, and the same in Chinese.
 _CHINESE = (

@@ -44,29 +44,55 @@ if TYPE_CHECKING:
 )
 @click.argument("path", required=False, metavar=said("报告", "REPORT"))
 @click.argument(
-    "rule", required=False, metavar=said("代码或名称", "CODE|NAME"),
+    "rule",
+    required=False,
+    metavar=said("代码或名称", "CODE|NAME"),
     shell_complete=options.complete_rules,
-)  # fmt: skip
-@click.option("--cell", metavar="CELL",
-              help=said("表格中的哪一格：表.行.列", "Which cell: table.row.column."))
-@click.option("--words", metavar="TEXT",
-              help=said("那一处的文字", "Words at the place."))
-@click.option("--section", type=click.IntRange(1, 6), metavar="N",
-              help=said("第几部分", "Which of the six parts."))
-@click.option("--reason", metavar="TEXT",
-              help=said("为什么可以不改（必写）", "Why it may stay; required."))
-@click.option("--who", metavar="NAME",
-              help=said("谁核对的", "Who has looked at it."))
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
-              help=said("有效到哪一天", "The last day it holds."))
-@click.option("--waivers", type=click.Path(dir_okay=False), metavar="FILE",
-              help=said("豁免文件", "The file of waivers."))
-@click.option("--list", "listing", is_flag=True,
-              help=said("列出豁免，不写", "List the waivers; write nothing."))
+)
+@click.option(
+    "--cell", metavar="CELL", help=said("表格中的哪一格：表.行.列", "Which cell: table.row.column.")
+)
+@click.option("--words", metavar="TEXT", help=said("那一处的文字", "Words at the place."))
+@click.option(
+    "--section",
+    type=click.IntRange(1, 6),
+    metavar="N",
+    help=said("第几部分", "Which of the six parts."),
+)
+@click.option(
+    "--reason", metavar="TEXT", help=said("为什么可以不改（必写）", "Why it may stay; required.")
+)
+@click.option("--who", metavar="NAME", help=said("谁核对的", "Who has looked at it."))
+@click.option(
+    "--until",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help=said("有效到哪一天", "The last day it holds."),
+)
+@click.option(
+    "--waivers",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help=said("豁免文件", "The file of waivers."),
+)
+@click.option(
+    "--list",
+    "listing",
+    is_flag=True,
+    help=said("列出豁免，不写", "List the waivers; write nothing."),
+)
 @options.language
-def command(path: str | None, rule: str | None, cell: str | None, words: str | None,
-            section: int | None, language: str | None, waivers: str | None, listing: bool,
-            **written: object) -> int:
+def command(
+    path: str | None,
+    rule: str | None,
+    cell: str | None,
+    words: str | None,
+    section: int | None,
+    language: str | None,
+    waivers: str | None,
+    listing: bool,
+    **written: object,
+) -> int:
     """Write a waiver, or list those that there are, and return the exit status."""
     # Imported here, as below: --help does not need them.
     from gklint.accepted.proposing import Spot
@@ -85,9 +111,13 @@ def command(path: str | None, rule: str | None, cell: str | None, words: str | N
         try:
             spot = Spot(CellKey.named(cell) if cell else None, words or "", section)
         except ValueError:
-            raise click.UsageError(said("--cell 应当是“表.行.列”，如 applications.new.total",
-                                        "--cell is table.row.column: applications.new.total"),
-                                   context) from None  # fmt: skip
+            raise click.UsageError(
+                said(
+                    "--cell 应当是“表.行.列”，如 applications.new.total",
+                    "--cell is table.row.column: applications.new.total",
+                ),
+                context,
+            ) from None
         assert path is not None and rule is not None
         return _waive(path, rule, spot, waivers or _file_for(path), written, language)
     except ConfigurationError as error:
@@ -96,8 +126,9 @@ def command(path: str | None, rule: str | None, cell: str | None, words: str | N
         return FAILED
 
 
-def _waive(path: str, rule: str, spot: Spot, file: str, written: dict[str, object],
-           language: str) -> int:
+def _waive(
+    path: str, rule: str, spot: Spot, file: str, written: dict[str, object], language: str
+) -> int:
     from gklint.accepted.places import relative_to
     from gklint.accepted.proposing import Spot, findings_at, proposed
     from gklint.accepted.writing import write_waiver
@@ -117,8 +148,13 @@ def _waive(path: str, rule: str, spot: Spot, file: str, written: dict[str, objec
     waiver = _completed(waiver, file, written)
     renewed = write_waiver(file, waiver)
     what = f"{waiver.file} {waiver.rule} {_spot(waiver)}".strip()
-    show(said(f"{'已更新' if renewed else '已写入'} {file}：{what}",
-              f"{'renewed in' if renewed else 'written to'} {file}: {what}", language))  # fmt: skip
+    show(
+        said(
+            f"{'已更新' if renewed else '已写入'} {file}：{what}",
+            f"{'renewed in' if renewed else 'written to'} {file}: {what}",
+            language,
+        )
+    )
     return 0
 
 
@@ -136,23 +172,33 @@ def _judged(path: str, rule: str) -> tuple[Record, str]:
     if named is None:
         raise options.no_such_rule(rule, modules)
     if not named.suppressible:
-        raise click.UsageError(said(f"{called(named)} 的问题不能豁免",
-                                    f"findings of {called(named)} cannot be waived"),
-                               click.get_current_context())  # fmt: skip
+        raise click.UsageError(
+            said(
+                f"{called(named)} 的问题不能豁免", f"findings of {called(named)} cannot be waived"
+            ),
+            click.get_current_context(),
+        )
     settings = settings._replace(extend_select=(*settings.extend_select, named.code))
     return judge_file(path, settings), named.code
 
 
-def _choices(found: Sequence[Diagnostic], every: Sequence[Diagnostic], path: str,
-             language: str) -> Iterator[str]:
+def _choices(
+    found: Sequence[Diagnostic], every: Sequence[Diagnostic], path: str, language: str
+) -> Iterator[str]:
     """Yield why no waiver was written, and the findings of the rule that there are."""
     if found:
-        yield said(f"{path} 中这样的问题有 {len(found)} 个，请用 --cell、--words 或 --section 写明",
-                   f"there are {len(found)} such findings in {path}: say which by --cell, --words"
-                   " or --section", language)  # fmt: skip
+        yield said(
+            f"{path} 中这样的问题有 {len(found)} 个，请用 --cell、--words 或 --section 写明",
+            f"there are {len(found)} such findings in {path}: say which by --cell, --words"
+            " or --section",
+            language,
+        )
     else:
-        yield said(f"{path} 中没有这个问题，没有写入豁免",
-                   f"there is no such finding in {path}; no waiver was written", language)
+        yield said(
+            f"{path} 中没有这个问题，没有写入豁免",
+            f"there is no such finding in {path}; no waiver was written",
+            language,
+        )
     for diagnostic in found or every:
         cell = f" --cell {'.'.join(diagnostic.cell)}" if diagnostic.cell else ""
         yield f"  {path}:{diagnostic.line}: {diagnostic.text(language)}{cell}"
@@ -168,13 +214,15 @@ def _completed(waiver: Waiver, file: str, written: dict[str, object]) -> Waiver:
     until = written.get("until")
     reason = str(written.get("reason") or "").strip() or old.reason
     if not reason:
-        raise click.UsageError(said("请用 --reason 写明为什么可以不改",
-                                    "say by --reason why it may stay"),
-                               click.get_current_context())  # fmt: skip
+        raise click.UsageError(
+            said("请用 --reason 写明为什么可以不改", "say by --reason why it may stay"),
+            click.get_current_context(),
+        )
     return waiver._replace(
-        reason=reason, who=str(written.get("who") or "").strip() or old.who,
+        reason=reason,
+        who=str(written.get("who") or "").strip() or old.who,
         until=day_named(until) if until else old.until,
-    )  # fmt: skip
+    )
 
 
 def _file_for(path: str) -> str:
@@ -208,16 +256,19 @@ def _listed(file: WaiverFile, language: str) -> Iterator[str]:
     from datetime import date
 
     for waiver in file.waivers:
-        asides = [f"{key}: {getattr(waiver, key)}" for key in ("who", "until")
-                  if getattr(waiver, key)]  # fmt: skip
+        asides = [
+            f"{key}: {getattr(waiver, key)}" for key in ("who", "until") if getattr(waiver, key)
+        ]
         if waiver.until and waiver.until < date.today():
             asides.append(said("已到期", "expired", language))
         if "*" not in waiver.file and not os.path.exists(os.path.join(file.folder, waiver.file)):
             asides.append(said("没有这个文件", "no such file", language))
         inside = f" ({', '.join(asides)})" if asides else ""
         spot = _spot(waiver)
-        yield (f"{file.path}:{waiver.line}: {waiver.rule} {waiver.file}{' ' if spot else ''}{spot}"
-               f" — {waiver.reason}{inside}")  # fmt: skip
+        yield (
+            f"{file.path}:{waiver.line}: {waiver.rule} {waiver.file}{' ' if spot else ''}{spot}"
+            f" — {waiver.reason}{inside}"
+        )
 
 
 def _spot(waiver: Waiver) -> str:

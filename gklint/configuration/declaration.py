@@ -44,52 +44,93 @@ def declared_keys(rules: Sequence[Rule], formats: Sequence[str]) -> Mapping[str,
     judging = _judging(rules)
     single = {name: key.kind for name, key in judging.items() if key.per_file}
     return {
-        "extends": Key(FilePath(), Text(
-            "作为基础的另一份配置文件", "another file, on which this one builds")),
+        "extends": Key(
+            FilePath(), Text("作为基础的另一份配置文件", "another file, on which this one builds")
+        ),
         **judging,
-        "per-file": Key(ByGlob(Keys(single)), Text(
-            "只对部分文件的设置：文件的模式 → 设置；多个模式适用时后面的优先",
-            "settings of some files: a pattern for files → settings; later ones win")),
-        "exclude": Key(Several(Glob(), "存档/"), Text(
-            "文件夹中不检查的文件", "files that are left out where a folder is checked")),
-        "limits": Key(_limits(), Text(
-            "读取一个文件的上限", "what one file may ask of its reader")),
-        "rules": Key(Several(FilePath(), "规则.yaml"), Text(
-            "用 YAML 写的规则文件", "files of rules without code")),
+        "per-file": Key(
+            ByGlob(Keys(single)),
+            Text(
+                "只对部分文件的设置：文件的模式 → 设置；多个模式适用时后面的优先",
+                "settings of some files: a pattern for files → settings; later ones win",
+            ),
+        ),
+        "exclude": Key(
+            Several(Glob(), "存档/"),
+            Text("文件夹中不检查的文件", "files that are left out where a folder is checked"),
+        ),
+        "limits": Key(_limits(), Text("读取一个文件的上限", "what one file may ask of its reader")),
+        "rules": Key(
+            Several(FilePath(), "规则.yaml"),
+            Text("用 YAML 写的规则文件", "files of rules without code"),
+        ),
         **_of_runs(formats),
-    }  # fmt: skip
+    }
 
 
 def _judging(rules: Sequence[Rule]) -> dict[str, Key]:
     several = Several(RuleWord(rules), "GK3, row-total")
     options = {
-        rule.code: Keys({option.name: kind_of_option(option) for option in rule.options},
-                        {option.name: schema_of_option(option.summary, option.default)
-                         for option in rule.options})
-        for rule in rules if rule.options
-    }  # fmt: skip
+        rule.code: Keys(
+            {option.name: kind_of_option(option) for option in rule.options},
+            {
+                option.name: schema_of_option(option.summary, option.default)
+                for option in rule.options
+            },
+        )
+        for rule in rules
+        if rule.options
+    }
     return {
-        "select": Key(several, Text(
-            "只用这些规则（代码、名称或 GK3 这样的前缀）",
-            "only these rules: codes, names, or prefixes such as GK3"), True),
-        "extend-select": Key(several, Text(
-            "此外再用这些规则，包括默认关闭的", "these rules as well, also those that are off"),
-            True),
+        "select": Key(
+            several,
+            Text(
+                "只用这些规则（代码、名称或 GK3 这样的前缀）",
+                "only these rules: codes, names, or prefixes such as GK3",
+            ),
+            True,
+        ),
+        "extend-select": Key(
+            several,
+            Text(
+                "此外再用这些规则，包括默认关闭的", "these rules as well, also those that are off"
+            ),
+            True,
+        ),
         "ignore": Key(several, Text("不用这些规则", "not these rules"), True),
         "extend-ignore": Key(several, Text("此外也不用这些规则", "nor these rules"), True),
-        "severity": Key(ByRule(rules, each=Words(_SEVERITIES, hint=_TO_IGNORE)), Text(
-            "规则的级别：规则 → error、warning、info",
-            "severities: rule → error, warning or info"), True),
-        "options": Key(ByRule(rules, options), Text(
-            "规则的选项：规则 → 选项 → 值", "options of rules: rule → option → value"), True),
-        "profile": Key(Either((str,), ProfileFile(rules), Keys(profile_keys(rules))), Text(
-            "本地的要求：期限、字数、词表；可以写在这里，也可以写文件名",
-            "local requirements: deadlines, lengths, words; here, or the name of a file"), True),
-        "year": Key(Whole(FIRST_YEAR, LAST_YEAR), Text(
-            "报告年度，代替报告所写的", "the report year, whatever the report says"), True),
-        "agency-kind": Key(Words(AGENCY_KINDS), Text(
-            "机关类别，代替从名称判断的", "the kind of agency, whatever its name says"), True),
-    }  # fmt: skip
+        "severity": Key(
+            ByRule(rules, each=Words(_SEVERITIES, hint=_TO_IGNORE)),
+            Text(
+                "规则的级别：规则 → error、warning、info",
+                "severities: rule → error, warning or info",
+            ),
+            True,
+        ),
+        "options": Key(
+            ByRule(rules, options),
+            Text("规则的选项：规则 → 选项 → 值", "options of rules: rule → option → value"),
+            True,
+        ),
+        "profile": Key(
+            Either((str,), ProfileFile(rules), Keys(profile_keys(rules))),
+            Text(
+                "本地的要求：期限、字数、词表；可以写在这里，也可以写文件名",
+                "local requirements: deadlines, lengths, words; here, or the name of a file",
+            ),
+            True,
+        ),
+        "year": Key(
+            Whole(FIRST_YEAR, LAST_YEAR),
+            Text("报告年度，代替报告所写的", "the report year, whatever the report says"),
+            True,
+        ),
+        "agency-kind": Key(
+            Words(AGENCY_KINDS),
+            Text("机关类别，代替从名称判断的", "the kind of agency, whatever its name says"),
+            True,
+        ),
+    }
 
 
 def schema_of_option(summary: Text, default: object) -> dict[str, object]:
@@ -100,25 +141,37 @@ def schema_of_option(summary: Text, default: object) -> dict[str, object]:
 
 def _limits() -> Keys:
     defaults = Limits()._asdict()
-    return Keys({name: Whole(1) for name in defaults},
-                {name: {"default": default} for name, default in defaults.items()})  # fmt: skip
+    return Keys(
+        {name: Whole(1) for name in defaults},
+        {name: {"default": default} for name, default in defaults.items()},
+    )
 
 
 def _of_runs(formats: Sequence[str]) -> dict[str, Key]:
     return {
         "language": Key(Words(LANGUAGES), Text("消息的语言", "the language of messages")),
         "output-format": Key(Words(formats), Text("输出格式", "the format of the output")),
-        "fail-level": Key(Words(_SEVERITIES), Text(
-            "达到此级别即算不通过", "the severity from which on findings fail")),
+        "fail-level": Key(
+            Words(_SEVERITIES),
+            Text("达到此级别即算不通过", "the severity from which on findings fail"),
+        ),
         "baseline": Key(FilePath(), Text("基线文件", "the file of the baseline")),
         "waivers": Key(FilePath(), Text("豁免文件", "the file of waivers")),
-        "jobs": Key(Either((str,), Words(("auto",), hint=_OR_COUNT), Whole(1)), Text(
-            "同时检查几个文件，auto 为处理器个数",
-            "how many files are judged at once; auto: one a processor")),
-        "cache": Key(Either((bool,), Flag(), FilePath()), Text(
-            "是否保存结果供下次使用，或存放的文件夹",
-            "whether results are kept for the next run, or the folder to keep them in")),
-    }  # fmt: skip
+        "jobs": Key(
+            Either((str,), Words(("auto",), hint=_OR_COUNT), Whole(1)),
+            Text(
+                "同时检查几个文件，auto 为处理器个数",
+                "how many files are judged at once; auto: one a processor",
+            ),
+        ),
+        "cache": Key(
+            Either((bool,), Flag(), FilePath()),
+            Text(
+                "是否保存结果供下次使用，或存放的文件夹",
+                "whether results are kept for the next run, or the folder to keep them in",
+            ),
+        ),
+    }
 
 
 #: The keys whose values are of the run as a whole; the others are of each file.

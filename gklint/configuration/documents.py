@@ -64,8 +64,12 @@ def read_document(path: str) -> Document | Problem:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        return Problem(path, line, "", Text("不是 UTF-8 编码，请另存为 UTF-8",
-                                            "is not in UTF-8; save it as UTF-8"))  # fmt: skip
+        return Problem(
+            path,
+            line,
+            "",
+            Text("不是 UTF-8 编码，请另存为 UTF-8", "is not in UTF-8; save it as UTF-8"),
+        )
     return _toml(path, text) if path.lower().endswith(".toml") else _yaml(path, text)
 
 
@@ -90,10 +94,15 @@ def _toml(path: str, text: str) -> Document | Problem:
         try:
             import tomli as tomllib  # type: ignore[import-not-found,no-redef]
         except ModuleNotFoundError:
-            return Problem(path, 0, "", Text(
-                "Python 3.10 读取 TOML 需要 tomli：请运行 pip install tomli，或改用 gklint.yaml",
-                "Python 3.10 needs tomli to read TOML: pip install tomli, or use gklint.yaml",
-            ))  # fmt: skip
+            return Problem(
+                path,
+                0,
+                "",
+                Text(
+                    "Python 3.10 读取 TOML 需要 tomli：运行 pip install tomli，或改用 gklint.yaml",
+                    "Python 3.10 needs tomli to read TOML: pip install tomli, or use gklint.yaml",
+                ),
+            )
     try:
         data: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

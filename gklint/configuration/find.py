@@ -32,8 +32,12 @@ class Configurations:
     the command line says until `raise_problems` is called.
     """
 
-    def __init__(self, given: Mapping[str, Any] | None = None, config: str | None = None,
-                 isolated: bool = False) -> None:
+    def __init__(
+        self,
+        given: Mapping[str, Any] | None = None,
+        config: str | None = None,
+        isolated: bool = False,
+    ) -> None:
         self.given = dict(given or {})
         self.config = config
         self.isolated = isolated
@@ -88,13 +92,18 @@ class Configurations:
             return self.given
         from gklint.configuration.declaration import RUN_KEYS
 
-        return {key: from_file.values[key,].value for key in RUN_KEYS
-                if (key,) in from_file.values} | self.given  # fmt: skip
+        return {
+            key: from_file.values[key,].value for key in RUN_KEYS if (key,) in from_file.values
+        } | self.given
 
     def rules(self) -> tuple[RuleModule, ...]:
         """Return the rules without code of all configurations that were read."""
-        found = {module.RULE.code: module for configuration in self._of_folder.values()
-                 if configuration is not None for module in configuration.rules}  # fmt: skip
+        found = {
+            module.RULE.code: module
+            for configuration in self._of_folder.values()
+            if configuration is not None
+            for module in configuration.rules
+        }
         return tuple(found.values())
 
     def raise_problems(self) -> None:
@@ -105,8 +114,10 @@ class Configurations:
             raise ConfigurationError(self.problems)
 
     def _common_folder(self, paths: Iterable[str]) -> str:
-        folders = [os.path.abspath(path if os.path.isdir(path) else os.path.dirname(path))
-                   for path in paths]  # fmt: skip
+        folders = [
+            os.path.abspath(path if os.path.isdir(path) else os.path.dirname(path))
+            for path in paths
+        ]
         try:
             return os.path.commonpath(folders) if folders else self._here
         except ValueError:
@@ -152,10 +163,17 @@ class Configurations:
         from gklint.diagnostics import Text
         from gklint.problems import Problem
 
-        self.problems.append(Problem(folder, 0, "", Text(
-            f"同一文件夹有几份配置：{'、'.join(names)}；请只保留一份",
-            f"several configurations in one folder: {', '.join(names)}; keep one of them",
-        )))  # fmt: skip
+        self.problems.append(
+            Problem(
+                folder,
+                0,
+                "",
+                Text(
+                    f"同一文件夹有几份配置：{'、'.join(names)}；请只保留一份",
+                    f"several configurations in one folder: {', '.join(names)}; keep one of them",
+                ),
+            )
+        )
 
     def _relative(self, path: str, configuration: Configuration) -> str:
         full = os.path.abspath(path)
@@ -204,8 +222,10 @@ def _speaks_of_gklint(path: str) -> bool:
         return False
     if b"[tool]" in lines:
         return any(line.startswith((b"gklint.", b"gklint=")) for line in lines)
-    return any(line.startswith(_TABLES) or (line.startswith(b"tool={") and b"gklint=" in line)
-               for line in lines)  # fmt: skip
+    return any(
+        line.startswith(_TABLES) or (line.startswith(b"tool={") and b"gklint=" in line)
+        for line in lines
+    )
 
 
 def _matching(configuration: Configuration, relative: str) -> tuple[int, ...]:
@@ -213,5 +233,8 @@ def _matching(configuration: Configuration, relative: str) -> tuple[int, ...]:
         return ()
     from gklint.globs import glob_matches
 
-    return tuple(index for index, (pattern, _) in enumerate(configuration.per_file)
-                 if glob_matches(pattern, relative))  # fmt: skip
+    return tuple(
+        index
+        for index, (pattern, _) in enumerate(configuration.per_file)
+        if glob_matches(pattern, relative)
+    )

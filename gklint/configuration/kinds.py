@@ -79,8 +79,14 @@ class Words:
     `hint` ends the message on a value that is like none of several.
     """
 
-    def __init__(self, choices: Sequence[str] = (), pattern: str = "", example: str = "",
-                 empty: bool = False, hint: Text | None = None) -> None:
+    def __init__(
+        self,
+        choices: Sequence[str] = (),
+        pattern: str = "",
+        example: str = "",
+        empty: bool = False,
+        hint: Text | None = None,
+    ) -> None:
         self.choices = tuple(choices)
         self.pattern = pattern
         self.example = example
@@ -93,15 +99,18 @@ class Words:
             said = described(value)
             hint = did_you_mean(str(value), self.choices)
             more = self.hint if self.hint and not nearest(str(value), self.choices) else _NO_HINT
-            spot.wrong(f"没有这个值：{said.zh.strip()}{hint.zh}{more.zh}",
-                       f"no such value: {said.en}{hint.en}{more.en}")  # fmt: skip
+            spot.wrong(
+                f"没有这个值：{said.zh.strip()}{hint.zh}{more.zh}",
+                f"no such value: {said.en}{hint.en}{more.en}",
+            )
             return None
         if not isinstance(value, str) and self.pattern:
             self._not_like(value, spot)
             return None
         if not isinstance(value, str):
-            spot.expected("文字（加上引号）" if isinstance(value, int | float) else "文字", "text",
-                          value)  # fmt: skip
+            spot.expected(
+                "文字（加上引号）" if isinstance(value, int | float) else "文字", "text", value
+            )
             return None
         if not value and not self.empty:
             spot.wrong("不能是空的", "must not be empty")
@@ -130,8 +139,9 @@ class Glob:
     def read(self, value: Any, spot: Spot) -> Value | None:
         """Return the value."""
         if not isinstance(value, str) or not value:
-            spot.expected("文件的模式，如 2024/*.txt", "a pattern for files, such as 2024/*.txt",
-                          value)  # fmt: skip
+            spot.expected(
+                "文件的模式，如 2024/*.txt", "a pattern for files, such as 2024/*.txt", value
+            )
             return None
         try:
             compiled_glob(value)
@@ -155,15 +165,19 @@ class RuleWord:
     def read(self, value: Any, spot: Spot) -> Value | None:
         """Return the value."""
         if not isinstance(value, str) or not value:
-            spot.expected("规则的代码或名称，如 GK301 或 row-total",
-                          "the code or name of a rule, such as GK301 or row-total",
-                          value)  # fmt: skip
+            spot.expected(
+                "规则的代码或名称，如 GK301 或 row-total",
+                "the code or name of a rule, such as GK301 or row-total",
+                value,
+            )
             return None
         found = self.find(value)
         if found is None:
             hint = did_you_mean(value, rule_words(self.rules), listed=False)
-            spot.wrong(f"没有规则“{value}”{hint.zh}（全部规则见 gklint rules）",
-                       f"no rule “{value}”{hint.en} (`gklint rules` lists them)")  # fmt: skip
+            spot.wrong(
+                f"没有规则“{value}”{hint.zh}（全部规则见 gklint rules）",
+                f"no rule “{value}”{hint.en} (`gklint rules` lists them)",
+            )
             return None
         return spot.value(found)
 

@@ -48,8 +48,9 @@ def load_configuration(path: str, base: str) -> Configuration:
     return configuration
 
 
-def _load(path: str, base: str, problems: list[Problem],
-          above: tuple[str, ...]) -> Configuration | None:
+def _load(
+    path: str, base: str, problems: list[Problem], above: tuple[str, ...]
+) -> Configuration | None:
     document = read_document(path)
     if isinstance(document, Problem):
         problems.append(document)
@@ -61,20 +62,23 @@ def _load(path: str, base: str, problems: list[Problem],
     kinds = {name: key.kind for name, key in declared_for(rules).items()}
     read = Keys(kinds).read(document.data, spot)
     values = _values(read)
-    per_file = tuple((pattern, _for_files(of_files))
-                     for pattern, of_files in read.get("per-file", {}).items())  # fmt: skip
+    per_file = tuple(
+        (pattern, _for_files(of_files)) for pattern, of_files in read.get("per-file", {}).items()
+    )
     if below is not None:
         values = merged([below.values, values])
         if ("rules",) in below.values and "rules" in read:
             both = below.values["rules",], read["rules"]
-            values["rules",] = Value(both[0].value + both[1].value,
-                                     both[0].origins + both[1].origins)  # fmt: skip
+            values["rules",] = Value(
+                both[0].value + both[1].value, both[0].origins + both[1].origins
+            )
         per_file = below.per_file + per_file
     return Configuration(path, base, values, per_file, rules)
 
 
-def _below(data: Mapping[str, Any], base: str, spot: Spot,
-           above: tuple[str, ...]) -> Configuration | None:
+def _below(
+    data: Mapping[str, Any], base: str, spot: Spot, above: tuple[str, ...]
+) -> Configuration | None:
     """Return the configuration that this one builds on."""
     if "extends" not in data:
         return None
@@ -92,8 +96,9 @@ def _below(data: Mapping[str, Any], base: str, spot: Spot,
     return _load(path.value, base, spot.problems, above)
 
 
-def _rules_of_files(data: Mapping[str, Any], spot: Spot,
-                    below: tuple[RuleModule, ...]) -> tuple[RuleModule, ...]:
+def _rules_of_files(
+    data: Mapping[str, Any], spot: Spot, below: tuple[RuleModule, ...]
+) -> tuple[RuleModule, ...]:
     """Return the rules without code: those below and those in the files that are named here."""
     if "rules" not in data:
         return below
@@ -103,20 +108,25 @@ def _rules_of_files(data: Mapping[str, Any], spot: Spot,
     # What is wrong with the value itself is said where all keys are read.
     paths = Several(FilePath(), "").read(data["rules"], Spot(spot.document, []))
     rules = list(below)
-    taken = {word for module in (*load_plugins().rules, *below)
-             for word in (module.RULE.code, module.RULE.name)}  # fmt: skip
+    taken = {
+        word
+        for module in (*load_plugins().rules, *below)
+        for word in (module.RULE.code, module.RULE.name)
+    }
     for index, path in enumerate(paths.value if paths else ()):
         try:
             found = load_rules(path)
         except RuleFileError as error:
-            spot.problems += [Problem(path, line, "", Text(zh, en))
-                              for line, zh, en in error.problems]  # fmt: skip
+            spot.problems += [
+                Problem(path, line, "", Text(zh, en)) for line, zh, en in error.problems
+            ]
             continue
         for rule in (module.RULE for module in found):
             if taken & {rule.code, rule.name}:
                 spot.inside("rules").inside(index).wrong(
                     f"{path}：已有规则 {rule.code} {rule.name}",
-                    f"{path}: there is a rule {rule.code} {rule.name} already")  # fmt: skip
+                    f"{path}: there is a rule {rule.code} {rule.name} already",
+                )
             taken |= {rule.code, rule.name}
         rules += found
     return tuple(rules)
@@ -141,16 +151,20 @@ def _values(read: Mapping[str, Any]) -> dict[tuple[str, ...], Value]:
         values.update(_leaves((name,), value))
     for switched in switched_on(profile):
         below = values.get(("extend-select",), Value((), ()))
-        values["extend-select",] = Value(below.value + switched.value,
-                                         below.origins + switched.origins)  # fmt: skip
+        values["extend-select",] = Value(
+            below.value + switched.value, below.origins + switched.origins
+        )
     return values
 
 
 def _leaves(path: tuple[str, ...], value: Any) -> dict[tuple[str, ...], Value]:
     if isinstance(value, Value):
         return {path: value}
-    return {way: leaf for name, part in value.items()
-            for way, leaf in _leaves((*path, name), part).items()}  # fmt: skip
+    return {
+        way: leaf
+        for name, part in value.items()
+        for way, leaf in _leaves((*path, name), part).items()
+    }
 
 
 def _for_files(read: Mapping[str, Any]) -> dict[tuple[str, ...], Value]:

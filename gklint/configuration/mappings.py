@@ -35,8 +35,11 @@ class Record:
             return spot.value((value, *[""] * (len(self.fields) - 1)))
         if not isinstance(value, dict):
             keys = "、".join(self.fields)
-            spot.expected(f"文字，或有 {keys} 的键值对",
-                          f"text, or a mapping of {', '.join(self.fields)}", value)  # fmt: skip
+            spot.expected(
+                f"文字，或有 {keys} 的键值对",
+                f"text, or a mapping of {', '.join(self.fields)}",
+                value,
+            )
             return None
         texts = {field: Words(empty=field != self.fields[0]) for field in self.fields}
         read = Keys(texts).read(value, spot)
@@ -90,8 +93,12 @@ class Keys:
 class ByRule:
     """A mapping by rules: read as a dict by code or prefix. No rule may stand in it twice."""
 
-    def __init__(self, rules: Sequence[Rule], kinds: Mapping[str, Kind] | None = None,
-                 each: Kind | None = None) -> None:
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        kinds: Mapping[str, Kind] | None = None,
+        each: Kind | None = None,
+    ) -> None:
         # `kinds` has one kind for each rule by code; `each` is one for all, prefixes included.
         self.rules = rules
         self.kinds = kinds or {}
@@ -116,22 +123,30 @@ class ByRule:
                 if result is not None:
                     read[found.value] = result
             else:
-                at.wrong(f"{found.value} 没有可以设置的选项；有选项的规则：{'、'.join(self.kinds)}",
-                         f"{found.value} has no options; these have:"
-                         f" {', '.join(self.kinds)}")  # fmt: skip
+                at.wrong(
+                    f"{found.value} 没有可以设置的选项；有选项的规则：{'、'.join(self.kinds)}",
+                    f"{found.value} has no options; these have: {', '.join(self.kinds)}",
+                )
         return read
 
     def schema(self) -> Schema:
         """Return the kind as JSON Schema."""
         if self.each is not None:
-            return {"type": "object", "propertyNames": RuleWord(self.rules).schema(),
-                    "additionalProperties": self.each.schema()}  # fmt: skip
+            return {
+                "type": "object",
+                "propertyNames": RuleWord(self.rules).schema(),
+                "additionalProperties": self.each.schema(),
+            }
         names = {rule.code: rule.name for rule in self.rules}
-        properties = {word: kind.schema() for code, kind in self.kinds.items()
-                      for word in (code, names[code])}  # fmt: skip
-        return {"type": "object", "properties": properties,
-                "patternProperties": {OTHER_CODE: {"type": "object"}},
-                "additionalProperties": False}  # fmt: skip
+        properties = {
+            word: kind.schema() for code, kind in self.kinds.items() for word in (code, names[code])
+        }
+        return {
+            "type": "object",
+            "properties": properties,
+            "patternProperties": {OTHER_CODE: {"type": "object"}},
+            "additionalProperties": False,
+        }
 
 
 class ByGlob:
@@ -154,8 +169,11 @@ class ByGlob:
 
     def schema(self) -> Schema:
         """Return the kind as JSON Schema."""
-        return {"type": "object", "propertyNames": Glob().schema(),
-                "additionalProperties": self.kind.schema()}  # fmt: skip
+        return {
+            "type": "object",
+            "propertyNames": Glob().schema(),
+            "additionalProperties": self.kind.schema(),
+        }
 
 
 class Either:

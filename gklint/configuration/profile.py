@@ -26,8 +26,11 @@ _KINDS = ("government", "township", "department", "street")
 
 def profile_keys(rules: Sequence[Rule]) -> Mapping[str, Kind]:
     """Return the keys of a profile; each takes what the options take that it sets."""
-    kinds = {(rule.code, option.name): kind_of_option(option)
-             for rule in rules for option in rule.options}  # fmt: skip
+    kinds = {
+        (rule.code, option.name): kind_of_option(option)
+        for rule in rules
+        for option in rule.options
+    }
     keys: dict[str, Kind] = {}
     for name, ((code, option), *more) in SETS.items():
         by_kind = Keys({kind: kinds[code, kind] for kind in _KINDS if (code, kind) in kinds})
@@ -56,8 +59,9 @@ class ProfileFile:
             if document.line:
                 spot.problems.append(document)
             else:
-                spot.wrong(f"{document.path}：{document.what.zh}",
-                           f"{document.path}: {document.what.en}")  # fmt: skip
+                spot.wrong(
+                    f"{document.path}：{document.what.zh}", f"{document.path}: {document.what.en}"
+                )
             return None
         return Keys(profile_keys(self.rules)).read(document.data, Spot(document, spot.problems))
 

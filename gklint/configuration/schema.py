@@ -38,10 +38,10 @@ def schema(rules: Sequence[Rule], formats: Sequence[str]) -> dict[str, Any]:
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "gklint",
         "description": "gklint.yaml, or [tool.gklint] in pyproject.toml;"
-                       " a file of a profile has the definition “profile”",
+        " a file of a profile has the definition “profile”",
         **_shortened(root, shared),
         "definitions": shared,
-    }  # fmt: skip
+    }
 
 
 def _shortened(part: Any, shared: Mapping[str, Any]) -> Any:
@@ -67,8 +67,10 @@ def _text(made: dict[str, Any]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Write the schema into the file that is named, or print it."""
-    parser = argparse.ArgumentParser(prog="python -m gklint.configuration.schema",
-                                     description="The JSON Schema of a configuration.")  # fmt: skip
+    parser = argparse.ArgumentParser(
+        prog="python -m gklint.configuration.schema",
+        description="The JSON Schema of a configuration.",
+    )
     parser.add_argument("file", nargs="?", type=Path, help="where it stands")
     parser.add_argument("--plugins", action="store_true", help="with the rules of plugins")
     given = parser.parse_args(arguments)

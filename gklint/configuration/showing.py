@@ -19,22 +19,30 @@ from gklint.rule import Option, RuleModule
 
 _DEFAULT = (Origin("default"),)
 _DEFAULTS: Mapping[tuple[str, ...], Any] = {
-    ("select",): (), ("extend-select",): (), ("ignore",): (), ("extend-ignore",): (),
-    ("exclude",): (), ("rules",): (), ("output-format",): "text", ("fail-level",): "warning",
-}  # fmt: skip
+    ("select",): (),
+    ("extend-select",): (),
+    ("ignore",): (),
+    ("extend-ignore",): (),
+    ("exclude",): (),
+    ("rules",): (),
+    ("output-format",): "text",
+    ("fail-level",): "warning",
+}
 _WHERE = {
     "default": Text("默认", "default"),
     "command line": Text("命令行", "command line"),
 }
 _UNSET = Text("未设置", "not set")
-_FIRST = Text("{path} 的设置；# 后是每个值的来源",
-              "settings of {path}; behind # is where each comes from")
+_FIRST = Text(
+    "{path} 的设置；# 后是每个值的来源", "settings of {path}; behind # is where each comes from"
+)
 _FROM = Text("配置文件：{path}", "configuration: {path}")
 _NONE = Text("没有配置文件", "there is no configuration file")
 
 #: Words that YAML reads as themselves, and not as numbers or as true and false.
-_PLAIN = re.compile(r"(?!(?:true|false|null|yes|no|on|off|y|n)$)[A-Za-z\u4e00-\u9fff][\w./-]*",
-                    re.IGNORECASE)  # fmt: skip
+_PLAIN = re.compile(
+    r"(?!(?:true|false|null|yes|no|on|off|y|n)$)[A-Za-z\u4e00-\u9fff][\w./-]*", re.IGNORECASE
+)
 
 
 def all_values(configurations: Configurations, path: str) -> dict[tuple[str, ...], Value | None]:
@@ -44,8 +52,9 @@ def all_values(configurations: Configurations, path: str) -> dict[tuple[str, ...
     ignored = set_values.pop(FILE_IGNORE, None)
     if ignored is not None:
         below = set_values.get(("extend-ignore",), Value((), ()))
-        set_values["extend-ignore",] = Value(below.value + ignored.value,
-                                             below.origins + ignored.origins)  # fmt: skip
+        set_values["extend-ignore",] = Value(
+            below.value + ignored.value, below.origins + ignored.origins
+        )
     defaults: dict[tuple[str, ...], Value] = {
         way: Value(value, _DEFAULT) for way, value in _DEFAULTS.items()
     }
@@ -95,8 +104,9 @@ def as_json(configurations: Configurations, paths: Sequence[str]) -> str:
     """Return the settings of several files as one JSON object."""
     return json.dumps(
         {"schema_version": 1, "settings": [_json(configurations, path) for path in paths]},
-        ensure_ascii=False, indent=1,
-    )  # fmt: skip
+        ensure_ascii=False,
+        indent=1,
+    )
 
 
 def _json(configurations: Configurations, path: str) -> dict[str, Any]:
@@ -105,11 +115,14 @@ def _json(configurations: Configurations, path: str) -> dict[str, Any]:
         "path": path,
         "configuration": file.path if file else None,
         "values": [
-            {"key": key_of(way), "value": value.value if value else None,
-             "origins": [_json_of(origin) for origin in (value.origins if value else _DEFAULT)]}
+            {
+                "key": key_of(way),
+                "value": value.value if value else None,
+                "origins": [_json_of(origin) for origin in (value.origins if value else _DEFAULT)],
+            }
             for way, value in all_values(configurations, path).items()
         ],
-    }  # fmt: skip
+    }
 
 
 def _json_of(origin: Origin) -> dict[str, Any]:
@@ -138,8 +151,9 @@ def _where(origin: Origin, language: str) -> str:
 
 def _yaml(value: Any, fields: tuple[str, ...]) -> str:
     if isinstance(value, tuple) and fields and value and isinstance(value[0], str):
-        said = (f"{field}: {_yaml(text, ())}"
-                for field, text in zip(fields, value, strict=True) if text)  # fmt: skip
+        said = (
+            f"{field}: {_yaml(text, ())}" for field, text in zip(fields, value, strict=True) if text
+        )
         return f"{{{', '.join(said)}}}"
     if isinstance(value, tuple):
         return f"[{', '.join(_yaml(item, fields) for item in value)}]"

@@ -57,8 +57,9 @@ def without_doubles(paths: Iterable[str], others: Sequence[RuleModule]) -> Itera
         for module in load_rules(path):
             for word in (module.RULE.code, module.RULE.name):
                 if word in taken:
-                    raise RuleFileError(path, [(0, f"已有规则“{word}”",
-                                                f"there is a rule “{word}” already")])  # fmt: skip
+                    raise RuleFileError(
+                        path, [(0, f"已有规则“{word}”", f"there is a rule “{word}” already")]
+                    )
                 taken.add(word)
             yield module
 

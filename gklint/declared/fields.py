@@ -19,11 +19,24 @@ from gklint.yaml_files import Written, YamlError, parse_yaml
 
 #: What an entry may say, and what kind of value each key takes.
 KEYS: Mapping[str, str] = {
-    "code": "text", "name": "text", "severity": "text", "summary": "words", "message": "words",
-    "mend": "words", "clauses": "list", "years": "list", "kinds": "list", "enabled": "bool",
-    "suppressible": "bool", "pattern": "text", "expect": "text", "sections": "list",
-    "formula": "text", "at": "text", "docs": "mapping",
-}  # fmt: skip
+    "code": "text",
+    "name": "text",
+    "severity": "text",
+    "summary": "words",
+    "message": "words",
+    "mend": "words",
+    "clauses": "list",
+    "years": "list",
+    "kinds": "list",
+    "enabled": "bool",
+    "suppressible": "bool",
+    "pattern": "text",
+    "expect": "text",
+    "sections": "list",
+    "formula": "text",
+    "at": "text",
+    "docs": "mapping",
+}
 _NEEDED = ("code", "name", "summary")
 #: Parts of the documentation, as `gklint.ruledocs.HEADINGS` names them.
 DOCS = ("why", "fails", "passes", "mend")
@@ -33,13 +46,19 @@ _CODE = re.compile(r"(?!GK)[A-Z]{2}[0-9]{3}")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _CELL = re.compile(r"[a-z0-9_]+(\.([a-z0-9_]+|\*)){2,3}")
 _TYPES: Mapping[str, tuple[type, ...]] = {
-    "text": (str,), "words": (str, dict), "list": (list,), "bool": (bool,), "mapping": (dict,),
-}  # fmt: skip
+    "text": (str,),
+    "words": (str, dict),
+    "list": (list,),
+    "bool": (bool,),
+    "mapping": (dict,),
+}
 _KINDS_OF_VALUE = {
-    "text": ("文字", "text"), "words": ("文字，或 {zh: …, en: …}", "text, or {zh: …, en: …}"),
-    "list": ("列表", "a list"), "bool": ("true 或 false", "true or false"),
+    "text": ("文字", "text"),
+    "words": ("文字，或 {zh: …, en: …}", "text, or {zh: …, en: …}"),
+    "list": ("列表", "a list"),
+    "bool": ("true 或 false", "true or false"),
     "mapping": ("键值", "a mapping"),
-}  # fmt: skip
+}
 
 #: A line (0: the file as a whole) and what is wrong there, in Chinese and English.
 Problem = tuple[int, str, str]
@@ -86,8 +105,7 @@ def entries(text: str, path: str) -> list[Entry]:
     problems: list[Problem] = []
     found: list[Entry] = []
     for index, entry in enumerate(data["rules"]):
-        wrong = [(written.line(("rules", index, key)), zh, en)
-                 for key, zh, en in _wrong(entry)]  # fmt: skip
+        wrong = [(written.line(("rules", index, key)), zh, en) for key, zh, en in _wrong(entry)]
         problems += wrong
         if not wrong:
             found.append(_entry(entry))
@@ -104,8 +122,11 @@ def _twice(written: Sequence[Any], lines: Written) -> Iterator[Problem]:
         for key in ("code", "name") if isinstance(entry, dict) else ():
             word = entry.get(key)
             if isinstance(word, str) and (key, word) in seen:
-                yield (lines.line(("rules", index, key)), f"{key}：“{word}”写了两次",
-                       f"{key}: “{word}” stands twice")  # fmt: skip
+                yield (
+                    lines.line(("rules", index, key)),
+                    f"{key}：“{word}”写了两次",
+                    f"{key}: “{word}” stands twice",
+                )
             seen.add((key, str(word)))
 
 
@@ -127,8 +148,11 @@ def _wrong(entry: Any) -> Iterator[tuple[str, str, str]]:
         value = entry.get(key)
         if key in entry and not isinstance(value, _TYPES[kind]):
             zh, en = _KINDS_OF_VALUE[kind]
-            yield (key, f"{key}：应当是{zh}，不是 {value!r}",
-                   f"{key}: {en} is expected, not {value!r}")  # fmt: skip
+            yield (
+                key,
+                f"{key}：应当是{zh}，不是 {value!r}",
+                f"{key}: {en} is expected, not {value!r}",
+            )
         elif key in entry:
             said = _CHECKS[key](value) if key in _CHECKS else None
             if said:
@@ -149,8 +173,11 @@ def _wrong_together(entry: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         for name in _placeholders(words) if isinstance(words, str) else ():
             if name not in wanted:
                 listed = ", ".join(f"{{{fact}}}" for fact in wanted) or "—"
-                yield ("message", f"message：没有 {{{name}}}；可用：{listed}",
-                       f"message: no {{{name}}}; there are: {listed}")  # fmt: skip
+                yield (
+                    "message",
+                    f"message：没有 {{{name}}}；可用：{listed}",
+                    f"message: no {{{name}}}; there are: {listed}",
+                )
 
 
 def _has(formula: Any, at: Any) -> bool:
@@ -190,8 +217,10 @@ Said = tuple[str, str] | None
 def _code(value: str) -> Said:
     if _CODE.fullmatch(value):
         return None
-    return ("应当是两个大写字母加三位数字，如 QH101；GK 是 gklint 自己的",
-            "two capital letters and three digits, as QH101; GK is gklint's own")  # fmt: skip
+    return (
+        "应当是两个大写字母加三位数字，如 QH101；GK 是 gklint 自己的",
+        "two capital letters and three digits, as QH101; GK is gklint's own",
+    )
 
 
 def _name(value: str) -> Said:
@@ -215,8 +244,9 @@ def _all_of(check: Any) -> Any:
 
 
 def _words(value: Any) -> Said:
-    if isinstance(value, dict) and (set(value) != {"zh", "en"}
-                                    or not all(isinstance(v, str) for v in value.values())):
+    if isinstance(value, dict) and (
+        set(value) != {"zh", "en"} or not all(isinstance(v, str) for v in value.values())
+    ):
         return "应当有 zh 和 en 两种文字", "both zh and en are expected"
     return None
 
@@ -265,8 +295,10 @@ def _clause(value: Any) -> Said:
         basis([str(value)], None, load_forms())
     except KeyError as error:
         known = ", ".join(load_forms().regulations)
-        return (f"没有法规 {error}；可用：format, {known}",
-                f"no regulation {error}; there are: format, {known}")  # fmt: skip
+        return (
+            f"没有法规 {error}；可用：format, {known}",
+            f"no regulation {error}; there are: format, {known}",
+        )
     return None
 
 
@@ -281,12 +313,22 @@ def _docs(value: Mapping[str, Any]) -> Said:
 
 
 _CHECKS: Mapping[str, Any] = {
-    "code": _code, "name": _name, "severity": _one_of("error", "warning", "info"),
-    "summary": _words, "message": _words, "mend": _words, "clauses": _all_of(_clause),
-    "years": _years, "kinds": _all_of(_one_of(*AGENCY_KINDS)), "pattern": _regex,
-    "expect": _one_of("absent", "present"), "sections": _sections, "formula": _formula,
-    "at": _cell, "docs": _docs,
-}  # fmt: skip
+    "code": _code,
+    "name": _name,
+    "severity": _one_of("error", "warning", "info"),
+    "summary": _words,
+    "message": _words,
+    "mend": _words,
+    "clauses": _all_of(_clause),
+    "years": _years,
+    "kinds": _all_of(_one_of(*AGENCY_KINDS)),
+    "pattern": _regex,
+    "expect": _one_of("absent", "present"),
+    "sections": _sections,
+    "formula": _formula,
+    "at": _cell,
+    "docs": _docs,
+}
 
 
 # --- an entry that is right ----------------------------------------------------------------------
@@ -313,8 +355,15 @@ def _entry(data: Mapping[str, Any]) -> Entry:
     at = formula.cells[0] if formula else CellKey("", "", "")
     if "at" in data:
         at = CellKey.named(data["at"])
-    return Entry(rule, data.get("docs", {}), data.get("pattern"), expect,
-                 tuple(data.get("sections", ())), formula, at)  # fmt: skip
+    return Entry(
+        rule,
+        data.get("docs", {}),
+        data.get("pattern"),
+        expect,
+        tuple(data.get("sections", ())),
+        formula,
+        at,
+    )
 
 
 def _text(words: str | Mapping[str, str]) -> Text:

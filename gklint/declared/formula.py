@@ -19,9 +19,13 @@ GRAMMAR = "formula.lark"
 ANY = "*"
 
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
-    "=": operator.eq, "!=": operator.ne, "<=": operator.le, ">=": operator.ge,
-    "<": operator.lt, ">": operator.gt,
-}  # fmt: skip
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<=": operator.le,
+    ">=": operator.ge,
+    "<": operator.lt,
+    ">": operator.gt,
+}
 #: Other ways to write them.
 _ALSO = {"==": "=", "≠": "!=", "≤": "<=", "≥": ">="}
 
@@ -68,12 +72,12 @@ def parse_formula(text: str) -> Formula:
         rest = "" if ended else text[error.pos_in_stream or 0 :].strip()
         raise FormulaError(
             f"看不懂“{rest[:20]}”；写法如 {_EXAMPLE}" if rest else f"没有写完；写法如 {_EXAMPLE}",
-            f"“{rest[:20]}” cannot be read; write it like {_EXAMPLE}" if rest else
-            f"something is missing at the end; write it like {_EXAMPLE}",
-        ) from error  # fmt: skip
+            f"“{rest[:20]}” cannot be read; write it like {_EXAMPLE}"
+            if rest
+            else f"something is missing at the end; write it like {_EXAMPLE}",
+        ) from error
     left, relation, right = tree.children
-    formula = Formula(tuple(_terms(left)), _ALSO.get(relation, str(relation)),
-                      tuple(_terms(right)))  # fmt: skip
+    formula = Formula(tuple(_terms(left)), _ALSO.get(relation, str(relation)), tuple(_terms(right)))
     _check(formula)
     return formula
 
@@ -100,22 +104,29 @@ def _terms(tree: Any) -> Iterator[Term]:
 def _check(formula: Formula) -> None:
     cells = formula.cells
     if not cells:
-        raise FormulaError(f"至少要有一个单元格（表.行.栏），如 {_EXAMPLE}",
-                           "a formula is about at least one cell: table.row.column")
+        raise FormulaError(
+            f"至少要有一个单元格（表.行.栏），如 {_EXAMPLE}",
+            "a formula is about at least one cell: table.row.column",
+        )
     stars = {(cell.row == ANY, cell.column == ANY) for cell in cells} - {(False, False)}
     if len(stars) > 1 or (True, True) in stars:
-        raise FormulaError("* 可以代表每一行，或每一栏，不能两者都是",
-                           "the * stands for each row or for each column, not for both")
+        raise FormulaError(
+            "* 可以代表每一行，或每一栏，不能两者都是",
+            "the * stands for each row or for each column, not for both",
+        )
     tables = [table for form in load_forms().forms for table in form.tables]
     for cell in cells:
         known = [table for table in tables if table.key == cell.table]
         if not known:
             hint = did_you_mean(cell.table, dict.fromkeys(table.key for table in tables))
-            raise FormulaError(f"没有表“{cell.table}”{hint.zh}",
-                               f"no table “{cell.table}”{hint.en}")
-        if not any((cell.row == ANY or cell.row in table.row)
-                   and (cell.column == ANY or cell.column in table.column)
-                   for table in known):  # fmt: skip
+            raise FormulaError(
+                f"没有表“{cell.table}”{hint.zh}", f"no table “{cell.table}”{hint.en}"
+            )
+        if not any(
+            (cell.row == ANY or cell.row in table.row)
+            and (cell.column == ANY or cell.column in table.column)
+            for table in known
+        ):
             raise _no_cell(cell, known)
 
 
@@ -151,8 +162,10 @@ def breaches(report: Report, formula: Formula, at: CellKey) -> Verdicts:
 def _no_table(key: str, table: Table | None) -> Unjudged:
     if table is None:
         return unjudged(f"没有检出所需的表格（{key}）", f"the table {key} was not found")
-    return unjudged(f"{table.form.label}：{table.problem}",
-                    f"{table.form.label}: the table could not be read with confidence")  # fmt: skip
+    return unjudged(
+        f"{table.form.label}：{table.problem}",
+        f"{table.form.label}: the table could not be read with confidence",
+    )
 
 
 def _instances(formula: Formula, tables: dict[str, Table]) -> list[str]:
@@ -165,8 +178,9 @@ def _instances(formula: Formula, tables: dict[str, Table]) -> list[str]:
     return [""]
 
 
-def _judged(formula: Formula, at: CellKey, name: str, tables: dict[str, Table],
-            cells: Any) -> Verdicts:
+def _judged(
+    formula: Formula, at: CellKey, name: str, tables: dict[str, Table], cells: Any
+) -> Verdicts:
     sums = []
     there: list[tuple[CellKey, Cell]] = []
     for side in (formula.left, formula.right):
@@ -178,8 +192,9 @@ def _judged(formula: Formula, at: CellKey, name: str, tables: dict[str, Table],
             key = _instance(term.cell, name)
             cell = cells.get(key)
             if cell is None or cell.value is None:
-                yield unjudged(f"{'.'.join(key)} 没有可用的数", f"no number in {'.'.join(key)}",
-                               partly=True)  # fmt: skip
+                yield unjudged(
+                    f"{'.'.join(key)} 没有可用的数", f"no number in {'.'.join(key)}", partly=True
+                )
                 return
             there.append((key, cell))
             total += term.factor * cell.value
@@ -200,19 +215,29 @@ def _judged(formula: Formula, at: CellKey, name: str, tables: dict[str, Table],
         actual=place.value if place.value is not None else place.text,
         expected=right if alone else None,
         related=[
-            related(cell.place, "{label}：{value}", "{label}: {value}", other,
-                    label=cell_label(tables[other.table], cell), value=cell.value)
-            for other, cell in there if other != key
+            related(
+                cell.place,
+                "{label}：{value}",
+                "{label}: {value}",
+                other,
+                label=cell_label(tables[other.table], cell),
+                value=cell.value,
+            )
+            for other, cell in there
+            if other != key
         ],
         left=left,
         right=right,
         cell_label=cell_label(tables[key.table], place),
-    )  # fmt: skip
+    )
 
 
 def _instance(cell: CellKey, name: str) -> CellKey:
-    return CellKey(cell.table, name if cell.row == ANY else cell.row,
-                   name if cell.column == ANY else cell.column)  # fmt: skip
+    return CellKey(
+        cell.table,
+        name if cell.row == ANY else cell.row,
+        name if cell.column == ANY else cell.column,
+    )
 
 
 #: What a formula's rule says where its file has no message.

@@ -24,9 +24,8 @@ __all__ = ["Mended", "Unfixable", "mend"]
 #: What can be mended, by media type, and the module that writes into it.
 KINDS = {
     "text/plain": "gklint.fixing.text",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document":
-        "gklint.fixing.docx",
-}  # fmt: skip
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "gklint.fixing.docx",
+}
 
 #: A mend may bring another to light, as a label that was two labels; more rounds would be a circle.
 _MOST_ROUNDS = 10
@@ -66,8 +65,14 @@ class _Round(NamedTuple):
     refused: tuple[Refusal, ...]
 
 
-def mend(raw: bytes, path: str, settings: Settings, *, unsafe: bool = False,
-         accepting: Sequence[Accepting] = ()) -> Mended:
+def mend(
+    raw: bytes,
+    path: str,
+    settings: Settings,
+    *,
+    unsafe: bool = False,
+    accepting: Sequence[Accepting] = (),
+) -> Mended:
     """Return the file's bytes with all safe mends made, or with `unsafe` all there are.
 
     What was accepted, in the text or by `accepting`, is left alone. Nothing outside of the mends'

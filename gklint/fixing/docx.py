@@ -37,8 +37,9 @@ def edited(source: Source, edits: Sequence[Edit]) -> bytes:
     done = _written(source, edits)
     if _reads_as_meant(done, source, edits):
         return done
-    wrong = [edit for edit in edits
-             if not _reads_as_meant(_written(source, [edit]), source, [edit])]  # fmt: skip
+    wrong = [
+        edit for edit in edits if not _reads_as_meant(_written(source, [edit]), source, [edit])
+    ]
     raise Refused(dict.fromkeys(wrong or edits, _READS_OTHERWISE))
 
 
@@ -72,5 +73,7 @@ def _reads_as_meant(raw: bytes, source: Source, edits: Sequence[Edit]) -> bool:
 
 def _shapes(source: Source) -> list[list[tuple[int, int, int, int]]]:
     """Return the corner and spans of each cell of each table."""
-    return [[(cell.row, cell.column, cell.row_span, cell.column_span) for cell in grid.cells]
-            for grid in source.grids]  # fmt: skip
+    return [
+        [(cell.row, cell.column, cell.row_span, cell.column_span) for cell in grid.cells]
+        for grid in source.grids
+    ]

@@ -111,8 +111,11 @@ def _empties_a_paragraph(letters: Letters, start: int, end: int, has_text: bool)
     """Say whether of several paragraphs that the stretch covers one would be left without text."""
 
     def paragraphs(homes: Sequence[Home | None]) -> list[Node]:
-        return list(dict.fromkeys(_paragraph_of(home.element) for home in homes
-                                  if home and home.element is not None))  # fmt: skip
+        return list(
+            dict.fromkeys(
+                _paragraph_of(home.element) for home in homes if home and home.element is not None
+            )
+        )
 
     covered = paragraphs(letters.homes[start:end])
     left = paragraphs([*letters.homes[:start], *letters.homes[end:]])

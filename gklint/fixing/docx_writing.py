@@ -157,8 +157,11 @@ def _twins(element: Node) -> Iterator[tuple[Node, Node]]:
 
 
 def _boxes(branch: Node | None) -> list[Node]:
-    return [found for found in (branch.iter() if branch is not None else ())
-            if NAMES[found.tag] == "w:txbxContent"]  # fmt: skip
+    return [
+        found
+        for found in (branch.iter() if branch is not None else ())
+        if NAMES[found.tag] == "w:txbxContent"
+    ]
 
 
 def _text(box: Node) -> str:

@@ -34,13 +34,17 @@ def parse(source: Source, year: int | None = None, agency_kind: str | None = Non
     tree = tree_of(source)
     head = _children(tree, "front")
     sections = list(_sections(tree, forms))
-    closing = tuple(paragraph_of([line]) for node in _children(tree, "closing")
-                    for line in _lines(node) if line.type != "NOISE")  # fmt: skip
+    closing = tuple(
+        paragraph_of([line])
+        for node in _children(tree, "closing")
+        for line in _lines(node)
+        if line.type != "NOISE"
+    )
     paragraphs = tuple(_paragraphs(head))
-    title = front.read_title([(str(line), _place(line), line.type)
-                              for node in head for line in _lines(node)])  # fmt: skip
-    opening = (p for section, _ in sections if section.form.number == 1
-               for p in section.paragraphs)  # fmt: skip
+    title = front.read_title(
+        [(str(line), _place(line), line.type) for node in head for line in _lines(node)]
+    )
+    opening = (p for section, _ in sections if section.form.number == 1 for p in section.paragraphs)
     period = front.read_period([*paragraphs, *opening])
     # Which format a table has may depend on the year, so the tables come last.
     found, year_from = front.year_of(
@@ -57,15 +61,29 @@ def parse(source: Source, year: int | None = None, agency_kind: str | None = Non
         agency = front.agency_of_captions(paragraphs)
     form = forms.for_year(found)
     return Report(
-        source, title, agency, agency_kind or front.kind_of(agency, closing), found, year_from,
-        period, _format(tables, form), form, paragraphs, tuple(whole), tuple(tables),
+        source,
+        title,
+        agency,
+        agency_kind or front.kind_of(agency, closing),
+        found,
+        year_from,
+        period,
+        _format(tables, form),
+        form,
+        paragraphs,
+        tuple(whole),
+        tuple(tables),
         closing,
-    )  # fmt: skip
+    )
 
 
 def _children(tree: Tree[Token], name: str) -> list[Node]:
-    return [node for part in tree.children if isinstance(part, Tree) and part.data == name
-            for node in part.children]  # fmt: skip
+    return [
+        node
+        for part in tree.children
+        if isinstance(part, Tree) and part.data == name
+        for node in part.children
+    ]
 
 
 def _lines(node: Node) -> Iterator[Token]:
@@ -91,8 +109,13 @@ def _paragraphs(nodes: Sequence[Node]) -> Iterator[Paragraph]:
 
 
 def _table_lines(nodes: Sequence[Node]) -> list[int]:
-    return [line.line for node in nodes if isinstance(node, Tree) and node.data == "table"
-            for line in _lines(node) if line.type != "NOISE" and line.line]  # fmt: skip
+    return [
+        line.line
+        for node in nodes
+        if isinstance(node, Tree) and node.data == "table"
+        for line in _lines(node)
+        if line.type != "NOISE" and line.line
+    ]
 
 
 def _sections(tree: Tree[Token], forms: Forms) -> Iterator[tuple[Section, list[int]]]:
@@ -102,8 +125,11 @@ def _sections(tree: Tree[Token], forms: Forms) -> Iterator[tuple[Section, list[i
     for node in tree.children:
         if isinstance(node, Token) or node.data != "section":
             continue
-        lines = [line for line in node.children if isinstance(line, Token)
-                 and line.type in ("HEADING", "HEADING_REST")]  # fmt: skip
+        lines = [
+            line
+            for line in node.children
+            if isinstance(line, Token) and line.type in ("HEADING", "HEADING_REST")
+        ]
         text = "".join(str(line) for line in lines)
         # A heading on two lines is placed by the paragraph that the lines would make.
         whole = paragraph_of(lines)
@@ -116,10 +142,17 @@ def _sections(tree: Tree[Token], forms: Forms) -> Iterator[tuple[Section, list[i
         run_in = () if heading.rest >= len(text) else (_rest(whole, heading.rest),)
         content = node.children[len(lines) :]
         section = Section(
-            form, heading.ordinal, heading.separator, heading.number, heading.title,
-            fold(heading.title) in form.accepted, whole.place_of(0, heading.end),
-            whole.place_of(heading.start, heading.end), (*run_in, *_paragraphs(content)), (),
-        )  # fmt: skip
+            form,
+            heading.ordinal,
+            heading.separator,
+            heading.number,
+            heading.title,
+            fold(heading.title) in form.accepted,
+            whole.place_of(0, heading.end),
+            whole.place_of(heading.start, heading.end),
+            (*run_in, *_paragraphs(content)),
+            (),
+        )
         yield section, _table_lines(content)
 
 
@@ -144,10 +177,13 @@ def _format(tables: Sequence[Table], expected: Form | None) -> str | None:
     is: the report has that format, and a part of it has not.
     """
     # The review table is the same in every format.
-    votes = Counter((table.form.section, table.form.format) for table in tables
-                    if table.key != "review")  # fmt: skip
-    by_section = {section: max((count, form) for (other, form), count in votes.items()
-                               if other == section)[1] for section, _ in votes}  # fmt: skip
+    votes = Counter(
+        (table.form.section, table.form.format) for table in tables if table.key != "review"
+    )
+    by_section = {
+        section: max((count, form) for (other, form), count in votes.items() if other == section)[1]
+        for section, _ in votes
+    }
     found = sorted(set(by_section.values()))
     if not found:
         return tables[0].form.format if tables else None

@@ -68,8 +68,12 @@ class Line(NamedTuple):
 class Classifier:
     """Tells the kinds of the lines of one text; `matches(kind, folded)` asks the grammar."""
 
-    def __init__(self, lines: list[Line], matches: Callable[[str, str], bool],
-                 of_tables: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self,
+        lines: list[Line],
+        matches: Callable[[str, str], bool],
+        of_tables: frozenset[int] = frozenset(),
+    ) -> None:
         self.lines = lines
         #: Numbers of lines that the file itself says are rows of tables of the form.
         self.of_tables = of_tables
@@ -172,9 +176,10 @@ class Classifier:
         # Words alone make a heading where they follow the order, interrupt no sentence, and no
         # numbered line says the same.
         return (
-            number == self.section + 1 and not self.open_sentence
+            number == self.section + 1
+            and not self.open_sentence
             and number not in self.outline.numbered
-        )  # fmt: skip
+        )
 
     def _number(self, index: int, line: Line) -> int | None:
         """Return the number of the section whose heading the line is, None where it is none."""
@@ -192,9 +197,11 @@ class Classifier:
 
     def _front_kind(self, line: Line) -> str | None:
         folded = line.folded
-        if line.parted or len(folded) >= LONGEST_LABEL or (
-            self.open_sentence and not line.after_blank
-        ):  # fmt: skip
+        if (
+            line.parted
+            or len(folded) >= LONGEST_LABEL
+            or (self.open_sentence and not line.after_blank)
+        ):
             return None
         if not self.title_seen and (self.matches("TITLE", folded) or self._ends_title(folded)):
             return "TITLE"
@@ -214,16 +221,20 @@ class Classifier:
 
     def _prose_kind(self, index: int, line: Line) -> str:
         numbered = line.folded[:1] in "(0123456789一二三四五六七八九十"
-        if numbered and len(line.folded) <= _LONGEST_SUBHEADING and self.matches(
-            "SUBHEADING", line.folded
-        ):  # fmt: skip
+        if (
+            numbered
+            and len(line.folded) <= _LONGEST_SUBHEADING
+            and self.matches("SUBHEADING", line.folded)
+        ):
             following = self.lines[index + 1] if index + 1 < len(self.lines) else None
             wraps = following is not None and not following.after_blank
             if not (wraps and len(line.text) >= _WRAPPED_LINE):
                 return "SUBHEADING"
-        if line.folded.isdigit() and len(line.folded) <= 3 and (
-            line.after_blank or not self.open_sentence or self.kinds[-1:] == ["NOISE"]
-        ):  # fmt: skip
+        if (
+            line.folded.isdigit()
+            and len(line.folded) <= 3
+            and (line.after_blank or not self.open_sentence or self.kinds[-1:] == ["NOISE"])
+        ):
             # The number of a page that stands alone.
             return "NOISE"
         if self.open_sentence and not (numbered and _NUMBERED.match(line.folded)):
@@ -277,9 +288,12 @@ class Classifier:
     def _is_label(self, label: str) -> bool:
         lexicon = self.lexicon
         return bool(label) and (
-            label in lexicon.rows or label in lexicon.columns or label in lexicon.groups
-            or label in lexicon.blocks or label in lexicon.notes
-        )  # fmt: skip
+            label in lexicon.rows
+            or label in lexicon.columns
+            or label in lexicon.groups
+            or label in lexicon.blocks
+            or label in lexicon.notes
+        )
 
     def _stays_in_table(self, line: Line) -> bool:
         """Say whether a line that is no label and no number is still of the table."""

@@ -25,14 +25,13 @@ _TITLE_WORDS = (
 )
 _DAY = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
 _PERIOD = (
-    rf"{_DAY}(?:起|开始)?[,、]?(?:-+|~|～|至|到|起至)(?:(\d{{4}})年)?(?:(\d{{1,2}})月)?(\d{{1,2}})日"
+    rf"{_DAY}(?:起|开始)?[,、]?(?:-+|~|～|至|到|起至)"
+    r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日"
 )
 # Only characters that have no compatibility form: 日 and 月 may be Kangxi radicals.
 _MAY_BE_PERIOD = r"统计|期限|时限|时间范围|数据.{0,30}\d"
 #: Words that say that a period is the one the report's numbers are of.
-_OF_STATISTICS = (
-    r"统计(期限|时限|时间|周期|期间|区间|年限|口径)|(数据|期限|时限|时间范围).{0,12}$"
-)
+_OF_STATISTICS = r"统计(期限|时限|时间|周期|期间|区间|年限|口径)|(数据|期限|时限|时间范围).{0,12}$"
 #: What a form to be filled in says of whoever did.
 _FILLED_IN_BY = (
     r"(?:填[报表写]|报送|上报)(?:单位|机关|部门)\s*(?:[(（][^()（）]*[)）])?\s*[:：]\s*(\S+)"
@@ -59,8 +58,9 @@ def read_title(lines: Sequence[tuple[str, Place, str]]) -> Title | None:
         if found:
             year, start, end = found
             column = where.column
-            return Title(text, place, year,
-                         Place(where.line, column + start, where.line, column + end))  # fmt: skip
+            return Title(
+                text, place, year, Place(where.line, column + start, where.line, column + end)
+            )
     whole = _year_of(fold(text))
     return Title(text, place, whole, place if whole else None)
 
@@ -68,10 +68,15 @@ def read_title(lines: Sequence[tuple[str, Place, str]]) -> Title | None:
 def _is_of_title(line: tuple[str, Place, str]) -> bool:
     text, _, kind = line
     folded = fold(text)
-    return kind == "MASTHEAD" and len(folded) <= 30 and not (
-        re.search(_DOCUMENT_NUMBER, folded) or any(mark in folded for mark in ",:。|<>")
-        or re.search(r"\d{1,2}月\d{1,2}日", folded)
-    )  # fmt: skip
+    return (
+        kind == "MASTHEAD"
+        and len(folded) <= 30
+        and not (
+            re.search(_DOCUMENT_NUMBER, folded)
+            or any(mark in folded for mark in ",:。|<>")
+            or re.search(r"\d{1,2}月\d{1,2}日", folded)
+        )
+    )
 
 
 def _find_year(text: str) -> tuple[int, int, int] | None:
@@ -144,13 +149,19 @@ def read_period(paragraphs: Iterable[Paragraph]) -> Period | None:
                 start, end = offsets[match.start()], offsets[match.end() - 1] + 1
                 first = (int(match[1]), int(match[2]), int(match[3]))
                 last = (int(match[4] or match[1]), int(match[5] or match[2]), int(match[6]))
-                return Period(first, last, paragraph.text[start:end],
-                              paragraph.place_of(start, end))  # fmt: skip
+                return Period(
+                    first, last, paragraph.text[start:end], paragraph.place_of(start, end)
+                )
     return None
 
 
-def year_of(given: int | None, title: Title | None, period: Period | None,
-            sections: Sequence[Section], closing: Iterable[Paragraph]) -> tuple[int | None, str]:
+def year_of(
+    given: int | None,
+    title: Title | None,
+    period: Period | None,
+    sections: Sequence[Section],
+    closing: Iterable[Paragraph],
+) -> tuple[int | None, str]:
     """Return the report year and where it was found: see `gklint.report.Report.year_from`."""
     if given is not None:
         return given, "given"

@@ -75,9 +75,7 @@ def _of_form(rows: list[list[GridCell]]) -> tuple[int, int] | None:
         if known or values > 1 or (there and len(cells) > 1):
             there.append(index)
     long = any(core(label) in load_lexicon().openings for label in labels)
-    if len(labels) >= _ENOUGH_LABELS or long or (labels and numbers) or (
-        numbers >= _ENOUGH_VALUES
-    ):  # fmt: skip
+    if len(labels) >= _ENOUGH_LABELS or long or (labels and numbers) or (numbers >= _ENOUGH_VALUES):
         return there[0], there[-1]
     return None
 
@@ -86,6 +84,9 @@ def _is_label(text: str) -> bool:
     label = core(text)
     lexicon = load_lexicon()
     return bool(label) and (
-        label in lexicon.rows or label in lexicon.columns or label in lexicon.groups
-        or label in lexicon.blocks or label in lexicon.notes
-    )  # fmt: skip
+        label in lexicon.rows
+        or label in lexicon.columns
+        or label in lexicon.groups
+        or label in lexicon.blocks
+        or label in lexicon.notes
+    )

@@ -114,14 +114,17 @@ def build(forms: Forms, agencies: str) -> Lexicon:
                 words.append(core(label))
     endings = [(ending, kind) for kind, many in yaml.safe_load(agencies).items() for ending in many]
     return Lexicon(
-        titles, _plain(forms),
+        titles,
+        _plain(forms),
         {label: tuple(found.values()) for label, found in rows.items()},
         {label: tuple(found) for label, found in columns.items()},
         {label: tuple(found) for label, found in groups.items()},
-        blocks, frozenset(notes), _openings(rows, blocks, notes),
+        blocks,
+        frozenset(notes),
+        _openings(rows, blocks, notes),
         {section: "\n".join(dict.fromkeys(words)) for section, words in text.items()},
         tuple(sorted(endings, key=lambda pair: len(pair[0]), reverse=True)),
-    )  # fmt: skip
+    )
 
 
 def _plain(forms: Forms) -> tuple[tuple[str, int], ...]:
@@ -158,8 +161,9 @@ def _rows(table: TableForm | None) -> list[str]:
     return [row.key for row in table.rows] if table else []
 
 
-def _openings(rows: Mapping[str, object], blocks: Mapping[str, str],
-              notes: set[str]) -> frozenset[str]:
+def _openings(
+    rows: Mapping[str, object], blocks: Mapping[str, str], notes: set[str]
+) -> frozenset[str]:
     """Return the labels that open a table wherever they stand: too long to be said in passing."""
     return frozenset({*blocks, *notes, *(label for label in rows if len(label) >= 10)})
 

@@ -71,9 +71,10 @@ def outline_of(lines: Sequence[HasFolded]) -> Outline:
                 paged[index] = page
     contents = _contents(found, paged, marker)
     numbered = frozenset(
-        number for index, number in found.items()
+        number
+        for index, number in found.items()
         if index not in contents and lines[index].folded not in titles
-    )  # fmt: skip
+    )
     style = others if len(set(others.values())) >= _SHORTEST_STYLE and not numbered else {}
     return Outline(contents, numbered, style)
 

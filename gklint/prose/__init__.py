@@ -29,9 +29,18 @@ from gklint.prose.vocabulary import load_vocabulary
 from gklint.report import Paragraph, Report
 
 __all__ = [
-    "ELSEWHERE", "LIKELY", "SURE", "UNCLEAR", "Breakdown", "Part", "Prose", "Share", "Span",
-    "Statement", "prose_of",
-]  # fmt: skip
+    "ELSEWHERE",
+    "LIKELY",
+    "SURE",
+    "UNCLEAR",
+    "Breakdown",
+    "Part",
+    "Prose",
+    "Share",
+    "Span",
+    "Statement",
+    "prose_of",
+]
 
 _OTHER_STOPS = "！？!?｡"
 #: Behind a number these may count what a table counts.
@@ -42,9 +51,30 @@ _NUMERALS = frozenset("0123456789０１２３４５６７８９一二两三四�
 _TOPICS = ("申请", "复议", "诉讼", "规范性", "规章", "许可", "处罚", "强制", "收费", "采购")
 #: What there may be none of, and how words for none begin; ⽆ is such a radical.
 _NONE_OF = ("申请", "复议", "诉讼", "规范性")
-_NONE = ("未收", "未发", "没有", "未接", "未受", "未产", "未出", "未有", "未新", "未制", "未被",
-         "未曾", "未引", "无政", "无行", "无依", "无新", "无因", "无信", "无提",
-         "无结", "⽆")  # fmt: skip
+_NONE = (
+    "未收",
+    "未发",
+    "没有",
+    "未接",
+    "未受",
+    "未产",
+    "未出",
+    "未有",
+    "未新",
+    "未制",
+    "未被",
+    "未曾",
+    "未引",
+    "无政",
+    "无行",
+    "无依",
+    "无新",
+    "无因",
+    "无信",
+    "无提",
+    "无结",
+    "⽆",
+)
 _NO = ("未", "没有", "无", "⽆")
 _MONEY = ("收费", "采购")
 _PERCENT = ("%", "％")
@@ -56,7 +86,7 @@ _BRACKETS, _DOTS = "（(", "、.．"
 
 #: A paragraph of some length that ends with none of these goes on in the next.
 _CUT_FROM = 20
-_FINISHED = frozenset("。！？；：!?;:.”\"）)】")
+_FINISHED = frozenset('。！？；：!?;:.”"）)】')
 
 #: The report read last, and its prose: every rule of a report asks in turn.
 _last: list[tuple[Report, Prose]] = []
@@ -141,8 +171,9 @@ class _Reader:
                 self._paragraph(section, number, paragraph, heading, joint)
         return Prose(tuple(self.statements), tuple(self.shares), tuple(self.breakdowns))
 
-    def _paragraph(self, section: int, number: int, paragraph: Paragraph,
-                   heading: Context, joint: int) -> None:
+    def _paragraph(
+        self, section: int, number: int, paragraph: Paragraph, heading: Context, joint: int
+    ) -> None:
         context = Context(heading.topics, heading.disclosure)
         before: Sentence | None = None
         unread = ""
@@ -173,46 +204,88 @@ class _Reader:
         text, offsets = fold_with_offsets(raw)
         return Sentence(text, scan(text, self.vocabulary), start, offsets)
 
-    def _add_statement(self, stated: Stated, sentence: Sentence, paragraph: Paragraph,
-                       section: int, number: int, joint: int) -> None:
+    def _add_statement(
+        self,
+        stated: Stated,
+        sentence: Sentence,
+        paragraph: Paragraph,
+        section: int,
+        number: int,
+        joint: int,
+    ) -> None:
         span = _span(paragraph, sentence, stated.start, stated.end)
         start = sentence.start + sentence.offsets[min(stated.words_start, stated.start)]
         words = sentence.text[stated.words_start : stated.words_end].replace('"', "")
         value = stated.value * self.vocabulary.money.get(stated.unit, 1)
         self.statements.append(
             Statement(
-                stated.indicators, value, stated.unit, stated.exact, stated.confidence,
-                stated.subject, stated.open or start < joint <= span.end, words, stated.of_parts,
-                section, number, self.sentence, span, stated.denial,
+                stated.indicators,
+                value,
+                stated.unit,
+                stated.exact,
+                stated.confidence,
+                stated.subject,
+                stated.open or start < joint <= span.end,
+                words,
+                stated.of_parts,
+                section,
+                number,
+                self.sentence,
+                span,
+                stated.denial,
             )
-        )  # fmt: skip
+        )
 
-    def _add_share(self, share: Percentage, sentence: Sentence, paragraph: Paragraph,
-                   section: int) -> None:
+    def _add_share(
+        self, share: Percentage, sentence: Sentence, paragraph: Paragraph, section: int
+    ) -> None:
         base = next((base for word, base in self.vocabulary.share_of if word in share.words), "")
         part = share.part
         self.shares.append(
-            Share(part.value, part.unit, sentence.text[share.start : share.end], base,
-                  share.wholes, share.about, section,
-                  _span(paragraph, sentence, share.start, share.end),
-                  _span(paragraph, sentence, part.start, part.end))
-        )  # fmt: skip
+            Share(
+                part.value,
+                part.unit,
+                sentence.text[share.start : share.end],
+                base,
+                share.wholes,
+                share.about,
+                section,
+                _span(paragraph, sentence, share.start, share.end),
+                _span(paragraph, sentence, part.start, part.end),
+            )
+        )
 
-    def _add_breakdown(self, divided: Divided, sentence: Sentence, before: Sentence | None,
-                       paragraph: Paragraph, section: int) -> None:
+    def _add_breakdown(
+        self,
+        divided: Divided,
+        sentence: Sentence,
+        before: Sentence | None,
+        paragraph: Paragraph,
+        section: int,
+    ) -> None:
         at = before if divided.whole_before and before else sentence
         whole = divided.whole
         span = _span(paragraph, at, whole.start, whole.end)
         parts = tuple(
-            Part(sentence.text[start : number.start], number.value,
-                 _span(paragraph, sentence, number.start, number.end))
+            Part(
+                sentence.text[start : number.start],
+                number.value,
+                _span(paragraph, sentence, number.start, number.end),
+            )
             for number, start in divided.parts
-        )  # fmt: skip
+        )
         self.breakdowns.append(
-            Breakdown(Part("", whole.value, span), tuple(n.value for n in divided.wholes),
-                      whole.unit, parts, tuple(n.value for n in divided.beside),
-                      divided.complete, divided.limited, section)
-        )  # fmt: skip
+            Breakdown(
+                Part("", whole.value, span),
+                tuple(n.value for n in divided.wholes),
+                whole.unit,
+                parts,
+                tuple(n.value for n in divided.beside),
+                divided.complete,
+                divided.limited,
+                section,
+            )
+        )
 
 
 def _run_in_heading(text: str) -> str:
@@ -249,8 +322,11 @@ def _joined(report: Report) -> Iterator[tuple[int, Paragraph, int]]:
                 yield section, whole, joint
                 continue
             yield section_before, before, 0
-        if not paragraph.heading and len(paragraph.text) >= _CUT_FROM \
-                and paragraph.text.rstrip()[-1:] not in _FINISHED:  # fmt: skip
+        if (
+            not paragraph.heading
+            and len(paragraph.text) >= _CUT_FROM
+            and paragraph.text.rstrip()[-1:] not in _FINISHED
+        ):
             held = section, paragraph
         else:
             yield section, paragraph, 0

@@ -16,9 +16,10 @@ _LISTED = 3
 _COMPLETE = (
     frozenset({"natural_person", "organisations"}),
     frozenset({"upheld", "corrected", "other_result", "pending"}),
-    frozenset({"full_disclosure", "partial_disclosure", "denied", "unavailable", "rejected",
-               "other"}),
-)  # fmt: skip
+    frozenset(
+        {"full_disclosure", "partial_disclosure", "denied", "unavailable", "rejected", "other"}
+    ),
+)
 _ENDS_LIST = ACTIONS | {"carried_in", "carried_out", "carried"}
 
 
@@ -57,8 +58,9 @@ def breakdowns_in(sentence: Sentence, before: Sentence | None) -> Iterator[Divid
                         yield found
 
 
-def _divided(text: str, tokens: Sequence[Token], start: int, wholes: Sequence[Token],
-             whole_before: bool) -> Iterator[Divided]:
+def _divided(
+    text: str, tokens: Sequence[Token], start: int, wholes: Sequence[Token], whole_before: bool
+) -> Iterator[Divided]:
     """Yield a breakdown for each unit that the parts have and a number before them has."""
     listed = _inside(tokens)
     for unit in dict.fromkeys(token.unit for token in listed if token.kind == "number"):
@@ -72,14 +74,19 @@ def _divided(text: str, tokens: Sequence[Token], start: int, wholes: Sequence[To
             inexact = not all(n.exact for n in (*candidates, *(number for number, _ in parts)))
             keys = frozenset(token.key for token in span if token.kind == "counts")
             yield Divided(
-                candidates[-1], whole_before, tuple(candidates), tuple(parts),
-                tuple(beside), any(full <= keys for full in _COMPLETE),
+                candidates[-1],
+                whole_before,
+                tuple(candidates),
+                tuple(parts),
+                tuple(beside),
+                any(full <= keys for full in _COMPLETE),
                 limited or inexact or unsaid,
-            )  # fmt: skip
+            )
 
 
-def _parts(text: str, tokens: Sequence[Token], unit: str,
-           start: int) -> tuple[list[tuple[Token, int]], list[Token]]:
+def _parts(
+    text: str, tokens: Sequence[Token], unit: str, start: int
+) -> tuple[list[tuple[Token, int]], list[Token]]:
     """Return the numbers that are listed as parts, and all tokens as far as the list reaches.
 
     Parts that are listed with 、 end at the next comma, those listed with commas at the next

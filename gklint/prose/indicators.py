@@ -9,11 +9,21 @@ from typing import NamedTuple
 ACTIONS = frozenset({"received", "registered", "accepted", "new", "answered"})
 _CARRIED = ("carried_in", "carried_out")
 _APPLICANTS = frozenset(
-    {"natural_person", "organisations", "commercial_enterprise", "research_institution",
-     "public_interest_org", "legal_service_org"}
-)  # fmt: skip
-_REVIEW_RESULTS = {"upheld": "upheld", "corrected": "corrected", "other_result": "other",
-                   "pending": "pending"}  # fmt: skip
+    {
+        "natural_person",
+        "organisations",
+        "commercial_enterprise",
+        "research_institution",
+        "public_interest_org",
+        "legal_service_org",
+    }
+)
+_REVIEW_RESULTS = {
+    "upheld": "upheld",
+    "corrected": "corrected",
+    "other_result": "other",
+    "pending": "pending",
+}
 #: What is done with a document; of several words the first of these tells.
 _DOCUMENTS = ("total_published", "repealed", "in_force", "made", "new", "published")
 #: The kinds of units that a table's numbers can have.

@@ -186,15 +186,28 @@ class SentenceReader:
             around = self._around(told, behind)
             said = behind if clause.start < 0 or (behind.topics and not clause.topics) else clause
             self.stated.append(
-                Stated(told.indicators, token.value, token.unit, token.exact, confidence(around),
-                       self.scope.subject, is_open(around), said.start, said.end, token.start,
-                       token.end, clause.of_parts)
-            )  # fmt: skip
+                Stated(
+                    told.indicators,
+                    token.value,
+                    token.unit,
+                    token.exact,
+                    confidence(around),
+                    self.scope.subject,
+                    is_open(around),
+                    said.start,
+                    said.end,
+                    token.start,
+                    token.end,
+                    clause.of_parts,
+                )
+            )
             if not clause.topics and behind.topics:
                 self.topics, self.topics_are_old = behind.topics, False
                 self.read_to = behind.end
-        if not clause.topics and not behind.topics and (
-            clause.trailing if counts else clause.unknown and self.topics_are_old
+        if (
+            not clause.topics
+            and not behind.topics
+            and (clause.trailing if counts else clause.unknown and self.topics_are_old)
         ):
             # 受理便民事项300件，办结300件: no table counts what was spoken of last.
             self.topics = (NO_TABLE,)
@@ -230,9 +243,19 @@ class SentenceReader:
     def _around(self, told: Meaning, behind: Clause) -> Surroundings:
         elsewhere = self.scope.other_time or self.scope.subject == "other"
         return Surroundings(
-            told, self.text, self.clause, behind, elsewhere, self.topics_are_old, self.disclosure,
-            self.said_disclosure, self.limited, self.hinted, self.in_parts, self.doubted,
-        )  # fmt: skip
+            told,
+            self.text,
+            self.clause,
+            behind,
+            elsewhere,
+            self.topics_are_old,
+            self.disclosure,
+            self.said_disclosure,
+            self.limited,
+            self.hinted,
+            self.in_parts,
+            self.doubted,
+        )
 
     def none(self, token: Token, index: int) -> None:
         """未收到: there was none of what follows, or stands before."""
@@ -258,10 +281,22 @@ class SentenceReader:
             start = none.start if clause.start < 0 else min(none.start, clause.start)
             end = max(none.end, clause.end)
             self.stated.append(
-                Stated(told.indicators, 0, "", True, self._confidence_of_none(),
-                       self.scope.subject, self.doubted, start, end, start, end,
-                       clause.of_parts, True)
-            )  # fmt: skip
+                Stated(
+                    told.indicators,
+                    0,
+                    "",
+                    True,
+                    self._confidence_of_none(),
+                    self.scope.subject,
+                    self.doubted,
+                    start,
+                    end,
+                    start,
+                    end,
+                    clause.of_parts,
+                    True,
+                )
+            )
 
     def _confidence_of_none(self) -> int:
         clause = self.clause
@@ -285,12 +320,19 @@ class SentenceReader:
         """占P%: the share that the last number is of something."""
         if self.share and self.last and not self.clause.change and token.exact:
             part, _, about = self.last
-            wholes = tuple(number.value for number in self.context.numbers[:-1]
-                           if number.unit == part.unit)  # fmt: skip
+            wholes = tuple(
+                number.value for number in self.context.numbers[:-1] if number.unit == part.unit
+            )
             self.percentages.append(
-                Percentage(part, about, wholes, self.text[self.share.end : token.start],
-                           token.start, token.end)
-            )  # fmt: skip
+                Percentage(
+                    part,
+                    about,
+                    wholes,
+                    self.text[self.share.end : token.start],
+                    token.start,
+                    token.end,
+                )
+            )
         self.share = None
         self.clause = Clause()
 
@@ -300,19 +342,31 @@ def _is_decision(told: Meaning) -> bool:
 
 
 _SCOPE_HANDLERS: dict[str, Callable[[Scope, Token, Clause], None]] = {
-    "subject": Scope.who_counts, "body": Scope.body, "year": Scope.year, "date": Scope.date,
+    "subject": Scope.who_counts,
+    "body": Scope.body,
+    "year": Scope.year,
+    "date": Scope.date,
     "times": Scope.time,
-}  # fmt: skip
+}
 _HANDLERS: dict[str, Callable[[SentenceReader, Token, int], None]] = {
     **dict.fromkeys(_SCOPE_HANDLERS, SentenceReader.who_and_when),
-    "topic": SentenceReader.topic, "elsewhere": SentenceReader.topic,
-    "information": SentenceReader.information, "counts": SentenceReader.count,
-    "same": SentenceReader.same, "joins": SentenceReader.join,
-    "about_disclosure": SentenceReader.about_disclosure, "changes": SentenceReader.change,
-    "limits": SentenceReader.limit, "unlimited": SentenceReader.limit,
-    "respectively": SentenceReader.respectively, "parts": SentenceReader.parts,
-    "doubts": SentenceReader.doubt, "none": SentenceReader.none, "mark": SentenceReader.mark,
+    "topic": SentenceReader.topic,
+    "elsewhere": SentenceReader.topic,
+    "information": SentenceReader.information,
+    "counts": SentenceReader.count,
+    "same": SentenceReader.same,
+    "joins": SentenceReader.join,
+    "about_disclosure": SentenceReader.about_disclosure,
+    "changes": SentenceReader.change,
+    "limits": SentenceReader.limit,
+    "unlimited": SentenceReader.limit,
+    "respectively": SentenceReader.respectively,
+    "parts": SentenceReader.parts,
+    "doubts": SentenceReader.doubt,
+    "none": SentenceReader.none,
+    "mark": SentenceReader.mark,
     "end": SentenceReader.mark,
-    "number": SentenceReader.number, "percent": SentenceReader.percent,
+    "number": SentenceReader.number,
+    "percent": SentenceReader.percent,
     "share": SentenceReader.shares,
-}  # fmt: skip
+}

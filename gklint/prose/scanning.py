@@ -10,8 +10,20 @@ if TYPE_CHECKING:
     from gklint.prose.statement import Number
 
 _DIGITS = frozenset("0123456789")
-_NUMERALS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6,
-             "七": 7, "八": 8, "九": 9}  # fmt: skip
+_NUMERALS = {
+    "零": 0,
+    "〇": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 _BEGINS_NUMBER = frozenset(NUMERALS)
 #: 2.5万件, 3千余条: what may stand between digits and unit. 万元 is a unit.
@@ -125,8 +137,9 @@ def _scaled(text: str, value: Number, end: int, vocabulary: Vocabulary) -> tuple
     return value * scale, at + 1, True
 
 
-def _dated(text: str, at: int, last: int, value: Number, end: int,
-           exact: bool) -> tuple[Token, int]:
+def _dated(
+    text: str, at: int, last: int, value: Number, end: int, exact: bool
+) -> tuple[Token, int]:
     """Return a percentage, a year, a day of the year or a bare number."""
     follows = text[end : end + 1]
     if follows == "%":
@@ -149,8 +162,12 @@ def _digits(text: str, at: int) -> tuple[Number, int]:
     while end < length and text[end] in _DIGITS:
         end += 1
     # A thousands separator stands before exactly three digits.
-    while text[end : end + 1] == "," and len(text[end + 1 : end + 4]) == 3 \
-            and text[end + 1 : end + 4].isdecimal() and not text[end + 4 : end + 5].isdecimal():
+    while (
+        text[end : end + 1] == ","
+        and len(text[end + 1 : end + 4]) == 3
+        and text[end + 1 : end + 4].isdecimal()
+        and not text[end + 4 : end + 5].isdecimal()
+    ):
         end += 4
     whole = text[at:end].replace(",", "")
     if text[end : end + 1] == "." and text[end + 1 : end + 2].isdecimal():

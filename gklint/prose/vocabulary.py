@@ -60,8 +60,12 @@ class Vocabulary(NamedTuple):
         for key in (f"{table}.{row}.default", f"{table}.{count}", f"{table}.default"):
             if key in self.readings:
                 found = self.readings[key]
-                return Readings(*(tuple(_filled(reading, row, count) for reading in readings)
-                                  for readings in found))  # fmt: skip
+                return Readings(
+                    *(
+                        tuple(_filled(reading, row, count) for reading in readings)
+                        for readings in found
+                    )
+                )
         raise KeyError(indicator)
 
 

@@ -12,8 +12,18 @@ from gklint.prose.vocabulary import FILES, NUMERALS, Reading, Readings, Vocabula
 
 #: Marks by what they do; a strong one ends what is counted, a weak one a clause of it. What stands
 #: in a title 《…》 is passed over.
-_MARKS = {",": "weak", ":": "weak", ".": "weak", ";": "strong", "(": "open", "[": "open",
-          ")": "close", "]": "close", '"': "quote", "《": "title"}  # fmt: skip
+_MARKS = {
+    ",": "weak",
+    ":": "weak",
+    ".": "weak",
+    ";": "strong",
+    "(": "open",
+    "[": "open",
+    ")": "close",
+    "]": "close",
+    '"': "quote",
+    "《": "title",
+}
 
 _TERM = re.compile(r"([-+])?\s*([^\s@+-]+)(?:@([^\s+-]+))?")
 
@@ -40,13 +50,19 @@ def build_vocabulary(words: str, indicators: str) -> Vocabulary:
         entries,
         _lengths(entries),
         frozenset(word[0] for word in entries) | frozenset(NUMERALS),
-        {first: tuple((unit, units[unit]) for unit in many)
-         for first, many in _by_first(units).items()},
+        {
+            first: tuple((unit, units[unit]) for unit in many)
+            for first, many in _by_first(units).items()
+        },
         {fold(unit): yuan for unit, yuan in data["units"]["money"].items()},
         frozenset(map(fold, about["before"])),
         _by_first(map(fold, about["after"])),
-        tuple(sorted(((fold(word), base) for base, words in data["share_of"].items()
-                      for word in words), key=lambda pair: -len(pair[0]))),
+        tuple(
+            sorted(
+                ((fold(word), base) for base, words in data["share_of"].items() for word in words),
+                key=lambda pair: -len(pair[0]),
+            )
+        ),
         dict(_readings(yaml.safe_load(indicators))),
     )
 
@@ -67,8 +83,19 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     for kind in ("counts", "times"):
         for key, words in data[kind].items():
             yield from ((word, kind, key) for word in words)
-    for kind in ("parts", "not_all", "share", "none", "changes", "limits", "unlimited", "doubts",
-                 "respectively", "fillers", "joins"):  # fmt: skip
+    for kind in (
+        "parts",
+        "not_all",
+        "share",
+        "none",
+        "changes",
+        "limits",
+        "unlimited",
+        "doubts",
+        "respectively",
+        "fillers",
+        "joins",
+    ):
         yield from ((word, kind, "") for word in data[kind])
     yield from ((word, "about", "") for word in data["about"]["before"])
     for kind, names in data["bodies"].items():
@@ -104,10 +131,15 @@ def _readings(data: Mapping[str, Any]) -> Iterator[tuple[str, Readings]]:
         for count, given in counts.items():
             if unknown := set(given) - {"is", "near"}:
                 raise VocabularyError(f"{FILES[1]}: {table}.{count}: unknown {sorted(unknown)}")
-            yield f"{table}.{count}", Readings(
-                *(tuple(_reading(text, column) for text in given.get(key, ()))
-                  for key in ("is", "near"))
-            )  # fmt: skip
+            yield (
+                f"{table}.{count}",
+                Readings(
+                    *(
+                        tuple(_reading(text, column) for text in given.get(key, ()))
+                        for key in ("is", "near")
+                    )
+                ),
+            )
 
 
 def _reading(text: str, column: str) -> Reading:

@@ -22,9 +22,18 @@ from gklint.readers.text import decode
 from gklint.source import Source
 
 __all__ = [
-    "DEFAULT_LIMITS", "MIB", "SUFFIXES", "Kind", "Limits", "Reader", "UnreadableFile", "bytes_of",
-    "read", "read_bytes", "reason_of",
-]  # fmt: skip
+    "DEFAULT_LIMITS",
+    "MIB",
+    "SUFFIXES",
+    "Kind",
+    "Limits",
+    "Reader",
+    "UnreadableFile",
+    "bytes_of",
+    "read",
+    "read_bytes",
+    "reason_of",
+]
 
 
 class Reader(Protocol):
@@ -68,10 +77,13 @@ KINDS = (
     Kind("ofd", (".ofd",), (_ZIP,)),
     Kind("pdf", (".pdf",), (b"%PDF-",)),
     Kind("office", (".doc", ".wps", ".rtf"), (_OLE, b"{\\rtf", b"<?xml")),
-    Kind("html", (".html", ".htm", ".mht", ".mhtml"),
-         (b"<", b"\xff\xfe<", b"\xfe\xff\x00<", b"MIME-Version:", b"From:", b"Content-Type:"),
-         (".doc", ".wps")),
-)  # fmt: skip
+    Kind(
+        "html",
+        (".html", ".htm", ".mht", ".mhtml"),
+        (b"<", b"\xff\xfe<", b"\xfe\xff\x00<", b"MIME-Version:", b"From:", b"Content-Type:"),
+        (".doc", ".wps"),
+    ),
+)
 
 _TEXT_SUFFIXES = (".txt", ".md")
 
@@ -116,8 +128,9 @@ def bytes_of(path: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
     return raw
 
 
-def read_bytes(raw: bytes, path: str, limits: Limits = DEFAULT_LIMITS,
-               others: Sequence[Reader] = ()) -> Source:
+def read_bytes(
+    raw: bytes, path: str, limits: Limits = DEFAULT_LIMITS, others: Sequence[Reader] = ()
+) -> Source:
     """Return the text in these bytes; `path` names them. Raises UnreadableFile."""
     limits.check_size(len(raw))
     if not raw.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
@@ -129,11 +142,13 @@ def read_bytes(raw: bytes, path: str, limits: Limits = DEFAULT_LIMITS,
     if suffix in _known_suffixes(others) and suffix not in suffixes:
         right = reader.SUFFIXES[0]
         raise UnreadableFile(
-            Text(f"后缀是 {suffix}，内容却是{reader.WHAT.zh}；请把后缀改为 {right}，"
-                 f"或另存为 {suffix}",
-                 f"the suffix is {suffix}, but the content is {reader.WHAT.en};"
-                 f" rename it to {right} or save it as {suffix}")
-        )  # fmt: skip
+            Text(
+                f"后缀是 {suffix}，内容却是{reader.WHAT.zh}；请把后缀改为 {right}，"
+                f"或另存为 {suffix}",
+                f"the suffix is {suffix}, but the content is {reader.WHAT.en};"
+                f" rename it to {right} or save it as {suffix}",
+            )
+        )
     with _no_collections():
         return reader.read(raw, path, limits)
 
@@ -151,8 +166,9 @@ def _no_collections() -> Iterator[None]:
             gc.enable()
 
 
-def _reader_of(raw: bytes, suffix: str,
-               others: Sequence[Reader]) -> tuple[Reader | None, tuple[str, ...]]:
+def _reader_of(
+    raw: bytes, suffix: str, others: Sequence[Reader]
+) -> tuple[Reader | None, tuple[str, ...]]:
     """Return the reader whose kind of document the bytes are, and the suffixes that suit them.
 
     None stands for text, and for what is neither.
@@ -173,16 +189,17 @@ def _known_suffixes(others: Sequence[Reader]) -> tuple[str, ...]:
     return SUFFIXES + tuple(suffix for reader in others for suffix in reader.SUFFIXES)
 
 
-def _text(raw: bytes, path: str, suffix: str, limits: Limits,
-          others: Sequence[Reader]) -> Source:
+def _text(raw: bytes, path: str, suffix: str, limits: Limits, others: Sequence[Reader]) -> Source:
     source = None if raw.startswith(_ZIP) else decode(raw, path, limits)
     if suffix in _known_suffixes(others) and suffix not in _TEXT_SUFFIXES:
         zh, en = ("，或应改后缀为 .txt", ", or should be named .txt") if source else ("", "")
         raise UnreadableFile(
-            Text(f"后缀是 {suffix}，内容却不是：文件已损坏或不完整，请重新获取或另存一份{zh}",
-                 f"the suffix is {suffix}, but the content is not: the file is damaged or cut off,"
-                 f" get it anew{en}")
-        )  # fmt: skip
+            Text(
+                f"后缀是 {suffix}，内容却不是：文件已损坏或不完整，请重新获取或另存一份{zh}",
+                f"the suffix is {suffix}, but the content is not: the file is damaged or cut off,"
+                f" get it anew{en}",
+            )
+        )
     if raw.startswith(_ZIP):
         raise UnreadableFile(
             Text("这是压缩包，不是文档；请先解压", "this is an archive, not a document: unpack it")

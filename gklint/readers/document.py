@@ -50,8 +50,9 @@ class Table(NamedTuple):
 Block = Paragraph | Table
 
 
-def source_of_blocks(blocks: Iterable[Block], path: str, raw: bytes, media_type: str,
-                     limits: Limits = DEFAULT_LIMITS) -> Source:
+def source_of_blocks(
+    blocks: Iterable[Block], path: str, raw: bytes, media_type: str, limits: Limits = DEFAULT_LIMITS
+) -> Source:
     """Return the Source of a document's blocks in their order.
 
     Raises UnreadableFile where they have more `characters` than the limits allow.
@@ -121,14 +122,28 @@ class _Builder:
         self.lines += ["\t".join(row) for row in texts]
         # Where each text of a row begins, from 1: behind the tab that ends the one before.
         starts = [list(accumulate((len(text) + 1 for text in row), initial=1)) for row in texts]
-        self.grids.append(Grid(tuple(
-            GridCell(
-                texts[cell.row][cell.column], cell.row, cell.column, cell.row_span,
-                cell.column_span, first + cell.row, starts[cell.row][cell.column],
-                number, cell.page, cell.rectangle,
+        self.grids.append(
+            Grid(
+                tuple(
+                    GridCell(
+                        texts[cell.row][cell.column],
+                        cell.row,
+                        cell.column,
+                        cell.row_span,
+                        cell.column_span,
+                        first + cell.row,
+                        starts[cell.row][cell.column],
+                        number,
+                        cell.page,
+                        cell.rectangle,
+                    )
+                    for cell in cells
+                ),
+                rows,
+                columns,
+                first,
             )
-            for cell in cells
-        ), rows, columns, first))  # fmt: skip
+        )
 
     def source(self, path: str, raw: bytes, media_type: str) -> Source:
         starts, offset = [], 0
@@ -136,6 +151,15 @@ class _Builder:
             starts.append(offset)
             offset += len(line) + 1
         lines = self.lines or [""]
-        return Source(path, "\n".join(lines) + "\n", raw, "", tuple(lines),
-                      tuple(starts or [0]), None, media_type, tuple(self.grids),
-                      self.origins)  # fmt: skip
+        return Source(
+            path,
+            "\n".join(lines) + "\n",
+            raw,
+            "",
+            tuple(lines),
+            tuple(starts or [0]),
+            None,
+            media_type,
+            tuple(self.grids),
+            self.origins,
+        )

@@ -101,8 +101,12 @@ def related(package: Package, part: str) -> dict[str, str]:
 
 def _block(block: BodyBlock) -> Block:
     if isinstance(block, WordTable):
-        return Table([TableCell(cell.text, cell.row, cell.column, cell.row_span, cell.column_span)
-                      for cell in block.cells])  # fmt: skip
+        return Table(
+            [
+                TableCell(cell.text, cell.row, cell.column, cell.row_span, cell.column_span)
+                for cell in block.cells
+            ]
+        )
     return Paragraph(block.text)
 
 

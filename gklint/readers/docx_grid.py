@@ -22,8 +22,9 @@ from gklint.readers.docx_names import (
 #: the cells of two rows end a hair apart.
 _NARROW = 20
 
-_AROUND = frozenset(("w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "mc:Choice",
-                     "mc:Fallback"))  # fmt: skip
+_AROUND = frozenset(
+    ("w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "mc:Choice", "mc:Fallback")
+)
 
 
 class Placed(NamedTuple):
@@ -122,8 +123,9 @@ def _goes_on(properties: Mapping[str, Node]) -> bool:
 
 def _without_narrow(rows: Sequence[list[_Open]], table: Node) -> list[list[_Open]]:
     columns = children(child(table, "w:tblGrid"), "w:gridCol")
-    narrow = [index for index, column in enumerate(columns)
-              if number(column, "w", _NARROW) < _NARROW]  # fmt: skip
+    narrow = [
+        index for index, column in enumerate(columns) if number(column, "w", _NARROW) < _NARROW
+    ]
     if not narrow:
         return list(rows)
     # A cell that stands on narrow columns alone is a cell all the same.
@@ -135,7 +137,12 @@ def _without_narrow(rows: Sequence[list[_Open]], table: Node) -> list[list[_Open
                 needed.update(narrow[first:last])
     narrow = [index for index in narrow if index not in needed]
     return [
-        [cell._replace(start=cell.start - bisect_left(narrow, cell.start),
-                       end=cell.end - bisect_left(narrow, cell.end)) for cell in row]
+        [
+            cell._replace(
+                start=cell.start - bisect_left(narrow, cell.start),
+                end=cell.end - bisect_left(narrow, cell.end),
+            )
+            for cell in row
+        ]
         for row in rows
-    ]  # fmt: skip
+    ]

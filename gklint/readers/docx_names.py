@@ -44,9 +44,25 @@ class _Names(dict[object, str]):
 #: From the tag of an element to its short name; namespaces not listed above give ":local".
 NAMES = _Names()
 
-_KEYS = {name: tuple(f"{{{uri}}}{name}" for uri in NAMESPACES["w"])
-         for name in ("val", "type", "styleId", "default", "numId", "abstractNumId", "ilvl", "w",
-                      "fldCharType", "char", "font", "vMerge", "id", "author")}  # fmt: skip
+_KEYS = {
+    name: tuple(f"{{{uri}}}{name}" for uri in NAMESPACES["w"])
+    for name in (
+        "val",
+        "type",
+        "styleId",
+        "default",
+        "numId",
+        "abstractNumId",
+        "ilvl",
+        "w",
+        "fldCharType",
+        "char",
+        "font",
+        "vMerge",
+        "id",
+        "author",
+    )
+}
 
 
 def attribute(element: Node, name: str, default: str = "") -> str:

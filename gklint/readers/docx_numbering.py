@@ -83,10 +83,13 @@ class Numbering:
     def _list(self, num_id: str) -> _List | None:
         if self._numbers is None:
             root = self._load()
-            self._abstract = {attribute(element, "abstractNumId"): element
-                              for element in children(root, "w:abstractNum")}  # fmt: skip
-            self._numbers = {attribute(element, "numId"): element
-                             for element in children(root, "w:num")}  # fmt: skip
+            self._abstract = {
+                attribute(element, "abstractNumId"): element
+                for element in children(root, "w:abstractNum")
+            }
+            self._numbers = {
+                attribute(element, "numId"): element for element in children(root, "w:num")
+            }
         if num_id not in self._lists:
             element = self._numbers.get(num_id)
             self._lists[num_id] = self._read(element) if element is not None else None
@@ -96,8 +99,9 @@ class Numbering:
         key = self._definition(element)
         if key not in self._abstract:
             return None
-        levels = {number(found, "ilvl"): _level(found)
-                  for found in children(self._abstract[key], "w:lvl")}  # fmt: skip
+        levels = {
+            number(found, "ilvl"): _level(found) for found in children(self._abstract[key], "w:lvl")
+        }
         starts = {}
         for override in children(element, "w:lvlOverride"):
             index = number(override, "ilvl")

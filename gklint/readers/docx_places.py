@@ -77,8 +77,11 @@ class Places:
         self._source = source
         self._paragraphs = [block for block in body.blocks if isinstance(block, Words)]
         tables = [block for block in body.blocks if isinstance(block, WordTable)]
-        self._cells = {(number, cell.row, cell.column): cell
-                       for number, table in enumerate(tables) for cell in table.cells}  # fmt: skip
+        self._cells = {
+            (number, cell.row, cell.column): cell
+            for number, table in enumerate(tables)
+            for cell in table.cells
+        }
 
     def find(self, place: Place) -> Spot | None:
         """Return what the place covers, on its first line and in its first cell that has text.
@@ -159,8 +162,9 @@ def _chosen(cells: Sequence[GridCell], place: Place) -> GridCell:
     begun = [cell for cell in cells if cell.start <= place.column]
     own = max(begun, key=lambda cell: cell.start) if begun else cells[0]
     end = place.end_column if place.end_line == place.line else None
-    reached = [cell for cell in cells
-               if own.start <= cell.start and (end is None or cell.start < end)]  # fmt: skip
+    reached = [
+        cell for cell in cells if own.start <= cell.start and (end is None or cell.start < end)
+    ]
     return next((cell for cell in reached if cell.text), own)
 
 
@@ -186,8 +190,11 @@ def _segments(several: Sequence[Words], first: int, last: int) -> Iterator[Segme
         return
     pieces = [piece for words in several for piece in words.pieces]
     # Where among all characters each solid one stands.
-    solid = [index for index, character in enumerate("".join(piece.text for piece in pieces))
-             if not character.isspace()]  # fmt: skip
+    solid = [
+        index
+        for index, character in enumerate("".join(piece.text for piece in pieces))
+        if not character.isspace()
+    ]
     begin, end = solid[first], solid[last - 1] + 1
     offset = 0
     for piece in pieces:
@@ -200,10 +207,17 @@ def _segments(several: Sequence[Words], first: int, last: int) -> Iterator[Segme
 def _homes(held: _Held) -> list[Home | None]:
     """Return the home of each character: solid ones are the same in both texts, white space between
     two of them is where there is as much of it in both."""
-    theirs = [(letter, Home(piece.element, offset)) for words in held.words
-              for piece in words.pieces for offset, letter in enumerate(piece.text)]  # fmt: skip
-    solid = [-1, *(index for index, (letter, _) in enumerate(theirs) if not letter.isspace()),
-             len(theirs)][held.before :]  # fmt: skip
+    theirs = [
+        (letter, Home(piece.element, offset))
+        for words in held.words
+        for piece in words.pieces
+        for offset, letter in enumerate(piece.text)
+    ]
+    solid = [
+        -1,
+        *(index for index, (letter, _) in enumerate(theirs) if not letter.isspace()),
+        len(theirs),
+    ][held.before :]
     own = [index for index, letter in enumerate(held.text) if not letter.isspace()]
     homes: list[Home | None] = [None] * len(held.text)
     at, before = -1, solid[0]

@@ -46,8 +46,11 @@ def split_text(element: Node, cuts: Iterable[int]) -> list[tuple[int, Node]]:
 def split_run_before(element: Node) -> None:
     """Make the element the first one of its run, by a new run with the same properties."""
     run = element.getparent()
-    before = [found for found in element.itersiblings(preceding=True)
-              if NAMES[found.tag] not in ("", "w:rPr")]  # fmt: skip
+    before = [
+        found
+        for found in element.itersiblings(preceding=True)
+        if NAMES[found.tag] not in ("", "w:rPr")
+    ]
     if not before:
         return
     moved = [element, *element.itersiblings()]

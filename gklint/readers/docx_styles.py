@@ -56,8 +56,10 @@ class Styles:
             self._pieces = _pieces(raw)
             if raw and not self._pieces:
                 # Written in another way than programs do.
-                self._styles = {attribute(element, "styleId"): _style(element)
-                                for element in children(self._parse(raw), "w:style")}  # fmt: skip
+                self._styles = {
+                    attribute(element, "styleId"): _style(element)
+                    for element in children(self._parse(raw), "w:style")
+                }
         if key not in self._styles:
             piece = self._pieces.get(key)
             element = child(self._parse(piece), "w:style") if piece else None

@@ -20,8 +20,9 @@ from gklint.readers.limits import Deadline, Limits
 _WESTERN = re.compile(r"[!-~]")
 
 #: What is opened on the way to paragraphs and tables. Whatever is not listed holds none.
-_AROUND = frozenset(("w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "mc:Choice",
-                     "mc:Fallback"))  # fmt: skip
+_AROUND = frozenset(
+    ("w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "mc:Choice", "mc:Fallback")
+)
 
 #: Paragraphs between two looks at the clock.
 _STEP = 500

@@ -17,23 +17,47 @@ _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakH
 #: What is done with an element, by its name. Whatever is not listed is not text: properties,
 #: deleted text, the codes of fields, marks of bookmarks, footnotes and comments.
 _ACTIONS = {
-    "w:t": "text", "m:t": "text", "w:r": "run", "w:fldChar": "field", "w:sdt": "control",
-    "w:sym": "symbol", "mc:AlternateContent": "choice",
+    "w:t": "text",
+    "m:t": "text",
+    "w:r": "run",
+    "w:fldChar": "field",
+    "w:sdt": "control",
+    "w:sym": "symbol",
+    "mc:AlternateContent": "choice",
     **dict.fromkeys(_SIGNS, "sign"),
     **dict.fromkeys(("w:drawing", "w:pict", "w:object"), "drawn"),
-    **dict.fromkeys((
-        "w:hyperlink", "w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:fldSimple", "w:dir",
-        "w:bdo", "w:ruby", "w:rubyBase",
-    ), "open"),
-}  # fmt: skip
+    **dict.fromkeys(
+        (
+            "w:hyperlink",
+            "w:ins",
+            "w:moveTo",
+            "w:smartTag",
+            "w:customXml",
+            "w:fldSimple",
+            "w:dir",
+            "w:bdo",
+            "w:ruby",
+            "w:rubyBase",
+        ),
+        "open",
+    ),
+}
 
 #: Signs of the fonts in which forms have their boxes, by font and code.
 _SYMBOLS = {
-    "wingdings": {0x6C: "●", 0x6E: "■", 0x6F: "□", 0xA8: "□", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒",
-                  0xFE: "☑"},
+    "wingdings": {
+        0x6C: "●",
+        0x6E: "■",
+        0x6F: "□",
+        0xA8: "□",
+        0xFB: "✗",
+        0xFC: "✓",
+        0xFD: "☒",
+        0xFE: "☑",
+    },
     "wingdings 2": {0x2A: "□", 0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0xA3: "□"},
     "symbol": {0xA3: "≤", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠"},
-}  # fmt: skip
+}
 
 
 class Piece(NamedTuple):

@@ -25,8 +25,10 @@ class Guarded:
         self.SUFFIXES: tuple[str, ...] = tuple(inner.SUFFIXES)
         self.WHAT: Text = inner.WHAT
         if not all(str(suffix).startswith(".") and suffix[1:] for suffix in self.SUFFIXES):
-            raise TypeError(f"SUFFIXES of {self.NAME}: a tuple like ('.txt',) is expected,"
-                            f" not {inner.SUFFIXES!r}")  # fmt: skip
+            raise TypeError(
+                f"SUFFIXES of {self.NAME}: a tuple like ('.txt',) is expected,"
+                f" not {inner.SUFFIXES!r}"
+            )
         if not isinstance(self.WHAT, Text):
             raise TypeError(f"WHAT of {self.NAME}: a Text is expected, not {self.WHAT!r}")
         if not (callable(inner.recognises) and callable(inner.read)):
@@ -56,6 +58,8 @@ class Guarded:
             # A plugin may raise anything, leave the process even.
             what = f"{type(error).__name__}: {error}"
             raise UnreadableFile(
-                Text(f"插件 {self.plugin} 的读取程序 {self.NAME} 出错：{what}",
-                     f"the reader {self.NAME} of the plugin {self.plugin} failed: {what}")
-            ) from error  # fmt: skip
+                Text(
+                    f"插件 {self.plugin} 的读取程序 {self.NAME} 出错：{what}",
+                    f"the reader {self.NAME} of the plugin {self.plugin} failed: {what}",
+                )
+            ) from error

@@ -14,11 +14,38 @@ from typing import Any
 from gklint.readers.limits import Deadline
 
 #: Elements that show no text of the page, whatever they hold.
-_NEVER_SHOWN = frozenset({
-    "script", "style", "noscript", "template", "iframe", "frame", "object", "applet", "embed",
-    "svg", "math", "canvas", "audio", "video", "map", "button", "select", "option", "input",
-    "textarea", "datalist", "del", "rp", "head", "link", "meta", "base", "xml",
-})  # fmt: skip
+_NEVER_SHOWN = frozenset(
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "frame",
+        "object",
+        "applet",
+        "embed",
+        "svg",
+        "math",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "button",
+        "select",
+        "option",
+        "input",
+        "textarea",
+        "datalist",
+        "del",
+        "rp",
+        "head",
+        "link",
+        "meta",
+        "base",
+        "xml",
+    }
+)
 _HIDDEN = r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)"
 
 #: Words by which sites name what is theirs, as ids and classes and as roles.
@@ -35,10 +62,24 @@ _SMALL = 600
 #: Of an element made of links, this much in a hundred is in them, and there are so many of them.
 _MOSTLY_LINKS = 70
 _SOME_LINKS = 2
-_GROUPS = frozenset({
-    "div", "ul", "ol", "dl", "table", "td", "section", "header", "footer", "nav", "aside",
-    "center", "form", "menu",
-})  # fmt: skip
+_GROUPS = frozenset(
+    {
+        "div",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "td",
+        "section",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "center",
+        "form",
+        "menu",
+    }
+)
 
 #: What marks the text of a report, so that no rule of thumb may take its element away.
 _OF_A_REPORT = re.compile(
@@ -136,8 +177,11 @@ def _drop(element: Any) -> None:
 def _drop_never_shown(body: Any, deadline: Deadline) -> None:
     for element in list(body.iter(*_NEVER_SHOWN)):
         _drop(element)
-    hidden = [element for element in body.iter()
-              if element.get("hidden") is not None or re.search(_HIDDEN, element.get("style", ""))]
+    hidden = [
+        element
+        for element in body.iter()
+        if element.get("hidden") is not None or re.search(_HIDDEN, element.get("style", ""))
+    ]
     if not hidden:
         return
     whole = _length("".join(body.itertext()))
@@ -196,8 +240,10 @@ def _is_of_site(element: Any, weights: _Weights) -> bool:
 def _of_a_report(element: Any) -> bool:
     return any(
         _OF_A_REPORT.search(piece.strip())
-        for part in element.iter() for piece in (part.text, part.tail) if piece
-    )  # fmt: skip
+        for part in element.iter()
+        for piece in (part.text, part.tail)
+        if piece
+    )
 
 
 # --- where the text is ---

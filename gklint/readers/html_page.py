@@ -22,8 +22,18 @@ from gklint.source import Source
 _DECLARED_WITHIN = 4096
 _DECLARED = rb"""(?i)<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([a-z0-9._:-]+)"""
 #: Declared names that say no more than what the bytes themselves tell.
-_USUAL = {"utf-8", "utf-16", "utf-16-le", "utf-16-be", "gb2312", "gbk", "gb18030", "ascii",
-          "iso8859-1", "cp1252"}  # fmt: skip
+_USUAL = {
+    "utf-8",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "gb2312",
+    "gbk",
+    "gb18030",
+    "ascii",
+    "iso8859-1",
+    "cp1252",
+}
 
 #: libxml2 drops what stands deeper than this.
 _DEEPEST = 2000
@@ -73,9 +83,13 @@ def parsed(text: str, limits: Limits, deadline: Deadline) -> Any:
     if len(text) > _HARMLESS:
         _check_attributes(text, limits, deadline)
     parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True,
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        no_network=True,
+        huge_tree=True,
         collect_ids=False,
-    )  # fmt: skip
+    )
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.ParserError:
@@ -105,9 +119,11 @@ def _check_attributes(text: str, limits: Limits, deadline: Deadline) -> None:
             end = found.end()
             if count == _MOST_ATTRIBUTES:
                 raise UnreadableFile(
-                    Text(f"网页中一个标签的属性超过 {_MOST_ATTRIBUTES} 个，已拒绝读取",
-                         f"a tag of the page has more than {_MOST_ATTRIBUTES} attributes: refused")
-                )  # fmt: skip
+                    Text(
+                        f"网页中一个标签的属性超过 {_MOST_ATTRIBUTES} 个，已拒绝读取",
+                        f"a tag of the page has more than {_MOST_ATTRIBUTES} attributes: refused",
+                    )
+                )
 
 
 def _check_nesting(etree: Any, root: Any, limits: Limits) -> None:

@@ -46,8 +46,11 @@ class Tables:
         if len(rows) < 2 or max(map(len, rows)) < 2 or table.get("role") == "presentation":
             return False
         whole = _length(table)
-        nested = sum(_length(inner) for inner in table.iter("table")
-                     if inner is not table and _holder(inner) is table)  # fmt: skip
+        nested = sum(
+            _length(inner)
+            for inner in table.iter("table")
+            if inner is not table and _holder(inner) is table
+        )
         return nested * 2 <= whole and not any(
             _is_column(cell, whole) for row in rows for cell in row
         )
@@ -104,14 +107,20 @@ class Tables:
                         column += 1
                     height = _span(element.get("rowspan"), end - number, end - number)
                     width = _span(element.get("colspan"), 1, _WIDEST)
-                    width = next((extra for extra in range(1, width)
-                                  if (number, column + extra) in taken), width)  # fmt: skip
+                    width = next(
+                        (extra for extra in range(1, width) if (number, column + extra) in taken),
+                        width,
+                    )
                     self.cells += height * width
                     self.limits.check("cells", self.cells)
-                    taken.update((number + down, column + right)
-                                 for down in range(height) for right in range(width))  # fmt: skip
-                    cells.append(TableCell("\n".join(self._texts(element)), number, column, height,
-                                           width))  # fmt: skip
+                    taken.update(
+                        (number + down, column + right)
+                        for down in range(height)
+                        for right in range(width)
+                    )
+                    cells.append(
+                        TableCell("\n".join(self._texts(element)), number, column, height, width)
+                    )
                     column += width
             first = end
         return cells
@@ -143,11 +152,13 @@ def _without_empty_columns(cells: list[TableCell]) -> list[TableCell]:
     """Leave out the columns in which no cell begins: a span that is wider than the table."""
     begun = sorted({cell.column for cell in cells})
     return [
-        cell._replace(column=_before(begun, cell.column),
-                      column_span=_before(begun, cell.column + cell.column_span)
-                      - _before(begun, cell.column))
+        cell._replace(
+            column=_before(begun, cell.column),
+            column_span=_before(begun, cell.column + cell.column_span)
+            - _before(begun, cell.column),
+        )
         for cell in cells
-    ]  # fmt: skip
+    ]
 
 
 def _before(columns: list[int], column: int) -> int:

@@ -51,10 +51,12 @@ class Limits(NamedTuple):
         """Raise UnreadableFile for a file of so many bytes that it is over `file_mib`."""
         if size > self.file_mib * MIB:
             raise UnreadableFile(
-                Text(f"文件为 {size} 字节，超过上限 {self.file_mib} MiB（limits.file_mib）",
-                     f"the file has {size} bytes, over the limit of {self.file_mib} MiB"
-                     " (limits.file_mib)")
-            )  # fmt: skip
+                Text(
+                    f"文件为 {size} 字节，超过上限 {self.file_mib} MiB（limits.file_mib）",
+                    f"the file has {size} bytes, over the limit of {self.file_mib} MiB"
+                    " (limits.file_mib)",
+                )
+            )
 
     def deadline(self) -> Deadline:
         """Return a clock that runs out after `seconds`."""
@@ -93,5 +95,7 @@ _WHAT = {
 def over(name: str, asked: int, allowed: int) -> Text:
     """Return the reason for a file that goes beyond the limit `name`."""
     what = _WHAT[name]
-    return Text(f"{what.zh}达 {asked}，超过上限 {allowed}（limits.{name}）",
-                f"{what.en}: {asked}, over the limit of {allowed} (limits.{name})")  # fmt: skip
+    return Text(
+        f"{what.zh}达 {asked}，超过上限 {allowed}（limits.{name}）",
+        f"{what.en}: {asked}, over the limit of {allowed} (limits.{name})",
+    )

@@ -12,8 +12,10 @@ _HEADERS_WITHIN = 4096
 _HEADER_LINE = rb"[A-Za-z][A-Za-z0-9-]*:.*|[ \t].*"
 _KIND = rb"(?im)^Content-Type:\s*(?:multipart/(?:related|alternative|mixed)|text/html)\b"
 
-_NO_PAGE = Text("MHTML 文件中没有网页，可能已损坏；请重新保存",
-                "there is no page in the MHTML file, it may be damaged: save it anew")  # fmt: skip
+_NO_PAGE = Text(
+    "MHTML 文件中没有网页，可能已损坏；请重新保存",
+    "there is no page in the MHTML file, it may be damaged: save it anew",
+)
 
 
 def is_mhtml(raw: bytes) -> bool:

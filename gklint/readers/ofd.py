@@ -23,18 +23,25 @@ SUFFIXES = (".ofd",)
 WHAT = Text(" OFD 文件", "an OFD")
 MEDIA_TYPE = "application/ofd"
 
-_INSTEAD = Text("请提供 Word 原件，或用阅读器另存为 .docx 或 PDF",
-                "hand in the Word file, or save it as .docx or PDF")  # fmt: skip
+_INSTEAD = Text(
+    "请提供 Word 原件，或用阅读器另存为 .docx 或 PDF",
+    "hand in the Word file, or save it as .docx or PDF",
+)
 _REASONS = Reasons(
-    Text(f"OFD 是扫描件或图片，没有文字，无法检查；{_INSTEAD.zh}",
-         f"the OFD is a scan or made of pictures, without text; {_INSTEAD.en}"),
-    Text(f"OFD 的字体没有说明各字是什么，取出的文字是乱码；{_INSTEAD.zh}",
-         "the fonts of the OFD do not say what their letters are, so its text is garbled;"
-         f" {_INSTEAD.en}"),
-    Text(f"第 {{pages}} 页是图片，没有文字，其中的内容无法检查；{_INSTEAD.zh}",
-         "page {pages}: a picture without text, what it says cannot be checked;"
-         f" {_INSTEAD.en}"),
-)  # fmt: skip
+    Text(
+        f"OFD 是扫描件或图片，没有文字，无法检查；{_INSTEAD.zh}",
+        f"the OFD is a scan or made of pictures, without text; {_INSTEAD.en}",
+    ),
+    Text(
+        f"OFD 的字体没有说明各字是什么，取出的文字是乱码；{_INSTEAD.zh}",
+        "the fonts of the OFD do not say what their letters are, so its text is garbled;"
+        f" {_INSTEAD.en}",
+    ),
+    Text(
+        f"第 {{pages}} 页是图片，没有文字，其中的内容无法检查；{_INSTEAD.zh}",
+        f"page {{pages}}: a picture without text, what it says cannot be checked; {_INSTEAD.en}",
+    ),
+)
 
 
 def recognises(raw: bytes) -> bool:

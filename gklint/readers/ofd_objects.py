@@ -32,8 +32,14 @@ _CURVES = "QBA"
 class Canvas:
     """Takes the objects of a page and of its templates."""
 
-    def __init__(self, number: int, box: Sequence[float], units: dict[str, Element],
-                 limits: Limits, deadline: Deadline) -> None:
+    def __init__(
+        self,
+        number: int,
+        box: Sequence[float],
+        units: dict[str, Element],
+        limits: Limits,
+        deadline: Deadline,
+    ) -> None:
         self.number = number
         self.box = box
         self.units = units
@@ -63,8 +69,16 @@ class Canvas:
             self.rules = []
             for box in boxes:
                 self._line(box)
-        return Page(self.number, turned((0.0, 0.0, width, height), turn), self.glyphs, self.rules,
-                    self.unknown, min(self.covered, 1.0), self.shapes, turn)  # fmt: skip
+        return Page(
+            self.number,
+            turned((0.0, 0.0, width, height), turn),
+            self.glyphs,
+            self.rules,
+            self.unknown,
+            min(self.covered, 1.0),
+            self.shapes,
+            turn,
+        )
 
     def _take(self, objects: int) -> None:
         self.objects += objects
@@ -104,8 +118,9 @@ class Canvas:
 
     def _box(self, item: Element, matrix: Matrix) -> Rectangle:
         x, y, width, height = _boundary(item)
-        return _around([self._point(matrix, x + dx, y + dy)
-                        for dx in (0, width) for dy in (0, height)])  # fmt: skip
+        return _around(
+            [self._point(matrix, x + dx, y + dy) for dx in (0, width) for dy in (0, height)]
+        )
 
     # --- text ---
 
@@ -136,13 +151,17 @@ class Canvas:
                 at_x += step
                 at_y += down[index] if index < len(down) else 0.0
 
-    def _letter(self, character: str, matrix: Matrix, at: Point, width: float, size: float,
-                turn: int) -> None:  # fmt: skip
+    def _letter(
+        self, character: str, matrix: Matrix, at: Point, width: float, size: float, turn: int
+    ) -> None:
         x, y = at
-        left, bottom, right, top = _around([
-            self._point(matrix, x + dx, y + dy)
-            for dx in (0, width) for dy in (-(1 - _DESCENT) * size, _DESCENT * size)
-        ])  # fmt: skip
+        left, bottom, right, top = _around(
+            [
+                self._point(matrix, x + dx, y + dy)
+                for dx in (0, width)
+                for dy in (-(1 - _DESCENT) * size, _DESCENT * size)
+            ]
+        )
         base_x, base_y = self._point(matrix, x, y)
         base = (base_y, -base_x, -base_y, base_x)[turn // 90]
         # Letters of the private area mean something only together with their font.
@@ -261,8 +280,14 @@ def _placed(item: Element, outer: Matrix) -> Matrix:
     a, b, c, d, e, f = own if len(own) == 6 else _UNMOVED
     p, q, r, s, t, u = outer
     e, f = e + x, f + y
-    return (p * a + r * b, q * a + s * b, p * c + r * d, q * c + s * d,
-            p * e + r * f + t, q * e + s * f + u)  # fmt: skip
+    return (
+        p * a + r * b,
+        q * a + s * b,
+        p * c + r * d,
+        q * c + s * d,
+        p * e + r * f + t,
+        q * e + s * f + u,
+    )
 
 
 def _quarter(angle: float) -> int | None:

@@ -21,8 +21,10 @@ from gklint.readers.pdf_page import Page
 #: A page that does not say its size: A4, in millimetres.
 _A4 = (0.0, 0.0, 210.0, 297.0)
 
-_NO_PAGES = Text("OFD 文件已损坏或不完整：没有页面；请重新获取或另存一份",
-                 "the OFD is damaged or cut off, it has no pages: get it anew")  # fmt: skip
+_NO_PAGES = Text(
+    "OFD 文件已损坏或不完整：没有页面；请重新获取或另存一份",
+    "the OFD is damaged or cut off, it has no pages: get it anew",
+)
 
 
 class _Document(NamedTuple):
@@ -57,8 +59,9 @@ def _documents(package: Package) -> Iterator[_Document]:
             common = child(document, "CommonData")
             templates = {
                 part.get("ID", ""): _resolved(package, path, part.get("BaseLoc", ""))
-                for part in _parts(common) if local(part) == "TemplatePage"
-            }  # fmt: skip
+                for part in _parts(common)
+                if local(part) == "TemplatePage"
+            }
             yield _Document(path, document, _box(child(common, "PageArea")) or _A4, templates)
 
 
@@ -80,8 +83,9 @@ def _locations(document: _Document) -> Iterator[str]:
             yield page.get("BaseLoc", "")
 
 
-def _page(package: Package, document: _Document, location: str, units: dict[str, Element],
-          number: int) -> Page:  # fmt: skip
+def _page(
+    package: Package, document: _Document, location: str, units: dict[str, Element], number: int
+) -> Page:
     root = package.xml(_resolved(package, document.path, location))
     box = _box(child(root, "Area")) or document.box
     canvas = Canvas(number, box, units, package.limits, package.deadline)

@@ -31,12 +31,17 @@ _HEAD = 1024
 #: What was converted beforehand, by the SHA-256 of the file.
 _prepared: dict[str, bytes] = {}
 
-_ENCRYPTED = Text("文件有打开密码，请去掉密码后另存",
-                  "the file has a password: save it without one")  # fmt: skip
-_OLD_EXCEL = Text("这是旧版 Excel 工作簿，请用 Excel 或 WPS 另存为 .xlsx",
-                  "this is an old Excel workbook: save it as .xlsx")  # fmt: skip
-_NO_WORD = Text("这不是 Word 或 WPS 文字文档，或文件已损坏；请用 Word 或 WPS 打开后另存为 .docx",
-                "this is no Word or WPS document, or it is damaged: save it as .docx")  # fmt: skip
+_ENCRYPTED = Text(
+    "文件有打开密码，请去掉密码后另存", "the file has a password: save it without one"
+)
+_OLD_EXCEL = Text(
+    "这是旧版 Excel 工作簿，请用 Excel 或 WPS 另存为 .xlsx",
+    "this is an old Excel workbook: save it as .xlsx",
+)
+_NO_WORD = Text(
+    "这不是 Word 或 WPS 文字文档，或文件已损坏；请用 Word 或 WPS 打开后另存为 .docx",
+    "this is no Word or WPS document, or it is damaged: save it as .docx",
+)
 _NOT_CONVERTED = Text(
     "LibreOffice 无法转换，文件可能已损坏或有打开密码；请用 Word 或 WPS 打开后另存为 .docx",
     "LibreOffice cannot convert it, it may be damaged or have a password: save it as .docx",

@@ -80,10 +80,17 @@ def _command(program: str, root: Path, names: Sequence[str]) -> list[str]:
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_settings(), encoding="utf-8")
     return [
-        program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
-        "--nolockcheck", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(root / "out"),
+        program,
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--headless",
+        "--norestore",
+        "--nolockcheck",
+        "--convert-to",
+        "docx:MS Word 2007 XML",
+        "--outdir",
+        str(root / "out"),
         *names,
-    ]  # fmt: skip
+    ]
 
 
 def _settings() -> str:
@@ -103,9 +110,13 @@ def _run(command: list[str], folder: Path, seconds: int) -> bool:
     try:
         # A session of its own: soffice starts other processes, and all have to end with it.
         process = subprocess.Popen(
-            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
     except OSError as error:
         raise UnreadableFile(_MISSING) from error
     try:

@@ -20,9 +20,17 @@ from gklint.readers.limits import MIB, Deadline, Limits, UnreadableFile, over
 
 #: What `zipfile` raises for archives that are damaged or made up.
 _DAMAGE = (
-    zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError,
-    IndexError, OverflowError, struct.error, zlib.error,
-)  # fmt: skip
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+    IndexError,
+    OverflowError,
+    struct.error,
+    zlib.error,
+)
 
 _CENTRAL_ENTRY = b"PK\x01\x02"
 _ENCRYPTED = 0x1
@@ -37,8 +45,12 @@ _HARMLESS = MIB
 _CHUNK = 32 * 1024
 
 _DECLARED = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)""")
-_UTF_16 = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"<\x00", "utf-16-le"),
-           (b"\x00<", "utf-16-be"))  # fmt: skip
+_UTF_16 = (
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+    (b"<\x00", "utf-16-le"),
+    (b"\x00<", "utf-16-be"),
+)
 _CHINESE = ("gb2312", "gbk", "gb18030")
 
 
@@ -103,9 +115,11 @@ class Package:
             )
         if member.flag_bits & _ENCRYPTED:
             raise UnreadableFile(
-                Text("文件已加密，请去掉密码后另存",
-                     "the file is encrypted: save it without a password")
-            )  # fmt: skip
+                Text(
+                    "文件已加密，请去掉密码后另存",
+                    "the file is encrypted: save it without a password",
+                )
+            )
         if member.compress_type not in _METHODS:
             raise UnreadableFile(_damaged_part(name))
         self.deadline.check()
@@ -149,9 +163,11 @@ def xml_of(raw: bytes, limits: Limits, deadline: Deadline | None = None) -> Elem
     utf8 = _utf8(raw)
     if b"<!DOCTYPE" in utf8 or b"<!ENTITY" in utf8:
         raise UnreadableFile(
-            Text("文件含有 XML 文档类型声明（可引入外部实体），已拒绝读取",
-                 "the file declares an XML document type, which may bring in entities: refused")
-        )  # fmt: skip
+            Text(
+                "文件含有 XML 文档类型声明（可引入外部实体），已拒绝读取",
+                "the file declares an XML document type, which may bring in entities: refused",
+            )
+        )
     limits.check("elements", utf8.count(b"<") + utf8.count(b"="))
     deadline = deadline or limits.deadline()
     # The encoding is fixed, so that what was looked through above is what is parsed.
@@ -197,8 +213,10 @@ def _plain(name: str) -> str:
 
 
 def _damaged_part(name: str) -> Text:
-    return Text(f"文件已损坏（{name} 无法解压），请重新获取或另存一份",
-                f"the file is damaged ({name} cannot be unpacked): get it anew")  # fmt: skip
+    return Text(
+        f"文件已损坏（{name} 无法解压），请重新获取或另存一份",
+        f"the file is damaged ({name} cannot be unpacked): get it anew",
+    )
 
 
 _DAMAGED = Text(

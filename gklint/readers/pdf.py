@@ -88,24 +88,38 @@ def document_blocks(content: PdfContent) -> Iterator[Paragraph | Table]:
             assert block.box is not None, "a paragraph is printed somewhere"
             yield Paragraph(block.text, page, content.pages[page].in_file(block.box))
         else:
-            yield Table([
-                TableCell(cell.passage.text, cell.row, cell.column, cell.end_row - cell.row,
-                          cell.end_column - cell.column, cell.page,
-                          content.pages[cell.page].in_file(cell.box))
-                for cell in block.cells
-            ])  # fmt: skip
+            yield Table(
+                [
+                    TableCell(
+                        cell.passage.text,
+                        cell.row,
+                        cell.column,
+                        cell.end_row - cell.row,
+                        cell.end_column - cell.column,
+                        cell.page,
+                        content.pages[cell.page].in_file(cell.box),
+                    )
+                    for cell in block.cells
+                ]
+            )
 
 
 _REASONS = Reasons(
-    Text("PDF 是扫描件或图片，没有文字，无法检查；请先做文字识别（OCR），或提供 Word 原件",
-         "the PDF is a scan or made of pictures, without text: run OCR first, or hand in the Word"
-         " file"),
-    Text("PDF 的字体没有说明各字是什么（缺 ToUnicode），取出的文字是乱码；请提供 Word 原件，"
-         "或用原来的软件重新导出 PDF",
-         "the fonts of the PDF do not say what their letters are (no ToUnicode), so its text is"
-         " garbled: hand in the Word file, or export the PDF anew"),
-    Text("第 {pages} 页是图片，没有文字，其中的内容无法检查；请先做文字识别（OCR），"
-         "或提供 Word 原件；若这些页不属于报告，请去掉后再检查",
-         "page {pages}: a picture without text, what it says cannot be checked; run OCR first,"
-         " hand in the Word file, or take out pages that are no part of the report"),
-)  # fmt: skip
+    Text(
+        "PDF 是扫描件或图片，没有文字，无法检查；请先做文字识别（OCR），或提供 Word 原件",
+        "the PDF is a scan or made of pictures, without text: run OCR first, or hand in the Word"
+        " file",
+    ),
+    Text(
+        "PDF 的字体没有说明各字是什么（缺 ToUnicode），取出的文字是乱码；请提供 Word 原件，"
+        "或用原来的软件重新导出 PDF",
+        "the fonts of the PDF do not say what their letters are (no ToUnicode), so its text is"
+        " garbled: hand in the Word file, or export the PDF anew",
+    ),
+    Text(
+        "第 {pages} 页是图片，没有文字，其中的内容无法检查；请先做文字识别（OCR），"
+        "或提供 Word 原件；若这些页不属于报告，请去掉后再检查",
+        "page {pages}: a picture without text, what it says cannot be checked; run OCR first,"
+        " hand in the Word file, or take out pages that are no part of the report",
+    ),
+)

@@ -30,13 +30,14 @@ def is_cut_row(above: PdfTable, below: PdfTable) -> bool:
     if last.keys() != first.keys() or not first:
         return False
     pairs = [(last[columns], first[columns]) for columns in sorted(first)]
-    own = [pair for pair in pairs
-           if pair[0].end_row - pair[0].row == 1 and pair[1].end_row == 1]  # fmt: skip
+    own = [pair for pair in pairs if pair[0].end_row - pair[0].row == 1 and pair[1].end_row == 1]
     broken = [_is_label(*pair) for pair in own]
     if any(broken):
-        return not any(_bare(after.passage.text) in _labels()
-                       for (_, after), is_broken in zip(own, broken, strict=True)
-                       if not is_broken)  # fmt: skip
+        return not any(
+            _bare(after.passage.text) in _labels()
+            for (_, after), is_broken in zip(own, broken, strict=True)
+            if not is_broken
+        )
     if not any(cell.passage.text for cell, _ in pairs if cell.end_row - cell.row == 1):
         # The text of the row found room on the next page only.
         return True
@@ -45,12 +46,14 @@ def is_cut_row(above: PdfTable, below: PdfTable) -> bool:
     numbers = [sum(_is_figure(cell) for cell in part) for part in zip(*pairs, strict=True)]
     if all(numbers):
         return False
-    both = [(before, after) for before, after in pairs
-            if before.passage.text and after.passage.text]  # fmt: skip
+    both = [
+        (before, after) for before, after in pairs if before.passage.text and after.passage.text
+    ]
     if not any(numbers):
         return (len(both) > 1 or len(pairs) == 1) and all(_goes_on(*pair) for pair in both)
-    if numbers[0] and any(after.passage.text and not before.passage.text
-                          for before, after in pairs):  # fmt: skip
+    if numbers[0] and any(
+        after.passage.text and not before.passage.text for before, after in pairs
+    ):
         return False
     return all(_goes_on(*pair) for pair in both)
 
@@ -63,9 +66,12 @@ def is_one_cell(before: TablePiece, after: TablePiece, below: PdfTable) -> bool:
     if not after.passage.text:
         # What stands before the label of a row belongs to a group of rows.
         label_follows = any(
-            cell.row == 0 and cell.column >= after.end_column and cell.passage.text
-            and not _is_figure(cell) for cell in below.cells
-        )  # fmt: skip
+            cell.row == 0
+            and cell.column >= after.end_column
+            and cell.passage.text
+            and not _is_figure(cell)
+            for cell in below.cells
+        )
         return bool(before.passage.text) and (merged or label_follows)
     if not merged:
         return False

@@ -94,8 +94,9 @@ class Drawing:
                 self._line(_around(points))
         self.shapes += curved
 
-    def _parts(self, item: Any, corners: int,
-               matrix: Matrix) -> Iterator[list[tuple[float, float]] | None]:
+    def _parts(
+        self, item: Any, corners: int, matrix: Matrix
+    ) -> Iterator[list[tuple[float, float]] | None]:
         """Yield the corners of each part of a path, None for a curve."""
         api = self.api
         self._count(corners)
@@ -147,8 +148,14 @@ def _values(matrix: Any) -> Matrix:
 def _times(first: Matrix, second: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     p, q, r, s, t, u = second
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
-            e * p + f * r + t, e * q + f * s + u)  # fmt: skip
+    return (
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    )
 
 
 def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:

@@ -69,9 +69,11 @@ def pages_of(document: Any, limits: Limits, deadline: Deadline) -> Iterator[Page
         page = api.FPDF_LoadPage(document, index)
         if not page:
             raise UnreadableFile(
-                Text(f"文件已损坏：第 {index + 1} 页打不开，请重新获取或另存一份",
-                     f"the file is damaged: page {index + 1} cannot be opened; get it anew")
-            )  # fmt: skip
+                Text(
+                    f"文件已损坏：第 {index + 1} 页打不开，请重新获取或另存一份",
+                    f"the file is damaged: page {index + 1} cannot be opened; get it anew",
+                )
+            )
         try:
             objects += api.FPDFPage_CountObjects(page)
             limits.check("elements", objects)
@@ -116,9 +118,12 @@ class _Letters:
             return
         try:
             unicode_of, origin_of, box_of, angle_of, is_generated = (
-                api.FPDFText_GetUnicode, api.FPDFText_GetCharOrigin, api.FPDFText_GetLooseCharBox,
-                api.FPDFText_GetCharAngle, api.FPDFText_IsGenerated,
-            )  # fmt: skip
+                api.FPDFText_GetUnicode,
+                api.FPDFText_GetCharOrigin,
+                api.FPDFText_GetLooseCharBox,
+                api.FPDFText_GetCharAngle,
+                api.FPDFText_IsGenerated,
+            )
             x, y, box = ctypes.c_double(), ctypes.c_double(), api.FS_RECTF()
             for index in range(api.FPDFText_CountChars(text)):
                 if index % _STRIDE == 0:
@@ -135,8 +140,16 @@ class _Letters:
                 if not _USUAL_HEIGHT[0] < box.top - box.bottom < _USUAL_HEIGHT[1]:
                     self._mend_box(text, index, box, x.value, y.value)
                 base = (y.value, -x.value, -y.value, x.value)[turn // 90]
-                yield Glyph(self._character(text, index, code), self.number, box.left, box.right,
-                            box.bottom, box.top, base, turn)  # fmt: skip
+                yield Glyph(
+                    self._character(text, index, code),
+                    self.number,
+                    box.left,
+                    box.right,
+                    box.bottom,
+                    box.top,
+                    base,
+                    turn,
+                )
         finally:
             api.FPDFText_ClosePage(text)
 

@@ -67,8 +67,10 @@ Block = Passage | PdfTable
 
 def blocks_of(pages: Sequence[PageContent]) -> Iterator[Block]:
     """Yield the paragraphs and tables of a document in order, without headers and page numbers."""
-    pages = [page._replace(items=items)
-             for page, items in zip(pages, _without_frames(pages), strict=True)]  # fmt: skip
+    pages = [
+        page._replace(items=items)
+        for page, items in zip(pages, _without_frames(pages), strict=True)
+    ]
     paragraphs = _Paragraphs(pages)
     table: PdfTable | None = None
     for page in pages:
@@ -105,8 +107,13 @@ def _without_frames(pages: Sequence[PageContent]) -> Iterator[list[Line | PdfTab
     seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
         # Once a page, and under two heights: near the border of two classes lines meet in one.
-        seen.update({(_repeatable(line), round(line.base / _SAME_HEIGHT + half))
-                     for line in _edge_lines(page) for half in (0, 0.5)})  # fmt: skip
+        seen.update(
+            {
+                (_repeatable(line), round(line.base / _SAME_HEIGHT + half))
+                for line in _edge_lines(page)
+                for half in (0, 0.5)
+            }
+        )
     for page in pages:
         dropped = {id(line) for line in _own_header(page, pages)}
         for line in _edge_lines(page):
@@ -124,8 +131,12 @@ def _own_header(page: PageContent, pages: Sequence[PageContent]) -> Iterator[Lin
         return
     second = page.items[1]
     lines = [item for other in pages for item in other.items if isinstance(item, Line)]
-    tops = [other.box[3] - item.box[3] if isinstance(item, Line) else other.box[3] - item.top
-            for other in pages for item in other.items[:1] if other is not page]  # fmt: skip
+    tops = [
+        other.box[3] - item.box[3] if isinstance(item, Line) else other.box[3] - item.top
+        for other in pages
+        for item in other.items[:1]
+        if other is not page
+    ]
     small = first.size < _SMALL * median([line.size for line in lines])
     top = second.box[3] if isinstance(second, Line) else second.top
     apart = first.box[1] - top > first.size / 2
@@ -165,10 +176,13 @@ class _Paragraphs:
     """Puts lines together; knows the margins and the distance of lines in the whole document."""
 
     def __init__(self, pages: Sequence[PageContent]) -> None:
-        lines = {page.number: [item for item in page.items if isinstance(item, Line)]
-                 for page in pages}  # fmt: skip
-        telling = {number: [line for line in on_page if _is_telling(line)]
-                   for number, on_page in lines.items()}  # fmt: skip
+        lines = {
+            page.number: [item for item in page.items if isinstance(item, Line)] for page in pages
+        }
+        telling = {
+            number: [line for line in on_page if _is_telling(line)]
+            for number, on_page in lines.items()
+        }
         whole = [line for on_page in telling.values() for line in on_page]
         margins = self.left, self.right = _margins(whole) if whole else (0.0, 0.0)
         self.shifts = {number: _shift(on_page, margins) for number, on_page in telling.items()}
@@ -252,7 +266,7 @@ def _usual_distance(pages: Iterable[list[Line]]) -> float:
         for lines in pages
         for before, after in pairwise(lines)
         if _is_telling(before) and _is_telling(after)
-    ]  # fmt: skip
+    ]
     # Between paragraphs there may be more.
     return quantiles(distances, n=4)[0] if len(distances) > 1 else sum(distances)
 

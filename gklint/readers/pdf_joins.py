@@ -43,8 +43,9 @@ def joined(above: PdfTable, below: PdfTable) -> PdfTable | None:
         else:
             rest.append(moved)
     heights = above.heights + below.heights[cut:]
-    return PdfTable(above.xs, heights, (*whole.values(), *rest), above.page, below.last_page,
-                    above.top)  # fmt: skip
+    return PdfTable(
+        above.xs, heights, (*whole.values(), *rest), above.page, below.last_page, above.top
+    )
 
 
 def _width(table: PdfTable) -> float:
@@ -66,8 +67,10 @@ def _on_common_columns(above: PdfTable, below: PdfTable) -> tuple[PdfTable, PdfT
     # Both end where they end, whatever lies between.
     edge_of[below.xs[-1]] = above.xs[-1]
     edges = tuple(sorted({*above.xs, *edge_of.values()}))
-    return (_on_edges(above, [edges.index(x) for x in above.xs], edges),
-            _on_edges(below, [edges.index(edge_of[x]) for x in below.xs], edges))  # fmt: skip
+    return (
+        _on_edges(above, [edges.index(x) for x in above.xs], edges),
+        _on_edges(below, [edges.index(edge_of[x]) for x in below.xs], edges),
+    )
 
 
 def _is_part(narrow: PdfTable, wide: PdfTable) -> bool:
@@ -86,10 +89,17 @@ def _filled_up(narrow: PdfTable, wide: PdfTable) -> PdfTable:
     missing = [*range(at[0]), *range(at[-1], len(wide.xs) - 1)]
     bottom, top = narrow.top - sum(narrow.heights), narrow.top
     blank = tuple(
-        TablePiece(0, column, narrow.rows, column + 1, EMPTY, narrow.page,
-                   (wide.xs[column], bottom, wide.xs[column + 1], top))
+        TablePiece(
+            0,
+            column,
+            narrow.rows,
+            column + 1,
+            EMPTY,
+            narrow.page,
+            (wide.xs[column], bottom, wide.xs[column + 1], top),
+        )
         for column in missing
-    )  # fmt: skip
+    )
     filled = _on_edges(narrow, at, wide.xs)
     return filled._replace(cells=(*blank, *filled.cells))
 
@@ -97,8 +107,10 @@ def _filled_up(narrow: PdfTable, wide: PdfTable) -> PdfTable:
 def _on_edges(table: PdfTable, at: list[int], edges: tuple[float, ...]) -> PdfTable:
     if edges == table.xs:
         return table
-    cells = tuple(cell._replace(column=at[cell.column], end_column=at[cell.end_column])
-                  for cell in table.cells)  # fmt: skip
+    cells = tuple(
+        cell._replace(column=at[cell.column], end_column=at[cell.end_column])
+        for cell in table.cells
+    )
     return table._replace(xs=edges, cells=cells)
 
 
@@ -111,8 +123,11 @@ def _without_header(above: PdfTable, below: PdfTable) -> PdfTable:
         words = any(text and not is_number(text) for *_, text in header)
         numbers = any(is_number(text) for *_, text in header)
         if words and not numbers:
-            cells = tuple(cell._replace(row=cell.row - rows, end_row=cell.end_row - rows)
-                          for cell in below.cells if cell.row >= rows)  # fmt: skip
+            cells = tuple(
+                cell._replace(row=cell.row - rows, end_row=cell.end_row - rows)
+                for cell in below.cells
+                if cell.row >= rows
+            )
             return below._replace(cells=cells, heights=below.heights[rows:])
     return below
 

@@ -52,8 +52,12 @@ class Lattice(NamedTuple):
 
     def box_of(self, cell: LatticeCell) -> Rectangle:
         """Return the rectangle of a cell."""
-        return self.xs[cell.column], self.ys[cell.end_row], self.xs[cell.end_column], \
-            self.ys[cell.row]  # fmt: skip
+        return (
+            self.xs[cell.column],
+            self.ys[cell.end_row],
+            self.xs[cell.end_column],
+            self.ys[cell.row],
+        )
 
     def cell_at(self, x: float, y: float) -> int | None:
         """Return the number of the cell in which a point lies, None outside of the table."""
@@ -78,15 +82,22 @@ def lattices(rules: Sequence[Rule], limits: Limits) -> list[Lattice]:
         for part in _connected(level, upright)
         if (lattice := _lattice(*part, limits)) is not None
     ]
-    inner = [lattice for lattice in found
-             if not any(_is_frame(lattice, other) for other in found if other is not lattice)]
+    inner = [
+        lattice
+        for lattice in found
+        if not any(_is_frame(lattice, other) for other in found if other is not lattice)
+    ]
     return sorted(inner, key=lambda lattice: -lattice.ys[0])
 
 
 def _is_frame(outer: Lattice, inner: Lattice) -> bool:
     left, bottom, right, top = inner.box
-    return outer.box[0] <= left and outer.box[1] <= bottom and right <= outer.box[2] \
-        and top <= outer.box[3]  # fmt: skip
+    return (
+        outer.box[0] <= left
+        and outer.box[1] <= bottom
+        and right <= outer.box[2]
+        and top <= outer.box[3]
+    )
 
 
 # --- lines ---
@@ -140,8 +151,10 @@ def _connected(level: list[Rule], upright: list[Rule]) -> Iterator[tuple[list[Ru
 
 
 def _meet(level: Rule, upright: Rule) -> bool:
-    return (level.start - _MEET <= upright.at <= level.end + _MEET
-            and upright.start - _MEET <= level.at <= upright.end + _MEET)  # fmt: skip
+    return (
+        level.start - _MEET <= upright.at <= level.end + _MEET
+        and upright.start - _MEET <= level.at <= upright.end + _MEET
+    )
 
 
 # --- cells ---
@@ -179,20 +192,25 @@ def _edges(rules: list[Rule], across: list[Rule]) -> list[float]:
     return edges
 
 
-def _regions(xs: list[float], ys: list[float], level: list[Rule],
-             upright: list[Rule]) -> list[list[int]]:
+def _regions(
+    xs: list[float], ys: list[float], level: list[Rule], upright: list[Rule]
+) -> list[list[int]]:
     """Return for each place of the grid the number of the region that no line parts."""
     columns, rows = len(xs) - 1, len(ys) - 1
     between = [
-        _covered([rule for rule in upright if abs(rule.at - x) <= _ONE_LINE],
-                 [(ys[row] + ys[row + 1]) / 2 for row in range(rows)])
+        _covered(
+            [rule for rule in upright if abs(rule.at - x) <= _ONE_LINE],
+            [(ys[row] + ys[row + 1]) / 2 for row in range(rows)],
+        )
         for x in xs
-    ]  # fmt: skip
+    ]
     below = [
-        _covered([rule for rule in level if abs(rule.at - y) <= _ONE_LINE],
-                 [(xs[column] + xs[column + 1]) / 2 for column in range(columns)])
+        _covered(
+            [rule for rule in level if abs(rule.at - y) <= _ONE_LINE],
+            [(xs[column] + xs[column + 1]) / 2 for column in range(columns)],
+        )
         for y in ys
-    ]  # fmt: skip
+    ]
     region = [[-1] * columns for _ in range(rows)]
     number = 0
     for row in range(rows):
@@ -204,9 +222,11 @@ def _regions(xs: list[float], ys: list[float], level: list[Rule],
             while todo:
                 r, c = todo.pop()
                 for r2, c2, parted in (
-                    (r, c + 1, between[c + 1][r]), (r, c - 1, between[c][r]),
-                    (r + 1, c, below[r + 1][c]), (r - 1, c, below[r][c]),
-                ):  # fmt: skip
+                    (r, c + 1, between[c + 1][r]),
+                    (r, c - 1, between[c][r]),
+                    (r + 1, c, below[r + 1][c]),
+                    (r - 1, c, below[r][c]),
+                ):
                     inside = 0 <= r2 < rows and 0 <= c2 < columns
                     if inside and not parted and region[r2][c2] < 0:
                         region[r2][c2] = number

@@ -127,8 +127,9 @@ def _line(glyphs: list[Glyph], columns: bool) -> Line | None:
         places.append(glyph)
         before, spaces = glyph, []
     base = max(printed, key=lambda glyph: glyph.top - glyph.bottom).base
-    return Line(Passage("".join(text), places), _box(printed), base, size, has_columns,
-                bool(spaces))  # fmt: skip
+    return Line(
+        Passage("".join(text), places), _box(printed), base, size, has_columns, bool(spaces)
+    )
 
 
 def _size(glyphs: Sequence[Glyph]) -> float:
@@ -138,8 +139,12 @@ def _size(glyphs: Sequence[Glyph]) -> float:
 
 
 def _box(glyphs: Sequence[Glyph]) -> Rectangle:
-    return (min([g.left for g in glyphs]), min([g.bottom for g in glyphs]),
-            max([g.right for g in glyphs]), max([g.top for g in glyphs]))  # fmt: skip
+    return (
+        min([g.left for g in glyphs]),
+        min([g.bottom for g in glyphs]),
+        max([g.right for g in glyphs]),
+        max([g.top for g in glyphs]),
+    )
 
 
 def _is_western(character: str) -> bool:
@@ -168,14 +173,17 @@ def cell_text(glyphs: Sequence[Glyph], width: float) -> Passage:
     """
     passages = []
     for turn in sorted({glyph.turn for glyph in glyphs}):
-        upright = [turned_glyph(glyph, turn) if turn else glyph
-                   for glyph in glyphs if glyph.turn == turn]  # fmt: skip
+        upright = [
+            turned_glyph(glyph, turn) if turn else glyph for glyph in glyphs if glyph.turn == turn
+        ]
         passage = _cell_text(lines_of(upright, columns=False), 0 if turn else width)
         passages.append(_turned_back(passage, turn) if turn else passage)
     if len(passages) == 1:
         return passages[0]
-    return Passage("".join(passage.text for passage in passages),
-                   [glyph for passage in passages for glyph in passage.glyphs])  # fmt: skip
+    return Passage(
+        "".join(passage.text for passage in passages),
+        [glyph for passage in passages for glyph in passage.glyphs],
+    )
 
 
 def _turned_back(passage: Passage, turn: int) -> Passage:

@@ -79,15 +79,25 @@ def turned(box: Rectangle, turn: int) -> Rectangle:
 def turned_glyph(glyph: Glyph, turn: int) -> Glyph:
     """Return the character after turning its page clockwise around the origin."""
     box = turned((glyph.left, glyph.bottom, glyph.right, glyph.top), turn)
-    return Glyph(glyph.text, glyph.page, box[0], box[2], box[1], box[3], glyph.base,
-                 (glyph.turn - turn) % 360)  # fmt: skip
+    return Glyph(
+        glyph.text,
+        glyph.page,
+        box[0],
+        box[2],
+        box[1],
+        box[3],
+        glyph.base,
+        (glyph.turn - turn) % 360,
+    )
 
 
 def turned_rule(rule: Rule, turn: int) -> Rule:
     """Return the line after turning its page clockwise around the origin."""
-    box = (rule.start, rule.at, rule.end, rule.at) if rule.level else (
-        rule.at, rule.start, rule.at, rule.end
-    )  # fmt: skip
+    box = (
+        (rule.start, rule.at, rule.end, rule.at)
+        if rule.level
+        else (rule.at, rule.start, rule.at, rule.end)
+    )
     left, bottom, right, top = turned(box, turn)
     return Rule(True, bottom, left, right) if bottom == top else Rule(False, left, bottom, top)
 

@@ -36,8 +36,9 @@ class Places:
         self._pages: dict[int, Page] = content.pages
         #: By line: the column (from 0) at which a passage begins, and the passage.
         self._passages: dict[int, list[tuple[int, Passage]]] = {}
-        self._in_tables = {line for grid in source.grids
-                           for line in range(grid.first_line, grid.last_line + 1)}  # fmt: skip
+        self._in_tables = {
+            line for grid in source.grids for line in range(grid.first_line, grid.last_line + 1)
+        }
         self._add(content.blocks)
 
     def _add(self, blocks: Sequence[Passage | PdfTable]) -> None:
@@ -90,5 +91,9 @@ class Places:
 
 
 def _around(glyphs: list[Glyph]) -> Rectangle:
-    return (min(glyph.left for glyph in glyphs), min(glyph.bottom for glyph in glyphs),
-            max(glyph.right for glyph in glyphs), max(glyph.top for glyph in glyphs))  # fmt: skip
+    return (
+        min(glyph.left for glyph in glyphs),
+        min(glyph.bottom for glyph in glyphs),
+        max(glyph.right for glyph in glyphs),
+        max(glyph.top for glyph in glyphs),
+    )

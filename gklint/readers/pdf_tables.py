@@ -50,8 +50,9 @@ class PdfTable(NamedTuple):
         return len(self.heights)
 
 
-def fill(lattices: Sequence[Lattice], glyphs: Iterable[Glyph],
-         page: int) -> tuple[list[PdfTable], list[Glyph]]:
+def fill(
+    lattices: Sequence[Lattice], glyphs: Iterable[Glyph], page: int
+) -> tuple[list[PdfTable], list[Glyph]]:
     """Return the tables with their text, and the characters that stand outside of them."""
     inside: list[dict[int, list[Glyph]]] = [{} for _ in lattices]
     outside: list[Glyph] = []
@@ -65,8 +66,9 @@ def fill(lattices: Sequence[Lattice], glyphs: Iterable[Glyph],
                 break
         else:
             outside += word
-    return [_table(lattice, texts, page)
-            for lattice, texts in zip(lattices, inside, strict=True)], outside  # fmt: skip
+    return [
+        _table(lattice, texts, page) for lattice, texts in zip(lattices, inside, strict=True)
+    ], outside
 
 
 def _words(glyphs: Iterable[Glyph]) -> Iterable[list[Glyph]]:
@@ -74,9 +76,12 @@ def _words(glyphs: Iterable[Glyph]) -> Iterable[list[Glyph]]:
     word: list[Glyph] = []
     for glyph in glyphs:
         western = "!" <= glyph.text <= "~"
-        if word and western and glyph.base == word[-1].base and (
-            abs(glyph.left - word[-1].right) <= _TOUCHING * (glyph.top - glyph.bottom)
-        ):  # fmt: skip
+        if (
+            word
+            and western
+            and glyph.base == word[-1].base
+            and (abs(glyph.left - word[-1].right) <= _TOUCHING * (glyph.top - glyph.bottom))
+        ):
             word.append(glyph)
             continue
         if word:

@@ -79,8 +79,9 @@ def _broken(raw: bytes, codec: str) -> int:
     return raw.decode(codec, "replace").count("\ufffd")
 
 
-def _source(raw: bytes, path: str, encoding: str, codec: str, skip: int,
-            limits: Limits | None) -> Source | None:
+def _source(
+    raw: bytes, path: str, encoding: str, codec: str, skip: int, limits: Limits | None
+) -> Source | None:
     """Return the Source of what follows the first `skip` bytes, None where it is no text."""
     encoded = raw[skip:]
     damage, failed = None, None

@@ -55,8 +55,12 @@ def _blocks(package: Package) -> Iterator[Block]:
     folder, file = posixpath.split(book)
     related = _targets(package, folder, f"{folder}/_rels/{file}.rels")
     root = package.xml(book)
-    sheets = Sheets(package, related.by_kind.get("sharedStrings", ""),
-                    related.by_kind.get("styles", ""), _dates_from_1904(root))  # fmt: skip
+    sheets = Sheets(
+        package,
+        related.by_kind.get("sharedStrings", ""),
+        related.by_kind.get("styles", ""),
+        _dates_from_1904(root),
+    )
     for sheet in _shown(root, related.by_id):
         blocks = sheets.blocks_of(sheet.part)
         if blocks and re.match(_NUMBERED, sheet.name) and not _says(blocks, sheet.name):
@@ -80,9 +84,11 @@ def _dates_from_1904(root: Element) -> bool:
 
 
 def _says(blocks: list[Block], name: str) -> bool:
-    texts = [block.text if isinstance(block, Paragraph) else cell.text
-             for block in blocks
-             for cell in ([block] if isinstance(block, Paragraph) else block.cells)]  # fmt: skip
+    texts = [
+        block.text if isinstance(block, Paragraph) else cell.text
+        for block in blocks
+        for cell in ([block] if isinstance(block, Paragraph) else block.cells)
+    ]
     title = re.sub(_NUMBERED, "", name).strip()
     return any(title in text for text in texts)
 

@@ -12,15 +12,41 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 #: Formats that files name by a number only; the dates are those of Chinese offices.
 FORMATS = {
-    "1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00", "9": "0%", "10": "0.00%",
-    "14": "yyyy/m/d", "15": "d-mmm-yy", "16": "d-mmm", "17": "mmm-yy", "20": "h:mm",
-    "21": "h:mm:ss", "22": "yyyy/m/d h:mm", "27": 'yyyy"年"m"月"', "28": 'm"月"d"日"',
-    "29": 'm"月"d"日"', "30": "m/d/yy", "31": 'yyyy"年"m"月"d"日"', "36": 'yyyy"年"m"月"',
-    "37": "#,##0", "38": "#,##0", "39": "#,##0.00", "40": "#,##0.00", "41": "#,##0",
-    "42": "#,##0", "43": "#,##0.00", "44": "#,##0.00", "50": 'yyyy"年"m"月"',
-    "51": 'm"月"d"日"', "52": 'yyyy"年"m"月"', "53": 'm"月"d"日"', "54": 'm"月"d"日"',
-    "57": 'yyyy"年"m"月"', "58": 'm"月"d"日"',
-}  # fmt: skip
+    "1": "0",
+    "2": "0.00",
+    "3": "#,##0",
+    "4": "#,##0.00",
+    "9": "0%",
+    "10": "0.00%",
+    "14": "yyyy/m/d",
+    "15": "d-mmm-yy",
+    "16": "d-mmm",
+    "17": "mmm-yy",
+    "20": "h:mm",
+    "21": "h:mm:ss",
+    "22": "yyyy/m/d h:mm",
+    "27": 'yyyy"年"m"月"',
+    "28": 'm"月"d"日"',
+    "29": 'm"月"d"日"',
+    "30": "m/d/yy",
+    "31": 'yyyy"年"m"月"d"日"',
+    "36": 'yyyy"年"m"月"',
+    "37": "#,##0",
+    "38": "#,##0",
+    "39": "#,##0.00",
+    "40": "#,##0.00",
+    "41": "#,##0",
+    "42": "#,##0",
+    "43": "#,##0.00",
+    "44": "#,##0.00",
+    "50": 'yyyy"年"m"月"',
+    "51": 'm"月"d"日"',
+    "52": 'yyyy"年"m"月"',
+    "53": 'm"月"d"日"',
+    "54": 'm"月"d"日"',
+    "57": 'yyyy"年"m"月"',
+    "58": 'm"月"d"日"',
+}
 
 #: So many digits of a number are true; the rest is what binary fractions leave.
 _TRUE_DIGITS = 15
@@ -70,8 +96,10 @@ def _number(number: Decimal, form: str, plain: str) -> str:
     whole = whole.rjust(places.partition(".")[0].count("0"), "0")
     if "," in places:
         whole = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ",", whole)
-    before, after = (re.sub(_QUOTED, r"\1\2", part).strip()
-                     for part in (form[: digits.start()], form[digits.end() :]))  # fmt: skip
+    before, after = (
+        re.sub(_QUOTED, r"\1\2", part).strip()
+        for part in (form[: digits.start()], form[digits.end() :])
+    )
     return f"{sign}{before}{whole}{point}{rest}{after}"
 
 
@@ -107,8 +135,13 @@ def _date_part(token: str, moment: datetime, before: str) -> str:
     small = token.lower()
     if token[0] in '"\\':
         return token.strip('"').removeprefix("\\")
-    values = {"y": moment.year, "m": moment.month, "d": moment.day, "h": moment.hour,
-              "s": moment.second}  # fmt: skip
+    values = {
+        "y": moment.year,
+        "m": moment.month,
+        "d": moment.day,
+        "h": moment.hour,
+        "s": moment.second,
+    }
     if small.startswith("m") and before.startswith("h"):
         # Behind hours these are minutes.
         return f"{moment.minute:02d}" if len(token) > 1 else str(moment.minute)

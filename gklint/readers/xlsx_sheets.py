@@ -23,8 +23,10 @@ _LONG = 60
 #: The head of a part of 表二 belongs to the table, though it stands alone in its row.
 _OF_THE_TABLE = re.compile(r"\s*第[二2]十条")
 
-_BROKEN = Text("工作簿已损坏（单元格引用有误），请用 Excel 或 WPS 打开后另存一份",
-               "the workbook is damaged (a cell reference is wrong): open it and save it anew")
+_BROKEN = Text(
+    "工作簿已损坏（单元格引用有误），请用 Excel 或 WPS 打开后另存一份",
+    "the workbook is damaged (a cell reference is wrong): open it and save it anew",
+)
 
 
 class _Area(NamedTuple):
@@ -111,8 +113,11 @@ class Sheets:
         if part not in self.package:
             return
         root = self.package.xml(part)
-        own = {element.get("numFmtId", ""): element.get("formatCode", "")
-               for element in root.iter() if local(element) == "numFmt"}  # fmt: skip
+        own = {
+            element.get("numFmtId", ""): element.get("formatCode", "")
+            for element in root.iter()
+            if local(element) == "numFmt"
+        }
         for styles in root:
             if local(styles) == "cellXfs":
                 for style in styles:
@@ -169,8 +174,9 @@ def _area(reference: str) -> _Area:
 def _hidden_rows(data: Iterable[Element]) -> frozenset[int]:
     return frozenset(
         int(row.get("r", "")) - 1
-        for row in data if row.get("hidden") in ("1", "true") and _is_whole(row.get("r"))
-    )  # fmt: skip
+        for row in data
+        if row.get("hidden") in ("1", "true") and _is_whole(row.get("r"))
+    )
 
 
 def _hidden_columns(columns: Iterable[Element]) -> frozenset[int]:
@@ -195,8 +201,12 @@ def _kept(used: Sequence[int], hidden: frozenset[int]) -> Sequence[int]:
 # --- cells in place ---
 
 
-def _placed(texts: dict[tuple[int, int], str], merged: Iterable[_Area], rows: Sequence[int],
-            columns: Sequence[int]) -> Iterator[TableCell]:
+def _placed(
+    texts: dict[tuple[int, int], str],
+    merged: Iterable[_Area],
+    rows: Sequence[int],
+    columns: Sequence[int],
+) -> Iterator[TableCell]:
     """Yield the cells, merged ones once; rows and columns are counted without hidden ones."""
     covered: set[tuple[int, int]] = set()
     for area in merged:
@@ -224,8 +234,11 @@ def _split(cells: Iterable[TableCell], rows: int) -> Iterator[Block]:
         by_row[cell.row].append(cell)
         if cell.row_span > 1 and cell.text.strip():
             joined_rows.update(range(cell.row, cell.row + cell.row_span))
-    lone = {row: text for row, begun in enumerate(by_row)
-            if row not in joined_rows and (text := _lone(begun)) is not None}  # fmt: skip
+    lone = {
+        row: text
+        for row, begun in enumerate(by_row)
+        if row not in joined_rows and (text := _lone(begun)) is not None
+    }
     others = [row for row in range(rows) if row not in lone]
     first, last = (others[0], others[-1]) if others else (rows, rows)
     while last + 1 < rows and _may_be_label(by_row[last + 1]):

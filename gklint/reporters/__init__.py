@@ -27,6 +27,7 @@ from gklint.results import Record, Run, Totals
 if TYPE_CHECKING:
     from gklint.hooks import OutputFormat
 
+
 class Format(NamedTuple):
     """An output format of gklint's own: a line about it, and the module that writes it, which is
     loaded when the format is chosen. `hashes` says that it needs the SHA-256 of each report.
@@ -39,33 +40,54 @@ class Format(NamedTuple):
 
 #: The formats by name; those of plugins are beside them (`output_formats`).
 REPORTERS = {
-    "text": Format(Text("逐条列出，附原文、依据和改法（默认）",
-                        "each finding with its line, basis and mend (default)"),
-                   "gklint.reporters.text"),
+    "text": Format(
+        Text(
+            "逐条列出，附原文、依据和改法（默认）",
+            "each finding with its line, basis and mend (default)",
+        ),
+        "gklint.reporters.text",
+    ),
     "concise": Format(Text("一行一条", "one line a finding"), "gklint.reporters.concise"),
-    "grouped": Format(Text("按文件分组，各栏对齐", "by file, in aligned columns"),
-                      "gklint.reporters.grouped"),
-    "json": Format(Text("全部结果，一个 JSON 对象", "all that came of it, as one JSON object"),
-                   "gklint.reporters.json", True),
-    "jsonl": Format(Text("一行一个 JSON 对象，边检查边写出",
-                         "one JSON object a line, written as the run goes"),
-                    "gklint.reporters.jsonl", True),
-    "sarif": Format(Text("SARIF 2.1.0：代码扫描、编辑器、归档",
-                         "SARIF 2.1.0: code scanning, editors, archives"),
-                    "gklint.reporters.sarif", True),
-    "github": Format(Text("GitHub Actions 批注", "annotations of GitHub Actions"),
-                     "gklint.reporters.github"),
-    "gitlab": Format(Text("GitLab 代码质量（JSON）", "Code Quality of GitLab (JSON)"),
-                     "gklint.reporters.gitlab"),
-    "junit": Format(Text("JUnit XML：流水线的测试报告", "JUnit XML: test reports of CI services"),
-                    "gklint.reporters.junit"),
-    "rdjson": Format(Text("reviewdog 的诊断格式（JSON）", "diagnostic format of reviewdog (JSON)"),
-                     "gklint.reporters.rdjson"),
+    "grouped": Format(
+        Text("按文件分组，各栏对齐", "by file, in aligned columns"), "gklint.reporters.grouped"
+    ),
+    "json": Format(
+        Text("全部结果，一个 JSON 对象", "all that came of it, as one JSON object"),
+        "gklint.reporters.json",
+        True,
+    ),
+    "jsonl": Format(
+        Text("一行一个 JSON 对象，边检查边写出", "one JSON object a line, written as the run goes"),
+        "gklint.reporters.jsonl",
+        True,
+    ),
+    "sarif": Format(
+        Text(
+            "SARIF 2.1.0：代码扫描、编辑器、归档", "SARIF 2.1.0: code scanning, editors, archives"
+        ),
+        "gklint.reporters.sarif",
+        True,
+    ),
+    "github": Format(
+        Text("GitHub Actions 批注", "annotations of GitHub Actions"), "gklint.reporters.github"
+    ),
+    "gitlab": Format(
+        Text("GitLab 代码质量（JSON）", "Code Quality of GitLab (JSON)"), "gklint.reporters.gitlab"
+    ),
+    "junit": Format(
+        Text("JUnit XML：流水线的测试报告", "JUnit XML: test reports of CI services"),
+        "gklint.reporters.junit",
+    ),
+    "rdjson": Format(
+        Text("reviewdog 的诊断格式（JSON）", "diagnostic format of reviewdog (JSON)"),
+        "gklint.reporters.rdjson",
+    ),
     "checkstyle": Format(Text("Checkstyle XML", "Checkstyle XML"), "gklint.reporters.checkstyle"),
-    "markdown": Format(Text("每份报告一张表，可贴到合并请求",
-                            "a table a report, for a comment on a pull request"),
-                       "gklint.reporters.markdown"),
-}  # fmt: skip
+    "markdown": Format(
+        Text("每份报告一张表，可贴到合并请求", "a table a report, for a comment on a pull request"),
+        "gklint.reporters.markdown",
+    ),
+}
 
 Write = Callable[[str], object]
 

@@ -35,9 +35,12 @@ class Reporter:
         self.write(f"  <{self.xml.tag('file', {'name': record.path})}>\n")
         for diagnostic in record.diagnostics:
             self._error(
-                diagnostic.place.line, diagnostic.place.column, diagnostic.severity.word,
-                self._message(diagnostic), _SOURCE + diagnostic.code,
-            )  # fmt: skip
+                diagnostic.place.line,
+                diagnostic.place.column,
+                diagnostic.severity.word,
+                self._message(diagnostic),
+                _SOURCE + diagnostic.code,
+            )
         for line in unjudged(record, Options(self.language)):
             self._error(0, 0, "info", line, _NOT_EVALUATED)
         self.write("  </file>\n")
@@ -49,9 +52,12 @@ class Reporter:
 
     def _error(self, line: int, column: int, severity: str, message: str, source: str) -> None:
         attributes: dict[str, str | int] = {
-            "line": line, "column": column, "severity": severity, "message": message,
+            "line": line,
+            "column": column,
+            "severity": severity,
+            "message": message,
             "source": source,
-        }  # fmt: skip
+        }
         self.write(f"    <{self.xml.tag('error', attributes)}/>\n")
 
     def _message(self, diagnostic: Diagnostic) -> str:

@@ -14,9 +14,10 @@ from gklint.results import Record, Run, Totals
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
-_NOT_EVALUATED = Text("{files} 份报告有规则未能评定，不等于通过（详见日志）",
-                      "rules could not be evaluated in {files} of the reports, which is no pass"
-                      " (see the log)")  # fmt: skip
+_NOT_EVALUATED = Text(
+    "{files} 份报告有规则未能评定，不等于通过（详见日志）",
+    "rules could not be evaluated in {files} of the reports, which is no pass (see the log)",
+)
 
 
 class Reporter:
@@ -33,8 +34,11 @@ class Reporter:
     def add(self, record: Record) -> None:
         """Write the findings of a report and what was not judged of it."""
         for diagnostic in record.diagnostics:
-            self._command(_COMMANDS[diagnostic.severity], self._properties(record, diagnostic),
-                          self._message(diagnostic))  # fmt: skip
+            self._command(
+                _COMMANDS[diagnostic.severity],
+                self._properties(record, diagnostic),
+                self._message(diagnostic),
+            )
         lines = unjudged(record, Options(self.language))
         self.unjudged += bool(lines)
         for line in lines:
@@ -62,8 +66,11 @@ class Reporter:
 
     def _message(self, diagnostic: Diagnostic) -> str:
         language = self.language
-        said = [diagnostic.text(language), where(diagnostic.origin, language),
-                diagnostic.how_to_mend(language)]  # fmt: skip
+        said = [
+            diagnostic.text(language),
+            where(diagnostic.origin, language),
+            diagnostic.how_to_mend(language),
+        ]
         return "\n".join(filter(None, said))
 
     def _command(self, name: str, properties: dict[str, str | int], message: str) -> None:

@@ -39,22 +39,30 @@ class Reporter:
         number = self.seen[path] = self.seen.get(path, -1) + 1
         for diagnostic, fingerprint, acceptance in record.named():
             if acceptance is None:
-                self._issue(path, diagnostic.line, {
-                    "description": self._description(diagnostic),
-                    "check_name": f"{diagnostic.code} {diagnostic.rule}",
-                    "fingerprint": _hash(path, number, fingerprint),
-                    "severity": SEVERITIES[diagnostic.severity],
-                })  # fmt: skip
+                self._issue(
+                    path,
+                    diagnostic.line,
+                    {
+                        "description": self._description(diagnostic),
+                        "check_name": f"{diagnostic.code} {diagnostic.rule}",
+                        "fingerprint": _hash(path, number, fingerprint),
+                        "severity": SEVERITIES[diagnostic.severity],
+                    },
+                )
         lines = unjudged(record, Options(self.language))
         if lines:
             # Not of the reasons: they come in two languages.
             codes = " ".join(outcome.rule.code for outcome in record.outcomes if outcome.reasons)
-            self._issue(path, 1, {
-                "description": "\n".join(lines),
-                "check_name": NOT_EVALUATED,
-                "fingerprint": _hash(path, number, f"{NOT_EVALUATED} {codes}"),
-                "severity": "info",
-            })  # fmt: skip
+            self._issue(
+                path,
+                1,
+                {
+                    "description": "\n".join(lines),
+                    "check_name": NOT_EVALUATED,
+                    "fingerprint": _hash(path, number, f"{NOT_EVALUATED} {codes}"),
+                    "severity": "info",
+                },
+            )
 
     def end(self, totals: Totals) -> None:
         """Write what stands after the issues."""

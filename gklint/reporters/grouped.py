@@ -32,8 +32,9 @@ class Reporter:
         if record.diagnostics:
             path = paint(shown(record.path, options.encoding), "bold", options.colour)
             lines = [path, *self._rows(record.diagnostics), f"  {verdict(record, options)}"]
-            lines += [paint(f"  {line}", "dim", options.colour)
-                      for line in unjudged(record, options)]  # fmt: skip
+            lines += [
+                paint(f"  {line}", "dim", options.colour) for line in unjudged(record, options)
+            ]
             block = "".join(f"{line}\n" for line in lines)
         else:
             block = of_record(record, options)
@@ -50,11 +51,15 @@ class Reporter:
     def _rows(self, diagnostics: tuple[Diagnostic, ...]) -> Iterator[str]:
         language = self.options.language
         cells = [
-            (f"{diagnostic.place.line}:{diagnostic.place.column}",
-             SEVERITIES[diagnostic.severity].say(language), diagnostic.code, diagnostic.rule,
-             where(diagnostic.origin, language))
+            (
+                f"{diagnostic.place.line}:{diagnostic.place.column}",
+                SEVERITIES[diagnostic.severity].say(language),
+                diagnostic.code,
+                diagnostic.rule,
+                where(diagnostic.origin, language),
+            )
             for diagnostic in diagnostics
-        ]  # fmt: skip
+        ]
         widest = [max(map(width, column)) for column in zip(*cells, strict=True)]
         for diagnostic, (place, severity, code, name, origin) in zip(
             diagnostics, cells, strict=True

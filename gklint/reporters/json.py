@@ -28,8 +28,10 @@ class Reporter:
 
     def begin(self) -> None:
         """Write what stands before the reports."""
-        self.write(f'{{\n  "schema_version": {SCHEMA_VERSION},\n  "tool": {json_line(TOOL)},'
-                   '\n  "reports": [')  # fmt: skip
+        self.write(
+            f'{{\n  "schema_version": {SCHEMA_VERSION},\n  "tool": {json_line(TOOL)},'
+            '\n  "reports": ['
+        )
 
     def add(self, record: Record) -> None:
         """Write a report."""

@@ -33,10 +33,15 @@ def json_lines(value: Json, ascii_only: bool = False, room: int = _LINE) -> list
         # A plugin's rule may have computed one; infinity and NaN it cannot give.
         return [float.__repr__(value)]
     if isinstance(value, Mapping):
-        return _joined("{", "}", [
-            _labelled(_string(key, ascii_only), json_lines(member, ascii_only, room))
-            for key, member in value.items()
-        ], room)  # fmt: skip
+        return _joined(
+            "{",
+            "}",
+            [
+                _labelled(_string(key, ascii_only), json_lines(member, ascii_only, room))
+                for key, member in value.items()
+            ],
+            room,
+        )
     members = [json_lines(member, ascii_only, room) for member in value]
     return _joined("[", "]", members, room, all(isinstance(member, str | int) for member in value))
 

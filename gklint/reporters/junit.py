@@ -59,10 +59,16 @@ class Reporter:
         states = [case.state for case in cases]
         file = relative_path(record.path)
         place = self.xml.attributes({"classname": record.path, "file": file})
-        tag = self.xml.tag("testsuite", {
-            "name": record.path, "tests": len(cases), "failures": states.count("failure"),
-            "errors": states.count("error"), "skipped": states.count("skipped"),
-        })  # fmt: skip
+        tag = self.xml.tag(
+            "testsuite",
+            {
+                "name": record.path,
+                "tests": len(cases),
+                "failures": states.count("failure"),
+                "errors": states.count("error"),
+                "skipped": states.count("skipped"),
+            },
+        )
         self.write(f"  <{tag}>\n")
         for case in cases:
             self.write(self._element(case, place))
@@ -85,11 +91,12 @@ class Reporter:
                 line = f"{self._line(diagnostic)} [{accepted(acceptance, self.language)}]"
                 notes.setdefault(diagnostic.code, []).append(line)
         cases = [
-            self._case(outcome, by_code.pop(outcome.rule.code, []),
-                       notes.pop(outcome.rule.code, []))
+            self._case(
+                outcome, by_code.pop(outcome.rule.code, []), notes.pop(outcome.rule.code, [])
+            )
             for outcome in record.outcomes
             if outcome.state != "not_applicable" and not self._follows(record, outcome)
-        ]  # fmt: skip
+        ]
         # Findings about the run may be of no rule that was asked.
         for code in [*by_code, *(code for code in notes if code not in by_code)]:
             found, said = by_code.get(code, []), notes.get(code, [])
@@ -128,8 +135,10 @@ class Reporter:
         word = SEVERITIES[diagnostic.severity].say(self.language)
         place = where(diagnostic.origin, self.language)
         aside = f" [{place}]" if place else ""
-        return (f"{diagnostic.place.line}:{diagnostic.place.column}: {word} {diagnostic.code}"
-                f" {diagnostic.text(self.language)}{aside}")  # fmt: skip
+        return (
+            f"{diagnostic.place.line}:{diagnostic.place.column}: {word} {diagnostic.code}"
+            f" {diagnostic.text(self.language)}{aside}"
+        )
 
     # --- elements --------------------------------------------------------------------------------
 
@@ -141,8 +150,9 @@ class Reporter:
         inside = ""
         body = self.xml.lines(case.lines)
         if case.state in ("failure", "error"):
-            tagged = self.xml.tag(case.state, {"message": case.message,
-                                               "type": case.name.partition(" ")[0]})  # fmt: skip
+            tagged = self.xml.tag(
+                case.state, {"message": case.message, "type": case.name.partition(" ")[0]}
+            )
             inside = f"      <{tagged}>{body}</{case.state}>\n"
         else:
             if case.state:

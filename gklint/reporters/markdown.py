@@ -16,8 +16,13 @@ from gklint.results import Record, Run, Totals
 #: Stands first, so that a robot finds its own comment again and replaces it.
 MARK = "<!-- gklint -->"
 
-_HEADINGS = (Text("位置", "Place"), Text("级别", "Severity"), Text("规则", "Rule"),
-             Text("问题", "Finding"), Text("改法", "Mend"))  # fmt: skip
+_HEADINGS = (
+    Text("位置", "Place"),
+    Text("级别", "Severity"),
+    Text("规则", "Rule"),
+    Text("问题", "Finding"),
+    Text("改法", "Mend"),
+)
 _SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "💡"}
 _NOT_EVALUATED = Text("未能评定的规则", "Rules that could not be evaluated")
 
@@ -60,13 +65,15 @@ class Reporter:
             place = f"{diagnostic.place.line}:{diagnostic.place.column}"
             origin = where(diagnostic.origin, self.language)
             word = SEVERITIES[diagnostic.severity].say(self.language)
-            yield _row([
-                f"{place} {self._plain(origin)}".rstrip(),
-                f"{self.signs.get(diagnostic.severity, '')} {word}".strip(),
-                f"{diagnostic.code} {diagnostic.rule}",
-                self._plain(diagnostic.text(self.language)),
-                self._plain(diagnostic.how_to_mend(self.language)),
-            ])  # fmt: skip
+            yield _row(
+                [
+                    f"{place} {self._plain(origin)}".rstrip(),
+                    f"{self.signs.get(diagnostic.severity, '')} {word}".strip(),
+                    f"{diagnostic.code} {diagnostic.rule}",
+                    self._plain(diagnostic.text(self.language)),
+                    self._plain(diagnostic.how_to_mend(self.language)),
+                ]
+            )
 
     def _plain(self, text: str) -> str:
         """Return text in which nothing is markup, a mention of a person or of an issue."""

@@ -36,10 +36,15 @@ def summary_object(totals: Totals, statistics: bool = False) -> Object:
     }
     if statistics:
         said["statistics"] = [
-            {"code": count.code, "rule": count.rule, "severity": count.severity.word,
-             "findings": count.findings, "reports": count.files}
+            {
+                "code": count.code,
+                "rule": count.rule,
+                "severity": count.severity.word,
+                "findings": count.findings,
+                "reports": count.files,
+            }
             for count in totals.statistics
-        ]  # fmt: skip
+        ]
     return said
 
 
@@ -112,8 +117,12 @@ def _present(said: Object) -> Object:
 
 
 def _place(place: Place) -> Object:
-    return {"line": place.line, "column": place.column,
-            "end_line": place.end_line, "end_column": place.end_column}  # fmt: skip
+    return {
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+    }
 
 
 def origin_object(origin: Origin | None) -> Object:
@@ -124,12 +133,14 @@ def origin_object(origin: Origin | None) -> Object:
     rectangle: Json = None
     if origin.rectangle is not None:
         rectangle = [Decimal(f"{side:.2f}") for side in origin.rectangle]
-    return _present({
-        "page": origin.page,
-        "paragraph": origin.paragraph,
-        "table_cell": cell or None,
-        "rectangle": rectangle,
-    })  # fmt: skip
+    return _present(
+        {
+            "page": origin.page,
+            "paragraph": origin.paragraph,
+            "table_cell": cell or None,
+            "rectangle": rectangle,
+        }
+    )
 
 
 def _cell(cell: CellKey | None) -> Json:
@@ -138,8 +149,11 @@ def _cell(cell: CellKey | None) -> Json:
 
 def _related(related: Related, language: str) -> Json:
     place = related.place
-    said: Object = {"line": place.line, "column": place.column,
-                    "message": related.message(language)}  # fmt: skip
+    said: Object = {
+        "line": place.line,
+        "column": place.column,
+        "message": related.message(language),
+    }
     if related.cell:
         said["cell"] = _cell(related.cell)
     return said

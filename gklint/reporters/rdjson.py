@@ -41,12 +41,14 @@ class Reporter:
             self._diagnostic(self._found(record, diagnostic))
         lines = unjudged(record, Options(self.language))
         if lines:
-            self._diagnostic({
-                "message": "\n".join(lines),
-                "location": {"path": relative_path(record.path)},
-                "severity": "INFO",
-                "code": {"value": "not-evaluated"},
-            })  # fmt: skip
+            self._diagnostic(
+                {
+                    "message": "\n".join(lines),
+                    "location": {"path": relative_path(record.path)},
+                    "severity": "INFO",
+                    "code": {"value": "not-evaluated"},
+                }
+            )
 
     def end(self, totals: Totals) -> None:
         """Write what stands after the diagnostics: nothing may but the severity of the run."""
@@ -62,23 +64,30 @@ class Reporter:
     def _found(self, record: Record, diagnostic: Diagnostic) -> Object:
         language = self.language
         path = relative_path(record.path)
-        message = [diagnostic.text(language), where(diagnostic.origin, language),
-                   diagnostic.how_to_mend(language)]  # fmt: skip
+        message = [
+            diagnostic.text(language),
+            where(diagnostic.origin, language),
+            diagnostic.how_to_mend(language),
+        ]
         said: Object = {
             "message": "\n".join(filter(None, message)),
             "location": {"path": path, "range": _range(record, diagnostic.place)},
             "severity": _SEVERITIES[diagnostic.severity],
-            "code": {"value": diagnostic.code,
-                     "url": f"{HOME}/blob/main/docs/rules/{diagnostic.rule}.md"},
-        }  # fmt: skip
+            "code": {
+                "value": diagnostic.code,
+                "url": f"{HOME}/blob/main/docs/rules/{diagnostic.rule}.md",
+            },
+        }
         suggestions = _suggestions(record, diagnostic)
         if suggestions:
             said["suggestions"] = suggestions
         related: list[Json] = [
-            {"message": other.message(language),
-             "location": {"path": path, "range": _range(record, other.place)}}
+            {
+                "message": other.message(language),
+                "location": {"path": path, "range": _range(record, other.place)},
+            }
             for other in diagnostic.related
-        ]  # fmt: skip
+        ]
         if related:
             said["related_locations"] = related
         return said

@@ -51,8 +51,10 @@ class Reporter:
 
     def begin(self) -> None:
         """Write what stands before the results."""
-        self.write(f'{{\n  "$schema": "{SCHEMA}",\n  "version": "2.1.0",\n  "runs": [\n    {{\n'
-                   '      "results": [')  # fmt: skip
+        self.write(
+            f'{{\n  "$schema": "{SCHEMA}",\n  "version": "2.1.0",\n  "runs": [\n    {{\n'
+            '      "results": ['
+        )
 
     def add(self, record: Record) -> None:
         """Write the results of a report."""
@@ -70,26 +72,35 @@ class Reporter:
             words = NOTIFICATIONS["interrupted"].say(self.language)
             self._note(self._notification("interrupted", "error", words, None))
         self.write("\n      ]" if self.separator == ",\n" else "]")
-        self._members({
-            "tool": self.catalogue.tool(),
-            "language": LANGUAGES[self.language],
-            "automationDetails": {"id": "gklint/check/"},
-        }, "      ")  # fmt: skip
+        self._members(
+            {
+                "tool": self.catalogue.tool(),
+                "language": LANGUAGES[self.language],
+                "automationDetails": {"id": "gklint/check/"},
+            },
+            "      ",
+        )
         self.write(',\n      "invocations": [\n        {')
         self._members(self._invocation(totals), "          ", "")
         self._spooled("toolExecutionNotifications", self.notes, "          ")
         self.write("\n        }\n      ]")
-        self._members({
-            "columnKind": "unicodeCodePoints",
-            "newlineSequences": ["\r\n", "\n", "\r"],
-            "defaultEncoding": "UTF-8",
-            "originalUriBaseIds": self.artifacts.bases,
-        }, "      ")  # fmt: skip
+        self._members(
+            {
+                "columnKind": "unicodeCodePoints",
+                "newlineSequences": ["\r\n", "\n", "\r"],
+                "defaultEncoding": "UTF-8",
+                "originalUriBaseIds": self.artifacts.bases,
+            },
+            "      ",
+        )
         self._spooled("artifacts", self.artifacts.objects, "      ")
-        self._members({
-            "logicalLocations": list(self.results.logical.objects),
-            "taxonomies": self.catalogue.taxonomies.objects(),
-        }, "      ")  # fmt: skip
+        self._members(
+            {
+                "logicalLocations": list(self.results.logical.objects),
+                "taxonomies": self.catalogue.taxonomies.objects(),
+            },
+            "      ",
+        )
         self.write("\n    }\n  ]\n}\n")
 
     def _members(self, members: Object, indent: str, separator: str = ",") -> None:
@@ -110,11 +121,13 @@ class Reporter:
 
     def _invocation(self, totals: Totals) -> Object:
         overridden: list[Json] = [
-            {"descriptor": self.catalogue.rule_reference(module.RULE.code),
-             "configuration": {"enabled": True}}
+            {
+                "descriptor": self.catalogue.rule_reference(module.RULE.code),
+                "configuration": {"enabled": True},
+            }
             for module in self.run.rules
             if not module.RULE.enabled
-        ]  # fmt: skip
+        ]
         invocation: Object = {
             "executionSuccessful": not self.failed and totals.exit_status < 2,
             "exitCode": totals.exit_status,
@@ -148,8 +161,9 @@ class Reporter:
                 why = reasons(outcome, self.language)
                 yield self._notification("not-evaluated", "note", why, location, outcome.rule.code)
 
-    def _notification(self, name: str, level: str, words: str, location: Object | None,
-                      rule: str = "") -> Object:
+    def _notification(
+        self, name: str, level: str, words: str, location: Object | None, rule: str = ""
+    ) -> Object:
         said: Object = {"descriptor": self.catalogue.notification(name)}
         if rule:
             said["associatedRule"] = self.catalogue.rule_reference(rule)

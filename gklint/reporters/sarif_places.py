@@ -83,8 +83,9 @@ def _relative(path: str) -> str:
     return quote_from_bytes(raw, safe="/:" if path[1:2] == ":" and os.name == "nt" else "/")
 
 
-def physical_location(location: Object, record: Record, place: Place,
-                      context: bool = True) -> Object:
+def physical_location(
+    location: Object, record: Record, place: Place, context: bool = True
+) -> Object:
     """Return a physicalLocation: the place with its text and the lines around it.
 
     A place that the text does not have, as a plugin's rule may give, is the file as a whole.
@@ -112,10 +113,12 @@ def _region(record: Record, place: Place) -> Object:
     lines[-1] = lines[-1][: place.end_column - 1]
     lines[0] = lines[0][place.column - 1 :]
     return {
-        "startLine": place.line, "startColumn": place.column,
-        "endLine": place.end_line, "endColumn": place.end_column,
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
         "snippet": {"text": "".join(lines)},
-    }  # fmt: skip
+    }
 
 
 def _wider(record: Record, place: Place) -> Place | None:
@@ -125,8 +128,12 @@ def _wider(record: Record, place: Place) -> Place | None:
     """
     length = len(record.line(place.line))
     if place.line == place.end_line and length > _LONG_LINE:
-        return Place(place.line, max(place.column - _AROUND, 1),
-                     place.line, min(place.end_column + _AROUND, length + 1))  # fmt: skip
+        return Place(
+            place.line,
+            max(place.column - _AROUND, 1),
+            place.line,
+            min(place.end_column + _AROUND, length + 1),
+        )
     for more in (0, 1):
         first = max(place.line - more, 1)
         last = min(place.end_line + more, record.line_count)

@@ -138,5 +138,9 @@ class Results:
 
 
 def _region(place: Place) -> Object:
-    return {"startLine": place.line, "startColumn": place.column,
-            "endLine": place.end_line, "endColumn": place.end_column}  # fmt: skip
+    return {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+    }

@@ -24,17 +24,27 @@ _BUILT_IN = "gklint"
 #: What a clause is called that means a regulation as a whole.
 _WHOLE = "全文"
 
-_FAMILIES = {1: "structure", 2: "tables", 3: "arithmetic", 4: "prose", 5: "identity",
-             6: "substance", 7: "text", 8: "archive", 9: "run"}  # fmt: skip
+_FAMILIES = {
+    1: "structure",
+    2: "tables",
+    3: "arithmetic",
+    4: "prose",
+    5: "identity",
+    6: "substance",
+    7: "text",
+    8: "archive",
+    9: "run",
+}
 
 #: What the invocation may have to say, by id.
 NOTIFICATIONS = {
     "GK901": Text("文件无法读取", "a file could not be read"),
     "GK906": Text("规则或插件运行出错", "a rule or plugin failed"),
-    "interrupted": Text("检查被中断，其余报告未检查",
-                        "the run was interrupted, the other reports were not checked"),
+    "interrupted": Text(
+        "检查被中断，其余报告未检查", "the run was interrupted, the other reports were not checked"
+    ),
     "not-evaluated": Text("规则未能评定，不等于通过", "a rule was not evaluated, which is no pass"),
-}  # fmt: skip
+}
 
 Object = dict[str, Json]
 
@@ -162,8 +172,10 @@ class Catalogue:
             return ()
 
 
-_DESCRIPTION = Text("政府信息公开工作年度报告检查工具",
-                    "linter for Chinese government annual reports on open information")  # fmt: skip
+_DESCRIPTION = Text(
+    "政府信息公开工作年度报告检查工具",
+    "linter for Chinese government annual reports on open information",
+)
 
 
 class _Taxonomies:
@@ -197,12 +209,17 @@ class _Taxonomies:
                 "shortDescription": {"text": self._regulations[key].title},
                 "language": "zh-CN",
                 "isComprehensive": False,
-                "taxa": [{"id": article, "name": article,
-                          "shortDescription": {"text": f"{self._regulations[key].short} {article}"}}
-                         for article in articles],
+                "taxa": [
+                    {
+                        "id": article,
+                        "name": article,
+                        "shortDescription": {"text": f"{self._regulations[key].short} {article}"},
+                    }
+                    for article in articles
+                ],
             }
             for key, articles in self._articles.items()
-        ]  # fmt: skip
+        ]
 
     def _component(self, key: str) -> Object:
         index = list(self._articles).index(key)

@@ -34,8 +34,7 @@ def numbered(wording: str) -> Wording:
 def arguments(fields: tuple[str, ...], facts: Mapping[str, object], language: str) -> list[str]:
     """Return what stands for each placeholder of a finding's message."""
     said = {
-        name: fact.say(language) if isinstance(fact, Text) else fact
-        for name, fact in facts.items()
+        name: fact.say(language) if isinstance(fact, Text) else fact for name, fact in facts.items()
     }
     return [f"{{{field}}}".format_map(said) for field in fields]
 

@@ -7,8 +7,13 @@ from gklint.reporters import Options
 from gklint.reporters.terminal import paint, width
 from gklint.results import Totals
 
-_HEADER = (Text("代码", "code"), Text("规则", "rule"), Text("级别", "severity"),
-           Text("问题", "findings"), Text("报告", "reports"))  # fmt: skip
+_HEADER = (
+    Text("代码", "code"),
+    Text("规则", "rule"),
+    Text("级别", "severity"),
+    Text("问题", "findings"),
+    Text("报告", "reports"),
+)
 #: The columns that hold numbers, which stand to the right.
 _NUMBERS = (3, 4)
 
@@ -20,11 +25,23 @@ def table(totals: Totals, options: Options) -> str:
     if not (options.statistics and totals.statistics):
         return ""
     rows = [tuple(words.say(options.language) for words in _HEADER)]
-    rows += [(count.code, count.rule, SEVERITIES[count.severity].say(options.language),
-              str(count.findings), str(count.files)) for count in totals.statistics]  # fmt: skip
+    rows += [
+        (
+            count.code,
+            count.rule,
+            SEVERITIES[count.severity].say(options.language),
+            str(count.findings),
+            str(count.files),
+        )
+        for count in totals.statistics
+    ]
     widths = [max(width(row[column]) for row in rows) for column in range(len(_HEADER))]
-    lines = ["  ".join(_filled(cell, widths[column], column in _NUMBERS)
-                       for column, cell in enumerate(row)).rstrip() for row in rows]  # fmt: skip
+    lines = [
+        "  ".join(
+            _filled(cell, widths[column], column in _NUMBERS) for column, cell in enumerate(row)
+        ).rstrip()
+        for row in rows
+    ]
     lines[0] = paint(lines[0], "bold", options.colour)
     return "".join(f"{line}\n" for line in ["", *lines])
 

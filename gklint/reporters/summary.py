@@ -41,8 +41,10 @@ _KINDS = {
 _INTERRUPTED = Text("已中断，其余报告未检查", "interrupted, the other reports were not checked")
 _INCOMPLETE = Text("有文件夹未能检查", "a folder could not be checked")
 _EACH = Text("规则共 {all} 条，每份评定 {least} 条", "{least} of {all} rules evaluated in each")
-_EACH_FROM_TO = Text("规则共 {all} 条，每份评定 {least} 至 {most} 条",
-                     "{least} to {most} of {all} rules evaluated in each")  # fmt: skip
+_EACH_FROM_TO = Text(
+    "规则共 {all} 条，每份评定 {least} 至 {most} 条",
+    "{least} to {most} of {all} rules evaluated in each",
+)
 
 #: So many reasons of one rule are said, the others counted.
 _MAX_REASONS = 3
@@ -82,8 +84,10 @@ def unjudged(record: Record, options: Options) -> list[str]:
     wholly = [outcome for outcome in record.outcomes if outcome.state == "not_evaluated"]
     partly = [outcome for outcome in record.outcomes if outcome.state != "not_evaluated"]
     asked = [outcome.rule for outcome in record.outcomes]
-    return [*_reasons(wholly, _REASON, asked, options),
-            *_reasons(partly, _PART_REASON, asked, options)]  # fmt: skip
+    return [
+        *_reasons(wholly, _REASON, asked, options),
+        *_reasons(partly, _PART_REASON, asked, options),
+    ]
 
 
 def of_run(totals: Totals, options: Options) -> str:
@@ -96,15 +100,22 @@ def of_run(totals: Totals, options: Options) -> str:
 def run_line(totals: Totals, options: Options) -> str:
     """Return in one line what came of the run."""
     language = options.language
-    ended = [words.say(language) for words, so in (
-        (_INTERRUPTED, totals.interrupted), (_INCOMPLETE, totals.incomplete),
-    ) if so]  # fmt: skip
+    ended = [
+        words.say(language)
+        for words, so in (
+            (_INTERRUPTED, totals.interrupted),
+            (_INCOMPLETE, totals.incomplete),
+        )
+        if so
+    ]
     if not totals.files:
         return _semicolon(options).join([_NOTHING.say(language), *ended])
     files = {"n": totals.files}
-    parts = [_FILE.say(language) if totals.files == 1 else _FILES.say(language, files),
-             *_counts(totals.severities, options),
-             _CLEAN_FILES.say(language, {"n": totals.passed})]  # fmt: skip
+    parts = [
+        _FILE.say(language) if totals.files == 1 else _FILES.say(language, files),
+        *_counts(totals.severities, options),
+        _CLEAN_FILES.say(language, {"n": totals.passed}),
+    ]
     if totals.unreadable:
         parts.append(_UNREADABLE_FILES.say(language, {"n": totals.unreadable}))
     if totals.accepted:
@@ -118,8 +129,11 @@ def run_line(totals: Totals, options: Options) -> str:
 def _accepted(counts: Mapping[str, int], options: Options) -> str:
     """Return how many findings do not count, and by what."""
     language = options.language
-    kinds = [words.say(language, {"n": counts[kind]}) for kind, words in _KINDS.items()
-             if counts.get(kind)]  # fmt: skip
+    kinds = [
+        words.say(language, {"n": counts[kind]})
+        for kind, words in _KINDS.items()
+        if counts.get(kind)
+    ]
     inside = _punctuation("，", ", ", options).join(kinds)
     return _ACCEPTED.say(language, {"n": sum(counts.values()), "kinds": inside})
 
@@ -169,8 +183,9 @@ def _coverage(outcomes: Sequence[Outcome], options: Options) -> str:
     return said
 
 
-def _reasons(outcomes: Iterable[Outcome], words: Text, asked: Sequence[Named],
-             options: Options) -> Iterator[str]:
+def _reasons(
+    outcomes: Iterable[Outcome], words: Text, asked: Sequence[Named], options: Options
+) -> Iterator[str]:
     """Yield a line for each reason, or for several that the same rules have."""
     rules_of: dict[Text, list[Named]] = {}
     for outcome in outcomes:
@@ -180,13 +195,19 @@ def _reasons(outcomes: Iterable[Outcome], words: Text, asked: Sequence[Named],
     for reason, rules in rules_of.items():
         reasons_of.setdefault(tuple(rule.code for rule in rules), []).append(reason)
     for codes, reasons in reasons_of.items():
-        said = [shown(reason.say(options.language), options.encoding)
-                for reason in reasons[:_MAX_REASONS]]  # fmt: skip
+        said = [
+            shown(reason.say(options.language), options.encoding)
+            for reason in reasons[:_MAX_REASONS]
+        ]
         if len(reasons) > _MAX_REASONS:
             said.append(_MORE_REASONS.say(options.language, {"n": len(reasons)}))
-        yield words.say(options.language, {
-            "rules": _listed(codes, asked, options), "reasons": _semicolon(options).join(said),
-        })  # fmt: skip
+        yield words.say(
+            options.language,
+            {
+                "rules": _listed(codes, asked, options),
+                "reasons": _semicolon(options).join(said),
+            },
+        )
 
 
 def _listed(codes: Sequence[str], asked: Sequence[Named], options: Options) -> str:

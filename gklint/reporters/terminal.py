@@ -8,8 +8,15 @@ from unicodedata import category, combining, east_asian_width
 TAB = 4
 
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
-_COLOURS = {"red": "1;31", "yellow": "1;33", "cyan": "1;36", "green": "1;32", "blue": "34",
-            "bold": "1", "dim": "2"}  # fmt: skip
+_COLOURS = {
+    "red": "1;31",
+    "yellow": "1;33",
+    "cyan": "1;36",
+    "green": "1;32",
+    "blue": "34",
+    "bold": "1",
+    "dim": "2",
+}
 
 
 def shown(text: str, encoding: str = "utf-8") -> str:
@@ -48,11 +55,13 @@ def width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(
-        0 if combining(character) or category(character) in ("Mn", "Me")
-        else 2 if east_asian_width(character) in "WF"
+        0
+        if combining(character) or category(character) in ("Mn", "Me")
+        else 2
+        if east_asian_width(character) in "WF"
         else 1
         for character in text
-    )  # fmt: skip
+    )
 
 
 def paint(text: str, colour: str, coloured: bool | None) -> str:

@@ -122,8 +122,12 @@ def _beside(diagnostic: Diagnostic) -> Iterator[Related]:
 
 def _now_and_should(diagnostic: Diagnostic, options: Options) -> str:
     seen = diagnostic.actual == diagnostic.subject and len(diagnostic.subject) > _MAX_REPEATED
-    return now_and_should(None if seen else diagnostic.actual, diagnostic.expected,
-                          options.language, lambda text: _value(text, options))  # fmt: skip
+    return now_and_should(
+        None if seen else diagnostic.actual,
+        diagnostic.expected,
+        options.language,
+        lambda text: _value(text, options),
+    )
 
 
 def _value(text: str, options: Options) -> str:
@@ -151,12 +155,15 @@ def _details(record: Record, diagnostic: Diagnostic, options: Options) -> Iterat
 def _places(elsewhere: list[Related], options: Options) -> str:
     separator = "；" if options.language == "zh" else "; "
     named = separator.join(
-        _AT_LINE.say(options.language, {
-            "line": related.place.line,
-            "message": shown(related.message(options.language), options.encoding),
-        }).rstrip()
+        _AT_LINE.say(
+            options.language,
+            {
+                "line": related.place.line,
+                "message": shown(related.message(options.language), options.encoding),
+            },
+        ).rstrip()
         for related in elsewhere[:_MAX_RELATED]
-    )  # fmt: skip
+    )
     if len(elsewhere) <= _MAX_RELATED:
         return named
     return named + separator + _IN_ALL.say(options.language, {"count": len(elsewhere)})

@@ -53,19 +53,28 @@ def where(origin: Origin | None, language: str) -> str:
 def parts_of(origin: Origin, language: str) -> dict[str, str]:
     """Return what is known of page, paragraph, table, row and column, in words, by these names."""
     facts = origin._asdict()
-    return {name: words.say(language, facts)
-            for name, words in _PARTS.items() if facts[name] is not None}  # fmt: skip
+    return {
+        name: words.say(language, facts)
+        for name, words in _PARTS.items()
+        if facts[name] is not None
+    }
 
 
-def now_and_should(actual: int | Decimal | str | None, expected: int | Decimal | str | None,
-                   language: str, said: Callable[[str], str] = str) -> str:
+def now_and_should(
+    actual: int | Decimal | str | None,
+    expected: int | Decimal | str | None,
+    language: str,
+    said: Callable[[str], str] = str,
+) -> str:
     """Return what stands there and what should: 现为 3，应为 5; None leaves one of them out.
 
     `said` makes of a value's text what is to be shown.
     """
-    parts = [words.say(language, {"value": said(str(value)) if value != "" else
-                                  _BLANK.say(language)})
-             for value, words in ((actual, _NOW), (expected, _SHOULD)) if value is not None]
+    parts = [
+        words.say(language, {"value": said(str(value)) if value != "" else _BLANK.say(language)})
+        for value, words in ((actual, _NOW), (expected, _SHOULD))
+        if value is not None
+    ]
     return (", " if language == "en" else "，").join(parts)
 
 

@@ -18,8 +18,28 @@ from gklint.testing.rendering import Rendered, TrueCell, render
 from gklint.testing.style import Style
 
 __all__ = [
-    "LAYOUTS", "Body", "Case", "CaseError", "ChangeError", "Draft", "DraftRow", "DraftSection",
-    "DraftTable", "Rendered", "Style", "TrueCell", "body_named", "cases_in", "change_draft",
-    "change_text", "check_case", "load_cases", "random_body", "random_draft", "random_report",
-    "random_style", "render", "valid_draft",
-]  # fmt: skip
+    "LAYOUTS",
+    "Body",
+    "Case",
+    "CaseError",
+    "ChangeError",
+    "Draft",
+    "DraftRow",
+    "DraftSection",
+    "DraftTable",
+    "Rendered",
+    "Style",
+    "TrueCell",
+    "body_named",
+    "cases_in",
+    "change_draft",
+    "change_text",
+    "check_case",
+    "load_cases",
+    "random_body",
+    "random_draft",
+    "random_report",
+    "random_style",
+    "render",
+    "valid_draft",
+]

@@ -48,8 +48,9 @@ from gklint.testing.reviewed import review, reviewed_reports
 __all__ = ["Misreading", "Score", "compare", "damaged_report", "is_right", "main", "score"]
 
 
-def measured_readings(given: argparse.Namespace,
-                      layouts: Sequence[str]) -> Iterator[tuple[str, list[tuple[str, Score]]]]:
+def measured_readings(
+    given: argparse.Namespace, layouts: Sequence[str]
+) -> Iterator[tuple[str, list[tuple[str, Score]]]]:
     """Yield how tables are read, by kind of report."""
     makers: dict[str, Maker] = {
         VALID: valid_report,
@@ -57,20 +58,27 @@ def measured_readings(given: argparse.Namespace,
         "damaged in one place": damaged_report,
     }
     for title, make in makers.items() if layouts else ():
-        yield title, list(score_layouts(make, given.reports, given.seed, layouts,
-                                        alarms=make is valid_report))  # fmt: skip
+        yield (
+            title,
+            list(
+                score_layouts(make, given.reports, given.seed, layouts, alarms=make is valid_report)
+            ),
+        )
     real = [(report.name, score_real(report)) for report in real_reports()]
     if real and layouts:
         yield "real reports", real
 
 
-def measured_documents(given: argparse.Namespace,
-                       kinds: Sequence[str]) -> Iterator[tuple[str, list[tuple[str, Score]]]]:
+def measured_documents(
+    given: argparse.Namespace, kinds: Sequence[str]
+) -> Iterator[tuple[str, list[tuple[str, Score]]]]:
     """Yield how documents are read, by kind of report; writing them takes longer than reading."""
     with ProcessPoolExecutor(given.jobs) as pool:
         for title in CHANGES if kinds else ():
-            scores = pool.map(partial(score_documents, title=title, reports=given.documents,
-                                      seed=given.seed), kinds)  # fmt: skip
+            scores = pool.map(
+                partial(score_documents, title=title, reports=given.documents, seed=given.seed),
+                kinds,
+            )
             yield title, list(zip(kinds, scores, strict=True))
     real = list(score_real_documents()) if "pdf" in kinds else []
     if real:
@@ -95,8 +103,11 @@ def _sameness(index: int, kinds: Sequence[str], reports: int, seed: int) -> list
 
 def _chosen_faults(given: argparse.Namespace) -> list[int]:
     """Return the indexes of the faults that were asked for."""
-    return [index for index, fault in enumerate(faults_to_measure())
-            if not given.rule or fault.code.startswith(tuple(given.rule))]  # fmt: skip
+    return [
+        index
+        for index, fault in enumerate(faults_to_measure())
+        if not given.rule or fault.code.startswith(tuple(given.rule))
+    ]
 
 
 def measured_faults(given: argparse.Namespace, layouts: Sequence[str]) -> list[Tally]:
@@ -105,9 +116,11 @@ def measured_faults(given: argparse.Namespace, layouts: Sequence[str]) -> list[T
     work = partial(_tallies, layouts=layouts, reports=given.each, seed=given.seed)
     with ProcessPoolExecutor(given.jobs) as pool:
         # Faults hold functions, which cannot be sent to another process and back.
-        return [tally._replace(fault=faults[index])
-                for index, several in zip(chosen, pool.map(work, chosen), strict=True)
-                for tally in several]  # fmt: skip
+        return [
+            tally._replace(fault=faults[index])
+            for index, several in zip(chosen, pool.map(work, chosen), strict=True)
+            for tally in several
+        ]
 
 
 def _tallies(index: int, layouts: Sequence[str], reports: int, seed: int) -> list[Tally]:
@@ -150,12 +163,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--each", type=int, default=20, help="reports for each fault and layout")
     parser.add_argument("--rule", action="append", help="only faults of this rule: a code, GK3, …")
     parser.add_argument("--seed", type=int, default=0, help="which random reports")
-    parser.add_argument("--layout", action="append", choices=(*LAYOUTS, *KINDS),
-                        help="only this layout or kind of document")  # fmt: skip
-    parser.add_argument("--documents", type=int, default=50,
-                        help="random reports a kind of document")  # fmt: skip
-    parser.add_argument("--each-document", type=int, default=2,
-                        help="reports for each fault and kind of document")  # fmt: skip
+    parser.add_argument(
+        "--layout",
+        action="append",
+        choices=(*LAYOUTS, *KINDS),
+        help="only this layout or kind of document",
+    )
+    parser.add_argument(
+        "--documents", type=int, default=50, help="random reports a kind of document"
+    )
+    parser.add_argument(
+        "--each-document", type=int, default=2, help="reports for each fault and kind of document"
+    )
     parser.add_argument("--show", type=int, default=0, help="misreadings or missed faults to show")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes at a time")
     parser.add_argument("--markdown", type=Path, help="measure all and write this document")
@@ -164,8 +183,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     kinds = [kind for kind in writable_kinds() if kind in (given.layout or KINDS)]
     readings: list[tuple[str, list[tuple[str, Score]]]] = []
     if given.markdown or not given.faults:
-        for title, scores in chain(measured_readings(given, layouts),
-                                   measured_documents(given, kinds)):  # fmt: skip
+        for title, scores in chain(
+            measured_readings(given, layouts), measured_documents(given, kinds)
+        ):
             readings.append((title, scores))
             for table in Measured([(title, scores)]).tables():
                 print(f"\n{as_text(table)}", flush=True)
@@ -173,8 +193,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     measured = Measured(readings)
     if given.markdown or given.faults:
         reviews = [] if given.rule else [(each, review(each)) for each in reviewed_reports()]
-        measured = Measured(readings, measured_faults(given, layouts), reviews,
-                            measured_sameness(given, kinds))  # fmt: skip
+        measured = Measured(
+            readings, measured_faults(given, layouts), reviews, measured_sameness(given, kinds)
+        )
         for table in measured._replace(readings=()).tables():
             print(f"\n{as_text(table)}", flush=True)
         print_failures(measured.tallies, given.show, given.seed)

@@ -93,15 +93,20 @@ def document(measured: Measured, command: str) -> str:
     blocks += ["## Tables read", *map(as_markdown, reading)]
     blocks += ["## Rules", *map(as_markdown, others)]
     short = [*_short_of(measured.tallies), *_cells_short(measured.readings)]
-    aim = (f"Aimed at: {FOUND} % found and {PLACED} % at their line, of each fault in every layout."
-           "\nWritten as found/at line/not judged, in percent of what is due. Of the cells of"
-           "\ndocuments: " + ", ".join(f"{kind} {aim} %" for kind, aim in AIMS.items())
-           + " right, real ones 100 %.")  # fmt: skip
+    aim = (
+        f"Aimed at: {FOUND} % found and {PLACED} % at their line, of each fault in every layout."
+        "\nWritten as found/at line/not judged, in percent of what is due. Of the cells of"
+        "\ndocuments: "
+        + ", ".join(f"{kind} {aim} %" for kind, aim in AIMS.items())
+        + " right, real ones 100 %."
+    )
     blocks += ["## Short of the aim", aim, "\n".join(short) or "None."]
     unmeasured = rules_without_fault()
     if unmeasured:
-        blocks.append("No fault of a generated report shows these rules; their cases in "
-                      f"`tests/` do: {', '.join(unmeasured)}.")  # fmt: skip
+        blocks.append(
+            "No fault of a generated report shows these rules; their cases in "
+            f"`tests/` do: {', '.join(unmeasured)}."
+        )
     return "\n\n".join(blocks) + "\n"
 
 
@@ -135,12 +140,28 @@ def _reading(title: str, scores: Sequence[tuple[str, Score]]) -> Table:
     valid = title in (VALID, VALID_DOCUMENTS)
     name = "document" if title.startswith(_DOCUMENTS) else "layout"
     rows = tuple(
-        (name, str(score.reports), str(score.cells), str(score.right), str(len(score.wrong)),
-         str(len(score.unread)), f"{score.percent:.3f}", *([str(len(score.alarms))] * valid))
+        (
+            name,
+            str(score.reports),
+            str(score.cells),
+            str(score.right),
+            str(len(score.wrong)),
+            str(len(score.unread)),
+            f"{score.percent:.3f}",
+            *([str(len(score.alarms))] * valid),
+        )
         for name, score in (*scores, ("in total", total))
-    )  # fmt: skip
-    columns = (name, "reports", "cells", "right", "wrong", "not read", "right %",
-               *(["false alarms"] * valid))  # fmt: skip
+    )
+    columns = (
+        name,
+        "reports",
+        "cells",
+        "right",
+        "wrong",
+        "not read",
+        "right %",
+        *(["false alarms"] * valid),
+    )
     return Table(title, columns, rows)
 
 
@@ -173,8 +194,14 @@ def _counts(tallies: Iterable[Tally]) -> tuple[str, ...]:
         for part in ("due", "found", "placed", "unjudged")
     )
     beside = sum(tally.noise.total() for tally in group)
-    return (str(sum(tally.reports for tally in group)), str(due), _percent(found, due),
-            _percent(placed, due), str(unjudged), str(beside))  # fmt: skip
+    return (
+        str(sum(tally.reports for tally in group)),
+        str(due),
+        _percent(found, due),
+        _percent(placed, due),
+        str(unjudged),
+        str(beside),
+    )
 
 
 def _codes(group: Sequence[Tally]) -> str:
@@ -206,10 +233,13 @@ def _short_of(tallies: Sequence[Tally]) -> Iterator[str]:
             f"{_percent(t.placed.total(), t.due.total())}/"
             f"{_percent(t.unjudged.total(), t.due.total())}"
             for t in tallies
-            if (t.fault.code, t.fault.what) == (code, what) and t.due.total()
-            and (100 * t.found.total() < FOUND * t.due.total()
-                 or 100 * t.placed.total() < PLACED * t.due.total())
-        ]  # fmt: skip
+            if (t.fault.code, t.fault.what) == (code, what)
+            and t.due.total()
+            and (
+                100 * t.found.total() < FOUND * t.due.total()
+                or 100 * t.placed.total() < PLACED * t.due.total()
+            )
+        ]
         if short:
             yield f"- {code} {what}: {', '.join(short)}"
 
@@ -231,8 +261,16 @@ def _reviewed(reviews: Sequence[tuple[ReviewedReport, Review]]) -> Table:
 
 
 def _same_findings(several: Sequence[Sameness]) -> Table:
-    rows = tuple((each.kind, str(each.reports), str(each.findings), str(each.same),
-                  _percent(each.same, each.reports)) for each in several)  # fmt: skip
+    rows = tuple(
+        (
+            each.kind,
+            str(each.reports),
+            str(each.findings),
+            str(each.same),
+            _percent(each.same, each.reports),
+        )
+        for each in several
+    )
     columns = ("document", "reports", "findings as text", "reports with the same", "same %")
     return Table("Findings in a document and in the same report as text", columns, rows)
 

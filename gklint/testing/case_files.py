@@ -32,12 +32,19 @@ VERDICTS = {"pass": "通过", "fail": "报告", "unjudged": "不作判断"}
 
 _CASE = {"why": str, "year": int, "agency": str, "layout": str, "options": dict, "changes": list}
 _OF_VERDICT: dict[str, dict[str, type]] = {
-    "pass": {}, "fail": {"expect": list}, "unjudged": {"reason": str}
-}  # fmt: skip
+    "pass": {},
+    "fail": {"expect": list},
+    "unjudged": {"reason": str},
+}
 _EXPECTED = {"at": str, "line": str, "message": str, "severity": str}
 _OPTIONS = {"year": int, "agency_kind": str, "set": dict}
-_WORDS = {str: "text in quotes", int: "a whole number", list: "a list", dict: "a mapping",
-          bool: "true or false"}  # fmt: skip
+_WORDS = {
+    str: "text in quotes",
+    int: "a whole number",
+    list: "a list",
+    dict: "a mapping",
+    bool: "true or false",
+}
 
 
 class CaseError(ValueError):
@@ -147,8 +154,9 @@ def _names(rule_files: Sequence[str], where: str) -> list[str]:
 
 
 def _case(rule: str, verdict: str, data: Any, where: str) -> Case:
-    _check_keys(data, {**_CASE, **_OF_VERDICT[verdict]}, where,
-                needs=("why", *_OF_VERDICT[verdict]))  # fmt: skip
+    _check_keys(
+        data, {**_CASE, **_OF_VERDICT[verdict]}, where, needs=("why", *_OF_VERDICT[verdict])
+    )
     _check_one_of(data.get("layout", "tabs_grid"), LAYOUTS, where, "layout")
     _check_keys(data.get("options", {}), _OPTIONS, f"{where}: options")
     if "agency_kind" in data.get("options", {}):
@@ -159,15 +167,25 @@ def _case(rule: str, verdict: str, data: Any, where: str) -> Case:
     for index, expected in enumerate(data.get("expect", [])):
         at = f"{where}: expect[{index}]"
         _check_keys(expected, _EXPECTED, at)
-        _check_one_of(expected.get("severity", "error"), ("error", "warning", "info"), at,
-                      "severity")  # fmt: skip
+        _check_one_of(
+            expected.get("severity", "error"), ("error", "warning", "info"), at, "severity"
+        )
         expect.append(Expected(**expected))
     if verdict == "fail" and not expect:
         raise CaseError(f"{where}: expect: at least one finding is expected")
-    parts = {key: data[key] for key in ("why", "year", "agency", "layout", "options", "reason")
-             if key in data}  # fmt: skip
-    return Case(rule, verdict, path=where.partition(": ")[0], expect=tuple(expect),
-                changes=tuple(data.get("changes", ())), **parts)  # fmt: skip
+    parts = {
+        key: data[key]
+        for key in ("why", "year", "agency", "layout", "options", "reason")
+        if key in data
+    }
+    return Case(
+        rule,
+        verdict,
+        path=where.partition(": ")[0],
+        expect=tuple(expect),
+        changes=tuple(data.get("changes", ())),
+        **parts,
+    )
 
 
 def _check_change(change: Any, where: str) -> None:
@@ -187,8 +205,9 @@ def _check_change(change: Any, where: str) -> None:
         raise CaseError(f"{where}: section: say what to do: {', '.join(may)}")
 
 
-def _check_keys(data: Any, allowed: Mapping[str, type], where: str,
-                needs: tuple[str, ...] = ()) -> None:
+def _check_keys(
+    data: Any, allowed: Mapping[str, type], where: str, needs: tuple[str, ...] = ()
+) -> None:
     if not isinstance(data, dict):
         raise CaseError(f"{where}: a mapping is expected, not {data!r}")
     for key, value in data.items():

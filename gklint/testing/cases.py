@@ -88,9 +88,11 @@ def _matches(expected: Expected, diagnostic: Diagnostic, result: Result) -> bool
 
 def _described(diagnostic: Diagnostic, result: Result) -> str:
     place = f"{diagnostic.place.line}:{diagnostic.place.column}"
-    return (f"{place} {diagnostic.severity.word} {diagnostic.rule}, at "
-            f"“{_text_at(diagnostic, result)}”, line “{_line(diagnostic, result).strip()}”, "
-            f"message “{diagnostic.text('zh')}”")  # fmt: skip
+    return (
+        f"{place} {diagnostic.severity.word} {diagnostic.rule}, at "
+        f"“{_text_at(diagnostic, result)}”, line “{_line(diagnostic, result).strip()}”, "
+        f"message “{diagnostic.text('zh')}”"
+    )
 
 
 def _text_at(diagnostic: Diagnostic, result: Result) -> str:

@@ -33,7 +33,7 @@ from gklint.testing.draft import (
     DraftTable,
     drafted_table,
     drafted_tables,
-)  # fmt: skip
+)
 from gklint.testing.figures import Figures, plain_figures
 
 Change = Mapping[str, Any]
@@ -84,8 +84,9 @@ def kind_of(change: Change) -> str:
     for kind in (*KINDS, *TEXT_KINDS):
         if kind in change and (kind != "text" or len(change) == 1):
             return kind
-    raise ChangeError(f"no change is made by {', '.join(change)}; "
-                      f"there are: {', '.join((*KINDS, *TEXT_KINDS))}")  # fmt: skip
+    raise ChangeError(
+        f"no change is made by {', '.join(change)}; there are: {', '.join((*KINDS, *TEXT_KINDS))}"
+    )
 
 
 def cell_key(path: str, draft: Draft) -> CellKey:
@@ -129,9 +130,7 @@ def _drop_column(draft: Draft, change: Change) -> Draft:
     key, column = _split(change["drop_column"], "column")
     table = draft.table(key)
     at = table.column_index(column)
-    rows = tuple(
-        row._replace(texts=(*row.texts[:at], *row.texts[at + 1 :])) for row in table.rows
-    )
+    rows = tuple(row._replace(texts=(*row.texts[:at], *row.texts[at + 1 :])) for row in table.rows)
     columns = (*table.columns[:at], *table.columns[at + 1 :])
     return draft.with_table(table._replace(columns=columns, rows=rows))
 
@@ -192,11 +191,13 @@ def _format(draft: Draft, change: Change) -> Draft:
 def _table_format(draft: Draft, change: Change) -> Draft:
     wanted = change["table_format"]
     if set(wanted) != {"table", "format"}:
-        raise ChangeError("table_format: write {table: applications, format: \"2019\"}")
+        raise ChangeError('table_format: write {table: applications, format: "2019"}')
     form = load_forms().by_key(wanted["format"])
     if wanted["table"] not in form.table:
-        raise ChangeError(f"table_format: format {form.key} has no table {wanted['table']!r}; "
-                          f"there are: {', '.join(form.table)}")  # fmt: skip
+        raise ChangeError(
+            f"table_format: format {form.key} has no table {wanted['table']!r}; "
+            f"there are: {', '.join(form.table)}"
+        )
     draft.table(wanted["table"])
     figures = _figures(draft, plain_figures(form))
     return draft.with_table(drafted_table(form.table[wanted["table"]], figures))
@@ -206,9 +207,10 @@ def _figures(draft: Draft, plain: Figures) -> Figures:
     """Return plain figures, with those of the draft in the cells that both formats have."""
     own = {
         CellKey(table.key, row.key, column.key): text
-        for table in draft.tables for row in table.rows
+        for table in draft.tables
+        for row in table.rows
         for column, text in zip(table.columns, row.texts, strict=True)
-    }  # fmt: skip
+    }
     return {**plain, **own}
 
 
@@ -264,7 +266,8 @@ KINDS: Mapping[str, Kind] = {
     "label": Kind(_label, {"label": str, "text": str}),
     "header": Kind(_header, {"header": str, "text": str}),
     "section": Kind(
-        _section, {"section": int},
+        _section,
+        {"section": int},
         {"drop": bool, "repeat": bool, "before": int, "heading": str, "body": list},
     ),
     "title": Kind(_lines("title"), {"title": list}),
@@ -274,7 +277,7 @@ KINDS: Mapping[str, Kind] = {
     "drop_preamble": Kind(_without("preamble"), {"drop_preamble": bool}),
     "format": Kind(_format, {"format": str}),
     "table_format": Kind(_table_format, {"table_format": dict}),
-}  # fmt: skip
+}
 #: The changes to the text, with the keys each takes.
 TEXT_KINDS: Mapping[str, Mapping[str, type]] = {
     "replace": {"replace": str, "with": str},
@@ -282,5 +285,14 @@ TEXT_KINDS: Mapping[str, Mapping[str, type]] = {
     "text": {"text": str},
 }
 
-__all__ = ["KINDS", "TEXT_KINDS", "Change", "ChangeError", "Kind", "cell_key",
-           "change_draft", "change_text", "kind_of"]  # fmt: skip
+__all__ = [
+    "KINDS",
+    "TEXT_KINDS",
+    "Change",
+    "ChangeError",
+    "Kind",
+    "cell_key",
+    "change_draft",
+    "change_text",
+    "kind_of",
+]

@@ -74,7 +74,8 @@ def _row_ends(lines: list[Line]) -> list[int]:
 def _any(lines: list[Line], chance: Random) -> int:
     """Return the index of one of the lines that cells of the form stand on."""
     there = [
-        index for index, line in enumerate(lines)
+        index
+        for index, line in enumerate(lines)
         if any(isinstance(span.mark, CellKey) for span in line.spans)
-    ]  # fmt: skip
+    ]
     return there[chance.randint(0, len(there) - 1)]

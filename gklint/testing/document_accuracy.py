@@ -61,9 +61,12 @@ class Sameness(NamedTuple):
         if not isinstance(other, Sameness):
             return NotImplemented
         return Sameness(
-            self.kind, self.reports + other.reports, self.findings + other.findings,
-            self.same + other.same, self.differing + other.differing,
-        )  # fmt: skip
+            self.kind,
+            self.reports + other.reports,
+            self.findings + other.findings,
+            self.same + other.same,
+            self.differing + other.differing,
+        )
 
 
 def writable_kinds() -> list[str]:
@@ -88,8 +91,10 @@ def score_documents(kind: str, title: str, reports: int, seed: int) -> Score:
     return total
 
 
-def score_real_documents(folder: Path = REPORTS, figures: Path = FIGURES,
-                         ) -> Iterator[tuple[str, Score]]:
+def score_real_documents(
+    folder: Path = REPORTS,
+    figures: Path = FIGURES,
+) -> Iterator[tuple[str, Score]]:
     """Yield what came of reading the real PDFs, held against the figures checked by hand."""
     if not figures.exists():
         return
@@ -115,8 +120,14 @@ def finding_keys(result: Result) -> Counter[FindingKey]:
 
 def _key(found: Diagnostic) -> FindingKey:
     cell = ".".join(found.cell) if found.cell else ""
-    return (found.code, int(found.severity), found.section, cell,
-            "".join(str(found.actual).split()), "".join(str(found.expected).split()))  # fmt: skip
+    return (
+        found.code,
+        int(found.severity),
+        found.section,
+        cell,
+        "".join(str(found.actual).split()),
+        "".join(str(found.expected).split()),
+    )
 
 
 def compare_findings(fault: Fault, kinds: Sequence[str], reports: int, seed: int) -> list[Sameness]:
@@ -133,8 +144,9 @@ def compare_findings(fault: Fault, kinds: Sequence[str], reports: int, seed: int
     return list(told.values())
 
 
-def compare_one(faulty: Faulty, kind: str, chance: Random, settings: Settings,
-                what: str) -> Sameness:
+def compare_one(
+    faulty: Faulty, kind: str, chance: Random, settings: Settings, what: str
+) -> Sameness:
     """Write a report as text and as a document of a kind, and compare the findings."""
     style = random_document_style(chance, kind)
     plain = {field: getattr(PLAIN_STYLE, field) for field in faulty.plain}

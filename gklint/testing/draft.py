@@ -148,10 +148,14 @@ def valid_draft(
     figures = plain_figures(form) if chance is None else random_figures(form, body, chance)
     words = write(Facts(body, year, form, forms.regulations, figures, chance))
     sections = tuple(
-        DraftSection(part.number, f"{NUMERALS[part.number - 1]}、{title}", tuple(prose),
-                     tuple(drafted_tables(form, part.number, figures)))
+        DraftSection(
+            part.number,
+            f"{NUMERALS[part.number - 1]}、{title}",
+            tuple(prose),
+            tuple(drafted_tables(form, part.number, figures)),
+        )
         for part, title, prose in zip(form.sections, words.titles, words.sections, strict=True)
-    )  # fmt: skip
+    )
     return Draft(year, form.key, body, words.title, words.preamble, sections, words.closing)
 
 
@@ -165,11 +169,17 @@ def drafted_tables(form: Form, section: int, figures: Figures) -> Iterable[Draft
 def drafted_table(table: TableForm, figures: Figures) -> DraftTable:
     """Return the table with these figures; a cell without one says 0."""
     rows = tuple(
-        DraftRow(row.key, row.label, row.group,
-                 tuple(figures.get(CellKey(table.key, row.key, column.key), "0")
-                       for column in table.columns))
+        DraftRow(
+            row.key,
+            row.label,
+            row.group,
+            tuple(
+                figures.get(CellKey(table.key, row.key, column.key), "0")
+                for column in table.columns
+            ),
+        )
         for row in table.rows
-    )  # fmt: skip
+    )
     return DraftTable(table, table.columns, rows, table.groups)
 
 

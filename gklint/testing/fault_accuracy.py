@@ -115,8 +115,9 @@ def settings_for(fault: Fault) -> Settings:
     return Settings() if rule.enabled else Settings(select=("ALL", rule.code))
 
 
-def ask(valid: Draft, faulty: Faulty, layout: str, chance: Random,
-        settings: Settings) -> Answer | None:
+def ask(
+    valid: Draft, faulty: Faulty, layout: str, chance: Random, settings: Settings
+) -> Answer | None:
     """Render a faulty draft and judge it; None where the layout leaves no trace of the fault."""
     rendered = _rendered(faulty, layout, chance)
     result = lint_text(rendered.text, settings=settings)
@@ -145,13 +146,18 @@ def example(fault: Fault, layout: str, number: int, seed: int) -> str:
     shown = {line for end in ends for line in range(end - _AROUND, end + _AROUND + 1)}
     text = enumerate(re.split("\r\n|\n|\r", rendered.text), 1)
     result = lint_text(rendered.text, settings=settings_for(fault))
-    return "\n".join([
-        f"{fault.code} {fault.what}, {layout}, report {number}: {faulty.draft} {rendered.style}",
-        *(f"  due:  {due.code} at one of {due.at}" for due in faulty.due),
-        *(f"  came: {found.line} {found.severity.word} {found.code} {found.text('zh')}"
-          for found in result.diagnostics),
-        *(f"  {line:>4}|{words}" for line, words in text if line in shown),
-    ])  # fmt: skip
+    return "\n".join(
+        [
+            f"{fault.code} {fault.what}, {layout}, report {number}: "
+            f"{faulty.draft} {rendered.style}",
+            *(f"  due:  {due.code} at one of {due.at}" for due in faulty.due),
+            *(
+                f"  came: {found.line} {found.severity.word} {found.code} {found.text('zh')}"
+                for found in result.diagnostics
+            ),
+            *(f"  {line:>4}|{words}" for line, words in text if line in shown),
+        ]
+    )
 
 
 def _style_chance(seed: int, number: int, layout: str) -> Random:
@@ -180,13 +186,15 @@ def judge(rendered: Rendered, faulty: Faulty, result: Result) -> Answer | None:
             answer.unjudged[due.code] += due.code not in silent
     missed = answer.found.total() < answer.due.total()
     expected = faulty.follows | (_UNREAD if missed else set())
-    noise = [each for each in left
-             if each.severity >= Severity.WARNING and each.code not in expected]  # fmt: skip
+    noise = [
+        each for each in left if each.severity >= Severity.WARNING and each.code not in expected
+    ]
     return answer._replace(noise=tuple(noise))
 
 
-def _taken(due: Due, lines: Sequence[range | set[int]],
-           found: Sequence[Diagnostic]) -> Diagnostic | None:
+def _taken(
+    due: Due, lines: Sequence[range | set[int]], found: Sequence[Diagnostic]
+) -> Diagnostic | None:
     """Return the finding that answers what is due, one at its line if there is one."""
     same = [each for each in found if each.code == due.code]
     placed = [each for each in same if _stands(each, lines)]
@@ -209,10 +217,15 @@ def _tally(fault: Fault, layout: str, answers: Sequence[tuple[int, Answer]]) -> 
 
     missed = tuple(number for number, each in answers if each.found.total() < each.due.total())
     return Tally(
-        fault, layout, len(answers),
-        summed(each.due for _, each in answers), summed(each.found for _, each in answers),
-        summed(each.placed for _, each in answers), summed(each.unjudged for _, each in answers),
-        Counter(noise.code for _, each in answers for noise in each.noise), missed,
+        fault,
+        layout,
+        len(answers),
+        summed(each.due for _, each in answers),
+        summed(each.found for _, each in answers),
+        summed(each.placed for _, each in answers),
+        summed(each.unjudged for _, each in answers),
+        Counter(noise.code for _, each in answers for noise in each.noise),
+        missed,
         tuple(number for number, each in answers if each.placed.total() < each.found.total()),
         tuple(number for number, each in answers if each.noise),
-    )  # fmt: skip
+    )

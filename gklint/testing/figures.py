@@ -92,9 +92,10 @@ def total(figures: Figures, *prefixes: str, column: str = "total") -> int:
     return sum(
         int(value)
         for key, value in figures.items()
-        if key.table == "applications" and key.column == column
+        if key.table == "applications"
+        and key.column == column
         and any(key.row == prefix or key.row.startswith(f"{prefix}.") for prefix in prefixes)
-    )  # fmt: skip
+    )
 
 
 def _disclosure(table: TableForm, body: Body, chance: Random) -> dict[tuple[str, str], str]:

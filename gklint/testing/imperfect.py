@@ -57,9 +57,11 @@ def as_hybrid(draft: Draft, chance: Random) -> Draft:
     start = chance.randint(0, len(tables) - count)
     return change_draft(
         draft,
-        [{"table_format": {"table": key, "format": form.key}}
-         for key in tables[start : start + count]],
-    )  # fmt: skip
+        [
+            {"table_format": {"table": key, "format": form.key}}
+            for key in tables[start : start + count]
+        ],
+    )
 
 
 #: The ways by what they are called.

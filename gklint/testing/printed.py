@@ -56,9 +56,7 @@ class Grid(NamedTuple):
 
     def with_texts(self, rewrite: Callable[[PrintedCell], str]) -> Grid:
         """Return the grid with the text that `rewrite` gives for each cell."""
-        return self._replace(
-            cells=tuple(cell._replace(text=rewrite(cell)) for cell in self.cells)
-        )
+        return self._replace(cells=tuple(cell._replace(text=rewrite(cell)) for cell in self.cells))
 
 
 class _Builder:
@@ -69,18 +67,26 @@ class _Builder:
         self.row = 0
         self.cells: list[PrintedCell] = []
 
-    def put(self, column: int, text: str, role: str, *, width: int = 1, height: int = 1,
-            key: CellKey | None = None, below: int = 0) -> None:
-        self.cells.append(
-            PrintedCell(self.row + below, column, height, width, text, role, key)
-        )  # fmt: skip
+    def put(
+        self,
+        column: int,
+        text: str,
+        role: str,
+        *,
+        width: int = 1,
+        height: int = 1,
+        key: CellKey | None = None,
+        below: int = 0,
+    ) -> None:
+        self.cells.append(PrintedCell(self.row + below, column, height, width, text, role, key))
 
     def grid(self) -> Grid:
         return Grid(self.kind, self.row, self.columns, tuple(self.cells))
 
 
-def printed(tables: Sequence[DraftTable], *, total_beside: bool = False,
-            split_review: bool = False) -> list[Grid]:
+def printed(
+    tables: Sequence[DraftTable], *, total_beside: bool = False, split_review: bool = False
+) -> list[Grid]:
     """Return the tables of a section as they are printed.
 
     `total_beside`: the header 总计 of 表三 stands beside 申请人情况, not below it. `split_review`:
@@ -122,8 +128,9 @@ def _disclosure(tables: list[DraftTable]) -> Grid:
     return builder.grid()
 
 
-def _put_values(builder: _Builder, table: DraftTable, row: DraftRow, first: int,
-                spans: Sequence[int]) -> None:
+def _put_values(
+    builder: _Builder, table: DraftTable, row: DraftRow, first: int, spans: Sequence[int]
+) -> None:
     for index, (text, span) in enumerate(zip(row.texts, spans, strict=True)):
         key = CellKey(table.key, row.key, table.columns[index].key) if row.key else None
         builder.put(first + index, text, "value", width=span, key=key)
@@ -151,8 +158,13 @@ def _applications_header(builder: _Builder, table: DraftTable, total_beside: boo
     for group, members in groupby(enumerate(table.columns), lambda pair: pair[1].group):
         listed = list(members)
         if group:
-            builder.put(first + listed[0][0], table.groups.get(group, ""), "header",
-                        width=len(listed), below=1)  # fmt: skip
+            builder.put(
+                first + listed[0][0],
+                table.groups.get(group, ""),
+                "header",
+                width=len(listed),
+                below=1,
+            )
         for index, column in listed:
             below = 2 if group else 1
             if column.key == "total" and beside:
@@ -161,8 +173,9 @@ def _applications_header(builder: _Builder, table: DraftTable, total_beside: boo
     builder.row += 3
 
 
-def _put_labels(builder: _Builder, table: DraftTable, row: DraftRow,
-                results: list[DraftRow]) -> int:
+def _put_labels(
+    builder: _Builder, table: DraftTable, row: DraftRow, results: list[DraftRow]
+) -> int:
     """Put the group labels that begin in this row; return the column its own label begins in."""
     if row not in results:
         return 0
@@ -200,8 +213,13 @@ def _review(table: DraftTable) -> Grid:
         for index, row in listed:
             builder.put(index * width, row.label, "header", width=width, below=1 if group else 0)
             for at, column in enumerate(table.columns):
-                builder.put(index * width + at, column.label, "header",
-                            height=1 if group else 2, below=2 if group else 1)  # fmt: skip
+                builder.put(
+                    index * width + at,
+                    column.label,
+                    "header",
+                    height=1 if group else 2,
+                    below=2 if group else 1,
+                )
     builder.row = 3
     for index, row in enumerate(table.rows):
         _put_values(builder, table, row, index * width, [1] * width)

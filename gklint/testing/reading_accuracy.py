@@ -58,9 +58,12 @@ class Score(NamedTuple):
         if not isinstance(other, Score):
             return NotImplemented
         return Score(
-            self.reports + other.reports, self.cells + other.cells, self.wrong + other.wrong,
-            self.unread + other.unread, self.alarms + other.alarms,
-        )  # fmt: skip
+            self.reports + other.reports,
+            self.cells + other.cells,
+            self.wrong + other.wrong,
+            self.unread + other.unread,
+            self.alarms + other.alarms,
+        )
 
 
 def readable_cells(report: Report) -> dict[CellKey, Cell]:
@@ -74,8 +77,9 @@ def score(rendered: Rendered, *, alarms: bool = True) -> Score:
     return compare(result, rendered.cells.items(), alarms=alarms and rendered.style.is_regular)
 
 
-def compare(result: Result, truth: Iterable[tuple[CellKey, TrueCell | None]], *,
-            alarms: bool) -> Score:
+def compare(
+    result: Result, truth: Iterable[tuple[CellKey, TrueCell | None]], *, alarms: bool
+) -> Score:
     """Hold what was read against the true cells; a blank that left no trace is not looked for."""
     report = result.report
     read = readable_cells(report) if report else {}
@@ -128,12 +132,17 @@ def imperfect_report(imperfection: Callable[[Draft, Random], Draft]) -> Maker:
 def damaged_report(layout: str, chance: Random) -> Rendered:
     """Return a random report in a layout that was damaged in one place."""
     damage = list(DAMAGES.values())[chance.randint(0, len(DAMAGES) - 1)]
-    return render(random_draft(chance), layout, random_style(chance, layout),
-                  lambda lines: damage(lines, chance))  # fmt: skip
+    return render(
+        random_draft(chance),
+        layout,
+        random_style(chance, layout),
+        lambda lines: damage(lines, chance),
+    )
 
 
-def score_layouts(make: Maker, reports: int, seed: int,
-                  layouts: Sequence[str], *, alarms: bool) -> Iterator[tuple[str, Score]]:
+def score_layouts(
+    make: Maker, reports: int, seed: int, layouts: Sequence[str], *, alarms: bool
+) -> Iterator[tuple[str, Score]]:
     """Yield for each layout what came of reading so many random reports."""
     for layout in layouts:
         total = Score()

@@ -37,14 +37,16 @@ def real_reports(folder: Path = REPORTS, figures: Path = FIGURES) -> Iterator[Re
                 yield RealReport(file, path.read_text("utf-8"), true_cells_of(report, lines))
 
 
-def true_cells_of(report: Mapping[str, Any],
-                  lines: Mapping[str, Any] | None = None) -> dict[CellKey, TrueCell]:
+def true_cells_of(
+    report: Mapping[str, Any], lines: Mapping[str, Any] | None = None
+) -> dict[CellKey, TrueCell]:
     """Return the cells of an entry of the figures; `lines` are those of one of its files."""
     return dict(_cells(report, lines or {}))
 
 
-def _cells(report: Mapping[str, Any],
-           lines: Mapping[str, Any]) -> Iterator[tuple[CellKey, TrueCell]]:
+def _cells(
+    report: Mapping[str, Any], lines: Mapping[str, Any]
+) -> Iterator[tuple[CellKey, TrueCell]]:
     for table, rows in report["figures"].items():
         form = load_forms().by_key(report["formats"][table]).table[table]
         for row, texts in rows.items():

@@ -56,8 +56,12 @@ class Rendered(NamedTuple):
         return self.text.encode(encoding)
 
 
-def render(draft: Draft, layout: str = "tabs_grid", style: Style = PLAIN_STYLE,
-           damage: Callable[[list[Line]], list[Line]] | None = None) -> Rendered:
+def render(
+    draft: Draft,
+    layout: str = "tabs_grid",
+    style: Style = PLAIN_STYLE,
+    damage: Callable[[list[Line]], list[Line]] | None = None,
+) -> Rendered:
     """Write a draft in a layout and a style; raises KeyError for an unknown layout.
 
     `damage` may change the lines before they are joined to a text: see `gklint.testing.damage`.
@@ -90,25 +94,31 @@ def _lines(draft: Draft, layout: Layout, style: Style) -> Iterator[Line]:
             yield from (plain(text), *gap)
 
 
-def _section(section: DraftSection, layout: Layout, style: Style,
-             gap: list[Line]) -> Iterator[Line]:
+def _section(
+    section: DraftSection, layout: Layout, style: Style, gap: list[Line]
+) -> Iterator[Line]:
     yield Line((Span(style.heading(section.heading), section.number),))
     yield from gap
     for paragraph in section.body:
         yield from (flowing(style.indent + style.prose(paragraph)), *gap)
-    grids = printed(section.tables, total_beside=style.total_beside,
-                    split_review=style.split_review)  # fmt: skip
+    grids = printed(
+        section.tables, total_beside=style.total_beside, split_review=style.split_review
+    )
     for grid in grids:
         yield from layout.table(grid.with_texts(style.cell), style)
         yield from gap
 
 
-def _truth(draft: Draft, lines: list[Line]) -> tuple[dict[CellKey, TrueCell | None],
-                                                    dict[int, int]]:
+def _truth(
+    draft: Draft, lines: list[Line]
+) -> tuple[dict[CellKey, TrueCell | None], dict[int, int]]:
     cells: dict[CellKey, TrueCell | None] = {
         CellKey(table.key, row.key, column.key): None
-        for table in draft.tables for row in table.rows if row.key for column in table.columns
-    }  # fmt: skip
+        for table in draft.tables
+        for row in table.rows
+        if row.key
+        for column in table.columns
+    }
     sections: dict[int, int] = {}
     for number, line in enumerate(lines, 1):
         column = 1

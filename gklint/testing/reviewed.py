@@ -19,10 +19,14 @@ from gklint.testing.real_reports import REPORTS
 
 #: The codes of the kinds of findings that `findings.json` names.
 _KINDS = {
-    "review_sum": ("GK304",), "litigation_sum": ("GK304",), "outdated_format": ("GK202",),
-    "label_deviation": ("GK212",), "prose_table_mismatch": ("GK401", "GK402"),
-    "typo": ("GK707",), "artefact": ("GK705", "GK501", "GK212"),
-}  # fmt: skip
+    "review_sum": ("GK304",),
+    "litigation_sum": ("GK304",),
+    "outdated_format": ("GK202",),
+    "label_deviation": ("GK212",),
+    "prose_table_mismatch": ("GK401", "GK402"),
+    "typo": ("GK707",),
+    "artefact": ("GK705", "GK501", "GK212"),
+}
 #: What absent parts have no line for.
 _WITHOUT_LINE = ("GK101",)
 
@@ -66,8 +70,9 @@ def review(report: ReviewedReport) -> Review:
     left = list(lint_text(report.text).diagnostics)
     missing = []
     for due in report.due:
-        taken = next((each for each in left if each.code == due.code
-                      and due.line in (None, each.line)), None)  # fmt: skip
+        taken = next(
+            (each for each in left if each.code == due.code and due.line in (None, each.line)), None
+        )
         if taken is None:
             missing.append(due)
         elif due.line is None:
@@ -75,8 +80,11 @@ def review(report: ReviewedReport) -> Review:
         else:
             # What the reviewer says once of a line may be two findings in it.
             left = [each for each in left if (each.code, each.line) != due]
-    beside = [each for each in left
-              if each.severity >= Severity.WARNING and each.code not in report.allowed]  # fmt: skip
+    beside = [
+        each
+        for each in left
+        if each.severity >= Severity.WARNING and each.code not in report.allowed
+    ]
     return Review(len(report.due) - len(missing), tuple(missing), tuple(beside))
 
 
@@ -101,8 +109,11 @@ def _seeds(folder: Path) -> Iterator[ReviewedReport]:
 def _corpus(folder: Path) -> Iterator[ReviewedReport]:
     for file in sorted(folder.glob("*/findings.json")):
         told = json.loads(file.read_text("utf-8"))
-        due = tuple(DueFinding(_KINDS[entry["kind"]][0]) for entry in told["findings"]
-                    if entry["certainty"] == "sure")  # fmt: skip
+        due = tuple(
+            DueFinding(_KINDS[entry["kind"]][0])
+            for entry in told["findings"]
+            if entry["certainty"] == "sure"
+        )
         arguable = [entry["kind"] for entry in told["findings"] if entry["certainty"] != "sure"]
         arguable += [entry["kind"] for entry in told["optional"]]
         allowed = frozenset(code for kind in arguable for code in _KINDS.get(kind, ()))

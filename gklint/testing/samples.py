@@ -25,8 +25,14 @@ _PLAIN_FAULTS = ("GK301", "GK302", "GK304", "GK105", "GK505", "GK601")
 _MOST_TRIES = 50
 
 
-def samples(count: int, faulty: int = 0, seed: int = 0, year: int | None = None,
-            layout: str | None = None, kind: str = "txt") -> Iterator[tuple[str, bytes]]:
+def samples(
+    count: int,
+    faulty: int = 0,
+    seed: int = 0,
+    year: int | None = None,
+    layout: str | None = None,
+    kind: str = "txt",
+) -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of `count` reports, of which the first `faulty` have one fault each.
 
     `kind` is "txt" or one of `gklint.testing.documents.KINDS`; `layout` is for text alone.
@@ -81,8 +87,9 @@ def main() -> None:
     parser.add_argument("--kind", choices=("txt", *KINDS), default="txt")
     asked = parser.parse_args()
     os.makedirs(asked.folder, exist_ok=True)
-    for name, raw in samples(asked.count, asked.faulty, asked.seed, asked.year, asked.layout,
-                             asked.kind):  # fmt: skip
+    for name, raw in samples(
+        asked.count, asked.faulty, asked.seed, asked.year, asked.layout, asked.kind
+    ):
         with open(os.path.join(asked.folder, name), "wb") as file:
             file.write(raw)
 

@@ -38,9 +38,12 @@ class Facts(NamedTuple):
     def say(self, choices: Sequence[str], **facts: object) -> str:
         """Return one of the sentences with the facts, year and body filled in."""
         return self.pick(choices).format(
-            year=self.year, next_year=self.year + 1, agency=self.body.name, own=self.body.own_name,
+            year=self.year,
+            next_year=self.year + 1,
+            agency=self.body.name,
+            own=self.body.own_name,
             **facts,
-        )  # fmt: skip
+        )
 
 
 class Words(NamedTuple):
@@ -76,8 +79,12 @@ def _preamble(facts: Facts, titles: Sequence[str]) -> str:
     return "".join(
         [
             facts.say(
-                sentences.BASIS, law=law.title, law_number=law.number, law_short=law.short,
-                notice=notice_title, notice_number=notice.number,
+                sentences.BASIS,
+                law=law.title,
+                law_number=law.number,
+                law_short=law.short,
+                notice=notice_title,
+                notice_number=notice.number,
             ),
             facts.say(sentences.PARTS, titles="、".join(titles)),
             facts.say(sentences.PERIOD),
@@ -90,9 +97,12 @@ def _overview(facts: Facts) -> list[str]:
     run_in = facts.pick((True, False))
     paragraphs = [facts.say(sentences.OPENING)]
     contents = (
-        _disclosure(facts), f"{_applications(facts)}{_review(facts)}",
-        facts.say(sentences.MANAGEMENT), facts.say(sentences.PLATFORM), _supervision(facts),
-    )  # fmt: skip
+        _disclosure(facts),
+        f"{_applications(facts)}{_review(facts)}",
+        facts.say(sentences.MANAGEMENT),
+        facts.say(sentences.PLATFORM),
+        _supervision(facts),
+    )
     for numeral, topic, content in zip("一二三四五", sentences.TOPICS, contents, strict=True):
         heading = f"（{numeral}）{facts.pick(topic)}"
         paragraphs += [f"{heading}。{content}"] if run_in else [heading, content]
@@ -103,8 +113,9 @@ def _disclosure(facts: Facts) -> str:
     figures = facts.figures
     said = [facts.say(sentences.DISCLOSURE)]
     columns = {key.column for key in figures if key.table == "art20_1"}
-    if documents := number(figures, "art20_1", "normative_documents",
-                           "issued" if "issued" in columns else "made"):  # fmt: skip
+    if documents := number(
+        figures, "art20_1", "normative_documents", "issued" if "issued" in columns else "made"
+    ):
         said.append(facts.say(sentences.DOCUMENTS, count=documents))
     decisions = [
         f"{name}{count}件"
@@ -130,8 +141,9 @@ def _applications(facts: Facts) -> str:
     if not new and not carried_in:
         return facts.say(sentences.NO_APPLICATIONS)
     received = sentences.APPLICATIONS if new else sentences.ONLY_CARRIED_IN
-    said = facts.say(received, new=new, carried_in=carried_in, processed=processed,
-                     carried_out=carried_out)  # fmt: skip
+    said = facts.say(
+        received, new=new, carried_in=carried_in, processed=processed, carried_out=carried_out
+    )
     results = [f"{name}{count[key]}件" for key, name in sentences.RESULTS.items() if count[key]]
     if processed:
         said += facts.say(sentences.PROCESSED, results="，".join(results))
@@ -185,9 +197,10 @@ def _other(facts: Facts) -> list[str]:
         return [facts.say(sentences.NO_FEE)]
     # A fee by the piece is a multiple of 100 yuan.
     return [
-        facts.say(sentences.FEE, notices=unpaid + paid, amount=(unpaid + paid) * 100,
-                  received=paid * 100)
-    ]  # fmt: skip
+        facts.say(
+            sentences.FEE, notices=unpaid + paid, amount=(unpaid + paid) * 100, received=paid * 100
+        )
+    ]
 
 
 def _closing(facts: Facts) -> tuple[str, ...]:

@@ -24,9 +24,7 @@ RULE = Rule(
     code="GK308",
     name="decisions-look-like-balance",
     severity=INFO,
-    summary=Text(
-        "处理决定数量恰好等于项目数量", "the decisions are just as many as the items"
-    ),
+    summary=Text("处理决定数量恰好等于项目数量", "the decisions are just as many as the items"),
     clauses=("regulations: 第二十条", "format-2019: 二、主动公开政府信息情况"),
     messages={
         "default": Text(
@@ -81,5 +79,11 @@ def _sum(*cells: Cell) -> object:
 def _related(table: Table, *cells: Cell) -> Iterator[Related]:
     for cell in cells:
         label = table.form.column[cell.column].label
-        yield related(cell.place, "{label}：{value}", "{label}: {value}", table.cell_key(cell),
-                      label=label, value=cell.value)  # fmt: skip
+        yield related(
+            cell.place,
+            "{label}：{value}",
+            "{label}: {value}",
+            table.cell_key(cell),
+            label=label,
+            value=cell.value,
+        )

@@ -12,8 +12,10 @@ from gklint.source import Place
 
 from .._text import Passage, of_closing, of_front, of_sections, passages
 
-_DIGITS = {**dict.fromkeys("〇○零O0", 0),
-           **{digit: value for value, digit in enumerate("一二三四五六七八九", 1)}}  # fmt: skip
+_DIGITS = {
+    **dict.fromkeys("〇○零O0", 0),
+    **{digit: value for value, digit in enumerate("一二三四五六七八九", 1)},
+}
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 #: A line with a date that holds one of these is about the numbers, not about the page.
 _OF_STATISTICS = ("统计", "期限", "时限", "截至", "截止", "数据")
@@ -52,10 +54,13 @@ class Dated(NamedTuple):
 def signers(report: Report) -> list[Passage]:
     """Return the lines of the signature that name a body."""
     return [
-        line for line in _closing(report)
-        if not _date().search(line.text) and line.text[0] not in "(["
-        and not line.text.startswith(("抄送", "联系人")) and not line.text.endswith("印发")
-    ]  # fmt: skip
+        line
+        for line in _closing(report)
+        if not _date().search(line.text)
+        and line.text[0] not in "(["
+        and not line.text.startswith(("抄送", "联系人"))
+        and not line.text.endswith("印发")
+    ]
 
 
 def signed(report: Report) -> Dated | None:
@@ -90,8 +95,11 @@ def _closing(report: Report) -> list[Passage]:
         return lines
     # Body and date on one line, which the last part seems to end with.
     last = list(of_sections(report))[-1:]
-    return [line for line in passages(last, "年")
-            if len(line.text) <= _LONGEST // 2 and _signed_line().fullmatch(line.text)]  # fmt: skip
+    return [
+        line
+        for line in passages(last, "年")
+        if len(line.text) <= _LONGEST // 2 and _signed_line().fullmatch(line.text)
+    ]
 
 
 _NUMERALS = "〇○零O0一二三四五六七八九"

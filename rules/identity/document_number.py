@@ -77,8 +77,9 @@ def _wrong_numbers(sentence: Passage) -> Iterator[Finding]:
                     section=sentence.section,
                     actual=sentence.written(start, end),
                     expected=regulations[key].number,
-                    fix=replacement([sentence.place(start, end)], regulations[key].number,
-                                    safe=False),
+                    fix=replacement(
+                        [sentence.place(start, end)], regulations[key].number, safe=False
+                    ),
                     title=regulations[key].title,
                 )
 
@@ -108,20 +109,25 @@ def _digits(number: str) -> list[str]:
 def _brackets(cited: list[Numbered]) -> Iterator[Finding]:
     """Yield the first number with other brackets, the others beside it: one cause, one finding."""
     found = [
-        (section, paragraph, match) for section, paragraph in cited if "号" in paragraph.text
+        (section, paragraph, match)
+        for section, paragraph in cited
+        if "号" in paragraph.text
         for match in _bracketed().finditer(paragraph.text)
-    ]  # fmt: skip
+    ]
     if found:
         (section, paragraph, match), *others = found
         yield finding(
-            paragraph.place_of(*match.span(1)), "brackets",
+            paragraph.place_of(*match.span(1)),
+            "brackets",
             section=section,
             severity=INFO,
-            related=[related(_place(other, span), "同样写法", "written alike")
-                     for _, other, span in others],
+            related=[
+                related(_place(other, span), "同样写法", "written alike")
+                for _, other, span in others
+            ],
             fix=_fix(found),
             written=match[1],
-        )  # fmt: skip
+        )
 
 
 def _fix(found: Sequence[tuple[int | None, Paragraph, re.Match[str]]]) -> Fix:

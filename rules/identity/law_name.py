@@ -42,7 +42,7 @@ RULE = Rule(
 
 #: What may be a law's own name: one that belongs to a place, or is quoted, is left alone.
 _PLACES = "省市州县区"
-_OPENING, _CLOSING = "《〈“\"「", "》〉”\"」"
+_OPENING, _CLOSING = '《〈“"「', '》〉”"」'
 
 
 def check(report: Report) -> Verdicts:
@@ -60,13 +60,15 @@ def check(report: Report) -> Verdicts:
         yield finding(
             first[1],
             section=first[0],
-            related=[related(place, "此处也这样写", "written so here too")
-                     for _, place in others],
-            fix=replacement([first[1], *(place for _, place in others)],
-                            names[written.strip("《》")], safe=False),
+            related=[related(place, "此处也这样写", "written so here too") for _, place in others],
+            fix=replacement(
+                [first[1], *(place for _, place in others)],
+                names[written.strip("《》")],
+                safe=False,
+            ),
             written=written,
             expected=names[written.strip("《》")],
-        )  # fmt: skip
+        )
 
 
 def _loose(paragraph: Paragraph, whole: str) -> Iterator[tuple[str, Place]]:
@@ -89,14 +91,18 @@ def _loose(paragraph: Paragraph, whole: str) -> Iterator[tuple[str, Place]]:
 
 def _is_inside(text: str, at: int) -> bool:
     """Say whether the words are part of a longer title or quotation."""
-    return any(text.rfind(opening, 0, at) > text.rfind(closing, 0, at)
-               for opening, closing in ("《》", "“”", "「」"))  # fmt: skip
+    return any(
+        text.rfind(opening, 0, at) > text.rfind(closing, 0, at)
+        for opening, closing in ("《》", "“”", "「」")
+    )
 
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     laws = load_data(__file__, "law_names.yaml")
-    return re.compile("|".join(
-        law["written"] + (f"(?![{law['not_before']}])" if "not_before" in law else "")
-        for law in laws
-    ))  # fmt: skip
+    return re.compile(
+        "|".join(
+            law["written"] + (f"(?![{law['not_before']}])" if "not_before" in law else "")
+            for law in laws
+        )
+    )

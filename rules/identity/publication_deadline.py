@@ -40,8 +40,10 @@ from .._data import load_data
 from .._years import years_differ
 from ._signature import Dated, is_signed, page_dates, signed
 
-_DAY = ("(02-(0[1-9]|[12][0-9])|(04|06|09|11)-(0[1-9]|[12][0-9]|30)"
-        "|(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01]))")
+_DAY = (
+    "(02-(0[1-9]|[12][0-9])|(04|06|09|11)-(0[1-9]|[12][0-9]|30)"
+    "|(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01]))"
+)
 
 RULE = Rule(
     code="GK513",
@@ -71,13 +73,23 @@ RULE = Rule(
     },
     mend=Text("核对日期；确实逾期的，下一年提前安排", "check the date; plan ahead next year"),
     options=(
-        *(Option(kind, "", Text(f"本地要求{name.zh}公布的期限，月-日；空为没有",
-                                f"by when {name.en} must publish here, MM-DD; empty: none"),
-                 pattern=_DAY, example="01-20")
-          for kind, name in KINDS.items() if kind != "unknown"),
+        *(
+            Option(
+                kind,
+                "",
+                Text(
+                    f"本地要求{name.zh}公布的期限，月-日；空为没有",
+                    f"by when {name.en} must publish here, MM-DD; empty: none",
+                ),
+                pattern=_DAY,
+                example="01-20",
+            )
+            for kind, name in KINDS.items()
+            if kind != "unknown"
+        ),
         Option("source", "", Text("提出要求的文件，写在消息中", "what asks for it; it is named")),
     ),
-)  # fmt: skip
+)
 
 _SEVERITIES = {"error": ERROR, "warning": WARNING, "info": INFO}
 #: The kinds of bodies that the article names.
@@ -138,8 +150,9 @@ def _limits(kind: str, options: Options) -> list[Limit] | None:
     return [local, *limits] if kind in _NAMED else [local]
 
 
-def _late(report: Report, date: Dated, limits: list[Limit], options: Options,
-          own: bool) -> Iterator[Finding]:
+def _late(
+    report: Report, date: Dated, limits: list[Limit], options: Options, own: bool
+) -> Iterator[Finding]:
     assert report.year is not None, "the caller asked for it"
     due = report.year + 1
     passed = [limit for limit in limits if date.day > (due, limit["month"], limit["day"])]
@@ -157,7 +170,8 @@ def _late(report: Report, date: Dated, limits: list[Limit], options: Options,
     elif date.day[0] > due or not _is_bound(report):
         severity = min(severity, WARNING)
     yield finding(
-        date.place, message,
+        date.place,
+        message,
         severity=severity,
         actual=date.text,
         expected=f"{due}年{limit['month']}月{limit['day']}日",
@@ -165,7 +179,7 @@ def _late(report: Report, date: Dated, limits: list[Limit], options: Options,
         clauses=() if "local" in limit else None,
         year=report.year,
         source=options["source"] or Text("本地", "the locality"),
-    )  # fmt: skip
+    )
 
 
 def _is_bound(report: Report) -> bool:

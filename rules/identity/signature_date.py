@@ -26,9 +26,7 @@ RULE = Rule(
     code="GK516",
     name="signature-date",
     severity=ERROR,
-    summary=Text(
-        "落款日期不存在或早于统计期限结束", "the date of the signature cannot be right"
-    ),
+    summary=Text("落款日期不存在或早于统计期限结束", "the date of the signature cannot be right"),
     clauses=("regulations: 第四十九条", "format: 引言"),
     messages={
         "impossible": Text("落款日期“{written}”不存在", "“{written}” is no day of the calendar"),
@@ -50,7 +48,10 @@ def check(report: Report) -> Verdicts:
     if not date.exists:
         yield finding(date.place, "impossible", written=date.text)
     elif report.year is None or years_differ(report) or report.year_from == "text":
-        yield unjudged("报告年度未知或不一致，没有与统计期限比较",
-                       "the report year is unknown or in dispute", partly=True)  # fmt: skip
+        yield unjudged(
+            "报告年度未知或不一致，没有与统计期限比较",
+            "the report year is unknown or in dispute",
+            partly=True,
+        )
     elif date.day < (report.year, 12, 31):
         yield finding(date.place, "early", written=date.text, severity=WARNING, year=report.year)

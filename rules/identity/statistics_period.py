@@ -55,8 +55,10 @@ def check(report: Report) -> Verdicts:
     title = report.title.year if report.title else None
     years = (period.first[0], period.last[0])
     if title is not None and title not in years:
-        yield unjudged("统计期限与标题的年度不一致，见 GK503",
-                       "the period and the title disagree on the year: GK503")  # fmt: skip
+        yield unjudged(
+            "统计期限与标题的年度不一致，见 GK503",
+            "the period and the title disagree on the year: GK503",
+        )
         return
     year = title or years[0]
     wrong_start = period.first != (year, 1, 1)
@@ -64,8 +66,10 @@ def check(report: Report) -> Verdicts:
     if not wrong_start and not wrong_end:
         return
     if _is_short_year(report, wrong_start, wrong_end):
-        yield unjudged("机关可能在年内成立或撤销，统计期限不足一年",
-                       "the body may have begun or ended within the year")  # fmt: skip
+        yield unjudged(
+            "机关可能在年内成立或撤销，统计期限不足一年",
+            "the body may have begun or ended within the year",
+        )
         return
     yield finding(
         period.place,

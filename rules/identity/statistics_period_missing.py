@@ -48,8 +48,11 @@ def check(report: Report) -> Verdicts:
         yield unjudged("没有标题或正文，可能是节选", "without title or text it may be an excerpt")
         return
     opening = (*of_front(report), *of_sections(report, 1, 6))
-    if any(word in sentence.text for sentence in sentences(opening, "统", "数", "范")
-           for word in _OF_PERIOD):  # fmt: skip
+    if any(
+        word in sentence.text
+        for sentence in sentences(opening, "统", "数", "范")
+        for word in _OF_PERIOD
+    ):
         yield unjudged("写有统计期限，但写法未能识别", "the period is given, in words not known")
         return
     yield finding(report.title.place)

@@ -84,9 +84,11 @@ def check(report: Report) -> Verdicts:
     if f"{number[0]}号" not in whole:
         yield from _cited(report, _decree(old), "regulation", new)
     if report.form is None or form_in_dispute(report):
-        yield unjudged("报告年度未知或不一致，未核对格式通知",
-                       "the report year is unknown or in dispute: notices were not checked",
-                       partly=True)  # fmt: skip
+        yield unjudged(
+            "报告年度未知或不一致，未核对格式通知",
+            "the report year is unknown or in dispute: notices were not checked",
+            partly=True,
+        )
         return
     own = forms.regulations[report.form.regulation]
     if re.search(_notice(own), whole):

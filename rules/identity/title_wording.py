@@ -55,8 +55,12 @@ def check(report: Report) -> Verdicts:
             words = re.search(_BEGINNING, title.text)
             start, end = words.span() if words else (0, len(title.text))
             place = title.place(start, end)
-            yield finding(place, fix=replacement([place], WORDING, safe=False) if words else None,
-                          written=title.written(start, end), expected=WORDING)  # fmt: skip
+            yield finding(
+                place,
+                fix=replacement([place], WORDING, safe=False) if words else None,
+                written=title.written(start, end),
+                expected=WORDING,
+            )
         elif doubled := re.search(_DOUBLED, title.text[: title.text.index(WORDING)]):
             year = doubled[0].removesuffix("度").removesuffix("年")
             yield finding(title.place(*doubled.span()), "doubled", expected=f"{year}年{WORDING}")

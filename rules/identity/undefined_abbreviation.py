@@ -45,8 +45,12 @@ RULE = Rule(
         "give the full name where it is first named, with 以下简称",
     ),
     options=(
-        Option("known", (), Text("不必说明的简称", "short names that need no introduction"),
-               example="条例"),
+        Option(
+            "known",
+            (),
+            Text("不必说明的简称", "short names that need no introduction"),
+            example="条例",
+        ),
     ),
 )
 
@@ -55,15 +59,19 @@ def check(report: Report, options: Options) -> Verdicts:
     """Yield the first use of each abbreviation that the report does not introduce."""
     text = prose(report)
     used = [
-        short for short in load_data(__file__, "abbreviations.yaml")
-        if f"《{short}》" in text and f"简称《{short}》" not in text
+        short
+        for short in load_data(__file__, "abbreviations.yaml")
+        if f"《{short}》" in text
+        and f"简称《{short}》" not in text
         and short not in options["known"]
-    ]  # fmt: skip
+    ]
     if not used:
         return
     if report.title is None:
-        yield unjudged("没有标题和引言，可能是节选，简称或许在前文说明过",
-                       "without title and preamble it may be an excerpt")  # fmt: skip
+        yield unjudged(
+            "没有标题和引言，可能是节选，简称或许在前文说明过",
+            "without title and preamble it may be an excerpt",
+        )
         return
     # A page or the width of a line may have cut the words that introduce it.
     whole = fold(text)
@@ -78,11 +86,12 @@ def check(report: Report, options: Options) -> Verdicts:
             "known" if full else "default",
             section=passage.section,
             severity=INFO if full else WARNING,
-            related=[related(other.place(*span), "此处也用了", "used here too")
-                     for span, other in others],
+            related=[
+                related(other.place(*span), "此处也用了", "used here too") for span, other in others
+            ],
             short=short,
             full=full,
-        )  # fmt: skip
+        )
 
 
 def _is_introduced(short: str, text: str) -> bool:

@@ -66,8 +66,9 @@ def check(report: Report) -> Verdicts:
     title = report.title.year if report.title else None
     period = report.period
     if title is None and period is None:
-        yield unjudged("标题和统计期限都没有年度可比",
-                       "neither title nor statistics period names a year")  # fmt: skip
+        yield unjudged(
+            "标题和统计期限都没有年度可比", "neither title nor statistics period names a year"
+        )
         return
     if title is not None and period and title not in (period.first[0], period.last[0]):
         yield _title_and_period(report, title, period.first[0])
@@ -80,12 +81,22 @@ def _title_and_period(report: Report, title: int, period: int) -> Finding:
     spoken = Counter(year for _, year in _mentions(report))
     at_title = report.title.year_place or report.title.place
     if spoken[period] > spoken[title]:
-        return finding(at_title, "title", actual=title, expected=period, period=period,
-                       related=[related(report.period.place, "统计期限", "the statistics period")],
-                       )  # fmt: skip
-    return finding(report.period.place, "period", actual=period, expected=title, title=title,
-                   related=[related(at_title, "标题的年度", "the year of the title")],
-                   )  # fmt: skip
+        return finding(
+            at_title,
+            "title",
+            actual=title,
+            expected=period,
+            period=period,
+            related=[related(report.period.place, "统计期限", "the statistics period")],
+        )
+    return finding(
+        report.period.place,
+        "period",
+        actual=period,
+        expected=title,
+        title=title,
+        related=[related(at_title, "标题的年度", "the year of the title")],
+    )
 
 
 def _text(report: Report, title: int | None) -> Iterator[Finding]:
@@ -106,10 +117,12 @@ def _text(report: Report, title: int | None) -> Iterator[Finding]:
             actual=year,
             expected=expected,
             count=len(spoken),
-            source=Text("标题和统计期限", "title and statistics period say") if both
-            else Text("标题", "the title says") if title is not None
+            source=Text("标题和统计期限", "title and statistics period say")
+            if both
+            else Text("标题", "the title says")
+            if title is not None
             else Text("统计期限", "the statistics period says"),
-        )  # fmt: skip
+        )
 
 
 def _says(report: Report, year: str) -> bool:

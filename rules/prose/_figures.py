@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 
 #: How a message names a table.
 NAMES = {
-    "art20_1": Text("表二", "table two"), "art20_5": Text("表二", "table two"),
-    "art20_6": Text("表二", "table two"), "art20_8": Text("表二", "table two"),
-    "art20_9": Text("表二", "table two"), "applications": Text("表三", "table three"),
+    "art20_1": Text("表二", "table two"),
+    "art20_5": Text("表二", "table two"),
+    "art20_6": Text("表二", "table two"),
+    "art20_8": Text("表二", "table two"),
+    "art20_9": Text("表二", "table two"),
+    "applications": Text("表三", "table three"),
     "review": Text("表四", "table four"),
-}  # fmt: skip
+}
 
 
 class Figure(NamedTuple):
@@ -73,8 +76,10 @@ class Figures:
         if table is None:
             return Text("没有检出所需的表格", "the table was not found")
         if table.problem:
-            return Text(f"{table.form.label}：{table.problem}",
-                        f"{table.form.label}: the table could not be read")  # fmt: skip
+            return Text(
+                f"{table.form.label}：{table.problem}",
+                f"{table.form.label}: the table could not be read",
+            )
         readings = [readings_of(indicator) for indicator in indicators]
         exact = list(self._sums(table, [reading.exact for reading in readings]))
         if not exact:
@@ -87,10 +92,11 @@ class Figures:
             near = self._sums(table, [reading.near or reading.exact for reading in readings])
         terms = [terms for terms in exact if not isinstance(terms, Text)]
         return Figure(
-            table, tuple(map(_sum, terms)),
+            table,
+            tuple(map(_sum, terms)),
             tuple(_sum(terms) for terms in near if not isinstance(terms, Text)),
             tuple(cell for _, cell in terms[0]),
-        )  # fmt: skip
+        )
 
     def _sums(self, table: Table, readings: Sequence[Sequence[Reading]]) -> Iterator[Terms | Text]:
         """Yield the terms of each way to read all indicators, but for those the format lacks."""

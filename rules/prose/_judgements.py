@@ -80,15 +80,18 @@ def differences(report: Report, *tables: str, of_none: bool = False) -> Verdicts
 def is_reported(report: Report, span: Span) -> bool:
     """Say whether a number differs from the tables: then what follows from it is not said too."""
     return any(
-        judgement.verdict == "differs" and judgement.statement.span.start == span.start
+        judgement.verdict == "differs"
+        and judgement.statement.span.start == span.start
         and judgement.statement.span.paragraph is span.paragraph
         for judgement in judged(report).judgements
-    )  # fmt: skip
+    )
 
 
 def _judge(report: Report, figures: Figures) -> Iterator[Judgement]:
-    compared = [_compared(figures, _narrowed(statement, report))
-                for statement in prose_of(report).statements]  # fmt: skip
+    compared = [
+        _compared(figures, _narrowed(statement, report))
+        for statement in prose_of(report).statements
+    ]
     for judgement in compared:
         if judgement.verdict in ("differs", "near"):
             others = [other for other in compared if _bears_out(other, judgement)]
@@ -101,8 +104,9 @@ def _narrowed(statement: Statement, report: Report) -> Statement:
     """Take 收到 as 本年新收 where 上年结转 stands beside it as a number of its own."""
     if statement.indicators != (_RECEIVED,):
         return statement
-    beside = [other for other in prose_of(report).statements
-              if other.sentence == statement.sentence]  # fmt: skip
+    beside = [
+        other for other in prose_of(report).statements if other.sentence == statement.sentence
+    ]
     carried = any(s.indicators == ("applications.carried_in",) and not s.of_parts for s in beside)
     new = any(s.indicators == ("applications.new",) for s in beside)
     return statement._replace(indicators=(_RECEIVED_ALONE,)) if carried and not new else statement
@@ -120,8 +124,10 @@ def _compared(figures: Figures, statement: Statement) -> Judgement:
         return Judgement(statement, "unjudged", found, _may_be_part(statement, found))
     if is_in_doubt(found):
         name = NAMES[statement.table]
-        reason = Text(f"{name.zh}中相应的数不平衡，未与正文比较",
-                      f"the numbers of {name.en} do not add up: not compared")  # fmt: skip
+        reason = Text(
+            f"{name.zh}中相应的数不平衡，未与正文比较",
+            f"the numbers of {name.en} do not add up: not compared",
+        )
         return Judgement(statement, "unjudged", found, reason)
     near = not statement.denial and _same(statement, found.near, found)
     return Judgement(statement, "near" if near else "differs", found)
@@ -137,8 +143,9 @@ def _same(statement: Statement, values: tuple[Number, ...], found: Figure) -> bo
     scales = {"万元": (10000,), "": (1,)}.get(column.unit, (1, 10000))
     return any(
         abs(statement.value - value * scale) * _ROUNDED <= value * scale
-        for value in values for scale in scales
-    )  # fmt: skip
+        for value in values
+        for scale in scales
+    )
 
 
 def _may_be_part(statement: Statement, found: Figure) -> Text:
@@ -155,9 +162,11 @@ def _bears_out(other: Judgement, judgement: Judgement) -> bool:
     own, its = judgement.statement, other.statement
     disclosed = own.table.startswith("art"), its.table.startswith("art")
     return (
-        other.verdict == "agrees" and its.value > 0 and its.confidence >= LIKELY
+        other.verdict == "agrees"
+        and its.value > 0
+        and its.confidence >= LIKELY
         and disclosed[0] is disclosed[1]
-    )  # fmt: skip
+    )
 
 
 def _weighed(report: Report, judgement: Judgement, others: list[Judgement]) -> Judgement:
@@ -168,10 +177,11 @@ def _weighed(report: Report, judgement: Judgement, others: list[Judgement]) -> J
     sure = statement.confidence == SURE or beside
     # The prose of a government may speak of its office alone, its tables of all its bodies.
     part = (
-        not others and statement.subject == "unsaid"
+        not others
+        and statement.subject == "unsaid"
         and report.agency_kind in ("government", "unknown")
         and statement.value < max(found.values)
-    )  # fmt: skip
+    )
     if (part and not statement.denial) or (judgement.verdict == "near" and not sure):
         reason = _may_be_part(statement, found)
         return judgement._replace(verdict="unjudged", reason=reason)
@@ -199,12 +209,18 @@ def _finding(judgement: Judgement) -> Finding:
         expected=found.values[0] if len(set(found.values)) == 1 and not statement.open else None,
         severity=judgement.severity,
         related=[
-            related(cell.place, "{label}：{value}", "{label}: {value}", found.table.cell_key(cell),
-                    label=label, value=cell.value)
+            related(
+                cell.place,
+                "{label}：{value}",
+                "{label}: {value}",
+                found.table.cell_key(cell),
+                label=label,
+                value=cell.value,
+            )
             for cell, label in cells
         ],
         words=statement.words,
         unit=statement.unit,
         table=NAMES[statement.table],
         figure=found.text,
-    )  # fmt: skip
+    )

@@ -47,20 +47,24 @@ def check(report: Report) -> Verdicts:
     if not holds(report, *_WORDS):
         return
     for passage in passages(of_sections(report), *_WORDS):
-        found = [match for match in _relative().finditer(passage.text)
-                 if not passage.is_quoted(match.start()) and not passage.is_titled(match.start())
-                 ]  # fmt: skip
+        found = [
+            match
+            for match in _relative().finditer(passage.text)
+            if not passage.is_quoted(match.start()) and not passage.is_titled(match.start())
+        ]
         if found:
             first, *others = found
             yield finding(
                 passage.place(*first.span()),
                 "default" if report.year else "unknown",
                 section=passage.section,
-                related=[related(passage.place(*match.span()), "此处也是", "here too")
-                         for match in others],
+                related=[
+                    related(passage.place(*match.span()), "此处也是", "here too")
+                    for match in others
+                ],
                 word=first[0],
                 year=report.year,
-            )  # fmt: skip
+            )
 
 
 @lru_cache(maxsize=1)

@@ -52,15 +52,24 @@ def check(report: Report) -> Verdicts:
                 section=statement.section,
                 actual=statement.value,
                 expected=earlier.value,
-                related=[related(earlier.span.place, "前面写的是 {value}", "before it is {value}",
-                                 value=earlier.value)],
+                related=[
+                    related(
+                        earlier.span.place,
+                        "前面写的是 {value}",
+                        "before it is {value}",
+                        value=earlier.value,
+                    )
+                ],
                 words=statement.words,
                 unit=statement.unit,
-            )  # fmt: skip
+            )
 
 
 def _counts(statement: Statement) -> bool:
     return (
-        statement.exact and not statement.denial and not statement.of_parts
-        and statement.confidence >= LIKELY and not statement.open
-    )  # fmt: skip
+        statement.exact
+        and not statement.denial
+        and not statement.of_parts
+        and statement.confidence >= LIKELY
+        and not statement.open
+    )

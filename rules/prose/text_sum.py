@@ -61,15 +61,20 @@ def check(report: Report) -> Verdicts:
                 actual=whole.value,
                 expected=total if len(parts) > 1 else None,
                 related=[
-                    related(part.span.place, "{words}：{value}", "{words}: {value}",
-                            words=part.words, value=part.value)
+                    related(
+                        part.span.place,
+                        "{words}：{value}",
+                        "{words}: {value}",
+                        words=part.words,
+                        value=part.value,
+                    )
                     for part in parts
                 ],
                 unit=breakdown.unit,
                 sum=_written_out(breakdown),
                 words=parts[0].words,
                 part=parts[0].value,
-            )  # fmt: skip
+            )
 
 
 def _adds_up(breakdown: Breakdown) -> bool:

@@ -34,9 +34,7 @@ RULE = Rule(
             "the waiver has no reason",
         ),
     },
-    mend=Text(
-        "写明为什么可以不改、和谁核对过", "say why it may stay, and who has looked at it"
-    ),
+    mend=Text("写明为什么可以不改、和谁核对过", "say why it may stay, and who has looked at it"),
     whole_run=True,
     suppressible=False,
 )

@@ -47,5 +47,10 @@ def check(report: Report) -> Verdicts:
     bad = source.undecodable
     if bad:
         place = Place(bad.line, bad.column, bad.line, bad.column + 1)
-        yield finding(place, "undecodable", count=bad.lost, offset=bad.byte_offset + 1,
-                      encoding=source.encoding.upper())  # fmt: skip
+        yield finding(
+            place,
+            "undecodable",
+            count=bad.lost,
+            offset=bad.byte_offset + 1,
+            encoding=source.encoding.upper(),
+        )

@@ -24,9 +24,7 @@ RULE = Rule(
     code="GK904",
     name="unused-suppression",
     severity=WARNING,
-    summary=Text(
-        "忽略标记或豁免没有起作用", "a suppression or waiver that has no effect"
-    ),
+    summary=Text("忽略标记或豁免没有起作用", "a suppression or waiver that has no effect"),
     clauses=(),
     messages={
         "unused": Text(

@@ -70,9 +70,8 @@ def check(report: Report) -> Verdicts:
         yield unjudged("没有总体情况，见 GK101、GK106", "there is no overview: GK101, GK106")
         return
     missing = [
-        name for name, (words, _) in _RESULTS.items()
-        if not _is_given(report, overview.text, words)
-    ]  # fmt: skip
+        name for name, (words, _) in _RESULTS.items() if not _is_given(report, overview.text, words)
+    ]
     if missing:
         yield finding(
             _place(overview, [name for name in _RESULTS if name not in missing]),

@@ -33,9 +33,7 @@ RULE = Rule(
     code="GK108",
     name="declared-parts",
     severity=WARNING,
-    summary=Text(
-        "引言所说的部分与正文不一致", "the preamble declares other parts than there are"
-    ),
+    summary=Text("引言所说的部分与正文不一致", "the preamble declares other parts than there are"),
     clauses=("format: 引言",),
     messages={
         "unlisted": Text(
@@ -79,8 +77,9 @@ def check(report: Report) -> Verdicts:
         return
 
 
-def _list(report: Report, sentence: Passage, listed: dict[int, int],
-          present: set[int]) -> Iterator[Finding]:
+def _list(
+    report: Report, sentence: Passage, listed: dict[int, int], present: set[int]
+) -> Iterator[Finding]:
     missing = sorted(present - set(listed))
     if not missing:
         # 附表 and the like may be counted too.
@@ -93,9 +92,11 @@ def _list(report: Report, sentence: Passage, listed: dict[int, int],
         sentence.place(min(listed.values()), len(sentence.text.rstrip("。;!?"))),
         "unlisted",
         count=len(listed),
-        parts=Text("、".join(titles[number] for number in missing),
-                   ", ".join(titles[number] for number in missing)),
-    )  # fmt: skip
+        parts=Text(
+            "、".join(titles[number] for number in missing),
+            ", ".join(titles[number] for number in missing),
+        ),
+    )
 
 
 def _number(sentence: Passage, expected: int, message: str) -> Iterator[Finding]:

@@ -83,25 +83,31 @@ def check(report: Report) -> Verdicts:
             yield from _no_table(report, section)
         return
     if holds_no_number(table):
-        yield finding(report.source.line_place(table.place.line), "all-blank", section=4,
-                      severity=_severity(report, *_WORD))  # fmt: skip
+        yield finding(
+            report.source.line_place(table.place.line),
+            "all-blank",
+            section=4,
+            severity=_severity(report, *_WORD),
+        )
         return
     if table.problem:
-        yield unjudged(f"第四部分的表格：{table.problem}",
-                       "the table of part 4 could not be read with confidence")  # fmt: skip
+        yield unjudged(
+            f"第四部分的表格：{table.problem}",
+            "the table of part 4 could not be read with confidence",
+        )
         return
     for row in table.rows:
         if row.problem:
             label = _label(table, row)
-            yield unjudged(f"“{label}”{row.problem}", f"“{label}” could not be read",
-                           partly=True)  # fmt: skip
+            yield unjudged(f"“{label}”{row.problem}", f"“{label}” could not be read", partly=True)
     yield from _blank(report, table)
 
 
 def _no_table(report: Report, section: Section) -> Verdicts:
     if IMAGE.search(section.text):
-        yield unjudged("第四部分的表格可能是图片，文字中未检出",
-                       "the table of part 4 is probably an image")  # fmt: skip
+        yield unjudged(
+            "第四部分的表格可能是图片，文字中未检出", "the table of part 4 is probably an image"
+        )
         return
     if holds_unread_table(section):
         yield unjudged("第四部分的表格未能识别", "the table of part 4 could not be recognised")
@@ -114,14 +120,27 @@ def _blank(report: Report, table: Table) -> Iterator[Finding]:
     if not blank:
         return
     if len(blank) == len(table.rows):
-        places = [related(_place(row), "“{group}”", "“{group}”", group=_label(table, row))
-                  for row in blank]  # fmt: skip
-        yield finding(_place(blank[0]), "all-blank", section=4, related=places,
-                      severity=_severity(report, *(row.key for row in blank)))  # fmt: skip
+        places = [
+            related(_place(row), "“{group}”", "“{group}”", group=_label(table, row))
+            for row in blank
+        ]
+        yield finding(
+            _place(blank[0]),
+            "all-blank",
+            section=4,
+            related=places,
+            severity=_severity(report, *(row.key for row in blank)),
+        )
         return
     for row in blank:
-        yield finding(_place(row), "group", section=4, severity=_severity(report, row.key),
-                      group=_label(table, row), count=len(row.cells))  # fmt: skip
+        yield finding(
+            _place(row),
+            "group",
+            section=4,
+            severity=_severity(report, row.key),
+            group=_label(table, row),
+            count=len(row.cells),
+        )
 
 
 def _label(table: Table, row: Row) -> str:

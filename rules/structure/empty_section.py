@@ -86,8 +86,10 @@ def check(report: Report) -> Verdicts:
 def _verdict(section: Section, form: SectionForm) -> Finding | Unjudged | None:
     if section.tables:
         return None
-    if any(len(p.text) > PLENTY and not p.heading and not _MAY_BE_IMAGE & set(p.text)
-           for p in section.paragraphs):  # fmt: skip
+    if any(
+        len(p.text) > PLENTY and not p.heading and not _MAY_BE_IMAGE & set(p.text)
+        for p in section.paragraphs
+    ):
         # Most parts are long, and counting their characters one by one is dear.
         return None
     name = part(form.number)
@@ -95,13 +97,17 @@ def _verdict(section: Section, form: SectionForm) -> Finding | Unjudged | None:
         return _finding(section, form, "default" if form.content == "required" else "nothing-else")
     said = IMAGE.sub("", section.text)
     if not said.strip() and said != section.text:
-        return unjudged(f"{name.zh}是图片，未检出文字",
-                        f"{name.en} is an image: no text to judge", partly=True)  # fmt: skip
+        return unjudged(
+            f"{name.zh}是图片，未检出文字", f"{name.en} is an image: no text to judge", partly=True
+        )
     words = "".join(character for character in fold(said) if character.isalnum())
     if len(words) >= HANDFUL:
         if all(paragraph.heading for paragraph in section.paragraphs):
-            return unjudged(f"{name.zh}只检出小标题，正文可能没有转出",
-                            f"{name.en}: only sub-headings were found", partly=True)  # fmt: skip
+            return unjudged(
+                f"{name.zh}只检出小标题，正文可能没有转出",
+                f"{name.en}: only sub-headings were found",
+                partly=True,
+            )
         return None
     if form.content == "required":
         return _finding(section, form, "short")
@@ -112,11 +118,12 @@ def _verdict(section: Section, form: SectionForm) -> Finding | Unjudged | None:
 def _finding(section: Section, form: SectionForm, message: str) -> Finding:
     paragraphs = section.paragraphs
     return finding(
-        paragraphs[0].place if paragraphs else section.place, message,
+        paragraphs[0].place if paragraphs else section.place,
+        message,
         section=form.number,
         actual=" ".join(section.text.split()) or None,
         severity=None if form.content == "required" else WARNING,
         clauses=(LAW, clause(form.number)),
         part=part(form.number),
         title=form.title,
-    )  # fmt: skip
+    )

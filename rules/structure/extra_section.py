@@ -39,8 +39,12 @@ RULE = Rule(
     mend=Text("去掉这个标题，内容并入相应的部分", "drop the heading, move its content to a part"),
     years=(2020, None),
     options=(
-        Option("allowed", (), Text("可以另设的部分的标题", "titles of parts that there may be"),
-               example="收费及减免情况"),
+        Option(
+            "allowed",
+            (),
+            Text("可以另设的部分的标题", "titles of parts that there may be"),
+            example="收费及减免情况",
+        ),
     ),
 )
 
@@ -52,5 +56,6 @@ def check(report: Report, options: Options) -> Verdicts:
         for paragraph in extra_headings(section):
             if any(title in fold(paragraph.text) for title in allowed):
                 continue
-            yield finding(paragraph.place, section=section.form.number,
-                          words=paragraph.text.strip())  # fmt: skip
+            yield finding(
+                paragraph.place, section=section.form.number, words=paragraph.text.strip()
+            )

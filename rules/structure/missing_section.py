@@ -103,16 +103,23 @@ def _missing(report: Report, form: SectionForm) -> Finding:
     table = next((table for table in report.tables if table.form.section == form.number), None)
     if table:
         place, message = report.source.line_place(table.place.line), "heading"
-    return finding(place, message, section=form.number, expected=form.title,
-                   clauses=(LAW, clause(form.number)),
-                   part=part(form.number), title=form.title)  # fmt: skip
+    return finding(
+        place,
+        message,
+        section=form.number,
+        expected=form.title,
+        clauses=(LAW, clause(form.number)),
+        part=part(form.number),
+        title=form.title,
+    )
 
 
 def _lost(report: Report, page: LostPage) -> Finding:
     place, _ = _spot(report, page.sections[0])
     names = [part(form.number) for form in page.sections]
     return finding(
-        place, "lost-page",
+        place,
+        "lost-page",
         section=page.sections[0].number,
         related=[related(page.last.place, "表格在此中断", "the table breaks off here")],
         clauses=(LAW, *(clause(form.number) for form in page.sections)),
@@ -122,7 +129,7 @@ def _lost(report: Report, page: LostPage) -> Finding:
         first=row_label(page.table, page.rows[0].key),
         count=len(page.rows),
         parts=Text("、".join(name.zh for name in names), ", ".join(name.en for name in names)),
-    )  # fmt: skip
+    )
 
 
 def _spot(report: Report, form: SectionForm) -> tuple[Place, str]:

@@ -40,14 +40,27 @@ RULE = Rule(
     enabled=False,
     options=(
         # 1,000 stands in one local notice only (武威市, 2025); there is no national limit.
-        Option("characters", 1000, Text("最多的字数，不计空格", "how many at most, without spaces"),
-               least=1),
-        *(Option(kind, 0, Text(f"{name.zh}最多的字数；0 表示同 characters",
-                               f"the same for {name.en}; 0: as characters"))
-          for kind, name in KINDS.items() if kind != "unknown"),
+        Option(
+            "characters",
+            1000,
+            Text("最多的字数，不计空格", "how many at most, without spaces"),
+            least=1,
+        ),
+        *(
+            Option(
+                kind,
+                0,
+                Text(
+                    f"{name.zh}最多的字数；0 表示同 characters",
+                    f"the same for {name.en}; 0: as characters",
+                ),
+            )
+            for kind, name in KINDS.items()
+            if kind != "unknown"
+        ),
         Option("source", "", Text("提出要求的文件，写在消息中", "what asks for it; it is named")),
     ),
-)  # fmt: skip
+)
 
 
 def check(report: Report, options: Options) -> Verdicts:
@@ -58,7 +71,10 @@ def check(report: Report, options: Options) -> Verdicts:
             length = len("".join(section.text.split()))
             if length > limit:
                 yield finding(
-                    section.title_place, section=1, actual=length, expected=limit,
+                    section.title_place,
+                    section=1,
+                    actual=length,
+                    expected=limit,
                     source=options["source"] or Text("本地", "the locality"),
-                )  # fmt: skip
+                )
             return

@@ -46,8 +46,13 @@ RULE = Rule(
     mend=Text("补写这一方面；没有开展的照实说明", "write on it; where nothing was done, say so"),
     years=(2020, None),
     options=(
-        Option("optional", (), Text("可以不写的方面", "topics that may be left out"),
-               choices=TOPICS, example="监督保障"),
+        Option(
+            "optional",
+            (),
+            Text("可以不写的方面", "topics that may be left out"),
+            choices=TOPICS,
+            example="监督保障",
+        ),
     ),
 )
 
@@ -86,22 +91,30 @@ def check(report: Report, options: Options) -> Verdicts:
         yield unjudged("总体情况没有检出完整的文字", "the text of the overview is not all there")
         return
     yield finding(
-        sections[0].title_place, message,
+        sections[0].title_place,
+        message,
         section=1,
         severity=severity,
-        topics=Text("、".join(f"“{name}”" for name in missing),
-                    ", ".join(topics[name]["en"] for name in missing)),
-    )  # fmt: skip
+        topics=Text(
+            "、".join(f"“{name}”" for name in missing),
+            ", ".join(topics[name]["en"] for name in missing),
+        ),
+    )
 
 
 def _without_heading(sections: list[Section], topics: Topics) -> list[str]:
     """Return the topics that no sub-heading is on, where most of the others have one."""
     headings = [
-        _heading(paragraph.text) for section in sections for paragraph in section.paragraphs
+        _heading(paragraph.text)
+        for section in sections
+        for paragraph in section.paragraphs
         if paragraph.text[0] in "（("
-    ]  # fmt: skip
-    missing = [name for name, topic in topics.items()
-               if not any(_speaks(heading, topic["headings"]) for heading in headings)]  # fmt: skip
+    ]
+    missing = [
+        name
+        for name, topic in topics.items()
+        if not any(_speaks(heading, topic["headings"]) for heading in headings)
+    ]
     if len(topics) - len(missing) < _HEADED or _speaks("".join(headings), _LOST):
         return []
     return missing

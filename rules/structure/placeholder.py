@@ -64,15 +64,14 @@ def check(report: Report) -> Verdicts:
             if (place.line, place.column) not in seen:
                 seen.add((place.line, place.column))
                 # In the title and the signature the name of a body is the body's own.
-                certain = kind in ("sure", "notes") or (
-                    kind == "name" and passage.section is None
-                )
+                certain = kind in ("sure", "notes") or (kind == "name" and passage.section is None)
                 yield finding(
-                    place, "notes" if kind == "notes" else "default",
+                    place,
+                    "notes" if kind == "notes" else "default",
                     section=passage.section,
                     severity=ERROR if certain else WARNING,
                     words=passage.written(start, end),
-                )  # fmt: skip
+                )
 
 
 def _found(passage: Passage) -> Iterator[tuple[int, int, str]]:

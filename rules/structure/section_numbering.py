@@ -64,8 +64,10 @@ def check(report: Report) -> Verdicts:
     """Yield each heading whose number is missing, wrong, or not followed by 、."""
     numbered = [section for section in report.sections if section.number is not None]
     if report.sections and not numbered:
-        yield unjudged("各部分的标题都没有序号，可能是自动编号在转换时丢失",
-                       "no heading is numbered: automatic numbering was probably lost")  # fmt: skip
+        yield unjudged(
+            "各部分的标题都没有序号，可能是自动编号在转换时丢失",
+            "no heading is numbered: automatic numbering was probably lost",
+        )
         return
     for section in report.sections:
         if section.number is None:
@@ -121,27 +123,32 @@ def _finding(
     place = _ordinal_place(report, section)
     written = report.source.lines[place.line - 1][place.column - 1 : place.end_column - 1]
     return finding(
-        place, message,
+        place,
+        message,
         section=number,
         actual=written if section.ordinal else None,
         expected=f"{NUMERALS[number - 1]}、",
-        related=[related(_ordinal_place(report, other), "同样写法", "written alike")
-                 for other in others],
+        related=[
+            related(_ordinal_place(report, other), "同样写法", "written alike") for other in others
+        ],
         clauses=(clause(number),),
         fix=_fix(report, (section, *others)) if message.endswith("separator") else None,
         part=part(number),
         title=section.form.title,
-    )  # fmt: skip
+    )
 
 
 def _fix(report: Report, sections: Sequence[Section]) -> Fix:
     """Return the mend that changes the mark after each numeral and leaves what it counts."""
     return Fix(
-        tuple(Edit(_ordinal_place(report, section), f"{NUMERALS[section.number - 1]}、")
-              for section in sections if section.number),
+        tuple(
+            Edit(_ordinal_place(report, section), f"{NUMERALS[section.number - 1]}、")
+            for section in sections
+            if section.number
+        ),
         safe=True,
         title=Text("序号后改用顿号", "write 、 after the numeral"),
-    )  # fmt: skip
+    )
 
 
 def _ordinal_place(report: Report, section: Section) -> Place:

@@ -71,18 +71,22 @@ def _longest_in_order(sections: Sequence[Section]) -> tuple[Section, ...]:
 
 def _out_of_order(section: Section, ordered: Sequence[Section]) -> Finding:
     number = section.form.number
-    late = [other for other in ordered
-            if other.form.number > number and other.place < section.place]  # fmt: skip
-    early = [other for other in ordered
-             if other.form.number < number and other.place > section.place]  # fmt: skip
+    late = [
+        other for other in ordered if other.form.number > number and other.place < section.place
+    ]
+    early = [
+        other for other in ordered if other.form.number < number and other.place > section.place
+    ]
     other = late[0] if late else early[-1]
     return finding(
-        section.place, "late" if late else "early",
+        section.place,
+        "late" if late else "early",
         section=number,
-        related=[related(other.place, "{part}在这里", "{part} is here",
-                         part=part(other.form.number))],
+        related=[
+            related(other.place, "{part}在这里", "{part} is here", part=part(other.form.number))
+        ],
         clauses=(clause(number),),
         part=part(number),
         title=section.form.title,
         other=part(other.form.number),
-    )  # fmt: skip
+    )

@@ -41,8 +41,12 @@ RULE = Rule(
     mend=Text("改用规定的标题", "use the prescribed title"),
     years=(2019, None),
     options=(
-        Option("accepted", (), Text("此外可以使用的标题", "further titles that are right"),
-               example="政务公开工作情况"),
+        Option(
+            "accepted",
+            (),
+            Text("此外可以使用的标题", "further titles that are right"),
+            example="政务公开工作情况",
+        ),
     ),
 )
 

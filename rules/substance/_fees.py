@@ -73,9 +73,7 @@ class FeeStatement(NamedTuple):
     @property
     def reports_notices(self) -> bool:
         """Whether notices of a fee are reported, or a fee that there must have been one for."""
-        return self.is_charged or (
-            "通知" in self.text and not re.search(_NO_NOTICES, self.text)
-        )
+        return self.is_charged or ("通知" in self.text and not re.search(_NO_NOTICES, self.text))
 
     @property
     def names_amount(self) -> bool:
@@ -104,9 +102,10 @@ def fee_statements(report: Report) -> tuple[FeeStatement, ...]:
 
 def _statements(report: Report) -> Iterator[FeeStatement]:
     numbered = [
-        (section, paragraph) for section, paragraph in report.paragraphs()
+        (section, paragraph)
+        for section, paragraph in report.paragraphs()
         if "费" in paragraph.text and any(word in paragraph.text for word in _MAYBE)
-    ]  # fmt: skip
+    ]
     for section, paragraph in sorted(numbered, key=lambda found: found[0] != 6):
         statement = _statement(section, paragraph)
         if statement:
@@ -134,15 +133,20 @@ def _statement(section: int | None, paragraph: Paragraph) -> FeeStatement | None
         counts += [match[1] for match in re.finditer(_COUNT, sentence)]
         for match in re.finditer(_AMOUNT, sentence):
             before = sentence[: match.start()]
-            amounts.append(Amount(
-                _fen(match[1], bool(match[2])), match.group(),
-                re.search(_RECEIVED, before) is not None, re.search(_TOTAL, before) is not None,
-                place(at + match.start(), at + match.end()),
-            ))  # fmt: skip
+            amounts.append(
+                Amount(
+                    _fen(match[1], bool(match[2])),
+                    match.group(),
+                    re.search(_RECEIVED, before) is not None,
+                    re.search(_TOTAL, before) is not None,
+                    place(at + match.start(), at + match.end()),
+                )
+            )
     first, first_sentence = sentences[0]
     said = "。".join(sentence for _, sentence in sentences)
-    return FeeStatement(section, said, place(first, first + len(first_sentence)), tuple(counts),
-                        tuple(amounts))  # fmt: skip
+    return FeeStatement(
+        section, said, place(first, first + len(first_sentence)), tuple(counts), tuple(amounts)
+    )
 
 
 def _fen(written: str, in_wan: bool) -> int:

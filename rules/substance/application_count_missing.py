@@ -47,8 +47,14 @@ RULE = Rule(
 
 #: How a paragraph that opens a topic begins, by kind of enumerator.
 _HAN = "[一二三四五六七八九十]"
-_ENUMERATORS = (rf"\({_HAN}{{1,2}}\)", rf"{_HAN}{{1,2}}[、.,]", r"\d{1,2}[、.,](?!\d)",
-                r"\(\d{1,2}\)", f"第{_HAN}", f"{_HAN}是")  # fmt: skip
+_ENUMERATORS = (
+    rf"\({_HAN}{{1,2}}\)",
+    rf"{_HAN}{{1,2}}[、.,]",
+    r"\d{1,2}[、.,](?!\d)",
+    r"\(\d{1,2}\)",
+    f"第{_HAN}",
+    f"{_HAN}是",
+)
 #: So far into a paragraph its topic is named.
 _HEAD = 30
 
@@ -67,8 +73,12 @@ _NONE = (
 
 def check(report: Report) -> Verdicts:
     """Yield the paragraph on applications in part 1 if no sentence says how many there were."""
-    paragraphs = [paragraph for section in report.sections if section.form.number == 1
-                  for paragraph in section.paragraphs]  # fmt: skip
+    paragraphs = [
+        paragraph
+        for section in report.sections
+        if section.form.number == 1
+        for paragraph in section.paragraphs
+    ]
     block = _block(paragraphs)
     if not block:
         yield unjudged("总体情况没有检出依申请公开的段落", "no paragraph on applications was found")

@@ -73,18 +73,25 @@ def check(report: Report) -> Verdicts:
         cell=table.cell_key(first),
         actual=first.value,
         related=[
-            related(cell.place, "{label}：{value}", "{label}: {value}", table.cell_key(cell),
-                    label=cell_label(table, cell), value=cell.value)
+            related(
+                cell.place,
+                "{label}：{value}",
+                "{label}: {value}",
+                table.cell_key(cell),
+                label=cell_label(table, cell),
+                value=cell.value,
+            )
             for table, cell in others
         ],
         label=cell_label(table, first),
-    )  # fmt: skip
+    )
 
 
 def _corrected(report: Report) -> list[tuple[Table, Cell]]:
     return [
         (table, cell)
-        for table in readable_tables(report) if table.key == "review"
+        for table in readable_tables(report)
+        if table.key == "review"
         for row in table.rows
         if (cell := row.cell("corrected")) and cell.value
-    ]  # fmt: skip
+    ]

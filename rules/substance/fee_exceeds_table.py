@@ -70,9 +70,16 @@ def _finding(amount: Amount, section: int | None, cell: Cell, table: Table) -> F
         amount.place,
         section=section,
         actual=amount.text,
-        related=[related(cell.place, "本年收费金额：{value} 万元", "fees of the year: {value} 万元",
-                         table.cell_key(cell), value=cell.value)],
+        related=[
+            related(
+                cell.place,
+                "本年收费金额：{value} 万元",
+                "fees of the year: {value} 万元",
+                table.cell_key(cell),
+                value=cell.value,
+            )
+        ],
         severity=INFO if amount.fen - cell.value * _FEN_IN_WAN <= rounding else None,
         received=amount.text,
         amount=cell.value,
-    )  # fmt: skip
+    )

@@ -54,17 +54,21 @@ def check(report: Report) -> Verdicts:
     charged = [statement for statement in statements if statement.is_charged]
     if not charged:
         return
-    missing = [what for what in (_COUNT, _TOTAL, _RECEIVED)
-               if not any(_says(statement, what) for statement in statements)]  # fmt: skip
+    missing = [
+        what
+        for what in (_COUNT, _TOTAL, _RECEIVED)
+        if not any(_says(statement, what) for statement in statements)
+    ]
     if missing:
         yield finding(
             charged[0].first,
             section=charged[0].section,
             # Many reports give the sum alone, and nothing says that this will not do.
             severity=INFO if missing == [_COUNT] else None,
-            missing=Text("、".join(what.zh for what in missing),
-                         ", ".join(what.en for what in missing)),
-        )  # fmt: skip
+            missing=Text(
+                "、".join(what.zh for what in missing), ", ".join(what.en for what in missing)
+            ),
+        )
 
 
 def _says(statement: FeeStatement, what: Text) -> bool:

@@ -78,9 +78,16 @@ def check(report: Report, options: Options) -> Verdicts:
             section=table.form.section,
             cell=table.cell_key(cell),
             actual=cell.value,
-            related=[related(processed.place, "（七）总计：{value}", "（七）总计: {value}",
-                             table.cell_key(processed), value=processed.value)],
+            related=[
+                related(
+                    processed.place,
+                    "（七）总计：{value}",
+                    "（七）总计: {value}",
+                    table.cell_key(processed),
+                    value=processed.value,
+                )
+            ],
             row=row_label(table, cell.row),
             processed=processed.value,
             share=cell.value * 100 // processed.value,
-        )  # fmt: skip
+        )

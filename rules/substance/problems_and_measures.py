@@ -31,9 +31,7 @@ RULE = Rule(
     summary=Text("第五部分没有问题或没有措施", "part 5 lacks a problem, or a measure"),
     clauses=("regulations: 第五十条", "format: 五、存在的主要问题及改进情况"),
     messages={
-        "problem": Text(
-            "第五部分没有写出具体的问题", "part 5 names no concrete problem"
-        ),
+        "problem": Text("第五部分没有写出具体的问题", "part 5 names no concrete problem"),
         "measure": Text(
             "第五部分写了问题，没有写改进的措施", "part 5 names problems and no measure"
         ),
@@ -106,8 +104,9 @@ def check(report: Report) -> Verdicts:
     text = "\n".join(section.text for section in sections)
     if _problem_in(text) and _measure_in(text, report.year):
         return
-    text = "\n".join(fold(paragraph.text) for section in sections
-                     for paragraph in section.paragraphs)  # fmt: skip
+    text = "\n".join(
+        fold(paragraph.text) for section in sections for paragraph in section.paragraphs
+    )
     if len(text) < _SHORTEST or any(map(_may_hold_more, sections)):
         yield unjudged("第五部分没有检出完整的文字", "the text of part 5 is not all there")
         return

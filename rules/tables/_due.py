@@ -19,8 +19,11 @@ PARTS = {
 }
 ALL_PARTS = tuple(f"format: {part}" for part in PARTS.values())
 
-_NUMERALS = {2: Text("第二部分", "part two"), 3: Text("第三部分", "part three"),
-             4: Text("第四部分", "part four")}  # fmt: skip
+_NUMERALS = {
+    2: Text("第二部分", "part two"),
+    3: Text("第三部分", "part three"),
+    4: Text("第四部分", "part four"),
+}
 
 
 class DueRow(NamedTuple):
@@ -104,16 +107,18 @@ def foreign_labels(table: Table, form: Form) -> list[Label]:
         labels = [*table.columns, *rows]
     else:
         labels = [
-            label for label in table.columns
+            label
+            for label in table.columns
             if label.key in table.form.column and not _knows(right, label)
-        ]  # fmt: skip
+        ]
         labels += [label for label in rows if label.key not in right.row]
         if not labels and not table.columns:
             # The reader knew the format by a header that it could not lay over the columns.
             labels = [
-                Label(column.key, column.label, table.place) for column in table.form.columns
+                Label(column.key, column.label, table.place)
+                for column in table.form.columns
                 if column.key not in right.column
-            ]  # fmt: skip
+            ]
     return sorted(labels, key=lambda label: label.place)
 
 
@@ -165,10 +170,12 @@ def gaps(report: Report, section: int) -> Iterator[Gap]:
 def _strange(tables: Sequence[Table], before: Row | None, after: Row | None) -> tuple[Label, ...]:
     """Return the labels between two rows that the form does not have."""
     return tuple(
-        label for table in tables for label in table.unknown
+        label
+        for table in tables
+        for label in table.unknown
         if (before is None or before.place < label.place)
         and (after is None or label.place < after.place)
-    )  # fmt: skip
+    )
 
 
 def _due_rows(tables: Sequence[Table], form: Form) -> Iterator[DueRow]:

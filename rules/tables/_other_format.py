@@ -50,14 +50,18 @@ def other_format(report: Report, *, outdated: bool) -> Verdicts:
         tables = tables_of(report, section)
         unread = next((table for table in tables if table.problem), None)
         if unread:
-            yield unjudged(f"{unread.form.label}：{unread.problem}",
-                           f"{unread.form.label}: the table could not be read with confidence",
-                           partly=True)  # fmt: skip
+            yield unjudged(
+                f"{unread.form.label}：{unread.problem}",
+                f"{unread.form.label}: the table could not be read with confidence",
+                partly=True,
+            )
         foreign = [
-            table for table in tables
-            if not table.problem and (table.form.format < form.key) == outdated
+            table
+            for table in tables
+            if not table.problem
+            and (table.form.format < form.key) == outdated
             and foreign_labels(table, form)
-        ]  # fmt: skip
+        ]
         if foreign:
             labels = [label for table in foreign for label in foreign_labels(table, form)]
             yield _finding(_Foreign(section, foreign, labels), form)

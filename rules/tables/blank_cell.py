@@ -65,8 +65,13 @@ def check(report: Report) -> Verdicts:
         rows = [(table, row) for table in tables for row in table.rows]
         cells = [cell for _, row in rows for cell in row.cells]
         if part != 4 and len(rows) > 1 and cells and all(c.state in _EMPTY for c in cells):
-            yield finding(tables[0].place.through(tables[-1].place), "table", section=part,
-                          clauses=(f"format: {PARTS[part]}",), part=part_name(part))  # fmt: skip
+            yield finding(
+                tables[0].place.through(tables[-1].place),
+                "table",
+                section=part,
+                clauses=(f"format: {PARTS[part]}",),
+                part=part_name(part),
+            )
         else:
             yield from _rows(rows)
 
@@ -92,10 +97,16 @@ def _finding(table: Table, row: Row, empty: Sequence[Cell], whole: bool) -> Find
         clauses=clauses(table.form),
         # Elsewhere nothing shows where a blank cell begins and ends.
         fix=replacement([cell.place for cell in empty], "0", safe=False)
-        if table.layout in ("separated", "grid") else None,
+        if table.layout in ("separated", "grid")
+        else None,
         related=[
-            related(cell.place, "{column}", "{column}", table.cell_key(cell),
-                    column=table.form.column[cell.column].label)
+            related(
+                cell.place,
+                "{column}",
+                "{column}",
+                table.cell_key(cell),
+                column=table.form.column[cell.column].label,
+            )
             for cell in others
         ],
         row=row_label(table, row.key),

@@ -43,9 +43,7 @@ RULE = Rule(
             "the table “{table}” of {part} lacks {count} columns: {columns}",
         ),
     },
-    mend=Text(
-        "补上缺少的栏，没有发生的填 0", "add the columns, with 0 where nothing occurred"
-    ),
+    mend=Text("补上缺少的栏，没有发生的填 0", "add the columns, with 0 where nothing occurred"),
     years=(2019, None),
 )
 
@@ -57,8 +55,11 @@ def check(report: Report) -> Verdicts:
     read = [table for table in tables if table.columns]
     for part in sorted({table.form.section for table in tables if not table.columns}):
         name = part_name(part)
-        yield unjudged(f"{name.zh}的表头未能识别", f"the header of {name.en} was not recognised",
-                       partly=bool(read))  # fmt: skip
+        yield unjudged(
+            f"{name.zh}的表头未能识别",
+            f"the header of {name.en} was not recognised",
+            partly=bool(read),
+        )
     for table in read:
         missing = missing_columns(table, form_in_force(report, [table]))
         if missing:

@@ -48,9 +48,11 @@ def check(report: Report) -> Verdicts:
             continue
         if table.layout == "spaced":
             # Where spaces part the cells, a broken label stands among those of its rows.
-            yield unjudged("以空格分栏的表格看不出分组名称是否齐全",
-                           "columns parted by spaces do not show where group labels are",
-                           partly=True)  # fmt: skip
+            yield unjudged(
+                "以空格分栏的表格看不出分组名称是否齐全",
+                "columns parted by spaces do not show where group labels are",
+                partly=True,
+            )
             continue
         first = _first_rows(table)
         there = {label.key for label in table.groups}

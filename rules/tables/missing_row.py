@@ -61,19 +61,25 @@ def check(report: Report) -> Verdicts:
     for section in (2, 3, 4):
         unread = next((table for table in tables_of(report, section) if table.problem), None)
         if unread:
-            yield unjudged(f"{unread.form.label}：{unread.problem}",
-                           f"{unread.form.label}: the table could not be read with confidence",
-                           partly=True)  # fmt: skip
+            yield unjudged(
+                f"{unread.form.label}：{unread.problem}",
+                f"{unread.form.label}: the table could not be read with confidence",
+                partly=True,
+            )
             continue
         for gap in gaps(report, section):
             if _stands_in_prose(report, gap):
-                yield unjudged(f"自“{gap.missing[0].label}”起有行未能识别",
-                               f"rows from “{gap.missing[0].label}” on could not be recognised",
-                               partly=True)  # fmt: skip
+                yield unjudged(
+                    f"自“{gap.missing[0].label}”起有行未能识别",
+                    f"rows from “{gap.missing[0].label}” on could not be recognised",
+                    partly=True,
+                )
             elif gap.is_mislabelled:
-                yield unjudged(f"“{gap.missing[0].label}”处的行名无法识别，见 GK214",
-                               f"the label where “{gap.missing[0].label}” is due is unknown: GK214",
-                               partly=True)  # fmt: skip
+                yield unjudged(
+                    f"“{gap.missing[0].label}”处的行名无法识别，见 GK214",
+                    f"the label where “{gap.missing[0].label}” is due is unknown: GK214",
+                    partly=True,
+                )
             else:
                 yield _finding(report, gap)
 
@@ -82,9 +88,10 @@ def _stands_in_prose(report: Report, gap: Gap) -> bool:
     """Whether the rows are there, and were taken for prose: a label of theirs stands in it."""
     labels = [label for due in gap.missing if len(label := fold(due.row.label)) >= _LONG]
     prose = "\n".join(
-        fold(paragraph.text) for number, paragraph in report.paragraphs()
+        fold(paragraph.text)
+        for number, paragraph in report.paragraphs()
         if number == gap.missing[0].table.section
-    )  # fmt: skip
+    )
     return any(label in prose for label in labels)
 
 

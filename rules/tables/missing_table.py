@@ -56,15 +56,21 @@ def check(report: Report) -> Verdicts:
             continue
         title = section.form.title
         if IMAGE.search(section.text):
-            yield unjudged(f"“{title}”的表格可能是图片，文字中未检出",
-                           f"the table of “{title}” is probably an image", partly=True)  # fmt: skip
+            yield unjudged(
+                f"“{title}”的表格可能是图片，文字中未检出",
+                f"the table of “{title}” is probably an image",
+                partly=True,
+            )
         elif _holds_labels(section):
-            yield unjudged(f"“{title}”的表格未能识别",
-                           f"the table of “{title}” could not be recognised",
-                           partly=True)  # fmt: skip
+            yield unjudged(
+                f"“{title}”的表格未能识别",
+                f"the table of “{title}” could not be recognised",
+                partly=True,
+            )
         else:
-            yield finding(section.place, section=number, title=title,
-                          clauses=(f"format: {PARTS[number]}",))  # fmt: skip
+            yield finding(
+                section.place, section=number, title=title, clauses=(f"format: {PARTS[number]}",)
+            )
 
 
 def _holds_labels(section: Section) -> bool:

@@ -30,8 +30,7 @@ RULE = Rule(
     clauses=("format: 二、主动公开政府信息情况", "format: 三、收到和处理政府信息公开申请情况"),
     messages={
         "default": Text(
-            "{part}的表格是 {written} 年格式（见{labels}），"
-            "报告年度适用 {form} 年格式：{wanted}",
+            "{part}的表格是 {written} 年格式（见{labels}），报告年度适用 {form} 年格式：{wanted}",
             "the table of {part} follows the {written} format (see {labels}); "
             "for this report year it is the {form} format: {wanted}",
         ),

@@ -74,8 +74,14 @@ def _finding(report: Report, table: Table, cells: list[Cell], row: Row) -> Findi
         actual=first.value,
         expected=0,
         related=[
-            related(cell.place, "{label}：{value}", "{label}: {value}", table.cell_key(cell),
-                    label=table.form.column[cell.column].label, value=cell.value)
+            related(
+                cell.place,
+                "{label}：{value}",
+                "{label}: {value}",
+                table.cell_key(cell),
+                label=table.form.column[cell.column].label,
+                value=cell.value,
+            )
             for cell in others
         ],
         severity=INFO if only_published else None,
@@ -83,4 +89,4 @@ def _finding(report: Report, table: Table, cells: list[Cell], row: Row) -> Findi
         column=table.form.column[first.column].label,
         agency=report.agency,
         documents=table.form.row["normative_documents"].label,
-    )  # fmt: skip
+    )

@@ -39,8 +39,9 @@ RULE = Rule(
     ),
     years=(2019, None),
     options=(
-        Option("accepted", (), Text("可以有的行", "rows that there may be"),
-               example="属于工作秘密"),
+        Option(
+            "accepted", (), Text("可以有的行", "rows that there may be"), example="属于工作秘密"
+        ),
     ),
 )
 

@@ -45,8 +45,11 @@ def check(report: Report) -> Verdicts:
     """Yield one notice for each part with tables that could not be read."""
     for section in (2, 3, 4):
         # A table four that was read and holds no number is the matter of GK107.
-        unread = [table for table in tables_of(report, section)
-                  if table.problem and not holds_no_number(table)]  # fmt: skip
+        unread = [
+            table
+            for table in tables_of(report, section)
+            if table.problem and not holds_no_number(table)
+        ]
         if unread:
             yield finding(
                 unread[0].place,

@@ -75,10 +75,15 @@ def check(report: Report) -> Verdicts:
         if report.source.undecodable is None:
             yield from _kind(report, "replacement", _spans("\ufffd+", text))
         yield from _kind(report, "private", _spans(_PRIVATE, text))
-        yield from _kind(report, "mojibake", [
-            (start, end) for start, end in _spans(_LATIN, text)
-            if len(re.findall(_ACCENTED, text[start:end])) >= 2
-        ])  # fmt: skip
+        yield from _kind(
+            report,
+            "mojibake",
+            [
+                (start, end)
+                for start, end in _spans(_LATIN, text)
+                if len(re.findall(_ACCENTED, text[start:end])) >= 2
+            ],
+        )
     if any(sign in text for sign in _HAN_SIGNS):
         spans = _spans(_HAN, text)
         if len(spans) > 1 or "锟斤拷" in text:

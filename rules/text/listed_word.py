@@ -36,11 +36,18 @@ RULE = Rule(
     },
     mend=Text("按词表修改，或者把它移出词表", "write what the list says, or take it off the list"),
     options=(
-        Option("words", (), Text("词表：词，或者 {word: 词, instead: 宜写, why: 原因}",
-                                 "words, or {word: …, instead: what to write, why: …}"),
-               fields=("word", "instead", "why"), example="政务大厅"),
+        Option(
+            "words",
+            (),
+            Text(
+                "词表：词，或者 {word: 词, instead: 宜写, why: 原因}",
+                "words, or {word: …, instead: what to write, why: …}",
+            ),
+            fields=("word", "instead", "why"),
+            example="政务大厅",
+        ),
     ),
-)  # fmt: skip
+)
 
 
 def listed_words() -> Mapping[str, Mapping[str, str]]:
@@ -51,8 +58,10 @@ def listed_words() -> Mapping[str, Mapping[str, str]]:
 
 def check(report: Report, options: Options) -> Verdicts:
     """Yield each place where a listed word stands."""
-    words = {**listed_words(), **{word: {"instead": instead, "why": why}
-                                  for word, instead, why in options["words"]}}  # fmt: skip
+    words = {
+        **listed_words(),
+        **{word: {"instead": instead, "why": why} for word, instead, why in options["words"]},
+    }
     if not words:
         yield Inapplicable()
         return

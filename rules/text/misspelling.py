@@ -40,8 +40,12 @@ RULE = Rule(
     },
     mend=Text("改为“{expected}”", "write “{expected}”"),
     options=(
-        Option("allowed", (), Text("不作为错别字的词", "words that are no misspellings"),
-               example="帐户"),
+        Option(
+            "allowed",
+            (),
+            Text("不作为错别字的词", "words that are no misspellings"),
+            example="帐户",
+        ),
     ),
 )
 
@@ -67,14 +71,21 @@ def check(report: Report, options: Options) -> Verdicts:
                 actual=wrong,
                 expected=entry["right"],
                 related=[
-                    related(other.place_of(at, at + len(wrong)), "此处也写作“{word}”",
-                            "“{word}” here, too", word=wrong)
+                    related(
+                        other.place_of(at, at + len(wrong)),
+                        "此处也写作“{word}”",
+                        "“{word}” here, too",
+                        word=wrong,
+                    )
                     for _, other, at in others
                 ],
                 source=entry["source"],
-                fix=replacement([at.place_of(start, start + len(wrong))
-                                 for _, at, start in found], entry["right"], safe=True),
-            )  # fmt: skip
+                fix=replacement(
+                    [at.place_of(start, start + len(wrong)) for _, at, start in found],
+                    entry["right"],
+                    safe=True,
+                ),
+            )
 
 
 @lru_cache(maxsize=1)
@@ -86,8 +97,9 @@ def _misspellings() -> tuple[tuple[str, str, Mapping[str, Any]], ...]:
     )
 
 
-def _places(report: Report, wrong: str,
-            entry: Mapping[str, Any]) -> Iterator[tuple[int | None, Paragraph, int]]:
+def _places(
+    report: Report, wrong: str, entry: Mapping[str, Any]
+) -> Iterator[tuple[int | None, Paragraph, int]]:
     for section, paragraph in report.paragraphs():
         text = paragraph.text
         at = text.find(wrong)

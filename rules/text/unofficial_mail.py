@@ -37,10 +37,18 @@ RULE = Rule(
     mend=Text("改用政务邮箱", "give an official address"),
     enabled=False,
     options=(
-        Option("domains", (), Text("此外不宜使用的邮箱域名", "further unofficial domains"),
-               example="mail.example.cn"),
-        Option("allowed", (), Text("可以使用的邮箱域名", "domains that may be used"),
-               example="mail.example.cn"),
+        Option(
+            "domains",
+            (),
+            Text("此外不宜使用的邮箱域名", "further unofficial domains"),
+            example="mail.example.cn",
+        ),
+        Option(
+            "allowed",
+            (),
+            Text("可以使用的邮箱域名", "domains that may be used"),
+            example="mail.example.cn",
+        ),
     ),
 )
 

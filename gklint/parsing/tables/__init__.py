@@ -23,8 +23,7 @@ from gklint.source import Source
 LAYOUTS: tuple[tuple[ModuleType, float], ...] = ((separated, 0.25), (spaced, 0.15), (stacked, 0.0))
 
 
-def read_tables(source: Source, numbers: list[int], section: int,
-                year: int | None) -> list[Table]:
+def read_tables(source: Source, numbers: list[int], section: int, year: int | None) -> list[Table]:
     """Return the tables that stand on these lines (numbers from 1), in the order of the form.
 
     `section` is the part of the form the lines stand in (0: outside of all); `year` tells which
@@ -125,8 +124,12 @@ def _sections_of(label: str) -> frozenset[int]:
     if label in lexicon.blocks:
         tables.add(lexicon.blocks[label])
     if label in lexicon.notes:
-        tables |= {table.key for form in load_forms().forms for table in form.tables
-                   if label in map(core, table.notes)}  # fmt: skip
+        tables |= {
+            table.key
+            for form in load_forms().forms
+            for table in form.tables
+            if label in map(core, table.notes)
+        }
     return frozenset(s for s, keys in families().items() if tables & set(keys))
 
 

@@ -43,9 +43,10 @@ def align(draft: Draft, columns: int, grids: Grids) -> Aligned:
         start
         for start in range(len(slots) - columns + 1)
         if (parts, slots[start].position) in grids
-        and all(start <= index < start + columns
-                for index, part in enumerate(slots) if not part.is_gap)
-    ]  # fmt: skip
+        and all(
+            start <= index < start + columns for index, part in enumerate(slots) if not part.is_gap
+        )
+    ]
     if len(starts) != 1:
         return _short(draft, columns)
     return Aligned(tuple(slots[starts[0] : starts[0] + columns]), "")
@@ -83,10 +84,13 @@ def grids_of(drafts: Sequence[Draft], columns: int, header: Sequence[Field]) -> 
         # Nothing will have to be aligned by them.
         return frozenset()
     found = {
-        (draft.slots[-1].position + 1,
-         next(part.position for part in draft.slots if not part.is_gap))
-        for draft in drafts if draft.count == columns and _in_a_row(draft)
-    }  # fmt: skip
+        (
+            draft.slots[-1].position + 1,
+            next(part.position for part in draft.slots if not part.is_gap),
+        )
+        for draft in drafts
+        if draft.count == columns and _in_a_row(draft)
+    }
     if header and header[-1].position - header[0].position == columns - 1:
         found.add((header[-1].position + 1, header[0].position))
     return frozenset(found)
@@ -102,11 +106,14 @@ def cells_of_line(draft: Draft, columns: Sequence[str]) -> tuple[Cell, ...]:
     """Return the cells of a row that one line holds whole and full."""
     assert draft.shape is not None and draft.name is not None
     row, line = draft.name.row, draft.line
-    return tuple([
-        Cell(row, column, text, content.value, content.state, line, start, end, content.note)
-        for column, (text, _, start, end, _, content)
-        in zip(columns, draft.shape.filled, strict=True)
-    ])  # fmt: skip
+    return tuple(
+        [
+            Cell(row, column, text, content.value, content.state, line, start, end, content.note)
+            for column, (text, _, start, end, _, content) in zip(
+                columns, draft.shape.filled, strict=True
+            )
+        ]
+    )
 
 
 def cells(row: str, columns: Sequence[str], fields: Sequence[Field | None]) -> tuple[Cell, ...]:
@@ -115,6 +122,17 @@ def cells(row: str, columns: Sequence[str], fields: Sequence[Field | None]) -> t
     for column, part in zip(columns, fields, strict=True):
         if part is not None:
             content = part.content
-            result.append(Cell(row, column, part.text, content.value, content.state, part.line,
-                               part.column, part.end_column, content.note))  # fmt: skip
+            result.append(
+                Cell(
+                    row,
+                    column,
+                    part.text,
+                    content.value,
+                    content.state,
+                    part.line,
+                    part.column,
+                    part.end_column,
+                    content.note,
+                )
+            )
     return tuple(result)

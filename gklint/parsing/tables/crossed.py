@@ -20,8 +20,9 @@ _Key = tuple[str, str]
 _MOST = 100
 
 
-def crossed(strips: Sequence[Strip], outside: Sequence[Field],
-            form: TableForm) -> list[Field | None] | None:
+def crossed(
+    strips: Sequence[Strip], outside: Sequence[Field], form: TableForm
+) -> list[Field | None] | None:
     """Return the cells in the form's order, twice as many where the table stands twice.
 
     A cell that is not there is None. None for all where labels leave one in doubt. `outside` are
@@ -101,8 +102,10 @@ class _Reading:
 
     def _key(self, row: int, column: int) -> _Key:
         labels = list(self._labels(row, column))
-        return (next(filter(None, map(self._group, labels)), self.group),
-                next(filter(None, map(self._result, labels)), ""))  # fmt: skip
+        return (
+            next(filter(None, map(self._group, labels)), self.group),
+            next(filter(None, map(self._result, labels)), ""),
+        )
 
     def _labels(self, row: int, column: int) -> Iterator[str]:
         """Yield the labels before a cell and above it, the nearest first."""
@@ -132,5 +135,9 @@ class _Reading:
 
     def _is_label(self, label: str) -> bool:
         lexicon = load_lexicon()
-        return bool(self._group(label) or self._result(label) or label in lexicon.groups
-                    or label in lexicon.notes)  # fmt: skip
+        return bool(
+            self._group(label)
+            or self._result(label)
+            or label in lexicon.groups
+            or label in lexicon.notes
+        )

@@ -81,8 +81,9 @@ def _row(label: Field, table: str) -> RowName | None:
     return row_named(text, (table,))
 
 
-def _drafts(rows: list[list[Field]], names: list[str], fields: Sequence[Field],
-            form: TableForm) -> list[Draft]:
+def _drafts(
+    rows: list[list[Field]], names: list[str], fields: Sequence[Field], form: TableForm
+) -> list[Draft]:
     labels = [part for part in fields if part.is_label]
     found = _labels(labels, form.key)
     taken = [part for parts in found.values() for part in parts]
@@ -112,8 +113,9 @@ def _labels(labels: Sequence[Field], table: str) -> dict[str, list[Field]]:
     return found
 
 
-def _nearly(name: RowName, table: str, labels: Sequence[Field],
-            taken: Iterable[Field]) -> list[Field]:
+def _nearly(
+    name: RowName, table: str, labels: Sequence[Field], taken: Iterable[Field]
+) -> list[Field]:
     """Return the one label that is nearly that of the row, [] where there is none."""
     known = [candidate for candidate in candidates((table,)) if candidate.name == name]
     free = [label for label in labels if label not in taken]

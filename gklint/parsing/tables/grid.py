@@ -94,9 +94,11 @@ class _Walker:
         if not columns:
             return False
         first = min(self.heads, default=0)
-        return len(columns) > 1 or columns[0].position >= first or self._row_of(
-            core(columns[0].text)
-        ) is None  # fmt: skip
+        return (
+            len(columns) > 1
+            or columns[0].position >= first
+            or self._row_of(core(columns[0].text)) is None
+        )
 
     def _is_caption(self, own: Sequence[Field]) -> bool:
         """Say whether a row says what stands below: the title of a block, 申请人情况."""
@@ -122,8 +124,10 @@ class _Walker:
         new = {column: meant for column, meant in new.items() if meant}
         again = {pair for meant in new.values() for pair in meant}
         # In the header of another block a column may stand elsewhere.
-        kept = {column: tuple(pair for pair in head if pair not in again)
-                for column, head in self.heads.items()}  # fmt: skip
+        kept = {
+            column: tuple(pair for pair in head if pair not in again)
+            for column, head in self.heads.items()
+        }
         self.heads = {column: head for column, head in (kept | new).items() if head}
 
     # --- rows ---
@@ -135,7 +139,8 @@ class _Walker:
         first = min(self.heads, default=self.width)
         values = [
             _Value(field_of(cell), range(cell.column, cell.column + cell.column_span))
-            for cell in strip.of_row(row) if cell.row == row and cell.column >= first
+            for cell in strip.of_row(row)
+            if cell.row == row and cell.column >= first
         ]
         labels = [part for part in own if part.position < first and part.is_label]
         label = self._label(labels)
@@ -152,9 +157,11 @@ class _Walker:
 
     def _label(self, labels: list[Field]) -> list[Field]:
         """Return the label of a row: the last cell before the values, or two that make one."""
-        if len(labels) > 1 and core(labels[-2].text) not in self.lexicon.groups and self._row_of(
-            core(_joined(labels[-2:]))
-        ):  # fmt: skip
+        if (
+            len(labels) > 1
+            and core(labels[-2].text) not in self.lexicon.groups
+            and self._row_of(core(_joined(labels[-2:])))
+        ):
             return labels[-2:]
         return labels[-1:]
 
@@ -196,8 +203,7 @@ class _Walker:
             slots.append((key, part))
         # Two columns of the grid can be one of the form, with its header over both.
         filled = {key for key, part in slots if not part.is_gap}
-        slots = [(key, part) for key, part in slots
-                 if not (key in filled and part.is_gap)]  # fmt: skip
+        slots = [(key, part) for key, part in slots if not (key in filled and part.is_gap)]
         draft = Draft(name, raw.label)
         draft.columns = tuple(key for key, _ in slots)
         draft.add(part for _, part in slots)

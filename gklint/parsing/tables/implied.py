@@ -15,8 +15,9 @@ from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.parts import Part
 
 
-def implied_rows(part: Part, form: TableForm, width: int, drafts: list[Draft],
-                 strays: list[Draft]) -> list[Draft] | None:
+def implied_rows(
+    part: Part, form: TableForm, width: int, drafts: list[Draft], strays: list[Draft]
+) -> list[Draft] | None:
     """Return the rows with runs of values shared out, None where that would be guessing.
 
     `drafts` are the rows that were named, `strays` the values that no label claims, `width` is the
@@ -50,8 +51,9 @@ def implied_rows(part: Part, form: TableForm, width: int, drafts: list[Draft],
     return result
 
 
-def _only_row(part: Part, form: TableForm, width: int, drafts: Sequence[Draft],
-              values: Sequence[Field]) -> list[Draft] | None:
+def _only_row(
+    part: Part, form: TableForm, width: int, drafts: Sequence[Draft], values: Sequence[Field]
+) -> list[Draft] | None:
     """Return the one row of a one-row block whose values stand before its label."""
     if drafts or len(form.rows) != 1 or len(values) != width:
         return None

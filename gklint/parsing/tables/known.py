@@ -16,8 +16,9 @@ from gklint.source import Source
 NAME = "grid"
 
 
-def read_known(source: Source, lines: Sequence[tuple[int, str]], tables: tuple[str, ...],
-               year: int | None) -> list[Table] | None:
+def read_known(
+    source: Source, lines: Sequence[tuple[int, str]], tables: tuple[str, ...], year: int | None
+) -> list[Table] | None:
     """Return those of the tables that stand on these lines, as far as they are rows of grids.
 
     None where the cells leave in doubt what they are of: no header is recognised, or there are
@@ -37,5 +38,8 @@ def read_known(source: Source, lines: Sequence[tuple[int, str]], tables: tuple[s
 
 
 def _lines(strips: Sequence[Strip]) -> list[list[Field]]:
-    return [[field_of(cell) for cell in strip.of_row(row) if cell.row == row]
-            for strip in strips for row in strip.rows]  # fmt: skip
+    return [
+        [field_of(cell) for cell in strip.of_row(row) if cell.row == row]
+        for strip in strips
+        for row in strip.rows
+    ]

@@ -50,8 +50,11 @@ def parts_of(found: Walk, tables: tuple[str, ...]) -> list[Part]:
 def _block_above(draft: Draft, words: list[Field], tables: tuple[str, ...]) -> str | None:
     """Return the table whose title stands nearest above values that have no row's label."""
     blocks = load_lexicon().blocks
-    above = [blocks[label] for word in words
-             if word.line <= draft.line and (label := core(word.text)) in blocks]  # fmt: skip
+    above = [
+        blocks[label]
+        for word in words
+        if word.line <= draft.line and (label := core(word.text)) in blocks
+    ]
     return above[-1] if above and above[-1] in tables else None
 
 

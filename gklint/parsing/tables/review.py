@@ -38,8 +38,13 @@ def read_crossed(lines: list[Fields], slots: list[Field | None], year: int | Non
 
 
 class _Reading:
-    def __init__(self, lines: list[Fields], layout: str, year: int | None,
-                 slots: list[Field | None] | None = None) -> None:
+    def __init__(
+        self,
+        lines: list[Fields],
+        layout: str,
+        year: int | None,
+        slots: list[Field | None] | None = None,
+    ) -> None:
         self.lines = lines
         #: The cells, where the file knows them.
         self.slots = slots
@@ -63,8 +68,17 @@ class _Reading:
         everything = [*self.labels[:1], *self.labels[-1:], *self.values[:1], *self.values[-1:]]
         place = _place(sorted(everything, key=lambda part: (part.line, part.column)))
         return [
-            Table(self.form, place, rows, self._columns(), tuple(self._groups()), (), problem,
-                  False, self.layout)
+            Table(
+                self.form,
+                place,
+                rows,
+                self._columns(),
+                tuple(self._groups()),
+                (),
+                problem,
+                False,
+                self.layout,
+            )
         ]
 
     def _row(self, index: int, fields: Sequence[Field | None]) -> Row:
@@ -74,8 +88,14 @@ class _Reading:
         place = _place([label] if label else known)
         columns = [column.key for column in self.form.columns]
         filled = sum(1 for part in known if not part.is_gap)
-        return Row(form.key, label.text if label else "", place, cells(form.key, columns, fields),
-                   "", filled)  # fmt: skip
+        return Row(
+            form.key,
+            label.text if label else "",
+            place,
+            cells(form.key, columns, fields),
+            "",
+            filled,
+        )
 
     def _columns(self) -> tuple[Label, ...]:
         """Return the results of the header, () where not every group has all of them."""
@@ -224,8 +244,11 @@ class _Reading:
 
     def _alternates(self) -> bool:
         """Say whether each value follows the label of its result, in the order of the form."""
-        results = {core(label): index for index, column in enumerate(self.form.columns)
-                   for label in column.labels}  # fmt: skip
+        results = {
+            core(label): index
+            for index, column in enumerate(self.form.columns)
+            for label in column.labels
+        }
         order = []
         label = None
         for line in self.lines:

@@ -31,8 +31,9 @@ from gklint.source import Place
 _MAX_UNREAD = 1 / 3
 
 
-def read(lines: list[tuple[int, str]], layout: ModuleType, tables: tuple[str, ...],
-         year: int | None) -> list[Table]:
+def read(
+    lines: list[tuple[int, str]], layout: ModuleType, tables: tuple[str, ...], year: int | None
+) -> list[Table]:
     """Return those of the tables that stand on these lines, in the order of the form."""
     found = walk(lines, tables, layout.fields, layout is separated, layout is not stacked)
     tables_read = read_walk(found, layout.NAME, tables, year)
@@ -70,8 +71,7 @@ class _Reading:
 
     def table(self) -> Table:
         drafts = [draft for draft in self.part.drafts if draft.name is not None]
-        unnamed = [(draft, self._is_row(draft)) for draft in self.part.drafts
-                   if draft.name is None]  # fmt: skip
+        unnamed = [(draft, self._is_row(draft)) for draft in self.part.drafts if draft.name is None]
         unknown = [draft for draft, is_row in unnamed if is_row]
         strays = [draft for draft, is_row in unnamed if not is_row]
         if strays or (not self.by_line and self._runs_over(drafts)):
@@ -85,11 +85,16 @@ class _Reading:
         problem = self.problems[0] if self.problems else ""
         last = max((self.form.order[row.key] for row in rows), default=-1)
         return Table(
-            self.form, self._place(), () if problem else rows, tuple(self.header_columns),
+            self.form,
+            self._place(),
+            () if problem else rows,
+            tuple(self.header_columns),
             tuple(self._groups()),
             tuple(Label("", _text(draft.label), _place(draft.label)) for draft in unknown),
-            problem, bool(rows) and 0 <= last < len(self.form.rows) - 1, self.layout,
-        )  # fmt: skip
+            problem,
+            bool(rows) and 0 <= last < len(self.form.rows) - 1,
+            self.layout,
+        )
 
     # --- the form ---
 
@@ -131,8 +136,12 @@ class _Reading:
         lexicon = load_lexicon()
         lines = {label.place.line for label in self.headers}
         labels = {core(word.text) for word in self.part.words if word.line in lines} - {""}
-        return any(label not in lexicon.columns and label not in lexicon.groups
-                   and label not in lexicon.notes for label in labels)  # fmt: skip
+        return any(
+            label not in lexicon.columns
+            and label not in lexicon.groups
+            and label not in lexicon.notes
+            for label in labels
+        )
 
     def _groups(self) -> list[Label]:
         found = []
@@ -147,9 +156,12 @@ class _Reading:
         for draft in self.part.drafts:
             # One cell can hold the group's label and the row's.
             form = self.form.row.get(draft.name.row) if draft.name else None
-            if form and form.group and form.group not in there and core(
-                _text(draft.label)
-            ).startswith(core(self.form.groups[form.group])):
+            if (
+                form
+                and form.group
+                and form.group not in there
+                and core(_text(draft.label)).startswith(core(self.form.groups[form.group]))
+            ):
                 there.add(form.group)
                 found.append(Label(form.group, _text(draft.label), _place(draft.label)))
         # A label that the width of its cell broke is there all the same.
@@ -169,8 +181,10 @@ class _Reading:
         label = core(draft.label[-1].text)
         lexicon = load_lexicon()
         known = label in lexicon.columns or label in lexicon.groups or label in lexicon.notes
-        return not known and label not in lexicon.blocks and (
-            self.by_line or draft.count == len(self.columns)
+        return (
+            not known
+            and label not in lexicon.blocks
+            and (self.by_line or draft.count == len(self.columns))
         )
 
     def _runs_over(self, drafts: list[Draft]) -> bool:
@@ -207,8 +221,13 @@ class _Reading:
         lexicon = load_lexicon().columns
         ends = []
         for key in (self.columns[0], self.columns[-1]):
-            ends.append([w for w in self.part.words
-                         if (self.part.key, key) in lexicon.get(core(w.text), ())])  # fmt: skip
+            ends.append(
+                [
+                    w
+                    for w in self.part.words
+                    if (self.part.key, key) in lexicon.get(core(w.text), ())
+                ]
+            )
         for first in ends[0]:
             for last in ends[1]:
                 if first.line == last.line:
@@ -279,8 +298,9 @@ def _start(part: Field) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=1024)
-def _form_of(table: str, rows: frozenset[str], columns: frozenset[str], width: int,
-             year: int | None) -> TableForm:
+def _form_of(
+    table: str, rows: frozenset[str], columns: frozenset[str], width: int, year: int | None
+) -> TableForm:
     """Return the table of the format that these rows and columns speak for, else the year's."""
     forms = load_forms()
     expected = forms.for_year(year)
@@ -298,10 +318,13 @@ def _form_of(table: str, rows: frozenset[str], columns: frozenset[str], width: i
 def _sub_rows(rows: frozenset[str], form: TableForm) -> set[str]:
     """Leave out a row whose parts are there: in 2021 （六）其他处理 is a group, not a row."""
     return {
-        row for row in rows
-        if not (row not in form.row and any(key.startswith(f"{row}.") and key in rows
-                                            for key in form.row))
-    }  # fmt: skip
+        row
+        for row in rows
+        if not (
+            row not in form.row
+            and any(key.startswith(f"{row}.") and key in rows for key in form.row)
+        )
+    }
 
 
 def _text(label: list[Field]) -> str:

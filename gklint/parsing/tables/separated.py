@@ -39,8 +39,6 @@ def cells_of(raw: str) -> tuple[Field, ...]:
         if text or separator == "\t" or 0 < index < last:
             # White space before the text is not of the cell.
             column = start + piece.find(text) + 1 if text else start + 1
-            result.append(
-                Field(text, 0, column, column + len(text), len(result), read_cell(text))
-            )
+            result.append(Field(text, 0, column, column + len(text), len(result), read_cell(text)))
         start += len(piece) + 1
     return tuple(result)

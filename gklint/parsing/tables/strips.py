@@ -61,8 +61,9 @@ def strip_of_lines(lines: Sequence[Fields]) -> Strip:
     """Return lines of text whose cells stand one below another as a strip of their own."""
     cells = tuple(
         GridCell(part.text, row, part.position, 1, 1, part.line, part.column)
-        for row, line in enumerate(lines) for part in line
-    )  # fmt: skip
+        for row, line in enumerate(lines)
+        for part in line
+    )
     columns = max(cell.column for cell in cells) + 1
     return Strip(Grid(cells, len(lines), columns, lines[0][0].line), 0, len(lines) - 1)
 

@@ -41,8 +41,13 @@ class Walk(NamedTuple):
     words: list[Field]
 
 
-def walk(lines: Iterable[tuple[int, str]], tables: tuple[str, ...],
-         split: Callable[[str, int], Fields], by_line: bool, rows_on_lines: bool) -> Walk:
+def walk(
+    lines: Iterable[tuple[int, str]],
+    tables: tuple[str, ...],
+    split: Callable[[str, int], Fields],
+    by_line: bool,
+    rows_on_lines: bool,
+) -> Walk:
     """Walk through the lines (number, text) of the tables with these keys.
 
     `split` takes a line apart; `by_line` says that each line holds its own cells, empty ones too,
@@ -125,8 +130,11 @@ class _Walker:
         value = next((part.position for part in fields if part.is_value), None)
         before = words if value is None else [part for part in words if part.position < value]
         # The label of a group may have the label of a row behind it, however that is written.
-        known = [part for part in before if self._row_of(core(part.text))
-                 and (part is before[-1] or not self._is_group(part))]  # fmt: skip
+        known = [
+            part
+            for part in before
+            if self._row_of(core(part.text)) and (part is before[-1] or not self._is_group(part))
+        ]
         if known and not any(self._is_header(part) for part in before):
             # What stands behind the label of a row is a cell, readable or not.
             return {part.position for part in words if part.position <= known[-1].position}
@@ -166,9 +174,11 @@ class _Walker:
         columns = self.lexicon.columns
         if core(label.text) in columns and (
             not self.result.drafts
-            or any(part.is_label and part is not label and core(part.text) in columns
-                   for part in fields)
-        ):  # fmt: skip
+            or any(
+                part.is_label and part is not label and core(part.text) in columns
+                for part in fields
+            )
+        ):
             # 其他 and 总计 are columns too; beside another column, or before any row, they are.
             return
         after = [part for part in fields if part.position > label.position]
@@ -222,8 +232,10 @@ class _Walker:
         words = [part for part in pending if part not in group.label]
         draft = self._broken(words) if words else None
         assert group.name is not None
-        inside = draft is not None and draft.name is not None and (
-            draft.name.row.startswith(f"{group.name.row}.")
+        inside = (
+            draft is not None
+            and draft.name is not None
+            and (draft.name.row.startswith(f"{group.name.row}."))
         )
         return draft if inside else None
 
@@ -248,9 +260,12 @@ class _Walker:
                     built += piece
                     used.append(word)
             complete = len(built) == len(candidate.label)
-            if used and used[-1] is words[-1] and (complete or len(built) >= 4) and (
-                best is None or len(built) > best[0]
-            ):  # fmt: skip
+            if (
+                used
+                and used[-1] is words[-1]
+                and (complete or len(built) >= 4)
+                and (best is None or len(built) > best[0])
+            ):
                 rest = candidate.label[len(built) :]
                 best = len(built), Draft(candidate.name, used, rest)
         return best[1] if best else None

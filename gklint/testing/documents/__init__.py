@@ -23,9 +23,13 @@ from gklint.testing.documents.random_documents import random_document_style
 from gklint.testing.draft import Draft
 
 __all__ = [
-    "KINDS", "DocumentStyle", "RenderedDocument", "document", "random_document",
+    "KINDS",
+    "DocumentStyle",
+    "RenderedDocument",
+    "document",
+    "random_document",
     "random_document_style",
-]  # fmt: skip
+]
 
 #: The kinds of documents; each is the name of the module that writes it and of its suffix.
 KINDS = ("docx", "html", "xlsx", "pdf")
@@ -39,7 +43,6 @@ class _Writer(Protocol):
 
     def text_of(self, text: str, style: DocumentStyle) -> str:
         """Return how a cell with this text shows to whoever opens the file."""
-
 
 
 def document(draft: Draft, kind: str, style: DocumentStyle = PLAIN_DOCUMENT) -> RenderedDocument:

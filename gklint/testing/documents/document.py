@@ -137,8 +137,9 @@ def _grids(section: DraftSection, style: DocumentStyle) -> Iterator[Grid]:
         [(table,) for table in section.tables] if style.split_blocks else [section.tables]
     )
     for tables in blocks:
-        for grid in printed(tables, total_beside=words.total_beside,
-                            split_review=words.split_review):  # fmt: skip
+        for grid in printed(
+            tables, total_beside=words.total_beside, split_review=words.split_review
+        ):
             grid = grid.with_texts(words.cell)
             yield _with_repeated_labels(grid) if style.repeat_labels else grid
 
@@ -167,8 +168,9 @@ def paragraphs_of(cell: PrintedCell, style: DocumentStyle) -> list[str]:
     return [cell.text[:half], cell.text[half:]]
 
 
-def true_cells(draft: Draft, style: DocumentStyle,
-               text_of: Callable[[str, DocumentStyle], str]) -> dict[CellKey, TrueCell]:
+def true_cells(
+    draft: Draft, style: DocumentStyle, text_of: Callable[[str, DocumentStyle], str]
+) -> dict[CellKey, TrueCell]:
     """Return what stands in each cell; of two rows with one key the first counts.
 
     `text_of` says how a kind of file shows a cell's text to whoever opens it.

@@ -18,10 +18,11 @@ _ABSTRACT = f"""<w:abstractNum {_W} w:abstractNumId="{_NUMBERING}">
 <w:numFmt w:val="chineseCounting"/><w:suff w:val="nothing"/><w:lvlText w:val="%1、"/>
 <w:lvlJc w:val="left"/></w:lvl></w:abstractNum>"""
 _NUM = f'<w:num {_W} w:numId="{_NUMBERING}"><w:abstractNumId w:val="{_NUMBERING}"/></w:num>'
-_NUMBERED = (f'<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{_NUMBERING}"/></w:numPr>'
-             "</w:pPr>")  # fmt: skip
-_BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in
-                   ("top", "left", "bottom", "right", "insideH", "insideV"))  # fmt: skip
+_NUMBERED = f'<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{_NUMBERING}"/></w:numPr></w:pPr>'
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
 
 
 def text_of(text: str, style: DocumentStyle) -> str:
@@ -68,15 +69,20 @@ def _paragraph(prose: Prose) -> str:
 def _runs(text: str) -> str:
     """Return the text in two runs, as Word leaves most paragraphs."""
     half = len(text) // 2
-    return "".join(f'<w:r><w:t xml:space="preserve">{escape(part)}</w:t></w:r>'
-                   for part in (text[:half], text[half:]) if part)  # fmt: skip
+    return "".join(
+        f'<w:r><w:t xml:space="preserve">{escape(part)}</w:t></w:r>'
+        for part in (text[:half], text[half:])
+        if part
+    )
 
 
 def _table(grid: Grid, style: DocumentStyle) -> str:
     columns = "".join('<w:gridCol w:w="800"/>' for _ in range(grid.columns))
     rows = "".join(f"<w:tr>{''.join(_row(grid, row, style))}</w:tr>" for row in range(grid.rows))
-    return (f'<w:tbl {_W}><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>{_BORDERS}'
-            f"</w:tblBorders></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>")
+    return (
+        f'<w:tbl {_W}><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>{_BORDERS}'
+        f"</w:tblBorders></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+    )
 
 
 def _row(grid: Grid, row: int, style: DocumentStyle) -> Iterator[str]:
@@ -99,5 +105,7 @@ def _cell(cell: PrintedCell | None, merge: str, texts: list[str]) -> str:
     width = cell.width if cell else 1
     span = f'<w:gridSpan w:val="{width}"/>' if width > 1 else ""
     inside = "".join(f"<w:p>{_runs(text)}</w:p>" for text in texts) or "<w:p/>"
-    return f'<w:tc><w:tcPr><w:tcW w:w="{800 * width}" w:type="dxa"/>{span}{merge}</w:tcPr>' \
-           f"{inside}</w:tc>"  # fmt: skip
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{800 * width}" w:type="dxa"/>{span}{merge}</w:tcPr>'
+        f"{inside}</w:tc>"
+    )

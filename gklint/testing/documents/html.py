@@ -17,8 +17,12 @@ _AFTER = """<div class="share">分享到： <a href="#">打印本页</a> <a href
 <div class="footer"><p>主办单位：青禾市人民政府办公室</p><p>网站标识码：0000000000</p>
 <p><a href="/map">网站地图</a> | <a href="/about">关于我们</a></p></div>"""
 
-_TAGS = {"title": ("<h1>", "</h1>"), "heading": ("<p><strong>", "</strong></p>"),
-         "paragraph": ("<p>", "</p>"), "closing": ('<p style="text-align:right">', "</p>")}
+_TAGS = {
+    "title": ("<h1>", "</h1>"),
+    "heading": ("<p><strong>", "</strong></p>"),
+    "paragraph": ("<p>", "</p>"),
+    "closing": ('<p style="text-align:right">', "</p>"),
+}
 
 
 def text_of(text: str, style: DocumentStyle) -> str:
@@ -34,8 +38,10 @@ def write(elements: list[Element], style: DocumentStyle) -> bytes:
         body = f'<table width="100%"><tr><td>\n{body}\n</td></tr></table>'
     if style.chrome:
         body = f'{_BEFORE}\n<div class="content">\n{body}\n</div>\n{_AFTER}'
-    page = (f"<!DOCTYPE html>\n<html><head>\n{charset}<title>年度报告</title>\n"
-            f"<style>td {{ border: 1px solid }}</style>\n</head><body>\n{body}\n</body></html>\n")
+    page = (
+        f"<!DOCTYPE html>\n<html><head>\n{charset}<title>年度报告</title>\n"
+        f"<style>td {{ border: 1px solid }}</style>\n</head><body>\n{body}\n</body></html>\n"
+    )
     return page.encode(style.charset)
 
 
@@ -59,6 +65,7 @@ def _table(grid: Grid, style: DocumentStyle) -> Iterator[str]:
 def _cell(cell: PrintedCell, style: DocumentStyle) -> str:
     spans = f' rowspan="{cell.height}"' if cell.height > 1 else ""
     spans += f' colspan="{cell.width}"' if cell.width > 1 else ""
-    inside = "".join(f"<p>{escape(text, quote=False) or '&nbsp;'}</p>"
-                     for text in paragraphs_of(cell, style))  # fmt: skip
+    inside = "".join(
+        f"<p>{escape(text, quote=False) or '&nbsp;'}</p>" for text in paragraphs_of(cell, style)
+    )
     return f"<td{spans}>{inside}</td>"

@@ -99,8 +99,9 @@ class TableDrawing:
 
     def _lines_of(self, cell: PrintedCell) -> list[str]:
         width, size = self._width(cell) - 2 * _PADDING, self._size(cell)
-        return [line for text in paragraphs_of(cell, self.style)
-                for line in wrapped(text, width, size)]  # fmt: skip
+        return [
+            line for text in paragraphs_of(cell, self.style) for line in wrapped(text, width, size)
+        ]
 
     def _size(self, cell: PrintedCell) -> float:
         """Return the size of the letters: a number that is too long is written smaller."""
@@ -135,8 +136,9 @@ class TableDrawing:
                 x = left + self._width(cell) / 2
                 pages.canvas.drawCentredString(x, y + _PADDING, line)
 
-    def _lines_on(self, cell: PrintedCell, parts: dict[int, tuple[float, float]],
-                  page: int) -> tuple[list[str], int | None]:
+    def _lines_on(
+        self, cell: PrintedCell, parts: dict[int, tuple[float, float]], page: int
+    ) -> tuple[list[str], int | None]:
         """Return the lines of a cell on a page, and how many stand on those before (None: the
         cell's text is on one page)."""
         lines = self.lines[cell]
@@ -158,8 +160,12 @@ class TableDrawing:
             canvas.rect(left, bottom, width, height)
             return
         right, top = left + width, bottom + height
-        for x1, y1, x2, y2 in ((left, top, right, top), (left, bottom, right, bottom),
-                               (left, bottom, left, top), (right, bottom, right, top)):  # fmt: skip
+        for x1, y1, x2, y2 in (
+            (left, top, right, top),
+            (left, bottom, right, bottom),
+            (left, bottom, left, top),
+            (right, bottom, right, top),
+        ):
             if self.style.rules == "lines":
                 canvas.line(x1, y1, x2, y2)
             elif self.style.rules == "bars":

@@ -22,11 +22,15 @@ from gklint.testing.faults.fault import (
 FAULTS: tuple[Fault, ...] = tuple(
     sorted(
         (
-            *structure.FAULTS, *tables.FAULTS, *arithmetic.FAULTS, *prose.FAULTS,
-            *identity.FAULTS, *substance.FAULTS,
+            *structure.FAULTS,
+            *tables.FAULTS,
+            *arithmetic.FAULTS,
+            *prose.FAULTS,
+            *identity.FAULTS,
+            *substance.FAULTS,
         ),
         key=lambda fault: fault.code,
     )
-)  # fmt: skip
+)
 
 __all__ = ["FAULTS", "Due", "Fault", "Faulty", "Part", "Rows", "Spot", "Words", "lines_of"]

@@ -25,8 +25,13 @@ _PROSE = ("GK401", "GK404", "GK405", "GK406", "GK604", "GK606", "GK607")
 
 def _another(chance: Random, right: int) -> int:
     """Return another number, as slips make them: off by a few, a digit more, two that changed."""
-    slips = {right + chance.randint(1, 9), right * 10, int(f"1{right}"), int(str(right)[::-1]),
-             max(right - chance.randint(1, 3), 0)} - {right}  # fmt: skip
+    slips = {
+        right + chance.randint(1, 9),
+        right * 10,
+        int(f"1{right}"),
+        int(str(right)[::-1]),
+        max(right - chance.randint(1, 3), 0),
+    } - {right}
     return pick(chance, sorted(slips))
 
 
@@ -51,8 +56,9 @@ def _applications(draft: Draft, chance: Random, row: str, column: str) -> Faulty
 
 
 def _leaf(draft: Draft, chance: Random) -> Faulty:
-    return _applications(draft, chance, pick(chance, _leaves(draft)),
-                         pick(chance, _applicants(draft)))  # fmt: skip
+    return _applications(
+        draft, chance, pick(chance, _leaves(draft)), pick(chance, _applicants(draft))
+    )
 
 
 def _leaf_total(draft: Draft, chance: Random) -> Faulty:
@@ -60,8 +66,9 @@ def _leaf_total(draft: Draft, chance: Random) -> Faulty:
 
 
 def _processed(draft: Draft, chance: Random) -> Faulty:
-    return _applications(draft, chance, "total_processed",
-                         pick(chance, [*_applicants(draft), "total"]))  # fmt: skip
+    return _applications(
+        draft, chance, "total_processed", pick(chance, [*_applicants(draft), "total"])
+    )
 
 
 def _end(draft: Draft, chance: Random) -> Faulty:
@@ -82,8 +89,9 @@ def _column_and_its_row(draft: Draft, chance: Random) -> Faulty:
 def _carried_out_with_its_total(draft: Draft, chance: Random) -> Faulty:
     """Write another number into 四 and its total: rows and results hold, two balances do not."""
     row = pick(chance, ("new", "carried_in", "carried_out"))
-    keys = [CellKey("applications", row, part)
-            for part in (pick(chance, _applicants(draft)), "total")]  # fmt: skip
+    keys = [
+        CellKey("applications", row, part) for part in (pick(chance, _applicants(draft)), "total")
+    ]
     more = chance.randint(1, 20)
     changed = change_draft(draft, [set_cell(key, number_in(draft, key) + more) for key in keys])
     due = tuple(Due("GK303", (key._replace(row="carried_out"),)) for key in keys)
@@ -95,8 +103,13 @@ def _review(draft: Draft, chance: Random) -> Faulty:
     row, column = pick(chance, table.rows).key, pick(chance, table.columns).key
     key = CellKey("review", row, column)
     follows = ("GK402", "GK404") if column == "total" else ("GK608",)
-    return faulty(draft, "GK304", key._replace(column="total"), follows=follows,
-                  changes=[set_cell(key, _another(chance, number_in(draft, key)))])  # fmt: skip
+    return faulty(
+        draft,
+        "GK304",
+        key._replace(column="total"),
+        follows=follows,
+        changes=[set_cell(key, _another(chance, number_in(draft, key)))],
+    )
 
 
 def _items_below_zero(draft: Draft, chance: Random) -> Faulty | None:
@@ -111,8 +124,14 @@ def _items_below_zero(draft: Draft, chance: Random) -> Faulty | None:
         return None
     key = pick(chance, found)
     prior = number_in(draft, key._replace(column="prior_items"))
-    return faulty(draft, "GK305", key, key._replace(column="prior_items"), follows=["GK403"],
-                  changes=[set_cell(key, -prior - chance.randint(1, 5))])  # fmt: skip
+    return faulty(
+        draft,
+        "GK305",
+        key,
+        key._replace(column="prior_items"),
+        follows=["GK403"],
+        changes=[set_cell(key, -prior - chance.randint(1, 5))],
+    )
 
 
 def _published_less_than_new(draft: Draft, chance: Random) -> Faulty | None:
@@ -121,9 +140,18 @@ def _published_less_than_new(draft: Draft, chance: Random) -> Faulty | None:
         return None
     new, published, made = keys
     count = chance.randint(2, 40)
-    return faulty(draft, "GK306", published, new, follows=["GK403", "GK216"], changes=[
-        set_cell(made, count), set_cell(new, count), set_cell(published, count - 1),
-    ])  # fmt: skip
+    return faulty(
+        draft,
+        "GK306",
+        published,
+        new,
+        follows=["GK403", "GK216"],
+        changes=[
+            set_cell(made, count),
+            set_cell(new, count),
+            set_cell(published, count - 1),
+        ],
+    )
 
 
 def _in_force_too_few(draft: Draft, chance: Random) -> Faulty | None:
@@ -132,9 +160,19 @@ def _in_force_too_few(draft: Draft, chance: Random) -> Faulty | None:
         return None
     issued, repealed, in_force = keys
     count = chance.randint(3, 40)
-    return faulty(draft, "GK307", in_force, issued, repealed, follows=["GK403", "GK216"], changes=[
-        set_cell(issued, count), set_cell(repealed, 1), set_cell(in_force, count - 2),
-    ])  # fmt: skip
+    return faulty(
+        draft,
+        "GK307",
+        in_force,
+        issued,
+        repealed,
+        follows=["GK403", "GK216"],
+        changes=[
+            set_cell(issued, count),
+            set_cell(repealed, 1),
+            set_cell(in_force, count - 2),
+        ],
+    )
 
 
 def _documents(draft: Draft, chance: Random, *columns: str) -> list[CellKey] | None:
@@ -157,10 +195,17 @@ def _decisions_like_balance(draft: Draft, chance: Random) -> Faulty | None:
         return None
     key = pick(chance, found)
     prior, change = chance.randint(10, 90), pick(chance, (-3, -1, 2, 7))
-    return faulty(draft, "GK308", key, follows=["GK403"], changes=[
-        set_cell(key._replace(column="prior_items"), prior),
-        set_cell(key._replace(column="change"), change), set_cell(key, prior + change),
-    ])  # fmt: skip
+    return faulty(
+        draft,
+        "GK308",
+        key,
+        follows=["GK403"],
+        changes=[
+            set_cell(key._replace(column="prior_items"), prior),
+            set_cell(key._replace(column="change"), change),
+            set_cell(key, prior + change),
+        ],
+    )
 
 
 FAULTS = (

@@ -83,8 +83,9 @@ class Fault(NamedTuple):
     put: Callable[[Draft, Random], Faulty | None]
 
 
-def faulty(draft: Draft, code: str, *at: Spot, changes: Iterable[Change] = (),
-           follows: Iterable[str] = ()) -> Faulty:
+def faulty(
+    draft: Draft, code: str, *at: Spot, changes: Iterable[Change] = (), follows: Iterable[str] = ()
+) -> Faulty:
     """Return the draft with changes made and one finding due."""
     return Faulty(change_draft(draft, changes), (Due(code, at),), frozenset(follows))
 
@@ -201,8 +202,11 @@ def _rows(rendered: Rendered, spot: Rows) -> range | None:
 
 
 def _cell_lines(rendered: Rendered, table: str, row: str) -> list[int]:
-    return [cell.line for key, cell in rendered.cells.items()
-            if (key.table, key.row) == (table, row) and cell]  # fmt: skip
+    return [
+        cell.line
+        for key, cell in rendered.cells.items()
+        if (key.table, key.row) == (table, row) and cell
+    ]
 
 
 def _words(text: str, words: str) -> list[range]:
@@ -215,5 +219,7 @@ def _words(text: str, words: str) -> list[range]:
     def line(at: int) -> int:
         return bisect_right(ends, offsets[at]) + 1
 
-    return [range(line(match.start()), line(match.end() - 1) + 1)
-            for match in re.finditer(re.escape(sought), folded)]  # fmt: skip
+    return [
+        range(line(match.start()), line(match.end() - 1) + 1)
+        for match in re.finditer(re.escape(sought), folded)
+    ]

@@ -31,11 +31,14 @@ def _title_year(draft: Draft, chance: Random) -> Faulty:
 
 
 def _title_wording(draft: Draft, chance: Random) -> Faulty:
-    pattern, new = pick(chance, (
-        ("政府信息公开工作年度报告", "政府信息公开年度报告"),
-        ("政府信息公开工作年度报告", "政府信息公开工作报告"),
-        (r"([0-9]{4})年", r"\1年度"),
-    ))  # fmt: skip
+    pattern, new = pick(
+        chance,
+        (
+            ("政府信息公开工作年度报告", "政府信息公开年度报告"),
+            ("政府信息公开工作年度报告", "政府信息公开工作报告"),
+            (r"([0-9]{4})年", r"\1年度"),
+        ),
+    )
     changed = _titled(draft, pattern, new)
     return Faulty(changed, (Due("GK502", (Words(changed.title[0]), Words(changed.title[-1]))),))
 
@@ -52,8 +55,9 @@ def _years_disagree(draft: Draft, chance: Random) -> Faulty | None:
 
 
 def _period(draft: Draft, chance: Random) -> Faulty | None:
-    pattern, new = pick(chance, (("年1月1日", "年1月10日"), ("12月31日", "12月25日"),
-                                 ("12月31日", "11月30日")))  # fmt: skip
+    pattern, new = pick(
+        chance, (("年1月1日", "年1月10日"), ("12月31日", "12月25日"), ("12月31日", "11月30日"))
+    )
     changed = in_preamble(draft, pattern, new)
     return changed and Faulty(changed, (Due("GK504", (Words(f"{draft.year}年1月1"), Words(new))),))
 
@@ -72,8 +76,9 @@ def _other_notice(draft: Draft, chance: Random) -> Faulty | None:
     """Cite the notice, by title and number, of the format that is not in force."""
     regulations = load_forms().regulations
     own = regulations[load_forms().by_key(draft.format).regulation]
-    others = [regulations[form.regulation] for form in load_forms().forms
-              if form.regulation != own.key]  # fmt: skip
+    others = [
+        regulations[form.regulation] for form in load_forms().forms if form.regulation != own.key
+    ]
     other = pick(chance, others)
     titles = [each.title.translate({0x300A: "〈", 0x300B: "〉"}) for each in (own, other)]
     changed = in_preamble(draft, re.escape(titles[0]), titles[1])
@@ -170,12 +175,14 @@ def _signed_too_early(draft: Draft, chance: Random) -> Faulty:
 
 def _year_nowhere(draft: Draft, chance: Random) -> Faulty:
     """Take every year out of the report."""
+
     def without(texts: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(re.sub(r"(?<![0-9])20[0-9]{2}年", "", text) for text in texts)
 
     sections = tuple(section._replace(body=without(section.body)) for section in draft.sections)
-    changed = draft._replace(title=without(draft.title), preamble=(), sections=sections,
-                             closing=draft.closing[:1])  # fmt: skip
+    changed = draft._replace(
+        title=without(draft.title), preamble=(), sections=sections, closing=draft.closing[:1]
+    )
     return Faulty(changed, (Due("GK903", (Part(0),)),), frozenset({"GK501", "GK509"}))
 
 

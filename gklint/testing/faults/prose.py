@@ -33,15 +33,27 @@ _ON_REVIEWS = "因政府信息公开被[^。]*。"
 
 #: What a sentence counts → the words before the number.
 _APPLICATIONS = (
-    "收到政府信息公开申请", "办结", "答复", "结转下年度(继续办理)?", "予以公开", "部分公开",
-    "不予公开", "无法提供", "不予处理", "其他处理",
-)  # fmt: skip
+    "收到政府信息公开申请",
+    "办结",
+    "答复",
+    "结转下年度(继续办理)?",
+    "予以公开",
+    "部分公开",
+    "不予公开",
+    "无法提供",
+    "不予处理",
+    "其他处理",
+)
 _REVIEWS = ("行政复议", "行政诉讼")
 _DISCLOSURE = ("行政规范性文件", "行政许可", "行政处罚", "行政强制", "行政许可事项(为)?")
 
 
-def _other_number(code: str, counted: tuple[str, ...], units: str, *follows: str,
-                  ) -> Callable[[Draft, Random], Faulty | None]:
+def _other_number(
+    code: str,
+    counted: tuple[str, ...],
+    units: str,
+    *follows: str,
+) -> Callable[[Draft, Random], Faulty | None]:
     """Write another number behind one of the words, and nothing else anew."""
 
     def put(draft: Draft, chance: Random) -> Faulty | None:
@@ -77,8 +89,10 @@ def _matches(draft: Draft, pattern: str) -> int:
     return sum(len(re.findall(pattern, text)) for _, _, text in paragraphs(draft))
 
 
-def _none_said(pattern: str, sentences: tuple[str, ...],
-               ) -> Callable[[Draft, Random], Faulty | None]:
+def _none_said(
+    pattern: str,
+    sentences: tuple[str, ...],
+) -> Callable[[Draft, Random], Faulty | None]:
     """Say that there was none, where the table has a number."""
 
     def put(draft: Draft, chance: Random) -> Faulty | None:
@@ -116,9 +130,12 @@ def _sum(draft: Draft, chance: Random) -> Faulty:
     """
     first, second = chance.randint(10, 90), chance.randint(10, 90)
     whole = first + second + pick(chance, (-12, -3, -1, 2))
-    text = (f"全年共发布政策解读材料{whole}篇，其中文字解读{first}篇、图片解读{second}篇。")
-    spots = (Words(f"共发布政策解读材料{whole}篇"), Words(f"文字解读{first}篇"),
-             Words(f"{whole}篇，其中"))  # fmt: skip
+    text = f"全年共发布政策解读材料{whole}篇，其中文字解读{first}篇、图片解读{second}篇。"
+    spots = (
+        Words(f"共发布政策解读材料{whole}篇"),
+        Words(f"文字解读{first}篇"),
+        Words(f"{whole}篇，其中"),
+    )
     return Faulty(with_paragraph(draft, _OVERVIEW, text), (Due("GK406", spots),))
 
 
@@ -136,8 +153,9 @@ def _two_values(draft: Draft, chance: Random) -> Faulty | None:
 
 def _stale_year(draft: Draft, chance: Random) -> Faulty:
     year = draft.year + pick(chance, (-1, -1, 1))
-    words = pick(chance, (f"{year}年，{draft.body.own_name}主动公开政府信息",
-                          f"{year}年全年公开信息"))  # fmt: skip
+    words = pick(
+        chance, (f"{year}年，{draft.body.own_name}主动公开政府信息", f"{year}年全年公开信息")
+    )
     text = f"{words}{chance.randint(20, 300)}条。"
     return Faulty(with_paragraph(draft, _OVERVIEW, text), (Due("GK408", (Words(words),)),))
 
@@ -149,19 +167,35 @@ def _relative_year(draft: Draft, chance: Random) -> Faulty:
 
 
 FAULTS = (
-    Fault("GK401", "申请的件数与表三不符",
-          _other_number("GK401", _APPLICATIONS, "件", "GK405", "GK406")),
+    Fault(
+        "GK401",
+        "申请的件数与表三不符",
+        _other_number("GK401", _APPLICATIONS, "件", "GK405", "GK406"),
+    ),
     Fault("GK402", "复议、诉讼的件数与表四不符", _other_number("GK402", _REVIEWS, "件")),
     Fault("GK403", "表二的件数、项数与文字不符", _other_number("GK403", _DISCLOSURE, "件项")),
     Fault("GK404", "表三没有申请，文字说有", _some_said),
-    Fault("GK404", "表三有申请，文字说没有", _none_said(
-        _ON_APPLICATIONS, ("全年未收到政府信息公开申请。", "本年度没有收到政府信息公开申请。"))),
-    Fault("GK404", "表四有案件，文字说没有", _none_said(
-        _ON_REVIEWS, ("全年未发生因政府信息公开引起的行政复议和行政诉讼。",
-                      "没有发生涉及政府信息公开的行政复议、行政诉讼。"))),
+    Fault(
+        "GK404",
+        "表三有申请，文字说没有",
+        _none_said(
+            _ON_APPLICATIONS, ("全年未收到政府信息公开申请。", "本年度没有收到政府信息公开申请。")
+        ),
+    ),
+    Fault(
+        "GK404",
+        "表四有案件，文字说没有",
+        _none_said(
+            _ON_REVIEWS,
+            (
+                "全年未发生因政府信息公开引起的行政复议和行政诉讼。",
+                "没有发生涉及政府信息公开的行政复议、行政诉讼。",
+            ),
+        ),
+    ),
     Fault("GK405", "百分比算错", _percentage),
     Fault("GK406", "各部分之和不等于总数", _sum),
     Fault("GK407", "同一个数前后不一", _two_values),
     Fault("GK408", "写成了上一年或下一年", _stale_year),
     Fault("GK409", "用“今年”“去年”", _relative_year),
-)  # fmt: skip
+)

@@ -41,15 +41,17 @@ def _missing(draft: Draft, chance: Random) -> Faulty:
     number = pick(chance, range(1, 7))
     rest = [other for other in range(1, 7) if other != number]
     near: list[Spot] = [other for other in rest if abs(other - number) == 1]
-    return faulty(draft, "GK101", *near, Part(rest[-1]),
-                  changes=[{"section": number, "drop": True}])  # fmt: skip
+    return faulty(
+        draft, "GK101", *near, Part(rest[-1]), changes=[{"section": number, "drop": True}]
+    )
 
 
 def _order(draft: Draft, chance: Random) -> Faulty:
     """Move a part before the one that it follows."""
     number = pick(chance, range(2, 7))
-    return faulty(draft, "GK102", number, number - 1,
-                  changes=[{"section": number, "before": number - 1}])  # fmt: skip
+    return faulty(
+        draft, "GK102", number, number - 1, changes=[{"section": number, "before": number - 1}]
+    )
 
 
 def _twice(draft: Draft, chance: Random) -> Faulty:
@@ -61,8 +63,9 @@ def _twice(draft: Draft, chance: Random) -> Faulty:
 def _title(draft: Draft, chance: Random) -> Faulty:
     number = pick(chance, range(1, 7))
     heading = f"{NUMERALS[number - 1]}、{pick(chance, _OTHER_TITLES[number])}"
-    return faulty(draft, "GK104", number, changes=[{"section": number, "heading": heading}],
-                  follows=["GK108"])  # fmt: skip
+    return faulty(
+        draft, "GK104", number, changes=[{"section": number, "heading": heading}], follows=["GK108"]
+    )
 
 
 def _numbering(draft: Draft, chance: Random) -> Faulty:
@@ -130,8 +133,7 @@ def _topic(draft: Draft, chance: Random) -> Faulty | None:
     for later in range(gone + 1, 6):
         old, new = f"（{NUMERALS[later - 1]}）", f"（{NUMERALS[later - 2]}）"
         body = [new + text.removeprefix(old) if text.startswith(old) else text for text in body]
-    return faulty(draft, "GK110", Part(_OVERVIEW),
-                  changes=[{"section": _OVERVIEW, "body": body}])  # fmt: skip
+    return faulty(draft, "GK110", Part(_OVERVIEW), changes=[{"section": _OVERVIEW, "body": body}])
 
 
 def _long(draft: Draft, chance: Random) -> Faulty:
@@ -142,10 +144,15 @@ def _long(draft: Draft, chance: Random) -> Faulty:
 
 def _accountability(draft: Draft, chance: Random) -> Faulty | None:
     """Leave out what a government has to say of 考核, 评议 or 责任追究."""
-    pattern = pick(chance, (
-        "社会评议(结果为满意|总体评价良好)，", "，全年未发生需要责任追究的情形",
-        "，责任追究结果：未发生", "(政府信息公开)?工作考核结果(已在年终会议上通报|均为合格以上)，",
-    ))  # fmt: skip
+    pattern = pick(
+        chance,
+        (
+            "社会评议(结果为满意|总体评价良好)，",
+            "，全年未发生需要责任追究的情形",
+            "，责任追究结果：未发生",
+            "(政府信息公开)?工作考核结果(已在年终会议上通报|均为合格以上)，",
+        ),
+    )
     changed = rewritten(draft, pattern, "")
     return changed and Faulty(changed, (Due("GK112"),))
 

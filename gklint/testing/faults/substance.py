@@ -28,10 +28,13 @@ _MANY = 12
 
 def _one_sided(draft: Draft, chance: Random) -> Faulty:
     """Let part five name problems and no measure, or measures and no problem."""
-    text = pick(chance, (
-        "存在的主要问题：一是部分栏目更新不够及时；二是政策解读的形式还比较单一。",
-        "改进措施：一是列出栏目更新清单，到期提醒；二是增加图解和短视频，把政策讲明白。",
-    ))  # fmt: skip
+    text = pick(
+        chance,
+        (
+            "存在的主要问题：一是部分栏目更新不够及时；二是政策解读的形式还比较单一。",
+            "改进措施：一是列出栏目更新清单，到期提醒；二是增加图解和短视频，把政策讲明白。",
+        ),
+    )
     return Faulty(with_body(draft, _PROBLEMS, text), (Due("GK601", (_PROBLEMS, Part(_PROBLEMS))),))
 
 
@@ -51,9 +54,14 @@ def _fees(draft: Draft, chance: Random, text: str, code: str, *follows: str) -> 
 
 
 def _fees_incomplete(draft: Draft, chance: Random) -> Faulty | None:
-    text = pick(chance, ("全年发出收费通知2件，总金额200元。",
-                         "全年发出收费通知2件，实际收取200元。",
-                         "全年收取信息处理费，总金额200元，实际收取200元。"))  # fmt: skip
+    text = pick(
+        chance,
+        (
+            "全年发出收费通知2件，总金额200元。",
+            "全年发出收费通知2件，实际收取200元。",
+            "全年收取信息处理费，总金额200元，实际收取200元。",
+        ),
+    )
     return _fees(draft, chance, text, "GK603", "GK605", "GK606")
 
 
@@ -71,8 +79,12 @@ def _unpaid_unexplained(draft: Draft, chance: Random) -> Faulty | None:
         return None
     if not number_in(draft, CellKey("applications", "other.fee_unpaid", "total")):
         return None
-    changed = with_body(draft, _OTHER, f"{draft.year}年，{draft.body.own_name}"
-                        "未收取政府信息公开信息处理费。无其他需要报告的事项。")  # fmt: skip
+    changed = with_body(
+        draft,
+        _OTHER,
+        f"{draft.year}年，{draft.body.own_name}"
+        "未收取政府信息公开信息处理费。无其他需要报告的事项。",
+    )
     spots = (Part(_OTHER), CellKey("applications", "other.fee_unpaid", "total"))
     return Faulty(changed, (Due("GK606", spots),))
 
@@ -96,14 +108,21 @@ def _much_other(draft: Draft, chance: Random) -> Faulty | None:
     other = next(row.key for row in table.rows if row.key in ("other", "other.other"))
     counts = {"new": _MANY, other: _MANY, "total_processed": _MANY}
     changes = [
-        set_cell(CellKey(table.key, row.key, column.key),
-                 counts.get(row.key, 0) if column.key in ("natural_person", "total") else 0)
-        for row in table.rows for column in table.columns
-    ]  # fmt: skip
+        set_cell(
+            CellKey(table.key, row.key, column.key),
+            counts.get(row.key, 0) if column.key in ("natural_person", "total") else 0,
+        )
+        for row in table.rows
+        for column in table.columns
+    ]
     changed = _no_count(change_draft(draft, changes), chance).draft
-    body = [text.replace("认真做好依申请公开工作，答复规范，服务热情。",
-                         f"全年收到政府信息公开申请{_MANY}件，均已办结。")
-            for text in changed.sections[0].body]  # fmt: skip
+    body = [
+        text.replace(
+            "认真做好依申请公开工作，答复规范，服务热情。",
+            f"全年收到政府信息公开申请{_MANY}件，均已办结。",
+        )
+        for text in changed.sections[0].body
+    ]
     spots = (CellKey(table.key, other, "total"), Part(3), Part(_OVERVIEW))
     return Faulty(with_body(changed, _OVERVIEW, *body), (Due("GK607", spots),))
 
@@ -113,8 +132,11 @@ def _corrected(draft: Draft, chance: Random) -> Faulty | None:
     found = [key for key in keys if number_in(draft, key)]
     if not found:
         return None
-    changed = with_body(draft, _PROBLEMS, "存在的主要问题：部分栏目更新不够及时。"
-                        "改进措施：列出栏目更新清单，到期提醒。")  # fmt: skip
+    changed = with_body(
+        draft,
+        _PROBLEMS,
+        "存在的主要问题：部分栏目更新不够及时。改进措施：列出栏目更新清单，到期提醒。",
+    )
     return Faulty(changed, (Due("GK608", (*found, Part(_PROBLEMS), Part(4))),))
 
 
@@ -186,15 +208,30 @@ _TEXT = (
     Fault("GK701", "身份证号", _identity_number),
     Fault("GK702", "手机号", _phone),
     Fault("GK703", "银行卡号", _bank_card),
-    Fault("GK704", "非机关邮箱", _saying("GK704", "意见请发至{}。", "songlin@163.com",
-                                    "gk2020@qq.com")),
-    Fault("GK705", "乱码", _saying("GK705", "各栏目{}按时更新。", "\ufffd\ufffd", "ä¸»åŠ¨",
-                                 "\ue5e5\ue5e6")),
+    Fault(
+        "GK704",
+        "非机关邮箱",
+        _saying("GK704", "意见请发至{}。", "songlin@163.com", "gk2020@qq.com"),
+    ),
+    Fault(
+        "GK705",
+        "乱码",
+        _saying("GK705", "各栏目{}按时更新。", "\ufffd\ufffd", "ä¸»åŠ¨", "\ue5e5\ue5e6"),
+    ),
     Fault("GK706", "转换留下的符号", _residue),
-    Fault("GK707", "错别字", _saying("GK707", "扎实做好各项工作，{}。", "推进法制政府建设",
-                                  "建立工作台帐", "统一布署、分工负责", "群众可登陆网站查询")),
+    Fault(
+        "GK707",
+        "错别字",
+        _saying(
+            "GK707",
+            "扎实做好各项工作，{}。",
+            "推进法制政府建设",
+            "建立工作台帐",
+            "统一布署、分工负责",
+            "群众可登陆网站查询",
+        ),
+    ),
     Fault("GK708", "中文里的半角标点", _mixed),
     Fault("GK709", "“一是”之后是“三是”", _sequence),
-)  # fmt: skip
+)
 FAULTS = (*_SUBSTANCE, *_TEXT)
-

@@ -37,15 +37,24 @@ _LONG_LABEL = 8
 def _missing_table(draft: Draft, chance: Random) -> Faulty:
     number = pick(chance, (2, 3))
     keys = [table.key for table in draft.tables if table.form.section == number]
-    return faulty(draft, "GK201", number, Part(number), follows=["GK106"],
-                  changes=[{"drop_table": key} for key in keys])  # fmt: skip
+    return faulty(
+        draft,
+        "GK201",
+        number,
+        Part(number),
+        follows=["GK106"],
+        changes=[{"drop_table": key} for key in keys],
+    )
 
 
 def _in_format(draft: Draft, key: str, tables: Iterable[str]) -> Draft:
     """Return the draft with some of its tables in another format, their sums kept."""
     kept = _other_in_one_row(draft) if key == "2019" and "applications" in tables else draft
-    changes = [{"table_format": {"table": table, "format": key}} for table in tables
-               if table != "applications" or key != "2019"]  # fmt: skip
+    changes = [
+        {"table_format": {"table": table, "format": key}}
+        for table in tables
+        if table != "applications" or key != "2019"
+    ]
     return change_draft(kept, changes)
 
 
@@ -85,8 +94,7 @@ def _one_table_new(draft: Draft, chance: Random) -> Faulty | None:
         return None
     table = pick(chance, tables_of(draft, *_OLD_TABLES))
     changed = _in_format(draft, "2021", [table.key])
-    return faulty(changed, "GK203", Part(table.form.section),
-                  follows=[*_OF_OTHER_FORMATS, "GK302"])  # fmt: skip
+    return faulty(changed, "GK203", Part(table.form.section), follows=[*_OF_OTHER_FORMATS, "GK302"])
 
 
 def _missing_rows(draft: Draft, chance: Random) -> Faulty:
@@ -97,8 +105,13 @@ def _missing_rows(draft: Draft, chance: Random) -> Faulty:
     gone = [row.key for row in table.rows[first : first + count]]
     before, after = table.rows[first - 1].key, table.rows[first + count].key
     at = Rows("applications", before, after)
-    return faulty(draft, "GK204", at, changes=[{"drop_row": f"applications.{key}"} for key in gone],
-                  follows=_PROSE)  # fmt: skip
+    return faulty(
+        draft,
+        "GK204",
+        at,
+        changes=[{"drop_row": f"applications.{key}"} for key in gone],
+        follows=_PROSE,
+    )
 
 
 def _cut_off(draft: Draft, chance: Random) -> Faulty:
@@ -106,16 +119,22 @@ def _cut_off(draft: Draft, chance: Random) -> Faulty:
     table = draft.table("applications")
     last = table.rows[chance.randint(2, len(table.rows) - 2)].key
     at = Rows("applications", last, None)
-    return faulty(draft, "GK204", at, 4, changes=[{"cut_table_after": f"applications.{last}"}],
-                  follows=_PROSE)  # fmt: skip
+    return faulty(
+        draft, "GK204", at, 4, changes=[{"cut_table_after": f"applications.{last}"}], follows=_PROSE
+    )
 
 
 def _missing_column(draft: Draft, chance: Random) -> Faulty:
     key = pick(chance, ("applications", "review"))
     columns = draft.table(key).columns
     gone = pick(chance, columns).key
-    return faulty(draft, "GK205", Part(draft.table(key).form.section), follows=[*_SUMS, *_PROSE],
-                  changes=[{"drop_column": f"{key}.{gone}"}])  # fmt: skip
+    return faulty(
+        draft,
+        "GK205",
+        Part(draft.table(key).form.section),
+        follows=[*_SUMS, *_PROSE],
+        changes=[{"drop_column": f"{key}.{gone}"}],
+    )
 
 
 def _any_cell(draft: Draft, chance: Random, *tables: str) -> CellKey:
@@ -128,8 +147,9 @@ def _cell_with(code: str, *texts: str) -> Callable[[Draft, Random], Faulty | Non
 
     def put(draft: Draft, chance: Random) -> Faulty | None:
         key = _any_cell(draft, chance, "applications", "review")
-        return faulty(draft, code, key, changes=[set_cell(key, pick(chance, texts))],
-                      follows=_PROSE)  # fmt: skip
+        return faulty(
+            draft, code, key, changes=[set_cell(key, pick(chance, texts))], follows=_PROSE
+        )
 
     return put
 
@@ -146,9 +166,10 @@ def _count(draft: Draft, chance: Random) -> CellKey | None:
     found = [
         CellKey(table.key, row.key, column.key)
         for table in tables_of(draft, "art20_5", "art20_6", "art20_9")
-        for row in table.rows for column in table.columns
+        for row in table.rows
+        for column in table.columns
         if column.key in ("decisions", "items")
-    ]  # fmt: skip
+    ]
     return pick(chance, found) if found else None
 
 
@@ -156,8 +177,9 @@ def _negative(draft: Draft, chance: Random) -> Faulty | None:
     key = _count(draft, chance)
     if key is None:
         return None
-    return faulty(draft, "GK208", key, changes=[set_cell(key, -chance.randint(1, 99))],
-                  follows=["GK403"])  # fmt: skip
+    return faulty(
+        draft, "GK208", key, changes=[set_cell(key, -chance.randint(1, 99))], follows=["GK403"]
+    )
 
 
 def _fractional(draft: Draft, chance: Random) -> Faulty | None:
@@ -199,8 +221,10 @@ def _without(lines: list[Line], key: CellKey) -> list[Line]:
 def _rows_unreadable(draft: Draft, chance: Random) -> Faulty:
     """Let a value be gone from more than half of the rows of table three."""
     table = draft.table("applications")
-    keys = [CellKey("applications", row.key, pick(chance, table.columns[:-1]).key)
-            for row in table.rows[2:]]  # fmt: skip
+    keys = [
+        CellKey("applications", row.key, pick(chance, table.columns[:-1]).key)
+        for row in table.rows[2:]
+    ]
 
     def damage(lines: list[Line]) -> list[Line]:
         for key in keys:
@@ -216,8 +240,13 @@ def _label_slip(draft: Draft, chance: Random) -> Faulty:
     row = pick(chance, [row for row in table.rows if len(row.label) >= _LONG_LABEL])
     at = chance.randint(4, len(row.label) - 2)
     slip = row.label[:at] + row.label[at + 1 :]
-    return faulty(draft, "GK212", Rows("applications", row.key, row.key), Words(slip),
-                  changes=[{"label": f"applications.{row.key}", "text": slip}])  # fmt: skip
+    return faulty(
+        draft,
+        "GK212",
+        Rows("applications", row.key, row.key),
+        Words(slip),
+        changes=[{"label": f"applications.{row.key}", "text": slip}],
+    )
 
 
 def _group_label_gone(draft: Draft, chance: Random) -> Faulty:

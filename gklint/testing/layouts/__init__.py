@@ -14,13 +14,22 @@ from gklint.testing.layouts import (
     tabs_collapsed,
     tabs_grid,
     tabs_leaky,
-)  # fmt: skip
+)
 from gklint.testing.layouts.layout import Layout
 
 __all__ = ["LAYOUTS", "Layout"]
 
-_MODULES = (tabs_grid, tabs_leaky, tabs_collapsed, stacked, stacked_blank, stacked_bars, markdown,
-            padded, raw)  # fmt: skip
+_MODULES = (
+    tabs_grid,
+    tabs_leaky,
+    tabs_collapsed,
+    stacked,
+    stacked_blank,
+    stacked_bars,
+    markdown,
+    padded,
+    raw,
+)
 
 #: The layouts by name.
 LAYOUTS: Mapping[str, Layout] = {module.LAYOUT.name: module.LAYOUT for module in _MODULES}

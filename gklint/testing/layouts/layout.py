@@ -74,8 +74,9 @@ def span(cell: PrintedCell | None) -> Span:
     return Span(cell.text, cell.key) if cell else Span("")
 
 
-def joined(cells: Iterable[PrintedCell | None], separator: str, start: str = "",
-           end: str = "") -> Line:
+def joined(
+    cells: Iterable[PrintedCell | None], separator: str, start: str = "", end: str = ""
+) -> Line:
     """Return a line of cells; None is an empty one."""
     spans = [Span(start)] if start else []
     for index, cell in enumerate(cells):

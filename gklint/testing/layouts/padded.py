@@ -81,8 +81,9 @@ def _centred(cell: PrintedCell, start: int, width: int) -> _Placed:
 def _values(values: Sequence[PrintedCell], columns: _Columns) -> list[_Placed]:
     return [
         _centred(cell, columns.values + index * columns.pitch, columns.pitch)
-        for index, cell in enumerate(values) if cell.text
-    ]  # fmt: skip
+        for index, cell in enumerate(values)
+        if cell.text
+    ]
 
 
 def _disclosure(grid: Grid, style: Style) -> _Canvas:
@@ -245,5 +246,6 @@ def _at(canvas: _Canvas, index: int) -> list[_Placed]:
     return line
 
 
-LAYOUT = Layout("padded", table, paragraph_gaps=False, wraps_prose=True, keeps_blanks=False,
-                page_indent=40)  # fmt: skip
+LAYOUT = Layout(
+    "padded", table, paragraph_gaps=False, wraps_prose=True, keeps_blanks=False, page_indent=40
+)

@@ -18,7 +18,7 @@ from gklint.testing.layouts.layout import (
     plain,
     split_row,
     wrapped,
-)  # fmt: skip
+)
 from gklint.testing.printed import Grid, PrintedCell
 from gklint.testing.style import Style
 
@@ -103,5 +103,6 @@ def _row(label: PrintedCell | None, values: list[PrintedCell]) -> list[Line]:
     return [*(plain(piece) for piece in pieces), joined(there, " ")]
 
 
-LAYOUT = Layout("raw", table, paragraph_gaps=False, wraps_prose=True, keeps_blanks=False,
-                page_gaps=False)  # fmt: skip
+LAYOUT = Layout(
+    "raw", table, paragraph_gaps=False, wraps_prose=True, keeps_blanks=False, page_gaps=False
+)

@@ -10,9 +10,8 @@ from gklint.testing.style import Style
 def table(grid: Grid, style: Style) -> list[Line]:
     """Return a line for each cell; an empty one is a bar alone."""
     return [
-        joined([cell], "", end=" |" if cell.text else "|")
-        for row in grid.by_row() for cell in row
-    ]  # fmt: skip
+        joined([cell], "", end=" |" if cell.text else "|") for row in grid.by_row() for cell in row
+    ]
 
 
 LAYOUT = Layout("stacked_bars", table)

@@ -49,8 +49,10 @@ def _row(row: list[PrintedCell | None], leak: int) -> list[Line]:
     if leak == 4 and not starts_group:
         return [_moved([Span(labels[-1].text)], values, 0)]
     if leak == 5 and labels[-1].column == 0:
-        return [_moved([Span(labels[-1].text)], values, 0),
-                plain("\t".join(["-" * 13, *["---"] * len(values)]))]  # fmt: skip
+        return [
+            _moved([Span(labels[-1].text)], values, 0),
+            plain("\t".join(["-" * 13, *["---"] * len(values)])),
+        ]
     if labels[-1].column == 2:
         return [joined(row, "\t")]
     return [joined([*row[:2], *row[3:], None], "\t")]
