@@ -30,11 +30,11 @@ bench: $(VENV)/installed-for-tests
 	$(BIN)/python benchmarks/bench.py
 
 accuracy: $(VENV)/installed-for-tests
-	$(BIN)/python -m gklint.testing.accuracy
-	$(BIN)/python -m gklint.testing.accuracy --faults
+	PYTHONPATH=tests $(BIN)/python -m lab.accuracy
+	PYTHONPATH=tests $(BIN)/python -m lab.accuracy --faults
 
 docs: $(VENV)/installed
-	$(BIN)/python -m gklint.rulepages docs/rules
+	$(BIN)/python -m gklint.testing.rule_pages docs/rules
 	$(BIN)/python -m gklint.configuration.schema docs/gklint.schema.json
 
 clean:

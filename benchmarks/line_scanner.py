@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from unicodedata import normalize
 
-from gklint.report import Cell, Paragraph, Piece
+from gklint.model.report import Cell, Paragraph, Piece
 
 TITLES = {
     "总体情况": 1,

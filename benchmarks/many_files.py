@@ -66,8 +66,9 @@ def main() -> int:
 
 def write_reports(folder: Path, count: int) -> None:
     """Write so many reports of any layout, in folders of 500, one in five of them with faults."""
+    from lab.imperfect import IMPERFECTIONS
+
     from gklint.testing import LAYOUTS, random_draft, random_report, random_style, render
-    from gklint.testing.imperfect import IMPERFECTIONS
 
     ways = list(IMPERFECTIONS.values())
     for number in range(count):

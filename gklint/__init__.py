@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 from gklint.version import __version__
 
 if TYPE_CHECKING:
+    from gklint.checking.results import Result
     from gklint.engine import lint_file, lint_text
-    from gklint.results import Result
 
 __all__ = ["Result", "__version__", "lint_file", "lint_text"]
 

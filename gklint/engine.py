@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from gklint.clauses import basis
-from gklint.diagnostics import Diagnostic, Related, Severity, Text
-from gklint.forms import Forms, load_forms
+from gklint.checking.results import Acceptance, Outcome, Result
+from gklint.checking.settings import Settings
+from gklint.forms.loading import load_forms
+from gklint.forms.values import Forms
+from gklint.model.diagnostics import Diagnostic, Related, Severity
+from gklint.model.personal import mask, masked_source
+from gklint.model.report import Report, words_at
+from gklint.model.source import Place, Source, source_of_text
 from gklint.parsing import parse
-from gklint.personal import mask, masked_source
-from gklint.plugins import Plugins, load_plugins
+from gklint.plugins.loading import Plugins, load_plugins
 from gklint.readers import UnreadableFile, read, read_bytes
-from gklint.report import Report, words_at
-from gklint.results import Acceptance, Outcome, Result
-from gklint.rule import Finding, Inapplicable, Rule, RuleModule, Unjudged, finding
-from gklint.settings import Settings
-from gklint.source import Place, Source, source_of_text
+from gklint.rule.clauses import basis
+from gklint.rule.definition import Finding, Inapplicable, Rule, RuleModule, Unjudged, finding
+from gklint.support.bilingual import Text
 
 T = TypeVar("T")
 
@@ -72,12 +74,12 @@ def lint_source(source: Source, settings: Settings) -> Result:
 def rules_for(plugins: Plugins, settings: Settings) -> tuple[RuleModule, ...]:
     """Return all rules by code: those of plugins, and those without code that the settings name.
 
-    Raises `gklint.declared.RuleFileError` for a file of rules that cannot be used.
+    Raises `gklint.declarative.RuleFileError` for a file of rules that cannot be used.
     """
     if not settings.rules:
         return plugins.rules
     # Imported here: few runs have rules without code.
-    from gklint.declared import without_doubles
+    from gklint.declarative import without_doubles
 
     declared = without_doubles(settings.rules, plugins.rules)
     return tuple(sorted((*plugins.rules, *declared), key=lambda module: module.RULE.code))
@@ -180,7 +182,7 @@ class _Judge:
         """Raise what a reporter would raise on a finding that is none."""
         if diagnostics:
             # Imported here: most rules find nothing in most reports.
-            from gklint.wellformed import check_finding
+            from gklint.checking.finding_checks import check_finding
 
             for diagnostic in diagnostics:
                 check_finding(diagnostic, self.report.source.lines)
@@ -203,7 +205,7 @@ class _Judge:
     def heed_comments(self, rules: Sequence[Rule]) -> None:
         """Accept what the report's text says is to be, and say what is wrong with that."""
         # Imported here: hardly any report says anything to gklint.
-        from gklint.accepted.inline import heed
+        from gklint.suppression.inline import heed
 
         heeded = heed(self.report, self.diagnostics, self.outcomes, rules)
         self.accepted = heeded.accepted

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterator
 from importlib import import_module
 
-from gklint.hooks import hookimpl
-from gklint.rule import RuleModule
+from gklint.plugins.hooks import hookimpl
+from gklint.rule.definition import RuleModule
 
 __all__ = ["gklint_rules"]
 

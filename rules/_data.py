@@ -6,15 +6,15 @@ import os
 from functools import cache
 from typing import Any
 
-from gklint.compiled import compiled
-from gklint.words import with_added
+from gklint.rule.word_lists import with_added
+from gklint.support.compiled import compiled
 
 
 @cache
 def load_data(module: str, name: str) -> Any:
     """Return what stands in the YAML file `name` beside the file `module`, and what plugins add.
 
-    Kept between runs (see `gklint.compiled`). Raises OSError where gklint is not installed whole.
+    Kept between runs (see `gklint.support.compiled`). Raises OSError where gklint is not whole.
     """
     folder = os.path.dirname(module)
     with open(os.path.join(folder, name), encoding="utf-8") as file:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from gklint.folding import fold, fold_with_offsets
-from gklint.report import Paragraph, Piece, Report
-from gklint.source import Place
+from gklint.model.report import Paragraph, Piece, Report
+from gklint.model.source import Place
+from gklint.support.folding import fold, fold_with_offsets
 
 #: A paragraph with the number of its section (None: front matter, closing).
 Numbered = tuple[int | None, Paragraph]

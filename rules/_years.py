@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gklint.report import Report
+from gklint.model.report import Report
 
 
 def years_differ(report: Report) -> bool:

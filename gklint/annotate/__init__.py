@@ -9,9 +9,9 @@ from __future__ import annotations
 from importlib import import_module
 
 from gklint.annotate.errors import Unannotatable
-from gklint.diagnostics import Text
+from gklint.checking.results import Result
 from gklint.readers.limits import UnreadableFile
-from gklint.results import Result
+from gklint.support.bilingual import Text
 
 __all__ = ["KINDS", "Unannotatable", "annotate"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from gklint.annotate.docx_anchors import Anchors, remove_anchors
 from gklint.annotate.docx_comments import Comments
 from gklint.annotate.wording import findings, headline, paragraphs
-from gklint.readers.docx_open import WordDocument
-from gklint.readers.docx_places import Places, Spot
-from gklint.results import Result
-from gklint.source import Place, Source
+from gklint.checking.results import Result
+from gklint.model.source import Place, Source
+from gklint.readers.docx.opening import WordDocument
+from gklint.readers.docx.places import Places, Spot
 
 #: A place that stands for the whole file.
 _WHOLE_FILE = Place(1, 1, 1, 1)

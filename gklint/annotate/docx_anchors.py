@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from gklint.readers.docx_names import NAMES, Node, attribute
-from gklint.readers.docx_open import WordDocument
-from gklint.readers.docx_places import Segment, Spot
-from gklint.readers.docx_runs import new_element, split_run_before, split_text
+from gklint.readers.docx.names import NAMES, Node, attribute
+from gklint.readers.docx.opening import WordDocument
+from gklint.readers.docx.places import Segment, Spot
+from gklint.readers.docx.runs import new_element, split_run_before, split_text
 
 #: What marks may stand in, beside a paragraph itself. Anything else that holds text within a
 #: paragraph (content controls, formulas, text boxes) is marked from outside.

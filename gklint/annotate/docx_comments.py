@@ -6,10 +6,10 @@ import posixpath
 from collections.abc import Sequence
 
 from gklint.annotate.wording import AUTHOR
-from gklint.readers.docx import related, relationships_of
-from gklint.readers.docx_names import NAMES, NAMESPACES, Node, attribute, number
-from gklint.readers.docx_open import WordDocument
-from gklint.readers.docx_runs import new_element, set_text
+from gklint.readers.docx.names import NAMES, NAMESPACES, Node, attribute, number
+from gklint.readers.docx.opening import WordDocument
+from gklint.readers.docx.reader import related, relationships_of
+from gklint.readers.docx.runs import new_element, set_text
 
 _TYPES = "[Content_Types].xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gklint.diagnostics import Text
+from gklint.support.bilingual import Text
 
 
 class Unannotatable(Exception):

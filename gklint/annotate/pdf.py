@@ -14,12 +14,12 @@ from contextlib import contextmanager
 from typing import Any
 
 from gklint.annotate.wording import AUTHOR, findings, headline, paragraphs
-from gklint.diagnostics import Diagnostic, Severity
-from gklint.readers.pdf_file import opened, pdfium
-from gklint.readers.pdf_page import Rectangle
-from gklint.readers.pdf_places import NO_LIMITS, Marked, Places
-from gklint.results import Result
-from gklint.source import Place
+from gklint.checking.results import Result
+from gklint.model.diagnostics import Diagnostic, Severity
+from gklint.model.source import Place
+from gklint.readers.pdf.file import opened, pdfium
+from gklint.readers.pdf.page import Rectangle
+from gklint.readers.pdf.places import NO_LIMITS, Marked, Places
 
 #: A place that stands for the whole file.
 _WHOLE_FILE = Place(1, 1, 1, 1)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gklint.diagnostics import SEVERITIES, Diagnostic, Text
+from gklint.checking.results import Result
+from gklint.model.diagnostics import SEVERITIES, Diagnostic
+from gklint.model.source import Source
 from gklint.reporters.terminal import shown
 from gklint.reporters.wording import documents, now_and_should, where
-from gklint.results import Result
-from gklint.source import Source
+from gklint.support.bilingual import Text
 
 #: Whose notes they are; by this name gklint knows them again.
 AUTHOR = "gklint"

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.batch.interrupts import Interrupts
 from gklint.batch.waiting import Waiting
-from gklint.diagnostics import Text
-from gklint.entry_points import entry_points
-from gklint.files import ANNOTATED
+from gklint.checking.results import Loaded, Record, Run
+from gklint.checking.settings import Settings
+from gklint.plugins.entry_points import entry_points
 from gklint.readers import SUFFIXES, reason_of
-from gklint.results import Loaded, Record, Run
-from gklint.settings import Settings
+from gklint.support.bilingual import Text
+from gklint.support.whole_files import ANNOTATED
 
 if TYPE_CHECKING:
     from gklint.batch.cache import Cache
@@ -72,7 +72,7 @@ def _suffixes() -> tuple[str, ...]:
     if not any(entry_points()):
         # Nothing is installed that could have a reader: plugins need not be loaded to know.
         return SUFFIXES
-    from gklint.plugins import load_plugins
+    from gklint.plugins.loading import load_plugins
 
     return SUFFIXES + tuple(
         suffix for reader in load_plugins().readers for suffix in reader.SUFFIXES
@@ -102,7 +102,7 @@ def run_of(several: Iterable[Settings]) -> Run:
     def load() -> Loaded:
         # Imported here: a run that finds all in its cache needs no rules.
         from gklint.engine import rules_for, selected_rules
-        from gklint.plugins import load_plugins
+        from gklint.plugins.loading import load_plugins
 
         plugins = load_plugins()
         asked = {
@@ -153,7 +153,7 @@ def again(waiting: Waiting) -> Record:
 def _loaded() -> ModuleType:
     """Return the module that judges, loaded when the first file has to be judged: a run that finds
     all in the cache needs no engine."""
-    from gklint.patterns import preload_once
+    from gklint.support.patterns import preload_once
 
     preload_once()
     from gklint.batch import judging
@@ -183,8 +183,8 @@ def _looked_up(
 def _judged_piped(
     piped: tuple[str, bytes], settings_for: Callable[[str], Settings], hashed: bool
 ) -> Record:
+    from gklint.checking.records import record_of
     from gklint.engine import lint_bytes
-    from gklint.records import record_of
 
     name, raw = piped
     return record_of(lint_bytes(raw, name, settings_for(name)), hashed)

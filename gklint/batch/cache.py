@@ -19,9 +19,9 @@ from typing import Any, NamedTuple, cast
 from gklint.batch.cache_key import digest, settings_key, surroundings, tool_files
 from gklint.batch.cache_store import Store, opened, sealed
 from gklint.batch.waiting import State, Waiting
-from gklint.compiled import own_cache_folder, own_folder
-from gklint.results import Record, Tally
-from gklint.settings import Settings
+from gklint.checking.results import Record, Tally
+from gklint.checking.settings import Settings
+from gklint.support.compiled import own_cache_folder, own_folder
 
 #: How files are known again: by size, times and inode as far as these can tell, or by content only.
 CHECKS = ("stat", "hash")

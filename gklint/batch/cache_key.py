@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
-from gklint.entry_points import distributions, entry_points
-from gklint.settings import Settings
+from gklint.checking.settings import Settings
+from gklint.plugins.entry_points import distributions, entry_points
 from gklint.version import __version__
 
 #: Parts of gklint that no judgement and no reporter's text depends on.

@@ -20,11 +20,11 @@ from typing import Any
 from gklint.batch.interrupts import Interrupts
 from gklint.batch.judging import judge_file, prepare, unreadable_record
 from gklint.batch.waiting import Waiting
-from gklint.diagnostics import Text
+from gklint.checking.records import can_be_packed
+from gklint.checking.results import Record
+from gklint.checking.settings import Settings
 from gklint.engine import lint_text
-from gklint.records import can_be_packed
-from gklint.results import Record
-from gklint.settings import Settings
+from gklint.support.bilingual import Text
 
 #: What a chunk weighs: enough that sending it costs nothing beside judging it, so little that no
 #: process stands idle for long at the end.

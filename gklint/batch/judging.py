@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gklint.diagnostics import Text
+from gklint.checking.records import record_of
+from gklint.checking.results import Record
+from gklint.checking.settings import Settings
 from gklint.engine import lint_file, unreadable
-from gklint.personal import mask
-from gklint.records import record_of
-from gklint.results import Record
-from gklint.settings import Settings
+from gklint.model.personal import mask
+from gklint.support.bilingual import Text
 
 #: The endings of documents that are converted before they are read.
 OLD = (".doc", ".wps", ".rtf")
@@ -23,7 +23,7 @@ def prepare(files: Sequence[tuple[str, Settings]]) -> None:
     old = [(path, settings) for path, settings in files if path.lower().endswith(OLD)]
     if len(old) > 1:
         # Imported here: most runs have no such document.
-        from gklint.readers import office
+        from gklint.readers.office import reader as office
 
         office.prepare([path for path, _ in old], old[0][1].limits)
 

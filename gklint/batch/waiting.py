@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
-from gklint.settings import Settings
+from gklint.checking.settings import Settings
 
 #: What judging a file takes, as a multiple of a text; other documents take twice as much. Those
 #: that LibreOffice converts count little, because many together take it hardly longer than one.

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from gklint.patterns import keep_new, preload_once, preloaded
+from gklint.support.patterns import keep_new, preload_once, preloaded
 
 #: The commands, each with a module of its name here; no name stands for `check`.
 COMMANDS = (

@@ -7,15 +7,15 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gklint.accepted import Accepting, found_waivers
+from gklint.checking.settings import Settings
 from gklint.cli.language import said
 from gklint.cli.output import note
-from gklint.settings import Settings
+from gklint.suppression import Accepting, found_waivers
 
 if TYPE_CHECKING:
-    from gklint.accepted.waiving import Say
-    from gklint.diagnostics import Diagnostic
-    from gklint.rule import Finding, Rule
+    from gklint.model.diagnostics import Diagnostic
+    from gklint.rule.definition import Finding, Rule
+    from gklint.suppression.waiving import Say
 
 
 class Accept(NamedTuple):
@@ -54,8 +54,8 @@ def accepting_of(
         )
         return None
     # Imported here: most runs accept nothing.
-    from gklint.accepted.choosing import Asked, accepting_for
-    from gklint.problems import ConfigurationError
+    from gklint.support.problems import ConfigurationError
+    from gklint.suppression.choosing import Asked, accepting_for
 
     asked = Asked(waivers, baseline, accept.write_baseline, not accept.keep_baseline)
     try:
@@ -93,8 +93,8 @@ def says(settings_for: Callable[[str], Settings]) -> Say:
     def say(path: str, code: str, found: Finding) -> Diagnostic | None:
         # Imported here: a run that has all in its cache and nothing to say needs no engine.
         from gklint.engine import diagnostic_of
-        from gklint.forms import load_forms
-        from gklint.plugins import load_plugins
+        from gklint.forms.loading import load_forms
+        from gklint.plugins.loading import load_plugins
 
         settings = settings_for(path)
         rule = load_plugins().rule(code)
@@ -112,7 +112,7 @@ def rules_of(
 
     def rules() -> Sequence[Rule]:
         from gklint.engine import rules_for
-        from gklint.plugins import load_plugins
+        from gklint.plugins.loading import load_plugins
 
         plugins = load_plugins()
         every = {settings_for(path) for path in paths}

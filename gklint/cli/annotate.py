@@ -11,11 +11,11 @@ import click
 from gklint.cli import FAILED, options
 from gklint.cli.help import Command
 from gklint.cli.language import locale_language, said
-from gklint.files import ANNOTATED
+from gklint.support.whole_files import ANNOTATED
 
 if TYPE_CHECKING:
-    from gklint.accepted import Accepting
-    from gklint.settings import Settings
+    from gklint.checking.settings import Settings
+    from gklint.suppression import Accepting
 
 
 @click.command(
@@ -148,13 +148,13 @@ def _annotate(
     path: str, target: str, settings: Settings, accepting: Sequence[Accepting], language: str
 ) -> bool:
     """Annotate a document and say how many findings it has; False where that failed."""
-    from gklint.accepted import accept_in
     from gklint.annotate import Unannotatable, annotate
     from gklint.annotate.wording import findings
     from gklint.cli.output import not_written, note, show
     from gklint.engine import lint_file
-    from gklint.files import write_whole
     from gklint.reporters.terminal import shown
+    from gklint.support.whole_files import write_whole
+    from gklint.suppression import accept_in
 
     result = accept_in(lint_file(path, settings), accepting)
     try:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from gklint.accepted import apply
 from gklint.batch import run_of
 from gklint.batch.interrupts import Interrupts
+from gklint.checking.results import Totals
 from gklint.cli import FAILED
 from gklint.cli.accepting import Accept, accepting_of, heeding
 from gklint.cli.configured import configurations_with, files_of, name_rules, refuse
@@ -17,9 +17,9 @@ from gklint.cli.language import locale_language, said
 from gklint.cli.many import judged, way_of
 from gklint.cli.output import Target, note, reporting_to, written_over
 from gklint.configuration import Configurations
-from gklint.diagnostics import Severity
+from gklint.model.diagnostics import Severity
 from gklint.reporters import Options, PluginFailed, needs_hashes
-from gklint.results import Totals
+from gklint.suppression import apply
 
 
 def check(

@@ -62,7 +62,7 @@ def files(incomplete: str) -> list[CompletionItem]:
 def rules(incomplete: str, several: bool) -> list[CompletionItem]:
     """Return the rules by code and name; `several` may stand there, with commas."""
     # Imported here: the script does not need it.
-    from gklint.plugins import load_plugins
+    from gklint.plugins.loading import load_plugins
 
     before, comma, begun = incomplete.rpartition(",") if several else ("", "", incomplete)
     language = locale_language()

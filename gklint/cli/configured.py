@@ -12,7 +12,7 @@ from gklint.cli.input import STANDARD_INPUT
 from gklint.cli.language import said
 from gklint.cli.output import note
 from gklint.configuration import Configurations
-from gklint.rule import RuleModule
+from gklint.rule.definition import RuleModule
 
 
 def configurations_with(
@@ -80,7 +80,7 @@ def rules_here() -> tuple[RuleModule, ...]:
     """
     import click
 
-    from gklint.plugins import load_plugins
+    from gklint.plugins.loading import load_plugins
 
     configurations = Configurations({})
     configurations.configuration_for(os.curdir + os.sep)

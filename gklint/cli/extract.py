@@ -12,7 +12,7 @@ from gklint.cli.help import Command
 from gklint.cli.language import locale_language, said
 
 if TYPE_CHECKING:
-    from gklint.extraction import Extract
+    from gklint.extraction.cells import Extract
 
 
 @click.command(
@@ -61,7 +61,7 @@ def command(
     from gklint.cli.configured import configurations_with, files_of, refuse
     from gklint.cli.input import STANDARD_INPUT, read_standard_input
     from gklint.cli.output import Target, note, output, written_over
-    from gklint.extraction import extract_bytes, extract_files
+    from gklint.extraction.cells import extract_bytes, extract_files
 
     configurations = configurations_with(given, config, isolated)
     piped = (stdin_filename or "<stdin>") if STANDARD_INPUT in paths else None
@@ -117,7 +117,7 @@ class _Noted:
 
 
 def _write(extracts: Iterable[Extract], output_format: str, stream: TextIO, several: bool) -> None:
-    from gklint.extraction import write_csv, write_json, write_text
+    from gklint.extraction.cells import write_csv, write_json, write_text
     from gklint.reporters.stream import encoding_of, takes_everything, writer
 
     write = writer(stream)
@@ -131,7 +131,7 @@ def _write(extracts: Iterable[Extract], output_format: str, stream: TextIO, seve
 
 def _notes(extract: Extract, language: str) -> Iterator[str]:
     """Yield what the reader of the numbers has to know: what gave none, and why."""
-    from gklint.extraction import not_read
+    from gklint.extraction.cells import not_read
 
     if extract.report is None:
         if extract.error is not None:

@@ -14,10 +14,10 @@ from gklint.cli.help import Command
 from gklint.cli.language import locale_language, said
 
 if TYPE_CHECKING:
-    from gklint.accepted import Accepting
-    from gklint.diagnostics import Diagnostic
+    from gklint.checking.settings import Settings
     from gklint.fixing import Mended
-    from gklint.settings import Settings
+    from gklint.model.diagnostics import Diagnostic
+    from gklint.suppression import Accepting
 
 
 @click.command(
@@ -120,8 +120,8 @@ class _Mender:
     def mend(self, path: str) -> int:
         """Mend the file at `path`, or show what would change."""
         from gklint.cli.output import not_written, note
-        from gklint.files import write_whole
         from gklint.readers import UnreadableFile, bytes_of
+        from gklint.support.whole_files import write_whole
 
         try:
             raw = bytes_of(path, self.settings_for(path).limits)
@@ -180,7 +180,7 @@ class _Mender:
         from difflib import unified_diff
 
         from gklint.cli.output import show
-        from gklint.personal import mask
+        from gklint.model.personal import mask
 
         old = mended.old.lines if mended.old else ()
         new = mended.new.lines if mended.new else ()

@@ -10,8 +10,8 @@ import click
 
 from gklint.cli.language import locale_language, said
 from gklint.cli.output import Target, show
-from gklint.diagnostics import Text
 from gklint.reporters import REPORTERS
+from gklint.support.bilingual import Text
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -165,7 +165,7 @@ def _wrong(message: str) -> click.UsageError:
 
 def _no_such_format(name: str, context: click.Context | None) -> click.UsageError:
     # Imported here: needed only where something was misspelled.
-    from gklint.nearest import did_you_mean
+    from gklint.support.did_you_mean import did_you_mean
 
     hint = did_you_mean(name.partition("=")[0], _names(), listed=False)
     return click.UsageError(

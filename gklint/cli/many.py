@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from gklint.batch import Found, again, judge
 from gklint.batch.interrupts import Interrupts
+from gklint.checking.results import Record
+from gklint.checking.settings import Settings
 from gklint.cli.language import said
 from gklint.cli.output import note
-from gklint.results import Record
-from gklint.settings import Settings
 
 #: So many files are worth a cache; of fewer all are judged before it is opened.
 _WORTH_A_CACHE = 8

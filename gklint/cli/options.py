@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from gklint.cli.language import said
-from gklint.report import AGENCY_KINDS
-from gklint.rule import RuleModule
+from gklint.model.report import AGENCY_KINDS
+from gklint.rule.definition import RuleModule
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -146,8 +146,8 @@ def known_rules(entries: Sequence[str], declared: Sequence[RuleModule] = ()) -> 
     `declared` are the rules without code beside those of plugins.
     """
     # Imported here, as in all commands: --help does not need it.
-    from gklint.plugins import load_plugins
-    from gklint.settings import matches
+    from gklint.checking.settings import matches
+    from gklint.plugins.loading import load_plugins
 
     found = tuple(entry for text in entries for entry in re.split(r"[,，、\s]+", text) if entry)
     modules = (*load_plugins().rules, *declared) if found else ()
@@ -162,7 +162,7 @@ def known_rules(entries: Sequence[str], declared: Sequence[RuleModule] = ()) -> 
 def no_such_rule(entry: str, modules: Sequence[RuleModule]) -> click.UsageError:
     """Return the error for a code or name that no rule has, with the nearest one."""
     # Imported here: needed only where something was misspelled.
-    from gklint.nearest import did_you_mean, rule_words
+    from gklint.support.did_you_mean import did_you_mean, rule_words
 
     hint = did_you_mean(entry, rule_words([module.RULE for module in modules]), listed=False)
     return click.UsageError(

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from typing import NamedTuple, TextIO
 
+from gklint.checking.results import Run
 from gklint.cli.language import said
 from gklint.reporters import Options, Reporter, reporting
 from gklint.reporters.stream import encoding_of, writer
 from gklint.reporters.terminal import shown
-from gklint.results import Run
 
 
 @contextmanager

@@ -12,8 +12,8 @@ from gklint.cli.help import Command
 from gklint.cli.language import locale_language, said
 
 if TYPE_CHECKING:
-    from gklint.plugins import Plugins
-    from gklint.results import Plugin
+    from gklint.checking.results import Plugin
+    from gklint.plugins.loading import Plugins
 
 
 @click.command(
@@ -39,7 +39,7 @@ def command(output_format: str, language: str | None) -> int:
     """Print the plugins, and return 2 where one failed."""
     # Imported here: --help does not need them.
     from gklint.cli.output import show
-    from gklint.plugins import load_plugins
+    from gklint.plugins.loading import load_plugins
 
     plugins = load_plugins()
     language = language or locale_language()
@@ -48,7 +48,7 @@ def command(output_format: str, language: str | None) -> int:
 
 
 def _as_text(plugins: Plugins, language: str) -> Iterator[str]:
-    from gklint.hooks import API_VERSION
+    from gklint.plugins.hooks import API_VERSION
 
     yield said(f"插件接口版本 {API_VERSION}", f"version of the hooks: {API_VERSION}", language)
     for plugin in plugins.plugins:
@@ -82,7 +82,7 @@ def _gives(plugins: Plugins, plugin: Plugin) -> Iterator[tuple[str, str]]:
 def _as_json(plugins: Plugins) -> str:
     import json
 
-    from gklint.hooks import API_VERSION
+    from gklint.plugins.hooks import API_VERSION
 
     loaded = [
         {

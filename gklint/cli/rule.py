@@ -12,7 +12,7 @@ from gklint.cli.help import Command
 from gklint.cli.language import locale_language, said
 
 if TYPE_CHECKING:
-    from gklint.rule import Rule
+    from gklint.rule.definition import Rule
 
 
 @click.command(
@@ -35,7 +35,7 @@ def command(rule: str, language: str | None) -> int:
     # Imported here: --help does not need them.
     from gklint.cli.configured import rules_here
     from gklint.cli.output import show
-    from gklint.ruledocs import as_text, rule_docs
+    from gklint.rule.documentation import as_text, rule_docs
 
     language = language or locale_language()
     modules = rules_here()
@@ -54,7 +54,7 @@ def command(rule: str, language: str | None) -> int:
 
 def _facts(rule: Rule, language: str) -> Iterator[str]:
     """Yield what the metadata says of the rule, a line each."""
-    from gklint.ruledocs import rule_facts
+    from gklint.rule.documentation import rule_facts
 
     yield f"{rule.code} {rule.name}"
     yield rule.summary.say(language)
@@ -66,7 +66,7 @@ def _facts(rule: Rule, language: str) -> Iterator[str]:
 
 def _options(rule: Rule, language: str) -> Iterator[str]:
     """Yield what can be set of the rule, a line each."""
-    from gklint.ruledocs import option_facts
+    from gklint.rule.documentation import option_facts
 
     if rule.options:
         yield ""

@@ -11,7 +11,7 @@ from gklint.cli.help import Command
 from gklint.cli.language import locale_language, said
 
 if TYPE_CHECKING:
-    from gklint.rule import Rule
+    from gklint.rule.definition import Rule
 
 
 @click.command(
@@ -68,7 +68,7 @@ def _is_for(rule: Rule, year: int | None) -> bool:
 
 
 def _as_text(rules: list[Rule], language: str) -> str:
-    from gklint.diagnostics import SEVERITIES
+    from gklint.model.diagnostics import SEVERITIES
     from gklint.reporters.terminal import width
 
     longest = max((len(rule.name) for rule in rules), default=0)

@@ -13,10 +13,10 @@ from gklint.cli.help import Command
 from gklint.cli.language import locale_language, said
 
 if TYPE_CHECKING:
-    from gklint.accepted.proposing import Spot
-    from gklint.accepted.waivers import Waiver, WaiverFile
-    from gklint.diagnostics import Diagnostic
-    from gklint.results import Record
+    from gklint.checking.results import Record
+    from gklint.model.diagnostics import Diagnostic
+    from gklint.suppression.proposing import Spot
+    from gklint.suppression.waivers import Waiver, WaiverFile
 
 
 @click.command(
@@ -95,10 +95,10 @@ def command(
 ) -> int:
     """Write a waiver, or list those that there are, and return the exit status."""
     # Imported here, as below: --help does not need them.
-    from gklint.accepted.proposing import Spot
     from gklint.cli.output import note
-    from gklint.problems import ConfigurationError
-    from gklint.report import CellKey
+    from gklint.model.report import CellKey
+    from gklint.support.problems import ConfigurationError
+    from gklint.suppression.proposing import Spot
 
     language = language or locale_language()
     context = click.get_current_context()
@@ -129,10 +129,10 @@ def command(
 def _waive(
     path: str, rule: str, spot: Spot, file: str, written: dict[str, object], language: str
 ) -> int:
-    from gklint.accepted.places import relative_to
-    from gklint.accepted.proposing import Spot, findings_at, proposed
-    from gklint.accepted.writing import write_waiver
     from gklint.cli.output import note, show
+    from gklint.suppression.places import relative_to
+    from gklint.suppression.proposing import Spot, findings_at, proposed
+    from gklint.suppression.writing import write_waiver
 
     record, code = _judged(path, rule)
     if record.unreadable:
@@ -160,11 +160,11 @@ def _waive(
 
 def _judged(path: str, rule: str) -> tuple[Record, str]:
     """Return what was found in a report, and the code of the rule that the user named."""
-    from gklint.accepted.naming import called, rule_named
     from gklint.batch.judging import judge_file
     from gklint.configuration import settings_for
     from gklint.engine import rules_for
-    from gklint.plugins import load_plugins
+    from gklint.plugins.loading import load_plugins
+    from gklint.suppression.naming import called, rule_named
 
     settings = settings_for(path)
     modules = rules_for(load_plugins(), settings)
@@ -206,8 +206,8 @@ def _choices(
 
 def _completed(waiver: Waiver, file: str, written: dict[str, object]) -> Waiver:
     """Return the waiver with reason, who and until as given, or as in the one it replaces."""
-    from gklint.accepted.waivers import day_named, load_waivers
-    from gklint.accepted.writing import same_place
+    from gklint.suppression.waivers import day_named, load_waivers
+    from gklint.suppression.writing import same_place
 
     before = load_waivers(file).waivers if os.path.exists(file) else ()
     old = next((old for old in before if same_place(old, waiver)), waiver)
@@ -228,8 +228,8 @@ def _completed(waiver: Waiver, file: str, written: dict[str, object]) -> Waiver:
 def _file_for(path: str) -> str:
     """Return the file of waivers for a report: the nearest, else a new one where one stands, or
     beside a report that is elsewhere."""
-    from gklint.accepted import WAIVERS, found_waivers
-    from gklint.accepted.places import relative_to, shown_beside
+    from gklint.suppression import WAIVERS, found_waivers
+    from gklint.suppression.places import relative_to, shown_beside
 
     found = found_waivers([path])
     if found:
@@ -239,9 +239,9 @@ def _file_for(path: str) -> str:
 
 
 def _list(path: str, waivers: str | None, language: str) -> int:
-    from gklint.accepted import WAIVERS
-    from gklint.accepted.waivers import load_waivers
     from gklint.cli.output import note, show
+    from gklint.suppression import WAIVERS
+    from gklint.suppression.waivers import load_waivers
 
     file = waivers or _file_for(os.path.join(path, "*") if os.path.isdir(path) else path)
     if not os.path.exists(file):

@@ -8,8 +8,8 @@ As a library::
 
 from __future__ import annotations
 
+from gklint.checking.settings import Settings
 from gklint.configuration.find import Configurations
-from gklint.settings import Settings
 
 __all__ = ["Configurations", "settings_for"]
 
@@ -17,7 +17,7 @@ __all__ = ["Configurations", "settings_for"]
 def settings_for(path: str) -> Settings:
     """Return what the configuration says the file at `path` is judged by.
 
-    Raises `gklint.problems.ConfigurationError` with all that is wrong with it. For
+    Raises `gklint.support.problems.ConfigurationError` with all that is wrong with it. For
     many files, `Configurations().settings_for` reads each configuration once.
     """
     configurations = Configurations()

@@ -18,10 +18,11 @@ from gklint.configuration.kinds import (
 )
 from gklint.configuration.mappings import ByGlob, ByRule, Either, Keys, kind_of_option
 from gklint.configuration.profile import ProfileFile, profile_keys
-from gklint.diagnostics import LANGUAGES, Severity, Text
+from gklint.model.diagnostics import Severity
+from gklint.model.report import AGENCY_KINDS
 from gklint.readers.limits import Limits
-from gklint.report import AGENCY_KINDS
-from gklint.rule import Rule
+from gklint.rule.definition import Rule
+from gklint.support.bilingual import LANGUAGES, Text
 
 #: The report years that may be given.
 FIRST_YEAR, LAST_YEAR = 2008, 2099

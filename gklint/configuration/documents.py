@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from gklint.diagnostics import Text
-from gklint.problems import Path, Problem
+from gklint.support.bilingual import Text
+from gklint.support.problems import Path, Problem
 
 #: A larger file is no configuration.
 _MOST_BYTES = 1_000_000
@@ -75,7 +75,7 @@ def read_document(path: str) -> Document | Problem:
 
 def _yaml(path: str, text: str) -> Document | Problem:
     # Imported here: a run without configuration does without it.
-    from gklint.yaml_files import YamlError, parse_yaml
+    from gklint.support.yaml_files import YamlError, parse_yaml
 
     try:
         written = parse_yaml(text)

@@ -9,13 +9,13 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from gklint.settings import Settings
+from gklint.checking.settings import Settings
 
 if TYPE_CHECKING:
     from gklint.configuration.layers import Layer
     from gklint.configuration.loading import Configuration
-    from gklint.problems import Problem
-    from gklint.rule import RuleModule
+    from gklint.rule.definition import RuleModule
+    from gklint.support.problems import Problem
 
 #: The names of a configuration file, and the file in which it may be a table.
 NAMES = ("gklint.yaml", ".gklint.yaml", "gklint.yml", ".gklint.yml")
@@ -76,7 +76,7 @@ class Configurations:
         configuration = self.configuration_for(path)
         if configuration is None or not configuration.exclude:
             return False
-        from gklint.globs import glob_matches
+        from gklint.support.globs import glob_matches
 
         relative = self._relative(path, configuration)
         return any(glob_matches(pattern, relative) for pattern in configuration.exclude)
@@ -109,7 +109,7 @@ class Configurations:
     def raise_problems(self) -> None:
         """Raise ConfigurationError if anything is wrong with a configuration that was read."""
         if self.problems:
-            from gklint.problems import ConfigurationError
+            from gklint.support.problems import ConfigurationError
 
             raise ConfigurationError(self.problems)
 
@@ -148,7 +148,7 @@ class Configurations:
     def _load(self, path: str, base: str) -> Configuration | None:
         # Imported here: a run without configuration does without it.
         from gklint.configuration.loading import load_configuration
-        from gklint.problems import ConfigurationError
+        from gklint.support.problems import ConfigurationError
 
         if path.startswith(self._here + os.sep):
             # What stands below the folder one stands in is named from there.
@@ -160,8 +160,8 @@ class Configurations:
             return None
 
     def _say_several(self, folder: str, names: Sequence[str]) -> None:
-        from gklint.diagnostics import Text
-        from gklint.problems import Problem
+        from gklint.support.bilingual import Text
+        from gklint.support.problems import Problem
 
         self.problems.append(
             Problem(
@@ -231,7 +231,7 @@ def _speaks_of_gklint(path: str) -> bool:
 def _matching(configuration: Configuration, relative: str) -> tuple[int, ...]:
     if not configuration.per_file:
         return ()
-    from gklint.globs import glob_matches
+    from gklint.support.globs import glob_matches
 
     return tuple(
         index

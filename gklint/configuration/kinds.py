@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from gklint.configuration.spots import Spot, Value
-from gklint.diagnostics import Text
-from gklint.globs import compiled_glob
-from gklint.nearest import did_you_mean, nearest, rule_words
-from gklint.problems import described
-from gklint.rule import Rule
+from gklint.rule.definition import Rule
+from gklint.support.bilingual import Text
+from gklint.support.did_you_mean import did_you_mean, nearest, rule_words
+from gklint.support.globs import compiled_glob
+from gklint.support.problems import described
 
 Schema = dict[str, Any]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from gklint.checking.settings import Settings
 from gklint.configuration.spots import Origin, Value
 from gklint.readers.limits import DEFAULT_LIMITS
-from gklint.settings import Settings
 
 #: Values by the way to them: ("select",), ("options", "GK111", "characters").
 Layer = Mapping[tuple[str, ...], Value]

@@ -13,11 +13,11 @@ from gklint.configuration.layers import FILE_IGNORE, Layer, merged
 from gklint.configuration.mappings import Keys
 from gklint.configuration.profile import options_of_profile, switched_on
 from gklint.configuration.spots import Spot, Value
-from gklint.diagnostics import Text
-from gklint.plugins import load_plugins
-from gklint.problems import ConfigurationError, Problem
+from gklint.plugins.loading import load_plugins
 from gklint.reporters import REPORTERS
-from gklint.rule import RuleModule
+from gklint.rule.definition import RuleModule
+from gklint.support.bilingual import Text
+from gklint.support.problems import ConfigurationError, Problem
 
 
 class Configuration(NamedTuple):
@@ -103,7 +103,7 @@ def _rules_of_files(
     if "rules" not in data:
         return below
     # Imported here: few configurations have rules of their own.
-    from gklint.declared import RuleFileError, load_rules
+    from gklint.declarative import RuleFileError, load_rules
 
     # What is wrong with the value itself is said where all keys are read.
     paths = Several(FilePath(), "").read(data["rules"], Spot(spot.document, []))

@@ -18,9 +18,9 @@ from gklint.configuration.kinds import (
     Words,
 )
 from gklint.configuration.spots import Spot, Value
-from gklint.nearest import did_you_mean
-from gklint.problems import ConfigurationError, Problem
-from gklint.rule import Option, OptionValue, Rule
+from gklint.rule.definition import Option, OptionValue, Rule
+from gklint.support.did_you_mean import did_you_mean
+from gklint.support.problems import ConfigurationError, Problem
 
 
 class Record:

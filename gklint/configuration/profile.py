@@ -9,8 +9,8 @@ from gklint.configuration.documents import read_document
 from gklint.configuration.kinds import FilePath, Kind, Schema
 from gklint.configuration.mappings import Either, Keys, kind_of_option
 from gklint.configuration.spots import Spot, Value
-from gklint.problems import Problem
-from gklint.rule import Rule
+from gklint.rule.definition import Rule
+from gklint.support.problems import Problem
 
 #: Key of a profile → the options of rules that it sets: code and name, "*" for a kind of agency.
 SETS: Mapping[str, tuple[tuple[str, str], ...]] = {

@@ -16,10 +16,10 @@ from gklint.configuration.declaration import declared_keys
 from gklint.configuration.kinds import RuleWord
 from gklint.configuration.mappings import Keys
 from gklint.configuration.profile import profile_keys
-from gklint.plugins import load_plugins
+from gklint.plugins.loading import load_plugins
 from gklint.reporters import REPORTERS
-from gklint.rule import Rule
-from gklint.rulepages import built_in_rules
+from gklint.rule.definition import Rule
+from gklint.testing.rule_pages import built_in_rules
 
 
 def schema(rules: Sequence[Rule], formats: Sequence[str]) -> dict[str, Any]:

@@ -11,11 +11,11 @@ from gklint.configuration.find import Configurations
 from gklint.configuration.layers import FILE_IGNORE
 from gklint.configuration.loading import declared_for
 from gklint.configuration.spots import Origin, Value
-from gklint.diagnostics import Text
-from gklint.plugins import load_plugins
-from gklint.problems import key_of
+from gklint.plugins.loading import load_plugins
 from gklint.readers.limits import DEFAULT_LIMITS
-from gklint.rule import Option, RuleModule
+from gklint.rule.definition import Option, RuleModule
+from gklint.support.bilingual import Text
+from gklint.support.problems import key_of
 
 _DEFAULT = (Origin("default"),)
 _DEFAULTS: Mapping[tuple[str, ...], Any] = {

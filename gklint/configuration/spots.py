@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from gklint.configuration.documents import Document
-from gklint.diagnostics import Text
-from gklint.problems import Path, Problem, described, key_of
+from gklint.support.bilingual import Text
+from gklint.support.problems import Path, Problem, described, key_of
 
 
 class Origin(NamedTuple):

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import NamedTuple
 
-from gklint.accepted import Accepting, accept_in
-from gklint.diagnostics import Diagnostic, Edit, Text
+from gklint.checking.results import Result
+from gklint.checking.settings import Settings
 from gklint.engine import lint_bytes
 from gklint.fixing.errors import Refused, Unfixable
+from gklint.model.diagnostics import Diagnostic, Edit
+from gklint.model.source import Source
 from gklint.readers.limits import UnreadableFile
-from gklint.results import Result
-from gklint.settings import Settings
-from gklint.source import Source
+from gklint.support.bilingual import Text
+from gklint.suppression import Accepting, accept_in
 
 __all__ = ["Mended", "Unfixable", "mend"]
 

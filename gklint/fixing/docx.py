@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gklint.diagnostics import Edit, Text
 from gklint.fixing.docx_changes import Addition, Change, Unwritable, changes_of
 from gklint.fixing.docx_writing import write
 from gklint.fixing.errors import Refused, Unfixable
 from gklint.fixing.text import text_with
-from gklint.readers.docx import read
-from gklint.readers.docx_open import UNLIMITED, WordDocument
+from gklint.model.diagnostics import Edit
+from gklint.model.source import Source
+from gklint.readers.docx.opening import UNLIMITED, WordDocument
+from gklint.readers.docx.reader import read
 from gklint.readers.limits import UnreadableFile
-from gklint.source import Source
+from gklint.support.bilingual import Text
 
 _SIGNED = Text(
     "文档有数字签名，改动会使签名失效，没有修改；请在签名之前改正",

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from gklint.diagnostics import Edit, Text
-from gklint.readers.docx_names import NAMES, Node, at, child
-from gklint.readers.docx_places import Home, Letters, Places
-from gklint.source import Source
+from gklint.model.diagnostics import Edit
+from gklint.model.source import Source
+from gklint.readers.docx.names import NAMES, Node, at, child
+from gklint.readers.docx.places import Home, Letters, Places
+from gklint.support.bilingual import Text
 
 _AUTOMATIC = Text(
     "这是 Word 自动编号产生的，正文里没有这几个字；请在 Word 中修改编号格式",

@@ -10,10 +10,10 @@ from copy import deepcopy
 from itertools import count
 
 from gklint.fixing.docx_changes import Addition, Change
-from gklint.readers.docx import related
-from gklint.readers.docx_names import NAMES, Node, child, is_on, number
-from gklint.readers.docx_open import WordDocument
-from gklint.readers.docx_runs import new_element, set_text, split_run_before, split_text
+from gklint.readers.docx.names import NAMES, Node, child, is_on, number
+from gklint.readers.docx.opening import WordDocument
+from gklint.readers.docx.reader import related
+from gklint.readers.docx.runs import new_element, set_text, split_run_before, split_text
 
 #: Whose tracked changes they are.
 AUTHOR = "gklint"

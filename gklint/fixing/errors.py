@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gklint.diagnostics import Edit, Text
+from gklint.model.diagnostics import Edit
+from gklint.support.bilingual import Text
 
 
 class Unfixable(Exception):

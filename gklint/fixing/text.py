@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gklint.diagnostics import Edit, Text
 from gklint.fixing.errors import Unfixable
+from gklint.model.diagnostics import Edit
+from gklint.model.source import Source
 from gklint.readers.text import mark_of
-from gklint.source import Source
+from gklint.support.bilingual import Text
 
 _LOSSY = Text(
     "文件中有无法解码的字节，不能保证其余内容不变，没有修改",

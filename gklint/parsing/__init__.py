@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from lark import Token, Tree
 
-from gklint.folding import fold
-from gklint.forms import Form, Forms, load_forms
+from gklint.forms.loading import load_forms
+from gklint.forms.values import Form, Forms
+from gklint.model.report import Paragraph, Piece, Report, Section, Table
+from gklint.model.source import Place, Source
 from gklint.parsing import front
 from gklint.parsing.grammar import tree_of
 from gklint.parsing.headings import LONGEST, read_heading, section_number
 from gklint.parsing.lexicon import load_lexicon
 from gklint.parsing.paragraphs import paragraph_of
 from gklint.parsing.tables import read_tables
-from gklint.report import Paragraph, Piece, Report, Section, Table
-from gklint.source import Place, Source
+from gklint.support.folding import fold
 
 __all__ = ["parse"]
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.folding import fold, without_markup
+from gklint.support.folding import fold, without_markup
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -28,7 +28,7 @@ _TAIL = re.compile(
 
 
 class Content(NamedTuple):
-    """What a cell says: one of `gklint.report.CELL_STATES`, the number, what stands beside it."""
+    """What a cell says: one of `CELL_STATES`, the number, what stands beside it."""
 
     state: str
     value: int | Decimal | None

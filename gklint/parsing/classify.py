@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from gklint.folding import fold
+from gklint.model.report import SECTIONS_WITH_TABLES
 from gklint.parsing.cells import is_value
 from gklint.parsing.headings import (
     cut_heading,
@@ -24,7 +24,7 @@ from gklint.parsing.lexicon import core, load_lexicon
 from gklint.parsing.outline import outline_of
 from gklint.parsing.tables import families
 from gklint.parsing.tables.drafts import alike, candidates
-from gklint.report import SECTIONS_WITH_TABLES
+from gklint.support.folding import fold
 
 #: A longer line is prose unless tabs or bars part it: the longest label has 45 characters.
 LONGEST_LABEL = 60

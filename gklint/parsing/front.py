@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from gklint.folding import fold, fold_with_offsets
+from gklint.model.report import Paragraph, Period, Section, Title
+from gklint.model.source import Place
 from gklint.parsing.lexicon import agency_kind
-from gklint.report import Paragraph, Period, Section, Title
-from gklint.source import Place
+from gklint.support.folding import fold, fold_with_offsets
 
 # The patterns are text, and `re` compiles and keeps them when they are first used: most reports
 # need few of them, and compiling all would be a good part of a start.
@@ -162,7 +162,7 @@ def year_of(
     sections: Sequence[Section],
     closing: Iterable[Paragraph],
 ) -> tuple[int | None, str]:
-    """Return the report year and where it was found: see `gklint.report.Report.year_from`."""
+    """Return the report year and where it was found: see `gklint.model.report.Report.year_from`."""
     if given is not None:
         return given, "given"
     if title is not None and title.year is not None:

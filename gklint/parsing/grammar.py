@@ -7,9 +7,9 @@ from io import BytesIO
 
 import lark
 
-from gklint.compiled import compiled, grammar_files
+from gklint.model.source import Source
 from gklint.parsing.lines import LineLexer
-from gklint.source import Source
+from gklint.support.compiled import compiled, grammar_files
 
 GRAMMAR = "report.lark"
 

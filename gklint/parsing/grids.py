@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gklint.folding import fold
+from gklint.model.source import Grid, GridCell, Source
 from gklint.parsing.cells import is_value
 from gklint.parsing.headings import is_row, section_number
 from gklint.parsing.lexicon import core, load_lexicon
-from gklint.source import Grid, GridCell, Source
+from gklint.support.folding import fold
 
 #: No label is longer, the note of table three apart, which is a label of its own.
 _LONGEST_LABEL = 60

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from gklint.folding import fold, fold_with_offsets
 from gklint.parsing.lexicon import core, load_lexicon
+from gklint.support.folding import fold, fold_with_offsets
 
 #: No heading is longer, folded.
 LONGEST = 60

@@ -1,6 +1,6 @@
 """The words of the forms as the parser looks them up: titles, labels, endings of agencies' names.
 
-Built once from `grammars/`, folded, and kept between runs (see `gklint.compiled`).
+Built once from `grammars/`, folded, and kept between runs (see `gklint.support.compiled`).
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from gklint.compiled import compiled, grammar_files
-from gklint.folding import fold, without_markup
-from gklint.forms import Forms, RowForm, TableForm, load_forms
+from gklint.forms.loading import load_forms
+from gklint.forms.values import Forms, RowForm, TableForm
+from gklint.support.compiled import compiled, grammar_files
+from gklint.support.folding import fold, without_markup
 
 _ENUMERATOR = re.compile(
     r"\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}[、.,]|\(?\d{1,2}[.、,)]|[①-⑨]"
@@ -169,7 +170,7 @@ def _openings(
 
 
 def agency_kind(name: str) -> str:
-    """Return the kind of agency by the ending of its name: one of `gklint.report.AGENCY_KINDS`."""
+    """Return the kind of agency by the ending of its name: one of `AGENCY_KINDS`."""
     folded = fold(name)
     folded = re.sub(r"\([^()]*\)$", "", folded)
     for ending, kind in load_lexicon().endings:

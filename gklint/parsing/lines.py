@@ -12,9 +12,9 @@ from typing import Any
 from lark import Token
 from lark.lexer import Lexer
 
-from gklint.folding import fold, has_drawn_bars
+from gklint.model.source import Source
 from gklint.parsing.classify import LONGEST_LABEL, Classifier, Line
-from gklint.source import Source
+from gklint.support.folding import fold, has_drawn_bars
 
 
 class LineLexer(Lexer):

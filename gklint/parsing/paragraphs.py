@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lark import Token
 
-from gklint.report import Paragraph, Piece
+from gklint.model.report import Paragraph, Piece
 
 
 def paragraph_of(tokens: Sequence[Token], heading: bool = False) -> Paragraph:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gklint.folding import fold, fold_with_offsets
+from gklint.model.report import Paragraph, Report
 from gklint.prose.breakdowns import Divided, breakdowns_in
 from gklint.prose.clause import Context, Percentage, Sentence, Stated, Who
 from gklint.prose.reading import SentenceReader
@@ -25,8 +25,8 @@ from gklint.prose.statement import (
     Span,
     Statement,
 )
-from gklint.prose.vocabulary import load_vocabulary
-from gklint.report import Paragraph, Report
+from gklint.prose.vocabulary_loading import load_vocabulary
+from gklint.support.folding import fold, fold_with_offsets
 
 __all__ = [
     "ELSEWHERE",

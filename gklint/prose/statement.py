@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.report import Paragraph
-from gklint.source import Place
+from gklint.model.report import Paragraph
+from gklint.model.source import Place
 
 if TYPE_CHECKING:
     from decimal import Decimal

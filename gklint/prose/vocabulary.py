@@ -1,16 +1,9 @@
-"""The words of `grammars/prose.yaml` and the readings of `grammars/indicators.yaml`, as values.
-
-`load_vocabulary()` is the face of this module; `vocabulary_files` builds the values from the files.
-"""
+"""The words of `grammars/prose.yaml` and the readings of `grammars/indicators.yaml`, as values."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import NamedTuple
-
-from gklint.compiled import compiled, grammar_files
 
 #: One way to count: (sign, row, column) each; the row may stand for its sub-rows.
 Reading = tuple[tuple[int, str, str], ...]
@@ -67,21 +60,6 @@ class Vocabulary(NamedTuple):
                     )
                 )
         raise KeyError(indicator)
-
-
-@lru_cache(maxsize=1)
-def load_vocabulary() -> Vocabulary:
-    """Return the vocabulary that ships with gklint."""
-    texts = [grammar_files("", name)[name] for name in FILES]
-
-    def build() -> Vocabulary:
-        # Imported here: once the vocabulary is built, no run needs it.
-        from gklint.prose.vocabulary_files import build_vocabulary
-
-        return build_vocabulary(*texts)
-
-    builder = os.path.join(os.path.dirname(__file__), "vocabulary_files.py")
-    return compiled("prose", builder, texts, build)
 
 
 def _filled(reading: Reading, row: str, count: str) -> Reading:

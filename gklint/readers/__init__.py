@@ -1,4 +1,4 @@
-"""A file's bytes become a Source: one file a kind of document, the limits in one place.
+"""A file's bytes become a Source: one folder a kind of document, the limits in one place.
 
 A reader is a module with NAME, SUFFIXES, WHAT and two functions: `recognises(raw)` says by the
 content whether the bytes are of its kind, `read(raw, path, limits)` gives the Source or raises
@@ -16,10 +16,10 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
-from gklint.diagnostics import Text
+from gklint.model.source import Source
 from gklint.readers.limits import DEFAULT_LIMITS, MIB, Limits, UnreadableFile
 from gklint.readers.text import decode
-from gklint.source import Source
+from gklint.support.bilingual import Text
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -179,7 +179,7 @@ def _reader_of(
     head = raw[:1024].removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
     for kind in KINDS:
         if head.startswith(kind.magic) or suffix in kind.suffixes:
-            reader = cast(Reader, import_module(f"gklint.readers.{kind.name}"))
+            reader = cast(Reader, import_module(f"gklint.readers.{kind.name}.reader"))
             if reader.recognises(raw):
                 return reader, kind.suffixes + kind.also
     return None, ()

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from gklint.model.source import Grid, GridCell, Origin, Source
 from gklint.readers.limits import DEFAULT_LIMITS, Limits
-from gklint.source import Grid, GridCell, Origin, Source
 
 #: What would end a line or a cell where none ends.
 _BREAKS = re.compile(r"[ \u00a0]*[\t\n\v\f\r\u0085\u2028\u2029]+[ \u00a0]*")

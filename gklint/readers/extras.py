@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from gklint.diagnostics import Text
 from gklint.readers.limits import UnreadableFile
+from gklint.support.bilingual import Text
 
 
 def require(module: str, extra: str) -> Any:

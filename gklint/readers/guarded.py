@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from gklint.diagnostics import Text
+from gklint.model.source import Source
 from gklint.readers.limits import Limits, UnreadableFile
-from gklint.source import Source
+from gklint.support.bilingual import Text
 
 _T = TypeVar("_T")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from typing import NamedTuple
 
-from gklint.diagnostics import Text
+from gklint.support.bilingual import Text
 
 
 class UnreadableFile(Exception):

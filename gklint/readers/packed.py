@@ -15,8 +15,8 @@ from io import BytesIO
 from itertools import chain
 from xml.etree.ElementTree import Element, ParseError, XMLParser
 
-from gklint.diagnostics import Text
 from gklint.readers.limits import MIB, Deadline, Limits, UnreadableFile, over
+from gklint.support.bilingual import Text
 
 #: What `zipfile` raises for archives that are damaged or made up.
 _DAMAGE = (

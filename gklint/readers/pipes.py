@@ -6,8 +6,8 @@ import os
 import select
 import stat
 
-from gklint.diagnostics import Text
 from gklint.readers.limits import Deadline, Limits, UnreadableFile
+from gklint.support.bilingual import Text
 
 #: How long a pipe may be without anyone who writes to it, in seconds.
 _NOBODY = 0.5

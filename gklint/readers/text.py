@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from gklint.model.source import Source, Undecodable, source_of_text
 from gklint.readers.limits import Limits
-from gklint.source import Source, Undecodable, source_of_text
 
 #: Byte order marks, the codec that stands for encoding with the mark, and for what follows it.
 _MARKS = (

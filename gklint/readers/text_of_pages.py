@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gklint.diagnostics import Text
 from gklint.readers.limits import UnreadableFile
-from gklint.readers.pdf_page import SPACES, Page
+from gklint.readers.pdf.page import SPACES, Page
+from gklint.support.bilingual import Text
 
 #: A page with fewer letters than this is a picture of a page where pictures cover so much of it, or
 #: where as many shapes are drawn as letters make.

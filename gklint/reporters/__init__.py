@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO, cast
 
-from gklint.diagnostics import Severity, Text
+from gklint.checking.results import Record, Run, Totals
+from gklint.model.diagnostics import Severity
 from gklint.reporters.stream import (
     WIDTH,
     closed_pipe_is_quiet,
@@ -22,10 +23,10 @@ from gklint.reporters.stream import (
     width_of,
     writer,
 )
-from gklint.results import Record, Run, Totals
+from gklint.support.bilingual import Text
 
 if TYPE_CHECKING:
-    from gklint.hooks import OutputFormat
+    from gklint.plugins.hooks import OutputFormat
 
 
 class Format(NamedTuple):
@@ -154,7 +155,7 @@ def output_formats() -> dict[str, Text]:
 
 def _of_plugins() -> dict[str, OutputFormat]:
     # Imported here: a run in a format of gklint's own need not know the plugins'.
-    from gklint.plugins import load_plugins
+    from gklint.plugins.loading import load_plugins
 
     return {of.name: of for of in load_plugins().formats}
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gklint.diagnostics import Diagnostic
+from gklint.checking.results import Record, Run, Totals
+from gklint.model.diagnostics import Diagnostic
 from gklint.reporters import Options, Write
 from gklint.reporters.summary import run_line, unjudged
 from gklint.reporters.wording import where
 from gklint.reporters.xmltext import Xml
-from gklint.results import Record, Run, Totals
 
 #: What writes `source` with the code of a rule behind it.
 _SOURCE = "gklint."

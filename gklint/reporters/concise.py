@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from gklint.diagnostics import Diagnostic
+from gklint.checking.results import Record, Run, Totals
+from gklint.model.diagnostics import Diagnostic
 from gklint.reporters import Options, Write
 from gklint.reporters.headline import headline
 from gklint.reporters.statistics import table
 from gklint.reporters.summary import run_line, unjudged
 from gklint.reporters.terminal import paint, shown
 from gklint.reporters.wording import where
-from gklint.results import Record, Run, Totals
 
 
 class Reporter:

@@ -5,12 +5,13 @@ GitHub shows ten errors, ten warnings and ten notices of a step; the log has the
 
 from __future__ import annotations
 
-from gklint.diagnostics import Diagnostic, Severity, Text
+from gklint.checking.results import Record, Run, Totals
+from gklint.model.diagnostics import Diagnostic, Severity
 from gklint.reporters import Options, Write
 from gklint.reporters.paths import relative_path
 from gklint.reporters.summary import run_line, unjudged
 from gklint.reporters.wording import where
-from gklint.results import Record, Run, Totals
+from gklint.support.bilingual import Text
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

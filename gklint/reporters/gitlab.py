@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from gklint.diagnostics import Diagnostic, Severity
+from gklint.checking.results import Record, Run, Totals
+from gklint.model.diagnostics import Diagnostic, Severity
 from gklint.reporters import Options, Write
 from gklint.reporters.jsontext import Json, json_lines
 from gklint.reporters.paths import relative_path
 from gklint.reporters.stream import takes_everything
 from gklint.reporters.summary import unjudged
 from gklint.reporters.wording import where
-from gklint.results import Record, Run, Totals
 
 #: GitLab knows info, minor, major, critical and blocker.
 SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gklint.diagnostics import SEVERITIES, Diagnostic
+from gklint.checking.results import Record, Run, Totals
+from gklint.model.diagnostics import SEVERITIES, Diagnostic
 from gklint.reporters import Options, Write
 from gklint.reporters.headline import COLOURS
 from gklint.reporters.statistics import table
 from gklint.reporters.summary import of_record, of_run, unjudged, verdict
 from gklint.reporters.terminal import paint, shown, width
 from gklint.reporters.wording import where
-from gklint.results import Record, Run, Totals
 
 
 class Reporter:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from gklint.checking.results import Record, Totals
 from gklint.reporters import PluginFailed
-from gklint.results import Record, Totals
 
 
 class Guarded:

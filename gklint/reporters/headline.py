@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gklint.diagnostics import SEVERITIES, Diagnostic, Severity
+from gklint.checking.results import Record
+from gklint.model.diagnostics import SEVERITIES, Diagnostic, Severity
 from gklint.reporters import Options
 from gklint.reporters.terminal import paint, shown
-from gklint.results import Record
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gklint.checking.results import Record, Run, Totals
 from gklint.reporters import Options, Write, shape_of
 from gklint.reporters.jsontext import json_line, json_lines
 from gklint.reporters.objects import (
@@ -12,7 +13,6 @@ from gklint.reporters.objects import (
     summary_object,
 )
 from gklint.reporters.stream import takes_everything
-from gklint.results import Record, Run, Totals
 
 
 class Reporter:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from gklint.checking.results import Record, Run, Totals
 from gklint.reporters import Options, Write
 from gklint.reporters.jsontext import Json, json_line
 from gklint.reporters.objects import (
@@ -17,7 +18,6 @@ from gklint.reporters.objects import (
     summary_object,
 )
 from gklint.reporters.stream import takes_everything
-from gklint.results import Record, Run, Totals
 
 
 class Reporter:

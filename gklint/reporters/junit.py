@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gklint.diagnostics import SEVERITIES, Diagnostic, Text
+from gklint.checking.results import Outcome, Record, Run, Totals
+from gklint.model.diagnostics import SEVERITIES, Diagnostic
 from gklint.reporters import Options, Write
 from gklint.reporters.paths import relative_path
 from gklint.reporters.summary import run_line
 from gklint.reporters.wording import accepted, reasons, where
 from gklint.reporters.xmltext import Xml
-from gklint.results import Outcome, Record, Run, Totals
+from gklint.support.bilingual import Text
 
 _NOT_EVALUATED = Text("未评定：{reasons}", "not evaluated: {reasons}")
 _PARTLY = Text("部分未评定：{reasons}", "not evaluated in part: {reasons}")

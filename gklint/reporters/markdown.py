@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gklint.diagnostics import SEVERITIES, Diagnostic, Severity, Text
+from gklint.checking.results import Record, Run, Totals
+from gklint.model.diagnostics import SEVERITIES, Diagnostic, Severity
 from gklint.reporters import Options, Write
 from gklint.reporters.stream import takes_everything
 from gklint.reporters.summary import run_line, unjudged, verdict
 from gklint.reporters.terminal import shown
 from gklint.reporters.wording import where
-from gklint.results import Record, Run, Totals
+from gklint.support.bilingual import Text
 
 #: Stands first, so that a robot finds its own comment again and replaces it.
 MARK = "<!-- gklint -->"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from gklint.diagnostics import Diagnostic, Related, Severity
-from gklint.report import CellKey
+from gklint.checking.results import Acceptance, Outcome, Record, Totals
+from gklint.model.diagnostics import Diagnostic, Related, Severity
+from gklint.model.report import CellKey
+from gklint.model.source import Origin, Place
 from gklint.reporters.jsontext import Json
 from gklint.reporters.wording import reasons, shown_fix
-from gklint.results import Acceptance, Outcome, Record, Totals
-from gklint.source import Origin, Place
 from gklint.version import __version__
 
 SCHEMA_VERSION = 1

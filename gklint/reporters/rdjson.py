@@ -5,7 +5,9 @@ Columns count bytes of UTF-8 there, from 1.
 
 from __future__ import annotations
 
-from gklint.diagnostics import Diagnostic, Severity
+from gklint.checking.results import Record, Run, Totals
+from gklint.model.diagnostics import Diagnostic, Severity
+from gklint.model.source import Place
 from gklint.reporters import Options, Write
 from gklint.reporters.jsontext import Json, json_line, json_lines
 from gklint.reporters.paths import relative_path
@@ -13,8 +15,6 @@ from gklint.reporters.sarif_tool import HOME
 from gklint.reporters.stream import takes_everything
 from gklint.reporters.summary import unjudged
 from gklint.reporters.wording import is_plain_text, shown_fix, where
-from gklint.results import Record, Run, Totals
-from gklint.source import Place
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 

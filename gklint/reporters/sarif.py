@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gklint.checking.results import Record, Run, Totals
 from gklint.reporters import Options, Write
 from gklint.reporters.jsontext import Json, json_lines
 from gklint.reporters.sarif_places import Artifacts
@@ -16,7 +17,6 @@ from gklint.reporters.sarif_wording import plain
 from gklint.reporters.spool import Spool
 from gklint.reporters.stream import takes_everything
 from gklint.reporters.wording import reasons
-from gklint.results import Record, Run, Totals
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

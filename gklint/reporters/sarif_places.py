@@ -6,14 +6,15 @@ import os
 from collections.abc import Iterable
 from urllib.parse import quote_from_bytes
 
-from gklint.forms import TableForm, load_forms
-from gklint.report import CellKey
+from gklint.checking.results import About, Record
+from gklint.forms.loading import load_forms
+from gklint.forms.values import TableForm
+from gklint.model.report import CellKey
+from gklint.model.source import Origin, Place
 from gklint.reporters.jsontext import Json
 from gklint.reporters.paths import working_folder
 from gklint.reporters.spool import Spool
 from gklint.reporters.wording import parts_of
-from gklint.results import About, Record
-from gklint.source import Origin, Place
 
 #: The base of the files in and below the working folder.
 WORKING_FOLDER = "SRCROOT"

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gklint.diagnostics import Diagnostic, Fix
+from gklint.checking.results import Acceptance, Record
+from gklint.model.diagnostics import Diagnostic, Fix
+from gklint.model.source import Place
 from gklint.reporters.jsontext import Json
 from gklint.reporters.objects import origin_object
 from gklint.reporters.sarif_places import LogicalLocations, physical_location
 from gklint.reporters.sarif_tool import LEVELS, Catalogue
 from gklint.reporters.sarif_wording import arguments, plain
 from gklint.reporters.wording import accepted, is_plain_text, shown_fix
-from gklint.results import Acceptance, Record
-from gklint.source import Place
 
 #: The key of a finding's fingerprint; another way of making it gets another number.
 FINGERPRINT = "gklint/v1"

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from gklint.clauses import basis
-from gklint.diagnostics import Clause, Severity, Text
-from gklint.forms import Forms, load_forms
+from gklint.checking.results import Loaded
+from gklint.forms.loading import load_forms
+from gklint.forms.values import Forms
+from gklint.model.diagnostics import Clause, Severity
 from gklint.reporters.jsontext import Json
 from gklint.reporters.sarif_wording import Wording, numbered, plain
-from gklint.results import Loaded
-from gklint.rule import Rule, RuleModule
-from gklint.ruledocs import as_markdown, as_text, flowing, rule_docs
+from gklint.rule.clauses import basis
+from gklint.rule.definition import Rule, RuleModule
+from gklint.rule.documentation import as_markdown, as_text, flowing, rule_docs
+from gklint.support.bilingual import Text
 from gklint.version import __version__
 
 HOME = "https://github.com/gklint/gklint"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from string import Formatter
 from typing import NamedTuple
 
-from gklint.diagnostics import Text
+from gklint.support.bilingual import Text
 
 
 class Wording(NamedTuple):

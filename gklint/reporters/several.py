@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gklint.checking.results import Record, Totals
 from gklint.reporters import Reporter
-from gklint.results import Record, Totals
 
 
 class Several:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from gklint.diagnostics import SEVERITIES, Text
+from gklint.checking.results import Totals
+from gklint.model.diagnostics import SEVERITIES
 from gklint.reporters import Options
 from gklint.reporters.terminal import paint, width
-from gklint.results import Totals
+from gklint.support.bilingual import Text
 
 _HEADER = (
     Text("代码", "code"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from gklint.diagnostics import Severity, Text
+from gklint.checking.results import Named, Outcome, Record, Totals
+from gklint.model.diagnostics import Severity
 from gklint.reporters import Options
 from gklint.reporters.terminal import paint, shown
-from gklint.results import Named, Outcome, Record, Totals
+from gklint.support.bilingual import Text
 
 _COUNTS = {
     Severity.ERROR: (Text("{n} 个错误", "{n} error"), "red"),

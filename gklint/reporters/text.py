@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gklint.diagnostics import Diagnostic, Related, Text
+from gklint.checking.results import Record, Run, Totals
+from gklint.model.diagnostics import Diagnostic, Related
+from gklint.model.source import Place
 from gklint.reporters import Options, Write, shape_of
 from gklint.reporters.excerpt import Mark, excerpt
 from gklint.reporters.headline import COLOURS, headline
 from gklint.reporters.summary import of_record, of_run
 from gklint.reporters.terminal import paint, shown, width
 from gklint.reporters.wording import documents, now_and_should, where
-from gklint.results import Record, Run, Totals
-from gklint.source import Place
+from gklint.support.bilingual import Text
 
 _PLACE = Text("位置：", "place: ")
 _BASIS = Text("依据：", "basis: ")

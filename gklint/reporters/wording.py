@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from gklint.diagnostics import Diagnostic, Fix, Text
-from gklint.results import Acceptance, Outcome, Record
-from gklint.source import Origin
+from gklint.checking.results import Acceptance, Outcome, Record
+from gklint.model.diagnostics import Diagnostic, Fix
+from gklint.model.source import Origin
+from gklint.support.bilingual import Text
 
 _PARTS = {
     "page": Text("第 {page} 页", "page {page}"),
@@ -105,7 +106,7 @@ def shown_fix(diagnostic: Diagnostic) -> Fix | None:
     if diagnostic.fix is None:
         return None
     # Imported here: most findings have no fix.
-    from gklint.personal import mask
+    from gklint.model.personal import mask
 
     fix = diagnostic.fix
     words = (*fix.title, *(edit.text for edit in fix.edits))

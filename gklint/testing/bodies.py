@@ -46,7 +46,7 @@ _ENDINGS = (
 class Body(NamedTuple):
     """A body that reports.
 
-    `kind` is one of `gklint.report.AGENCY_KINDS`; `level` is "province", "city", "county" or
+    `kind` is one of `gklint.model.report.AGENCY_KINDS`; `level` is "province", "city", "county" or
     "township"; `own_name` is what its prose calls it: 我区, 本街道, …
     """
 

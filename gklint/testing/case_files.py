@@ -8,11 +8,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from gklint.checking.settings import Settings
 from gklint.configuration.mappings import read_options
-from gklint.declared import RuleFileError, load_rules
-from gklint.plugins import load_plugins
-from gklint.report import AGENCY_KINDS
-from gklint.settings import Settings
+from gklint.declarative import RuleFileError, load_rules
+from gklint.model.report import AGENCY_KINDS
+from gklint.plugins.loading import load_plugins
 from gklint.testing.bodies import DEFAULT_AGENCY
 from gklint.testing.changes import (
     KINDS,

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gklint.diagnostics import Diagnostic
+from gklint.checking.results import Result
 from gklint.engine import lint_text
-from gklint.results import Result
+from gklint.model.diagnostics import Diagnostic
 from gklint.testing.case_files import Case, CaseError, Expected, cases_in, load_cases
 from gklint.testing.changes import ChangeError
 

@@ -24,8 +24,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from gklint.forms import load_forms
-from gklint.report import CellKey
+from gklint.forms.loading import load_forms
+from gklint.model.report import CellKey
 from gklint.testing.draft import (
     Draft,
     DraftRow,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from random import Random
 
-from gklint.report import CellKey
+from gklint.model.report import CellKey
 from gklint.testing.layouts.layout import Line, Span
 
 Damage = Callable[[list[Line], Random], list[Line]]

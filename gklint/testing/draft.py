@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from random import Random
 from typing import NamedTuple
 
-from gklint.forms import ColumnForm, Form, TableForm, load_forms
-from gklint.report import CellKey
+from gklint.forms.loading import load_forms
+from gklint.forms.values import ColumnForm, Form, TableForm
+from gklint.model.report import CellKey
 from gklint.testing.bodies import DEFAULT_AGENCY, Body, body_named
 from gklint.testing.figures import Figures, plain_figures, random_figures
 

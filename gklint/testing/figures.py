@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from random import Random
 
-from gklint.forms import Form, TableForm
-from gklint.report import CellKey
+from gklint.forms.values import Form, TableForm
+from gklint.model.report import CellKey
 from gklint.testing.bodies import Body
 
 Figures = dict[CellKey, str]

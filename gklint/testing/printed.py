@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from gklint.report import CellKey
+from gklint.model.report import CellKey
 from gklint.testing.draft import DraftRow, DraftTable
 
 #: What a printed cell can be.

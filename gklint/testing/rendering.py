@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from gklint.report import CellKey
+from gklint.model.report import CellKey
 from gklint.testing.draft import Draft, DraftSection
 from gklint.testing.layouts import LAYOUTS, Layout
 from gklint.testing.layouts.layout import Line, Span, flowing, plain

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import NamedTuple, TypeVar
 
-from gklint.forms import Form, Regulation
+from gklint.forms.values import Form, Regulation
 from gklint.testing import sentences
 from gklint.testing.bodies import Body
 from gklint.testing.figures import Figures, number, total

@@ -15,10 +15,10 @@
     和应填的数：先核对它。四个数不全的，不作判断。
 """
 
-from gklint.arithmetic import breaches
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import ERROR, Rule, Verdicts
+from gklint.model.report import Report
+from gklint.rule.definition import ERROR, Rule, Verdicts
+from gklint.rule.identities import breaches
+from gklint.support.bilingual import Text
 
 RULE = Rule(
     code="GK303",

@@ -16,9 +16,18 @@
 
 from collections.abc import Iterator
 
-from gklint.diagnostics import Related, Text
-from gklint.report import Cell, Report, Row, Table
-from gklint.rule import INFO, Rule, Verdicts, finding, readable_tables, related, row_label
+from gklint.model.diagnostics import Related
+from gklint.model.report import Cell, Report, Row, Table
+from gklint.rule.definition import (
+    INFO,
+    Rule,
+    Verdicts,
+    finding,
+    readable_tables,
+    related,
+    row_label,
+)
+from gklint.support.bilingual import Text
 
 RULE = Rule(
     code="GK308",

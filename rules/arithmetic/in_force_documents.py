@@ -14,10 +14,10 @@
     对照文件清单核对三个数，改正填错的一个；有文件在年内到期失效的，核对无误即可。
 """
 
-from gklint.arithmetic import breaches
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import WARNING, Rule, Verdicts
+from gklint.model.report import Report
+from gklint.rule.definition import WARNING, Rule, Verdicts
+from gklint.rule.identities import breaches
+from gklint.support.bilingual import Text
 
 RULE = Rule(
     code="GK307",

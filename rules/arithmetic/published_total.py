@@ -13,10 +13,10 @@
     核对公开目录，改正填错的一个。
 """
 
-from gklint.arithmetic import breaches
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import ERROR, Rule, Verdicts
+from gklint.model.report import Report
+from gklint.rule.definition import ERROR, Rule, Verdicts
+from gklint.rule.identities import breaches
+from gklint.support.bilingual import Text
 
 RULE = Rule(
     code="GK306",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from gklint.report import Report
-from gklint.source import Place
+from gklint.model.report import Report
+from gklint.model.source import Place
 
 from .._text import Passage, of_closing, of_front, of_sections, passages
 

@@ -19,11 +19,21 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from gklint.diagnostics import Edit, Fix, Text
-from gklint.forms import load_forms
-from gklint.report import Paragraph, Report
-from gklint.rule import INFO, WARNING, Finding, Rule, Verdicts, finding, related, replacement
-from gklint.source import Place
+from gklint.forms.loading import load_forms
+from gklint.model.diagnostics import Edit, Fix
+from gklint.model.report import Paragraph, Report
+from gklint.model.source import Place
+from gklint.rule.definition import (
+    INFO,
+    WARNING,
+    Finding,
+    Rule,
+    Verdicts,
+    finding,
+    related,
+    replacement,
+)
+from gklint.support.bilingual import Text
 
 from .._data import load_data
 from .._text import Numbered, Passage, sentences

@@ -16,9 +16,9 @@
     后一处直接用简称；指另一个文件的，换一个简称。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import INFO, Rule, Verdicts, finding, related
+from gklint.model.report import Report
+from gklint.rule.definition import INFO, Rule, Verdicts, finding, related
+from gklint.support.bilingual import Text
 
 from .._text import prose
 from ._abbreviations import Introduction, introductions

@@ -17,10 +17,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from gklint.diagnostics import Text
-from gklint.report import Paragraph, Report
-from gklint.rule import INFO, Rule, Verdicts, finding, related, replacement
-from gklint.source import Place
+from gklint.model.report import Paragraph, Report
+from gklint.model.source import Place
+from gklint.rule.definition import INFO, Rule, Verdicts, finding, related, replacement
+from gklint.support.bilingual import Text
 
 from .._data import load_data
 from .._text import prose

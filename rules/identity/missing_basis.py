@@ -14,10 +14,10 @@
     在引言中用全称引用条例。
 """
 
-from gklint.diagnostics import Text
-from gklint.folding import fold
-from gklint.report import Report
-from gklint.rule import INFO, Rule, Verdicts, finding, unjudged
+from gklint.model.report import Report
+from gklint.rule.definition import INFO, Rule, Verdicts, finding, unjudged
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold
 
 from .._text import prose
 

@@ -20,9 +20,9 @@
 
 from collections.abc import Iterator
 
-from gklint.diagnostics import Severity, Text
-from gklint.report import Report
-from gklint.rule import (
+from gklint.model.diagnostics import Severity
+from gklint.model.report import Report
+from gklint.rule.definition import (
     ERROR,
     INFO,
     KINDS,
@@ -35,6 +35,7 @@ from gklint.rule import (
     finding,
     unjudged,
 )
+from gklint.support.bilingual import Text
 
 from .._data import load_data
 from .._years import years_differ

@@ -18,9 +18,9 @@
 import re
 from functools import lru_cache
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import INFO, WARNING, Rule, Verdicts, finding
+from gklint.model.report import Report
+from gklint.rule.definition import INFO, WARNING, Rule, Verdicts, finding
+from gklint.support.bilingual import Text
 
 from .._text import holds, sentences
 

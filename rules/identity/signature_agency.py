@@ -18,12 +18,12 @@
 
 import re
 
-from gklint.diagnostics import Text
-from gklint.folding import fold
+from gklint.model.report import Report
 from gklint.parsing.front import agency_of
 from gklint.parsing.lexicon import agency_kind
-from gklint.report import Report
-from gklint.rule import WARNING, Rule, Verdicts, finding, related, unjudged
+from gklint.rule.definition import WARNING, Rule, Verdicts, finding, related, unjudged
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold
 
 from ._signature import signers
 

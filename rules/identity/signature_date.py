@@ -15,9 +15,9 @@
     改正日期；年份写错的，改为发布当年的年份。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import ERROR, WARNING, Rule, Verdicts, finding, unjudged
+from gklint.model.report import Report
+from gklint.rule.definition import ERROR, WARNING, Rule, Verdicts, finding, unjudged
+from gklint.support.bilingual import Text
 
 from .._years import years_differ
 from ._signature import signed

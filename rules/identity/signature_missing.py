@@ -18,9 +18,9 @@
     在文末补上机关名称和日期。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import INFO, Rule, Verdicts, finding
+from gklint.model.report import Report
+from gklint.rule.definition import INFO, Rule, Verdicts, finding
+from gklint.support.bilingual import Text
 
 from ._signature import is_signed, signed, signers
 

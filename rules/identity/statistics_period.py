@@ -15,10 +15,10 @@
 
 import re
 
-from gklint.diagnostics import Text
-from gklint.folding import fold
-from gklint.report import Report
-from gklint.rule import ERROR, Rule, Verdicts, finding, unjudged
+from gklint.model.report import Report
+from gklint.rule.definition import ERROR, Rule, Verdicts, finding, unjudged
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold
 
 RULE = Rule(
     code="GK504",

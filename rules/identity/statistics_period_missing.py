@@ -15,9 +15,9 @@
     在引言中补写一句统计期限。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import INFO, Rule, Verdicts, finding, unjudged
+from gklint.model.report import Report
+from gklint.rule.definition import INFO, Rule, Verdicts, finding, unjudged
+from gklint.support.bilingual import Text
 
 from .._text import of_front, of_sections, sentences
 

@@ -19,11 +19,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gklint.diagnostics import Text
-from gklint.folding import fold, fold_with_offsets
-from gklint.forms import Regulation, load_forms
-from gklint.report import Report
-from gklint.rule import (
+from gklint.forms.loading import load_forms
+from gklint.forms.values import Regulation
+from gklint.model.report import Report
+from gklint.model.source import Place
+from gklint.rule.definition import (
     ERROR,
     WARNING,
     Finding,
@@ -34,7 +34,8 @@ from gklint.rule import (
     related,
     unjudged,
 )
-from gklint.source import Place
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold, fold_with_offsets
 
 RULE = Rule(
     code="GK506",

@@ -17,9 +17,9 @@
 
 import re
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import INFO, Rule, Verdicts, finding, replacement, unjudged
+from gklint.model.report import Report
+from gklint.rule.definition import INFO, Rule, Verdicts, finding, replacement, unjudged
+from gklint.support.bilingual import Text
 
 from .._text import of_title, passages
 

@@ -13,9 +13,9 @@
     在标题中写明年度。文中没有标题的，不作判断。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import WARNING, Rule, Verdicts, finding, unjudged
+from gklint.model.report import Report
+from gklint.rule.definition import WARNING, Rule, Verdicts, finding, unjudged
+from gklint.support.bilingual import Text
 
 RULE = Rule(
     code="GK501",

@@ -16,10 +16,20 @@
 
 from collections.abc import Iterator
 
-from gklint.diagnostics import Text
-from gklint.folding import fold
-from gklint.report import Report
-from gklint.rule import INFO, WARNING, Option, Options, Rule, Verdicts, finding, related, unjudged
+from gklint.model.report import Report
+from gklint.rule.definition import (
+    INFO,
+    WARNING,
+    Option,
+    Options,
+    Rule,
+    Verdicts,
+    finding,
+    related,
+    unjudged,
+)
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold
 
 from .._data import load_data
 from .._text import Passage, passages, prose

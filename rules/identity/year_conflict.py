@@ -19,11 +19,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from gklint.diagnostics import Text
-from gklint.folding import fold, fold_with_offsets
-from gklint.report import Report
-from gklint.rule import ERROR, Finding, Rule, Verdicts, finding, related, unjudged
-from gklint.source import Place
+from gklint.model.report import Report
+from gklint.model.source import Place
+from gklint.rule.definition import ERROR, Finding, Rule, Verdicts, finding, related, unjudged
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold, fold_with_offsets
 
 RULE = Rule(
     code="GK503",

@@ -7,11 +7,12 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.arithmetic import equations
-from gklint.diagnostics import Text
-from gklint.prose.vocabulary import Reading, Readings, load_vocabulary
-from gklint.report import Cell, Report, Row, Table
-from gklint.rule import Unjudged, cell_label, row_label
+from gklint.model.report import Cell, Report, Row, Table
+from gklint.prose.vocabulary import Reading, Readings
+from gklint.prose.vocabulary_loading import load_vocabulary
+from gklint.rule.definition import Unjudged, cell_label, row_label
+from gklint.rule.identities import equations
+from gklint.support.bilingual import Text
 
 if TYPE_CHECKING:
     from decimal import Decimal

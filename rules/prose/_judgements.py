@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.diagnostics import Severity, Text
+from gklint.model.diagnostics import Severity
+from gklint.model.report import Report
 from gklint.prose import ELSEWHERE, LIKELY, SURE, UNCLEAR, Span, Statement, prose_of
-from gklint.report import Report
-from gklint.rule import ERROR, WARNING, Finding, Verdicts, finding, related, unjudged
+from gklint.rule.definition import ERROR, WARNING, Finding, Verdicts, finding, related, unjudged
+from gklint.support.bilingual import Text
 
 from ._figures import NAMES, Figure, Figures, is_all_zero, is_in_doubt
 

@@ -17,9 +17,9 @@
 import re
 from functools import lru_cache
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import INFO, Rule, Verdicts, finding, related
+from gklint.model.report import Report
+from gklint.rule.definition import INFO, Rule, Verdicts, finding, related
+from gklint.support.bilingual import Text
 
 from .._text import holds, of_sections, passages
 

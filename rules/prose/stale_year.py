@@ -18,9 +18,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import WARNING, Rule, Verdicts, finding, unjudged
+from gklint.model.report import Report
+from gklint.rule.definition import WARNING, Rule, Verdicts, finding, unjudged
+from gklint.support.bilingual import Text
 
 from .._text import Passage, holds, of_sections, prose, sentences
 from .._years import years_differ

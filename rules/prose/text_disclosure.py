@@ -14,9 +14,9 @@
     核对正文和表二，改正写错的一处。正文只计一部分（如仅本级）的，写明范围。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import WARNING, Rule, Verdicts
+from gklint.model.report import Report
+from gklint.rule.definition import WARNING, Rule, Verdicts
+from gklint.support.bilingual import Text
 
 from ._judgements import differences
 

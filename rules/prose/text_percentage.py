@@ -17,10 +17,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from gklint.diagnostics import Text
+from gklint.model.report import Report
 from gklint.prose import Share, prose_of
-from gklint.report import Report
-from gklint.rule import WARNING, Rule, Verdicts, finding
+from gklint.rule.definition import WARNING, Rule, Verdicts, finding
+from gklint.support.bilingual import Text
 
 from ._judgements import is_reported, judged
 

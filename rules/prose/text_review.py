@@ -14,9 +14,9 @@
     核对案件台账，改正正文或表四中填错的数。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import ERROR, Rule, Verdicts
+from gklint.model.report import Report
+from gklint.rule.definition import ERROR, Rule, Verdicts
+from gklint.support.bilingual import Text
 
 from ._judgements import differences
 

@@ -14,10 +14,10 @@
     核对台账，统一前后的数。
 """
 
-from gklint.diagnostics import Text
+from gklint.model.report import Report
 from gklint.prose import LIKELY, Statement
-from gklint.report import Report
-from gklint.rule import WARNING, Rule, Verdicts, finding, related
+from gklint.rule.definition import WARNING, Rule, Verdicts, finding, related
+from gklint.support.bilingual import Text
 
 from ._judgements import judged
 

@@ -14,10 +14,10 @@
     重新相加，改正总数或分项；没有列全的，写明“等”或“主要”。
 """
 
-from gklint.diagnostics import Text
+from gklint.model.report import Report
 from gklint.prose import Breakdown, prose_of
-from gklint.report import Report
-from gklint.rule import WARNING, Rule, Verdicts, finding, related
+from gklint.rule.definition import WARNING, Rule, Verdicts, finding, related
+from gklint.support.bilingual import Text
 
 from ._judgements import is_reported
 

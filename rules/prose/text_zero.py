@@ -14,9 +14,9 @@
     核对台账：确实没有的，把表格改为 0；有的，把正文改成实际件数。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import ERROR, Rule, Verdicts
+from gklint.model.report import Report
+from gklint.rule.definition import ERROR, Rule, Verdicts
+from gklint.support.bilingual import Text
 
 from ._judgements import differences
 

@@ -1,7 +1,7 @@
 """Where the rules of this folder point when they speak of a whole file."""
 
-from gklint.report import Report
-from gklint.source import Place
+from gklint.model.report import Report
+from gklint.model.source import Place
 
 
 def first_words(report: Report) -> Place:

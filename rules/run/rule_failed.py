@@ -15,9 +15,9 @@
     附上引发错误的报告。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import ERROR, Rule, Verdicts
+from gklint.model.report import Report
+from gklint.rule.definition import ERROR, Rule, Verdicts
+from gklint.support.bilingual import Text
 
 RULE = Rule(
     code="GK906",

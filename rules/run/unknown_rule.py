@@ -16,9 +16,9 @@
     改为正确的代码或名称；全部规则见 gklint rules。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import WARNING, Rule, Verdicts
+from gklint.model.report import Report
+from gklint.rule.definition import WARNING, Rule, Verdicts
+from gklint.support.bilingual import Text
 
 RULE = Rule(
     code="GK907",

@@ -15,10 +15,10 @@
     用 UTF-8 编码。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import ERROR, Rule, Verdicts, finding
-from gklint.source import Place
+from gklint.model.report import Report
+from gklint.model.source import Place
+from gklint.rule.definition import ERROR, Rule, Verdicts, finding
+from gklint.support.bilingual import Text
 
 RULE = Rule(
     code="GK901",

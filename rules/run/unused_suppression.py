@@ -16,9 +16,9 @@
     删去不再需要的标记或豁免；数改了的，重新核对后用 gklint waive 更新；到期的，核对后改 until。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import WARNING, Rule, Verdicts
+from gklint.model.report import Report
+from gklint.rule.definition import WARNING, Rule, Verdicts
+from gklint.support.bilingual import Text
 
 RULE = Rule(
     code="GK904",

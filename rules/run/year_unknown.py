@@ -13,9 +13,9 @@
     在标题中写明年度；文本不完整的，用 --year 指定后重新检查。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import WARNING, Rule, Verdicts, finding
+from gklint.model.report import Report
+from gklint.rule.definition import WARNING, Rule, Verdicts, finding
+from gklint.support.bilingual import Text
 
 from ._places import first_words
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from gklint.folding import fold
-from gklint.report import Paragraph, Section
+from gklint.model.report import Paragraph, Section
+from gklint.support.folding import fold
 
 from ._parts import NUMERALS
 

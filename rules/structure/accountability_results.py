@@ -19,10 +19,10 @@
 
 import re
 
-from gklint.diagnostics import Text
-from gklint.report import Report, Section
-from gklint.rule import WARNING, Rule, Verdicts, finding, unjudged
-from gklint.source import Place
+from gklint.model.report import Report, Section
+from gklint.model.source import Place
+from gklint.rule.definition import WARNING, Rule, Verdicts, finding, unjudged
+from gklint.support.bilingual import Text
 
 from .._text import of_sections, sentences
 from ._parts import clause

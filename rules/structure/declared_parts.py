@@ -19,10 +19,10 @@
 import re
 from collections.abc import Iterator
 
-from gklint.diagnostics import Text
+from gklint.model.report import Report
 from gklint.parsing.lexicon import load_lexicon
-from gklint.report import Report
-from gklint.rule import WARNING, Finding, Rule, Verdicts, finding, unjudged
+from gklint.rule.definition import WARNING, Finding, Rule, Verdicts, finding, unjudged
+from gklint.support.bilingual import Text
 
 from .._data import load_data
 from .._text import Passage, of_front, sentences

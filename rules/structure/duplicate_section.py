@@ -18,9 +18,9 @@
     比较两处内容，保留一处，删去另一处。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Report, Section
-from gklint.rule import ERROR, Rule, Verdicts, finding, related
+from gklint.model.report import Report, Section
+from gklint.rule.definition import ERROR, Rule, Verdicts, finding, related
+from gklint.support.bilingual import Text
 
 from ._parts import SIX_PARTS, clause, part
 

@@ -17,10 +17,10 @@
 import re
 from collections.abc import Iterator
 
-from gklint.diagnostics import Severity, Text
-from gklint.losses import blank_groups, holds_no_number, holds_unread_table
-from gklint.report import Report, Row, Section, Table
-from gklint.rule import (
+from gklint.model.diagnostics import Severity
+from gklint.model.report import Report, Row, Section, Table
+from gklint.model.source import Place
+from gklint.rule.definition import (
     ERROR,
     WARNING,
     Finding,
@@ -30,7 +30,8 @@ from gklint.rule import (
     related,
     unjudged,
 )
-from gklint.source import Place
+from gklint.rule.losses import blank_groups, holds_no_number, holds_unread_table
+from gklint.support.bilingual import Text
 
 from ._parts import IMAGE
 

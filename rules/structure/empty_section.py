@@ -22,12 +22,21 @@
 
 import re
 
-from gklint.diagnostics import Text
-from gklint.folding import fold
-from gklint.forms import SectionForm
-from gklint.losses import section_forms
-from gklint.report import Report, Section
-from gklint.rule import ERROR, WARNING, Finding, Rule, Unjudged, Verdicts, finding, unjudged
+from gklint.forms.values import SectionForm
+from gklint.model.report import Report, Section
+from gklint.rule.definition import (
+    ERROR,
+    WARNING,
+    Finding,
+    Rule,
+    Unjudged,
+    Verdicts,
+    finding,
+    unjudged,
+)
+from gklint.rule.losses import section_forms
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold
 
 from ._parts import IMAGE, clause, part
 

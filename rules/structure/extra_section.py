@@ -16,10 +16,10 @@
     去掉多出的标题，内容并入相应的部分。
 """
 
-from gklint.diagnostics import Text
-from gklint.folding import fold
-from gklint.report import Report
-from gklint.rule import WARNING, Option, Options, Rule, Verdicts, finding
+from gklint.model.report import Report
+from gklint.rule.definition import WARNING, Option, Options, Rule, Verdicts, finding
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold
 
 from ._extra import extra_headings
 from ._parts import SIX_PARTS

@@ -20,10 +20,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from gklint.diagnostics import Text
-from gklint.folding import fold
-from gklint.report import Report
-from gklint.rule import INFO, Rule, Verdicts, finding
+from gklint.model.report import Report
+from gklint.rule.definition import INFO, Rule, Verdicts, finding
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold
 
 from .._text import Passage, of_closing, of_front, of_title, passages
 

@@ -17,11 +17,10 @@
     补上缺少的部分，用规定的标题；没有发生的事项也要保留标题和表格，数字填 0。丢页的，从原件补回。
 """
 
-from gklint.diagnostics import Text
-from gklint.forms import SectionForm
-from gklint.losses import LostPage, lost_page, missing_sections
-from gklint.report import Report
-from gklint.rule import (
+from gklint.forms.values import SectionForm
+from gklint.model.report import Report
+from gklint.model.source import Place
+from gklint.rule.definition import (
     ERROR,
     WARNING,
     Finding,
@@ -32,7 +31,8 @@ from gklint.rule import (
     related,
     row_label,
 )
-from gklint.source import Place
+from gklint.rule.losses import LostPage, lost_page, missing_sections
+from gklint.support.bilingual import Text
 
 from ._parts import SIX_PARTS, clause, part
 

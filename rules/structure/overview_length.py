@@ -17,9 +17,9 @@
     压缩文字，删去一般性的表述，保留做了什么、结果如何。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import INFO, KINDS, Option, Options, Rule, Verdicts, finding
+from gklint.model.report import Report
+from gklint.rule.definition import INFO, KINDS, Option, Options, Rule, Verdicts, finding
+from gklint.support.bilingual import Text
 
 from ._parts import clause
 

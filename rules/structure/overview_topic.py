@@ -19,10 +19,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from gklint.diagnostics import Text
-from gklint.folding import fold
-from gklint.report import Report, Section
-from gklint.rule import INFO, WARNING, Option, Options, Rule, Verdicts, finding, unjudged
+from gklint.model.report import Report, Section
+from gklint.rule.definition import INFO, WARNING, Option, Options, Rule, Verdicts, finding, unjudged
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold
 
 from .._data import load_data
 from ._parts import IMAGE, clause

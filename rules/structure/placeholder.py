@@ -20,9 +20,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import ERROR, WARNING, Rule, Verdicts, finding
+from gklint.model.report import Report
+from gklint.rule.definition import ERROR, WARNING, Rule, Verdicts, finding
+from gklint.support.bilingual import Text
 
 from .._data import load_data
 from .._text import Passage, of_closing, of_front, of_sections, of_title, passages

@@ -18,11 +18,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from gklint.diagnostics import Edit, Fix, Text
-from gklint.folding import fold
-from gklint.report import Report, Section
-from gklint.rule import WARNING, Finding, Rule, Verdicts, finding, related, unjudged
-from gklint.source import Place
+from gklint.model.diagnostics import Edit, Fix
+from gklint.model.report import Report, Section
+from gklint.model.source import Place
+from gklint.rule.definition import WARNING, Finding, Rule, Verdicts, finding, related, unjudged
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold
 
 from ._parts import NUMERALS, SIX_PARTS, clause, part
 

@@ -21,9 +21,9 @@
 from collections.abc import Sequence
 from itertools import combinations
 
-from gklint.diagnostics import Text
-from gklint.report import Report, Section
-from gklint.rule import WARNING, Finding, Rule, Verdicts, finding, related
+from gklint.model.report import Report, Section
+from gklint.rule.definition import WARNING, Finding, Rule, Verdicts, finding, related
+from gklint.support.bilingual import Text
 
 from ._parts import SIX_PARTS, clause, part
 

@@ -14,10 +14,10 @@
     改用规定的标题；标题之外的意思写进正文。
 """
 
-from gklint.diagnostics import Text
-from gklint.folding import fold
-from gklint.report import Report
-from gklint.rule import WARNING, Option, Options, Rule, Verdicts, finding, replacement
+from gklint.model.report import Report
+from gklint.rule.definition import WARNING, Option, Options, Rule, Verdicts, finding, replacement
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold
 
 from ._parts import SIX_PARTS, clause, part
 

@@ -17,10 +17,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from gklint.diagnostics import Text
-from gklint.folding import fold
-from gklint.report import Paragraph, Report
-from gklint.rule import WARNING, Rule, Verdicts, finding, unjudged
+from gklint.model.report import Paragraph, Report
+from gklint.rule.definition import WARNING, Rule, Verdicts, finding, unjudged
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold
 
 RULE = Rule(
     code="GK604",

@@ -16,10 +16,8 @@
 
 import re
 
-from gklint.diagnostics import Text
-from gklint.folding import fold
-from gklint.report import Cell, Report, Table
-from gklint.rule import (
+from gklint.model.report import Cell, Report, Table
+from gklint.rule.definition import (
     INFO,
     Rule,
     Verdicts,
@@ -29,6 +27,8 @@ from gklint.rule import (
     related,
     unjudged,
 )
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold
 
 RULE = Rule(
     code="GK608",

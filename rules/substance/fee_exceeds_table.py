@@ -13,9 +13,18 @@
     核对两处金额和单位（表二以万元为单位），改正填错的一处。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Cell, Report, Table
-from gklint.rule import INFO, WARNING, Finding, Rule, Verdicts, finding, readable_tables, related
+from gklint.model.report import Cell, Report, Table
+from gklint.rule.definition import (
+    INFO,
+    WARNING,
+    Finding,
+    Rule,
+    Verdicts,
+    finding,
+    readable_tables,
+    related,
+)
+from gklint.support.bilingual import Text
 
 from ._fees import Amount, fee_statements
 

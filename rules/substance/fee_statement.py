@@ -16,9 +16,9 @@
     在第六部分补写：发出收费通知的件数、总金额和实际收取的金额；没有的，写“未收取”。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import WARNING, Rule, Verdicts, finding, unjudged
+from gklint.model.report import Report
+from gklint.rule.definition import WARNING, Rule, Verdicts, finding, unjudged
+from gklint.support.bilingual import Text
 
 from ._fees import fee_statements
 

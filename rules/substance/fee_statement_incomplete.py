@@ -14,9 +14,9 @@
     对照收费台账补上缺少的一项。没有收费的，写“未收取”即可。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import INFO, WARNING, Rule, Verdicts, finding
+from gklint.model.report import Report
+from gklint.rule.definition import INFO, WARNING, Rule, Verdicts, finding
+from gklint.support.bilingual import Text
 
 from ._fees import FeeStatement, fee_statements
 

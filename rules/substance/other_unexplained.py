@@ -15,10 +15,8 @@
 
 import re
 
-from gklint.diagnostics import Text
-from gklint.folding import fold
-from gklint.report import Report
-from gklint.rule import (
+from gklint.model.report import Report
+from gklint.rule.definition import (
     INFO,
     Option,
     Options,
@@ -29,6 +27,8 @@ from gklint.rule import (
     related,
     row_label,
 )
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold
 
 RULE = Rule(
     code="GK607",

@@ -19,10 +19,10 @@
 
 import re
 
-from gklint.diagnostics import Text
-from gklint.folding import fold
-from gklint.report import Report, Section
-from gklint.rule import INFO, WARNING, Rule, Verdicts, finding, unjudged
+from gklint.model.report import Report, Section
+from gklint.rule.definition import INFO, WARNING, Rule, Verdicts, finding, unjudged
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold
 
 RULE = Rule(
     code="GK601",

@@ -14,9 +14,9 @@
     核对表三该行；数字属实的，在第六部分写明收费通知的件数和金额。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import WARNING, Rule, Verdicts, finding, readable_tables, row_label
+from gklint.model.report import Report
+from gklint.rule.definition import WARNING, Rule, Verdicts, finding, readable_tables, row_label
+from gklint.support.bilingual import Text
 
 from ._fees import fee_statements
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from gklint.diagnostics import Text
-from gklint.folding import fold
-from gklint.forms import ColumnForm, Form, RowForm, TableForm, load_forms
-from gklint.report import Label, Report, Row, Table
-from gklint.rule import inside_quotes
+from gklint.forms.loading import load_forms
+from gklint.forms.values import ColumnForm, Form, RowForm, TableForm
+from gklint.model.report import Label, Report, Row, Table
+from gklint.rule.definition import inside_quotes
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold
 
 #: The parts of the form that hold tables, as clauses name them.
 PARTS = {

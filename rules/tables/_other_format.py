@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gklint.diagnostics import Text
-from gklint.forms import Form
-from gklint.report import Label, Report, Table
-from gklint.rule import (
+from gklint.forms.values import Form
+from gklint.model.report import Label, Report, Table
+from gklint.rule.definition import (
     Finding,
     Verdicts,
     finding,
@@ -17,6 +16,7 @@ from gklint.rule import (
     related,
     unjudged,
 )
+from gklint.support.bilingual import Text
 
 from ._due import PARTS, foreign_labels, part_name, quoted, tables_of
 

@@ -15,10 +15,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from gklint.diagnostics import Text
-from gklint.losses import blank_groups
-from gklint.report import Cell, Report, Row, Table
-from gklint.rule import (
+from gklint.model.report import Cell, Report, Row, Table
+from gklint.rule.definition import (
     WARNING,
     Finding,
     Rule,
@@ -29,6 +27,8 @@ from gklint.rule import (
     replacement,
     row_label,
 )
+from gklint.rule.losses import blank_groups
+from gklint.support.bilingual import Text
 
 from ._due import ALL_PARTS, PARTS, clauses, part_name, quoted
 

@@ -15,9 +15,17 @@
 
 from collections.abc import Iterator
 
-from gklint.diagnostics import Text
-from gklint.report import Report, Row, Table
-from gklint.rule import WARNING, Finding, Rule, Verdicts, finding, readable_tables, row_label
+from gklint.model.report import Report, Row, Table
+from gklint.rule.definition import (
+    WARNING,
+    Finding,
+    Rule,
+    Verdicts,
+    finding,
+    readable_tables,
+    row_label,
+)
+from gklint.support.bilingual import Text
 
 from ._due import ALL_PARTS, clauses, form_in_force, missing_columns
 

@@ -16,9 +16,8 @@
 
 from collections.abc import Iterator
 
-from gklint.diagnostics import Text
-from gklint.report import Report, Row, Table
-from gklint.rule import (
+from gklint.model.report import Report, Row, Table
+from gklint.rule.definition import (
     WARNING,
     Finding,
     Rule,
@@ -28,6 +27,7 @@ from gklint.rule import (
     related,
     row_label,
 )
+from gklint.support.bilingual import Text
 
 from ._due import ALL_PARTS, clauses
 

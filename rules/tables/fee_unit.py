@@ -14,9 +14,9 @@
     核对金额和单位，折算成万元；金额属实的，不用修改。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import WARNING, Rule, Verdicts, cell_label, finding, readable_tables
+from gklint.model.report import Report
+from gklint.rule.definition import WARNING, Rule, Verdicts, cell_label, finding, readable_tables
+from gklint.support.bilingual import Text
 
 from ._due import clauses
 from ._levels import level

@@ -13,9 +13,9 @@
     对照台账改正。收费金额、采购总金额可以有小数。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import ERROR, Rule, Verdicts, cell_label, finding, readable_tables
+from gklint.model.report import Report
+from gklint.rule.definition import ERROR, Rule, Verdicts, cell_label, finding, readable_tables
+from gklint.support.bilingual import Text
 
 from ._due import ALL_PARTS, clauses
 

@@ -14,9 +14,9 @@
     补上缺少的一栏，没有发生的填 0。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Label, Report, Table
-from gklint.rule import ERROR, Rule, Verdicts, finding, readable_tables, unjudged
+from gklint.model.report import Label, Report, Table
+from gklint.rule.definition import ERROR, Rule, Verdicts, finding, readable_tables, unjudged
+from gklint.support.bilingual import Text
 
 from ._due import (
     ALL_PARTS,

@@ -13,9 +13,9 @@
     补上分组名称。多半是合并单元格在转换时丢失，网页上请检查一遍。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Report, Row, Table
-from gklint.rule import INFO, Rule, Verdicts, finding, readable_tables, unjudged
+from gklint.model.report import Report, Row, Table
+from gklint.rule.definition import INFO, Rule, Verdicts, finding, readable_tables, unjudged
+from gklint.support.bilingual import Text
 
 from ._due import clauses, quoted
 

@@ -17,10 +17,10 @@
     补齐缺少的行，没有发生的填 0。只缺“（三）不予公开”之类的分组名称，见 GK213。
 """
 
-from gklint.diagnostics import Text
-from gklint.folding import fold
-from gklint.report import Report
-from gklint.rule import ERROR, Finding, Rule, Verdicts, finding, unjudged
+from gklint.model.report import Report
+from gklint.rule.definition import ERROR, Finding, Rule, Verdicts, finding, unjudged
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold
 
 from ._due import ALL_PARTS, Gap, clauses, gaps, part_name, tables_of
 

@@ -16,11 +16,12 @@
     把表格以文字形式放进该部分。没有发生的事项也要列表，数量填 0。第四部分没有表格，见 GK107。
 """
 
-from gklint.diagnostics import Text
-from gklint.folding import fold
-from gklint.forms import TableForm, load_forms
-from gklint.report import Report, Section
-from gklint.rule import ERROR, Rule, Verdicts, finding, unjudged
+from gklint.forms.loading import load_forms
+from gklint.forms.values import TableForm
+from gklint.model.report import Report, Section
+from gklint.rule.definition import ERROR, Rule, Verdicts, finding, unjudged
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold
 
 from ..structure._parts import IMAGE
 from ._due import PARTS, tables_of

@@ -13,9 +13,17 @@
     对照台账改正。2019 年格式的“本年增/减”可以是负数；收费金额为负的，请核对是否为退费。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import ERROR, WARNING, Rule, Verdicts, cell_label, finding, readable_tables
+from gklint.model.report import Report
+from gklint.rule.definition import (
+    ERROR,
+    WARNING,
+    Rule,
+    Verdicts,
+    cell_label,
+    finding,
+    readable_tables,
+)
+from gklint.support.bilingual import Text
 
 from ._due import ALL_PARTS, clauses
 

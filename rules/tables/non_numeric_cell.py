@@ -16,10 +16,8 @@
 
 import re
 
-from gklint.diagnostics import Text
-from gklint.folding import fold
-from gklint.report import Cell, Report, Table
-from gklint.rule import (
+from gklint.model.report import Cell, Report, Table
+from gklint.rule.definition import (
     INFO,
     WARNING,
     Finding,
@@ -30,6 +28,8 @@ from gklint.rule import (
     readable_tables,
     replacement,
 )
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold
 
 from ._due import ALL_PARTS, clauses
 

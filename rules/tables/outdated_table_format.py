@@ -15,9 +15,9 @@
     换用 2021 年格式的表格，按新栏目重新统计；“其他处理”按三种情形分行填写。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import ERROR, Rule, Verdicts
+from gklint.model.report import Report
+from gklint.rule.definition import ERROR, Rule, Verdicts
+from gklint.support.bilingual import Text
 
 from ._other_format import other_format
 

@@ -15,9 +15,18 @@
     制发的是行政规范性文件的，改填到行政规范性文件一行，规章一行填 0。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Cell, Report, Row, Table
-from gklint.rule import INFO, WARNING, Finding, Rule, Verdicts, finding, readable_tables, related
+from gklint.model.report import Cell, Report, Row, Table
+from gklint.rule.definition import (
+    INFO,
+    WARNING,
+    Finding,
+    Rule,
+    Verdicts,
+    finding,
+    readable_tables,
+    related,
+)
+from gklint.support.bilingual import Text
 
 from ._due import clauses
 from ._levels import level

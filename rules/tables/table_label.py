@@ -17,11 +17,20 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from gklint.diagnostics import Fix, Text
-from gklint.folding import fold
-from gklint.report import Report, Table
-from gklint.rule import INFO, Rule, Verdicts, finding, inside_quotes, readable_tables, replacement
-from gklint.source import Place
+from gklint.model.diagnostics import Fix
+from gklint.model.report import Report, Table
+from gklint.model.source import Place
+from gklint.rule.definition import (
+    INFO,
+    Rule,
+    Verdicts,
+    finding,
+    inside_quotes,
+    readable_tables,
+    replacement,
+)
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold
 
 from ._due import ALL_PARTS, clauses
 

@@ -13,11 +13,11 @@
     删去增加的行，把数量归入格式规定的情形；如果是行名写错，按格式改正。
 """
 
-from gklint.diagnostics import Text
-from gklint.folding import fold
-from gklint.report import Report
-from gklint.rule import WARNING, Option, Options, Rule, Verdicts, finding, inside_quotes
-from gklint.source import Place
+from gklint.model.report import Report
+from gklint.model.source import Place
+from gklint.rule.definition import WARNING, Option, Options, Rule, Verdicts, finding, inside_quotes
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold
 
 from ._due import ALL_PARTS, DueRow, clauses, gaps, tables_of
 

@@ -14,10 +14,10 @@
     从原件重新复制表格，保留行列；或者直接检查原始文件（.docx、.html）。
 """
 
-from gklint.diagnostics import Text
-from gklint.losses import holds_no_number
-from gklint.report import Report
-from gklint.rule import WARNING, Rule, Verdicts, finding
+from gklint.model.report import Report
+from gklint.rule.definition import WARNING, Rule, Verdicts, finding
+from gklint.rule.losses import holds_no_number
+from gklint.support.bilingual import Text
 
 from ._due import ALL_PARTS, PARTS, part_name, tables_of
 

@@ -18,10 +18,10 @@
 import re
 from collections.abc import Iterator
 
-from gklint.diagnostics import Text
-from gklint.folding import fold
-from gklint.report import Report
-from gklint.rule import INFO, Finding, Rule, Verdicts, finding, related
+from gklint.model.report import Report
+from gklint.rule.definition import INFO, Finding, Rule, Verdicts, finding, related
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold
 
 from .._data import load_data
 from ._places import section_at

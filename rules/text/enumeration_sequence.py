@@ -17,11 +17,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gklint.diagnostics import Text
-from gklint.folding import fold_with_offsets
-from gklint.report import Paragraph, Report, Section
-from gklint.rule import INFO, Finding, Rule, Verdicts, finding, related
-from gklint.source import Place
+from gklint.model.report import Paragraph, Report, Section
+from gklint.model.source import Place
+from gklint.rule.definition import INFO, Finding, Rule, Verdicts, finding, related
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold_with_offsets
 
 from .._text import holds
 

@@ -17,9 +17,9 @@
 import re
 from collections.abc import Iterator
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import INFO, WARNING, Finding, Rule, Verdicts, finding, related
+from gklint.model.report import Report
+from gklint.rule.definition import INFO, WARNING, Finding, Rule, Verdicts, finding, related
+from gklint.support.bilingual import Text
 
 from ._places import section_at
 

@@ -16,9 +16,9 @@
 
 from collections.abc import Mapping
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import WARNING, Inapplicable, Option, Options, Rule, Verdicts, finding
+from gklint.model.report import Report
+from gklint.rule.definition import WARNING, Inapplicable, Option, Options, Rule, Verdicts, finding
+from gklint.support.bilingual import Text
 
 from .._data import load_data
 from .._text import prose

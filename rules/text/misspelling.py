@@ -19,9 +19,18 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from gklint.diagnostics import Text
-from gklint.report import Paragraph, Report
-from gklint.rule import WARNING, Option, Options, Rule, Verdicts, finding, related, replacement
+from gklint.model.report import Paragraph, Report
+from gklint.rule.definition import (
+    WARNING,
+    Option,
+    Options,
+    Rule,
+    Verdicts,
+    finding,
+    related,
+    replacement,
+)
+from gklint.support.bilingual import Text
 
 from .._data import load_data
 from .._text import prose

@@ -16,9 +16,10 @@
 
 import re
 
-from gklint.diagnostics import Edit, Fix, Text
-from gklint.report import Report
-from gklint.rule import INFO, Rule, Verdicts, finding, related
+from gklint.model.diagnostics import Edit, Fix
+from gklint.model.report import Report
+from gklint.rule.definition import INFO, Rule, Verdicts, finding, related
+from gklint.support.bilingual import Text
 
 from .._text import prose
 

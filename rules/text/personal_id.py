@@ -14,10 +14,10 @@
     删去号码；已经发布的，立即撤下更正。
 """
 
-from gklint.diagnostics import Text
-from gklint.personal import IDENTITY, mask, personal_numbers
-from gklint.report import Report
-from gklint.rule import ERROR, Rule, Verdicts, finding
+from gklint.model.personal import IDENTITY, mask, personal_numbers
+from gklint.model.report import Report
+from gklint.rule.definition import ERROR, Rule, Verdicts, finding
+from gklint.support.bilingual import Text
 
 from ._places import section_at
 

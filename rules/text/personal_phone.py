@@ -16,10 +16,10 @@
 
 import re
 
-from gklint.diagnostics import Text
-from gklint.personal import MOBILE, PersonalNumber, mask, personal_numbers
-from gklint.report import Report
-from gklint.rule import INFO, WARNING, Rule, Verdicts, finding
+from gklint.model.personal import MOBILE, PersonalNumber, mask, personal_numbers
+from gklint.model.report import Report
+from gklint.rule.definition import INFO, WARNING, Rule, Verdicts, finding
+from gklint.support.bilingual import Text
 
 from ._places import section_at
 

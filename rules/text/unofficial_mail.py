@@ -16,9 +16,9 @@
 
 import re
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import INFO, Option, Options, Rule, Verdicts, finding
+from gklint.model.report import Report
+from gklint.rule.definition import INFO, Option, Options, Rule, Verdicts, finding
+from gklint.support.bilingual import Text
 
 from .._data import load_data
 

@@ -12,12 +12,12 @@ import re
 from functools import lru_cache
 from types import ModuleType
 
-from gklint.folding import BARS, has_drawn_bars
-from gklint.forms import load_forms
+from gklint.forms.loading import load_forms
+from gklint.model.report import Table
+from gklint.model.source import Source
 from gklint.parsing.lexicon import core, load_lexicon
 from gklint.parsing.tables import review, rows, separated, spaced, stacked
-from gklint.report import Table
-from gklint.source import Source
+from gklint.support.folding import BARS, has_drawn_bars
 
 #: Asked in this order; the first whose evidence is enough is taken.
 LAYOUTS: tuple[tuple[ModuleType, float], ...] = ((separated, 0.25), (spaced, 0.15), (stacked, 0.0))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from gklint.model.report import Cell
 from gklint.parsing.tables.drafts import Draft
 from gklint.parsing.tables.fields import Field
-from gklint.report import Cell
 
 
 class Aligned(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gklint.forms import TableForm
+from gklint.forms.values import TableForm
 from gklint.parsing.lexicon import core, load_lexicon
 from gklint.parsing.tables.drafts import row_named
 from gklint.parsing.tables.fields import Field

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from gklint.forms import TableForm
+from gklint.forms.values import TableForm
 from gklint.parsing.lexicon import RowName, core, enumerator, load_lexicon
 from gklint.parsing.tables.drafts import Draft, alike, candidates, row_named
 from gklint.parsing.tables.fields import Field

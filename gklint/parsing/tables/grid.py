@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from gklint.model.source import Grid
 from gklint.parsing.lexicon import RowName, core, load_lexicon
 from gklint.parsing.tables.drafts import Draft, alike, candidates, row_named
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.strips import Strip, field_of
 from gklint.parsing.tables.walk import MOST_GUESSES, SUMS, Walk
-from gklint.source import Grid
 
 
 class _Value(NamedTuple):

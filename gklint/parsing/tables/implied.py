@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gklint.forms import TableForm
+from gklint.forms.values import TableForm
 from gklint.parsing.lexicon import RowName
 from gklint.parsing.tables.drafts import Draft
 from gklint.parsing.tables.fields import Field

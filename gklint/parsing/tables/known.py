@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gklint.forms import load_forms
+from gklint.forms.loading import load_forms
+from gklint.model.report import Table
+from gklint.model.source import Source
 from gklint.parsing.tables import review, rows, stacked
 from gklint.parsing.tables.crossed import crossed
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.grid import walk
 from gklint.parsing.tables.strips import Strip, field_of, strips_of
-from gklint.report import Table
-from gklint.source import Source
 
 NAME = "grid"
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import ModuleType
 
-from gklint.forms import TableForm, load_forms
+from gklint.forms.loading import load_forms
+from gklint.forms.values import TableForm
+from gklint.model.report import Label, Row, Table
+from gklint.model.source import Place
 from gklint.parsing.lexicon import core, load_lexicon
 from gklint.parsing.tables import stacked
 from gklint.parsing.tables.align import cells
 from gklint.parsing.tables.drafts import row_named
 from gklint.parsing.tables.fields import Field, Fields
-from gklint.report import Label, Row, Table
-from gklint.source import Place
 
 KEY = "review"
 

@@ -7,7 +7,10 @@ from functools import lru_cache
 from itertools import pairwise
 from types import ModuleType
 
-from gklint.forms import TableForm, load_forms
+from gklint.forms.loading import load_forms
+from gklint.forms.values import TableForm
+from gklint.model.report import Label, Row, Table
+from gklint.model.source import Place
 from gklint.parsing.lexicon import core, load_lexicon
 from gklint.parsing.tables import flow, separated, stacked
 from gklint.parsing.tables.align import (
@@ -24,8 +27,6 @@ from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.implied import implied_rows
 from gklint.parsing.tables.parts import Part, parts_of
 from gklint.parsing.tables.walk import Walk, walk
-from gklint.report import Label, Row, Table
-from gklint.source import Place
 
 #: Of the rows of a table that is read with confidence, at most this share could not be aligned.
 _MAX_UNREAD = 1 / 3

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from gklint.model.source import Grid, GridCell, Source
 from gklint.parsing.cells import read_cell
 from gklint.parsing.tables.fields import Field, Fields
-from gklint.source import Grid, GridCell, Source
 
 
 class Strip:

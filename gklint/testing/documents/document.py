@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from gklint.report import CellKey
+from gklint.model.report import CellKey
 from gklint.testing.draft import NUMERALS, Draft, DraftSection, DraftTable
 from gklint.testing.printed import Grid, PrintedCell, printed
 from gklint.testing.rendering import TrueCell, value_of

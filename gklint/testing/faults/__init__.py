@@ -1,7 +1,7 @@
 """Faults put into valid reports one at a time, each with the findings that are due for it.
 
 `put_into(fault, chance)` draws a report that can have the fault; `lines_of` says in which lines of
-the rendered text a finding must stand. How many are found measures `gklint.testing.accuracy`.
+the rendered text a finding must stand. How many are found measures `lab.accuracy`.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from random import Random
 from typing import NamedTuple, TypeVar
 
-from gklint.folding import fold_with_offsets
-from gklint.report import CellKey
+from gklint.model.report import CellKey
+from gklint.support.folding import fold_with_offsets
 from gklint.testing.changes import Change, change_draft
 from gklint.testing.draft import Draft, DraftTable
 from gklint.testing.layouts.layout import Line

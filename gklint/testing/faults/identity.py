@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from gklint.forms import load_forms
+from gklint.forms.loading import load_forms
 from gklint.testing.draft import Draft
 from gklint.testing.faults.fault import (
     Due,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from gklint.report import CellKey
+from gklint.model.report import CellKey
 from gklint.testing.draft import NUMERALS, Draft, DraftSection
 from gklint.testing.faults.fault import (
     Due,

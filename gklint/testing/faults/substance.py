@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from gklint.report import CellKey
+from gklint.model.report import CellKey
 from gklint.testing.changes import change_draft
 from gklint.testing.draft import Draft
 from gklint.testing.faults.fault import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from random import Random
 
-from gklint.forms import load_forms
-from gklint.report import CellKey
+from gklint.forms.loading import load_forms
+from gklint.model.report import CellKey
 from gklint.testing.changes import Change, change_draft
 from gklint.testing.draft import Draft
 from gklint.testing.faults.fault import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from gklint.report import CellKey
+from gklint.model.report import CellKey
 from gklint.testing.printed import Grid, PrintedCell
 from gklint.testing.style import Style
 

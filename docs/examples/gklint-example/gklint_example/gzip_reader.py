@@ -4,10 +4,10 @@ import gzip
 import io
 import zlib
 
-from gklint.diagnostics import Text
+from gklint.model.source import Source
 from gklint.readers import MIB, Limits, UnreadableFile
 from gklint.readers.text import decode
-from gklint.source import Source
+from gklint.support.bilingual import Text
 
 NAME = "gzip"
 SUFFIXES = (".gz",)

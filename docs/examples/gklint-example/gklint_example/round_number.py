@@ -13,9 +13,9 @@
     核对台账，填写实际数。
 """
 
-from gklint.diagnostics import Text
-from gklint.report import Report
-from gklint.rule import INFO, Rule, Verdicts, finding, readable_tables, row_label
+from gklint.model.report import Report
+from gklint.rule.definition import INFO, Rule, Verdicts, finding, readable_tables, row_label
+from gklint.support.bilingual import Text
 
 RULE = Rule(
     code="EX201",

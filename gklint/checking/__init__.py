@@ -1,0 +1,1 @@
+"""What one report's check is given and what comes of it: settings, results, records."""

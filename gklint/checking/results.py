@@ -1,0 +1,360 @@
+"""What comes of judging, as values: of a rule, of a file, of a whole run.
+
+The engine makes a `Result`, which holds all that is known of a file. What leaves the engine for
+reporters, caches and other processes is a `Record`: the findings and what it takes to show them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from gklint.model.diagnostics import Diagnostic, Severity, fingerprints
+from gklint.support.bilingual import Text
+
+if TYPE_CHECKING:
+    # A run that finds all in its cache loads neither reports nor rules.
+    from gklint.model.report import Report
+    from gklint.model.source import Source
+    from gklint.rule.definition import Rule, RuleModule
+
+#: What can come of asking a rule.
+STATES = ("satisfied", "violated", "not_evaluated", "not_applicable")
+
+#: The media type of a file of waivers: it has findings, and is no report.
+WAIVERS_TYPE = "application/yaml"
+
+
+class Named(Protocol):
+    """What an outcome says of its rule: a `Rule` will do, and so will a `RuleName`."""
+
+    @property
+    def code(self) -> str:
+        """The code: GK301."""
+
+    @property
+    def name(self) -> str:
+        """The name: row-total."""
+
+
+class RuleName(NamedTuple):
+    """A rule's code and name, without the rest of its metadata."""
+
+    code: str
+    name: str
+
+
+class Outcome(NamedTuple):
+    """What came of asking one rule: one of STATES, and the reasons for what it did not judge.
+
+    A rule that judged a part of the report and not the rest is satisfied or violated and has
+    reasons all the same.
+    """
+
+    rule: Named
+    state: str
+    reasons: tuple[Text, ...] = ()
+
+    @property
+    def judged(self) -> bool:
+        """Whether the rule judged all that it is about: then what it did not find is not there."""
+        return self.state in ("satisfied", "violated") and not self.reasons
+
+
+class Result(NamedTuple):
+    """One file judged: the report as read, the findings by place, what came of each rule.
+
+    `report` is None where the file could not be read; `diagnostics` then says why (GK901).
+    `source` is the text as it may be shown: numbers of persons are masked in it, and only in it
+    (`report.source` is the file's own). `accepted` says which of the findings do not count and
+    why, by their index.
+    """
+
+    path: str
+    source: Source | None
+    report: Report | None
+    diagnostics: tuple[Diagnostic, ...]
+    outcomes: tuple[Outcome, ...]
+    accepted: Mapping[int, Acceptance] = {}
+
+    @property
+    def worst(self) -> Severity | None:
+        """The severity of the worst finding that counts, None without any."""
+        return max(
+            (d.severity for i, d in enumerate(self.diagnostics) if i not in self.accepted),
+            default=None,
+        )
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether the file could not be read at all."""
+        return self.report is None
+
+
+class Acceptance(NamedTuple):
+    """Why a finding does not count.
+
+    `kind` is "suppression" (said in the report's text), "waiver" (said in a file of waivers) or
+    "baseline" (found before). `reason`, `who` and `until` (a day as ISO 8601) are what was written;
+    `path` and `line` where.
+    """
+
+    kind: str
+    reason: str = ""
+    who: str = ""
+    until: str = ""
+    path: str = ""
+    line: int = 0
+
+
+class About(NamedTuple):
+    """What is known of a file that could be read, without the report itself.
+
+    `sha256` (hexadecimal, "" where nobody asked for it) and `size` (bytes) are of the file.
+    `title` and `agency` are masked.
+    """
+
+    sha256: str
+    size: int
+    encoding: str
+    media_type: str
+    title: str | None
+    agency: str | None
+    agency_kind: str
+    year: int | None
+    format: str | None
+
+
+class Record(NamedTuple):
+    """One file judged, as it is shown and kept: small, and without the report.
+
+    `about` is None where the file could not be read; the findings then say why (GK901). `found` are
+    all findings by place, `accepted` those of them that do not count, by index. `lines` holds the
+    masked text of each line that a finding speaks of and of its neighbours, with the line's end;
+    `line_count` is how many the file has.
+    """
+
+    path: str
+    about: About | None
+    found: tuple[Diagnostic, ...]
+    outcomes: tuple[Outcome, ...]
+    lines: Mapping[int, str]
+    line_count: int = 0
+    accepted: Mapping[int, Acceptance] = {}
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The findings that count."""
+        if not self.accepted:
+            return self.found
+        return tuple(d for index, d in enumerate(self.found) if index not in self.accepted)
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether the file could not be read at all."""
+        return self.about is None
+
+    @property
+    def is_report(self) -> bool:
+        """Whether it is of a file that was to be judged, and not of one beside it (waivers)."""
+        return self.about is None or self.about.media_type != WAIVERS_TYPE
+
+    @property
+    def worst(self) -> Severity | None:
+        """The severity of the worst finding that counts, None without any."""
+        return max((diagnostic.severity for diagnostic in self.diagnostics), default=None)
+
+    def line(self, number: int) -> str:
+        """Return the masked text of a line, without its end; "" for one that was not kept."""
+        return self.lines.get(number, "").rstrip("\r\n")
+
+    @property
+    def passed(self) -> bool:
+        """Whether something was judged, nothing found and nothing left unjudged: anything else is
+        no pass."""
+        if self.diagnostics or any(outcome.reasons for outcome in self.outcomes):
+            return False
+        return any(outcome.judged for outcome in self.outcomes)
+
+    @property
+    def tally(self) -> Tally:
+        """What the record adds to the totals of a run."""
+        found: dict[tuple[str, str, int], int] = {}
+        for diagnostic in self.diagnostics:
+            named = (diagnostic.code, diagnostic.rule, int(diagnostic.severity))
+            found[named] = found.get(named, 0) + 1
+        kinds = [acceptance.kind for acceptance in self.accepted.values()]
+        evaluated = (
+            0
+            if self.unreadable
+            else sum(outcome.state in ("satisfied", "violated") for outcome in self.outcomes)
+        )
+        return Tally(
+            self.passed,
+            self.unreadable,
+            len(self.outcomes),
+            evaluated,
+            tuple((*named, count) for named, count in found.items()),
+            tuple((kind, kinds.count(kind)) for kind in dict.fromkeys(kinds)),
+            self.is_report,
+        )
+
+    def shown(self, shape: str, make: Callable[[Record], str]) -> str:
+        """Return what `make` makes of the record: a reporter's text that depends on nothing else.
+
+        `shape` names the reporter and all that its text follows from beside the record: where
+        records are kept between runs, so are their texts, and `make` is not asked again.
+        """
+        return make(self)
+
+    def named(self) -> Iterator[tuple[Diagnostic, str, Acceptance | None]]:
+        """Yield every finding with its fingerprint, and why it does not count if so."""
+        names = fingerprints(self.found)
+        for index, (diagnostic, name) in enumerate(zip(self.found, names, strict=True)):
+            yield diagnostic, name, self.accepted.get(index)
+
+
+class Failure(NamedTuple):
+    """A plugin that could not be loaded, and why; `target` is what its entry point names."""
+
+    name: str
+    error: str
+    target: str = ""
+
+
+class Plugin(NamedTuple):
+    """A plugin that was loaded: its name and the rules it gave.
+
+    `target` is what its entry point names, `file` where that was found ("" for an object that is
+    no module), `hooks` the names of the hooks it implements.
+    """
+
+    name: str
+    rules: tuple[Rule, ...]
+    target: str = ""
+    file: str = ""
+    hooks: tuple[str, ...] = ()
+
+
+class Loaded(NamedTuple):
+    """What judges in a run: the modules of the rules that are asked, by code (a rule's docstring is
+    its documentation), the plugins that were loaded, those that could not be."""
+
+    rules: tuple[RuleModule, ...] = ()
+    plugins: tuple[Plugin, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+class Run:
+    """What is the same for all reports of a run; reporters get it before the first of them.
+
+    What judges is loaded when a reporter asks for it: a run that has all it needs in its cache can
+    do without.
+    """
+
+    def __init__(self, load: Callable[[], Loaded]) -> None:
+        self._load = load
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The rules and plugins of the run."""
+        return self._load()
+
+
+class Tally(NamedTuple):
+    """What one record adds to the totals of a run.
+
+    `asked` and `evaluated` count rules. `found` are the findings that count: code, rule, severity
+    and how many; `accepted` the others: kind of acceptance and how many. Without `is_report` it is
+    of a file beside the reports, whose findings count and which does not.
+    """
+
+    passed: bool
+    unreadable: bool
+    asked: int
+    evaluated: int
+    found: tuple[tuple[str, str, int, int], ...] = ()
+    accepted: tuple[tuple[str, int], ...] = ()
+    is_report: bool = True
+
+
+class Count(NamedTuple):
+    """How often a rule found something: code, name and severity, findings, files with any."""
+
+    code: str
+    rule: str
+    severity: Severity
+    findings: int
+    files: int
+
+
+class Totals:
+    """What the records of a run come to; the exit status follows from it.
+
+    `failing` is the severity from which on a finding fails the run; with `exit_zero` none does.
+    `incomplete` says that something that was to be judged could not be reached, `interrupted` that
+    the user ended the run early.
+    """
+
+    def __init__(
+        self,
+        failing: Severity = Severity.WARNING,
+        exit_zero: bool = False,
+        incomplete: bool = False,
+    ) -> None:
+        self.failing = failing
+        self.exit_zero = exit_zero
+        self.incomplete = incomplete
+        self.interrupted = False
+        self.files = 0
+        self.passed = 0
+        self.unreadable = 0
+        #: Findings that count by severity and by code, accepted ones by the kind of acceptance.
+        self.severities = dict.fromkeys(reversed(Severity), 0)
+        self.codes: dict[str, int] = {}
+        self.accepted: dict[str, int] = {}
+        #: How many rules were asked of a report, and the least and the most that one evaluated.
+        self.asked = 0
+        self.least = self.most = 0
+        self._by_rule: dict[tuple[str, str, int], tuple[int, int]] = {}
+
+    def add(self, record: Record) -> None:
+        """Count a record."""
+        passed, unreadable, asked, evaluated, found, accepted, is_report = record.tally
+        if is_report:
+            self.least = evaluated if not self.files else min(self.least, evaluated)
+            self.most = max(self.most, evaluated)
+            self.asked = max(self.asked, asked)
+            self.files += 1
+        self.passed += passed
+        self.unreadable += unreadable
+        for code, rule, severity, count in found:
+            self.severities[Severity(severity)] += count
+            self.codes[code] = self.codes.get(code, 0) + count
+            findings, files = self._by_rule.get((code, rule, severity), (0, 0))
+            self._by_rule[code, rule, severity] = findings + count, files + 1
+        for kind, count in accepted:
+            self.accepted[kind] = self.accepted.get(kind, 0) + count
+
+    @property
+    def statistics(self) -> list[Count]:
+        """How often each rule found something, the most frequent first."""
+        counts = [
+            Count(code, rule, Severity(severity), *counted)
+            for (code, rule, severity), counted in self._by_rule.items()
+        ]
+        return sorted(counts, key=lambda count: (-count.findings, count.code, -count.severity))
+
+    @property
+    def exit_status(self) -> int:
+        """130 where the user ended the run, 2 where something could not be read at all, else 1
+        where a finding fails, else 0."""
+        if self.interrupted:
+            return 130
+        if self.unreadable or self.incomplete:
+            return 2
+        failed = any(
+            count and severity >= self.failing for severity, count in self.severities.items()
+        )
+        return int(failed and not self.exit_zero)

@@ -1,0 +1,248 @@
+"""A relation between cells, written as a formula: what it means, and where it does not hold."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from gklint.forms.loading import load_forms
+from gklint.forms.values import TableForm
+from gklint.model.report import Cell, CellKey, Report, Table, cells_by_key
+from gklint.rule.definition import Unjudged, Verdicts, cell_label, finding, related, unjudged
+from gklint.support.bilingual import Text
+from gklint.support.compiled import grammar_files
+from gklint.support.did_you_mean import did_you_mean, nearest
+
+GRAMMAR = "formula.lark"
+#: Stands for each row, or for each column.
+ANY = "*"
+
+_OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<=": operator.le,
+    ">=": operator.ge,
+    "<": operator.lt,
+    ">": operator.gt,
+}
+#: Other ways to write them.
+_ALSO = {"==": "=", "≠": "!=", "≤": "<=", "≥": ">="}
+
+_EXAMPLE = "applications.new.total <= applications.total_processed.total"
+
+
+class FormulaError(ValueError):
+    """A formula cannot be read, or names a cell that no form has; `what` says it."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.what = Text(zh, en)
+
+
+class Term(NamedTuple):
+    """`factor` times a cell; without a cell it is the number itself."""
+
+    factor: int
+    cell: CellKey | None
+
+
+class Formula(NamedTuple):
+    """Σ left `relation` Σ right, for each row or column that the * in it can stand for."""
+
+    left: tuple[Term, ...]
+    relation: str
+    right: tuple[Term, ...]
+
+    @property
+    def cells(self) -> list[CellKey]:
+        """The cells, as written, each once."""
+        terms = (*self.left, *self.right)
+        return list(dict.fromkeys(term.cell for term in terms if term.cell))
+
+
+def parse_formula(text: str) -> Formula:
+    """Read a formula; raises FormulaError that says what is wrong with it."""
+    from lark import UnexpectedInput
+
+    try:
+        tree = _parser().parse(text)
+    except UnexpectedInput as error:
+        ended = getattr(getattr(error, "token", None), "type", "") == "$END"
+        rest = "" if ended else text[error.pos_in_stream or 0 :].strip()
+        raise FormulaError(
+            f"看不懂“{rest[:20]}”；写法如 {_EXAMPLE}" if rest else f"没有写完；写法如 {_EXAMPLE}",
+            f"“{rest[:20]}” cannot be read; write it like {_EXAMPLE}"
+            if rest
+            else f"something is missing at the end; write it like {_EXAMPLE}",
+        ) from error
+    left, relation, right = tree.children
+    formula = Formula(tuple(_terms(left)), _ALSO.get(relation, str(relation)), tuple(_terms(right)))
+    _check(formula)
+    return formula
+
+
+@lru_cache(maxsize=1)
+def _parser() -> Any:
+    import lark
+
+    return lark.Lark(grammar_files("", GRAMMAR)[GRAMMAR], start="relation", parser="lalr")
+
+
+def _terms(tree: Any) -> Iterator[Term]:
+    for child in tree.children:
+        sign = -1 if child.data == "minus" or str(child.children[0]) == "-" else 1
+        factor, cell = sign, None
+        for part in child.children[-1].children:
+            if getattr(part, "data", "") == "cell":
+                cell = CellKey.named(str(part.children[0]))
+            else:
+                factor *= int(part)
+        yield Term(factor, cell)
+
+
+def _check(formula: Formula) -> None:
+    cells = formula.cells
+    if not cells:
+        raise FormulaError(
+            f"至少要有一个单元格（表.行.栏），如 {_EXAMPLE}",
+            "a formula is about at least one cell: table.row.column",
+        )
+    stars = {(cell.row == ANY, cell.column == ANY) for cell in cells} - {(False, False)}
+    if len(stars) > 1 or (True, True) in stars:
+        raise FormulaError(
+            "* 可以代表每一行，或每一栏，不能两者都是",
+            "the * stands for each row or for each column, not for both",
+        )
+    tables = [table for form in load_forms().forms for table in form.tables]
+    for cell in cells:
+        known = [table for table in tables if table.key == cell.table]
+        if not known:
+            hint = did_you_mean(cell.table, dict.fromkeys(table.key for table in tables))
+            raise FormulaError(
+                f"没有表“{cell.table}”{hint.zh}", f"no table “{cell.table}”{hint.en}"
+            )
+        if not any(
+            (cell.row == ANY or cell.row in table.row)
+            and (cell.column == ANY or cell.column in table.column)
+            for table in known
+        ):
+            raise _no_cell(cell, known)
+
+
+def _no_cell(cell: CellKey, tables: Sequence[TableForm]) -> FormulaError:
+    """Return the error for a cell that no form has, with the nearest row and column."""
+    rows = dict.fromkeys(key for table in tables for key in table.row)
+    columns = dict.fromkeys(key for table in tables for key in table.column)
+    row = cell.row if cell.row in (ANY, *rows) else nearest(cell.row, rows)
+    column = cell.column if cell.column in (ANY, *columns) else nearest(cell.column, columns)
+    written, near = ".".join(cell), f"{cell.table}.{row}.{column}"
+    zh, en = "（gklint extract 列出全部）", " (`gklint extract` lists them)"
+    if row and column and near != written:
+        zh, en = f"；是否指 {near}？", f"; did you mean {near}?"
+    return FormulaError(f"没有单元格“{written}”{zh}", f"no form has the cell “{written}”{en}")
+
+
+def breaches(report: Report, formula: Formula, at: CellKey) -> Verdicts:
+    """Yield a finding at the cell `at` for each row or column for which the formula does not hold.
+
+    The wording gets {left} and {right}, the two sums, and {cell}, the label of the cell.
+    """
+    tables = {table.key: table for table in reversed(report.tables)}
+    for key in dict.fromkeys(cell.table for cell in formula.cells):
+        table = tables.get(key)
+        if table is None or table.problem:
+            yield _no_table(key, table)
+            return
+    cells = cells_by_key(report.tables)
+    for name in _instances(formula, tables):
+        yield from _judged(formula, at, name, tables, cells)
+
+
+def _no_table(key: str, table: Table | None) -> Unjudged:
+    if table is None:
+        return unjudged(f"没有检出所需的表格（{key}）", f"the table {key} was not found")
+    return unjudged(
+        f"{table.form.label}：{table.problem}",
+        f"{table.form.label}: the table could not be read with confidence",
+    )
+
+
+def _instances(formula: Formula, tables: dict[str, Table]) -> list[str]:
+    """Return what the * stands for, in the order of the form; one "" where there is none."""
+    for cell in formula.cells:
+        if cell.row == ANY:
+            return list(dict.fromkeys(row.key for row in tables[cell.table].rows))
+        if cell.column == ANY:
+            return [column.key for column in tables[cell.table].form.columns]
+    return [""]
+
+
+def _judged(
+    formula: Formula, at: CellKey, name: str, tables: dict[str, Table], cells: Any
+) -> Verdicts:
+    sums = []
+    there: list[tuple[CellKey, Cell]] = []
+    for side in (formula.left, formula.right):
+        total: Any = 0
+        for term in side:
+            if term.cell is None:
+                total += term.factor
+                continue
+            key = _instance(term.cell, name)
+            cell = cells.get(key)
+            if cell is None or cell.value is None:
+                yield unjudged(
+                    f"{'.'.join(key)} 没有可用的数", f"no number in {'.'.join(key)}", partly=True
+                )
+                return
+            there.append((key, cell))
+            total += term.factor * cell.value
+        sums.append(total)
+    left, right = sums
+    if _OPERATORS[formula.relation](left, right):
+        return
+    key = _instance(at, name)
+    place = cells.get(key)
+    if place is None:
+        yield unjudged(f"没有检出 {'.'.join(key)}", f"{'.'.join(key)} was not found", partly=True)
+        return
+    alone = formula.relation == "=" and formula.left == (Term(1, at),)
+    yield finding(
+        place.place,
+        section=tables[key.table].form.section,
+        cell=key,
+        actual=place.value if place.value is not None else place.text,
+        expected=right if alone else None,
+        related=[
+            related(
+                cell.place,
+                "{label}：{value}",
+                "{label}: {value}",
+                other,
+                label=cell_label(tables[other.table], cell),
+                value=cell.value,
+            )
+            for other, cell in there
+            if other != key
+        ],
+        left=left,
+        right=right,
+        cell_label=cell_label(tables[key.table], place),
+    )
+
+
+def _instance(cell: CellKey, name: str) -> CellKey:
+    return CellKey(
+        cell.table,
+        name if cell.row == ANY else cell.row,
+        name if cell.column == ANY else cell.column,
+    )
+
+
+#: What a formula's rule says where its file has no message.
+MESSAGE = Text(
+    "“{cell_label}”不符合关系式：左边为 {left}，右边为 {right}",
+    "“{cell_label}” breaks the relation: {left} on the left, {right} on the right",
+)

@@ -1,0 +1,1 @@
+"""The numbers of reports, given out as they stand in the tables."""

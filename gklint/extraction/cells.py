@@ -1,0 +1,215 @@
+"""The numbers of reports as data: for spreadsheets, statistics, other programs.
+
+A table that could not be read with confidence gives no numbers, and a note that says why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from gklint.checking.settings import Settings
+from gklint.model.report import Cell, Report, Table
+from gklint.model.source import Source
+from gklint.parsing import parse
+from gklint.plugins.loading import load_plugins
+from gklint.readers import UnreadableFile, read, read_bytes
+from gklint.support.bilingual import Text
+
+Write = Callable[[str], object]
+
+#: Documents that LibreOffice converts first, and how many files are looked through for them at a
+#: time: it takes hardly longer for many than for one.
+_OLD = (".doc", ".wps", ".rtf")
+_AT_ONCE = 100
+
+#: The columns of the CSV: one line a cell.
+CSV_COLUMNS = (
+    "path",
+    "agency",
+    "year",
+    "format",
+    "table",
+    "row",
+    "column",
+    "value",
+    "text",
+    "state",
+    "line",
+)
+
+#: With these a spreadsheet's formula begins; a sign before a number, or alone, begins none.
+_FORMULA = tuple("=@+-\t\r")
+_SIGNED_NUMBER = re.compile(r"[-+]+(?:\d[\d.,，．]*[^\x00-\x7f]*)?")
+
+
+class Extract(NamedTuple):
+    """One file read: `report` is None where it could not be, and `error` then says why."""
+
+    path: str
+    report: Report | None
+    error: Text | None = None
+
+
+class _Sink(NamedTuple):
+    """What csv writes to."""
+
+    write: Write
+
+
+def extract_files(
+    paths: Sequence[str], settings_for: Callable[[str], Settings]
+) -> Iterator[Extract]:
+    """Read the reports at these paths one after the other, each by the settings for it."""
+    for start in range(0, len(paths), _AT_ONCE):
+        some = paths[start : start + _AT_ONCE]
+        old = [path for path in some if path.lower().endswith(_OLD)]
+        if old:
+            # Imported here: most runs have no such document.
+            from gklint.readers.office import reader as office
+
+            office.prepare(old, settings_for(old[0]).limits)
+        for path in some:
+            yield extract_file(path, settings_for(path))
+
+
+def extract_file(path: str, settings: Settings | None = None) -> Extract:
+    """Read the report at `path`; year, kind of agency and limits are those of the settings."""
+    settings = settings or Settings()
+    return _extract(path, lambda: read(path, settings.limits, load_plugins().readers), settings)
+
+
+def extract_bytes(raw: bytes, path: str, settings: Settings | None = None) -> Extract:
+    """Read the report in these bytes, `path` being what to call it; else as `extract_file`."""
+    settings = settings or Settings()
+    return _extract(
+        path, lambda: read_bytes(raw, path, settings.limits, load_plugins().readers), settings
+    )
+
+
+def _extract(path: str, reading: Callable[[], Source], settings: Settings) -> Extract:
+    try:
+        source = reading()
+    except UnreadableFile as error:
+        return Extract(path, None, error.reason)
+    return Extract(path, parse(source, settings.year, settings.agency_kind))
+
+
+def cells(report: Report) -> Iterator[tuple[Table, Cell]]:
+    """Yield every cell that was read with confidence, with its table, in the order of the file."""
+    for table in report.tables:
+        if not table.problem:
+            for row in table.rows:
+                for cell in row.cells:
+                    yield table, cell
+
+
+def not_read(report: Report) -> Iterator[tuple[str, str, str]]:
+    """Yield table, row ("" for the whole table) and reason for what gave no numbers."""
+    for table in report.tables:
+        if table.problem:
+            yield table.key, "", table.problem
+            continue
+        for row in table.rows:
+            if row.problem:
+                yield table.key, row.key, row.problem
+
+
+def write_json(extracts: Iterable[Extract], write: Write, *, ascii_only: bool = False) -> None:
+    """Write `{"schema_version": 1, "reports": [...]}`, one report at a time."""
+    import json
+
+    write('{"schema_version": 1, "reports": [')
+    separator = "\n"
+    for extract in extracts:
+        write(separator + json.dumps(_as_json(extract), ensure_ascii=ascii_only))
+        separator = ",\n"
+    write("\n]}\n")
+
+
+def write_csv(extracts: Iterable[Extract], write: Write) -> None:
+    """Write one line a cell under a line of column names."""
+    import csv
+
+    lines = csv.writer(_Sink(write), lineterminator="\n")
+    lines.writerow(CSV_COLUMNS)
+    for path, report, _ in extracts:
+        if report is None:
+            continue
+        about = (_harmless(path), _harmless(report.agency), report.year, report.format)
+        for table, cell in cells(report):
+            lines.writerow(
+                (
+                    *about,
+                    table.key,
+                    cell.row,
+                    cell.column,
+                    cell.value,
+                    _harmless(cell.text),
+                    cell.state,
+                    cell.line,
+                )
+            )
+
+
+def write_text(extracts: Iterable[Extract], write: Write, several: bool) -> None:
+    """Write the text as the parser saw it: line N here is line N of a finding.
+
+    Where there may be several files, each stands under a line `==> path <==`.
+    """
+    for path, report, _ in extracts:
+        if report is not None:
+            if several:
+                write(f"==> {path} <==\n")
+            write("\n".join(report.source.lines) + "\n")
+
+
+def _as_json(extract: Extract) -> dict[str, Any]:
+    report = extract.report
+    if report is None:
+        why = extract.error.zh if extract.error else ""
+        return {
+            "path": extract.path,
+            "agency": None,
+            "year": None,
+            "format": None,
+            "cells": [],
+            "not_read": [],
+            "error": why,
+        }
+    return {
+        "path": extract.path,
+        "agency": report.agency or None,
+        "year": report.year,
+        "format": report.format,
+        "cells": [
+            {
+                "table": table.key,
+                "row": cell.row,
+                "column": cell.column,
+                "text": cell.text,
+                "value": _number(cell.value),
+                "state": cell.state,
+                "line": cell.line,
+                "column_number": cell.column_number,
+            }
+            for table, cell in cells(report)
+        ],
+        "not_read": [
+            {"table": table, **({"row": row} if row else {}), "reason": reason}
+            for table, row, reason in not_read(report)
+        ],
+    }
+
+
+def _number(value: Any) -> int | float | None:
+    """Return a number that JSON has: amounts are decimals in the report."""
+    return value if value is None or isinstance(value, int) else float(value)
+
+
+def _harmless(text: str) -> str:
+    """Return text that a spreadsheet shows and does not run: no formula, but -2 stays -2."""
+    if text[:1] in _FORMULA and not _SIGNED_NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text

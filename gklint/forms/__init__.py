@@ -1,0 +1,1 @@
+"""What the law asks of a report: the forms of `grammars/formats/` as values."""

@@ -1,0 +1,149 @@
+"""What the law asks of a report: the forms of `grammars/formats/*.yaml` as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Regulation(NamedTuple):
+    """A document that findings rest on: full and short title, number, the articles referred to."""
+
+    key: str
+    title: str
+    short: str
+    number: str
+    articles: tuple[str, ...] = ()
+
+
+class SectionForm(NamedTuple):
+    """One of the six parts: `number` from 1, the standard title, all accepted titles folded.
+
+    `content` says what must stand in it: "required" (text), "table", or "optional" (may say 无).
+    """
+
+    number: int
+    key: str
+    title: str
+    accepted: frozenset[str]
+    content: str
+
+
+class ColumnForm(NamedTuple):
+    """A column: key, label, other accepted labels, labels that are understood and not right.
+
+    `signed`: values below 0 are right; `amount`: money, so decimals are right; `unit`: the unit the
+    header names, "" for a count, "unstated" where the form asks for an amount and names no unit.
+    """
+
+    key: str
+    label: str
+    also: tuple[str, ...] = ()
+    deviating: tuple[str, ...] = ()
+    group: str = ""
+    signed: bool = False
+    amount: bool = False
+    unit: str = ""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every label by which the column is known."""
+        return self.label, *self.also, *self.deviating
+
+
+class RowForm(NamedTuple):
+    """A row: key, label with its enumerator, the group it stands in.
+
+    `also` are other accepted labels, `deviating` such as are understood and not right.
+    """
+
+    key: str
+    label: str
+    also: tuple[str, ...] = ()
+    deviating: tuple[str, ...] = ()
+    group: str = ""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every label by which the row is known."""
+        return self.label, *self.also, *self.deviating
+
+
+class Identity(NamedTuple):
+    """A relation (勾稽关系) that holds exactly: Σ left `operator` Σ right.
+
+    `rule` names the rule that judges it, `each` is "row" (terms are columns) or "column" (terms are
+    rows), `left` and `right` are (sign, key) pairs, `at` is the key of the cell where a breach is
+    reported.
+    """
+
+    rule: str
+    each: str
+    left: tuple[tuple[int, str], ...]
+    operator: str
+    right: tuple[tuple[int, str], ...]
+    at: str
+    formula: str
+
+
+class TableForm(NamedTuple):
+    """A table of the form: the rows and columns in printed order, labels of groups, identities.
+
+    `column` and `row` are the same columns and rows by key, `order` the place of each row.
+    """
+
+    key: str
+    format: str
+    section: int
+    label: str
+    columns: tuple[ColumnForm, ...]
+    rows: tuple[RowForm, ...]
+    groups: Mapping[str, str]
+    notes: tuple[str, ...]
+    identities: tuple[Identity, ...]
+    regulation: str
+    article: str
+    column: Mapping[str, ColumnForm]
+    row: Mapping[str, RowForm]
+    order: Mapping[str, int]
+
+
+class Form(NamedTuple):
+    """A format: the report years it is valid for (`last_year` None: until replaced), its parts.
+
+    `table` is the same tables by key.
+    """
+
+    key: str
+    name: str
+    regulation: str
+    first_year: int
+    last_year: int | None
+    optional_years: tuple[int, ...]
+    sections: tuple[SectionForm, ...]
+    tables: tuple[TableForm, ...]
+    table: Mapping[str, TableForm]
+
+    def covers(self, year: int) -> bool:
+        """Say whether the form is the one in force for report year `year`."""
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
+
+class Forms(NamedTuple):
+    """All formats, oldest first, and the regulations they and the rules refer to."""
+
+    forms: tuple[Form, ...]
+    regulations: Mapping[str, Regulation]
+
+    def for_year(self, year: int | None) -> Form | None:
+        """Return the form in force for report year `year`, None where there is none."""
+        if year is None:
+            return None
+        return next((form for form in self.forms if form.covers(year)), None)
+
+    def by_key(self, key: str) -> Form:
+        """Return the form with this key; raises KeyError."""
+        for form in self.forms:
+            if form.key == key:
+                return form
+        raise KeyError(key)

@@ -1,0 +1,151 @@
+"""A finding as every reporter gets it: what, where, how bad, by which clause, how to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from gklint.support.bilingual import Text
+
+if TYPE_CHECKING:
+    # A run that finds all in its cache loads neither reports nor sources.
+    from gklint.model.report import CellKey
+    from gklint.model.source import Origin, Place
+
+
+class Severity(IntEnum):
+    """How bad a finding is; a higher value is worse."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The word of the JSON contract: info, warning, error."""
+        return self.name.lower()
+
+
+#: What people read for each severity.
+SEVERITIES = {
+    Severity.ERROR: Text("错误", "error"),
+    Severity.WARNING: Text("警告", "warning"),
+    Severity.INFO: Text("提示", "info"),
+}
+
+
+class Clause(NamedTuple):
+    """What a finding rests on: key of the regulation, number or title to quote, the clause."""
+
+    regulation: str
+    document: str
+    clause: str
+
+
+class Related(NamedTuple):
+    """Another place that belongs to a finding, and what it has to do with it."""
+
+    place: Place
+    wording: Text
+    facts: Mapping[str, object]
+    cell: CellKey | None = None
+
+    def message(self, language: str) -> str:
+        """Return what the place has to do with the finding."""
+        return self.wording.say(language, self.facts)
+
+
+class Edit(NamedTuple):
+    """A stretch of the text and what is to stand there instead; an empty one inserts."""
+
+    place: Place
+    text: str
+
+
+class Fix(NamedTuple):
+    """How a finding can be mended without a person: edits that do not overlap, by place.
+
+    `safe` says that nothing but writing changes (a punctuation mark, a label's wording); any number
+    that changes needs a person's eye, so such a mend is not safe. `title` says what it does.
+    """
+
+    edits: tuple[Edit, ...]
+    safe: bool
+    title: Text
+
+
+class Diagnostic(NamedTuple):
+    """One finding.
+
+    `wording` and `mend` (how to put it right) hold {names} that `facts` fill in. `subject` are the
+    words at the place (`gklint.model.report.words_at`), `section` the number of the part of the
+    form, `actual` and `expected` what stands there and what should, where both are short enough to
+    say. `fix` mends it without a person (None: that cannot be done); `origin` is the place in the
+    document that the text was extracted from (None: the file is the text). `suppressible` is False
+    where nobody may accept it.
+    """
+
+    code: str
+    rule: str
+    severity: Severity
+    place: Place
+    wording: Text
+    facts: Mapping[str, object]
+    mend: Text
+    subject: str = ""
+    section: int | None = None
+    cell: CellKey | None = None
+    actual: int | Decimal | str | None = None
+    expected: int | Decimal | str | None = None
+    related: tuple[Related, ...] = ()
+    basis: tuple[Clause, ...] = ()
+    #: Which of several wordings of the rule this is: the id of SARIF's messageStrings.
+    message_id: str = "default"
+    fix: Fix | None = None
+    origin: Origin | None = None
+    suppressible: bool = True
+
+    @property
+    def line(self) -> int:
+        """The line, from 1."""
+        return self.place.line
+
+    def text(self, language: str = "zh") -> str:
+        """Return the message in "zh" or "en"."""
+        return self.wording.say(language, self.facts)
+
+    def how_to_mend(self, language: str = "zh") -> str:
+        """Return what to do, in "zh" or "en"; "" where the message says it already."""
+        return self.mend.say(language, self.facts)
+
+
+def fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:
+    """Return for each finding a name that stays when lines move.
+
+    Made of the rule, the structural place (section, cell), the folded text at the place and the
+    ordinal among findings that are alike in all of these: SARIF 2.1.0, Appendix B.
+    """
+    from hashlib import sha256
+
+    from gklint.support.folding import fold
+
+    seen: dict[str, int] = {}
+    result = []
+    for diagnostic in diagnostics:
+        # A cell is named by its keys; its text is left out, so that another wrong number in the
+        # same cell is the same finding.
+        # What parts the cells of a table depends on how the table was written down.
+        subject = "" if diagnostic.cell else fold(diagnostic.subject).replace("|", "")
+        parts = [
+            diagnostic.code,
+            diagnostic.message_id,
+            str(diagnostic.section or ""),
+            ".".join(diagnostic.cell or ()),
+            subject,
+        ]
+        identity = "\x1f".join(parts)
+        ordinal = seen[identity] = seen.get(identity, -1) + 1
+        result.append(sha256(f"{identity}\x1f{ordinal}".encode()).hexdigest()[:32])
+    return result

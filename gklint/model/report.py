@@ -1,0 +1,343 @@
+"""What a report is, as values: title, agency, year, sections, paragraphs, tables, cells.
+
+Every part knows its place in the file. All values are frozen, comparable and can be pickled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from gklint.forms.values import Form, SectionForm, TableForm
+from gklint.model.source import Place, Source
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+#: What a cell can hold: a number; nothing; a sign or word for "none" (/, -, 无); anything else.
+CELL_STATES = ("number", "blank", "dash", "unreadable")
+
+#: Kinds of agency: 各级人民政府; 乡镇; 部门; 街道 and other 派出机关; not known.
+AGENCY_KINDS = ("government", "township", "department", "street", "unknown")
+
+#: The parts of the form that have tables.
+SECTIONS_WITH_TABLES = (2, 3, 4)
+
+
+class CellKey(NamedTuple):
+    """Which cell of the form: keys of table, row and column."""
+
+    table: str
+    row: str
+    column: str
+
+    @classmethod
+    def named(cls, written: str) -> CellKey:
+        """Return the key that table.row.column names; a row's key may have a dot in it. Raises
+        ValueError."""
+        table, _, rest = written.strip().partition(".")
+        row, _, column = rest.rpartition(".")
+        if not (table and row and column):
+            raise ValueError(written)
+        return cls(table, row, column)
+
+
+class Cell(NamedTuple):
+    """One cell of a table.
+
+    `text` is what stands in the file, trimmed; `value` the number it says, None unless `state` is
+    "number"; `note` what stands beside the number (a unit, a remark), "" where there is nothing.
+    `line` and `column_number` count from 1, `end_column` is exclusive. A blank cell is never 0:
+    its value is None.
+    """
+
+    row: str
+    column: str
+    text: str
+    value: int | Decimal | None
+    state: str
+    line: int
+    column_number: int
+    end_column: int
+    note: str = ""
+
+    @property
+    def place(self) -> Place:
+        """The place of the text, or of the spot where it should stand."""
+        return Place(self.line, self.column_number, self.line, self.end_column)
+
+
+class Row(NamedTuple):
+    """One row of a table: the form's key, the label as written, its cells in the form's order.
+
+    `problem` is "" for a row that was read; otherwise it says in Chinese why its values could not
+    be given to columns (then `cells` is empty). `value_count` is how many values the row has.
+    """
+
+    key: str
+    label: str
+    place: Place
+    cells: tuple[Cell, ...]
+    problem: str = ""
+    value_count: int = 0
+
+    def cell(self, column: str) -> Cell | None:
+        """Return the cell in the column with this key, None where the row has none."""
+        for cell in self.cells:
+            if cell.column == column:
+                return cell
+        return None
+
+
+class Label(NamedTuple):
+    """A label in a table that is no row's: a group, a column header, or one the form has not."""
+
+    key: str
+    text: str
+    place: Place
+
+
+class Table(NamedTuple):
+    """A table as read: `form` is the table of the format that its labels and rows belong to.
+
+    `problem` is "" for a table that was read with confidence; otherwise it says why not, and then
+    no number of it may be judged. `columns` are the keys of the header's columns, empty where no
+    header was recognised. `unknown` are row labels that the form does not have. `broken_off` says
+    that the table stops before its last row. `layout` names the strategy that read it.
+    """
+
+    form: TableForm
+    place: Place
+    rows: tuple[Row, ...]
+    columns: tuple[Label, ...] = ()
+    groups: tuple[Label, ...] = ()
+    unknown: tuple[Label, ...] = ()
+    problem: str = ""
+    broken_off: bool = False
+    layout: str = ""
+
+    @property
+    def key(self) -> str:
+        """The table's key in the form: art20_1, applications, review, …"""
+        return self.form.key
+
+    def row(self, key: str) -> Row | None:
+        """Return the first row with this key, None where the table has none."""
+        for row in self.rows:
+            if row.key == key:
+                return row
+        return None
+
+    def cell(self, row: str, column: str) -> Cell | None:
+        """Return the cell with these keys, None where the table has none."""
+        found = self.row(row)
+        return found.cell(column) if found else None
+
+    def cell_key(self, cell: Cell) -> CellKey:
+        """Return the key of one of the table's cells."""
+        return CellKey(self.form.key, cell.row, cell.column)
+
+
+class Piece(NamedTuple):
+    """A stretch of a paragraph's text that stands on one line of the file."""
+
+    start: int
+    line: int
+    column: int
+
+
+class Paragraph(NamedTuple):
+    """A paragraph, its lines put together again where a page or a line width cut them.
+
+    `pieces` give the place in the file of each stretch of `text`. `heading` says that the
+    paragraph is a sub-heading: （一）…, 1.… without a sentence in it.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    heading: bool = False
+
+    @property
+    def place(self) -> Place:
+        """The place of the whole paragraph."""
+        return self.place_of(0, len(self.text))
+
+    def place_of(self, start: int, end: int) -> Place:
+        """Return the place in the file of `text[start:end]`."""
+        line, column = self._position(start)
+        end_line, end_column = self._position(max(end - 1, start))
+        return Place(line, column, end_line, end_column + (end > start))
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        piece = next(piece for piece in reversed(self.pieces) if piece.start <= offset)
+        return piece.line, piece.column + offset - piece.start
+
+
+class Section(NamedTuple):
+    """One of the six parts.
+
+    `form` is the part of the format it is; `ordinal` the numeral as written ("四", "" for none),
+    `separator` what follows it (、 or . or "部分"), `number` what the numeral says (None: none
+    written); `title` the title as written; `standard` whether it is an accepted title.
+    """
+
+    form: SectionForm
+    ordinal: str
+    separator: str
+    number: int | None
+    title: str
+    standard: bool
+    place: Place
+    title_place: Place
+    paragraphs: tuple[Paragraph, ...]
+    tables: tuple[Table, ...]
+
+    @property
+    def text(self) -> str:
+        """The section's prose, paragraph by paragraph."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+class Title(NamedTuple):
+    """The report's title, put together from its lines, and the year it names (None: none)."""
+
+    text: str
+    place: Place
+    year: int | None
+    year_place: Place | None
+
+
+class Period(NamedTuple):
+    """The statistics period as written: first and last day as (year, month, day).
+
+    The last day's year is the first one's where the text leaves it out.
+    """
+
+    first: tuple[int, int, int]
+    last: tuple[int, int, int]
+    text: str
+    place: Place
+
+
+class Report(NamedTuple):
+    """A report as read.
+
+    `year` is the report year and `year_from` where it was found: "title", "period", "text",
+    "given" or "" (unknown). `format` is the key of the format that most of its tables have, None
+    without tables; `form` is the form in force for the year, None where the year is unknown.
+    `front` is what stands before the first section, `closing` the signature and the date. `tables`
+    are all tables in the order of the file, those outside a section included.
+    """
+
+    source: Source
+    title: Title | None
+    agency: str
+    agency_kind: str
+    year: int | None
+    year_from: str
+    period: Period | None
+    format: str | None
+    form: Form | None
+    front: tuple[Paragraph, ...]
+    sections: tuple[Section, ...]
+    tables: tuple[Table, ...]
+    closing: tuple[Paragraph, ...]
+
+    @property
+    def is_report(self) -> bool:
+        """Whether there is anything of a report: a title, a section, tables in a workbook."""
+        return self.title is not None or bool(self.sections) or self.tables_only
+
+    @property
+    def tables_only(self) -> bool:
+        """Whether this is a workbook of the tables alone, as agencies collect them.
+
+        Headings may stand above the tables. There is no prose that could be right or wrong.
+        """
+        return (
+            self.source.is_workbook
+            and bool(self.tables)
+            and all(section.form.number in SECTIONS_WITH_TABLES for section in self.sections)
+        )
+
+    def section(self, number: int) -> Section | None:
+        """Return the first section that is part `number` of the form, None where it is absent."""
+        for section in self.sections:
+            if section.form.number == number:
+                return section
+        return None
+
+    def table(self, key: str) -> Table | None:
+        """Return the first table with this key, None where there is none."""
+        for table in self.tables:
+            if table.key == key:
+                return table
+        return None
+
+    def paragraphs(self) -> Iterator[tuple[int | None, Paragraph]]:
+        """Yield every paragraph with the number of its section (None: front matter)."""
+        for paragraph in self.front:
+            yield None, paragraph
+        for section in self.sections:
+            for paragraph in section.paragraphs:
+                yield section.form.number, paragraph
+
+
+def words_at(report: Report, place: Place) -> str:
+    """Return the words at a place as they read, wherever lines and pages happen to end.
+
+    Of a paragraph on several lines it is what stands there without the ends of lines, of a label
+    the label, and of a larger part of a table nothing; a place that is one whole line of a
+    paragraph stands for the paragraph.
+    """
+    lines = report.source.lines
+    if place.end_line > len(lines):
+        return ""
+    first = lines[place.line - 1]
+    if any(comment.line == place.line for comment in report.source.comments):
+        first = report.source.written_line(place.line)
+    if place.line == place.end_line and first[place.column - 1 : place.end_column - 1] != (
+        first.strip()
+    ):
+        return first[place.column - 1 : place.end_column - 1]
+    for paragraph in (*(paragraph for _, paragraph in report.paragraphs()), *report.closing):
+        if paragraph.pieces[0].line <= place.line <= paragraph.pieces[-1].line:
+            return _words_of(paragraph, place) or first.strip()
+    for table in report.tables:
+        if table.place.line <= place.line <= table.place.end_line:
+            whole = first.strip() if place.line == place.end_line else ""
+            return _label_at(table, place) or whole
+    inside = [*lines[place.line - 1 : place.end_line]]
+    inside[-1] = inside[-1][: place.end_column - 1]
+    inside[0] = inside[0][place.column - 1 :]
+    return "".join(inside)
+
+
+def _label_at(table: Table, place: Place) -> str:
+    others = (*table.groups, *table.columns, *table.unknown)
+    labels = {label.place: label.text for label in others} | {
+        row.place: row.label for row in table.rows
+    }
+    return labels.get(place, "")
+
+
+def _words_of(paragraph: Paragraph, place: Place) -> str:
+    """Return the part of a paragraph that stands at a place; all of it for one whole line."""
+    if place.line == place.end_line:
+        return paragraph.text
+    offsets = {piece.line: piece.start - piece.column for piece in paragraph.pieces}
+    if place.line not in offsets:
+        return ""
+    start = max(offsets[place.line] + place.column, 0)
+    end = offsets.get(place.end_line)
+    return paragraph.text[start : None if end is None else end + place.end_column]
+
+
+def cells_by_key(tables: tuple[Table, ...]) -> Mapping[CellKey, Cell]:
+    """Return the cells of the tables by their keys; the first of two with one key counts."""
+    found: dict[CellKey, Cell] = {}
+    for table in tables:
+        for row in table.rows:
+            for cell in row.cells:
+                found.setdefault(table.cell_key(cell), cell)
+    return found

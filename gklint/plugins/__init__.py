@@ -1,0 +1,1 @@
+"""What plugins may give, and how they are found and loaded."""

@@ -1,0 +1,197 @@
+"""Finds and loads what gives gklint its rules, readers and formats: its own and plugins'.
+
+A plugin is a package with an entry point in the group `gklint` that names a module or object with
+hook implementations (see `gklint.plugins.hooks`). One that fails to load is remembered and the
+others work.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Container, Mapping, Sequence
+from functools import lru_cache
+from importlib import import_module
+from typing import Any, NamedTuple, cast
+
+import pluggy
+
+from gklint.checking.results import Failure, Plugin
+from gklint.forms import loading as forms
+from gklint.plugins.entry_points import entry_points
+from gklint.plugins.hooks import API_VERSION, PROJECT, Hooks, OutputFormat
+from gklint.readers import Reader
+from gklint.readers.guarded import Guarded
+from gklint.rule import word_lists
+from gklint.rule.definition import Rule, RuleModule
+from gklint.support.bilingual import Text
+
+#: The module that gives the built-in rules; in a clone it stands in rules/ beside the package.
+BUILT_IN = "gklint.rules"
+
+#: What a rule may be called; the first digit of the code is its family.
+_CODE = re.compile("[A-Z]+[0-9]+")
+_NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class Plugins(NamedTuple):
+    """What was loaded: rules by code, readers, output formats, who gave them, and who failed."""
+
+    rules: tuple[RuleModule, ...]
+    plugins: tuple[Plugin, ...]
+    failures: tuple[Failure, ...]
+    readers: tuple[Reader, ...] = ()
+    formats: tuple[OutputFormat, ...] = ()
+
+    def rule(self, code: str) -> Rule:
+        """Return the rule with this code; raises KeyError."""
+        for module in self.rules:
+            if module.RULE.code == code:
+                return module.RULE
+        raise KeyError(code)
+
+
+@lru_cache(maxsize=1)
+def load_plugins() -> Plugins:
+    """Load the built-in rules and those of every installed plugin, once a process."""
+    word_lists.forget_added()
+    forms.forget_added()
+    collector = Collector()
+    # A fault in the built-in rules is raised: without them a run would judge nothing and say so
+    # to nobody.
+    collector.add(PROJECT, _load(BUILT_IN), BUILT_IN)
+    for name, target in sorted(set(entry_points())):
+        try:
+            collector.add(name, _load(target), target)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            # A plugin may raise anything, and some modules leave where they are imported.
+            collector.failures.append(Failure(name, f"{type(error).__name__}: {error}", target))
+    return collector.collected()
+
+
+class Collector:
+    """Takes what plugins give, one after the other: all that one gives, or nothing of it."""
+
+    def __init__(self) -> None:
+        self.manager = pluggy.PluginManager(PROJECT)
+        self.manager.add_hookspecs(Hooks)
+        self.rules: dict[str, RuleModule] = {}
+        self.readers: list[Reader] = []
+        self.formats: dict[str, OutputFormat] = {}
+        self.plugins: list[Plugin] = []
+        self.failures: list[Failure] = []
+
+    def add(self, name: str, plugin: object, target: str) -> None:
+        """Take what a plugin gives; raises what it raises, ValueError where it may not be given."""
+        self._check(plugin)
+        self.manager.register(plugin, name=name)
+        mine = {
+            caller.name: implementation.function
+            for caller in self.manager.get_hookcallers(plugin) or ()
+            for implementation in caller.get_hookimpls()
+            if implementation.plugin is plugin
+        }
+        try:
+            self._take(name, plugin, target, mine)
+        except BaseException:
+            self.manager.unregister(plugin)
+            raise
+
+    def _check(self, plugin: object) -> None:
+        version = getattr(plugin, "GKLINT_API", API_VERSION)
+        if version != API_VERSION:
+            raise ValueError(
+                f"written for version {version!r} of the hooks (GKLINT_API);"
+                f" this gklint has version {API_VERSION!r}"
+            )
+        known = [hook for hook in vars(Hooks) if hook.startswith("gklint_")]
+        for attribute in vars(plugin) if hasattr(plugin, "__dict__") else ():
+            marked = getattr(getattr(plugin, attribute), f"{PROJECT}_impl", None)
+            if marked is not None and (marked.get("specname") or attribute) not in known:
+                raise ValueError(f"no hook {attribute!r}; there are: {', '.join(known)}")
+
+    def _take(
+        self, name: str, plugin: object, target: str, mine: Mapping[str, Callable[[], Any]]
+    ) -> None:
+        def given(hook: str) -> Any:
+            return mine[hook]() if hook in mine else ()
+
+        modules = [_rule_module(module) for module in given("gklint_rules")]
+        _refuse([module.RULE.code for module in modules], self.rules, "rules")
+        taken = {module.RULE.name for module in self.rules.values()}
+        _refuse([module.RULE.name for module in modules], taken, "rules")
+        rules = {module.RULE.code: module for module in modules}
+        formats = [_output_format(format) for format in given("gklint_reporters")]
+        _refuse([format.name for format in formats], self.formats, "output formats")
+        readers = [Guarded(name, reader) for reader in given("gklint_readers")]
+        paths = [os.fspath(path) for path in given("gklint_formats")]
+        lists = dict(given("gklint_words") or {})
+        # The forms are checked as they are added, and the words cannot fail any more.
+        word_lists.check_words(lists)
+        if paths:
+            forms.add_forms({path: _text(path) for path in paths})
+        word_lists.add_words(lists)
+        self.rules |= rules
+        self.formats |= {format.name: format for format in formats}
+        self.readers += readers
+        self.plugins.append(
+            Plugin(
+                name,
+                tuple(rules[code].RULE for code in sorted(rules)),
+                target,
+                str(getattr(plugin, "__file__", "") or ""),
+                tuple(sorted(mine)),
+            )
+        )
+
+    def collected(self) -> Plugins:
+        """Return all that was taken."""
+        ordered = tuple(self.rules[code] for code in sorted(self.rules))
+        return Plugins(
+            ordered,
+            tuple(self.plugins),
+            tuple(self.failures),
+            tuple(self.readers),
+            tuple(self.formats.values()),
+        )
+
+
+def _rule_module(module: Any) -> RuleModule:
+    """Return a rule's module; raises ValueError, AttributeError where it is none."""
+    rule = module.RULE
+    if not (_CODE.fullmatch(rule.code) and _NAME.fullmatch(rule.name)):
+        raise ValueError(f"a rule is called like QH101 no-hall, not {rule.code!r} {rule.name!r}")
+    if not callable(module.check):
+        raise ValueError(f"the check of {rule.code} cannot be called")
+    return cast(RuleModule, module)
+
+
+def _output_format(format: Any) -> OutputFormat:
+    """Return an output format; raises ValueError, AttributeError where it is none."""
+    if not _NAME.fullmatch(format.name):
+        raise ValueError(f"an output format is called like my-format, not {format.name!r}")
+    if not (isinstance(format.description, Text) and callable(format.reporter)):
+        raise ValueError(f"output format {format.name}: a Text and a class are expected")
+    return cast(OutputFormat, format)
+
+
+def _refuse(given: Sequence[str], taken: Container[str], what: str) -> None:
+    double = sorted({name for name in given if name in taken or given.count(name) > 1})
+    if double:
+        raise ValueError(f"{what} that exist already: {', '.join(double)}")
+
+
+def _text(path: str) -> str:
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def _load(target: str) -> object:
+    # What an entry point names after its target are extras: "module:object [extra]".
+    module, _, attribute = target.partition("[")[0].partition(":")
+    loaded: object = import_module(module.strip())
+    for name in filter(None, attribute.strip().split(".")):
+        loaded = getattr(loaded, name)
+    return loaded

@@ -1,0 +1,164 @@
+"""The YAML of `grammars/prose.yaml` and `indicators.yaml` → the values of `vocabulary`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from gklint.forms.building import expand
+from gklint.prose.vocabulary import FILES, NUMERALS, Reading, Readings, Vocabulary
+from gklint.support.compiled import compiled, grammar_files
+from gklint.support.folding import fold
+
+#: Marks by what they do; a strong one ends what is counted, a weak one a clause of it. What stands
+#: in a title 《…》 is passed over.
+_MARKS = {
+    ",": "weak",
+    ":": "weak",
+    ".": "weak",
+    ";": "strong",
+    "(": "open",
+    "[": "open",
+    ")": "close",
+    "]": "close",
+    '"': "quote",
+    "《": "title",
+}
+
+_TERM = re.compile(r"([-+])?\s*([^\s@+-]+)(?:@([^\s+-]+))?")
+
+
+class VocabularyError(ValueError):
+    """The words or the readings are not as they must be; the message names the entry."""
+
+
+@lru_cache(maxsize=1)
+def load_vocabulary() -> Vocabulary:
+    """Return the vocabulary that ships with gklint."""
+    texts = [grammar_files("", name)[name] for name in FILES]
+
+    def build() -> Vocabulary:
+        return build_vocabulary(*texts)
+
+    return compiled("prose", __file__, texts, build)
+
+
+def build_vocabulary(words: str, indicators: str) -> Vocabulary:
+    """Build the vocabulary from two YAML texts; raises VocabularyError."""
+    import yaml
+
+    data = yaml.safe_load(words)
+    entries = {mark: ("mark", key) for mark, key in _MARKS.items()}
+    # One value for all words that mean the same, so that what is kept is read back quickly.
+    meanings: dict[tuple[str, str], tuple[str, str]] = {}
+    for folded, kind, key in _expanded(data):
+        if folded in entries:
+            raise VocabularyError(f"{FILES[0]}: {folded!r} is {entries[folded]} and {kind, key}")
+        entries[folded] = meanings.setdefault((kind, key), (kind, key))
+    units = {fold(unit): kind for kind, many in data["units"].items() for unit in many}
+    about = data["about"]
+    return Vocabulary(
+        entries,
+        _lengths(entries),
+        frozenset(word[0] for word in entries) | frozenset(NUMERALS),
+        {
+            first: tuple((unit, units[unit]) for unit in many)
+            for first, many in _by_first(units).items()
+        },
+        {fold(unit): yuan for unit, yuan in data["units"]["money"].items()},
+        frozenset(map(fold, about["before"])),
+        _by_first(map(fold, about["after"])),
+        tuple(
+            sorted(
+                ((fold(word), base) for base, words in data["share_of"].items() for word in words),
+                key=lambda pair: -len(pair[0]),
+            )
+        ),
+        dict(_readings(yaml.safe_load(indicators))),
+    )
+
+
+def _expanded(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield (folded word, kind, key) of every word that is not part of a number, once each."""
+    for pattern, kind, key in _entries(data):
+        for word in dict.fromkeys(expand(pattern)):
+            yield fold(word), kind, key
+
+
+def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield (pattern, kind, key) as they are written."""
+    for key, words in data["topics"]["here"].items():
+        yield from ((word, "topic", key) for word in words)
+    for kind in ("same", "about_disclosure", "information", "elsewhere"):
+        yield from ((word, kind, "") for word in data["topics"][kind])
+    for kind in ("counts", "times"):
+        for key, words in data[kind].items():
+            yield from ((word, kind, key) for word in words)
+    for kind in (
+        "parts",
+        "not_all",
+        "share",
+        "none",
+        "changes",
+        "limits",
+        "unlimited",
+        "doubts",
+        "respectively",
+        "fillers",
+        "joins",
+    ):
+        yield from ((word, kind, "") for word in data[kind])
+    yield from ((word, "about", "") for word in data["about"]["before"])
+    for kind, names in data["bodies"].items():
+        for name in names:
+            yield name, "body", kind
+            for word in data["subjects"]["own"]:
+                if word.endswith("X"):
+                    yield word.removesuffix("X") + name, "subject", kind
+    for key, words in data["subjects"].items():
+        yield from ((word, "subject", key) for word in words if not word.endswith("X"))
+
+
+def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[:2], set()).add(len(word))
+    # As above: there are few different ones.
+    known: dict[tuple[int, ...], tuple[int, ...]] = {}
+    ordered = {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
+    return {start: known.setdefault(lengths, lengths) for start, lengths in ordered.items()}
+
+
+def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        found.setdefault(word[0], []).append(word)
+    return {first: tuple(many) for first, many in found.items()}
+
+
+def _readings(data: Mapping[str, Any]) -> Iterator[tuple[str, Readings]]:
+    for table, counts in data.items():
+        column = "total" if table == "applications" else ""
+        for count, given in counts.items():
+            if unknown := set(given) - {"is", "near"}:
+                raise VocabularyError(f"{FILES[1]}: {table}.{count}: unknown {sorted(unknown)}")
+            yield (
+                f"{table}.{count}",
+                Readings(
+                    *(
+                        tuple(_reading(text, column) for text in given.get(key, ()))
+                        for key in ("is", "near")
+                    )
+                ),
+            )
+
+
+def _reading(text: str, column: str) -> Reading:
+    terms = tuple(
+        (-1 if sign == "-" else 1, row, of or column) for sign, row, of in _TERM.findall(text)
+    )
+    if not terms or any(not of for _, _, of in terms):
+        raise VocabularyError(f"{FILES[1]}: {text!r}: write row@column + row@column")
+    return terms

@@ -1,0 +1,130 @@
+"""What the styles of a Word document say of paragraphs and runs: numbering, hidden text, contents.
+
+ECMA-376-1, 17.7.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from gklint.readers.docx.names import Node, at, attribute, child, children, is_on, number
+
+#: The names of the styles of a table of contents are the same in every language of Word.
+_CONTENTS = re.compile(r"toc \d", re.IGNORECASE)
+_PLACEHOLDER = "placeholder text"
+
+_ROOT = re.compile(rb"<w:styles\s[^>]*>")
+_START = re.compile(rb"<w:style\s[^>]*>")
+_END = b"</w:style>"
+_ID = re.compile(rb"""\sw:styleId\s*=\s*["']([^"']*)["']""")
+
+
+class _Style(NamedTuple):
+    """One style; `hidden` is None where it says nothing of that.
+
+    The style in which Word says what to fill in counts as hidden: that is no text of a report.
+    """
+
+    based_on: str
+    name: str
+    num_id: str | None
+    level: int | None
+    hidden: bool | None
+
+
+class Styles:
+    """The styles by id, out of styles.xml.
+
+    `load` gives the bytes of that part, b"" where there is none, and `parse` makes a tree of XML.
+    Word and python-docx write hundreds of styles, of which a report uses three: only what is asked
+    for is parsed, or it would be half of the time of reading a report.
+    """
+
+    def __init__(self, load: Callable[[], bytes], parse: Callable[[bytes], Node]) -> None:
+        self._load = load
+        self._parse = parse
+        self._pieces: dict[str, bytes] | None = None
+        self._styles: dict[str, _Style | None] = {}
+        self._hidden: dict[str, bool] = {}
+        self._numbering: dict[str, tuple[str | None, int | None]] = {}
+
+    def _find(self, key: str) -> _Style | None:
+        if self._pieces is None:
+            raw = self._load()
+            self._pieces = _pieces(raw)
+            if raw and not self._pieces:
+                # Written in another way than programs do.
+                self._styles = {
+                    attribute(element, "styleId"): _style(element)
+                    for element in children(self._parse(raw), "w:style")
+                }
+        if key not in self._styles:
+            piece = self._pieces.get(key)
+            element = child(self._parse(piece), "w:style") if piece else None
+            self._styles[key] = _style(element) if element is not None else None
+        return self._styles[key]
+
+    def line(self, key: str) -> Iterator[tuple[str, _Style]]:
+        """Yield the style and those that it is based on, with their ids."""
+        seen = set()
+        while key and key not in seen and (style := self._find(key)):
+            yield key, style
+            seen.add(key)
+            key = style.based_on
+
+    def numbering(self, key: str) -> tuple[str | None, int | None]:
+        """Return the numbering (its numId) and the level that a paragraph style asks for."""
+        if key not in self._numbering:
+            num_id = level = None
+            for _, style in self.line(key):
+                level = style.level if level is None else level
+                if style.num_id is not None:
+                    num_id = style.num_id
+                    break
+            self._numbering[key] = num_id, level
+        return self._numbering[key]
+
+    def hides(self, key: str) -> bool:
+        """Say whether the style makes its text hidden."""
+        if key not in self._hidden:
+            said = (style.hidden for _, style in self.line(key) if style.hidden is not None)
+            self._hidden[key] = next(said, False)
+        return self._hidden[key]
+
+    def is_contents(self, key: str) -> bool:
+        """Say whether it is a style of the lines of a table of contents."""
+        style = self._find(key) if key else None
+        return style is not None and bool(_CONTENTS.match(style.name))
+
+
+def _pieces(raw: bytes) -> dict[str, bytes]:
+    """Return for each style XML that holds it alone; nothing where `raw` is written otherwise."""
+    root = _ROOT.search(raw)
+    if root is None or b"<!" in raw:
+        return {}
+    pieces: dict[str, bytes] = {}
+    for start in _START.finditer(raw):
+        key, end = _ID.search(start[0]), raw.find(_END, start.end())
+        if key is None or end < 0:
+            return {}
+        style = raw[start.start() : end + len(_END)]
+        pieces[key[1].decode("utf-8", "replace")] = root[0] + style + b"</w:styles>"
+    return pieces
+
+
+def _style(element: Node) -> _Style:
+    numbering = at(element, "w:pPr", "w:numPr")
+    num_id, level = child(numbering, "w:numId"), child(numbering, "w:ilvl")
+    based_on, name = child(element, "w:basedOn"), child(element, "w:name")
+    vanish = at(element, "w:rPr", "w:vanish")
+    called = attribute(name, "val") if name is not None else ""
+    hidden = is_on(element, "w:rPr", "w:vanish") if vanish is not None else None
+    return _Style(
+        attribute(based_on, "val") if based_on is not None else "",
+        called,
+        attribute(num_id, "val") if num_id is not None else None,
+        number(level) if level is not None else None,
+        True if called.lower() == _PLACEHOLDER else hidden,
+    )

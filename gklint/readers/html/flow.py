@@ -1,0 +1,168 @@
+"""Text of a page as it runs on, with spaces, line ends and list numbers as browsers show them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from gklint.readers.docx.numerals import numeral
+
+#: Elements that stand on lines of their own; all others run on in a line.
+BLOCKS = frozenset(
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    }
+)
+
+_WHITE = r"[ \t\r\n\f]+"
+_CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]"
+#: A line end in the page's code between two Chinese characters is no space of the text.
+_WRAPPED = rf"(?<={_CHINESE})[ \t]*[\r\n][ \t\r\n\f]*(?={_CHINESE})"
+#: The item has its number in its text.
+_NUMBERED = r"\W*(?:[一二三四五六七八九十]+|第.{1,3}[章条部节项]|\d+|[A-Za-z]|[ivxIVX]+)[、.．)）]"
+
+_FORMS = {
+    "1": "decimal",
+    "a": "lowerLetter",
+    "A": "upperLetter",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+}
+_STYLES = {
+    "decimal": "decimal",
+    "lower-alpha": "lowerLetter",
+    "lower-latin": "lowerLetter",
+    "upper-alpha": "upperLetter",
+    "upper-latin": "upperLetter",
+    "lower-roman": "lowerRoman",
+    "upper-roman": "upperRoman",
+}
+_CHINESE_STYLES = frozenset({"cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal"})
+
+
+class Flow:
+    """Text as it runs on, paragraph by paragraph, with the numbers of list items."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+        self.pieces: list[str] = []
+        self.counts: dict[Any, int] = {}
+        self.number = ""
+        self.verbatim = 0
+
+    def start(self, element: Any) -> None:
+        """Take the start of an element and the text before its first child."""
+        tag = element.tag
+        if tag in BLOCKS:
+            self.close()
+            if tag == "li":
+                self.number = self._number(element)
+        elif tag == "br":
+            self.pieces.append("\v")
+        self.verbatim += tag == "pre"
+        self.text(element.text)
+
+    def end(self, element: Any) -> None:
+        """Take the end of an element, before the text behind it."""
+        if element.tag in BLOCKS:
+            self.close()
+            if element.tag == "li":
+                self.number = ""
+        self.verbatim -= element.tag == "pre"
+
+    def text(self, text: str | None) -> None:
+        """Take a run of text."""
+        if text and self.verbatim:
+            # Line ends and spaces count in <pre>: kept from what is done to those of other text.
+            self.pieces.append(re.sub(r"\r?\n", "\v", text).replace(" ", "\u00a0"))
+        elif text:
+            self.pieces.append(text)
+
+    def close(self) -> None:
+        """End the paragraph."""
+        if not self.pieces:
+            return
+        whole = re.sub(_WHITE, " ", re.sub(_WRAPPED, "", "".join(self.pieces)))
+        self.pieces = []
+        lines = [line.strip(" ") for line in whole.split("\v")]
+        text = "\n".join(line for line in lines if line.strip())
+        if text:
+            if self.number and not re.match(_NUMBERED, text):
+                text = self.number + text
+            self.number = ""
+            self.done.append(text)
+
+    def taken(self) -> list[str]:
+        """Return the paragraphs so far and forget them."""
+        self.close()
+        done, self.done = self.done, []
+        return done
+
+    def _number(self, item: Any) -> str:
+        """Return the number that a browser prints before an item of a list."""
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return ""
+        count = self.counts.get(parent, _whole(parent.get("start"), 1) - 1)
+        count = self.counts[parent] = _whole(item.get("value"), count + 1)
+        style = ""
+        for element in (parent, item):
+            found = re.search(r"(?i)list-style(?:-type)?\s*:\s*([^;]+)", element.get("style", ""))
+            style = found[1].strip().lower() if found else style
+        if "none" in style.split():
+            return ""
+        if style in _CHINESE_STYLES:
+            return f"{numeral(count, 'chineseCounting')}、"
+        form = _STYLES.get(style) or _FORMS.get(item.get("type") or parent.get("type") or "1")
+        return f"{numeral(count, form or 'decimal')}. "
+
+
+def _whole(text: str | None, default: int) -> int:
+    found = re.match(r"\s*([+-]?\d{1,6})", text or "")
+    return int(found[1]) if found else default

@@ -1,0 +1,1 @@
+"""OFD, the national format of fixed pages (GB/T 33190)."""

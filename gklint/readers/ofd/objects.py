@@ -1,0 +1,311 @@
+"""What is drawn on a page of an OFD: text, paths, pictures and groups (GB/T 33190, 8 to 13)."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
+from gklint.readers.limits import Deadline, Limits
+from gklint.readers.pdf.page import Glyph, Page, Rectangle, Rule, turned, turned_glyph
+
+#: a, b, c, d, e, f: x' = ax + cy + e, y' = bx + dy + f.
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
+
+_UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_POINTS_A_MM = 72 / 25.4
+#: What is thinner is a ruling line, in points.
+_THIN = 3.0
+_SLANT = math.radians(5)
+#: How far a letter goes down from its base line, in sizes of the font.
+_DESCENT = 0.2
+#: How many numbers each command of a path takes, and which of them draw curves.
+_COMMANDS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
+_CURVES = "QBA"
+
+
+class Canvas:
+    """Takes the objects of a page and of its templates."""
+
+    def __init__(
+        self,
+        number: int,
+        box: Sequence[float],
+        units: dict[str, Element],
+        limits: Limits,
+        deadline: Deadline,
+    ) -> None:
+        self.number = number
+        self.box = box
+        self.units = units
+        self.limits = limits
+        self.deadline = deadline
+        self.objects = 0
+        self.glyphs: list[Glyph] = []
+        self.rules: list[Rule] = []
+        self.unknown = 0
+        self.covered = 0.0
+        self.shapes = 0
+
+    def draw(self, root: Element) -> None:
+        """Take what a page or a template shows; raises UnreadableFile beyond the limits."""
+        content = child(root, "Content")
+        for layer in content if content is not None else ():
+            self._group(layer, _UNMOVED, 1)
+
+    def page(self) -> Page:
+        """Return the page, turned so that most of its text runs to the right."""
+        width, height = self.box[2] * _POINTS_A_MM, self.box[3] * _POINTS_A_MM
+        turns = Counter(glyph.turn for glyph in self.glyphs)
+        turn = turns.most_common(1)[0][0] if turns else 0
+        if turn:
+            self.glyphs = [turned_glyph(glyph, turn) for glyph in self.glyphs]
+            boxes = [turned(_box_of(rule), turn) for rule in self.rules]
+            self.rules = []
+            for box in boxes:
+                self._line(box)
+        return Page(
+            self.number,
+            turned((0.0, 0.0, width, height), turn),
+            self.glyphs,
+            self.rules,
+            self.unknown,
+            min(self.covered, 1.0),
+            self.shapes,
+            turn,
+        )
+
+    def _take(self, objects: int) -> None:
+        self.objects += objects
+        self.limits.check("elements", self.objects)
+        self.deadline.check()
+
+    def _group(self, group: Element, matrix: Matrix, depth: int) -> None:
+        self.limits.check("nesting", depth)
+        for item in group:
+            self._take(1)
+            if item.get("Visible") == "false":
+                continue
+            kind = local(item)
+            if kind == "TextObject":
+                self._text(item, _placed(item, matrix))
+            elif kind == "PathObject":
+                self._path(item, _placed(item, matrix))
+            elif kind == "ImageObject":
+                left, bottom, right, top = self._box(item, matrix)
+                area = self.box[2] * self.box[3] * _POINTS_A_MM**2
+                self.covered += (right - left) * (top - bottom) / area
+            elif kind == "PageBlock":
+                self._group(item, matrix, depth + 1)
+            elif kind == "CompositeObject":
+                content = child(self.units.get(item.get("ResourceID", "")), "Content")
+                if content is not None:
+                    self._group(content, _placed(item, matrix), depth + 1)
+
+    def _point(self, matrix: Matrix, x: float, y: float) -> Point:
+        """Return a point of an object in points from the lower left corner of the page."""
+        a, b, c, d, e, f = matrix
+        left, top, _, height = self.box
+        return (
+            (a * x + c * y + e - left) * _POINTS_A_MM,
+            (height - (b * x + d * y + f - top)) * _POINTS_A_MM,
+        )
+
+    def _box(self, item: Element, matrix: Matrix) -> Rectangle:
+        x, y, width, height = _boundary(item)
+        return _around(
+            [self._point(matrix, x + dx, y + dy) for dx in (0, width) for dy in (0, height)]
+        )
+
+    # --- text ---
+
+    def _text(self, item: Element, matrix: Matrix) -> None:
+        turn = _quarter(math.atan2(-matrix[1], matrix[0]))
+        size = _number(item.get("Size"), 0.0)
+        if turn is None or size <= 0:
+            # Aslant stand watermarks and seals.
+            return
+        stretch = _number(item.get("HScale"), 1.0) or 1.0
+        x = y = 0.0
+        for code in item:
+            if local(code) != "TextCode":
+                continue
+            # A piece without a place of its own begins where the one before it did.
+            x, y = _number(code.get("X"), x), _number(code.get("Y"), y)
+            text = "".join(c for c in code.text or "" if c == "\t" or ord(c) >= 32)
+            self._take(len(text))
+            right = deltas(code.get("DeltaX"), len(text) - 1)
+            down = deltas(code.get("DeltaY"), len(text) - 1)
+            at_x, at_y = x, y
+            for index, character in enumerate(text):
+                width = _width(character, size) * stretch
+                step = right[index] if index < len(right) else 0.0 if index < len(down) else width
+                if 0 < step < width:
+                    width = step
+                self._letter(character, matrix, (at_x, at_y), width, size, turn)
+                at_x += step
+                at_y += down[index] if index < len(down) else 0.0
+
+    def _letter(
+        self, character: str, matrix: Matrix, at: Point, width: float, size: float, turn: int
+    ) -> None:
+        x, y = at
+        left, bottom, right, top = _around(
+            [
+                self._point(matrix, x + dx, y + dy)
+                for dx in (0, width)
+                for dy in (-(1 - _DESCENT) * size, _DESCENT * size)
+            ]
+        )
+        base_x, base_y = self._point(matrix, x, y)
+        base = (base_y, -base_x, -base_y, base_x)[turn // 90]
+        # Letters of the private area mean something only together with their font.
+        self.unknown += character == "\ufffd" or unicodedata.category(character) == "Co"
+        character = " " if character == "\t" else character
+        self.glyphs.append(Glyph(character, self.number, left, right, bottom, top, base, turn))
+
+    # --- lines ---
+
+    def _path(self, item: Element, matrix: Matrix) -> None:
+        data = child(item, "AbbreviatedData")
+        stroke = item.get("Stroke", "true") != "false"
+        curved = False
+        for points, is_curve in self._lines(text_of(data)):
+            curved = curved or is_curve
+            corners = [self._point(matrix, x, y) for x, y in points]
+            if len(corners) < 2 or is_curve or self._line(_around(corners)) or not stroke:
+                # What is filled and not thin is the ground of a cell.
+                continue
+            for start, end in pairwise(corners):
+                self._line(_around([start, end]))
+        self.shapes += curved
+
+    def _lines(self, data: str) -> Iterator[tuple[list[Point], bool]]:
+        """Yield the corners of each part of a path, and whether there are curves in it."""
+        points: list[Point] = []
+        curved = False
+        tokens = re.findall(r"[A-Za-z]|[-+.\d][-+.\deE]*", data)
+        self._take(len(tokens))
+        index = 0
+        while index < len(tokens):
+            command = tokens[index].upper()
+            count = _COMMANDS.get(command, 0)
+            values = [_number(token, 0.0) for token in tokens[index + 1 : index + 1 + count]]
+            index += 1 + count
+            if command in "SM" and points:
+                yield points, curved
+                points, curved = [], False
+            curved = curved or command in _CURVES
+            if command == "C" and points:
+                points.append(points[0])
+            elif len(values) == count and count:
+                points.append((values[-2], values[-1]))
+        yield points, curved
+
+    def _line(self, box: Rectangle) -> bool:
+        """Keep a box as a ruling line if it is thin; say whether it is."""
+        left, bottom, right, top = box
+        width, height = right - left, top - bottom
+        if min(width, height) > _THIN:
+            return False
+        # A dot at a corner mends lines of both directions.
+        if height <= _THIN:
+            self.rules.append(Rule(True, (bottom + top) / 2, left, right))
+        if width <= _THIN:
+            self.rules.append(Rule(False, (left + right) / 2, bottom, top))
+        return True
+
+
+def local(element: Element) -> str:
+    """Return an element's name without its namespace."""
+    return element.tag.rpartition("}")[2]
+
+
+def child(element: Element | None, name: str) -> Element | None:
+    """Return the first child of this name."""
+    for part in element if element is not None else ():
+        if local(part) == name:
+            return part
+    return None
+
+
+def text_of(element: Element | None) -> str:
+    """Return an element's text without the white space around it."""
+    return (element.text or "").strip() if element is not None else ""
+
+
+def numbers(text: str) -> list[float]:
+    """Return the numbers in a list of them, as boxes and matrices are written."""
+    return [_number(part, 0.0) for part in text.replace(",", " ").split()]
+
+
+def deltas(text: str | None, most: int) -> list[float]:
+    """Return the distances from letter to letter; "g 3 2.5" stands for three of 2.5."""
+    found: list[float] = []
+    tokens = iter((text or "").split())
+    for token in tokens:
+        if len(found) >= most:
+            break
+        if token == "g":
+            times = int(_number(next(tokens, None), 0.0))
+            found += [_number(next(tokens, None), 0.0)] * max(0, min(times, most - len(found)))
+        else:
+            found.append(_number(token, 0.0))
+    return found
+
+
+def _number(text: str | None, default: float) -> float:
+    try:
+        number = float(text or "")
+    except ValueError:
+        return default
+    # Beyond this nothing is printed, and sums of such numbers are none.
+    return number if abs(number) < 1e6 else default
+
+
+def _boundary(item: Element) -> tuple[float, ...]:
+    box = numbers(item.get("Boundary", ""))
+    return tuple(box) if len(box) == 4 else (0.0, 0.0, 0.0, 0.0)
+
+
+def _placed(item: Element, outer: Matrix) -> Matrix:
+    """Return the matrix from an object's own space to the page's: its CTM, then its boundary."""
+    x, y, _, _ = _boundary(item)
+    own = numbers(item.get("CTM", ""))
+    a, b, c, d, e, f = own if len(own) == 6 else _UNMOVED
+    p, q, r, s, t, u = outer
+    e, f = e + x, f + y
+    return (
+        p * a + r * b,
+        q * a + s * b,
+        p * c + r * d,
+        q * c + s * d,
+        p * e + r * f + t,
+        q * e + s * f + u,
+    )
+
+
+def _quarter(angle: float) -> int | None:
+    """Return the quarter turn in degrees that an angle in radians is, None where it is none."""
+    quarter = round(angle / (math.pi / 2))
+    return quarter % 4 * 90 if abs(angle - quarter * math.pi / 2) < _SLANT else None
+
+
+def _width(character: str, size: float) -> float:
+    return size if unicodedata.east_asian_width(character) in "WFA" else size / 2
+
+
+def _around(points: list[Point]) -> Rectangle:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _box_of(rule: Rule) -> Rectangle:
+    if rule.level:
+        return rule.start, rule.at, rule.end, rule.at
+    return rule.at, rule.start, rule.at, rule.end

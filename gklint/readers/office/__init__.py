@@ -1,0 +1,1 @@
+""".doc, .wps and .rtf, through LibreOffice."""

@@ -1,0 +1,144 @@
+"""LibreOffice as a converter: a process of its own, in a profile that runs and loads nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from gklint.readers.limits import Limits, UnreadableFile, over
+from gklint.support.bilingual import Text
+
+#: Names the program where it is not found by itself.
+VARIABLE = "GKLINT_SOFFICE"
+
+_PROGRAMS = ("soffice", "libreoffice")
+_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+)
+
+_MISSING = Text(
+    "读取 .doc、.wps、.rtf 需要 LibreOffice：请安装（Debian/Ubuntu：apt install"
+    f" libreoffice-writer；其他系统见 libreoffice.org；装在别处时用环境变量 {VARIABLE} 指明），"
+    "或用 Word、WPS 另存为 .docx",
+    ".doc, .wps and .rtf need LibreOffice: install it (Debian, Ubuntu: apt install"
+    f" libreoffice-writer; {VARIABLE} names it if it is elsewhere), or save the file as .docx",
+)
+
+#: No macros, nothing loaded that a document links to, and for what asks all the same a proxy at
+#: which nothing listens.
+_SETTINGS = (
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Inet/Settings", "ooInetProxyType", "2"),
+    ("Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPProxyPort", "9"),
+    ("Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
+)
+
+
+def converted(documents: Sequence[tuple[bytes, str]], limits: Limits) -> list[bytes | None]:
+    """Return the documents, given with their suffixes, as .docx; None for what is not converted.
+
+    Raises UnreadableFile where LibreOffice is missing or takes longer than the limit `seconds`
+    without converting any.
+    """
+    program = _program()
+    with tempfile.TemporaryDirectory(prefix="gklint-", ignore_cleanup_errors=True) as folder:
+        root = Path(folder)
+        names = []
+        for number, (raw, suffix) in enumerate(documents):
+            names.append(f"{number}{suffix}")
+            (root / names[-1]).write_bytes(raw)
+        in_time = _run(_command(program, root, names), root, limits.seconds)
+        results = [_result(root / "out" / f"{number}.docx") for number in range(len(documents))]
+    if not in_time and not any(results):
+        raise UnreadableFile(over("seconds", limits.seconds + 1, limits.seconds))
+    return results
+
+
+def _program() -> str:
+    named = os.environ.get(VARIABLE)
+    for name in (named,) if named else (*_PROGRAMS, *_PLACES):
+        found = shutil.which(name)
+        if found:
+            return found
+    raise UnreadableFile(_MISSING)
+
+
+def _command(program: str, root: Path, names: Sequence[str]) -> list[str]:
+    profile = root / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_settings(), encoding="utf-8")
+    return [
+        program,
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--headless",
+        "--norestore",
+        "--nolockcheck",
+        "--convert-to",
+        "docx:MS Word 2007 XML",
+        "--outdir",
+        str(root / "out"),
+        *names,
+    ]
+
+
+def _settings() -> str:
+    items = "".join(
+        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
+        for path, name, value in _SETTINGS
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>'
+    )
+
+
+def _run(command: list[str], folder: Path, seconds: int) -> bool:
+    """Run the command in the folder; say whether it ended in time."""
+    try:
+        # A session of its own: soffice starts other processes, and all have to end with it.
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise UnreadableFile(_MISSING) from error
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        _end(process)
+    return True
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()
+
+
+def _result(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

@@ -1,0 +1,277 @@
+"""Sheets of a workbook → tables, and paragraphs above and below them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from gklint.readers.document import Block, Paragraph, Table, TableCell
+from gklint.readers.limits import UnreadableFile
+from gklint.readers.packed import Package
+from gklint.readers.xlsx.numbers import FORMATS, shown
+from gklint.support.bilingual import Text
+
+#: Characters that XML cannot hold, as Excel writes them (ECMA-376-1, 22.9.2.19).
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+#: A text of more characters, alone in its row, is prose.
+_LONG = 60
+#: The head of a part of 表二 belongs to the table, though it stands alone in its row.
+_OF_THE_TABLE = re.compile(r"\s*第[二2]十条")
+
+_BROKEN = Text(
+    "工作簿已损坏（单元格引用有误），请用 Excel 或 WPS 打开后另存一份",
+    "the workbook is damaged (a cell reference is wrong): open it and save it anew",
+)
+
+
+class _Area(NamedTuple):
+    """Rows and columns from 0, the last ones included."""
+
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+
+
+class Sheets:
+    """Reads sheets one by one; counts the cells of all of them."""
+
+    def __init__(self, package: Package, strings: str, styles: str, from_1904: bool) -> None:
+        self.package = package
+        self.from_1904 = from_1904
+        self.strings = list(self._strings(strings))
+        self.formats = list(self._formats(styles))
+        self.cells = 0
+
+    def blocks_of(self, part: str) -> list[Block]:
+        """Return what a sheet shows; raises UnreadableFile (`cells`, `seconds`)."""
+        root = {local(element): element for element in self.package.xml(part)}
+        data, columns_of = root.get("sheetData", ()), root.get("cols", ())
+        texts = dict(self._texts(data))
+        merged = [_area(element.get("ref", "")) for element in root.get("mergeCells", ())]
+        used = [(row, column) for (row, column), text in texts.items() if text.strip()]
+        if not used:
+            return []
+        rows = _kept([row for row, _ in used], _hidden_rows(data))
+        columns = _kept([column for _, column in used], _hidden_columns(columns_of))
+        self.cells += len(rows) * len(columns)
+        self.package.limits.check("cells", self.cells)
+        return list(_split(_placed(texts, self._each(merged), rows, columns), len(rows)))
+
+    def _each(self, areas: Iterable[_Area]) -> Iterator[_Area]:
+        for area in areas:
+            self.package.deadline.check()
+            yield area
+
+    # --- cells ---
+
+    def _texts(self, data: Iterable[Element]) -> Iterator[tuple[tuple[int, int], str]]:
+        """Yield row, column (from 0) and text of the cells; those without a number follow on."""
+        row = -1
+        for line in data:
+            self.package.deadline.check()
+            row = int(line.get("r", "")) - 1 if _is_whole(line.get("r")) else row + 1
+            column = -1
+            for cell in line:
+                reference = cell.get("r")
+                row, column = _place(reference) if reference else (row, column + 1)
+                yield (row, column), self._text(cell)
+
+    def _text(self, cell: Element) -> str:
+        parts = {local(part): part for part in cell}
+        kind = cell.get("t", "n")
+        if kind == "inlineStr":
+            return _string(parts["is"]) if "is" in parts else ""
+        value = parts["v"].text or "" if "v" in parts else ""
+        if not value and "f" in parts:
+            # Nobody has calculated it yet: what would be shown is not in the file.
+            return f"={parts['f'].text or ''}"
+        if kind == "s":
+            known = _is_whole(value) and int(value) < len(self.strings)
+            return self.strings[int(value)] if known else ""
+        if kind == "b":
+            return {"1": "TRUE", "0": "FALSE"}.get(value, value)
+        if kind in ("str", "e", "d"):
+            return _unescaped(value)
+        style = cell.get("s")
+        known = _is_whole(style) and int(style or 0) < len(self.formats)
+        return shown(value, self.formats[int(style or 0)] if known else "", self.from_1904)
+
+    def _strings(self, part: str) -> Iterator[str]:
+        if part in self.package:
+            for item in self.package.xml(part):
+                if local(item) == "si":
+                    yield _string(item)
+
+    def _formats(self, part: str) -> Iterator[str]:
+        """Yield the number format of each style that cells name by its number."""
+        if part not in self.package:
+            return
+        root = self.package.xml(part)
+        own = {
+            element.get("numFmtId", ""): element.get("formatCode", "")
+            for element in root.iter()
+            if local(element) == "numFmt"
+        }
+        for styles in root:
+            if local(styles) == "cellXfs":
+                for style in styles:
+                    number = style.get("numFmtId", "0")
+                    yield own.get(number, FORMATS.get(number, ""))
+
+
+def local(element: Element) -> str:
+    """Return an element's name without its namespace: there are two, strict and transitional."""
+    return element.tag.rpartition("}")[2]
+
+
+def _string(item: Element) -> str:
+    """Return a text without the readings that stand above its characters."""
+    pieces = []
+    for part in item:
+        if local(part) == "t":
+            pieces.append(part.text or "")
+        elif local(part) == "r":
+            pieces += [text.text or "" for text in part if local(text) == "t"]
+    return _unescaped("".join(pieces))
+
+
+def _unescaped(text: str) -> str:
+    text = _ESCAPED.sub(lambda found: _character(int(found[1], 16)), text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _character(code: int) -> str:
+    # Half of a character outside the basic plane stands for nothing by itself.
+    return "\ufffd" if 0xD800 <= code < 0xE000 else chr(code)
+
+
+def _is_whole(text: str | None) -> bool:
+    return bool(text) and str(text).isascii() and str(text).isdigit() and len(str(text)) < 10
+
+
+def _place(reference: str) -> tuple[int, int]:
+    """Return row and column, both from 0, of a reference such as B12; raises UnreadableFile."""
+    found = _REFERENCE.fullmatch(reference)
+    if found is None:
+        raise UnreadableFile(_BROKEN)
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]) - 1, column - 1
+
+
+def _area(reference: str) -> _Area:
+    first, _, last = reference.partition(":")
+    return _Area(*_place(first), *_place(last or first))
+
+
+def _hidden_rows(data: Iterable[Element]) -> frozenset[int]:
+    return frozenset(
+        int(row.get("r", "")) - 1
+        for row in data
+        if row.get("hidden") in ("1", "true") and _is_whole(row.get("r"))
+    )
+
+
+def _hidden_columns(columns: Iterable[Element]) -> frozenset[int]:
+    hidden: set[int] = set()
+    for column in columns:
+        first, last = column.get("min", ""), column.get("max", "")
+        if column.get("hidden") in ("1", "true") and _is_whole(first) and _is_whole(last):
+            hidden.update(range(int(first) - 1, min(int(last), _MOST_COLUMNS)))
+    return frozenset(hidden)
+
+
+#: What a sheet may have (XFD).
+_MOST_COLUMNS = 16_384
+
+
+def _kept(used: Sequence[int], hidden: frozenset[int]) -> Sequence[int]:
+    """Return the rows or columns from the first used to the last one, without those hidden."""
+    every = range(min(used), max(used) + 1)
+    return [number for number in every if number not in hidden] if hidden else every
+
+
+# --- cells in place ---
+
+
+def _placed(
+    texts: dict[tuple[int, int], str],
+    merged: Iterable[_Area],
+    rows: Sequence[int],
+    columns: Sequence[int],
+) -> Iterator[TableCell]:
+    """Yield the cells, merged ones once; rows and columns are counted without hidden ones."""
+    covered: set[tuple[int, int]] = set()
+    for area in merged:
+        down = range(bisect_left(rows, area.row), bisect_right(rows, area.last_row))
+        right = range(bisect_left(columns, area.column), bisect_right(columns, area.last_column))
+        places = {(row, column) for row in down for column in right}
+        if places and not places & covered:
+            covered |= places
+            text = texts.get((area.row, area.column), "")
+            yield TableCell(text, down[0], right[0], len(down), len(right))
+    for row, row_number in enumerate(rows):
+        for column, column_number in enumerate(columns):
+            if (row, column) not in covered:
+                yield TableCell(texts.get((row_number, column_number), ""), row, column)
+
+
+def _split(cells: Iterable[TableCell], rows: int) -> Iterator[Block]:
+    """Yield the table, and as paragraphs what stands alone in a row above, below or within it.
+
+    Within the table only prose is taken out: a label whose values are blank stands alone too.
+    """
+    by_row: list[list[TableCell]] = [[] for _ in range(rows)]
+    joined_rows: set[int] = set()
+    for cell in cells:
+        by_row[cell.row].append(cell)
+        if cell.row_span > 1 and cell.text.strip():
+            joined_rows.update(range(cell.row, cell.row + cell.row_span))
+    lone = {
+        row: text
+        for row, begun in enumerate(by_row)
+        if row not in joined_rows and (text := _lone(begun)) is not None
+    }
+    others = [row for row in range(rows) if row not in lone]
+    first, last = (others[0], others[-1]) if others else (rows, rows)
+    while last + 1 < rows and _may_be_label(by_row[last + 1]):
+        last += 1
+
+    def is_apart(row: int) -> bool:
+        return row in lone and (not first <= row <= last or _is_prose(lone[row]))
+
+    for apart, group in groupby(range(rows), is_apart):
+        if apart:
+            yield from (Paragraph(lone[row]) for row in group if lone[row])
+        else:
+            yield _table([cell for row in group for cell in by_row[row]])
+
+
+def _lone(begun: list[TableCell]) -> str | None:
+    """Return the only text in a row, "" for an empty row, None where there are more texts."""
+    texts = [cell.text.strip(" \t") for cell in begun if cell.text.strip()]
+    if len(texts) > 1 or (texts and _OF_THE_TABLE.match(texts[0])):
+        return None
+    return texts[0] if texts else ""
+
+
+def _may_be_label(begun: list[TableCell]) -> bool:
+    """Say whether a row below the table can be its last one, with blank values."""
+    text = _lone(begun)
+    return bool(text) and not _is_prose(text or "") and len(begun) > 1
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > _LONG or text.endswith("。")
+
+
+def _table(cells: list[TableCell]) -> Table:
+    first = min(cell.row for cell in cells)
+    return Table([cell._replace(row=cell.row - first) for cell in cells])

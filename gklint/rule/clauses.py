@@ -1,0 +1,28 @@
+"""What a rule rests on, resolved: "regulation: article" becomes a clause that can be quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gklint.forms.values import Forms
+from gklint.model.diagnostics import Clause
+from gklint.model.report import Report
+
+
+def basis(clauses: Sequence[str], report: Report | None, forms: Forms) -> tuple[Clause, ...]:
+    """Resolve "regulation: article"; "format" is the form in force for the report.
+
+    Without a report, or a report year, "format" stands for every form. Raises KeyError for a
+    regulation that `grammars/regulations.yaml` does not have.
+    """
+    return tuple(clause for written in clauses for clause in _resolve(written, report, forms))
+
+
+def _resolve(written: str, report: Report | None, forms: Forms) -> Iterator[Clause]:
+    key, _, article = written.partition(": ")
+    keys = [key]
+    if key == "format":
+        form = report.form if report else None
+        keys = [form.regulation] if form else [form.regulation for form in forms.forms]
+    for regulation in (forms.regulations[key] for key in keys):
+        yield Clause(regulation.key, regulation.number, article)

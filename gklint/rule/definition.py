@@ -1,0 +1,244 @@
+"""What a rule is, and the few helpers that keep rules short.
+
+A rule is a module: a docstring that is its documentation, `RULE` with its metadata, and a
+generator `check(report)` that yields `finding(…)` for each breach and `unjudged(…)` for what it
+could not judge. A rule that yields nothing is satisfied; one that yields `Inapplicable()` is not
+for this run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any, NamedTuple, Protocol
+
+from gklint.forms.loading import load_forms
+from gklint.model.diagnostics import Edit, Fix, Related, Severity
+from gklint.model.report import Cell, CellKey, Report, Table
+from gklint.model.source import Place
+from gklint.support.bilingual import Text
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+
+#: The kinds of agency as people read them, by `gklint.model.report.AGENCY_KINDS`.
+KINDS: Mapping[str, Text] = {
+    "government": Text("各级人民政府", "governments"),
+    "township": Text("乡镇", "townships"),
+    "department": Text("部门", "departments"),
+    "street": Text("街道办事处等派出机关", "sub-district offices"),
+    "unknown": Text("不能确定的", "unknown"),
+}
+
+#: What an option of a rule may be: see `Option`.
+OptionValue = bool | int | str | tuple[str, ...] | tuple[tuple[str, ...], ...]
+
+
+class Option(NamedTuple):
+    """What can be set of a rule: its name, its default, what it is for.
+
+    A value has the type of the default: bool, int, str, or a tuple of str for a list. `choices` are
+    the values a str, or each str of a list, may have (empty: any); `least` is the smallest an int
+    may have. `pattern` is a regular expression that a str that is not empty matches wholly, and
+    `example` such a str. With `fields` each value of a list is a tuple of as many str: people write
+    a mapping with these keys, or the first alone; what they leave out is "".
+    """
+
+    name: str
+    default: OptionValue
+    summary: Text
+    choices: tuple[str, ...] = ()
+    least: int = 0
+    pattern: str = ""
+    example: str = ""
+    fields: tuple[str, ...] = ()
+
+
+#: The values of a rule's options by name, as `check` gets them.
+Options = Mapping[str, Any]
+
+
+class Rule(NamedTuple):
+    """A rule's metadata.
+
+    `clauses` are what it rests on, each "regulation: article" with a key of
+    `grammars/regulations.yaml`; the regulation "format" stands for the form of the report at hand.
+    `messages` are its wordings by id, `mend` says how to put it right. `years` are the first and
+    the last report year it is for (None: no limit), `kinds` the kinds of agency (empty: all).
+    `enabled` is False for a rule that must be selected. `needs_form`: without a form for the year
+    it is not evaluated. `whole_run`: it speaks of the run itself and applies to any file at all.
+    `suppressible` is False for a rule whose findings nobody may accept. A rule with `options` gets
+    their values as a second argument of `check`, a mapping by name.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    summary: Text
+    clauses: tuple[str, ...]
+    messages: Mapping[str, Text]
+    mend: Text
+    years: tuple[int | None, int | None] = (None, None)
+    kinds: frozenset[str] = frozenset()
+    enabled: bool = True
+    needs_form: bool = False
+    whole_run: bool = False
+    suppressible: bool = True
+    options: tuple[Option, ...] = ()
+    since: str = "0.1.0"
+
+    @property
+    def family(self) -> int:
+        """The first digit of the code: 1 structure, 2 tables, 3 arithmetic, …"""
+        return int(self.code.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")[0])
+
+    @property
+    def needs_prose(self) -> bool:
+        """Whether it judges the order or the words of a report, of which a workbook that holds the
+        tables alone has none. GK107 looks at table four."""
+        return self.family in (1, 4, 5, 6) and self.code != "GK107"
+
+    def applies_to(self, year: int | None, kind: str) -> bool:
+        """Say whether the rule is for reports of this year and kind of agency."""
+        first, last = self.years
+        if year is not None and not ((first or year) <= year <= (last or year)):
+            return False
+        return not self.kinds or kind in self.kinds
+
+
+class Finding(NamedTuple):
+    """A breach, as a rule yields it; the engine adds what the metadata says."""
+
+    place: Place
+    message: str
+    facts: Mapping[str, object]
+    section: int | None
+    cell: CellKey | None
+    actual: int | Decimal | str | None
+    expected: int | Decimal | str | None
+    related: tuple[Related, ...]
+    severity: Severity | None
+    clauses: tuple[str, ...] | None
+    fix: Fix | None = None
+
+
+class Unjudged(NamedTuple):
+    """What a rule could not judge, and why; `partly` says that it judged the rest."""
+
+    reason: Text
+    partly: bool
+
+
+class Inapplicable(NamedTuple):
+    """Said by a rule that is not for this run: there is nothing that it could look for."""
+
+
+class RuleModule(Protocol):
+    """The shape of a rule's module."""
+
+    __name__: str
+    RULE: Rule
+
+    @property
+    def check(self) -> Callable[..., Iterable[Finding | Unjudged | Inapplicable]]:
+        """Yields what is wrong in the report; called with it, and with the values of its options
+        where the rule has any."""
+
+
+Verdicts = Iterator[Finding | Unjudged | Inapplicable]
+
+
+def finding(
+    place: Place,
+    message: str = "default",
+    *,
+    section: int | None = None,
+    cell: CellKey | None = None,
+    actual: int | Decimal | str | None = None,
+    expected: int | Decimal | str | None = None,
+    related: Iterable[Related] = (),
+    severity: Severity | None = None,
+    clauses: tuple[str, ...] | None = None,
+    fix: Fix | None = None,
+    **facts: object,
+) -> Finding:
+    """Return a breach at `place`, said with the rule's wording `message`.
+
+    The wording's {names} are `facts`, `actual` and `expected`. `severity` and `clauses` replace
+    those of the rule where a case differs from the rest. `fix` mends the breach without a person.
+    """
+    facts = {"actual": actual, "expected": expected, **facts}
+    return Finding(
+        place,
+        message,
+        facts,
+        section,
+        cell,
+        actual,
+        expected,
+        tuple(related),
+        severity,
+        clauses,
+        fix,
+    )
+
+
+def unjudged(zh: str, en: str, *, partly: bool = False) -> Unjudged:
+    """Return that something could not be judged, with the reason in both languages."""
+    return Unjudged(Text(zh, en), partly)
+
+
+def related(
+    place: Place, zh: str, en: str, cell: CellKey | None = None, **facts: object
+) -> Related:
+    """Return another place that belongs to a finding."""
+    return Related(place, Text(zh, en), facts, cell)
+
+
+def replacement(places: Iterable[Place], text: str, *, safe: bool) -> Fix:
+    """Return a mend that writes `text` at each of the places.
+
+    It is safe where nothing but writing changes: no number, no statement, no word of another sense.
+    """
+    edits = tuple(Edit(place, text) for place in sorted(places))
+    if not text:
+        return Fix(edits, safe, Text("删去", "delete it"))
+    return Fix(edits, safe, Text(f"改为“{inside_quotes(text)}”", f"write “{inside_quotes(text)}”"))
+
+
+def readable_tables(report: Report) -> Iterator[Table]:
+    """Yield the tables whose numbers may be judged."""
+    for table in report.tables:
+        if not table.problem:
+            yield table
+
+
+def form_in_dispute(report: Report) -> bool:
+    """Whether title and statistics period name years for which different forms are in force.
+
+    Then GK503 says so, and no rule may judge by the form of either year.
+    """
+    title = report.title.year if report.title else None
+    if title is None or report.period is None or report.year_from == "given":
+        return False
+    forms = load_forms()
+    return forms.for_year(title) is not forms.for_year(report.period.first[0])
+
+
+def inside_quotes(label: str) -> str:
+    """Return a label as it stands within “…”: its own quotation marks are single ones."""
+    return label.replace("“", "‘").replace("”", "’")
+
+
+def row_label(table: Table, row: str) -> str:
+    """Return how a message names a row between “…”: the form's label, with its group's if any."""
+    form = table.form.row[row]
+    group = table.form.groups.get(form.group)
+    label = f"{group} {form.label}" if group and table.key != "review" else form.label
+    return inside_quotes(label)
+
+
+def cell_label(table: Table, cell: Cell) -> str:
+    """Return how a reader would name a cell: “（三）不予公开 1.属于国家秘密 × 自然人”."""
+    column = table.form.column[cell.column].label
+    return f"{row_label(table, cell.row)} × {column}"

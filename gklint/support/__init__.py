@@ -1,0 +1,1 @@
+"""What knows nothing of reports: text in two languages, folding, YAML, files, patterns."""

@@ -1,0 +1,141 @@
+"""Waivers written into their file by a program: what people wrote around them stays as it is."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Sequence
+
+import yaml
+
+from gklint.support.bilingual import Text
+from gklint.support.problems import ConfigurationError, Problem
+from gklint.support.whole_files import write_whole
+from gklint.suppression.waivers import KEYS, Waiver, read_waivers
+
+_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
+
+
+def write_waiver(path: str, waiver: Waiver) -> bool:
+    """Put a waiver into the file at `path`; say whether it replaces one of the same place.
+
+    Raises ConfigurationError for a file that cannot be used, OSError where it cannot be written;
+    then nothing has changed.
+    """
+    raw = b""
+    if os.path.lexists(path):
+        with open(path, "rb") as file:
+            raw = file.read()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _error(path, Text("不是 UTF-8 编码", "this is not UTF-8")) from error
+    before = read_waivers(text, path)
+    at = next((index for index, old in enumerate(before) if same_place(old, waiver)), None)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    changed = _with(text.replace("\r\n", "\n"), waiver, at, path)
+    wanted = [*before, waiver]
+    if at is not None:
+        wanted[at] = wanted.pop()
+    if not _are_same(read_waivers(changed, path), wanted):
+        raise _error(
+            path,
+            Text(
+                "这个文件的写法，程序加不进去；请手工添加",
+                "this file is written in a way that nothing can be added by"
+                " program: add it by hand",
+            ),
+        )
+    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
+    write_whole(path, mark + changed.replace("\n", newline).encode())
+    return at is not None
+
+
+def same_place(one: Waiver, other: Waiver) -> bool:
+    """Say whether two waivers speak of one place of one file."""
+    mine, its = (
+        (waiver.rule.lower(), waiver.file, waiver.cell, waiver.words, waiver.section)
+        for waiver in (one, other)
+    )
+    return mine == its
+
+
+def waiver_text(waiver: Waiver, indent: int = 0) -> str:
+    """Return a waiver as an entry of its file, each key on a line."""
+    lines = [f"{key}: {_scalar(key, value)}" for key in KEYS if (value := _said(waiver, key))]
+    return "".join(
+        f"{' ' * indent}{'- ' if number == 0 else '  '}{line}\n"
+        for number, line in enumerate(lines)
+    )
+
+
+def _said(waiver: Waiver, key: str) -> str:
+    value = getattr(waiver, key)
+    if value is None:
+        return ""
+    if key == "cell":
+        return ".".join(value)
+    # A blank is said as such: a waiver without a value would not notice a change.
+    return '""' if value == "" and key in ("value", "expected") else str(value)
+
+
+def _scalar(key: str, value: str) -> str:
+    """Return a value as YAML that reads as the same text."""
+    if (
+        KEYS[key] in ("day", "section")
+        or value == '""'
+        or (KEYS[key] == "value" and _NUMBER.fullmatch(value))
+    ):
+        return value
+    try:
+        plain = yaml.safe_load(f"{key}: {value}") == {key: value}
+    except yaml.YAMLError:
+        plain = False
+    # A string of JSON is one of YAML as well.
+    return value if plain else json.dumps(value, ensure_ascii=False)
+
+
+def _with(text: str, waiver: Waiver, at: int | None, path: str) -> str:
+    """Return the text of a file of waivers with one more, or with number `at` replaced."""
+    node = yaml.compose(text, yaml.SafeLoader)
+    if isinstance(node, yaml.MappingNode):
+        node = node.value[0][1]
+    if not isinstance(node, yaml.SequenceNode) or not node.value:
+        if text.strip() and node is not None and not isinstance(node, yaml.ScalarNode):
+            raise _error(path, Text("请先去掉空的 []", "take out the empty [] first"))
+        indent = 2 if isinstance(node, yaml.ScalarNode) else 0
+        return _ended(text) + waiver_text(waiver, indent)
+    if node.flow_style:
+        raise _error(
+            path,
+            Text(
+                "请每条豁免另起一行，以“- rule:”开头",
+                "begin each waiver on its own line with “- rule:”",
+            ),
+        )
+    written = waiver_text(waiver, node.start_mark.column)
+    if at is None:
+        return _ended(text) + written
+    lines = text.splitlines(keepends=True)
+    starts = [entry.start_mark.line for entry in node.value]
+    end = starts[at + 1] if at + 1 < len(starts) else len(lines)
+    while end > starts[at] + 1 and _is_no_entry(lines[end - 1]):
+        end -= 1
+    return "".join([*lines[: starts[at]], written, *lines[end:]])
+
+
+def _ended(text: str) -> str:
+    return text if not text or text.endswith("\n") else f"{text}\n"
+
+
+def _is_no_entry(line: str) -> bool:
+    return not line.strip() or line.lstrip().startswith("#")
+
+
+def _are_same(some: Sequence[Waiver], others: Sequence[Waiver]) -> bool:
+    return [w._replace(line=0) for w in some] == [w._replace(line=0) for w in others]
+
+
+def _error(path: str, what: Text) -> ConfigurationError:
+    return ConfigurationError([Problem(path, 0, "", what)])

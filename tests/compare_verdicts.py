@@ -1,0 +1,62 @@
+"""Compare what two versions of gklint say of the same reports, to the byte.
+
+    python tests/compare_verdicts.py OLD_TREE NEW_TREE PATH…
+
+OLD_TREE and NEW_TREE are checkouts. JSON and SARIF are compared in Chinese and English; where they
+differ, the first differing lines are shown and the exit status is 1. Keys that were renamed between
+the two (`RENAMED`) count as the same.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from itertools import islice
+
+#: Keys of the JSON that bear another name now: old → new.
+RENAMED = {'"mend": ': '"advice": '}
+_MOST = 20
+
+
+def said(tree: str, output_format: str, language: str, paths: list[str]) -> str:
+    """Return what the gklint of a checkout says of the paths; its version and times are not."""
+    command = [sys.executable, "-m", "gklint", "check", "--exit-zero", "--no-cache", "--isolated"]
+    command += ["--lang", language, "--output-format", output_format, *paths]
+    environment = os.environ | {"PYTHONPATH": tree, "PYTHONDONTWRITEBYTECODE": "1"}
+    # From a folder that is neither of the two, so that paths are written the same way.
+    with tempfile.TemporaryDirectory() as elsewhere:
+        done = subprocess.run(
+            command, cwd=elsewhere, env=environment, capture_output=True, text=True
+        )
+    if done.returncode or done.stderr:
+        raise SystemExit(f"{tree}: exit status {done.returncode}\n{done.stderr}")
+    return re.sub(r'"(start|end)TimeUtc": "[^"]*"', "", done.stdout)
+
+
+def main() -> int:
+    """Print how the two differ."""
+    old_tree, new_tree, *paths = map(os.path.abspath, sys.argv[1:])
+    differing = 0
+    for output_format in ("json", "sarif"):
+        for language in ("zh", "en"):
+            old = said(old_tree, output_format, language, paths)
+            new = said(new_tree, output_format, language, paths)
+            for before, after in RENAMED.items():
+                old, new = old.replace(before, after), new.replace(before, after)
+            if old != new:
+                differing += 1
+                print(f"{output_format} {language}:")
+                lines = difflib.unified_diff(
+                    old.split("\n"), new.split("\n"), "old", "new", n=0, lineterm=""
+                )
+                print("\n".join(islice(lines, _MOST)))
+    print("no difference" if not differing else f"{differing} outputs differ")
+    return differing > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

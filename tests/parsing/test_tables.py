@@ -1,0 +1,119 @@
+"""The same table gives the same cells, whatever stands around its cells and between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from gklint.model.report import CellKey, Report, cells_by_key
+from gklint.model.source import source_of_text
+from gklint.parsing import parse
+from gklint.testing.draft import valid_draft
+from gklint.testing.rendering import render
+from gklint.testing.style import Style
+
+Change = Callable[[str], str]
+
+
+def values(report: Report) -> dict[CellKey, object]:
+    return {key: cell.value for key, cell in cells_by_key(report.tables).items()}
+
+
+def lines_with(mark: str, change: Change) -> Change:
+    return lambda text: "\n".join(
+        change(line) if mark in line else line for line in text.split("\n")
+    )
+
+
+MARKDOWN: dict[str, Change] = {
+    "bold numbers": lambda text: re.sub(r"\| (\d+) ", r"| **\1** ", text),
+    "no-break spaces as HTML writes them": lambda text: text.replace("|  |", "| &nbsp; |"),
+    "line breaks in labels": lambda text: text.replace("结果维持", "结果<br>维持"),
+    "full-width bars": lambda text: text.replace("|", "｜"),
+    "drawn bars": lambda text: text.replace("|", "│"),
+    "drawn lines between rows": lines_with(
+        "| ", lambda line: line.replace("|", "│") + "\n├" + "─" * 9 + "┼" + "─" * 4 + "┤"
+    ),
+    "no space beside bars": lambda text: text.replace("| ", "|").replace(" |", "|"),
+    "no bar at the end": lines_with("|", lambda line: line.rstrip("| ") + " |"),
+    "page numbers between rows": lines_with("重复申请", lambda line: f"{line}\n\n- 3 -\n"),
+}
+TABS: dict[str, Change] = {
+    "white space at the ends of lines": lambda text: text.replace("\n", "   \n"),
+    "quotes around every cell": lines_with(
+        "\t", lambda line: "\t".join(f'"{cell}"' for cell in line.split("\t"))
+    ),
+    "full-width digits": lambda text: re.sub(
+        r"\t(\d+)", lambda m: "\t" + "".join(chr(ord(c) + 0xFEE0) for c in m[1]), text
+    ),
+    "Windows line ends": lambda text: text.replace("\n", "\r\n"),
+    "blank lines between rows": lines_with("\t", lambda line: line + "\n"),
+    "spaces in labels": lambda text: text.replace("本年度办理结果", " 本 年 度 办 理 结 果"),
+}
+
+
+@pytest.mark.parametrize("year", [2020, 2023])
+@pytest.mark.parametrize(
+    ("layout", "change"),
+    [pytest.param("markdown", change, id=name) for name, change in MARKDOWN.items()]
+    + [pytest.param("tabs_grid", change, id=name) for name, change in TABS.items()],
+)
+def test_what_stands_around_cells_does_not_change_them(
+    layout: str, change: Change, year: int
+) -> None:
+    text = render(valid_draft(year), layout, Style()).text
+    plain = values(parse(source_of_text(text)))
+    changed = change(text)
+    assert changed != text
+    assert values(parse(source_of_text(changed))) == plain
+    assert len(plain) == {2020: 22 + 161 + 15, 2023: 10 + 175 + 15}[year]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "state"),
+    [
+        ("0", 0, "number"),
+        ("１２", 12, "number"),
+        ("1,036", 1036, "number"),
+        ("+1036", 1036, "number"),
+        ("-3", -3, "number"),
+        ("－3", -3, "number"),
+        ("25211 元", 25211, "number"),
+        ("22（其中修订16件）", 22, "number"),
+        ("3401654572.92", "3401654572.92", "number"),
+        ("12,345,678.9", "12345678.9", "number"),
+        ("", None, "blank"),
+        ("\u3000", None, "blank"),
+        ("&nbsp;", None, "blank"),
+        ("/", None, "dash"),
+        ("—", None, "dash"),
+        ("——", None, "dash"),
+        ("无", None, "dash"),
+        ("不涉及", None, "dash"),
+        ("O", None, "unreadable"),
+        ("1,23", None, "unreadable"),
+        ("2020年", None, "unreadable"),
+        ("第3页", None, "unreadable"),
+        ("12a", None, "unreadable"),
+    ],
+)
+def test_blank_dash_number_and_the_rest_are_four_things(
+    text: str, value: int | str | None, state: str
+) -> None:
+    from decimal import Decimal
+
+    from gklint.parsing.cells import read_cell
+
+    content = read_cell(text)
+    assert content.state == state
+    assert content.value == (Decimal(value) if isinstance(value, str) else value)
+
+
+def test_a_note_beside_a_number_is_kept() -> None:
+    from gklint.parsing.cells import read_cell
+
+    assert read_cell("22（其中修订16件）").note == "(其中修订16件)"
+    assert read_cell("25211 元").note == "元"
+    assert read_cell("25211").note == ""

@@ -1,0 +1,361 @@
+"""Plugins give rules as the built-in ones do, and one that breaks does not break the run."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+
+import gklint
+from gklint.checking.records import record_of
+from gklint.checking.results import Result
+from gklint.checking.settings import Settings
+from gklint.engine import lint_bytes
+from gklint.plugins import loading as plugins
+from gklint.plugins.loading import entry_points, load_plugins
+from gklint.reporters.jsontext import json_lines
+from gklint.reporters.objects import finding_objects
+from gklint.rule import word_lists as words
+from gklint.testing import render, valid_draft
+
+RULE = '''
+    """街道的报告应当有编号。
+
+    为什么
+        便于归档。
+    错误示例
+        无编号
+    正确示例
+        编号：1
+    如何修改
+        写上编号。
+    """
+
+    from gklint.support.bilingual import Text
+    from gklint.plugins.hooks import hookimpl
+    from gklint.rule.definition import INFO, Rule, finding
+    from gklint.model.source import Place
+
+    RULE = Rule(
+        code="{code}", name="{name}", severity=INFO,
+        summary=Text("没有编号", "no number"), clauses=("regulations: 第五十条",),
+        messages={{"default": Text("没有编号", "no number")}}, mend=Text("写上编号", "add one"),
+    )
+
+    def check(report):
+        {check}
+
+    @hookimpl
+    def gklint_rules():
+        return [__import__("sys").modules[__name__]]
+'''
+
+
+class Site:
+    """A folder on sys.path with packages installed in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def install(self, name: str, code: str, target: str | None = None) -> None:
+        """Install a plugin: a module and the entry point that names it."""
+        module = name.replace("-", "_")
+        (self.folder / f"{module}.py").write_text(dedent(code), encoding="utf-8")
+        self.declare(name, f"[gklint]\n{name} = {target or module}\n")
+
+    def declare(self, name: str, entry_points: str) -> None:
+        """Write the entry points of an installed package."""
+        info = self.folder / f"{name.replace('-', '_')}-1.0.dist-info"
+        info.mkdir(exist_ok=True)
+        (info / "entry_points.txt").write_text(entry_points, encoding="utf-8")
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """Give a folder to install plugins in; afterwards nothing of them is left."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    monkeypatch.syspath_prepend(str(folder))
+    before = set(sys.modules)
+    load_plugins.cache_clear()
+    yield Site(folder)
+    for name in set(sys.modules) - before:
+        if str(getattr(sys.modules[name], "__file__", "")).startswith(str(folder)):
+            del sys.modules[name]
+    load_plugins.cache_clear()
+
+
+def rule(
+    code: str = "GK799",
+    name: str = "report-number",
+    check: str = "yield finding(Place(1, 1, 1, 2))",
+) -> str:
+    """Return the code of a plugin with one rule."""
+    return RULE.format(code=code, name=name, check=check)
+
+
+def lint(settings: Settings | None = None) -> Result:
+    """Judge a report in which everything is right."""
+    return gklint.lint_text(render(valid_draft()).text, settings=settings)
+
+
+def codes(result: Result) -> list[str]:
+    """Return the codes of what was found."""
+    return [diagnostic.code for diagnostic in result.diagnostics]
+
+
+def test_entry_points_are_found_beside_installed_packages(site: Site) -> None:
+    site.declare("one", "[console_scripts]\none = one:main\n[gklint]\nfirst = one\n")
+    ours = "second = two.rules : RULES [extra]  # ours"
+    site.declare("two", f"[gklint.other]\nx = y\n[gklint]\n {ours}\n\n")
+    site.declare("three", "[pytest11]\nthird = three\n")
+    found = dict(entry_points())
+    assert found.items() >= {"first": "one", "second": "two.rules : RULES [extra]"}.items()
+    assert "third" not in found and "x" not in found and "one" not in found
+
+
+def test_what_cannot_be_read_on_the_path_is_passed_over(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (site.folder / "broken-1.0.dist-info").mkdir()
+    binary = site.folder / "binary-1.0.dist-info"
+    binary.mkdir()
+    (binary / "entry_points.txt").write_bytes(b"\xff\xfe[gklint]")
+    monkeypatch.syspath_prepend(str(site.folder / "no such folder"))
+    monkeypatch.syspath_prepend(__file__)
+    site.declare("good", "[gklint]\ngood = good\n")
+    assert ("good", "good") in set(entry_points())
+
+
+def test_a_package_that_stands_twice_on_the_path_counts_once(site: Site, tmp_path: Path) -> None:
+    site.install("numbered", rule())
+    older = site.folder / "numbered-0.9.dist-info"
+    older.mkdir()
+    (older / "entry_points.txt").write_text("[gklint]\nnumbered = numbered\n", encoding="utf-8")
+    loaded = load_plugins()
+    assert loaded.failures == ()
+    assert [plugin.name for plugin in loaded.plugins] == ["gklint", "numbered"]
+
+
+def test_a_plugins_rule_is_asked_like_a_built_in_one(site: Site) -> None:
+    site.install("numbered", rule())
+    result = lint()
+    assert codes(result) == ["GK799"]
+    assert result.diagnostics[0].text("zh") == "没有编号"
+    assert [rule.code for rule in load_plugins().plugins[1].rules] == ["GK799"]
+
+
+def test_rules_are_ordered_by_code_whoever_gave_them(site: Site) -> None:
+    site.install("numbered", rule(code="GK150"))
+    asked = [module.RULE.code for module in load_plugins().rules]
+    assert "GK150" in asked and asked == sorted(asked)
+
+
+def test_an_entry_point_may_name_an_object_in_a_module(site: Site) -> None:
+    code = rule() + "\n    class Holder:\n        plugin = __import__('sys').modules[__name__]\n"
+    site.install("numbered", code, "numbered : Holder.plugin [extra]")
+    assert codes(lint()) == ["GK799"]
+
+
+@pytest.mark.parametrize(
+    ("code", "error"),
+    [
+        ("import no_such_module", "ModuleNotFoundError"),
+        ("1 / 0", "ZeroDivisionError"),
+        ("def (", "SyntaxError"),
+        ("import sys; sys.exit(3)", "SystemExit"),
+        ("raise GeneratorExit", "GeneratorExit"),
+        ("GKLINT_API = '1'", "'1'"),
+    ],
+)
+def test_a_plugin_that_does_not_load_is_named_and_the_run_goes_on(
+    site: Site, code: str, error: str
+) -> None:
+    site.install("broken", code)
+    site.install("numbered", rule())
+    result = lint()
+    assert sorted(codes(result)) == ["GK799", "GK906"]
+    message = next(d.text("zh") for d in result.diagnostics if d.code == "GK906")
+    assert "broken" in message and error in message
+    assert [failure.name for failure in load_plugins().failures] == ["broken"]
+
+
+def test_a_plugin_whose_target_is_not_there_is_named(site: Site) -> None:
+    site.install("numbered", rule(), "numbered:Nothing")
+    assert codes(lint()) == ["GK906"]
+    assert "Nothing" in load_plugins().failures[0].error
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def gklint_rules(): raise OSError('no disk')",
+        "def gklint_rules(): return [object()]",
+        "def gklint_rules(): return None",
+        "def gklint_rules(): raise SystemExit",
+        "def gklint_words(): return {'misspellings': {'公开': 3}}",
+        "def gklint_words(): return {'mail_providers': [3]}",
+        "def gklint_words(): return {'misspelings': {}}",
+        "def gklint_formats(): return ['no such file']",
+        "def gklint_readers(): return [object()]",
+        "def gklint_reporters(): return [__import__('gklint').hooks.OutputFormat('a', 'b', None)]",
+    ],
+    ids=[
+        "raises",
+        "gives no rule",
+        "gives nothing",
+        "leaves",
+        "no right word",
+        "no word",
+        "no such list",
+        "no such file",
+        "gives no reader",
+        "gives no reporter",
+    ],
+)
+def test_a_plugin_whose_hook_breaks_is_named_and_its_rules_are_left_out(
+    site: Site, code: str
+) -> None:
+    site.install("broken", f"from gklint.plugins.hooks import hookimpl\n@hookimpl\n{code}\n")
+    assert codes(lint()) == ["GK906"]
+    assert [failure.name for failure in load_plugins().failures] == ["broken"]
+    assert "broken" not in [plugin.name for plugin in load_plugins().plugins]
+
+
+def test_a_code_that_is_taken_is_refused_and_the_built_in_rule_stays(site: Site) -> None:
+    site.install("thief", rule(code="GK301", name="row-total"))
+    loaded = load_plugins()
+    assert [failure.name for failure in loaded.failures] == ["thief"]
+    assert "GK301" in loaded.failures[0].error
+    row_total = next(module for module in loaded.rules if module.RULE.code == "GK301")
+    assert row_total.__name__.startswith(plugins.BUILT_IN)
+
+
+def test_a_rule_that_raises_is_named_and_the_others_are_asked(site: Site) -> None:
+    site.install("numbered", rule(check="raise RuntimeError('坏了'); yield"))
+    result = lint()
+    assert codes(result) == ["GK906"]
+    message = result.diagnostics[0].text("zh")
+    assert "GK799 report-number" in message and "RuntimeError" in message and "坏了" in message
+    state = {outcome.rule.code: outcome.state for outcome in result.outcomes}
+    assert state["GK799"] == "not_evaluated"
+    assert state["GK301"] == "satisfied"
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        "raise SystemExit(0); yield",
+        "raise GeneratorExit; yield",
+        "yield None",
+        "yield finding(Place(9999, 1, 9999, 2))",
+        "yield finding(Place(0, 1, 0, 2))",
+        "yield finding(Place(2, 1, 1, 2))",
+        "yield finding(Place(1, 1, 1, 2), 'no such wording')",
+        "yield finding(Place(1, 1, 1, 2), severity='fatal')",
+        "yield finding(Place(1, 1, 1, 2), section='three')",
+        "yield finding(Place(1, 1, 1, 2), actual=object())",
+        "yield finding(Place(1, 1, 1, 2), expected=float('nan'))",
+    ],
+)
+def test_what_is_no_finding_is_said_of_the_rule_and_reaches_no_reporter(
+    site: Site, check: str
+) -> None:
+    site.install("numbered", rule(check=check))
+    result = lint()
+    assert codes(result) == ["GK906"]
+    assert "GK799 report-number" in result.diagnostics[0].text("zh")
+
+
+def test_a_quotient_is_a_value_like_others(site: Site) -> None:
+    site.install("numbered", rule(check="yield finding(Place(1, 1, 1, 2), actual=3.5)"))
+    assert json_of(lint())["diagnostics"][0]["actual"] == 3.5
+
+
+def json_of(result: Result) -> Any:
+    """Return what the JSON says of a report."""
+    counting, _ = finding_objects(record_of(result), "zh")
+    return json.loads("\n".join(json_lines({"diagnostics": counting})))
+
+
+READER = """
+    from gklint.support.bilingual import Text
+    from gklint.plugins.hooks import hookimpl
+
+    class Reader:
+        NAME, SUFFIXES, WHAT = "vellum", (".vel",), Text("羊皮纸", "vellum")
+        recognises = staticmethod(lambda raw: {recognises})
+        @staticmethod
+        def read(raw, path, limits):
+            {read}
+
+    @hookimpl
+    def gklint_readers():
+        return [Reader]
+"""
+
+
+@pytest.mark.parametrize(
+    ("recognises", "read"),
+    [
+        ("True", "raise ValueError('x')"),
+        ("True", "raise SystemExit"),
+        ("True", "return None"),
+        ("1 / 0", "return None"),
+    ],
+)
+def test_a_reader_that_breaks_is_named_of_its_file_and_the_run_goes_on(
+    site: Site, recognises: str, read: str
+) -> None:
+    site.install("scribe", READER.format(recognises=recognises, read=read))
+    assert load_plugins().failures == ()
+    result = lint_bytes("一、总体情况".encode(), "a.vel")
+    assert codes(result) == ["GK901"]
+    assert "scribe" in result.diagnostics[0].text("zh")
+    assert "vellum" in result.diagnostics[0].text("en")
+
+
+def test_two_rules_of_one_code_are_refused(site: Site) -> None:
+    code = rule().replace("return [", "return 2 * [")
+    site.install("twins", code)
+    assert "GK799" in load_plugins().failures[0].error
+
+
+def test_words_of_a_plugin_that_fails_are_not_kept(site: Site) -> None:
+    (site.folder / "form.yaml").write_text("no form", encoding="utf-8")
+    site.install(
+        "wordy",
+        f"""
+    from gklint.plugins.hooks import hookimpl
+    @hookimpl
+    def gklint_words(): return {{"mail_providers": ["example.org"]}}
+    @hookimpl
+    def gklint_formats(): return [{str(site.folder / "form.yaml")!r}]
+    """,
+    )
+    assert [failure.name for failure in load_plugins().failures] == ["wordy"]
+    assert words.with_added("mail_providers", []) == []
+
+
+def test_what_a_rule_found_before_it_raised_is_not_half_told(site: Site) -> None:
+    site.install("numbered", rule(check="yield finding(Place(1, 1, 1, 2)); raise RuntimeError"))
+    assert codes(lint()) == ["GK906"]
+
+
+def test_a_failure_cannot_be_missed_by_asking_for_one_rule_only(site: Site) -> None:
+    site.install("numbered", rule(check="raise RuntimeError; yield"))
+    assert codes(lint(Settings(select=("GK799",)))) == ["GK906"]
+
+
+def test_a_fault_in_a_built_in_rule_is_not_swallowed(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.install("broken_built_in", "1 / 0")
+    monkeypatch.setattr(plugins, "BUILT_IN", "broken_built_in")
+    with pytest.raises(ZeroDivisionError):
+        load_plugins()

@@ -1,0 +1,146 @@
+"""What the documents show is what happens."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shlex
+import types
+from pathlib import Path
+
+import pytest
+import yaml
+from helpers.command_line import ROOT, gklint
+
+from gklint.declarative import load_rules
+from gklint.engine import lint_text
+from gklint.model.report import Report
+from gklint.plugins.loading import load_plugins
+from gklint.rule.documentation import HEADINGS, rule_docs
+from gklint.testing import render, valid_draft
+
+DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+
+
+def blocks(name: str, language: str) -> list[str]:
+    """Return the blocks of a language in a document."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_run_that_a_readme_shows_is_a_real_one(name: str) -> None:
+    command, *shown = blocks(name, "console")[0].splitlines()
+    arguments = shlex.split(command.removeprefix("$ gklint "))
+    said = gklint(*arguments).out.splitlines()
+    for line in shown:
+        assert line == "…" or line in said
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_a_readme_names_every_option_of_check(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    for option in re.findall(r"--[a-z-]+", gklint("check", "--help").out):
+        assert option == "--help" or option in text
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_within_the_project_lead_somewhere(document: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)", document.read_text(encoding="utf-8")):
+        if "://" not in target:
+            assert (document.parent / target).exists(), target
+
+
+def floors() -> dict[str, int]:
+    """Return the floor of each module, as docs/architecture.md has it."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    return {
+        name.rstrip("/"): int(floor)
+        for floor, names in re.findall(r"^\| (\d) \| ([^|]+) \|", text, re.MULTILINE)
+        for name in re.findall(r"`([^`]+)`", names)
+    }
+
+
+def imports() -> list[tuple[str, str, str]]:
+    """Return file, room and the room it imports, for every import of one room by another."""
+    found = []
+    for file in [*(ROOT / "gklint").rglob("*.py"), *(ROOT / "rules").rglob("*.py")]:
+        path = file.relative_to(ROOT)
+        room = path.parts[0] if path.parts[0] == "rules" else path.parts[1].removesuffix(".py")
+        if room in ("__init__", "__main__", "testing", "pytest_plugin"):
+            continue
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("gklint."):
+                found.append((str(path), room, str(node.module).split(".")[1]))
+    return found
+
+
+def test_every_module_has_its_floor() -> None:
+    rooms = {path.name.removesuffix(".py") for path in (ROOT / "gklint").iterdir()}
+    apart = {"__init__", "__main__", "__pycache__", "py.typed", "testing", "version"}
+    assert rooms - apart | {"rules"} == set(floors()), "docs/architecture.md has the floors"
+
+
+def test_no_module_knows_one_on_a_higher_floor() -> None:
+    floor = floors() | {"version": 0}
+    assert len(imports()) > 100
+    assert [found for found in imports() if floor[found[2]] > floor[found[1]]] == []
+
+
+@pytest.fixture
+def example() -> types.ModuleType:
+    """Give the rule that docs/writing-a-rule.md writes, as a module."""
+    module = types.ModuleType("round_number")
+    code = blocks("docs/writing-a-rule.md", "python")[0]
+    exec(compile(code, "docs/writing-a-rule.md", "exec"), module.__dict__)
+    return module
+
+
+def test_the_rule_in_the_documents_finds_what_its_cases_say(example: types.ModuleType) -> None:
+    cases = yaml.safe_load(blocks("docs/writing-a-rule.md", "yaml")[0].replace("[…]", "[]"))
+
+    def found(case: dict[str, object]) -> list[str]:
+        draft = valid_draft(2023)
+        for change in case["changes"]:  # type: ignore[attr-defined]
+            table, rest = change["cell"].split(".", 1)
+            row, column = rest.rsplit(".", 1)
+            changed = draft.table(table).with_text(row, column, change["text"])
+            draft = draft.with_table(changed)
+        report = lint_text(render(draft).text).report
+        assert isinstance(report, Report)
+        return [
+            example.RULE.messages[verdict.message].say("zh", verdict.facts)
+            for verdict in example.check(report)
+        ]
+
+    assert found(cases["pass"][0]) == []
+    (message,) = found(cases["fail"][0])
+    (expected,) = cases["fail"][0]["expect"]
+    assert expected["message"] in message and expected["at"] in message
+
+
+def test_the_rule_in_the_documents_has_the_docstring_that_rules_have(
+    example: types.ModuleType,
+) -> None:
+    docs = rule_docs(example)  # type: ignore[arg-type]
+    assert all(getattr(docs, part) for part in ("summary", *HEADINGS))
+    assert example.RULE.code not in [module.RULE.code for module in load_plugins().rules]
+
+
+def test_the_library_use_in_the_readme_works(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = ROOT / "examples" / "wrong-totals-2023.txt"
+    (tmp_path / "report.txt").write_bytes(wrong.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    exec(compile(blocks("README.md", "python")[0], "README.md", "exec"), {})
+    assert "39 GK301 row" in capsys.readouterr().out
+
+
+def test_the_rules_without_code_that_are_shown_are_rules(tmp_path: Path) -> None:
+    shown = [block for block in blocks("docs/rules-without-code.md", "yaml") if "code:" in block]
+    assert shown
+    for number, block in enumerate(shown):
+        path = tmp_path / f"{number}.yaml"
+        path.write_text(block, encoding="utf-8")
+        assert load_rules(str(path))
