@@ -109,7 +109,7 @@ def _run(command: list[str]) -> None:
 
 
 def _environment() -> dict[str, str]:
-    # Without byte code every start would compile gklint anew.
+    # Without byte code every start would compile gklint again.
     return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 

@@ -3,7 +3,7 @@
 It is what a careful programmer would write for this one layout, and gives what gklint's report
 model holds: the six headings by their titles (folded, as their widths differ), paragraphs put
 together where a page cut them, and a `Cell` with its place for every field of every row. It knows
-no form, no other layout and no broken file, and it judges nothing.
+no form, no other layout and no broken file, and it checks nothing.
 """
 
 from __future__ import annotations

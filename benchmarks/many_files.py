@@ -178,7 +178,7 @@ def _command(reports: Path, *options: str) -> list[str]:
 
 
 def _environment(cache: Path) -> dict[str, str]:
-    # Without byte code every start would compile gklint anew.
+    # Without byte code every start would compile gklint again.
     kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     return kept | {"XDG_CACHE_HOME": str(cache)}
 

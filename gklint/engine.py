@@ -1,4 +1,4 @@
-"""One report judged: read, parse, ask each rule, say what came of it."""
+"""One report checked: read, parse, ask each rule, say what came of it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from gklint.parsing import parse
 from gklint.plugins.loading import Plugins, load_plugins
 from gklint.readers import UnreadableFile, read, read_bytes
 from gklint.rule.clauses import basis
-from gklint.rule.definition import Finding, Inapplicable, Rule, RuleModule, Unjudged, finding
+from gklint.rule.definition import Finding, NotApplicable, NotEvaluated, Rule, RuleModule, finding
 from gklint.support.bilingual import Text
 
 T = TypeVar("T")
@@ -26,7 +26,7 @@ NO_YEAR = Text("报告年度未知，可用 --year 指定", "the report year is 
 NO_FORM = Text("没有该年度的格式", "there is no form for this report year")
 TABLES_ONLY = Text(
     "这是只有表格的工作簿，没有可供检查的文字",
-    "a workbook of tables alone: there is no prose to judge",
+    "a workbook of tables alone: there is no prose to check",
 )
 NOT_A_REPORT = Text("文件不是政府信息公开工作年度报告", "the file is no annual report")
 
@@ -60,15 +60,15 @@ def lint_source(source: Source, settings: Settings) -> Result:
     """Judge a report that has been read."""
     plugins = load_plugins()
     report = parse(source, settings.year, settings.agency_kind)
-    judge = _Judge(report, load_forms(), plugins, settings)
+    check = _Check(report, load_forms(), plugins, settings)
     rules = rules_for(plugins, settings)
     for module in selected_rules(rules, settings):
-        judge.ask(module)
+        check.ask(module)
     if settings.selects_code("GK906", "rule-failed"):
-        judge.report_failed_plugins()
-    if source.comments and settings.heed_comments:
-        judge.heed_comments([module.RULE for module in rules])
-    return judge.result()
+        check.report_failed_plugins()
+    if source.comments and settings.apply_suppressions:
+        check.apply_suppressions([module.RULE for module in rules])
+    return check.result()
 
 
 def rules_for(plugins: Plugins, settings: Settings) -> tuple[RuleModule, ...]:
@@ -114,7 +114,7 @@ def unreadable(path: str, reason: Text, settings: Settings) -> Result:
     return Result(path, None, None, (diagnostic,), outcomes)
 
 
-class _Judge:
+class _Check:
     """Asks rules about one report and collects what they say."""
 
     def __init__(self, report: Report, forms: Forms, plugins: Plugins, settings: Settings) -> None:
@@ -133,14 +133,14 @@ class _Judge:
             self.outcomes.append(left_out)
             return
         findings: list[Finding] = []
-        unjudged: list[Unjudged] = []
+        not_evaluated: list[NotEvaluated] = []
         try:
             for verdict in self._verdicts(module):
-                if isinstance(verdict, Inapplicable):
+                if isinstance(verdict, NotApplicable):
                     self.outcomes.append(Outcome(rule, "not_applicable"))
                     return
-                if isinstance(verdict, Unjudged):
-                    unjudged.append(verdict)
+                if isinstance(verdict, NotEvaluated):
+                    not_evaluated.append(verdict)
                 else:
                     findings.append(verdict)
             found = [
@@ -155,9 +155,9 @@ class _Judge:
             self._failed(rule, error)
             return
         self.diagnostics += found
-        wholly = any(not verdict.partly for verdict in unjudged)
-        state = "violated" if found else "not_evaluated" if wholly else "satisfied"
-        reasons = dict.fromkeys(_masked_text(verdict.reason) for verdict in unjudged)
+        completely = any(not verdict.partly for verdict in not_evaluated)
+        state = "violated" if found else "not_evaluated" if completely else "satisfied"
+        reasons = dict.fromkeys(_masked_text(verdict.reason) for verdict in not_evaluated)
         self.outcomes.append(Outcome(rule, state, tuple(reasons)))
 
     def _left_out(self, rule: Rule) -> Outcome | None:
@@ -173,7 +173,7 @@ class _Judge:
             return Outcome(rule, "not_evaluated", (NO_FORM if report.year else NO_YEAR,))
         return None
 
-    def _verdicts(self, module: RuleModule) -> Iterable[Finding | Unjudged | Inapplicable]:
+    def _verdicts(self, module: RuleModule) -> Iterable[Finding | NotEvaluated | NotApplicable]:
         if not module.RULE.options:
             return module.check(self.report)
         return module.check(self.report, self.settings.options_of(module.RULE))
@@ -202,21 +202,21 @@ class _Judge:
         rule = self.plugins.rule("GK906")
         self.diagnostics.append(diagnostic_of(found, rule, self.report, self.forms, self.settings))
 
-    def heed_comments(self, rules: Sequence[Rule]) -> None:
+    def apply_suppressions(self, rules: Sequence[Rule]) -> None:
         """Accept what the report's text says is to be, and say what is wrong with that."""
         # Imported here: hardly any report says anything to gklint.
-        from gklint.suppression.inline import heed
+        from gklint.suppression.inline import apply_suppressions
 
-        heeded = heed(self.report, self.diagnostics, self.outcomes, rules)
-        self.accepted = heeded.accepted
-        said = {code for code, _ in heeded.findings}
+        applied = apply_suppressions(self.report, self.diagnostics, self.outcomes, rules)
+        self.accepted = applied.accepted
+        said = {code for code, _ in applied.findings}
         for at, outcome in enumerate(self.outcomes):
             if outcome.rule.code in said:
                 self.outcomes[at] = outcome._replace(state="violated")
         asked = {outcome.rule.code for outcome in self.outcomes}
         self.diagnostics += [
             diagnostic_of(found, self.plugins.rule(code), self.report, self.forms, self.settings)
-            for code, found in heeded.findings
+            for code, found in applied.findings
             if code in asked
         ]
 
@@ -257,7 +257,7 @@ def diagnostic_of(
         place,
         rule.messages[found.message],
         _masked_facts(found.facts),
-        rule.mend,
+        rule.advice,
         mask(subject),
         found.section,
         found.cell,

@@ -26,7 +26,7 @@ _OTHER_KIND = Text(
 
 
 def annotate(result: Result, language: str = "zh") -> bytes:
-    """Return the bytes of the document that was judged, with its findings as notes.
+    """Return the bytes of the document that was checked, with its findings as notes.
 
     Raises Unannotatable where the file could not be read, or is of a kind that takes no notes.
     """

@@ -8,7 +8,7 @@ from gklint.annotate.wording import findings, headline, paragraphs
 from gklint.checking.results import Result
 from gklint.model.source import Place, Source
 from gklint.readers.docx.opening import WordDocument
-from gklint.readers.docx.places import Places, Spot
+from gklint.readers.docx.places import Location, Places
 
 #: A place that stands for the whole file.
 _WHOLE_FILE = Place(1, 1, 1, 1)
@@ -27,21 +27,21 @@ def annotate(raw: bytes, result: Result, language: str) -> bytes:
     remove_anchors(document.root, comments.remove_own())
     anchors = Anchors(document)
     for diagnostic in findings(result):
-        spot = _spot(document.places, source, diagnostic.place)
+        location = _spot(document.places, source, diagnostic.place)
         number = comments.add(
             headline(diagnostic, language), paragraphs(diagnostic, source, language)
         )
-        anchors.add(spot, number)
+        anchors.add(location, number)
     anchors.write()
     comments.write()
     return document.saved()
 
 
-def _spot(places: Places, source: Source, place: Place) -> Spot:
-    spot = None if place == _WHOLE_FILE else places.find(place)
-    if spot is not None and not spot.segments and spot.cell is None:
+def _spot(places: Places, source: Source, place: Place) -> Location:
+    location = None if place == _WHOLE_FILE else places.find(place)
+    if location is not None and not location.segments and location.cell is None:
         # An automatic number cannot be marked; its paragraph can.
-        spot = places.find(source.line_place(place.line))
-    if spot is None or (not spot.segments and spot.cell is None):
+        location = places.find(source.line_place(place.line))
+    if location is None or (not location.segments and location.cell is None):
         return places.first_text()
-    return spot
+    return location

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gklint.readers.docx.names import NAMES, Node, attribute
 from gklint.readers.docx.opening import WordDocument
-from gklint.readers.docx.places import Segment, Spot
+from gklint.readers.docx.places import Location, Segment
 from gklint.readers.docx.runs import new_element, split_run_before, split_text
 
 #: What marks may stand in, beside a paragraph itself. Anything else that holds text within a
@@ -28,7 +28,7 @@ _MARKS = frozenset(("w:commentRangeStart", "w:commentRangeEnd", "w:commentRefere
 
 
 class _Anchor(NamedTuple):
-    spot: Spot
+    location: Location
     number: int
 
 
@@ -59,13 +59,13 @@ class Anchors:
         self._parts: dict[Node, list[tuple[int, Node]]] = {}
         self._written: set[Node] = set()
 
-    def add(self, spot: Spot, number: int) -> None:
-        """Note that the comment of this id stands at the spot."""
-        self._anchors.append(_Anchor(spot, number))
+    def add(self, location: Location, number: int) -> None:
+        """Note that the comment of this id stands at the location."""
+        self._anchors.append(_Anchor(location, number))
 
     def write(self) -> None:
         """Split the runs and write the marks."""
-        ends = [anchor.spot.segments for anchor in self._anchors if anchor.spot.segments]
+        ends = [anchor.location.segments for anchor in self._anchors if anchor.location.segments]
         self._split_texts(ends)
         for segments in ends:
             _split_before(self._first(segments))
@@ -103,14 +103,17 @@ class Anchors:
         )
         reference = new_element(self._root, "r")
         reference.append(new_element(self._root, "commentReference", id=number))
-        spot = anchor.spot
-        if spot.segments:
-            first, last = _marked(self._first(spot.segments)), _marked(self._last(spot.segments))
+        location = anchor.location
+        if location.segments:
+            first, last = (
+                _marked(self._first(location.segments)),
+                _marked(self._last(location.segments)),
+            )
             first.addprevious(start)
             last = self._behind(last)
             last.addnext(end)
         else:
-            paragraph = self._empty_paragraph(spot)
+            paragraph = self._empty_paragraph(location)
             paragraph.append(start)
             paragraph.append(end)
         end.addnext(reference)
@@ -122,13 +125,13 @@ class Anchors:
             element = after
         return element
 
-    def _empty_paragraph(self, spot: Spot) -> Node:
+    def _empty_paragraph(self, location: Location) -> Node:
         """Return the paragraph for a comment on what has no text: that of a blank cell, mostly."""
-        if spot.paragraph is not None:
-            return _outermost(spot.paragraph)
+        if location.paragraph is not None:
+            return _outermost(location.paragraph)
         paragraph = new_element(self._root, "p")
-        if spot.cell is not None:
-            spot.cell.append(paragraph)
+        if location.cell is not None:
+            location.cell.append(paragraph)
         return paragraph
 
 

@@ -24,7 +24,7 @@ _SIZE = "18"
 
 
 class Comments:
-    """The comments of a document: those of others as they are, gklint's own anew."""
+    """The comments of a document: those of others as they are, gklint's own again."""
 
     def __init__(self, document: WordDocument) -> None:
         self._document = document

@@ -1,6 +1,6 @@
 """Findings as highlights of a PDF with notes (PDF 32000-1, 12.5.6.10), on the words or the cell.
 
-The file is written anew, each of its parts as it was. PDFium could put what is new behind the old
+The file is written again, each of its parts as it was. PDFium could put what is new behind the old
 file, but of files with cross-reference streams, which most are, other programs then cannot open the
 result.
 """
@@ -51,8 +51,8 @@ def annotate(raw: bytes, result: Result, language: str) -> bytes:
         pen.remove_own()
         for diagnostic in findings(result):
             said = [headline(diagnostic, language), *paragraphs(diagnostic, source, language)]
-            spots = [] if diagnostic.place == _WHOLE_FILE else places.find(diagnostic.place)
-            pen.add(spots, "\n".join(said), diagnostic)
+            locations = [] if diagnostic.place == _WHOLE_FILE else places.find(diagnostic.place)
+            pen.add(locations, "\n".join(said), diagnostic)
         return pen.saved() if pen.changed else raw
 
 
@@ -75,13 +75,13 @@ class _Pen:
                         api.FPDFPage_RemoveAnnot(page, index)
                         self.changed = True
 
-    def add(self, spots: list[Marked], text: str, diagnostic: Diagnostic) -> None:
+    def add(self, locations: list[Marked], text: str, diagnostic: Diagnostic) -> None:
         """Write one finding: a highlight on each page that its words stand on, or a note."""
         colour = _COLOURS[diagnostic.severity]
-        for spot in spots:
-            with self._page(spot.page) as page:
-                self._highlight(page, spot.boxes, text, colour)
-        if not spots:
+        for location in locations:
+            with self._page(location.page) as page:
+                self._highlight(page, location.boxes, text, colour)
+        if not locations:
             with self._page(1) as page:
                 self._note(page, text, colour)
         self.changed = True

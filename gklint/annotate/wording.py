@@ -14,7 +14,7 @@ from gklint.support.bilingual import Text
 #: Whose notes they are; by this name gklint knows them again.
 AUTHOR = "gklint"
 
-_MEND = Text("改法：{mend}", "mend: {mend}")
+_ADVICE = Text("改法：{advice}", "advice: {advice}")
 _BASIS = Text("依据：{basis}", "basis: {basis}")
 _SEE = Text("另见：{places}", "see also: {places}")
 
@@ -40,14 +40,14 @@ def headline(diagnostic: Diagnostic, language: str) -> str:
 def paragraphs(diagnostic: Diagnostic, source: Source, language: str) -> list[str]:
     """Return what to read below the headline, a paragraph each.
 
-    What is wrong, the value that stands there and the one that should, how to mend it, the clauses
-    it rests on, other places to look at. Control characters stand as escapes.
+    What is wrong, the value that stands there and the one that should, the advice, the clauses it
+    rests on, other places to look at. Control characters stand as escapes.
     """
     values = now_and_should(diagnostic.actual, diagnostic.expected, language)
     said = [diagnostic.text(language), values]
-    mend = diagnostic.how_to_mend(language)
-    if mend:
-        said.append(_MEND.say(language, {"mend": mend}))
+    advice = diagnostic.advice_text(language)
+    if advice:
+        said.append(_ADVICE.say(language, {"advice": advice}))
     basis = documents(diagnostic, language)
     if basis:
         said.append(_BASIS.say(language, {"basis": basis}))

@@ -1,4 +1,4 @@
-"""Many reports: which files a run is about, and each of them judged."""
+"""Many reports: which files a run is about, and each of them checked."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _reports_in(path: str, closed: list[tuple[str, Text]]) -> Iterator[str]:
 
 
 def run_of(several: Iterable[Settings]) -> Run:
-    """Return what a run judges by, loaded when it is asked for; files may differ in settings."""
+    """Return what a run checks by, loaded when it is asked for; files may differ in settings."""
 
     def load() -> Loaded:
         # Imported here: a run that finds all in its cache needs no rules.
@@ -116,7 +116,7 @@ def run_of(several: Iterable[Settings]) -> Run:
     return Run(load)
 
 
-def judge(
+def check(
     found: Found,
     settings_for: Callable[[str], Settings],
     piped: tuple[str, bytes] | None = None,
@@ -128,8 +128,8 @@ def judge(
 ) -> Iterator[Record]:
     """Judge the files, and what was piped in under a name if anything was, sorted by path.
 
-    `settings_for` gives what to judge the file at a path by. Without `hashed` the records have no
-    SHA-256, which saves loading what makes it. So many processes as `jobs` judge; None stands for
+    `settings_for` gives what to check the file at a path by. Without `hashed` the records have no
+    SHA-256, which saves loading what makes it. So many processes as `jobs` check; None stands for
     all processors, where there is enough to do. After an interrupt come the records that are ready,
     and no more.
     """
@@ -137,7 +137,7 @@ def judge(
     hashed = hashed or cache is not None
     items = _looked_up(found, settings_for, piped, hashed, cache)
     try:
-        for record, waiting in _judged(items, jobs, hashed, interrupts):
+        for record, waiting in _checked(items, jobs, hashed, interrupts):
             yield cache.keep(waiting, record) if cache and waiting else record
     finally:
         if cache is not None:
@@ -146,19 +146,19 @@ def judge(
 
 def again(waiting: Waiting) -> Record:
     """Judge a file whose record was lost from the cache."""
-    record: Record = _loaded().judge_file(waiting.path, waiting.settings)
+    record: Record = _loaded().check_file(waiting.path, waiting.settings)
     return record
 
 
 def _loaded() -> ModuleType:
-    """Return the module that judges, loaded when the first file has to be judged: a run that finds
+    """Return the module that checks, loaded when the first file has to be checked: a run that finds
     all in the cache needs no engine."""
     from gklint.support.patterns import preload_once
 
     preload_once()
-    from gklint.batch import judging
+    from gklint.batch import checking
 
-    return judging
+    return checking
 
 
 def _looked_up(
@@ -168,19 +168,19 @@ def _looked_up(
     hashed: bool,
     cache: Cache | None,
 ) -> Iterator[Record | Waiting]:
-    """Yield what is in the cache, and what waits to be judged, sorted by path."""
+    """Yield what is in the cache, and what waits to be checked, sorted by path."""
     for start in range(0, len(found.files), _WINDOW):
         files = [(path, settings_for(path)) for path in found.files[start : start + _WINDOW]]
         for item in cache.look_up(files) if cache else (Waiting(*file) for file in files):
             if piped and piped[0] < item.path:
-                yield _judged_piped(piped, settings_for, hashed)
+                yield _checked_piped(piped, settings_for, hashed)
                 piped = None
             yield item
     if piped:
-        yield _judged_piped(piped, settings_for, hashed)
+        yield _checked_piped(piped, settings_for, hashed)
 
 
-def _judged_piped(
+def _checked_piped(
     piped: tuple[str, bytes], settings_for: Callable[[str], Settings], hashed: bool
 ) -> Record:
     from gklint.checking.records import record_of
@@ -190,10 +190,10 @@ def _judged_piped(
     return record_of(lint_bytes(raw, name, settings_for(name)), hashed)
 
 
-def _judged(
+def _checked(
     items: Iterator[Record | Waiting], jobs: int | None, hashed: bool, interrupts: Interrupts
 ) -> Iterator[tuple[Record, Waiting | None]]:
-    """Yield the records in order: judged here as long as there is little to do."""
+    """Yield the records in order: checked here as long as there is little to do."""
     count = processors() if jobs is None else jobs
     while not interrupts.seen:
         ahead, heavy = (
@@ -206,11 +206,11 @@ def _judged(
         if heavy:
             _loaded()
             # Imported here: starting processes takes a library that few runs need.
-            from gklint.batch.jobs import judged_in_order
+            from gklint.batch.jobs import checked_in_order
 
-            yield from judged_in_order(chain(ahead, items), count, interrupts)
+            yield from checked_in_order(chain(ahead, items), count, interrupts)
             return
-        yield from _judged_here(ahead, hashed, interrupts)
+        yield from _checked_here(ahead, hashed, interrupts)
 
 
 def _ahead(items: Iterator[Record | Waiting], enough: int) -> tuple[list[Record | Waiting], bool]:
@@ -225,7 +225,7 @@ def _ahead(items: Iterator[Record | Waiting], enough: int) -> tuple[list[Record 
     return ahead, weight >= enough
 
 
-def _judged_here(
+def _checked_here(
     items: Sequence[Record | Waiting], hashed: bool, interrupts: Interrupts
 ) -> Iterator[tuple[Record, Waiting | None]]:
     for item in items:
@@ -236,7 +236,7 @@ def _judged_here(
             continue
         try:
             with interrupts.welcome():
-                record = _loaded().judge_file(item.path, item.settings, hashed)
+                record = _loaded().check_file(item.path, item.settings, hashed)
         except KeyboardInterrupt:
             # Also one that was not taken here, or that a plugin raised: the run is not complete.
             interrupts.seen = True

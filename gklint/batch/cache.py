@@ -1,4 +1,4 @@
-"""Records kept between runs: a file that is what it was, judged by what it was, is not read again.
+"""Records kept between runs: a file that is what it was, checked by what it was, is not read again.
 
 Whether a file is what it was, its size, times and inode say; where they are others, or too young to
 be trusted, the hash of its content does.
@@ -28,13 +28,13 @@ CHECKS = ("stat", "hash")
 
 #: What says what went wrong in this one run is not kept: unreadable files, rules that failed.
 _NOT_KEPT = ("GK901", "GK906")
-#: A file that was written so shortly (seconds) before it was judged may be written again without
+#: A file that was written so shortly (seconds) before it was checked may be written again without
 #: another time: the clocks of file systems tick, in milliseconds or, the old ones, in seconds.
 _TICK, _LONG_TICK = 0.05, 2.0
 #: What is new is written after so many seconds or so many records: a run that is killed loses no
 #: more than that.
 _SECONDS, _RECORDS = 1.0, 256
-#: The day of last use is written anew after so many days.
+#: The day of last use is written again after so many days.
 _REFRESH = 7
 
 
@@ -123,19 +123,20 @@ class _Window:
 class Cache:
     """The records kept in a folder, for one run.
 
-    `judge` judges a file whose record was lost meanwhile; `damaged` is told of a damaged cache.
+    `check_report` checks a file whose record was lost meanwhile; `damaged` is told of a damaged
+    cache.
     """
 
     def __init__(
         self,
         folder: str,
         check: str,
-        judge: Callable[[Waiting], Record],
+        check_report: Callable[[Waiting], Record],
         damaged: Callable[[], None],
     ) -> None:
         self._store = Store(folder, damaged)
         self._by_content = check == "hash"
-        self._judge = judge
+        self._check = check_report
         self._tool = self._tool_key()
         self._tool_number = int.from_bytes(self._tool[:7], "big")
         self._keys: dict[Settings, bytes] = {}
@@ -152,7 +153,7 @@ class Cache:
     # --- looking up ------------------------------------------------------------------------------
 
     def look_up(self, files: Sequence[tuple[str, Settings]]) -> Iterator[Record | Waiting]:
-        """Yield for each file its record, or that it has to be judged."""
+        """Yield for each file its record, or that it has to be checked."""
         asked = [self._asked(path, settings) for path, settings in files]
         numbers = [waiting.number for waiting in asked if waiting.number is not None]
         heads = self._store.heads(numbers)
@@ -210,7 +211,7 @@ class Cache:
         number = waiting.number or 0
         data = opened(self._store.record(number), number)
         if data is None:
-            return self._judge(waiting)
+            return self._check(waiting)
         record: Record = pickle.loads(zlib.decompress(data))
         return record._replace(path=waiting.path)
 
@@ -282,7 +283,7 @@ class Cache:
     # --- names -----------------------------------------------------------------------------------
 
     def _tool_key(self) -> bytes:
-        """Return what stands for all that judges: by the stat of its files where that is known."""
+        """Return what stands for all that checks: by the stat of its files where that is known."""
         files = tool_files()
         stats = files.by_stat()
         number = int.from_bytes(stats[:7], "big")
@@ -307,11 +308,14 @@ class Cache:
 
 
 def open_cache(
-    folder: str | None, check: str, judge: Callable[[Waiting], Record], damaged: Callable[[], None]
+    folder: str | None,
+    check: str,
+    check_report: Callable[[Waiting], Record],
+    damaged: Callable[[], None],
 ) -> Cache | None:
     """Return the cache in a folder (None: the user's own), None where there can be none."""
     own = own_cache_folder() if folder is None else own_folder(folder)
-    return None if own is None else Cache(own, check, judge, damaged)
+    return None if own is None else Cache(own, check, check_report, damaged)
 
 
 def _number(shape: str) -> int:

@@ -1,4 +1,4 @@
-"""What a judgement depends on beside the file itself, as a few bytes: another key, another answer.
+"""What a comparison depends on beside the file itself, as a few bytes: another key, another answer.
 
 That is gklint with its rules and forms, the Python it runs on, the installed distributions, the
 plugins with all their files, and the settings with every file that they name. No rule asks what day
@@ -17,7 +17,7 @@ from gklint.checking.settings import Settings
 from gklint.plugins.entry_points import distributions, entry_points
 from gklint.version import __version__
 
-#: Parts of gklint that no judgement and no reporter's text depends on.
+#: Parts of gklint that no comparison and no reporter's text depends on.
 _WITHOUT = ("testing", "__pycache__")
 #: What stands beside the package in a clone, inside it in a wheel.
 _BESIDE = ("rules", "grammars")
@@ -29,7 +29,7 @@ def digest(*parts: object) -> bytes:
 
 
 class Files:
-    """Files that judgements depend on, in the order of their paths."""
+    """Files that comparisons depend on, in the order of their paths."""
 
     def __init__(self, paths: Iterable[str]) -> None:
         self.paths = sorted(set(paths))
@@ -39,7 +39,7 @@ class Files:
         return digest(*map(_stat, self.paths))
 
     def by_content(self) -> bytes:
-        """Return what tells whether one of them is another: stays where they were written anew
+        """Return what tells whether one of them is another: stays where they were written again
         with what they held, as by a fresh checkout or installation."""
         # Where they stand does not matter, which of them says what does.
         return digest(*(os.path.basename(path) for path in self.paths), *map(_content, self.paths))
@@ -58,7 +58,7 @@ def tool_files() -> Files:
 
 
 def surroundings() -> bytes:
-    """Return what stands for the rest that judgements depend on and that no file of gklint says:
+    """Return what stands for the rest that comparisons depend on and that no file of gklint says:
     versions of gklint, Python and every distribution that is installed, names of plugins."""
     installed = sorted(name for name, _ in distributions())
     return digest(__version__, sys.version, installed, sorted(entry_points()))

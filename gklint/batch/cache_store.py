@@ -1,6 +1,6 @@
 """The file in which records are kept between runs: SQLite, which knows how to be killed.
 
-Whatever goes wrong with it, a run goes on: what cannot be read is judged anew, what cannot be
+Whatever goes wrong with it, a run goes on: what cannot be read is checked again, what cannot be
 written is not kept, a file that is damaged is replaced by an empty one. Nothing of it is trusted
 unread: every value bears a checksum, so that no other bytes are taken for those that were written.
 """
@@ -208,7 +208,7 @@ class Store:
             raise sqlite3.DatabaseError("another layout than the name says")
 
     def _replace(self) -> None:
-        """Begin anew with an empty file; where that is damaged too, do without."""
+        """Begin again with an empty file; where that is damaged too, do without."""
         damaged, self._damaged = self._damaged, _nothing
         damaged()
         self.close()

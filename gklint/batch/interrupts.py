@@ -1,7 +1,7 @@
 """Ctrl-C, taken so that a run ends with what is done: nothing is cut off in the middle.
 
-The first one is heeded where it does no harm: between two reports, or while one is being judged or
-waited for. A second one ends the run as ever, with KeyboardInterrupt wherever it stands.
+The first one is applied where it does no harm: between two reports, or while one is being checked
+or waited for. A second one ends the run as ever, with KeyboardInterrupt wherever it stands.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Several processes that judge: files go out in chunks, records come back in the files' order.
+"""Several processes that check: files go out in chunks, records come back in the files' order.
 
 A process that dies (killed by the system for its memory, or by a fault in a library) takes nothing
-with it: the files that it had are judged again one by one in a fresh one, and a file on which that
+with it: the files that it had are checked again one by one in a fresh one, and a file on which that
 dies too is said to be unreadable.
 """
 
@@ -17,8 +17,8 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from gklint.batch.checking import check_file, prepare, unreadable_record
 from gklint.batch.interrupts import Interrupts
-from gklint.batch.judging import judge_file, prepare, unreadable_record
 from gklint.batch.waiting import Waiting
 from gklint.checking.records import can_be_packed
 from gklint.checking.results import Record
@@ -26,10 +26,10 @@ from gklint.checking.settings import Settings
 from gklint.engine import lint_text
 from gklint.support.bilingual import Text
 
-#: What a chunk weighs: enough that sending it costs nothing beside judging it, so little that no
+#: What a chunk weighs: enough that sending it costs nothing beside checking it, so little that no
 #: process stands idle for long at the end.
 _CHUNK = 12
-#: So many chunks are with a process at a time: while it judges one the next is on its way.
+#: So many chunks are with a process at a time: while it checks one the next is on its way.
 _AT_ONCE = 2
 #: So many files at most stand between the one to be shown next and the last one looked at.
 _AHEAD = 1_000
@@ -37,7 +37,7 @@ _AHEAD = 1_000
 _OFTEN = 16
 
 _DIED = "检查这份文件的进程两次意外终止（{how}）"
-_DIED_EN = "the process that judged this file died twice ({how})"
+_DIED_EN = "the process that checked this file died twice ({how})"
 
 
 class _Slot:
@@ -51,19 +51,19 @@ class _Slot:
 
 
 class _Chunk:
-    """Files that one process judges; `again` says that one died of them, or next to them."""
+    """Files that one process checks; `again` says that one died of them, or next to them."""
 
     def __init__(self, slots: list[_Slot], again: bool = False) -> None:
         self.slots = slots
         self.again = again
 
 
-def judged_in_order(
+def checked_in_order(
     items: Iterable[Record | Waiting], count: int, interrupts: Interrupts
 ) -> Iterator[tuple[Record, Waiting | None]]:
     """Yield the record of each item in their order, and what was waiting for it.
 
-    `count` processes judge those that are waiting. After an interrupt come the records that there
+    `count` processes check those that are waiting. After an interrupt come the records that there
     are, and no more.
     """
     ahead: deque[_Slot] = deque()
@@ -138,7 +138,7 @@ class _Workers:
         return len(self._queue) < self.count
 
     def put(self, chunk: _Chunk) -> None:
-        """Take files to be judged."""
+        """Take files to be checked."""
         self._queue.append(chunk)
 
     def go_on(self, wait_for_one: bool) -> None:
@@ -150,7 +150,7 @@ class _Workers:
         if not busy and self._queue:
             # The system gives no process: then this one does the work.
             for slot in self._queue.popleft().slots:
-                slot.record = _judged_here(slot)
+                slot.record = _checked_here(slot)
             return
         for pipe in wait(list(busy), None if wait_for_one else 0):
             self._take(busy[pipe])
@@ -187,7 +187,7 @@ class _Workers:
             return
         records: list[Record | None] = pickle.loads(data)
         for slot, record in zip(worker.chunks.popleft().slots, records, strict=True):
-            slot.record = record or _judged_here(slot)
+            slot.record = record or _checked_here(slot)
 
     def _bury(self, worker: _Worker) -> None:
         """Take back what a dead process had; what it was at is tried once more, file by file."""
@@ -221,7 +221,7 @@ class _Worker:
         self._known: dict[Settings, int] = {}
 
     def send(self, chunk: _Chunk) -> None:
-        """Give it files to judge; raises OSError where it is gone."""
+        """Give it files to check; raises OSError where it is gone."""
         self.chunks.append(chunk)
         # Settings may be long, and most files have the same: each is sent once.
         new: list[Settings] = []
@@ -263,7 +263,7 @@ def _work(pipe: Connection, inherited: list[Connection]) -> None:
             files, new = pipe.recv()
             known += new
             prepare([(path, known[number]) for path, number in files])
-            records = [judge_file(path, known[number]) for path, number in files]
+            records = [check_file(path, known[number]) for path, number in files]
             pipe.send_bytes(_packed(records))
         except (EOFError, OSError):
             # The other process is gone.
@@ -287,9 +287,9 @@ def _waiting(slot: _Slot) -> Waiting:
     return slot.waiting
 
 
-def _judged_here(slot: _Slot) -> Record:
+def _checked_here(slot: _Slot) -> Record:
     waiting = _waiting(slot)
-    return judge_file(waiting.path, waiting.settings)
+    return check_file(waiting.path, waiting.settings)
 
 
 def _died(waiting: Waiting, code: int) -> Record:

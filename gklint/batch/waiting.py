@@ -1,4 +1,4 @@
-"""A file on its way to be judged."""
+"""A file on its way to be checked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gklint.checking.settings import Settings
 
-#: What judging a file takes, as a multiple of a text; other documents take twice as much. Those
+#: What checking a file takes, as a multiple of a text; other documents take twice as much. Those
 #: that LibreOffice converts count little, because many together take it hardly longer than one.
 _WEIGHTS = {".txt": 1, ".md": 1, ".pdf": 6, ".doc": 1, ".wps": 1, ".rtf": 1}
 
@@ -22,7 +22,7 @@ class State(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """A file that has to be judged, and what to keep its record by (None: not at all): its number,
+    """A file that has to be checked, and what to keep its record by (None: not at all): its number,
     its state and when (ns) that was asked."""
 
     path: str
@@ -33,5 +33,5 @@ class Waiting(NamedTuple):
 
     @property
     def weight(self) -> int:
-        """About how long judging it takes, a text being 1."""
+        """About how long checking it takes, a text being 1."""
         return _WEIGHTS.get(os.path.splitext(self.path)[1].lower(), 2)

@@ -1,4 +1,4 @@
-"""Whether a finding is one that reporters, fingerprints and mends can do something with.
+"""Whether a finding is one that reporters, fingerprints and fixes can do something with.
 
 A plugin's rule may give anything; what it gives that is no finding is said where its rule is known,
 and not by a reporter that breaks on it.
@@ -21,7 +21,7 @@ def check_finding(diagnostic: Diagnostic, lines: Sequence[str]) -> None:
     (`lines`), a severity, section or value of another kind than `Diagnostic` says."""
     for language in LANGUAGES:
         diagnostic.text(language)
-        diagnostic.how_to_mend(language)
+        diagnostic.advice_text(language)
         for related in diagnostic.related:
             related.message(language)
     if not isinstance(diagnostic.severity, Severity):

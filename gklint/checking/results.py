@@ -1,4 +1,4 @@
-"""What comes of judging, as values: of a rule, of a file, of a whole run.
+"""What comes of checking, as values: of a rule, of a file, of a whole run.
 
 The engine makes a `Result`, which holds all that is known of a file. What leaves the engine for
 reporters, caches and other processes is a `Record`: the findings and what it takes to show them.
@@ -46,9 +46,9 @@ class RuleName(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came of asking one rule: one of STATES, and the reasons for what it did not judge.
+    """What came of asking one rule: one of STATES, and the reasons for what it did not check.
 
-    A rule that judged a part of the report and not the rest is satisfied or violated and has
+    A rule that checked a part of the report and not the rest is satisfied or violated and has
     reasons all the same.
     """
 
@@ -57,13 +57,13 @@ class Outcome(NamedTuple):
     reasons: tuple[Text, ...] = ()
 
     @property
-    def judged(self) -> bool:
-        """Whether the rule judged all that it is about: then what it did not find is not there."""
+    def checked(self) -> bool:
+        """Whether the rule checked all that it is about: then what it did not find is not there."""
         return self.state in ("satisfied", "violated") and not self.reasons
 
 
 class Result(NamedTuple):
-    """One file judged: the report as read, the findings by place, what came of each rule.
+    """One file checked: the report as read, the findings by place, what came of each rule.
 
     `report` is None where the file could not be read; `diagnostics` then says why (GK901).
     `source` is the text as it may be shown: numbers of persons are masked in it, and only in it
@@ -127,7 +127,7 @@ class About(NamedTuple):
 
 
 class Record(NamedTuple):
-    """One file judged, as it is shown and kept: small, and without the report.
+    """One file checked, as it is shown and kept: small, and without the report.
 
     `about` is None where the file could not be read; the findings then say why (GK901). `found` are
     all findings by place, `accepted` those of them that do not count, by index. `lines` holds the
@@ -157,7 +157,7 @@ class Record(NamedTuple):
 
     @property
     def is_report(self) -> bool:
-        """Whether it is of a file that was to be judged, and not of one beside it (waivers)."""
+        """Whether it is of a file that was to be checked, and not of one beside it (waivers)."""
         return self.about is None or self.about.media_type != WAIVERS_TYPE
 
     @property
@@ -171,11 +171,11 @@ class Record(NamedTuple):
 
     @property
     def passed(self) -> bool:
-        """Whether something was judged, nothing found and nothing left unjudged: anything else is
-        no pass."""
+        """Whether something was checked, nothing found and nothing left not evaluated: anything
+        else is no pass."""
         if self.diagnostics or any(outcome.reasons for outcome in self.outcomes):
             return False
-        return any(outcome.judged for outcome in self.outcomes)
+        return any(outcome.checked for outcome in self.outcomes)
 
     @property
     def tally(self) -> Tally:
@@ -238,7 +238,7 @@ class Plugin(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """What judges in a run: the modules of the rules that are asked, by code (a rule's docstring is
+    """What checks in a run: the modules of the rules that are asked, by code (a rule's docstring is
     its documentation), the plugins that were loaded, those that could not be."""
 
     rules: tuple[RuleModule, ...] = ()
@@ -249,7 +249,7 @@ class Loaded(NamedTuple):
 class Run:
     """What is the same for all reports of a run; reporters get it before the first of them.
 
-    What judges is loaded when a reporter asks for it: a run that has all it needs in its cache can
+    What checks is loaded when a reporter asks for it: a run that has all it needs in its cache can
     do without.
     """
 
@@ -293,7 +293,7 @@ class Totals:
     """What the records of a run come to; the exit status follows from it.
 
     `failing` is the severity from which on a finding fails the run; with `exit_zero` none does.
-    `incomplete` says that something that was to be judged could not be reached, `interrupted` that
+    `incomplete` says that something that was to be checked could not be reached, `interrupted` that
     the user ended the run early.
     """
 

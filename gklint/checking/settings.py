@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Settings(NamedTuple):
-    """What a report is judged by. Hashable, and equal settings have the same repr.
+    """What a report is checked by. Hashable, and equal settings have the same repr.
 
     `select`, `extend_select` and `ignore` hold codes, names or prefixes of codes (GK3). An empty
     `select` stands for all rules that are on by default; `extend_select` adds to either. Where
@@ -24,7 +24,7 @@ class Settings(NamedTuple):
     `severity` gives rules (entries as above, the longest counts) another severity: "error",
     "warning" or "info". `options` holds what was set of rules' options, by code; each rule's are
     pairs of name and value. `limits` are what one file may ask of its reader, `rules` the files of
-    rules without code. Without `heed_comments` no suppression in a report's text holds.
+    rules without code. Without `apply_suppressions` no suppression in a report's text holds.
     """
 
     select: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ class Settings(NamedTuple):
     options: tuple[tuple[str, tuple[tuple[str, OptionValue], ...]], ...] = ()
     limits: Limits = DEFAULT_LIMITS
     rules: tuple[str, ...] = ()
-    heed_comments: bool = True
+    apply_suppressions: bool = True
 
     def selects(self, rule: Rule) -> bool:
         """Say whether a rule is asked."""

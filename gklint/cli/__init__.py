@@ -37,7 +37,7 @@ def main() -> NoReturn:
     # Reading modules and reports makes many objects and hardly any garbage to look for.
     gc.set_threshold(50_000)
     if not _only_paths(sys.argv[1:]):
-        # Otherwise it is done when the first report is judged: none may have to be.
+        # Otherwise it is done when the first report is checked: none may have to be.
         preload_once()
     status = run(sys.argv[1:])
     if preloaded():

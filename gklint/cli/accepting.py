@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gklint.checking.settings import Settings
-from gklint.cli.language import said
+from gklint.cli.language import localized
 from gklint.cli.output import note
 from gklint.suppression import Accepting, found_waivers
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 class Accept(NamedTuple):
     """What is asked of a run that has no key in the configuration: a baseline to write, none to be
-    shrunk, suppressions in the text not to be heeded."""
+    shrunk, suppressions in the text not to be applied."""
 
     write_baseline: str | None = None
     keep_baseline: bool = False
@@ -44,9 +44,9 @@ def accepting_of(
         return []
     folder = os.path.dirname(accept.write_baseline or "")
     if folder and not os.path.isdir(folder):
-        # Said before anything is judged: that may take an hour.
+        # Said before anything is checked: that may take an hour.
         note(
-            said(
+            localized(
                 f"文件夹 {folder} 不存在，无法写入基线 {accept.write_baseline}",
                 f"there is no folder {folder} to write {accept.write_baseline} to",
                 language,
@@ -69,7 +69,7 @@ def accepting_of(
         )
     except ConfigurationError as error:
         note(
-            said(
+            localized(
                 "已接受的问题读不出来，没有检查任何文件：",
                 "what is accepted cannot be read; nothing was checked:",
                 language,
@@ -80,11 +80,11 @@ def accepting_of(
         return None
 
 
-def heeding(settings_for: Callable[[str], Settings], accept: Accept) -> Callable[[str], Settings]:
-    """Return what gives the settings of a file, suppressions in its text heeded or not."""
+def applying(settings_for: Callable[[str], Settings], accept: Accept) -> Callable[[str], Settings]:
+    """Return what gives the settings of a file, suppressions in its text applied or not."""
     if not accept.no_inline_suppressions:
         return settings_for
-    return lambda path: settings_for(path)._replace(heed_comments=False)
+    return lambda path: settings_for(path)._replace(apply_suppressions=False)
 
 
 def says(settings_for: Callable[[str], Settings]) -> Say:

@@ -10,7 +10,7 @@ import click
 
 from gklint.cli import FAILED, options
 from gklint.cli.help import Command
-from gklint.cli.language import locale_language, said
+from gklint.cli.language import locale_language, localized
 from gklint.support.whole_files import ANNOTATED
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 @click.command(
     "annotate",
     cls=Command,
-    options_metavar=said("[选项]", "[OPTIONS]"),
-    short_help=said("把问题写成批注", "Write findings into the document."),
-    help=said(
+    options_metavar=localized("[选项]", "[OPTIONS]"),
+    short_help=localized("把问题写成批注", "Write findings into the document."),
+    help=localized(
         """把问题写成文档中的批注：Word（.docx）为批注，PDF 为高亮和注释，作者均为 gklint。
 
         默认写入旁边的新文件（年报.docx → 年报.批注.docx），原文件不变。
@@ -41,23 +41,23 @@ if TYPE_CHECKING:
         Exit status: 0 written; 2 a file that cannot be read or written.""",
     ),
 )
-@click.argument("paths", nargs=-1, required=True, metavar=said("文件…", "FILE…"))
+@click.argument("paths", nargs=-1, required=True, metavar=localized("文件…", "FILE…"))
 @click.option(
     "--output-file",
     "-o",
     type=click.Path(dir_okay=False),
     metavar="FILE",
-    help=said("写入这个文件", "Write to this file."),
+    help=localized("写入这个文件", "Write to this file."),
 )
 @click.option(
     "--in-place",
     is_flag=True,
-    help=said("写回原文件", "Write into the document itself."),
+    help=localized("写回原文件", "Write into the document itself."),
 )
 @click.option(
     "--force",
     is_flag=True,
-    help=said("要写的文件已存在也覆盖", "Overwrite a file that is there already."),
+    help=localized("要写的文件已存在也覆盖", "Overwrite a file that is there already."),
 )
 @options.of_judging
 @options.language
@@ -76,9 +76,9 @@ def command(
     from gklint.cli.configured import configurations_with, name_rules, refuse
 
     if output_file and in_place:
-        raise _wrong(said("-o 与 --in-place 只能用一个", "give either -o or --in-place"))
+        raise _wrong(localized("-o 与 --in-place 只能用一个", "give either -o or --in-place"))
     if output_file and len(paths) > 1:
-        raise _wrong(said("-o 只能用于一个文件", "-o is for one file only"))
+        raise _wrong(localized("-o 只能用于一个文件", "-o is for one file only"))
     configurations = configurations_with(given, config, isolated)
     for path in paths:
         configurations.configuration_for(path)
@@ -117,7 +117,7 @@ def _may_write(path: str, target: str, force: bool, language: str) -> bool:
 
     if os.path.exists(path) and os.path.exists(target) and os.path.samefile(path, target):
         note(
-            said(
+            localized(
                 f"{target}: 就是原文件；要写回原文件，请用 --in-place",
                 f"{target}: this is the document itself; --in-place writes into it",
                 language,
@@ -125,7 +125,7 @@ def _may_write(path: str, target: str, force: bool, language: str) -> bool:
         )
     elif _suffix(path) not in ("", _suffix(target)):
         note(
-            said(
+            localized(
                 f"{target}: 后缀应为 {_suffix(path)}，与 {path} 相同：批注不改变文件格式",
                 f"{target}: must end in {_suffix(path)} as {path} does: nothing is converted",
                 language,
@@ -133,7 +133,7 @@ def _may_write(path: str, target: str, force: bool, language: str) -> bool:
         )
     elif os.path.isfile(target) and not force:
         note(
-            said(
+            localized(
                 f"{target}: 已存在；要覆盖，请加 --force",
                 f"{target}: exists already; --force overwrites it",
                 language,
@@ -169,7 +169,7 @@ def _annotate(
         return False
     count = len(findings(result))
     show(
-        said(
+        localized(
             f"{shown(target)}：写入 {count} 条批注"
             if count
             else f"{shown(target)}：没有发现问题，没有批注",

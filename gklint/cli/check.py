@@ -1,4 +1,4 @@
-"""`gklint check`: judges reports and shows what was found."""
+"""`gklint check`: checks reports and shows what was found."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 from gklint.cli import formats, many_options, options
 from gklint.cli.accepting import Accept
 from gklint.cli.help import Command
-from gklint.cli.language import said
+from gklint.cli.language import localized
 from gklint.cli.output import Target
 
 #: What a baseline is called where nobody names one.
@@ -31,9 +31,9 @@ class CheckCommand(Command):
 @click.command(
     "check",
     cls=CheckCommand,
-    options_metavar=said("[选项]", "[OPTIONS]"),
-    short_help=said("检查报告", "Check reports."),
-    help=said(
+    options_metavar=localized("[选项]", "[OPTIONS]"),
+    short_help=localized("检查报告", "Check reports."),
+    help=localized(
         """检查报告。路径可以是文件、文件夹，或 -（标准输入）。
 
         \b
@@ -47,7 +47,7 @@ class CheckCommand(Command):
     ),
 )
 @click.argument(
-    "paths", nargs=-1, metavar=said("路径…", "PATH…"), shell_complete=options.complete_files
+    "paths", nargs=-1, metavar=localized("路径…", "PATH…"), shell_complete=options.complete_files
 )
 @formats.output_format
 @options.output_file
@@ -58,12 +58,12 @@ class CheckCommand(Command):
 @click.option(
     "--fail-level",
     type=click.Choice(["error", "warning", "info"]),
-    help=said("达到此级别即算不通过（默认 warning）", "What fails from; default: warning."),
+    help=localized("达到此级别即算不通过（默认 warning）", "What fails from; default: warning."),
 )
 @click.option(
     "--exit-zero",
     is_flag=True,
-    help=said("有问题也以状态 0 退出", "Exit with 0 in spite of findings."),
+    help=localized("有问题也以状态 0 退出", "Exit with 0 in spite of findings."),
 )
 @options.year
 @options.agency_kind
@@ -72,42 +72,42 @@ class CheckCommand(Command):
 @click.option(
     "--force-exclude",
     is_flag=True,
-    help=said("指名的文件也按配置的 exclude 排除", "Apply exclude to named files as well."),
+    help=localized("指名的文件也按配置的 exclude 排除", "Apply exclude to named files as well."),
 )
 @click.option(
     "--show-settings",
     is_flag=True,
-    help=said("显示路径的设置和来源，不检查", "Show the settings and where they come from."),
+    help=localized("显示路径的设置和来源，不检查", "Show the settings and where they come from."),
 )
 @click.option(
     "--waivers",
     type=click.Path(dir_okay=False),
     metavar="FILE",
-    help=said("豁免文件，代替报告旁边的", "The waivers, instead of those beside the reports."),
+    help=localized("豁免文件，代替报告旁边的", "The waivers, instead of those beside the reports."),
 )
 @click.option(
     "--baseline",
     is_flag=False,
     flag_value=BASELINE,
     metavar=f"[{BASELINE}]",
-    help=said("只有基线中没有的问题才算", "Only findings that are not in the baseline count."),
+    help=localized("只有基线中没有的问题才算", "Only findings that are not in the baseline count."),
 )
 @click.option(
     "--write-baseline",
     is_flag=False,
     flag_value=BASELINE,
     metavar=f"[{BASELINE}]",
-    help=said("把现有的问题写入基线", "Write what is found now into the baseline."),
+    help=localized("把现有的问题写入基线", "Write what is found now into the baseline."),
 )
 @click.option(
     "--keep-baseline",
     is_flag=True,
-    help=said("不从基线中去掉已不再出现的", "Leave what is gone in the baseline."),
+    help=localized("不从基线中去掉已不再出现的", "Leave what is gone in the baseline."),
 )
 @click.option(
     "--no-inline-suppressions",
     is_flag=True,
-    help=said("不理会报告文本中的忽略标记", "Do not heed suppressions in the reports."),
+    help=localized("不理会报告文本中的忽略标记", "Do not apply suppressions in the reports."),
 )
 @many_options.many
 @options.stdin_filename
@@ -127,7 +127,7 @@ def command(
     context = click.get_current_context()
     if given["config"] and given["isolated"]:
         raise click.UsageError(
-            said(
+            localized(
                 "--config 与 --isolated 不能同时使用", "--config and --isolated exclude each other"
             ),
             context,

@@ -9,12 +9,12 @@ from gklint.batch import run_of
 from gklint.batch.interrupts import Interrupts
 from gklint.checking.results import Totals
 from gklint.cli import FAILED
-from gklint.cli.accepting import Accept, accepting_of, heeding
+from gklint.cli.accepting import Accept, accepting_of, applying
 from gklint.cli.configured import configurations_with, files_of, name_rules, refuse
 from gklint.cli.configured import show_settings as show
 from gklint.cli.input import STANDARD_INPUT, read_standard_input
-from gklint.cli.language import locale_language, said
-from gklint.cli.many import judged, way_of
+from gklint.cli.language import locale_language, localized
+from gklint.cli.many import checked, run_options_of
 from gklint.cli.output import Target, note, reporting_to, written_over
 from gklint.configuration import Configurations
 from gklint.model.diagnostics import Severity
@@ -67,7 +67,7 @@ def check(
     accept = accept or Accept()
     compared = bool(accept.write_baseline or of_run.get("baseline"))
     options = Options(language, failing=totals.failing, statistics=statistics, baseline=compared)
-    settings_for = heeding(configurations.settings_for, accept)
+    settings_for = applying(configurations.settings_for, accept)
     names = (*found.files, *([] if piped_name is None else [piped_name]))
     # Asked for only where the run's rules are: a run that finds all in its cache needs none.
     every = (settings_for(path) for path in names)
@@ -80,12 +80,12 @@ def check(
             reporting_to(outputs, run_of(every), options) as reporter,
         ):
             reporter.begin()
-            records = judged(
+            records = checked(
                 found,
                 settings_for,
                 piped,
                 hashed,
-                way_of(of_run, cache_check),
+                run_options_of(of_run, cache_check),
                 language,
                 interrupts,
             )
@@ -96,7 +96,7 @@ def check(
             reporter.end(totals)
     except PluginFailed as error:
         note(
-            said(
+            localized(
                 f"插件的输出格式出错，没有写完：{error}",
                 f"a plugin's output format failed: {error}",
                 language,
@@ -114,7 +114,7 @@ def _piped(configurations: Configurations, name: str) -> bytes:
 def _refuse_to_replace(path: str, language: str) -> int:
     """Say that a report would be lost; return the exit status."""
     note(
-        said(
+        localized(
             f"{path} 是要检查的文件之一，结果不能写进去；如果它是上次的结果，"
             "请写到别处，或在配置中用 exclude 排除",
             f"{path} is among the files to be checked, so the result cannot go there; if it"

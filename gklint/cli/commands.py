@@ -11,7 +11,7 @@ import click
 
 from gklint.cli import COMMANDS, FAILED
 from gklint.cli.help import Command
-from gklint.cli.language import said
+from gklint.cli.language import localized
 from gklint.cli.output import show
 from gklint.cli.usage import explain
 from gklint.reporters.stream import closed_pipe_is_quiet
@@ -97,7 +97,7 @@ commands = Commands(
     context_settings={"help_option_names": ["-h", "--help"]},
     options_metavar="",
     subcommand_metavar=f"[{'|'.join(COMMANDS)}] …",
-    help=said(
+    help=localized(
         """检查政府信息公开工作年度报告：六个部分、三张表、每一个数的勾稽关系。
 
         \b
@@ -122,7 +122,7 @@ commands.params.append(
         is_flag=True,
         is_eager=True,
         expose_value=False,
-        help=said("显示版本", "Show the version and exit."),
+        help=localized("显示版本", "Show the version and exit."),
         callback=_show_version,
     )
 )

@@ -7,7 +7,7 @@ from click.shell_completion import CompletionItem, get_completion_class, shell_c
 
 from gklint.cli import COMPLETE
 from gklint.cli.help import Command
-from gklint.cli.language import locale_language, said
+from gklint.cli.language import locale_language, localized
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -15,9 +15,9 @@ SHELLS = ("bash", "zsh", "fish")
 @click.command(
     "completion",
     cls=Command,
-    options_metavar=said("[选项]", "[OPTIONS]"),
-    short_help=said("输出命令行补全脚本", "Print the script for shell completion."),
-    help=said(
+    options_metavar=localized("[选项]", "[OPTIONS]"),
+    short_help=localized("输出命令行补全脚本", "Print the script for shell completion."),
+    help=localized(
         """输出命令行补全脚本：命令、选项、规则、输出格式和文件。
 
         \b

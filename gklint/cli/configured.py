@@ -9,7 +9,7 @@ from typing import Any
 from gklint.batch import Found, find_files
 from gklint.cli import FAILED
 from gklint.cli.input import STANDARD_INPUT
-from gklint.cli.language import said
+from gklint.cli.language import localized
 from gklint.cli.output import note
 from gklint.configuration import Configurations
 from gklint.rule.definition import RuleModule
@@ -46,7 +46,7 @@ def files_of(
         if len(left) < len(named):
             count = len(named) - len(left)
             note(
-                said(
+                localized(
                     f"按配置的 exclude 排除了 {count} 个文件",
                     f"{count} files left out by the configuration (exclude)",
                 )
@@ -85,10 +85,10 @@ def rules_here() -> tuple[RuleModule, ...]:
     configurations = Configurations({})
     configurations.configuration_for(os.curdir + os.sep)
     if configurations.problems:
-        chosen = said("zh", "en")
+        chosen = localized("zh", "en")
         said_ = [problem.say(chosen) for problem in sorted(set(configurations.problems))]
         raise click.ClickException(
-            "\n  ".join([said("配置有误：", "the configuration is wrong:"), *said_])
+            "\n  ".join([localized("配置有误：", "the configuration is wrong:"), *said_])
         )
     modules = (*load_plugins().rules, *configurations.rules())
     return tuple(sorted(modules, key=lambda module: module.RULE.code))
@@ -97,13 +97,13 @@ def rules_here() -> tuple[RuleModule, ...]:
 def refuse(configurations: Configurations, language: str | None = None) -> int:
     """Say all that is wrong with the configuration; return the exit status."""
     note(
-        said(
+        localized(
             "配置有误，没有检查任何文件：",
             "the configuration is wrong; nothing was checked:",
             language,
         )
     )
-    chosen = said("zh", "en", language)
+    chosen = localized("zh", "en", language)
     for problem in sorted(set(configurations.problems)):
         note(f"  {problem.say(chosen)}")
     return FAILED
@@ -124,7 +124,7 @@ def show_settings(
     if configurations.problems:
         return refuse(configurations, language)
     name_rules(configurations)
-    chosen = said("zh", "en", language or configurations.of_run(wanted).get("language"))
+    chosen = localized("zh", "en", language or configurations.of_run(wanted).get("language"))
     if as_json:
         show(json_of(configurations, wanted))
     else:

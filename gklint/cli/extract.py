@@ -9,7 +9,7 @@ import click
 
 from gklint.cli import FAILED, options
 from gklint.cli.help import Command
-from gklint.cli.language import locale_language, said
+from gklint.cli.language import locale_language, localized
 
 if TYPE_CHECKING:
     from gklint.extraction.cells import Extract
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 @click.command(
     "extract",
     cls=Command,
-    options_metavar=said("[选项]", "[OPTIONS]"),
-    short_help=said("取出表格中的数", "Get the numbers of the tables."),
-    help=said(
+    options_metavar=localized("[选项]", "[OPTIONS]"),
+    short_help=localized("取出表格中的数", "Get the numbers of the tables."),
+    help=localized(
         """取出表格中的数：每个单元格一条，附表、行、列和所在的行号。配置文件中的年度、机关类别、
         排除和上限照样适用。
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     "output_format",
     type=click.Choice(["json", "csv", "text"]),
     default="json",
-    help=said("输出格式（默认 json）", "Format; default: json."),
+    help=localized("输出格式（默认 json）", "Format; default: json."),
 )
 @options.output_file
 @options.year
@@ -71,7 +71,7 @@ def command(
         return refuse(configurations, language)
     if written_over(found.files, [Target(output_format, output_file)]):
         note(
-            said(
+            localized(
                 f"{output_file}: 是要读取的文件之一，结果不能写进去",
                 f"{output_file}: is among the files to be read, the result cannot go there",
                 language,
@@ -138,10 +138,10 @@ def _notes(extract: Extract, language: str) -> Iterator[str]:
             yield f"{extract.path}: {extract.error.say(language)}"
         return
     if not extract.report.tables:
-        nothing = said("没有检出表格", "no table was found", language)
+        nothing = localized("没有检出表格", "no table was found", language)
         yield f"{extract.path}: {nothing}"
     for table, row, reason in not_read(extract.report):
-        what = said(
+        what = localized(
             f"{table} {row} 无法判定：{reason}",
             f"{table} {row} could not be read with confidence ({reason})",
             language,

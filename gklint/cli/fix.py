@@ -1,4 +1,4 @@
-"""`gklint fix`: mends what can be mended without a person."""
+"""`gklint fix`: fixes what can be fixed without a person."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import click
 
 from gklint.cli import FAILED, options
 from gklint.cli.help import Command
-from gklint.cli.language import locale_language, said
+from gklint.cli.language import locale_language, localized
 
 if TYPE_CHECKING:
     from gklint.checking.settings import Settings
-    from gklint.fixing import Mended
+    from gklint.fixing import Fixed
     from gklint.model.diagnostics import Diagnostic
     from gklint.suppression import Accepting
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 @click.command(
     "fix",
     cls=Command,
-    options_metavar=said("[选项]", "[OPTIONS]"),
-    short_help=said("改正能自动改的问题", "Mend what can be mended."),
-    help=said(
+    options_metavar=localized("[选项]", "[OPTIONS]"),
+    short_help=localized("改正能自动改的问题", "Fix what can be fixed."),
+    help=localized(
         """改正能自动改的问题，直接写回文件；标准输入（-）改后写到标准输出。
 
         默认只做不动内容的改正（序号后的标点、全角标点、栏目名称、错别字）；
@@ -33,15 +33,15 @@ if TYPE_CHECKING:
 
         \b
         退出状态：0 完成；1 用 --diff 时有可改之处；2 有文件无法读取或写入。""",
-        """Mend what can be mended, in the files themselves; standard input (-) goes to standard
+        """Fix what can be fixed, in the files themselves; standard input (-) goes to standard
         output.
 
-        Only mends that change no content are made (punctuation of headings, full-width
+        Only fixes that change no content are made (punctuation of headings, full-width
         punctuation, labels, misspellings). --unsafe makes those that change numbers or wording,
         too: check them one by one afterwards.
 
         \b
-        Exit status: 0 done; 1 with --diff, where something could be mended;
+        Exit status: 0 done; 1 with --diff, where something could be fixed;
         2 a file that cannot be read or written.""",
     ),
 )
@@ -49,12 +49,12 @@ if TYPE_CHECKING:
 @click.option(
     "--unsafe",
     is_flag=True,
-    help=said("也做会改变数字或措辞的改正", "Also mends that change numbers or wording."),
+    help=localized("也做会改变数字或措辞的改正", "Also fixes that change numbers or wording."),
 )
 @click.option(
     "--diff",
     is_flag=True,
-    help=said("只显示会怎样改，不写文件", "Show what would change; write nothing."),
+    help=localized("只显示会怎样改，不写文件", "Show what would change; write nothing."),
 )
 @options.of_judging
 @options.stdin_filename
@@ -68,7 +68,7 @@ def command(
     stdin_filename: str | None,
     **given: Any,
 ) -> int:
-    """Mend the files, say what was mended, and return the exit status."""
+    """Fix the files, say what was fixed, and return the exit status."""
     # Imported here: --help does not need them.
     from gklint.cli.accepting import Accept, accepting_of
     from gklint.cli.configured import configurations_with, files_of, name_rules, refuse
@@ -91,17 +91,17 @@ def command(
     if accepting is None:
         return FAILED
     status = FAILED if found.problems else 0
-    mender = _Mender(settings_for, accepting, unsafe, diff, language)
+    fixer = _Fixer(settings_for, accepting, unsafe, diff, language)
     if piped:
         raw = read_standard_input(settings_for(name).limits.file_mib)
-        status = max(status, mender.pipe(raw, name))
+        status = max(status, fixer.pipe(raw, name))
     for path in found.files:
-        status = max(status, mender.mend(path))
+        status = max(status, fixer.fix(path))
     return status
 
 
-class _Mender:
-    """Mends one file after the other; each method returns what it means for the exit status."""
+class _Fixer:
+    """Fixes one file after the other; each method returns what it means for the exit status."""
 
     def __init__(
         self,
@@ -117,8 +117,8 @@ class _Mender:
         self.diff = diff
         self.language = language
 
-    def mend(self, path: str) -> int:
-        """Mend the file at `path`, or show what would change."""
+    def fix(self, path: str) -> int:
+        """Fix the file at `path`, or show what would change."""
         from gklint.cli.output import not_written, note
         from gklint.readers import UnreadableFile, bytes_of
         from gklint.support.whole_files import write_whole
@@ -128,89 +128,91 @@ class _Mender:
         except UnreadableFile as error:
             note(f"{path}: {error.reason.say(self.language)}")
             return FAILED
-        mended = self._mended(raw, path)
-        if mended is None:
+        fixed = self._fixed(raw, path)
+        if fixed is None:
             return FAILED
         if self.diff:
-            self._show_diff(mended, path)
-            return int(mended.before != mended.after)
-        if mended.before != mended.after:
+            self._show_diff(fixed, path)
+            return int(fixed.before != fixed.after)
+        if fixed.before != fixed.after:
             try:
-                write_whole(path, mended.after)
+                write_whole(path, fixed.after)
             except OSError as error:
                 note(f"{path}: {not_written(error, self.language)}")
                 return FAILED
-        self._say(mended, path)
+        self._say(fixed, path)
         return 0
 
     def pipe(self, raw: bytes, name: str) -> int:
-        """Mend what came in on standard input and write it to standard output."""
-        mended = self._mended(raw, name)
-        if mended is None:
+        """Fix what came in on standard input and write it to standard output."""
+        fixed = self._fixed(raw, name)
+        if fixed is None:
             return FAILED
         if self.diff:
-            self._show_diff(mended, name)
-            return int(mended.before != mended.after)
-        sys.stdout.buffer.write(mended.after)
+            self._show_diff(fixed, name)
+            return int(fixed.before != fixed.after)
+        sys.stdout.buffer.write(fixed.after)
         return 0
 
-    def _mended(self, raw: bytes, path: str) -> Mended | None:
+    def _fixed(self, raw: bytes, path: str) -> Fixed | None:
         from gklint.cli.output import note
-        from gklint.fixing import Unfixable, mend
+        from gklint.fixing import Unfixable, fix
 
         try:
-            mended = mend(
+            fixed = fix(
                 raw, path, self.settings_for(path), unsafe=self.unsafe, accepting=self.accepting
             )
         except Unfixable as error:
             note(f"{path}: {error.reason.say(self.language)}")
             return None
-        for diagnostic, reason in mended.refused:
+        for diagnostic, reason in fixed.refused:
             what = f"{diagnostic.code} {diagnostic.rule}"
             note(
-                said(
+                localized(
                     f"{path}:{diagnostic.line}: {what} 没有改：{reason.zh}",
-                    f"{path}:{diagnostic.line}: {what} was not mended: {reason.en}",
+                    f"{path}:{diagnostic.line}: {what} was not fixed: {reason.en}",
                     self.language,
                 )
             )
-        return mended
+        return fixed
 
-    def _show_diff(self, mended: Mended, path: str) -> None:
+    def _show_diff(self, fixed: Fixed, path: str) -> None:
         from difflib import unified_diff
 
         from gklint.cli.output import show
         from gklint.model.personal import mask
 
-        old = mended.old.lines if mended.old else ()
-        new = mended.new.lines if mended.new else ()
+        old = fixed.old.lines if fixed.old else ()
+        new = fixed.new.lines if fixed.new else ()
         diff = "\n".join(unified_diff(old, new, path, path, lineterm=""))
         if diff:
             show(mask(diff))
 
-    def _say(self, mended: Mended, path: str) -> None:
+    def _say(self, fixed: Fixed, path: str) -> None:
         from gklint.cli.output import show
         from gklint.reporters.terminal import shown
 
         parts = []
-        if mended.mended:
-            count, listed = len(mended.mended), ", ".join(_counted(mended.mended))
+        if fixed.fixed:
+            count, listed = len(fixed.fixed), ", ".join(_counted(fixed.fixed))
             parts.append(
-                said(f"改正 {count} 处（{listed}）", f"mended {count} ({listed})", self.language)
+                localized(
+                    f"改正 {count} 处（{listed}）", f"fixed {count} ({listed})", self.language
+                )
             )
-        if mended.unsafe:
-            count, listed = len(mended.unsafe), ", ".join(_counted(mended.unsafe))
+        if fixed.unsafe:
+            count, listed = len(fixed.unsafe), ", ".join(_counted(fixed.unsafe))
             parts.append(
-                said(
+                localized(
                     f"另有 {count} 处须用 --unsafe（{listed}）",
                     f"{count} more with --unsafe ({listed})",
                     self.language,
                 )
             )
         if not parts:
-            parts.append(said("没有可以自动改正的", "nothing to mend", self.language))
-        separator = said("；", "; ", self.language)
-        show(f"{shown(path)}{said('：', ': ', self.language)}{separator.join(parts)}")
+            parts.append(localized("没有可以自动改正的", "nothing to fix", self.language))
+        separator = localized("；", "; ", self.language)
+        show(f"{shown(path)}{localized('：', ': ', self.language)}{separator.join(parts)}")
 
 
 def _counted(diagnostics: tuple[Diagnostic, ...]) -> Iterator[str]:

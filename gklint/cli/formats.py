@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gklint.cli.language import locale_language, said
+from gklint.cli.language import locale_language, localized
 from gklint.cli.output import Target, show
 from gklint.reporters import REPORTERS
 from gklint.support.bilingual import Text
@@ -38,7 +38,7 @@ class TargetType(click.ParamType):  # type: ignore[type-arg]
         if name != HELP and name not in REPORTERS and name not in _names():
             raise _no_such_format(name, ctx)
         if value.endswith(":"):
-            message = said(
+            message = localized(
                 f"“{value}”的冒号后要写文件名", f"“{value}”: a file belongs behind the colon"
             )
             raise click.UsageError(message, ctx)
@@ -79,7 +79,7 @@ def show_formats(
         lines = [f"{name:<{longest}}  {about.say(language)}" for name, about in names.items()]
         lines += [
             "",
-            said(
+            localized(
                 "写入文件：--output-format sarif:结果.sarif；可以给出多次。",
                 "To a file: --output-format sarif:out.sarif; it may be given more than once.",
             ),
@@ -97,7 +97,7 @@ output_format = click.option(
     is_eager=True,
     callback=show_formats,
     metavar="FORMAT[:FILE]",
-    help=said(
+    help=localized(
         "输出格式，可写多次（默认 text；help 列出全部）",
         "Format, and file if any; repeatable; default: text; help lists them.",
     ),
@@ -115,7 +115,7 @@ def targets(
     free = [index for index, target in enumerate(wanted) if target.path is None]
     if len(free) > 1:
         raise _wrong(
-            said(
+            localized(
                 "只有一种格式可以写往标准输出，请给其余的写明文件，如 sarif:结果.sarif",
                 "one format can go to standard output; name files for the others: sarif:out.sarif",
             )
@@ -123,7 +123,7 @@ def targets(
     if output_file is not None:
         if not free:
             raise _wrong(
-                said(
+                localized(
                     "--output-file 没有对应的格式：每种格式都已写明文件",
                     "--output-file is for a format without a file: there is none",
                 )
@@ -140,10 +140,10 @@ def targets(
 def _check_path(path: str, taken: dict[str, str]) -> None:
     folder = os.path.dirname(path) or "."
     if os.path.isdir(path):
-        raise _wrong(said(f"{path} 是文件夹，不能写入", f"{path} is a folder"))
+        raise _wrong(localized(f"{path} 是文件夹，不能写入", f"{path} is a folder"))
     if not os.path.isdir(folder):
         raise _wrong(
-            said(
+            localized(
                 f"文件夹 {folder} 不存在，无法写入 {path}",
                 f"there is no folder {folder} to write {path} to",
             )
@@ -152,7 +152,7 @@ def _check_path(path: str, taken: dict[str, str]) -> None:
     # What is no plain file (/dev/null, a pipe) may be written to twice.
     if real in taken and (os.path.isfile(real) or not os.path.exists(real)):
         raise _wrong(
-            said(
+            localized(
                 f"{path} 已另有用处：是要检查的报告，或另一种格式也写往这里",
                 f"{path} is a report to be checked, or another format goes there too",
             )
@@ -169,7 +169,7 @@ def _no_such_format(name: str, context: click.Context | None) -> click.UsageErro
 
     hint = did_you_mean(name.partition("=")[0], _names(), listed=False)
     return click.UsageError(
-        said(
+        localized(
             f"没有输出格式“{name}”{hint.zh}（全部格式见 --output-format help）",
             f"no output format “{name}”{hint.en} (`--output-format help` lists them)",
         ),

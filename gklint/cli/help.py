@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from gklint.cli.language import said
+from gklint.cli.language import localized
 from gklint.cli.output import show
 
 
@@ -13,12 +13,12 @@ class Formatter(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write the line that shows how the command is called."""
-        super().write_usage(prog, args, prefix or said("用法：", "Usage: "))
+        super().write_usage(prog, args, prefix or localized("用法：", "Usage: "))
 
     def write_heading(self, heading: str) -> None:
         """Write the heading above options or commands."""
         words = {"Options": "选项", "Commands": "命令"}
-        self.write(said(f"{words.get(heading, heading)}：\n", f"{heading}:\n"))
+        self.write(localized(f"{words.get(heading, heading)}：\n", f"{heading}:\n"))
 
 
 class Context(click.Context):
@@ -36,7 +36,7 @@ class Command(click.Command):
         """Return --help with its text in the language of the locale."""
         option = super().get_help_option(ctx)
         if option is not None:
-            option.help = said("显示本说明", "Show this message and exit.")
+            option.help = localized("显示本说明", "Show this message and exit.")
             option.callback = _show_help
         return option
 

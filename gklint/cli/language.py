@@ -13,6 +13,6 @@ def locale_language() -> str:
     return "zh"
 
 
-def said(zh: str, en: str, language: str | None = None) -> str:
+def localized(zh: str, en: str, language: str | None = None) -> str:
     """Return one of two wordings, by the locale where no language is given."""
     return en if (language or locale_language()) == "en" else zh

@@ -7,18 +7,18 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from gklint.batch import Found, again, judge
+from gklint.batch import Found, again, check
 from gklint.batch.interrupts import Interrupts
 from gklint.checking.results import Record
 from gklint.checking.settings import Settings
-from gklint.cli.language import said
+from gklint.cli.language import localized
 from gklint.cli.output import note
 
-#: So many files are worth a cache; of fewer all are judged before it is opened.
+#: So many files are worth a cache; of fewer all are checked before it is opened.
 _WORTH_A_CACHE = 8
 
 
-class Way(NamedTuple):
+class RunOptions(NamedTuple):
     """How many files are gone through: `jobs` processes (None: as many as there are processors and
     work for them); whether there is a cache, in which folder (None: the user's own), and by what
     files are known again in it."""
@@ -29,10 +29,10 @@ class Way(NamedTuple):
     cache_check: str = "stat"
 
 
-def way_of(of_run: Mapping[str, Any], cache_check: str) -> Way:
+def run_options_of(of_run: Mapping[str, Any], cache_check: str) -> RunOptions:
     """Return what options and configuration say of it: by the keys `jobs` and `cache`."""
     jobs, cache = of_run.get("jobs", "auto"), of_run.get("cache", True)
-    return Way(
+    return RunOptions(
         None if jobs == "auto" else jobs,
         cache is not False,
         cache if isinstance(cache, str) else None,
@@ -40,26 +40,26 @@ def way_of(of_run: Mapping[str, Any], cache_check: str) -> Way:
     )
 
 
-def judged(
+def checked(
     found: Found,
     settings_for: Callable[[str], Settings],
     piped: tuple[str, bytes] | None,
     hashed: bool,
-    way: Way,
+    run_options: RunOptions,
     language: str,
     interrupts: Interrupts,
 ) -> Iterator[Record]:
-    """Yield the records, as `batch.judge` does, with the progress shown on a terminal."""
-    folder = way.cache_dir or os.environ.get("GKLINT_CACHE_DIR") or None
+    """Yield the records, as `batch.check` does, with the progress shown on a terminal."""
+    folder = run_options.cache_dir or os.environ.get("GKLINT_CACHE_DIR") or None
     cache = None
-    if way.cached and (folder or len(found.files) >= _WORTH_A_CACHE):
+    if run_options.cached and (folder or len(found.files) >= _WORTH_A_CACHE):
         # Imported here: a run over a few files needs no cache.
         from gklint.batch.cache import open_cache
 
-        cache = open_cache(folder, way.cache_check, again, lambda: _say_damaged(language))
+        cache = open_cache(folder, run_options.cache_check, again, lambda: _say_damaged(language))
         if cache is None and folder:
             note(
-                said(
+                localized(
                     f"{folder}：不能用作缓存文件夹（须为本人所有且他人不可写），本次不用缓存",
                     f"{folder}: cannot be used for the cache (it must be yours and not writable"
                     " for others); this run goes without",
@@ -67,8 +67,14 @@ def judged(
                 )
             )
     count = len(found.files) + (piped is not None)
-    records = judge(
-        found, settings_for, piped, hashed, jobs=way.jobs, cache=cache, interrupts=interrupts
+    records = check(
+        found,
+        settings_for,
+        piped,
+        hashed,
+        jobs=run_options.jobs,
+        cache=cache,
+        interrupts=interrupts,
     )
     if count == 1:
         yield from records
@@ -85,4 +91,6 @@ def judged(
 
 
 def _say_damaged(language: str) -> None:
-    note(said("缓存文件已损坏，已重建", "the cache was damaged and has been rebuilt", language))
+    note(
+        localized("缓存文件已损坏，已重建", "the cache was damaged and has been rebuilt", language)
+    )

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from gklint.cli.language import said
+from gklint.cli.language import localized
 from gklint.cli.options import Decorated
 
 
@@ -30,21 +30,21 @@ _OPTIONS = (
         "-j",
         type=_Jobs(),
         metavar="N|auto",
-        help=said(
+        help=localized(
             "用几个进程（默认 auto：文件多时全用）",
-            "How many processes judge; default auto: one a processor.",
+            "How many processes check; default auto: one a processor.",
         ),
     ),
     click.option(
         "--no-cache",
         is_flag=True,
-        help=said("不用缓存，全部重新检查", "Judge all anew, keep nothing."),
+        help=localized("不用缓存，全部重新检查", "Judge all again, keep nothing."),
     ),
     click.option(
         "--cache-dir",
         type=click.Path(file_okay=False),
         metavar="DIR",
-        help=said(
+        help=localized(
             "缓存文件夹（默认在用户的缓存文件夹中）",
             "The folder of the cache; default: the user's.",
         ),
@@ -52,7 +52,7 @@ _OPTIONS = (
     click.option(
         "--cache-check",
         type=click.Choice(["stat", "hash"]),
-        help=said(
+        help=localized(
             "凭什么认定文件没有变（默认 stat：大小和时间）",
             "How files are known again; default: stat.",
         ),
@@ -60,7 +60,7 @@ _OPTIONS = (
     click.option(
         "--statistics",
         is_flag=True,
-        help=said("最后列出每条规则发现了多少问题", "Count findings by rule at the end."),
+        help=localized("最后列出每条规则发现了多少问题", "Count findings by rule at the end."),
     ),
 )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from gklint.cli.language import said
+from gklint.cli.language import localized
 from gklint.model.report import AGENCY_KINDS
 from gklint.rule.definition import RuleModule
 
@@ -39,27 +39,31 @@ def complete_rules(
 
 
 paths = click.argument(
-    "paths", nargs=-1, required=True, metavar=said("路径…", "PATH…"), shell_complete=complete_files
+    "paths",
+    nargs=-1,
+    required=True,
+    metavar=localized("路径…", "PATH…"),
+    shell_complete=complete_files,
 )
 
 language = click.option(
     "--lang",
     "language",
     type=click.Choice(["zh", "en"]),
-    help=said("消息的语言（默认随系统）", "Language of messages; default: the locale's."),
+    help=localized("消息的语言（默认随系统）", "Language of messages; default: the locale's."),
 )
 
 year = click.option(
     "--year",
     type=click.IntRange(2008, 2099),
     metavar="YEAR",
-    help=said("报告年度，代替报告所写的", "The report year, whatever the report says."),
+    help=localized("报告年度，代替报告所写的", "The report year, whatever the report says."),
 )
 
 agency_kind = click.option(
     "--agency-kind",
     type=click.Choice(AGENCY_KINDS),
-    help=said("机关类别，代替从名称判断的", "Kind of agency, whatever its name says."),
+    help=localized("机关类别，代替从名称判断的", "Kind of agency, whatever its name says."),
 )
 
 select = click.option(
@@ -67,7 +71,7 @@ select = click.option(
     multiple=True,
     metavar="RULES",
     shell_complete=complete_rules,
-    help=said("只用这些规则：代码、名称或 GK3", "Only these: codes, names or GK3."),
+    help=localized("只用这些规则：代码、名称或 GK3", "Only these: codes, names or GK3."),
 )
 
 ignore = click.option(
@@ -75,7 +79,7 @@ ignore = click.option(
     multiple=True,
     metavar="RULES",
     shell_complete=complete_rules,
-    help=said("不用这些规则，可用逗号分隔", "Not these; commas may separate them."),
+    help=localized("不用这些规则，可用逗号分隔", "Not these; commas may separate them."),
 )
 
 extend_select = click.option(
@@ -83,7 +87,7 @@ extend_select = click.option(
     multiple=True,
     metavar="RULES",
     shell_complete=complete_rules,
-    help=said("此外再用这些规则，包括默认关闭的", "These as well, also those that are off."),
+    help=localized("此外再用这些规则，包括默认关闭的", "These as well, also those that are off."),
 )
 
 extend_ignore = click.option(
@@ -91,25 +95,25 @@ extend_ignore = click.option(
     multiple=True,
     metavar="RULES",
     shell_complete=complete_rules,
-    help=said("在配置之外也不用这些规则", "Nor these, beside those of the configuration."),
+    help=localized("在配置之外也不用这些规则", "Nor these, beside those of the configuration."),
 )
 
 config = click.option(
     "--config",
     type=click.Path(dir_okay=False),
     metavar="FILE",
-    help=said("用这份配置，不去查找", "Use this configuration; search for none."),
+    help=localized("用这份配置，不去查找", "Use this configuration; search for none."),
 )
 
 isolated = click.option(
     "--isolated",
     is_flag=True,
-    help=said("不用任何配置文件", "Use no configuration."),
+    help=localized("不用任何配置文件", "Use no configuration."),
 )
 
 
 def of_judging(command: Decorated) -> Decorated:
-    """Give a command the options that say by what a report is judged: which rules, which year and
+    """Give a command the options that say by what a report is checked: which rules, which year and
     kind of agency, which configuration."""
     for option in (
         isolated,
@@ -130,13 +134,13 @@ output_file = click.option(
     "-o",
     type=click.Path(dir_okay=False),
     metavar="FILE",
-    help=said("把结果写入文件", "Write the output to a file."),
+    help=localized("把结果写入文件", "Write the output to a file."),
 )
 
 stdin_filename = click.option(
     "--stdin-filename",
     metavar="NAME",
-    help=said("标准输入（-）在结果中的名称", "What to call standard input (-)."),
+    help=localized("标准输入（-）在结果中的名称", "What to call standard input (-)."),
 )
 
 
@@ -166,7 +170,7 @@ def no_such_rule(entry: str, modules: Sequence[RuleModule]) -> click.UsageError:
 
     hint = did_you_mean(entry, rule_words([module.RULE for module in modules]), listed=False)
     return click.UsageError(
-        said(
+        localized(
             f"没有规则“{entry}”{hint.zh}（全部规则见 gklint rules）",
             f"no rule “{entry}”{hint.en} (`gklint rules` lists them)",
         ),

@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import NamedTuple, TextIO
 
 from gklint.checking.results import Run
-from gklint.cli.language import said
+from gklint.cli.language import localized
 from gklint.reporters import Options, Reporter, reporting
 from gklint.reporters.stream import encoding_of, writer
 from gklint.reporters.terminal import shown
@@ -103,11 +103,11 @@ def show(text: str, stream: TextIO | None = None) -> None:
 def not_written(error: OSError, language: str | None = None) -> str:
     """Return why a file could not be written, for the user."""
     if isinstance(error, FileNotFoundError):
-        return said("无法写入：没有这个文件夹", "cannot be written: no such folder", language)
+        return localized("无法写入：没有这个文件夹", "cannot be written: no such folder", language)
     if isinstance(error, PermissionError):
-        return said("无法写入：没有权限", "cannot be written: permission denied", language)
+        return localized("无法写入：没有权限", "cannot be written: permission denied", language)
     what = error.strerror or type(error).__name__
-    return said(f"无法写入：{what}", f"cannot be written: {what}", language)
+    return localized(f"无法写入：{what}", f"cannot be written: {what}", language)
 
 
 def note(text: str) -> None:

@@ -9,7 +9,7 @@ import click
 
 from gklint.cli import FAILED, options
 from gklint.cli.help import Command
-from gklint.cli.language import locale_language, said
+from gklint.cli.language import locale_language, localized
 
 if TYPE_CHECKING:
     from gklint.checking.results import Plugin
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 @click.command(
     "plugins",
     cls=Command,
-    options_metavar=said("[选项]", "[OPTIONS]"),
-    short_help=said("列出插件", "List the plugins."),
-    help=said(
+    options_metavar=localized("[选项]", "[OPTIONS]"),
+    short_help=localized("列出插件", "List the plugins."),
+    help=localized(
         "列出已载入的插件：提供什么、来自哪里；未能载入的，说明原因，并以状态 2 退出。",
         "List the plugins that are loaded: what they give and where they are from; for those that"
         " are not, the reason. The exit status is 2 if there is one.",
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     "output_format",
     type=click.Choice(["text", "json"]),
     default="text",
-    help=said("输出格式（默认 text）", "Format of the output; default: text."),
+    help=localized("输出格式（默认 text）", "Format of the output; default: text."),
 )
 @options.language
 def command(output_format: str, language: str | None) -> int:
@@ -50,7 +50,7 @@ def command(output_format: str, language: str | None) -> int:
 def _as_text(plugins: Plugins, language: str) -> Iterator[str]:
     from gklint.plugins.hooks import API_VERSION
 
-    yield said(f"插件接口版本 {API_VERSION}", f"version of the hooks: {API_VERSION}", language)
+    yield localized(f"插件接口版本 {API_VERSION}", f"version of the hooks: {API_VERSION}", language)
     for plugin in plugins.plugins:
         yield (
             f"{plugin.name}（{plugin.target}）"
@@ -62,7 +62,7 @@ def _as_text(plugins: Plugins, language: str) -> Iterator[str]:
         for what, names in _gives(plugins, plugin):
             yield f"  {what}: {names}" if language == "en" else f"  {what}：{names}"
     for failure in plugins.failures:
-        yield said(
+        yield localized(
             f"{failure.name}（{failure.target}）未能载入：{failure.error}",
             f"{failure.name} ({failure.target}) failed: {failure.error}",
             language,

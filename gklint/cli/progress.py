@@ -6,7 +6,7 @@ import os
 import time
 from typing import TextIO
 
-from gklint.cli.language import said
+from gklint.cli.language import localized
 from gklint.reporters.stream import width_of
 
 #: Nothing is shown before so many seconds, nor more often than every so many.
@@ -59,7 +59,7 @@ class Progress:
         minutes, seconds = divmod(round((self._total - self._done) / rate), 60)
         full = round(share * _BAR)
         count = f"[{'#' * full}{'-' * (_BAR - full)}] {self._done}/{self._total} {share:4.0%}"
-        return count + said(
+        return count + localized(
             f" {rate:.0f} 份/秒 剩余 {minutes}:{seconds:02}",
             f" {rate:.0f}/s {minutes}:{seconds:02} left",
             self._language,

@@ -9,7 +9,7 @@ import click
 
 from gklint.cli import options
 from gklint.cli.help import Command
-from gklint.cli.language import locale_language, said
+from gklint.cli.language import locale_language, localized
 
 if TYPE_CHECKING:
     from gklint.rule.definition import Rule
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 @click.command(
     "rule",
     cls=Command,
-    options_metavar=said("[选项]", "[OPTIONS]"),
-    short_help=said("说明一条规则", "Explain a rule."),
-    help=said(
+    options_metavar=localized("[选项]", "[OPTIONS]"),
+    short_help=localized("说明一条规则", "Explain a rule."),
+    help=localized(
         "说明一条规则：检查什么、为什么、依据、错误与正确的示例、如何修改。",
-        "Explain a rule: what it finds, why, on what basis, how to mend it."
+        "Explain a rule: what it finds, why, on what basis, how to fix it."
         " The explanation is in Chinese, as the reports are.",
     ),
 )
 @click.argument(
-    "rule", metavar=said("代码或名称", "CODE|NAME"), shell_complete=options.complete_rules
+    "rule", metavar=localized("代码或名称", "CODE|NAME"), shell_complete=options.complete_rules
 )
 @options.language
 def command(rule: str, language: str | None) -> int:
@@ -59,7 +59,7 @@ def _facts(rule: Rule, language: str) -> Iterator[str]:
     yield f"{rule.code} {rule.name}"
     yield rule.summary.say(language)
     yield ""
-    colon = said("：", ": ", language)
+    colon = localized("：", ": ", language)
     for label, value in rule_facts(rule):
         yield label.say(language) + colon + value.say(language)
 
@@ -70,13 +70,13 @@ def _options(rule: Rule, language: str) -> Iterator[str]:
 
     if rule.options:
         yield ""
-        yield said(
+        yield localized(
             f"选项（配置中的 options.{rule.code}）",
             f"options (in the configuration: options.{rule.code})",
             language,
         )
     for name, kind, default, what in option_facts(rule):
-        yield said(
+        yield localized(
             f"    {name}：{what.zh}（{kind.zh}；默认 {default}）",
             f"    {name}: {what.en} ({kind.en}; default: {default})",
             language,

@@ -8,7 +8,7 @@ import click
 
 from gklint.cli import options
 from gklint.cli.help import Command
-from gklint.cli.language import locale_language, said
+from gklint.cli.language import locale_language, localized
 
 if TYPE_CHECKING:
     from gklint.rule.definition import Rule
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 @click.command(
     "rules",
     cls=Command,
-    options_metavar=said("[选项]", "[OPTIONS]"),
-    short_help=said("列出全部规则", "List the rules."),
-    help=said(
+    options_metavar=localized("[选项]", "[OPTIONS]"),
+    short_help=localized("列出全部规则", "List the rules."),
+    help=localized(
         "列出全部规则：代码、名称、级别、检查什么。"
         "各族：1 结构，2 表格，3 勾稽，5 标题与依据，9 运行。",
         "List the rules: code, name, severity, what they find. Families: 1 structure, 2 tables,"
@@ -30,20 +30,20 @@ if TYPE_CHECKING:
     "--family",
     type=click.IntRange(1, 9),
     metavar="N",
-    help=said("只列这一族（代码的第一位数字）", "Only this family (GK3xx is 3)."),
+    help=localized("只列这一族（代码的第一位数字）", "Only this family (GK3xx is 3)."),
 )
 @click.option(
     "--year",
     type=click.IntRange(2008, 2099),
     metavar="YEAR",
-    help=said("只列适用于这一报告年度的", "Only those for this report year."),
+    help=localized("只列适用于这一报告年度的", "Only those for this report year."),
 )
 @click.option(
     "--format",
     "output_format",
     type=click.Choice(["text", "json"]),
     default="text",
-    help=said("输出格式（默认 text）", "Format; default: text."),
+    help=localized("输出格式（默认 text）", "Format; default: text."),
 )
 @options.language
 def command(family: int | None, year: int | None, output_format: str, language: str | None) -> int:
@@ -72,7 +72,7 @@ def _as_text(rules: list[Rule], language: str) -> str:
     from gklint.reporters.terminal import width
 
     longest = max((len(rule.name) for rule in rules), default=0)
-    off = said("（默认关闭）", " (off)", language)
+    off = localized("（默认关闭）", " (off)", language)
     lines = []
     for rule in rules:
         severity = SEVERITIES[rule.severity].say(language)

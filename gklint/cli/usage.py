@@ -6,7 +6,7 @@ import re
 
 import click
 
-from gklint.cli.language import locale_language, said
+from gklint.cli.language import locale_language, localized
 
 #: What other tools call an option, and where the same stands here.
 _ELSEWHERE = {
@@ -47,14 +47,16 @@ def explain(error: click.ClickException) -> str:
     """Return the message for a wrong command line, with where to read on."""
     if isinstance(error, click.NoSuchOption) and error.option_name in _ELSEWHERE:
         name, here = error.option_name, _ELSEWHERE[error.option_name]
-        words = said(f"没有选项 {name}；是否指 {here}？", f"no option {name}; did you mean {here}?")
+        words = localized(
+            f"没有选项 {name}；是否指 {here}？", f"no option {name}; did you mean {here}?"
+        )
     else:
         words = error.format_message() if locale_language() == "en" else _in_chinese(error)
     context = getattr(error, "ctx", None)
     if context is None:
         return f"gklint: {words}"
     hint = f"{context.command_path} --help"
-    return f"gklint: {words}\n{said(f'用法见 {hint}', f'see {hint}')}"
+    return f"gklint: {words}\n{localized(f'用法见 {hint}', f'see {hint}')}"
 
 
 def _in_chinese(error: click.ClickException) -> str:

@@ -10,21 +10,21 @@ import click
 
 from gklint.cli import FAILED, options
 from gklint.cli.help import Command
-from gklint.cli.language import locale_language, said
+from gklint.cli.language import locale_language, localized
 
 if TYPE_CHECKING:
     from gklint.checking.results import Record
     from gklint.model.diagnostics import Diagnostic
-    from gklint.suppression.proposing import Spot
+    from gklint.suppression.proposing import Location
     from gklint.suppression.waivers import Waiver, WaiverFile
 
 
 @click.command(
     "waive",
     cls=Command,
-    options_metavar=said("[选项]", "[OPTIONS]"),
-    short_help=said("豁免一个核对过的问题", "Waive a finding that was looked at."),
-    help=said(
+    options_metavar=localized("[选项]", "[OPTIONS]"),
+    short_help=localized("豁免一个核对过的问题", "Waive a finding that was looked at."),
+    help=localized(
         """把一个核对过、可以不改的问题写入豁免文件，连同现在的数；数变了，豁免就失效。
 
         \b
@@ -42,44 +42,48 @@ if TYPE_CHECKING:
         A waiver of the same place is renewed.""",
     ),
 )
-@click.argument("path", required=False, metavar=said("报告", "REPORT"))
+@click.argument("path", required=False, metavar=localized("报告", "REPORT"))
 @click.argument(
     "rule",
     required=False,
-    metavar=said("代码或名称", "CODE|NAME"),
+    metavar=localized("代码或名称", "CODE|NAME"),
     shell_complete=options.complete_rules,
 )
 @click.option(
-    "--cell", metavar="CELL", help=said("表格中的哪一格：表.行.列", "Which cell: table.row.column.")
+    "--cell",
+    metavar="CELL",
+    help=localized("表格中的哪一格：表.行.列", "Which cell: table.row.column."),
 )
-@click.option("--words", metavar="TEXT", help=said("那一处的文字", "Words at the place."))
+@click.option("--words", metavar="TEXT", help=localized("那一处的文字", "Words at the place."))
 @click.option(
     "--section",
     type=click.IntRange(1, 6),
     metavar="N",
-    help=said("第几部分", "Which of the six parts."),
+    help=localized("第几部分", "Which of the six parts."),
 )
 @click.option(
-    "--reason", metavar="TEXT", help=said("为什么可以不改（必写）", "Why it may stay; required.")
+    "--reason",
+    metavar="TEXT",
+    help=localized("为什么可以不改（必写）", "Why it may stay; required."),
 )
-@click.option("--who", metavar="NAME", help=said("谁核对的", "Who has looked at it."))
+@click.option("--who", metavar="NAME", help=localized("谁核对的", "Who has looked at it."))
 @click.option(
     "--until",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
-    help=said("有效到哪一天", "The last day it holds."),
+    help=localized("有效到哪一天", "The last day it holds."),
 )
 @click.option(
     "--waivers",
     type=click.Path(dir_okay=False),
     metavar="FILE",
-    help=said("豁免文件", "The file of waivers."),
+    help=localized("豁免文件", "The file of waivers."),
 )
 @click.option(
     "--list",
     "listing",
     is_flag=True,
-    help=said("列出豁免，不写", "List the waivers; write nothing."),
+    help=localized("列出豁免，不写", "List the waivers; write nothing."),
 )
 @options.language
 def command(
@@ -98,7 +102,7 @@ def command(
     from gklint.cli.output import note
     from gklint.model.report import CellKey
     from gklint.support.problems import ConfigurationError
-    from gklint.suppression.proposing import Spot
+    from gklint.suppression.proposing import Location
 
     language = language or locale_language()
     context = click.get_current_context()
@@ -109,17 +113,17 @@ def command(
             if value is None:
                 raise click.MissingParameter(ctx=context, param=context.command.params[at])
         try:
-            spot = Spot(CellKey.named(cell) if cell else None, words or "", section)
+            location = Location(CellKey.named(cell) if cell else None, words or "", section)
         except ValueError:
             raise click.UsageError(
-                said(
+                localized(
                     "--cell 应当是“表.行.列”，如 applications.new.total",
                     "--cell is table.row.column: applications.new.total",
                 ),
                 context,
             ) from None
         assert path is not None and rule is not None
-        return _waive(path, rule, spot, waivers or _file_for(path), written, language)
+        return _waive(path, rule, location, waivers or _file_for(path), written, language)
     except ConfigurationError as error:
         for problem in error.problems:
             note(problem.say(language))
@@ -127,29 +131,29 @@ def command(
 
 
 def _waive(
-    path: str, rule: str, spot: Spot, file: str, written: dict[str, object], language: str
+    path: str, rule: str, location: Location, file: str, written: dict[str, object], language: str
 ) -> int:
     from gklint.cli.output import note, show
     from gklint.suppression.places import relative_to
-    from gklint.suppression.proposing import Spot, findings_at, proposed
+    from gklint.suppression.proposing import Location, findings_at, proposed
     from gklint.suppression.writing import write_waiver
 
-    record, code = _judged(path, rule)
+    record, code = _checked(path, rule)
     if record.unreadable:
         note(f"{path}: {record.found[0].text(language)}")
         return FAILED
-    found = findings_at(record, code, spot)
+    found = findings_at(record, code, location)
     if len({diagnostic.place for diagnostic in found}) != 1:
-        for line in _choices(found, findings_at(record, code, Spot()), path, language):
+        for line in _choices(found, findings_at(record, code, Location()), path, language):
             note(line)
         return FAILED
     folder = os.path.dirname(os.path.abspath(file))
-    waiver = proposed(found[0], record, relative_to(folder, path), spot)
+    waiver = proposed(found[0], record, relative_to(folder, path), location)
     waiver = _completed(waiver, file, written)
     renewed = write_waiver(file, waiver)
-    what = f"{waiver.file} {waiver.rule} {_spot(waiver)}".strip()
+    what = f"{waiver.file} {waiver.rule} {_location(waiver)}".strip()
     show(
-        said(
+        localized(
             f"{'已更新' if renewed else '已写入'} {file}：{what}",
             f"{'renewed in' if renewed else 'written to'} {file}: {what}",
             language,
@@ -158,9 +162,9 @@ def _waive(
     return 0
 
 
-def _judged(path: str, rule: str) -> tuple[Record, str]:
+def _checked(path: str, rule: str) -> tuple[Record, str]:
     """Return what was found in a report, and the code of the rule that the user named."""
-    from gklint.batch.judging import judge_file
+    from gklint.batch.checking import check_file
     from gklint.configuration import settings_for
     from gklint.engine import rules_for
     from gklint.plugins.loading import load_plugins
@@ -173,13 +177,13 @@ def _judged(path: str, rule: str) -> tuple[Record, str]:
         raise options.no_such_rule(rule, modules)
     if not named.suppressible:
         raise click.UsageError(
-            said(
+            localized(
                 f"{called(named)} 的问题不能豁免", f"findings of {called(named)} cannot be waived"
             ),
             click.get_current_context(),
         )
     settings = settings._replace(extend_select=(*settings.extend_select, named.code))
-    return judge_file(path, settings), named.code
+    return check_file(path, settings), named.code
 
 
 def _choices(
@@ -187,14 +191,14 @@ def _choices(
 ) -> Iterator[str]:
     """Yield why no waiver was written, and the findings of the rule that there are."""
     if found:
-        yield said(
+        yield localized(
             f"{path} 中这样的问题有 {len(found)} 个，请用 --cell、--words 或 --section 写明",
             f"there are {len(found)} such findings in {path}: say which by --cell, --words"
             " or --section",
             language,
         )
     else:
-        yield said(
+        yield localized(
             f"{path} 中没有这个问题，没有写入豁免",
             f"there is no such finding in {path}; no waiver was written",
             language,
@@ -215,7 +219,7 @@ def _completed(waiver: Waiver, file: str, written: dict[str, object]) -> Waiver:
     reason = str(written.get("reason") or "").strip() or old.reason
     if not reason:
         raise click.UsageError(
-            said("请用 --reason 写明为什么可以不改", "say by --reason why it may stay"),
+            localized("请用 --reason 写明为什么可以不改", "say by --reason why it may stay"),
             click.get_current_context(),
         )
     return waiver._replace(
@@ -245,7 +249,11 @@ def _list(path: str, waivers: str | None, language: str) -> int:
 
     file = waivers or _file_for(os.path.join(path, "*") if os.path.isdir(path) else path)
     if not os.path.exists(file):
-        note(said(f"没有豁免文件 {WAIVERS}", f"there is no file of waivers, {WAIVERS}", language))
+        note(
+            localized(
+                f"没有豁免文件 {WAIVERS}", f"there is no file of waivers, {WAIVERS}", language
+            )
+        )
         return FAILED
     show("\n".join(_listed(load_waivers(file), language)))
     return 0
@@ -260,20 +268,20 @@ def _listed(file: WaiverFile, language: str) -> Iterator[str]:
             f"{key}: {getattr(waiver, key)}" for key in ("who", "until") if getattr(waiver, key)
         ]
         if waiver.until and waiver.until < date.today():
-            asides.append(said("已到期", "expired", language))
+            asides.append(localized("已到期", "expired", language))
         if "*" not in waiver.file and not os.path.exists(os.path.join(file.folder, waiver.file)):
-            asides.append(said("没有这个文件", "no such file", language))
+            asides.append(localized("没有这个文件", "no such file", language))
         inside = f" ({', '.join(asides)})" if asides else ""
-        spot = _spot(waiver)
+        location = _location(waiver)
+        at = f" {location}" if location else ""
         yield (
-            f"{file.path}:{waiver.line}: {waiver.rule} {waiver.file}{' ' if spot else ''}{spot}"
-            f" — {waiver.reason}{inside}"
+            f"{file.path}:{waiver.line}: {waiver.rule} {waiver.file}{at} — {waiver.reason}{inside}"
         )
 
 
-def _spot(waiver: Waiver) -> str:
-    spot = ".".join(waiver.cell) if waiver.cell else waiver.words
+def _location(waiver: Waiver) -> str:
+    location = ".".join(waiver.cell) if waiver.cell else waiver.words
     if waiver.section is not None:
-        spot = f"{spot} section {waiver.section}".strip()
+        location = f"{location} section {waiver.section}".strip()
     value = "" if waiver.value is None else f" = {waiver.value or '空'}"
-    return f"{spot}{value}".strip()
+    return f"{location}{value}".strip()

@@ -15,7 +15,7 @@ __all__ = ["Configurations", "settings_for"]
 
 
 def settings_for(path: str) -> Settings:
-    """Return what the configuration says the file at `path` is judged by.
+    """Return what the configuration says the file at `path` is checked by.
 
     Raises `gklint.support.problems.ConfigurationError` with all that is wrong with it. For
     many files, `Configurations().settings_for` reads each configuration once.

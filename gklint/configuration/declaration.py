@@ -42,13 +42,13 @@ class Key(NamedTuple):
 
 def declared_keys(rules: Sequence[Rule], formats: Sequence[str]) -> Mapping[str, Key]:
     """Return the keys of a configuration where there are these rules and output formats."""
-    judging = _judging(rules)
-    single = {name: key.kind for name, key in judging.items() if key.per_file}
+    checking = _judging(rules)
+    single = {name: key.kind for name, key in checking.items() if key.per_file}
     return {
         "extends": Key(
             FilePath(), Text("作为基础的另一份配置文件", "another file, on which this one builds")
         ),
-        **judging,
+        **checking,
         "per-file": Key(
             ByGlob(Keys(single)),
             Text(
@@ -162,7 +162,7 @@ def _of_runs(formats: Sequence[str]) -> dict[str, Key]:
             Either((str,), Words(("auto",), hint=_OR_COUNT), Whole(1)),
             Text(
                 "同时检查几个文件，auto 为处理器个数",
-                "how many files are judged at once; auto: one a processor",
+                "how many files are checked at once; auto: one a processor",
             ),
         ),
         "cache": Key(

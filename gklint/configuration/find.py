@@ -47,7 +47,7 @@ class Configurations:
         self._here = os.getcwd()
 
     def settings_for(self, path: str) -> Settings:
-        """Return what the file at `path` is judged by."""
+        """Return what the file at `path` is checked by."""
         configuration = self.configuration_for(path)
         if configuration is None:
             key: tuple[str, tuple[int, ...]] = ("", ())

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from gklint.configuration.spots import Spot, Value
+from gklint.configuration.locations import Location, Value
 from gklint.rule.definition import Rule
 from gklint.support.bilingual import Text
 from gklint.support.did_you_mean import did_you_mean, nearest, rule_words
@@ -22,7 +22,7 @@ _NO_HINT = Text("", "")
 class Kind(Protocol):
     """The shape of a kind. Read values are `Value`s, mappings of them, or None where wrong."""
 
-    def read(self, value: Any, spot: Spot) -> Any:
+    def read(self, value: Any, location: Location) -> Any:
         """Return the value, or None having said what is wrong with it."""
 
     def schema(self) -> Schema:
@@ -32,11 +32,11 @@ class Kind(Protocol):
 class Flag:
     """true or false."""
 
-    def read(self, value: Any, spot: Spot) -> Value | None:
+    def read(self, value: Any, location: Location) -> Value | None:
         """Return the value."""
         if isinstance(value, bool):
-            return spot.value(value)
-        spot.expected("true 或 false", "true or false", value)
+            return location.value(value)
+        location.expected("true 或 false", "true or false", value)
         return None
 
     def schema(self) -> Schema:
@@ -51,15 +51,15 @@ class Whole:
         self.least = least
         self.most = most
 
-    def read(self, value: Any, spot: Spot) -> Value | None:
+    def read(self, value: Any, location: Location) -> Value | None:
         """Return the value."""
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         most = value if self.most is None or isinstance(value, str) else self.most
         if isinstance(value, int) and not isinstance(value, bool) and self.least <= value <= most:
-            return spot.value(value)
+            return location.value(value)
         to = f"至 {self.most} " if self.most is not None else "以上"
-        spot.expected(f" {self.least} {to}的整数", self._english(), value)
+        location.expected(f" {self.least} {to}的整数", self._english(), value)
         return None
 
     def _english(self) -> str:
@@ -93,35 +93,35 @@ class Words:
         self.empty = empty
         self.hint = hint
 
-    def read(self, value: Any, spot: Spot) -> Value | None:
+    def read(self, value: Any, location: Location) -> Value | None:
         """Return the value."""
         if self.choices and not (isinstance(value, str) and value in self.choices):
             said = described(value)
             hint = did_you_mean(str(value), self.choices)
             more = self.hint if self.hint and not nearest(str(value), self.choices) else _NO_HINT
-            spot.wrong(
+            location.wrong(
                 f"没有这个值：{said.zh.strip()}{hint.zh}{more.zh}",
                 f"no such value: {said.en}{hint.en}{more.en}",
             )
             return None
         if not isinstance(value, str) and self.pattern:
-            self._not_like(value, spot)
+            self._not_like(value, location)
             return None
         if not isinstance(value, str):
-            spot.expected(
+            location.expected(
                 "文字（加上引号）" if isinstance(value, int | float) else "文字", "text", value
             )
             return None
         if not value and not self.empty:
-            spot.wrong("不能是空的", "must not be empty")
+            location.wrong("不能是空的", "must not be empty")
             return None
         if value and self.pattern and not re.fullmatch(self.pattern, value):
-            self._not_like(value, spot)
+            self._not_like(value, location)
             return None
-        return spot.value(value)
+        return location.value(value)
 
-    def _not_like(self, value: object, spot: Spot) -> None:
-        spot.expected(f" {self.example} 这样的写法", f"something like {self.example}", value)
+    def _not_like(self, value: object, location: Location) -> None:
+        location.expected(f" {self.example} 这样的写法", f"something like {self.example}", value)
 
     def schema(self) -> Schema:
         """Return the kind as JSON Schema."""
@@ -136,19 +136,19 @@ class Words:
 class Glob:
     """A pattern for files: see `globs`."""
 
-    def read(self, value: Any, spot: Spot) -> Value | None:
+    def read(self, value: Any, location: Location) -> Value | None:
         """Return the value."""
         if not isinstance(value, str) or not value:
-            spot.expected(
+            location.expected(
                 "文件的模式，如 2024/*.txt", "a pattern for files, such as 2024/*.txt", value
             )
             return None
         try:
             compiled_glob(value)
         except re.error:
-            spot.wrong(f"模式“{value}”的方括号有误", f"the brackets of “{value}” are wrong")
+            location.wrong(f"模式“{value}”的方括号有误", f"the brackets of “{value}” are wrong")
             return None
-        return spot.value(value)
+        return location.value(value)
 
     def schema(self) -> Schema:
         """Return the kind as JSON Schema."""
@@ -162,10 +162,10 @@ class RuleWord:
         self.rules = rules
         self.single = single
 
-    def read(self, value: Any, spot: Spot) -> Value | None:
+    def read(self, value: Any, location: Location) -> Value | None:
         """Return the value."""
         if not isinstance(value, str) or not value:
-            spot.expected(
+            location.expected(
                 "规则的代码或名称，如 GK301 或 row-total",
                 "the code or name of a rule, such as GK301 or row-total",
                 value,
@@ -174,12 +174,12 @@ class RuleWord:
         found = self.find(value)
         if found is None:
             hint = did_you_mean(value, rule_words(self.rules), listed=False)
-            spot.wrong(
+            location.wrong(
                 f"没有规则“{value}”{hint.zh}（全部规则见 gklint rules）",
                 f"no rule “{value}”{hint.en} (`gklint rules` lists them)",
             )
             return None
-        return spot.value(found)
+        return location.value(found)
 
     def find(self, word: str) -> str | None:
         """Return the code of the rule with this code or name, the prefix as it is, else None."""
@@ -212,13 +212,15 @@ class Several:
         self.kind = kind
         self.example = example
 
-    def read(self, value: Any, spot: Spot) -> Value | None:
+    def read(self, value: Any, location: Location) -> Value | None:
         """Return the value, a tuple."""
         if not isinstance(value, list):
-            spot.expected(f"列表，如 [{self.example}]", f"a list, such as [{self.example}]", value)
+            location.expected(
+                f"列表，如 [{self.example}]", f"a list, such as [{self.example}]", value
+            )
             return None
-        read = [self.kind.read(item, spot.inside(index)) for index, item in enumerate(value)]
-        return spot.value(tuple(item.value for item in read if item is not None))
+        read = [self.kind.read(item, location.inside(index)) for index, item in enumerate(value)]
+        return location.value(tuple(item.value for item in read if item is not None))
 
     def schema(self) -> Schema:
         """Return the kind as JSON Schema."""
@@ -228,10 +230,10 @@ class Several:
 class FilePath:
     """The path of a file or folder, relative to the folder of the configuration."""
 
-    def read(self, value: Any, spot: Spot) -> Value | None:
+    def read(self, value: Any, location: Location) -> Value | None:
         """Return the path as the process finds it."""
-        read = Words().read(value, spot)
-        folder = os.path.dirname(spot.document.path)
+        read = Words().read(value, location)
+        folder = os.path.dirname(location.document.path)
         return read and read._replace(value=os.path.join(folder, os.path.expanduser(read.value)))
 
     def schema(self) -> Schema:

@@ -1,4 +1,4 @@
-"""Configurations laid over one another: which value holds, and what a report is judged by."""
+"""Configurations laid over one another: which value holds, and what a report is checked by."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gklint.checking.settings import Settings
-from gklint.configuration.spots import Origin, Value
+from gklint.configuration.locations import Origin, Value
 from gklint.readers.limits import DEFAULT_LIMITS
 
 #: Values by the way to them: ("select",), ("options", "GK111", "characters").
@@ -32,7 +32,7 @@ def merged(layers: Iterable[Layer]) -> dict[tuple[str, ...], Value]:
     """Return the values that hold where each layer lies over those before it.
 
     A value replaces the one below; `extend-select` and `extend-ignore` add to theirs. A layer that
-    says what to select (or ignore) starts anew: what is added below is gone. What a layer selects
+    says what to select (or ignore) starts again: what is added below is gone. What a layer selects
     by the same word is not ignored below it.
     """
     result: dict[tuple[str, ...], Value] = {}
@@ -54,7 +54,7 @@ def merged(layers: Iterable[Layer]) -> dict[tuple[str, ...], Value]:
 
 
 def settings_of(values: Layer) -> Settings:
-    """Return what a report is judged by where these values hold."""
+    """Return what a report is checked by where these values hold."""
 
     def words(*keys: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(sorted({word for key in keys if key in values for word in values[key].value}))

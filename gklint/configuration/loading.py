@@ -10,9 +10,9 @@ from gklint.configuration.declaration import Key, declared_keys
 from gklint.configuration.documents import read_document
 from gklint.configuration.kinds import FilePath, Several
 from gklint.configuration.layers import FILE_IGNORE, Layer, merged
+from gklint.configuration.locations import Location, Value
 from gklint.configuration.mappings import Keys
 from gklint.configuration.profile import options_of_profile, switched_on
-from gklint.configuration.spots import Spot, Value
 from gklint.plugins.loading import load_plugins
 from gklint.reporters import REPORTERS
 from gklint.rule.definition import RuleModule
@@ -55,12 +55,12 @@ def _load(
     if isinstance(document, Problem):
         problems.append(document)
         return None
-    spot = Spot(document, problems)
+    location = Location(document, problems)
     data = document.data if isinstance(document.data, dict) else {}
-    below = _below(data, base, spot, (*above, os.path.realpath(path)))
-    rules = _rules_of_files(data, spot, below.rules if below else ())
+    below = _below(data, base, location, (*above, os.path.realpath(path)))
+    rules = _rules_of_files(data, location, below.rules if below else ())
     kinds = {name: key.kind for name, key in declared_for(rules).items()}
-    read = Keys(kinds).read(document.data, spot)
+    read = Keys(kinds).read(document.data, location)
     values = _values(read)
     per_file = tuple(
         (pattern, _for_files(of_files)) for pattern, of_files in read.get("per-file", {}).items()
@@ -77,14 +77,14 @@ def _load(
 
 
 def _below(
-    data: Mapping[str, Any], base: str, spot: Spot, above: tuple[str, ...]
+    data: Mapping[str, Any], base: str, location: Location, above: tuple[str, ...]
 ) -> Configuration | None:
     """Return the configuration that this one builds on."""
     if "extends" not in data:
         return None
-    at = spot.inside("extends")
+    at = location.inside("extends")
     # What is wrong with the value itself is said where all keys are read.
-    path = FilePath().read(data["extends"], Spot(spot.document, []))
+    path = FilePath().read(data["extends"], Location(location.document, []))
     if path is None:
         return None
     if os.path.realpath(path.value) in above:
@@ -93,11 +93,11 @@ def _below(
     if not os.path.isfile(path.value):
         at.wrong(f"没有文件 {path.value}", f"no file {path.value}")
         return None
-    return _load(path.value, base, spot.problems, above)
+    return _load(path.value, base, location.problems, above)
 
 
 def _rules_of_files(
-    data: Mapping[str, Any], spot: Spot, below: tuple[RuleModule, ...]
+    data: Mapping[str, Any], location: Location, below: tuple[RuleModule, ...]
 ) -> tuple[RuleModule, ...]:
     """Return the rules without code: those below and those in the files that are named here."""
     if "rules" not in data:
@@ -106,7 +106,7 @@ def _rules_of_files(
     from gklint.declarative import RuleFileError, load_rules
 
     # What is wrong with the value itself is said where all keys are read.
-    paths = Several(FilePath(), "").read(data["rules"], Spot(spot.document, []))
+    paths = Several(FilePath(), "").read(data["rules"], Location(location.document, []))
     rules = list(below)
     taken = {
         word
@@ -117,13 +117,13 @@ def _rules_of_files(
         try:
             found = load_rules(path)
         except RuleFileError as error:
-            spot.problems += [
+            location.problems += [
                 Problem(path, line, "", Text(zh, en)) for line, zh, en in error.problems
             ]
             continue
         for rule in (module.RULE for module in found):
             if taken & {rule.code, rule.name}:
-                spot.inside("rules").inside(index).wrong(
+                location.inside("rules").inside(index).wrong(
                     f"{path}：已有规则 {rule.code} {rule.name}",
                     f"{path}: there is a rule {rule.code} {rule.name} already",
                 )

@@ -17,7 +17,7 @@ from gklint.configuration.kinds import (
     Whole,
     Words,
 )
-from gklint.configuration.spots import Spot, Value
+from gklint.configuration.locations import Location, Value
 from gklint.rule.definition import Option, OptionValue, Rule
 from gklint.support.did_you_mean import did_you_mean
 from gklint.support.problems import ConfigurationError, Problem
@@ -29,24 +29,26 @@ class Record:
     def __init__(self, fields: Sequence[str]) -> None:
         self.fields = fields
 
-    def read(self, value: Any, spot: Spot) -> Value | None:
+    def read(self, value: Any, location: Location) -> Value | None:
         """Return the value."""
         if isinstance(value, str) and value:
-            return spot.value((value, *[""] * (len(self.fields) - 1)))
+            return location.value((value, *[""] * (len(self.fields) - 1)))
         if not isinstance(value, dict):
             keys = "、".join(self.fields)
-            spot.expected(
+            location.expected(
                 f"文字，或有 {keys} 的键值对",
                 f"text, or a mapping of {', '.join(self.fields)}",
                 value,
             )
             return None
         texts = {field: Words(empty=field != self.fields[0]) for field in self.fields}
-        read = Keys(texts).read(value, spot)
+        read = Keys(texts).read(value, location)
         if self.fields[0] not in value:
-            spot.wrong(f"缺少 {self.fields[0]}", f"{self.fields[0]} is missing")
+            location.wrong(f"缺少 {self.fields[0]}", f"{self.fields[0]} is missing")
             return None
-        return spot.value(tuple(read[name].value if name in read else "" for name in self.fields))
+        return location.value(
+            tuple(read[name].value if name in read else "" for name in self.fields)
+        )
 
     def schema(self) -> Schema:
         """Return the kind as JSON Schema."""
@@ -64,20 +66,20 @@ class Keys:
         self.kinds = kinds
         self.also = also or {}
 
-    def read(self, value: Any, spot: Spot) -> dict[str, Any]:
+    def read(self, value: Any, location: Location) -> dict[str, Any]:
         """Return the value."""
         read: dict[str, Any] = {}
         if not isinstance(value, dict):
-            spot.expected("键值对", "a mapping", value)
+            location.expected("键值对", "a mapping", value)
             return read
         for written, item in value.items():
             name = str(written)
             kind = self.kinds.get(name)
             if kind is None:
                 hint = did_you_mean(name, self.kinds)
-                spot.inside(name).wrong(f"没有这个键{hint.zh}", f"no such key{hint.en}")
+                location.inside(name).wrong(f"没有这个键{hint.zh}", f"no such key{hint.en}")
                 continue
-            result = kind.read(item, spot.inside(name))
+            result = kind.read(item, location.inside(name))
             if result is not None:
                 read[name] = result
         return read
@@ -104,15 +106,15 @@ class ByRule:
         self.kinds = kinds or {}
         self.each = each
 
-    def read(self, value: Any, spot: Spot) -> dict[str, Any]:
+    def read(self, value: Any, location: Location) -> dict[str, Any]:
         """Return the value."""
         read: dict[str, Any] = {}
         if not isinstance(value, dict):
-            spot.expected("键值对，规则在前", "a mapping of rules", value)
+            location.expected("键值对，规则在前", "a mapping of rules", value)
             return read
         words = RuleWord(self.rules, single=self.each is None)
         for written, item in value.items():
-            at = spot.inside(str(written))
+            at = location.inside(str(written))
             found = words.read(str(written), at)
             if found is None:
                 continue
@@ -155,14 +157,14 @@ class ByGlob:
     def __init__(self, kind: Kind) -> None:
         self.kind = kind
 
-    def read(self, value: Any, spot: Spot) -> dict[str, Any]:
+    def read(self, value: Any, location: Location) -> dict[str, Any]:
         """Return the value."""
         if not isinstance(value, dict):
-            spot.expected("键值对，文件的模式在前", "a mapping of patterns for files", value)
+            location.expected("键值对，文件的模式在前", "a mapping of patterns for files", value)
             return {}
         read = {}
         for written, item in value.items():
-            at = spot.inside(str(written))
+            at = location.inside(str(written))
             if Glob().read(str(written), at) is not None:
                 read[str(written)] = self.kind.read(item, at)
         return read
@@ -184,9 +186,9 @@ class Either:
         self.first = first
         self.other = other
 
-    def read(self, value: Any, spot: Spot) -> Any:
+    def read(self, value: Any, location: Location) -> Any:
         """Return the value."""
-        return (self.first if type(value) in self.types else self.other).read(value, spot)
+        return (self.first if type(value) in self.types else self.other).read(value, location)
 
     def schema(self) -> Schema:
         """Return the kind as JSON Schema."""
@@ -213,9 +215,9 @@ def read_options(rule: Rule, written: Mapping[str, Any]) -> tuple[tuple[str, Opt
     Raises ConfigurationError with all that is wrong.
     """
     problems: list[Problem] = []
-    spot = Spot(Document(rule.name, written, {}), problems)
+    location = Location(Document(rule.name, written, {}), problems)
     kinds = {option.name: kind_of_option(option) for option in rule.options}
-    read = Keys(kinds).read(dict(written), spot)
+    read = Keys(kinds).read(dict(written), location)
     if problems:
         raise ConfigurationError(problems)
     return tuple(sorted((name, value.value) for name, value in read.items()))

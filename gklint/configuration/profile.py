@@ -7,8 +7,8 @@ from typing import Any
 
 from gklint.configuration.documents import read_document
 from gklint.configuration.kinds import FilePath, Kind, Schema
+from gklint.configuration.locations import Location, Value
 from gklint.configuration.mappings import Either, Keys, kind_of_option
-from gklint.configuration.spots import Spot, Value
 from gklint.rule.definition import Rule
 from gklint.support.problems import Problem
 
@@ -49,21 +49,23 @@ class ProfileFile:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = rules
 
-    def read(self, value: Any, spot: Spot) -> dict[str, Any] | None:
+    def read(self, value: Any, location: Location) -> dict[str, Any] | None:
         """Return what the profile says, as if it stood in the configuration itself."""
-        path = FilePath().read(value, spot)
+        path = FilePath().read(value, location)
         if path is None:
             return None
         document = read_document(path.value)
         if isinstance(document, Problem):
             if document.line:
-                spot.problems.append(document)
+                location.problems.append(document)
             else:
-                spot.wrong(
+                location.wrong(
                     f"{document.path}：{document.what.zh}", f"{document.path}: {document.what.en}"
                 )
             return None
-        return Keys(profile_keys(self.rules)).read(document.data, Spot(document, spot.problems))
+        return Keys(profile_keys(self.rules)).read(
+            document.data, Location(document, location.problems)
+        )
 
     def schema(self) -> Schema:
         """Return the kind as JSON Schema."""

@@ -37,8 +37,8 @@ class DeclaredRule:
         if entry.formula is not None:
             return formula.breaches(report, entry.formula, entry.at)
         assert entry.pattern is not None, "an entry has a formula or a pattern"
-        judge = pattern.matches if entry.expect == "absent" else pattern.missing
-        return judge(report, re.compile(entry.pattern), entry.sections)
+        check = pattern.matches if entry.expect == "absent" else pattern.missing
+        return check(report, re.compile(entry.pattern), entry.sections)
 
 
 def load_rules(path: str) -> tuple[RuleModule, ...]:
@@ -66,7 +66,7 @@ def without_doubles(paths: Iterable[str], others: Sequence[RuleModule]) -> Itera
 
 @lru_cache(maxsize=32)
 def _load(path: str, modified: int, size: int) -> tuple[RuleModule, ...]:
-    # Every report of a run asks for the same rules; a file that was changed is read anew.
+    # Every report of a run asks for the same rules; a file that was changed is read again.
     try:
         with open(path, encoding="utf-8-sig") as file:
             text = file.read()

@@ -25,7 +25,7 @@ KEYS: Mapping[str, str] = {
     "severity": "text",
     "summary": "words",
     "message": "words",
-    "mend": "words",
+    "advice": "words",
     "clauses": "list",
     "years": "list",
     "kinds": "list",
@@ -40,7 +40,7 @@ KEYS: Mapping[str, str] = {
 }
 _NEEDED = ("code", "name", "summary")
 #: Parts of the documentation, as `gklint.rule.documentation.HEADINGS` names them.
-DOCS = ("why", "fails", "passes", "mend")
+DOCS = ("why", "fails", "passes", "advice")
 
 #: GK is gklint's own; the first digit is the family, as in the built-in rules.
 _CODE = re.compile(r"(?!GK)[A-Z]{2}[0-9]{3}")
@@ -319,7 +319,7 @@ _CHECKS: Mapping[str, Any] = {
     "severity": _one_of("error", "warning", "info"),
     "summary": _words,
     "message": _words,
-    "mend": _words,
+    "advice": _words,
     "clauses": _all_of(_clause),
     "years": _years,
     "kinds": _all_of(_one_of(*AGENCY_KINDS)),
@@ -347,7 +347,7 @@ def _entry(data: Mapping[str, Any]) -> Entry:
         summary=_text(data["summary"]),
         clauses=tuple(data.get("clauses", ())),
         messages={"default": _text(data["message"]) if "message" in data else standard},
-        mend=_text(data.get("mend", "")),
+        advice=_text(data.get("advice", "")),
         years=(first, last),
         kinds=frozenset(data.get("kinds", ())),
         enabled=data.get("enabled", True),

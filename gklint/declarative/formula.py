@@ -10,7 +10,14 @@ from typing import Any, NamedTuple
 from gklint.forms.loading import load_forms
 from gklint.forms.values import TableForm
 from gklint.model.report import Cell, CellKey, Report, Table, cells_by_key
-from gklint.rule.definition import Unjudged, Verdicts, cell_label, finding, related, unjudged
+from gklint.rule.definition import (
+    NotEvaluated,
+    Verdicts,
+    cell_label,
+    finding,
+    not_evaluated,
+    related,
+)
 from gklint.support.bilingual import Text
 from gklint.support.compiled import grammar_files
 from gklint.support.did_you_mean import did_you_mean, nearest
@@ -157,13 +164,13 @@ def breaches(report: Report, formula: Formula, at: CellKey) -> Verdicts:
             return
     cells = cells_by_key(report.tables)
     for name in _instances(formula, tables):
-        yield from _judged(formula, at, name, tables, cells)
+        yield from _checked(formula, at, name, tables, cells)
 
 
-def _no_table(key: str, table: Table | None) -> Unjudged:
+def _no_table(key: str, table: Table | None) -> NotEvaluated:
     if table is None:
-        return unjudged(f"没有检出所需的表格（{key}）", f"the table {key} was not found")
-    return unjudged(
+        return not_evaluated(f"没有检出所需的表格（{key}）", f"the table {key} was not found")
+    return not_evaluated(
         f"{table.form.label}：{table.problem}",
         f"{table.form.label}: the table could not be read with confidence",
     )
@@ -179,7 +186,7 @@ def _instances(formula: Formula, tables: dict[str, Table]) -> list[str]:
     return [""]
 
 
-def _judged(
+def _checked(
     formula: Formula, at: CellKey, name: str, tables: dict[str, Table], cells: Any
 ) -> Verdicts:
     sums = []
@@ -193,7 +200,7 @@ def _judged(
             key = _instance(term.cell, name)
             cell = cells.get(key)
             if cell is None or cell.value is None:
-                yield unjudged(
+                yield not_evaluated(
                     f"{'.'.join(key)} 没有可用的数", f"no number in {'.'.join(key)}", partly=True
                 )
                 return
@@ -206,7 +213,9 @@ def _judged(
     key = _instance(at, name)
     place = cells.get(key)
     if place is None:
-        yield unjudged(f"没有检出 {'.'.join(key)}", f"{'.'.join(key)} was not found", partly=True)
+        yield not_evaluated(
+            f"没有检出 {'.'.join(key)}", f"{'.'.join(key)} was not found", partly=True
+        )
         return
     alone = formula.relation == "=" and formula.left == (Term(1, at),)
     yield finding(

@@ -6,7 +6,7 @@ import re
 
 from gklint.declarative.timed import at_most
 from gklint.model.report import Report
-from gklint.rule.definition import Verdicts, finding, unjudged
+from gklint.rule.definition import Verdicts, finding, not_evaluated
 from gklint.support.bilingual import Text
 
 #: What a pattern's rule says where its file has no message.
@@ -27,7 +27,7 @@ def matches(report: Report, pattern: re.Pattern[str], sections: tuple[int, ...])
     The wording gets the named groups of the pattern.
     """
     if _absent(report, sections):
-        yield unjudged("没有检出所查的部分", "the sections to look at were not found")
+        yield not_evaluated("没有检出所查的部分", "the sections to look at were not found")
         return
     for section, paragraph in report.paragraphs():
         if sections and section not in sections:
@@ -44,7 +44,7 @@ def matches(report: Report, pattern: re.Pattern[str], sections: tuple[int, ...])
 def missing(report: Report, pattern: re.Pattern[str], sections: tuple[int, ...]) -> Verdicts:
     """Yield a finding where no paragraph of the sections (empty: of all) has a match."""
     if _absent(report, sections):
-        yield unjudged("没有检出所查的部分", "the sections to look at were not found")
+        yield not_evaluated("没有检出所查的部分", "the sections to look at were not found")
         return
     for section, paragraph in report.paragraphs():
         if sections and section not in sections:

@@ -1,6 +1,6 @@
-"""Mends what can be mended without a person: lint, edit, and lint again until nothing is left.
+"""Fixes what can be fixed without a person: lint, edit, and lint again until nothing is left.
 
-Rules say how a finding is mended (`Diagnostic.fix`); here the mends are chosen, so that none
+Rules say how a finding is fixed (`Diagnostic.fix`); here the fixes are chosen, so that none
 touches another, and written into the file by the module for its kind.
 """
 
@@ -20,64 +20,64 @@ from gklint.readers.limits import UnreadableFile
 from gklint.support.bilingual import Text
 from gklint.suppression import Accepting, accept_in
 
-__all__ = ["Mended", "Unfixable", "mend"]
+__all__ = ["Fixed", "Unfixable", "advice"]
 
-#: What can be mended, by media type, and the module that writes into it.
+#: What can be fixed, by media type, and the module that writes into it.
 KINDS = {
     "text/plain": "gklint.fixing.text",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "gklint.fixing.docx",
 }
 
-#: A mend may bring another to light, as a label that was two labels; more rounds would be a circle.
+#: A fix may bring another to light, as a label that was two labels; more rounds would be a circle.
 _MOST_ROUNDS = 10
 
 _UNKNOWN_KIND = Text(
     "gklint 只能改文本和 Word（.docx）文件；请在原文件中修改",
-    "gklint mends text and Word (.docx) files only: mend it where it was written",
+    "gklint fixes text and Word (.docx) files only: fix it where it was written",
 )
 
 
 class Refusal(NamedTuple):
-    """A finding whose mend cannot be written into the file, and why."""
+    """A finding whose fix cannot be written into the file, and why."""
 
     diagnostic: Diagnostic
     reason: Text
 
 
-class Mended(NamedTuple):
-    """What came of a file: its bytes and its text before and after, which findings were mended,
-    those that could be if mends that are not safe were asked for, and those that this file does not
-    let be mended."""
+class Fixed(NamedTuple):
+    """What came of a file: its bytes and its text before and after, which findings were fixed,
+    those that could be if fixes that are not safe were asked for, and those that this file does not
+    let be fixed."""
 
     before: bytes
     after: bytes
     old: Source | None
     new: Source | None
-    mended: tuple[Diagnostic, ...]
+    fixed: tuple[Diagnostic, ...]
     unsafe: tuple[Diagnostic, ...]
     refused: tuple[Refusal, ...] = ()
 
 
 class _Round(NamedTuple):
-    """What one round came to: the file's bytes, the findings mended in them and those refused."""
+    """What one round came to: the file's bytes, the findings fixed in them and those refused."""
 
     raw: bytes
-    mended: Sequence[Diagnostic]
+    fixed: Sequence[Diagnostic]
     refused: tuple[Refusal, ...]
 
 
-def mend(
+def fix(
     raw: bytes,
     path: str,
     settings: Settings,
     *,
     unsafe: bool = False,
     accepting: Sequence[Accepting] = (),
-) -> Mended:
-    """Return the file's bytes with all safe mends made, or with `unsafe` all there are.
+) -> Fixed:
+    """Return the file's bytes with all safe fixes made, or with `unsafe` all there are.
 
-    What was accepted, in the text or by `accepting`, is left alone. Nothing outside of the mends'
-    own places is touched, and to mend the outcome changes nothing. Raises Unfixable where the file
+    What was accepted, in the text or by `accepting`, is left alone. Nothing outside of the fixes'
+    own places is touched, and to fix the outcome changes nothing. Raises Unfixable where the file
     cannot be read, or is of a kind that cannot be written to.
     """
     result = accept_in(lint_bytes(raw, path, settings), accepting)
@@ -90,14 +90,14 @@ def mend(
         if one.raw == current:
             break
         current = one.raw
-        done += one.mended
+        done += one.fixed
         result = accept_in(lint_bytes(current, path, settings), accepting)
     left = () if unsafe else tuple(d for d in _open(result) if d.fix and not d.fix.safe)
-    return Mended(raw, current, _source(first), _source(result), tuple(done), left, refused)
+    return Fixed(raw, current, _source(first), _source(result), tuple(done), left, refused)
 
 
 def _round(source: Source, diagnostics: Sequence[Diagnostic], unsafe: bool) -> _Round:
-    """Mend what can be mended at once; a finding with an edit that is refused is left as it is."""
+    """Fix what can be fixed at once; a finding with an edit that is refused is left as it is."""
     refused: list[Refusal] = []
     while True:
         chosen = list(_chosen(diagnostics, unsafe))
@@ -107,7 +107,7 @@ def _round(source: Source, diagnostics: Sequence[Diagnostic], unsafe: bool) -> _
         try:
             return _Round(_edited(source, edits), chosen, tuple(refused))
         except Refused as error:
-            # A finding is mended whole or not at all.
+            # A finding is fixed whole or not at all.
             for diagnostic in chosen:
                 reasons = [error.reasons[e] for e in _edits(diagnostic) if e in error.reasons]
                 refused += [Refusal(diagnostic, reason) for reason in reasons[:1]]
@@ -129,7 +129,7 @@ def _open(result: Result) -> Iterator[Diagnostic]:
 
 
 def _chosen(diagnostics: Iterable[Diagnostic], unsafe: bool) -> Iterator[Diagnostic]:
-    """Yield the findings to mend in one round: none whose mend touches that of an earlier one."""
+    """Yield the findings to fix in one round: none whose fix touches that of an earlier one."""
     taken: list[Edit] = []
     for diagnostic in diagnostics:
         edits = _edits(diagnostic)

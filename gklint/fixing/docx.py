@@ -21,11 +21,11 @@ from gklint.support.bilingual import Text
 
 _SIGNED = Text(
     "文档有数字签名，改动会使签名失效，没有修改；请在签名之前改正",
-    "the document is signed, and a change would void that: nothing was mended",
+    "the document is signed, and a change would void that: nothing was fixed",
 )
 _READS_OTHERWISE = Text(
     "改后读出的内容会与预期不同，没有改；请在 Word 中修改",
-    "the text would come out otherwise than meant; mend it in Word",
+    "the text would come out otherwise than meant; fix it in Word",
 )
 
 

@@ -19,7 +19,7 @@ _AUTOMATIC = Text(
 )
 _APART = Text(
     "要改之处跨段落或单元格，或有制表符、换行、特殊符号，没有改；请在 Word 中修改",
-    "it goes over paragraphs or cells, or holds a tab, break or symbol: mend it in Word",
+    "it goes over paragraphs or cells, or holds a tab, break or symbol: fix it in Word",
 )
 _BOUND = Text(
     "这里的内容由文档属性自动填入，改了也会被覆盖；请修改文档属性",
@@ -151,19 +151,19 @@ def _insertion(beside: Sequence[Home | None], text: str) -> Change | None:
 
 def _addition(places: Places, edit: Edit, text: str) -> Change | Addition:
     """Return the change that writes into a paragraph or cell without text."""
-    spot = places.find(edit.place)
-    if spot is None or (spot.paragraph is None and spot.cell is None):
+    location = places.find(edit.place)
+    if location is None or (location.paragraph is None and location.cell is None):
         raise Unwritable(_APART)
-    own = child(spot.paragraph, "w:r")
+    own = child(location.paragraph, "w:r")
     blank = child(own, "w:t")
     if blank is not None and not (blank.text or "").strip():
         return Change(blank, 0, len(blank.text or ""), text)
     properties = child(own, "w:rPr")
     if properties is None:
-        properties = at(spot.paragraph, "w:pPr", "w:rPr")
-    if properties is None and spot.cell is not None:
-        properties = _properties_beside(places, spot.cell, text)
-    parent = spot.cell if spot.paragraph is None else spot.paragraph
+        properties = at(location.paragraph, "w:pPr", "w:rPr")
+    if properties is None and location.cell is not None:
+        properties = _properties_beside(places, location.cell, text)
+    parent = location.cell if location.paragraph is None else location.paragraph
     return Addition(parent, text, properties)
 
 

@@ -1,4 +1,4 @@
-"""What keeps a file, or one place in it, from being mended."""
+"""What keeps a file, or one place in it, from being fixed."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from gklint.support.bilingual import Text
 
 _LOSSY = Text(
     "文件中有无法解码的字节，不能保证其余内容不变，没有修改",
-    "some bytes cannot be decoded, so that the rest might not stay as it is: nothing was mended",
+    "some bytes cannot be decoded, so that the rest might not stay as it is: nothing was fixed",
 )
 
 

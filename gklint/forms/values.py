@@ -72,7 +72,7 @@ class RowForm(NamedTuple):
 class Identity(NamedTuple):
     """A relation (勾稽关系) that holds exactly: Σ left `operator` Σ right.
 
-    `rule` names the rule that judges it, `each` is "row" (terms are columns) or "column" (terms are
+    `rule` names the rule that checks it, `each` is "row" (terms are columns) or "column" (terms are
     rows), `left` and `right` are (sign, key) pairs, `at` is the key of the cell where a breach is
     reported.
     """

@@ -1,4 +1,4 @@
-"""A finding as every reporter gets it: what, where, how bad, by which clause, how to mend."""
+"""A finding as every reporter gets it: what, where, how bad, by which clause, how to fix."""
 
 from __future__ import annotations
 
@@ -65,10 +65,10 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """How a finding can be mended without a person: edits that do not overlap, by place.
+    """How a finding can be fixed without a person: edits that do not overlap, by place.
 
     `safe` says that nothing but writing changes (a punctuation mark, a label's wording); any number
-    that changes needs a person's eye, so such a mend is not safe. `title` says what it does.
+    that changes needs a person's eye, so such a fix is not safe. `title` says what it does.
     """
 
     edits: tuple[Edit, ...]
@@ -79,10 +79,10 @@ class Fix(NamedTuple):
 class Diagnostic(NamedTuple):
     """One finding.
 
-    `wording` and `mend` (how to put it right) hold {names} that `facts` fill in. `subject` are the
-    words at the place (`gklint.model.report.words_at`), `section` the number of the part of the
+    `wording` and `advice` (how to put it right) hold {names} that `facts` fill in. `subject` are
+    the words at the place (`gklint.model.report.words_at`), `section` the number of the part of the
     form, `actual` and `expected` what stands there and what should, where both are short enough to
-    say. `fix` mends it without a person (None: that cannot be done); `origin` is the place in the
+    say. `fix` fixes it without a person (None: that cannot be done); `origin` is the place in the
     document that the text was extracted from (None: the file is the text). `suppressible` is False
     where nobody may accept it.
     """
@@ -93,7 +93,7 @@ class Diagnostic(NamedTuple):
     place: Place
     wording: Text
     facts: Mapping[str, object]
-    mend: Text
+    advice: Text
     subject: str = ""
     section: int | None = None
     cell: CellKey | None = None
@@ -116,9 +116,9 @@ class Diagnostic(NamedTuple):
         """Return the message in "zh" or "en"."""
         return self.wording.say(language, self.facts)
 
-    def how_to_mend(self, language: str = "zh") -> str:
+    def advice_text(self, language: str = "zh") -> str:
         """Return what to do, in "zh" or "en"; "" where the message says it already."""
-        return self.mend.say(language, self.facts)
+        return self.advice.say(language, self.facts)
 
 
 def fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:

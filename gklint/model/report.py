@@ -63,7 +63,7 @@ class Cell(NamedTuple):
 
     @property
     def place(self) -> Place:
-        """The place of the text, or of the spot where it should stand."""
+        """The place of the text, or of the location where it should stand."""
         return Place(self.line, self.column_number, self.line, self.end_column)
 
 
@@ -101,7 +101,7 @@ class Table(NamedTuple):
     """A table as read: `form` is the table of the format that its labels and rows belong to.
 
     `problem` is "" for a table that was read with confidence; otherwise it says why not, and then
-    no number of it may be judged. `columns` are the keys of the header's columns, empty where no
+    no number of it may be checked. `columns` are the keys of the header's columns, empty where no
     header was recognised. `unknown` are row labels that the form does not have. `broken_off` says
     that the table stops before its last row. `layout` names the strategy that read it.
     """

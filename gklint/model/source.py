@@ -76,7 +76,7 @@ class GridCell(NamedTuple):
 class Grid(NamedTuple):
     """A table as the file has it, merged cells resolved: each cell once, at its upper left corner.
 
-    Row r stands on line `first_line + r` of the Source, its cells parted by tabs, one for each
+    Row r stands on line `first_line + r` of the Source, its cells separated by tabs, one for each
     column of the grid; where a merged cell covers a place nothing stands there.
     """
 

@@ -53,7 +53,7 @@ _NUMBERED = re.compile(
 class Line(NamedTuple):
     """A line as it is looked at: number, text without white space at its ends, the folded text.
 
-    `parted` says that tabs or bars part it; `column` is that of the text, from 1. Only the
+    `separated` says that tabs or bars part it; `column` is that of the text, from 1. Only the
     beginning of a long line is folded, and nothing of a row of cells: see `_lines`.
     """
 
@@ -61,7 +61,7 @@ class Line(NamedTuple):
     text: str
     folded: str
     after_blank: bool
-    parted: bool
+    separated: bool
     column: int
 
 
@@ -93,7 +93,7 @@ class Classifier:
         for index, line in enumerate(self.lines):
             if self.of_tables and self._takes_known(line):
                 continue
-            if self.in_table and line.parted and not _may_be_ruled(line.text):
+            if self.in_table and line.separated and not _may_be_ruled(line.text):
                 # Most lines of most tables: nothing to remember that is not so already.
                 self.kinds.append("CELLS")
                 continue
@@ -120,7 +120,7 @@ class Classifier:
             return "CONTENTS"
         if self._is_noise(line):
             return "NOISE"
-        if not line.parted and (
+        if not line.separated and (
             len(line.text) <= LONGEST_LABEL or line.folded[0] in "一二三四五六第"
         ):
             if self.kinds and self.kinds[-1] == "HEADING" and self._cut_heading(index - 1):
@@ -134,7 +134,7 @@ class Classifier:
         return self._table_kind(line) or self._prose_kind(index, line)
 
     def _is_noise(self, line: Line) -> bool:
-        if line.parted:
+        if line.separated:
             return _is_ruled(line.text) and self.matches("NOISE", fold(line.text))
         folded = line.folded
         if len(line.text) > LONGEST_LABEL:
@@ -198,7 +198,7 @@ class Classifier:
     def _front_kind(self, line: Line) -> str | None:
         folded = line.folded
         if (
-            line.parted
+            line.separated
             or len(folded) >= LONGEST_LABEL
             or (self.open_sentence and not line.after_blank)
         ):
@@ -249,7 +249,7 @@ class Classifier:
     def _table_kind(self, line: Line) -> str | None:
         if not self.in_table:
             return "TABLE" if self._opens_table(line) else None
-        if line.parted:
+        if line.separated:
             return "CELLS"
         folded = line.folded
         if len(line.text) > LONGEST_LABEL and "  " not in line.text:
@@ -262,7 +262,7 @@ class Classifier:
         return "FRAGMENT" if self._stays_in_table(line) else None
 
     def _opens_table(self, line: Line) -> bool:
-        if line.parted:
+        if line.separated:
             return self._looks_like_cells(line.text)
         label = core(line.folded) if len(line.folded) < LONGEST_LABEL else ""
         if label in self.lexicon.openings:

@@ -57,7 +57,7 @@ def load_plugins() -> Plugins:
     word_lists.forget_added()
     forms.forget_added()
     collector = Collector()
-    # A fault in the built-in rules is raised: without them a run would judge nothing and say so
+    # A fault in the built-in rules is raised: without them a run would check nothing and say so
     # to nobody.
     collector.add(PROJECT, _load(BUILT_IN), BUILT_IN)
     for name, target in sorted(set(entry_points())):

@@ -197,7 +197,7 @@ def _text(raw: bytes, path: str, suffix: str, limits: Limits, others: Sequence[R
             Text(
                 f"后缀是 {suffix}，内容却不是：文件已损坏或不完整，请重新获取或另存一份{zh}",
                 f"the suffix is {suffix}, but the content is not: the file is damaged or cut off,"
-                f" get it anew{en}",
+                f" get it again{en}",
             )
         )
     if raw.startswith(_ZIP):

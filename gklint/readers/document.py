@@ -1,7 +1,7 @@
 """A document's paragraphs and tables become a Source: what all readers but that of text share.
 
-A paragraph is a line, a row of a table is a line with its cells parted by tabs. That text is what
-`gklint extract --format text` prints and what lines in findings count.
+A paragraph is a line, a row of a table is a line with its cells separated by tabs. That text is
+what `gklint extract --format text` prints and what lines in findings count.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ def lists(raw: bytes, name: str) -> bool:
     """Say whether the bytes are an archive with a member whose name begins so ("word/document").
 
     For `recognises`: a document that was cut off is still one of its kind, and its reader says what
-    ails it. Members of archives inside the archive do not count.
+    is wrong with it. Members of archives inside the archive do not count.
     """
     if not raw.startswith(b"PK\x03\x04"):
         return False
@@ -215,15 +215,15 @@ def _plain(name: str) -> str:
 def _damaged_part(name: str) -> Text:
     return Text(
         f"文件已损坏（{name} 无法解压），请重新获取或另存一份",
-        f"the file is damaged ({name} cannot be unpacked): get it anew",
+        f"the file is damaged ({name} cannot be unpacked): get it again",
     )
 
 
 _DAMAGED = Text(
     "文件已损坏或不完整（压缩包打不开），请重新获取或另存一份",
-    "the file is damaged or cut off (its archive cannot be opened): get it anew",
+    "the file is damaged or cut off (its archive cannot be opened): get it again",
 )
 MALFORMED = Text(
     "文件已损坏（内部的 XML 有错误），请用原来的软件打开后另存一份",
-    "the file is damaged (its XML is not well formed): open it in its program and save it anew",
+    "the file is damaged (its XML is not well formed): open it in its program and save it again",
 )

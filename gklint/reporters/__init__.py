@@ -1,7 +1,7 @@
 """A run as a person or a program wants to read it: one module a format.
 
 A reporter is a module with a class `Reporter(run, write, options)`. It is told of the beginning, of
-each report as soon as it has been judged, and of the end, and gives its text piece by piece to
+each report as soon as it has been checked, and of the end, and gives its text piece by piece to
 `write`: a run of a hundred thousand reports takes no more memory than one of ten. It shows what the
 records say and decides nothing.
 """
@@ -44,7 +44,7 @@ REPORTERS = {
     "text": Format(
         Text(
             "逐条列出，附原文、依据和改法（默认）",
-            "each finding with its line, basis and mend (default)",
+            "each finding with its line, basis and fix (default)",
         ),
         "gklint.reporters.text",
     ),

@@ -5,20 +5,20 @@ from __future__ import annotations
 from gklint.checking.results import Record, Run, Totals
 from gklint.model.diagnostics import Diagnostic
 from gklint.reporters import Options, Write
-from gklint.reporters.summary import run_line, unjudged
+from gklint.reporters.summary import not_evaluated, run_line
 from gklint.reporters.wording import where
 from gklint.reporters.xmltext import Xml
 
 #: What writes `source` with the code of a rule behind it.
 _SOURCE = "gklint."
-#: The `source` of what was not judged. It is of no line.
+#: The `source` of what was not checked. It is of no line.
 _NOT_EVALUATED = _SOURCE + "not-evaluated"
 
 
 class Reporter:
     """Writes an element `file` for each report and an `error` for each finding.
 
-    What was not judged is an `error` of severity info on line 0.
+    What was not checked is an `error` of severity info on line 0.
     """
 
     def __init__(self, run: Run, write: Write, options: Options) -> None:
@@ -31,7 +31,7 @@ class Reporter:
         self.write(f'{self.xml.declaration}<checkstyle version="8.0">\n')
 
     def add(self, record: Record) -> None:
-        """Write the findings of a report and what was not judged of it."""
+        """Write the findings of a report and what was not checked of it."""
         self.write(f"  <{self.xml.tag('file', {'name': record.path})}>\n")
         for diagnostic in record.diagnostics:
             self._error(
@@ -41,7 +41,7 @@ class Reporter:
                 self._message(diagnostic),
                 _SOURCE + diagnostic.code,
             )
-        for line in unjudged(record, Options(self.language)):
+        for line in not_evaluated(record, Options(self.language)):
             self._error(0, 0, "info", line, _NOT_EVALUATED)
         self.write("  </file>\n")
 

@@ -7,13 +7,13 @@ from gklint.model.diagnostics import Diagnostic
 from gklint.reporters import Options, Write
 from gklint.reporters.headline import headline
 from gklint.reporters.statistics import table
-from gklint.reporters.summary import run_line, unjudged
+from gklint.reporters.summary import not_evaluated, run_line
 from gklint.reporters.terminal import paint, shown
 from gklint.reporters.wording import where
 
 
 class Reporter:
-    """Writes a line for each finding, for what was not judged in a report, and for the run."""
+    """Writes a line for each finding, for what was not checked in a report, and for the run."""
 
     def __init__(self, run: Run, write: Write, options: Options) -> None:
         self.write = write
@@ -23,11 +23,11 @@ class Reporter:
         """Write nothing: the findings come first."""
 
     def add(self, record: Record) -> None:
-        """Write the findings of a report and what was not judged of it."""
+        """Write the findings of a report and what was not checked of it."""
         for diagnostic in record.diagnostics:
             self.write(f"{headline(record, diagnostic, self.options)}{self._place(diagnostic)}\n")
         path = paint(shown(record.path, self.options.encoding), "bold", self.options.colour)
-        for line in unjudged(record, self.options):
+        for line in not_evaluated(record, self.options):
             self.write(f"{path}: {paint(line, 'dim', self.options.colour)}\n")
 
     def end(self, totals: Totals) -> None:

@@ -9,7 +9,7 @@ from gklint.checking.results import Record, Run, Totals
 from gklint.model.diagnostics import Diagnostic, Severity
 from gklint.reporters import Options, Write
 from gklint.reporters.paths import relative_path
-from gklint.reporters.summary import run_line, unjudged
+from gklint.reporters.summary import not_evaluated, run_line
 from gklint.reporters.wording import where
 from gklint.support.bilingual import Text
 
@@ -27,29 +27,29 @@ class Reporter:
     def __init__(self, run: Run, write: Write, options: Options) -> None:
         self.write = write
         self.language = options.language
-        self.unjudged = 0
+        self.not_evaluated = 0
 
     def begin(self) -> None:
         """Write nothing: the findings come first."""
 
     def add(self, record: Record) -> None:
-        """Write the findings of a report and what was not judged of it."""
+        """Write the findings of a report and what was not checked of it."""
         for diagnostic in record.diagnostics:
             self._command(
                 _COMMANDS[diagnostic.severity],
                 self._properties(record, diagnostic),
                 self._message(diagnostic),
             )
-        lines = unjudged(record, Options(self.language))
-        self.unjudged += bool(lines)
+        lines = not_evaluated(record, Options(self.language))
+        self.not_evaluated += bool(lines)
         for line in lines:
             self.write(_log_line(f"{record.path}: {line}"))
 
     def end(self, totals: Totals) -> None:
-        """Write what came of the run, and how much of it was not judged, as a notice."""
+        """Write what came of the run, and how much of it was not checked, as a notice."""
         said = [run_line(totals, Options(self.language))]
-        if self.unjudged:
-            said.append(_NOT_EVALUATED.say(self.language, {"files": self.unjudged}))
+        if self.not_evaluated:
+            said.append(_NOT_EVALUATED.say(self.language, {"files": self.not_evaluated}))
         self._command("notice", {"title": "gklint"}, "\n".join(said))
 
     def _properties(self, record: Record, diagnostic: Diagnostic) -> dict[str, str | int]:
@@ -70,7 +70,7 @@ class Reporter:
         said = [
             diagnostic.text(language),
             where(diagnostic.origin, language),
-            diagnostic.how_to_mend(language),
+            diagnostic.advice_text(language),
         ]
         return "\n".join(filter(None, said))
 

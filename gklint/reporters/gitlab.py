@@ -8,18 +8,18 @@ from gklint.reporters import Options, Write
 from gklint.reporters.jsontext import Json, json_lines
 from gklint.reporters.paths import relative_path
 from gklint.reporters.stream import takes_everything
-from gklint.reporters.summary import unjudged
+from gklint.reporters.summary import not_evaluated
 from gklint.reporters.wording import where
 
 #: GitLab knows info, minor, major, critical and blocker.
 SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
 
-#: The `check_name` of what was not judged.
+#: The `check_name` of what was not checked.
 NOT_EVALUATED = "not-evaluated"
 
 
 class Reporter:
-    """Writes an issue for each finding, and one for each report that was not wholly judged."""
+    """Writes an issue for each finding, and one for each report that was not completely checked."""
 
     def __init__(self, run: Run, write: Write, options: Options) -> None:
         self.write = write
@@ -49,7 +49,7 @@ class Reporter:
                         "severity": SEVERITIES[diagnostic.severity],
                     },
                 )
-        lines = unjudged(record, Options(self.language))
+        lines = not_evaluated(record, Options(self.language))
         if lines:
             # Not of the reasons: they come in two languages.
             codes = " ".join(outcome.rule.code for outcome in record.outcomes if outcome.reasons)

@@ -9,13 +9,13 @@ from gklint.model.diagnostics import SEVERITIES, Diagnostic
 from gklint.reporters import Options, Write
 from gklint.reporters.headline import COLOURS
 from gklint.reporters.statistics import table
-from gklint.reporters.summary import of_record, of_run, unjudged, verdict
+from gklint.reporters.summary import not_evaluated, of_record, of_run, verdict
 from gklint.reporters.terminal import paint, shown, width
 from gklint.reporters.wording import where
 
 
 class Reporter:
-    """Writes the path of each report, its findings below it, then what was judged of it."""
+    """Writes the path of each report, its findings below it, then what was checked of it."""
 
     def __init__(self, run: Run, write: Write, options: Options) -> None:
         self.write = write
@@ -27,13 +27,13 @@ class Reporter:
         """Write nothing: the findings come first."""
 
     def add(self, record: Record) -> None:
-        """Write the findings of a report and what was judged of it."""
+        """Write the findings of a report and what was checked of it."""
         options = self.options
         if record.diagnostics:
             path = paint(shown(record.path, options.encoding), "bold", options.colour)
             lines = [path, *self._rows(record.diagnostics), f"  {verdict(record, options)}"]
             lines += [
-                paint(f"  {line}", "dim", options.colour) for line in unjudged(record, options)
+                paint(f"  {line}", "dim", options.colour) for line in not_evaluated(record, options)
             ]
             block = "".join(f"{line}\n" for line in lines)
         else:

@@ -1,4 +1,4 @@
-"""For programs: all that was found and judged, as one JSON object."""
+"""For programs: all that was found and checked, as one JSON object."""
 
 from __future__ import annotations
 

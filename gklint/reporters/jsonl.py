@@ -21,7 +21,7 @@ from gklint.reporters.stream import takes_everything
 
 
 class Reporter:
-    """Writes lines of JSON as soon as a report has been judged."""
+    """Writes lines of JSON as soon as a report has been checked."""
 
     def __init__(self, run: Run, write: Write, options: Options) -> None:
         self.write = write

@@ -117,7 +117,7 @@ class Reporter:
             why = words.say(self.language, {"reasons": reasons(outcome, self.language)})
         if found:
             return self._found(name, found, [*notes, why] if why else notes)
-        # A rule that judged only a part has not passed: skipped is the word for it here.
+        # A rule that checked only a part has not passed: skipped is the word for it here.
         return _Case(name, "skipped" if why else "", why, notes)
 
     def _found(self, name: str, found: Sequence[Diagnostic], notes: list[str]) -> _Case:
@@ -129,8 +129,8 @@ class Reporter:
         return _Case(name, state, worst.text(self.language), [*lines, *notes], worst.place.line)
 
     def _lines(self, diagnostic: Diagnostic) -> list[str]:
-        mend = diagnostic.how_to_mend(self.language)
-        return [self._line(diagnostic), f"    {mend}"] if mend else [self._line(diagnostic)]
+        advice = diagnostic.advice_text(self.language)
+        return [self._line(diagnostic), f"    {advice}"] if advice else [self._line(diagnostic)]
 
     def _line(self, diagnostic: Diagnostic) -> str:
         word = SEVERITIES[diagnostic.severity].say(self.language)

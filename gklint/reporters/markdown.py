@@ -9,7 +9,7 @@ from gklint.checking.results import Record, Run, Totals
 from gklint.model.diagnostics import SEVERITIES, Diagnostic, Severity
 from gklint.reporters import Options, Write
 from gklint.reporters.stream import takes_everything
-from gklint.reporters.summary import run_line, unjudged, verdict
+from gklint.reporters.summary import not_evaluated, run_line, verdict
 from gklint.reporters.terminal import shown
 from gklint.reporters.wording import where
 from gklint.support.bilingual import Text
@@ -22,14 +22,14 @@ _HEADINGS = (
     Text("级别", "Severity"),
     Text("规则", "Rule"),
     Text("问题", "Finding"),
-    Text("改法", "Mend"),
+    Text("改法", "Fix"),
 )
 _SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "💡"}
 _NOT_EVALUATED = Text("未能评定的规则", "Rules that could not be evaluated")
 
 
 class Reporter:
-    """Writes a section for each report: findings as a table, the verdict, what was not judged."""
+    """Writes a section for each report: findings as a table, the verdict, what was not checked."""
 
     def __init__(self, run: Run, write: Write, options: Options) -> None:
         self.write = write
@@ -48,7 +48,7 @@ class Reporter:
         if record.diagnostics:
             lines += [*self._table(record.diagnostics), ""]
         lines.append(self._plain(verdict(record, self.options)))
-        reasons = unjudged(record, self.options)
+        reasons = not_evaluated(record, self.options)
         if reasons:
             lines += ["", f"**{_NOT_EVALUATED.say(self.language)}**", ""]
             lines += [f"- {self._plain(reason)}" for reason in reasons]
@@ -72,7 +72,7 @@ class Reporter:
                     f"{self.signs.get(diagnostic.severity, '')} {word}".strip(),
                     f"{diagnostic.code} {diagnostic.rule}",
                     self._plain(diagnostic.text(self.language)),
-                    self._plain(diagnostic.how_to_mend(self.language)),
+                    self._plain(diagnostic.advice_text(self.language)),
                 ]
             )
 

@@ -104,7 +104,7 @@ def _finding(diagnostic: Diagnostic, fingerprint: str, language: str) -> Object:
         "basis": [
             {"document": clause.document, "clause": clause.clause} for clause in diagnostic.basis
         ],
-        "mend": diagnostic.how_to_mend(language) or None,
+        "advice": diagnostic.advice_text(language) or None,
         "fix": _fix(diagnostic, language),
         "fingerprint": fingerprint,
     }

@@ -13,7 +13,7 @@ from gklint.reporters.jsontext import Json, json_line, json_lines
 from gklint.reporters.paths import relative_path
 from gklint.reporters.sarif_tool import HOME
 from gklint.reporters.stream import takes_everything
-from gklint.reporters.summary import unjudged
+from gklint.reporters.summary import not_evaluated
 from gklint.reporters.wording import is_plain_text, shown_fix, where
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
@@ -22,7 +22,7 @@ Object = dict[str, Json]
 
 
 class Reporter:
-    """Writes a diagnostic for each finding, and one for each report not wholly judged."""
+    """Writes a diagnostic for each finding, and one for each report not completely checked."""
 
     def __init__(self, run: Run, write: Write, options: Options) -> None:
         self.write = write
@@ -39,7 +39,7 @@ class Reporter:
         """Write the diagnostics of a report."""
         for diagnostic in record.diagnostics:
             self._diagnostic(self._found(record, diagnostic))
-        lines = unjudged(record, Options(self.language))
+        lines = not_evaluated(record, Options(self.language))
         if lines:
             self._diagnostic(
                 {
@@ -67,7 +67,7 @@ class Reporter:
         message = [
             diagnostic.text(language),
             where(diagnostic.origin, language),
-            diagnostic.how_to_mend(language),
+            diagnostic.advice_text(language),
         ]
         said: Object = {
             "message": "\n".join(filter(None, message)),
@@ -98,7 +98,7 @@ def _suggestions(record: Record, diagnostic: Diagnostic) -> list[Json]:
     if fix is None or not fix.safe or not is_plain_text(record):
         return []
     if len(fix.edits) > 1:
-        # Each suggestion stands for itself there, and one without the others would be half a mend.
+        # Each suggestion stands for itself there, and one without the others would be half a fix.
         return []
     return [{"range": _range(record, edit.place), "text": edit.text} for edit in fix.edits]
 

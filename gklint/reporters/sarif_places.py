@@ -31,7 +31,7 @@ Object = dict[str, Json]
 
 
 class Artifacts:
-    """The files of a run, each once, in the order in which they were judged."""
+    """The files of a run, each once, in the order in which they were checked."""
 
     def __init__(self, objects: Spool) -> None:
         self.bases: dict[str, Json] = {}

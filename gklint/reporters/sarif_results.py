@@ -1,4 +1,4 @@
-"""A finding as SARIF says it: a result with its places, why it is accepted, how it can be mended.
+"""A finding as SARIF says it: a result with its places, why it is accepted, how it can be fixed.
 
 Section signs in comments are those of the standard.
 """
@@ -132,7 +132,7 @@ class Results:
             "document": origin_object(diagnostic.origin) or None,
             "actual": diagnostic.actual,
             "expected": diagnostic.expected,
-            "mend": diagnostic.how_to_mend(self.language) or None,
+            "advice": diagnostic.advice_text(self.language) or None,
         }
         return {key: value for key, value in said.items() if value is not None}
 

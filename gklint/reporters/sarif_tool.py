@@ -1,4 +1,4 @@
-"""What judged and by which law, as SARIF says it: driver, extensions, rules, taxonomies."""
+"""What checked and by which law, as SARIF says it: driver, extensions, rules, taxonomies."""
 
 from __future__ import annotations
 
@@ -132,12 +132,12 @@ class Catalogue:
     def _rule(self, module: RuleModule, component: _Component) -> Object:
         rule = module.RULE
         docs = rule_docs(module)
-        summary, mend = rule.summary.say(self.language), rule.mend.say(self.language)
+        summary, advice = rule.summary.say(self.language), rule.advice.say(self.language)
         described: Object = {
             "id": rule.code,
             "name": rule.name,
             "shortDescription": {"text": plain(summary)},
-            "fullDescription": {"text": plain(_full(summary, mend, docs.why, self.language))},
+            "fullDescription": {"text": plain(_full(summary, advice, docs.why, self.language))},
             "messageStrings": self._message_strings(rule),
         }
         if component.number is None:
@@ -253,9 +253,9 @@ def _rule_reference(rule: Rule, index: int, component: _Component) -> Object:
     return reference
 
 
-def _full(summary: str, mend: str, why: str, language: str) -> str:
-    # The documentation is in Chinese; in English there are the summary and how to mend it.
-    parts = [summary, mend] if language == "en" else [summary, flowing(why), mend]
+def _full(summary: str, advice: str, why: str, language: str) -> str:
+    # The documentation is in Chinese; in English there are the summary and the advice.
+    parts = [summary, advice] if language == "en" else [summary, flowing(why), advice]
     separator = ". " if language == "en" else "。"
     return separator.join(part.rstrip("。.") for part in parts if part) + separator.strip()
 

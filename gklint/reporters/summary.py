@@ -1,4 +1,4 @@
-"""What was found and how many of the rules were judged, in a few lines: silence is no pass."""
+"""What was found and how many of the rules were checked, in a few lines: silence is no pass."""
 
 from __future__ import annotations
 
@@ -54,16 +54,16 @@ _MAX_NAMED = 3
 
 
 def of_record(record: Record, options: Options) -> str:
-    """Return the lines that close a report: what was found, what was judged, what was not."""
+    """Return the lines that close a report: what was found, what was checked, what was not."""
     colon = _punctuation("：", ": ", options)
     path = paint(shown(record.path, options.encoding), "bold", options.colour)
     lines = [path + colon + verdict(record, options)]
-    lines += [paint(f"  {line}", "dim", options.colour) for line in unjudged(record, options)]
+    lines += [paint(f"  {line}", "dim", options.colour) for line in not_evaluated(record, options)]
     return "".join(f"{line}\n" for line in lines)
 
 
 def verdict(record: Record, options: Options) -> str:
-    """Return in one line what was found in a report and how many rules were judged."""
+    """Return in one line what was found in a report and how many rules were checked."""
     if record.unreadable:
         return _UNREADABLE.say(options.language)
     if not record.is_report:
@@ -75,18 +75,18 @@ def verdict(record: Record, options: Options) -> str:
     return _semicolon(options).join(parts)
 
 
-def unjudged(record: Record, options: Options) -> list[str]:
-    """Return what was not judged in a report, and why: a line for each reason, for several rules
+def not_evaluated(record: Record, options: Options) -> list[str]:
+    """Return what was not checked in a report, and why: a line for each reason, for several rules
     together that have the same. Nothing is said of a file that could not be read at all: of that
     there is a finding.
     """
     if record.unreadable:
         return []
-    wholly = [outcome for outcome in record.outcomes if outcome.state == "not_evaluated"]
+    completely = [outcome for outcome in record.outcomes if outcome.state == "not_evaluated"]
     partly = [outcome for outcome in record.outcomes if outcome.state != "not_evaluated"]
     asked = [outcome.rule for outcome in record.outcomes]
     return [
-        *_reasons(wholly, _REASON, asked, options),
+        *_reasons(completely, _REASON, asked, options),
         *_reasons(partly, _PART_REASON, asked, options),
     ]
 

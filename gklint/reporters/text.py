@@ -1,4 +1,4 @@
-"""For people: each finding with its line, then what was judged and what was not."""
+"""For people: each finding with its line, then what was checked and what was not."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from gklint.support.bilingual import Text
 
 _PLACE = Text("位置：", "place: ")
 _BASIS = Text("依据：", "basis: ")
-_MEND = Text("改法：", "mend: ")
+_ADVICE = Text("改法：", "advice: ")
 _SEE = Text("另见：", "see also: ")
 _TO_LINE = Text("至第 {line} 行", "to line {line}")
 _AT_LINE = Text("第 {line} 行 {message}", "line {line} {message}")
@@ -49,7 +49,7 @@ class Reporter:
         """Write nothing: the findings come first."""
 
     def add(self, record: Record) -> None:
-        """Write the findings of a report and what was judged of it."""
+        """Write the findings of a report and what was checked of it."""
         block = record.shown(self.shape, self._block)
         lines = block.count("\n")
         # Reports of one line stand close together, as a list; others apart.
@@ -145,9 +145,9 @@ def _details(record: Record, diagnostic: Diagnostic, options: Options) -> Iterat
     basis = documents(diagnostic, language)
     if basis:
         yield _BASIS.say(language) + basis
-    mend = diagnostic.how_to_mend(language)
-    if mend:
-        yield _MEND.say(language) + shown(mend, options.encoding)
+    advice = diagnostic.advice_text(language)
+    if advice:
+        yield _ADVICE.say(language) + shown(advice, options.encoding)
     elsewhere = [related for related in diagnostic.related if related.place.line != diagnostic.line]
     if elsewhere:
         yield _SEE.say(language) + _places(elsewhere, options)

@@ -31,7 +31,7 @@ _REASON = Text("：{reason}", ": {reason}")
 
 
 def reasons(outcome: Outcome, language: str) -> str:
-    """Return why a rule was not judged, or not wholly, as one sentence."""
+    """Return why a rule was not checked, or not completely, as one sentence."""
     separator = "; " if language == "en" else "；"
     return separator.join(reason.say(language) for reason in outcome.reasons)
 

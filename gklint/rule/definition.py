@@ -1,9 +1,9 @@
 """What a rule is, and the few helpers that keep rules short.
 
 A rule is a module: a docstring that is its documentation, `RULE` with its metadata, and a
-generator `check(report)` that yields `finding(…)` for each breach and `unjudged(…)` for what it
-could not judge. A rule that yields nothing is satisfied; one that yields `Inapplicable()` is not
-for this run.
+generator `check(report)` that yields `finding(…)` for each breach and `not_evaluated(…)` for what
+it could not check. A rule that yields nothing is satisfied; one that yields `NotApplicable()` is
+not for this run.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Option(NamedTuple):
 
     A value has the type of the default: bool, int, str, or a tuple of str for a list. `choices` are
     the values a str, or each str of a list, may have (empty: any); `least` is the smallest an int
-    may have. `pattern` is a regular expression that a str that is not empty matches wholly, and
+    may have. `pattern` is a regular expression that a str that is not empty matches completely, and
     `example` such a str. With `fields` each value of a list is a tuple of as many str: people write
     a mapping with these keys, or the first alone; what they leave out is "".
     """
@@ -63,7 +63,7 @@ class Rule(NamedTuple):
 
     `clauses` are what it rests on, each "regulation: article" with a key of
     `grammars/regulations.yaml`; the regulation "format" stands for the form of the report at hand.
-    `messages` are its wordings by id, `mend` says how to put it right. `years` are the first and
+    `messages` are its wordings by id, `advice` says how to put it right. `years` are the first and
     the last report year it is for (None: no limit), `kinds` the kinds of agency (empty: all).
     `enabled` is False for a rule that must be selected. `needs_form`: without a form for the year
     it is not evaluated. `whole_run`: it speaks of the run itself and applies to any file at all.
@@ -77,7 +77,7 @@ class Rule(NamedTuple):
     summary: Text
     clauses: tuple[str, ...]
     messages: Mapping[str, Text]
-    mend: Text
+    advice: Text
     years: tuple[int | None, int | None] = (None, None)
     kinds: frozenset[str] = frozenset()
     enabled: bool = True
@@ -94,7 +94,7 @@ class Rule(NamedTuple):
 
     @property
     def needs_prose(self) -> bool:
-        """Whether it judges the order or the words of a report, of which a workbook that holds the
+        """Whether it checks the order or the words of a report, of which a workbook that holds the
         tables alone has none. GK107 looks at table four."""
         return self.family in (1, 4, 5, 6) and self.code != "GK107"
 
@@ -122,14 +122,14 @@ class Finding(NamedTuple):
     fix: Fix | None = None
 
 
-class Unjudged(NamedTuple):
-    """What a rule could not judge, and why; `partly` says that it judged the rest."""
+class NotEvaluated(NamedTuple):
+    """What a rule could not check, and why; `partly` says that it checked the rest."""
 
     reason: Text
     partly: bool
 
 
-class Inapplicable(NamedTuple):
+class NotApplicable(NamedTuple):
     """Said by a rule that is not for this run: there is nothing that it could look for."""
 
 
@@ -140,12 +140,12 @@ class RuleModule(Protocol):
     RULE: Rule
 
     @property
-    def check(self) -> Callable[..., Iterable[Finding | Unjudged | Inapplicable]]:
+    def check(self) -> Callable[..., Iterable[Finding | NotEvaluated | NotApplicable]]:
         """Yields what is wrong in the report; called with it, and with the values of its options
         where the rule has any."""
 
 
-Verdicts = Iterator[Finding | Unjudged | Inapplicable]
+Verdicts = Iterator[Finding | NotEvaluated | NotApplicable]
 
 
 def finding(
@@ -165,7 +165,7 @@ def finding(
     """Return a breach at `place`, said with the rule's wording `message`.
 
     The wording's {names} are `facts`, `actual` and `expected`. `severity` and `clauses` replace
-    those of the rule where a case differs from the rest. `fix` mends the breach without a person.
+    those of the rule where a case differs from the rest. `fix` fixes the breach without a person.
     """
     facts = {"actual": actual, "expected": expected, **facts}
     return Finding(
@@ -183,9 +183,9 @@ def finding(
     )
 
 
-def unjudged(zh: str, en: str, *, partly: bool = False) -> Unjudged:
-    """Return that something could not be judged, with the reason in both languages."""
-    return Unjudged(Text(zh, en), partly)
+def not_evaluated(zh: str, en: str, *, partly: bool = False) -> NotEvaluated:
+    """Return that something could not be checked, with the reason in both languages."""
+    return NotEvaluated(Text(zh, en), partly)
 
 
 def related(
@@ -196,7 +196,7 @@ def related(
 
 
 def replacement(places: Iterable[Place], text: str, *, safe: bool) -> Fix:
-    """Return a mend that writes `text` at each of the places.
+    """Return a fix that writes `text` at each of the places.
 
     It is safe where nothing but writing changes: no number, no statement, no word of another sense.
     """
@@ -207,7 +207,7 @@ def replacement(places: Iterable[Place], text: str, *, safe: bool) -> Fix:
 
 
 def readable_tables(report: Report) -> Iterator[Table]:
-    """Yield the tables whose numbers may be judged."""
+    """Yield the tables whose numbers may be checked."""
     for table in report.tables:
         if not table.problem:
             yield table
@@ -216,7 +216,7 @@ def readable_tables(report: Report) -> Iterator[Table]:
 def form_in_dispute(report: Report) -> bool:
     """Whether title and statistics period name years for which different forms are in force.
 
-    Then GK503 says so, and no rule may judge by the form of either year.
+    Then GK503 says so, and no rule may check by the form of either year.
     """
     title = report.title.year if report.title else None
     if title is None or report.period is None or report.year_from == "given":

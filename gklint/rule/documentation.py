@@ -17,7 +17,7 @@ from gklint.rule.definition import KINDS, Rule, RuleModule
 from gklint.support.bilingual import Text
 
 #: The headings of a rule's docstring, in their order, by the name of the part.
-HEADINGS = {"why": "为什么", "fails": "错误示例", "passes": "正确示例", "mend": "如何修改"}
+HEADINGS = {"why": "为什么", "fails": "错误示例", "passes": "正确示例", "advice": "如何修改"}
 
 #: What codes begin with → what the rules of the family are about.
 FAMILIES: Mapping[int, Text] = {
@@ -36,7 +36,7 @@ _PARTS = {heading: part for part, heading in HEADINGS.items()}
 
 
 class RuleDocs(NamedTuple):
-    """What a rule finds, why that matters, an example that fails, one that passes, how to mend.
+    """What a rule finds, why that matters, an example that fails, one that passes, how to fix.
 
     Lines are as written, the indent taken away; "" for a part that the docstring does not have.
     """
@@ -45,7 +45,7 @@ class RuleDocs(NamedTuple):
     why: str
     fails: str
     passes: str
-    mend: str
+    advice: str
 
 
 def rule_facts(rule: Rule) -> Iterator[tuple[Text, Text]]:

@@ -11,13 +11,13 @@ from gklint.model.diagnostics import Related
 from gklint.model.report import Cell, Report, Table
 from gklint.rule.definition import (
     Finding,
-    Unjudged,
+    NotEvaluated,
     Verdicts,
     cell_label,
     finding,
+    not_evaluated,
     replacement,
     row_label,
-    unjudged,
 )
 from gklint.support.bilingual import Text
 
@@ -93,11 +93,11 @@ class Equation(NamedTuple):
 
 
 def breaches(report: Report, rule: str) -> Verdicts:
-    """Yield a finding for each breach of the identities that `rule` judges, in every table.
+    """Yield a finding for each breach of the identities that `rule` checks, in every table.
 
     The wording gets {row} and {column} (the label), {sum} and {right_sum} (both sides written out:
-    "5 + 3 = 8"), {repair} (which single cell would mend this breach and others, "" where none
-    would; it belongs at the end). Lines that lack a number are not judged, and say so.
+    "5 + 3 = 8"), {repair} (which single cell would fix this breach and others, "" where none
+    would; it belongs at the end). Lines that lack a number are not checked, and say so.
     """
     seen = False
     for table in report.tables:
@@ -108,21 +108,21 @@ def breaches(report: Report, rule: str) -> Verdicts:
                 if _all_hold(table, identity):
                     continue
                 for equation in equations(table, identity):
-                    if isinstance(equation, Unjudged):
+                    if isinstance(equation, NotEvaluated):
                         yield equation
                     elif not equation.holds:
                         breached.append(equation)
         if breached:
-            judged = _judged(table)
-            explained = _explained(judged)
+            checked = _checked(table)
+            explained = _explained(checked)
             right = {
-                cell for other in judged if other.holds for _, cell in (*other.left, *other.right)
+                cell for other in checked if other.holds for _, cell in (*other.left, *other.right)
             }
             for equation in breached:
-                mends = explained.get((rule, equation.at), ())
-                yield _finding(equation, mends, equation.at in right)
+                fixes = explained.get((rule, equation.at), ())
+                yield _finding(equation, fixes, equation.at in right)
     if not seen:
-        yield unjudged("没有检出所需的表格", "the table was not found")
+        yield not_evaluated("没有检出所需的表格", "the table was not found")
 
 
 def _all_hold(table: Table, identity: Identity) -> bool:
@@ -154,10 +154,10 @@ def _all_hold(table: Table, identity: Identity) -> bool:
         return False
 
 
-def equations(table: Table, identity: Identity) -> Iterator[Equation | Unjudged]:
+def equations(table: Table, identity: Identity) -> Iterator[Equation | NotEvaluated]:
     """Yield an equation for each row or column, or why it cannot be set up."""
     if table.problem:
-        yield unjudged(
+        yield not_evaluated(
             f"{table.form.label}：{table.problem}",
             f"{table.form.label}: the table could not be read with confidence",
         )
@@ -166,7 +166,7 @@ def equations(table: Table, identity: Identity) -> Iterator[Equation | Unjudged]
         for row in table.rows:
             label = row_label(table, row.key)
             if row.problem:
-                yield unjudged(
+                yield not_evaluated(
                     f"“{label}”{row.problem}", f"“{label}” could not be read", partly=True
                 )
                 continue
@@ -181,7 +181,7 @@ def equations(table: Table, identity: Identity) -> Iterator[Equation | Unjudged]
         yield _equation(table, identity, column.label, cells)
 
 
-def _missing_rows(table: Table, identity: Identity) -> Unjudged | None:
+def _missing_rows(table: Table, identity: Identity) -> NotEvaluated | None:
     """Say why an identity over rows cannot be set up for any column; None where it can."""
     there = [row.key for row in table.rows]
     needed = [key for _, key in (*identity.left, *identity.right)]
@@ -189,34 +189,34 @@ def _missing_rows(table: Table, identity: Identity) -> Unjudged | None:
     if gone:
         first = row_label(table, gone[0])
         if table.broken_off:
-            return unjudged(
+            return not_evaluated(
                 f"表格中断，自“{first}”起缺少 {len(gone)} 行",
                 f"the table breaks off: {len(gone)} rows are missing from “{first}” on",
             )
-        return unjudged(
+        return not_evaluated(
             f"表格缺少“{first}”等 {len(gone)} 行",
             f"{len(gone)} rows are missing, “{first}” the first",
         )
     twice = next((key for key in needed if there.count(key) > 1), None)
     if twice:
         label = row_label(table, twice)
-        return unjudged(f"“{label}”一行重复", f"the row “{label}” stands twice")
+        return not_evaluated(f"“{label}”一行重复", f"the row “{label}” stands twice")
     unread = next((row for row in table.rows if row.problem and row.key in needed), None)
     if unread:
         label = row_label(table, unread.key)
-        return unjudged(f"“{label}”{unread.problem}", f"“{label}” could not be read")
+        return not_evaluated(f"“{label}”{unread.problem}", f"“{label}” could not be read")
     return None
 
 
 def _equation(
     table: Table, identity: Identity, line: str, cells: dict[str, Cell]
-) -> Equation | Unjudged:
+) -> Equation | NotEvaluated:
     for _, key in (*identity.left, *identity.right):
         cell = cells.get(key)
         if cell is None or cell.value is None:
             total = key == identity.at and identity.each == "row"
             label = "总计" if total else f"“{_label(table, key)}”"
-            return unjudged(
+            return not_evaluated(
                 f"“{line}”的{label}{_STATES[cell.state if cell else '']}",
                 f"“{line}”: no number in “{_label(table, key)}”",
                 partly=True,
@@ -238,25 +238,25 @@ def _label(table: Table, key: str) -> str:
 
 
 class _Mend(NamedTuple):
-    """A cell that would mend a breach, and the other breaches that it would mend with it."""
+    """A cell that would fix a breach, and the other breaches that it would fix with it."""
 
     repair: Repair
     others: tuple[Equation, ...]
 
 
-def _judged(table: Table) -> list[Equation]:
+def _checked(table: Table) -> list[Equation]:
     """Return the equations of a table that can be set up."""
     return [
         equation
         for identity in table.form.identities
         if identity.operator == "="
         for equation in equations(table, identity)
-        if not isinstance(equation, Unjudged)
+        if not isinstance(equation, NotEvaluated)
     ]
 
 
-def _explained(judged: Sequence[Equation]) -> dict[tuple[str, Cell], tuple[_Mend, ...]]:
-    """Return the cells that would mend each breach in a table, by rule and cell of the breach."""
+def _explained(checked: Sequence[Equation]) -> dict[tuple[str, Cell], tuple[_Mend, ...]]:
+    """Return the cells that would fix each breach in a table, by rule and cell of the breach."""
     # Imported here: a report without a breach does not need it.
     from gklint.rule.repair import Relation, repairs
 
@@ -266,57 +266,57 @@ def _explained(judged: Sequence[Equation]) -> dict[tuple[str, Cell], tuple[_Mend
                 equation.left_sum - equation.right_sum,
                 (*equation.left, *((-sign, cell) for sign, cell in equation.right)),
             )
-            for equation in judged
+            for equation in checked
         ]
     )
     return {
-        (judged[index].identity.rule, judged[index].at): tuple(
-            _Mend(repair, tuple(judged[other] for other in sorted(repair.mends - {index})))
+        (checked[index].identity.rule, checked[index].at): tuple(
+            _Mend(repair, tuple(checked[other] for other in sorted(repair.fixes - {index})))
             for repair in several
         )
         for index, several in found.items()
     }
 
 
-def _finding(equation: Equation, mends: Sequence[_Mend], confirmed: bool) -> Finding:
+def _finding(equation: Equation, fixes: Sequence[_Mend], confirmed: bool) -> Finding:
     """Return the finding of a breach; `confirmed` says that another sum holds with its cell."""
     table, at = equation.table, equation.at
     expected = equation.expected
     # Where another cell is probably the wrong one, this one is right as it stands; and of a cell
     # that is too small or too large nobody can say what should stand there.
-    misleading = (mends and [mend.repair.cell for mend in mends] != [at]) or (
+    misleading = (fixes and [fix.repair.cell for fix in fixes] != [at]) or (
         equation.identity.operator != "="
     )
     known = expected >= 0 and not misleading
     # A total follows from its parts; of a balance nobody can say which of its numbers is wrong.
     # Nor does it follow where another sum, which holds, would be broken by the change.
-    mendable = known and not confirmed and ((1, at),) in (equation.left, equation.right)
+    fixable = known and not confirmed and ((1, at),) in (equation.left, equation.right)
     return finding(
         at.place,
         section=table.form.section,
         cell=table.cell_key(at),
         actual=at.value,
         expected=expected if known else None,
-        fix=replacement([at.place], str(expected), safe=False) if mendable else None,
-        related=_related(equation, mends),
+        fix=replacement([at.place], str(expected), safe=False) if fixable else None,
+        related=_related(equation, fixes),
         row=equation.line,
         column=equation.line,
         sum=_written_out(equation.left),
         right_sum=_written_out(equation.right),
-        repair=_said(table, mends),
+        repair=_said(table, fixes),
     )
 
 
-def _said(table: Table, mends: Sequence[_Mend]) -> Text:
-    """Return the end of the message that names the cell, or the cells, that would mend it."""
-    if not mends:
+def _said(table: Table, fixes: Sequence[_Mend]) -> Text:
+    """Return the end of the message that names the cell, or the cells, that would fix it."""
+    if not fixes:
         return Text("", "")
     named = [
         Text(
             f"“{cell_label(table, cell)}”应为 {value}，现为 {cell.value}",
             f"“{cell_label(table, cell)}” should be {value}, not {cell.value}",
         )
-        for cell, value, _ in (mend.repair for mend in mends)
+        for cell, value, _ in (fix.repair for fix in fixes)
     ]
     if len(named) == 1:
         return Text(
@@ -328,13 +328,13 @@ def _said(table: Table, mends: Sequence[_Mend]) -> Text:
     return Text(
         f"；有 {len(named)} 格，改其中任何一格都能使一行一列相等，不能断定填错的是哪一格："
         f"{'；'.join(text.zh for text in shown)}{'；等' if more else ''}",
-        f"; any one of {len(named)} cells would mend a row and a column, which one cannot be told: "
+        f"; any one of {len(named)} cells would fix a row and a column, which one cannot be told: "
         f"{'; '.join(text.en for text in shown)}{'; …' if more else ''}",
     )
 
 
-def _related(equation: Equation, mends: Sequence[_Mend]) -> list[Related]:
-    """Return the cells that would mend it, the other breaches of the same cause, the terms."""
+def _related(equation: Equation, fixes: Sequence[_Mend]) -> list[Related]:
+    """Return the cells that would fix it, the other breaches of the same cause, the terms."""
     table, at = equation.table, equation.at
     found: dict[Cell, Related] = {}
 
@@ -342,16 +342,16 @@ def _related(equation: Equation, mends: Sequence[_Mend]) -> list[Related]:
         if cell != at:
             found.setdefault(cell, Related(cell.place, wording, facts, table.cell_key(cell)))
 
-    for cell, value, _ in (mend.repair for mend in mends):
+    for cell, value, _ in (fix.repair for fix in fixes):
         add(
             cell,
-            _PROBABLY if len(mends) == 1 else _POSSIBLY,
+            _PROBABLY if len(fixes) == 1 else _POSSIBLY,
             label=cell_label(table, cell),
             value=value,
             now=cell.value,
         )
-    if len(mends) == 1:
-        for other in mends[0].others:
+    if len(fixes) == 1:
+        for other in fixes[0].others:
             add(other.at, _SAME_CAUSE[other.identity.each], label=other.line)
     for _, cell in (*equation.left, *equation.right):
         if cell.value:

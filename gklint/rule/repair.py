@@ -1,4 +1,4 @@
-"""The one cell that would mend several sums at once: where a row's and a column's residual agree.
+"""The one cell that would fix several sums at once: where a row's and a column's residual agree.
 
 A number that was typed wrongly breaks every identity it stands in, so in a table whose rows and
 columns both add up one wrong cell gives two or three breaches. Their residuals agree, and they
@@ -36,15 +36,15 @@ class Relation(NamedTuple):
 
 
 class Repair(NamedTuple):
-    """A cell, what would have to stand in it, and the relations (by index) that this mends."""
+    """A cell, what would have to stand in it, and the relations (by index) that this fixes."""
 
     cell: Cell
     value: int
-    mends: frozenset[int]
+    fixes: frozenset[int]
 
 
 def repairs(relations: Sequence[Relation]) -> dict[int, tuple[Repair, ...]]:
-    """Return for each breached relation, by index, the cell that alone would mend it and others.
+    """Return for each breached relation, by index, the cell that alone would fix it and others.
 
     With the new value, a whole number not below 0, all relations that the cell stands in hold, and
     at least two of them did not hold before. Several cells are returned where one excludes another
@@ -55,11 +55,11 @@ def repairs(relations: Sequence[Relation]) -> dict[int, tuple[Repair, ...]]:
     for repair in possible:
         group, grown = [repair], True
         while grown:
-            mended = frozenset().union(*(member.mends for member in group))
-            touching = [other for other in possible if other.mends & mended]
+            fixed = frozenset().union(*(member.fixes for member in group))
+            touching = [other for other in possible if other.fixes & fixed]
             grown = len(touching) > len(group)
             group = touching
-        for index in repair.mends:
+        for index in repair.fixes:
             found.setdefault(index, tuple(group))
     return found
 
@@ -87,16 +87,16 @@ def _possible(relations: Sequence[Relation]) -> Iterator[Repair]:
 def _without_excluded(possible: list[Repair]) -> list[Repair]:
     """Return the repairs without those that the only repair of some breach rules out.
 
-    Two cells that mend the same breach cannot both be wrong: it would be out by both of them.
+    Two cells that fix the same breach cannot both be wrong: it would be out by both of them.
     """
     while True:
         of_breach: dict[int, list[Repair]] = {}
         for repair in possible:
-            for index in repair.mends:
+            for index in repair.fixes:
                 of_breach.setdefault(index, []).append(repair)
         certain = [several[0] for several in of_breach.values() if len(several) == 1]
-        settled = frozenset().union(*(repair.mends for repair in certain))
-        kept = [repair for repair in possible if repair in certain or not repair.mends & settled]
+        settled = frozenset().union(*(repair.fixes for repair in certain))
+        kept = [repair for repair in possible if repair in certain or not repair.fixes & settled]
         if len(kept) == len(possible):
             return kept
         possible = kept

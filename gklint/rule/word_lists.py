@@ -73,5 +73,5 @@ def with_added(name: str, words: Any) -> Any:
 
 
 def forget_added() -> None:
-    """Take back all that was added: before plugins are loaded anew."""
+    """Take back all that was added: before plugins are loaded again."""
     _added.clear()

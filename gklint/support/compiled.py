@@ -2,7 +2,7 @@
 
 Building the parser and reading YAML takes longer than linting a report. The result is kept as a
 pickle in the user's own cache folder, under a name made of the contents it was built from; where
-that folder is missing, foreign or read-only, each run builds anew and nothing else changes.
+that folder is missing, foreign or read-only, each run builds again and nothing else changes.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Findings that somebody has looked at and accepted: in the text, by waiver, or by baseline.
 
-`inline` belongs to judging a report, and the engine calls it. What comes from outside of a report
-is applied here, after judging and after the cache, record by record.
+`inline` belongs to checking a report, and the engine calls it. What comes from outside of a report
+is applied here, after checking and after the cache, record by record.
 """
 
 from __future__ import annotations

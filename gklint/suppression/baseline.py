@@ -124,9 +124,9 @@ class Baseline:
             if fingerprint in known and acceptance is None and diagnostic.suppressible:
                 accepted[index] = Acceptance("baseline", path=self.path)
                 left.discard(fingerprint)
-        # What was not asked, or could not be judged, is not gone.
-        judged = {outcome.rule.code for outcome in record.outcomes if outcome.judged}
-        gone = {fingerprint for fingerprint in left if known[fingerprint].code in judged}
+        # What was not asked, or could not be checked, is not gone.
+        checked = {outcome.rule.code for outcome in record.outcomes if outcome.checked}
+        gone = {fingerprint for fingerprint in left if known[fingerprint].code in checked}
         if gone:
             self.gone[name] = gone
         return record._replace(accepted=accepted)
@@ -159,7 +159,7 @@ class Baseline:
         )
 
     def _shrink(self) -> None:
-        # Read anew: another run may have taken out something in the meantime.
+        # Read again: another run may have taken out something in the meantime.
         files = load_baseline(self.path)
         for name, gone in self.gone.items():
             files[name] = {
@@ -171,7 +171,7 @@ class Baseline:
 class NewBaseline:
     """Accepts all that is found and writes it down as the baseline.
 
-    Files of an older baseline that are not judged in this run stay in it, as long as they exist.
+    Files of an older baseline that are not checked in this run stay in it, as long as they exist.
     """
 
     def __init__(self, path: str, note: Note) -> None:

@@ -39,7 +39,7 @@ def accepting_for(
     """Return what accepts findings in the reports at `paths`, in the order in which it is asked.
 
     `found` are the files of waivers by folder (`gklint.suppression.found_waivers`). Raises
-    ConfigurationError for files that cannot be used: all are read before anything is judged.
+    ConfigurationError for files that cannot be used: all are read before anything is checked.
     """
     accepting: list[Accepting] = []
 

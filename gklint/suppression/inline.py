@@ -20,7 +20,7 @@ from gklint.rule.definition import Finding, Rule, finding
 from gklint.suppression.naming import UNKNOWN, UNREASONED, UNUSED, called, rule_named, unknown
 
 
-class Heeded(NamedTuple):
+class Applied(NamedTuple):
     """What the comments of a report come to: findings accepted, by index, and the findings on the
     comments themselves, each with the code of its rule."""
 
@@ -28,14 +28,14 @@ class Heeded(NamedTuple):
     findings: tuple[tuple[str, Finding], ...]
 
 
-def heed(
+def apply_suppressions(
     report: Report, found: Sequence[Diagnostic], outcomes: Sequence[Outcome], rules: Sequence[Rule]
-) -> Heeded:
+) -> Applied:
     """Apply the suppressions of a report to what was found in it.
 
     `rules` are all that there are, asked or not; `outcomes` say which of them were asked.
     """
-    judged = {outcome.rule.code for outcome in outcomes if outcome.judged}
+    checked = {outcome.rule.code for outcome in outcomes if outcome.checked}
     accepted: dict[int, Acceptance] = {}
     findings: list[tuple[str, Finding]] = []
     for comment in report.source.comments:
@@ -59,9 +59,9 @@ def heed(
                 ]
                 for index in meant:
                     accepted.setdefault(index, reason)
-                if not meant and rule.code in judged:
+                if not meant and rule.code in checked:
                     findings.append((UNUSED, finding(place, "unused", rule=called(rule))))
-    return Heeded(accepted, tuple(findings))
+    return Applied(accepted, tuple(findings))
 
 
 def _problems(comment: Comment) -> Iterator[tuple[str, Finding]]:

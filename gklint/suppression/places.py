@@ -1,4 +1,4 @@
-"""Files as waivers and baselines name them: relative to their own folder, parted by “/”."""
+"""Files as waivers and baselines name them: relative to their own folder, separated by “/”."""
 
 from __future__ import annotations
 

@@ -9,14 +9,14 @@ from gklint.checking.results import Record
 from gklint.model.diagnostics import Diagnostic
 from gklint.model.report import CellKey
 from gklint.support.folding import fold
-from gklint.suppression.holding import stands
+from gklint.suppression.waiver_matches import stands
 from gklint.suppression.waivers import Waiver
 
 #: No more words than this are written down: the file is for people to read.
 _FEW = 40
 
 
-class Spot(NamedTuple):
+class Location(NamedTuple):
     """What a user says of the place of a finding; None and "" for what was not said."""
 
     cell: CellKey | None = None
@@ -24,22 +24,22 @@ class Spot(NamedTuple):
     section: int | None = None
 
 
-def findings_at(record: Record, code: str, spot: Spot) -> list[Diagnostic]:
-    """Return the findings of a rule at a spot that are not accepted in the text."""
+def findings_at(record: Record, code: str, location: Location) -> list[Diagnostic]:
+    """Return the findings of a rule at a location that are not accepted in the text."""
     found = []
     for diagnostic in record.diagnostics:
         beside = fold(diagnostic.subject) + fold(record.line(diagnostic.line))
         if (
             diagnostic.code == code
-            and spot.cell in (None, diagnostic.cell)
-            and spot.section in (None, diagnostic.section)
-            and fold(spot.words) in beside
+            and location.cell in (None, diagnostic.cell)
+            and location.section in (None, diagnostic.section)
+            and fold(location.words) in beside
         ):
             found.append(diagnostic)
     return found
 
 
-def proposed(found: Diagnostic, record: Record, file: str, spot: Spot) -> Waiver:
+def proposed(found: Diagnostic, record: Record, file: str, location: Location) -> Waiver:
     """Return the waiver of a finding: its place, and the numbers that it speaks of.
 
     A finding in a table is named by its cell. Of others the words are written down, so that the
@@ -50,8 +50,8 @@ def proposed(found: Diagnostic, record: Record, file: str, spot: Spot) -> Waiver
     waiver = Waiver(0, found.code, file, value=value, expected=expected)
     if found.cell is not None:
         return waiver._replace(cell=found.cell)
-    if spot.words:
-        return waiver._replace(words=spot.words, section=spot.section)
+    if location.words:
+        return waiver._replace(words=location.words, section=location.section)
     alike = _of(record.found, found)
     if (
         found.section is not None
@@ -61,7 +61,7 @@ def proposed(found: Diagnostic, record: Record, file: str, spot: Spot) -> Waiver
         return waiver._replace(section=found.section)
     if 0 < len(found.subject) <= _FEW:
         return waiver._replace(words=found.subject.strip())
-    return waiver._replace(section=spot.section)
+    return waiver._replace(section=location.section)
 
 
 def _of(found: Sequence[Diagnostic], like: Diagnostic) -> list[Diagnostic]:

@@ -11,8 +11,8 @@ from gklint.model.diagnostics import Diagnostic
 from gklint.model.personal import mask
 from gklint.model.source import Place
 from gklint.rule.definition import Finding, Rule
-from gklint.suppression.holding import Holding
 from gklint.suppression.places import names_file, relative_to
+from gklint.suppression.waiver_matches import WaiverMatch
 from gklint.suppression.waivers import WaiverFile
 
 #: Makes a finding on the file at a path of the rule with a code; None where it is not asked there.
@@ -32,9 +32,9 @@ class Waiving:
         self.file = file
         self.say = say
         self.rules = rules
-        self.entries = [Holding(waiver, today) for waiver in file.waivers]
-        self.by_name: dict[str, list[Holding]] = {}
-        self.by_pattern: list[Holding] = []
+        self.entries = [WaiverMatch(waiver, today) for waiver in file.waivers]
+        self.by_name: dict[str, list[WaiverMatch]] = {}
+        self.by_pattern: list[WaiverMatch] = []
         for entry in self.entries:
             self.by_name.setdefault(entry.waiver.file, []).append(entry)
             if any(sign in entry.waiver.file for sign in "*?["):
@@ -64,7 +64,7 @@ class Waiving:
         found = []
         for entry in self.entries:
             if entry in self.by_pattern:
-                entry.unsure = entry.unsure or not (entry.used or self._all_judged(entry))
+                entry.unsure = entry.unsure or not (entry.used or self._all_checked(entry))
             elif not entry.names:
                 entry.lost = not os.path.lexists(os.path.join(self.file.folder, entry.waiver.file))
             for code, what in entry.findings(self.rules):
@@ -76,8 +76,8 @@ class Waiving:
         if found:
             yield self._record(found)
 
-    def _all_judged(self, entry: Holding) -> bool:
-        """Say whether every file that a pattern stands for was among those judged."""
+    def _all_checked(self, entry: WaiverMatch) -> bool:
+        """Say whether every file that a pattern stands for was among those checked."""
         for folder, _, files in os.walk(self.file.folder):
             for file in files:
                 name = relative_to(self.file.folder, os.path.join(folder, file))

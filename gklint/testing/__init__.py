@@ -1,7 +1,7 @@
 """For tests of gklint and of its plugins: valid reports, faults put into them, rule cases.
 
 `valid_draft` gives a report as a value, `render` writes it in any layout with the true place of
-every cell, `cases_in` reads the YAML cases of rules and `check_case` judges one. `random_report`
+every cell, `cases_in` reads the YAML cases of rules and `check_case` checks one. `random_report`
 gives reports of any kind; the strategies for Hypothesis are in `gklint.testing.strategies`, which
 alone needs hypothesis.
 """

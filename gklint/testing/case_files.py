@@ -28,13 +28,13 @@ from gklint.testing.layouts import LAYOUTS
 from gklint.testing.rendering import render
 
 #: What a case can show, and what its name says of it.
-VERDICTS = {"pass": "通过", "fail": "报告", "unjudged": "不作判断"}
+VERDICTS = {"pass": "通过", "fail": "报告", "not_evaluated": "不作判断"}
 
 _CASE = {"why": str, "year": int, "agency": str, "layout": str, "options": dict, "changes": list}
 _OF_VERDICT: dict[str, dict[str, type]] = {
     "pass": {},
     "fail": {"expect": list},
-    "unjudged": {"reason": str},
+    "not_evaluated": {"reason": str},
 }
 _EXPECTED = {"at": str, "line": str, "message": str, "severity": str}
 _OPTIONS = {"year": int, "agency_kind": str, "set": dict}
@@ -93,7 +93,7 @@ class Case(NamedTuple):
 
     @property
     def settings(self) -> Settings:
-        """The settings it is judged by: only the rule, and the case's options."""
+        """The settings it is checked by: only the rule, and the case's options."""
         given = {name: value for name, value in self.options.items() if name != "set"}
         return Settings(select=(self.rule,), rules=self.rule_files, options=self._set(), **given)
 

@@ -1,4 +1,4 @@
-"""The cases of a rule, judged: what it should say of a report against what it says.
+"""The cases of a rule, checked: what it should say of a report against what it says.
 
 A file of cases is named after its rule; a case is a valid report with a few changes. In a test::
 
@@ -68,13 +68,13 @@ def _wrong_outcome(case: Case, found: bool, result: Result) -> Iterator[str]:
         yield f"  the rule was not asked; came: {[o.rule.name for o in result.outcomes]}"
         return
     reasons = "；".join(reason.zh for reason in outcome.reasons)
-    if case.verdict == "unjudged":
+    if case.verdict == "not_evaluated":
         if case.reason not in reasons:
-            yield f"  expected that it is not judged: “{case.reason}”"
+            yield f"  expected that it is not checked: “{case.reason}”"
             yield f"  came: {outcome.state}, {reasons or 'no reason'}"
     elif case.verdict == "pass" and not found and outcome.state == "not_evaluated":
-        # Silence is not a pass: such a case belongs under `unjudged`.
-        yield f"  expected that the rule judges the report; came: {outcome.state}: {reasons}"
+        # Silence is not a pass: such a case belongs under `not_evaluated`.
+        yield f"  expected that the rule checks the report; came: {outcome.state}: {reasons}"
 
 
 def _matches(expected: Expected, diagnostic: Diagnostic, result: Result) -> bool:

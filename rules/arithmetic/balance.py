@@ -36,7 +36,7 @@ RULE = Rule(
             "（七） and 四 make {right_sum}{repair}",
         )
     },
-    mend=Text(
+    advice=Text(
         "核对新收、上年结转、（七）总计和结转下年四个数，改正填错的一个",
         "check the four numbers and correct the wrong one",
     ),

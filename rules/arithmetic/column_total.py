@@ -34,7 +34,7 @@ RULE = Rule(
             "column “{column}”: （一） to （六） make {sum}, but （七）总计 says {actual}{repair}",
         )
     },
-    mend=Text(
+    advice=Text(
         "核对该栏各行与（七）总计，改正填错的一个", "check the column and correct the wrong number"
     ),
 )

@@ -43,7 +43,7 @@ RULE = Rule(
             "is this the number of items?",
         )
     },
-    mend=Text(
+    advice=Text(
         "核对处理决定数量是否为本年作出的决定件数",
         "check that this is the number of decisions made in the year",
     ),

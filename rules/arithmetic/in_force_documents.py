@@ -34,7 +34,7 @@ RULE = Rule(
             "“{row}”: {actual} are in force, fewer than issued less repealed ({right_sum})",
         )
     },
-    mend=Text(
+    advice=Text(
         "对照文件清单核对三个数，改正填错的一个",
         "check the three numbers against the list of documents",
     ),

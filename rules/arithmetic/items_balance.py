@@ -33,7 +33,7 @@ RULE = Rule(
             "“{row}”: {sum} items the year before and a change of {actual} leave fewer than none",
         )
     },
-    mend=Text(
+    advice=Text(
         "核对上一年项目数量和本年增/减，改正填错的一个",
         "check last year's items and the change, and correct the wrong one",
     ),

@@ -32,7 +32,7 @@ RULE = Rule(
             "“{row}”: {actual} in all are public, fewer than the {right_sum} newly published",
         )
     },
-    mend=Text(
+    advice=Text(
         "核对本年新公开数量和对外公开总数量，改正填错的一个",
         "check both numbers and correct the wrong one",
     ),

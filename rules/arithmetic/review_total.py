@@ -31,7 +31,7 @@ RULE = Rule(
             "“{row}”: the four results make {sum}, but the total says {actual}",
         )
     },
-    mend=Text(
+    advice=Text(
         "核对该组四个数与总计，改正填错的一个", "check the group and correct the wrong number"
     ),
 )

@@ -32,7 +32,7 @@ RULE = Rule(
             "row “{row}”: the six columns make {sum}, but the total says {actual}{repair}",
         )
     },
-    mend=Text("核对该行六栏与总计，改正填错的一个", "check the row and correct the wrong number"),
+    advice=Text("核对该行六栏与总计，改正填错的一个", "check the row and correct the wrong number"),
 )
 
 

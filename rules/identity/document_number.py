@@ -57,7 +57,7 @@ RULE = Rule(
             "the year of a document's number takes the brackets 〔〕; here it is “{written}”",
         ),
     },
-    mend=Text("按文件原文改正文号", "give the number as the document has it"),
+    advice=Text("按文件原文改正文号", "give the number as the document has it"),
 )
 
 _OPENING = "[(（［【〈<《"
@@ -141,7 +141,7 @@ def _brackets(cited: list[Numbered]) -> Iterator[Finding]:
 
 
 def _fix(found: Sequence[tuple[int | None, Paragraph, re.Match[str]]]) -> Fix:
-    """Return the mend that changes the brackets alone."""
+    """Return the fix that changes the brackets alone."""
     edits = []
     for _, paragraph, match in found:
         for bracket in re.finditer(r"[^\s\w]", match[1]):

@@ -39,7 +39,7 @@ RULE = Rule(
             "“{short}” stands for 《{first}》 on line {line}, and here for 《{second}》",
         ),
     },
-    mend=Text("后一处直接用简称", "use the abbreviation there"),
+    advice=Text("后一处直接用简称", "use the abbreviation there"),
 )
 
 

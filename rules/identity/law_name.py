@@ -37,7 +37,7 @@ RULE = Rule(
             "“{written}” should be cited by its full name between 《》: {expected}",
         )
     },
-    mend=Text("改为全称，加书名号", "give the full name between 《》"),
+    advice=Text("改为全称，加书名号", "give the full name between 《》"),
 )
 
 #: What may be a law's own name: one that belongs to a place, or is quoted, is left alone.

@@ -15,7 +15,7 @@
 """
 
 from gklint.model.report import Report
-from gklint.rule.definition import INFO, Rule, Verdicts, finding, unjudged
+from gklint.rule.definition import INFO, Rule, Verdicts, finding, not_evaluated
 from gklint.support.bilingual import Text
 from gklint.support.folding import fold
 
@@ -33,7 +33,9 @@ RULE = Rule(
             "《中华人民共和国政府信息公开条例》 is cited nowhere",
         )
     },
-    mend=Text("在引言中用全称引用条例", "cite the regulations in the preamble by their full name"),
+    advice=Text(
+        "在引言中用全称引用条例", "cite the regulations in the preamble by their full name"
+    ),
 )
 
 _NAME = "信息公开条例"
@@ -46,7 +48,9 @@ def check(report: Report) -> Verdicts:
     if any(_NAME in fold(p.text) for _, p in report.paragraphs() if "例" in p.text):
         return
     if report.title is None or not report.sections:
-        yield unjudged("没有标题或正文，可能是节选", "without title or text it may be an excerpt")
+        yield not_evaluated(
+            "没有标题或正文，可能是节选", "without title or text it may be an excerpt"
+        )
         return
     preamble = max(report.front, key=lambda p: len(p.text), default=None)
     is_prose = preamble is not None and "。" in preamble.text

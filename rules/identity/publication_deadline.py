@@ -33,7 +33,7 @@ from gklint.rule.definition import (
     Rule,
     Verdicts,
     finding,
-    unjudged,
+    not_evaluated,
 )
 from gklint.support.bilingual import Text
 
@@ -72,7 +72,7 @@ RULE = Rule(
             " If this is a republication, check the first date",
         ),
     },
-    mend=Text("核对日期；确实逾期的，下一年提前安排", "check the date; plan ahead next year"),
+    advice=Text("核对日期；确实逾期的，下一年提前安排", "check the date; plan ahead next year"),
     options=(
         *(
             Option(
@@ -106,24 +106,26 @@ def check(report: Report, options: Options) -> Verdicts:
     """Yield the date of the signature, else of the page, if it is after the deadline."""
     limits = _limits(report.agency_kind, options)
     if limits is None:
-        yield unjudged("机关的类别未知", "the kind of agency is unknown")
+        yield not_evaluated("机关的类别未知", "the kind of agency is unknown")
     elif report.year is None or years_differ(report):
-        yield unjudged("报告年度未知或不一致", "the report year is unknown or in dispute")
+        yield not_evaluated("报告年度未知或不一致", "the report year is unknown or in dispute")
     elif any(word in text for text in _about_itself(report) for word in _REPUBLISHED):
-        yield unjudged("报告是更正或者重新发布的", "the report was corrected or published anew")
+        yield not_evaluated(
+            "报告是更正或者重新发布的", "the report was corrected or published again"
+        )
     elif date := signed(report):
         if not date.exists:
-            yield unjudged("落款日期不存在，见 GK516", "there is no such day: GK516")
+            yield not_evaluated("落款日期不存在，见 GK516", "there is no such day: GK516")
             return
         yield from _late(report, date, limits, options, own=is_signed(report, date))
     elif date := next(page_dates(report), None):
-        # A page dated in a later year was moved or published anew.
+        # A page dated in a later year was moved or published again.
         if date.day[0] <= report.year + 1:
             yield from _late(report, date, limits, options, own=False)
         else:
-            yield unjudged("页面日期可能是重新发布的日期", "the page may be a republication")
+            yield not_evaluated("页面日期可能是重新发布的日期", "the page may be a republication")
     else:
-        yield unjudged("没有落款日期", "there is no date")
+        yield not_evaluated("没有落款日期", "there is no date")
 
 
 def _about_itself(report: Report) -> Iterator[str]:

@@ -40,7 +40,7 @@ RULE = Rule(
             "here it is {actual}; if the time limit for replies is meant, that is {expected}",
         ),
     },
-    mend=Text("说的是法定期限的，改为20个工作日", "if the legal limit is meant, say 20"),
+    advice=Text("说的是法定期限的，改为20个工作日", "if the legal limit is meant, say 20"),
 )
 
 _DAYS = ("15", "十五", "１５", "⼗五", "1 5")

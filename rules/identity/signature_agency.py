@@ -21,7 +21,7 @@ import re
 from gklint.model.report import Report
 from gklint.parsing.front import agency_of
 from gklint.parsing.lexicon import agency_kind
-from gklint.rule.definition import WARNING, Rule, Verdicts, finding, related, unjudged
+from gklint.rule.definition import WARNING, Rule, Verdicts, finding, not_evaluated, related
 from gklint.support.bilingual import Text
 from gklint.support.folding import fold
 
@@ -39,7 +39,7 @@ RULE = Rule(
             "“{actual}” signs, but the title names “{expected}”",
         )
     },
-    mend=Text("确认是哪个机关的报告，改正写错的一处", "make sure whose report it is"),
+    advice=Text("确认是哪个机关的报告，改正写错的一处", "make sure whose report it is"),
 )
 
 #: Words that a name can do without.
@@ -55,9 +55,9 @@ def check(report: Report) -> Verdicts:
     kind = agency_kind(title) if title else "unknown"
     lines = [line for line in signers(report) if agency_kind(line.text) != "unknown"]
     if kind == "unknown" or report.title is None:
-        yield unjudged("标题没有写明机关", "the title names no body")
+        yield not_evaluated("标题没有写明机关", "the title names no body")
     elif not lines:
-        yield unjudged("没有检出落款的机关", "no body signs")
+        yield not_evaluated("没有检出落款的机关", "no body signs")
     elif not any(_may_be_same(title, kind, line.text) for line in lines):
         yield finding(
             lines[0].place(0, len(lines[0].text)),

@@ -16,7 +16,7 @@
 """
 
 from gklint.model.report import Report
-from gklint.rule.definition import ERROR, WARNING, Rule, Verdicts, finding, unjudged
+from gklint.rule.definition import ERROR, WARNING, Rule, Verdicts, finding, not_evaluated
 from gklint.support.bilingual import Text
 
 from .._years import years_differ
@@ -35,7 +35,7 @@ RULE = Rule(
             "“{written}” is before the period ended (31 December {year}); is the year wrong?",
         ),
     },
-    mend=Text("改正日期", "correct the date"),
+    advice=Text("改正日期", "correct the date"),
 )
 
 
@@ -43,12 +43,12 @@ def check(report: Report) -> Verdicts:
     """Yield the date of the signature if there is no such day, or if it came too early."""
     date = signed(report)
     if date is None:
-        yield unjudged("没有落款日期", "there is no date")
+        yield not_evaluated("没有落款日期", "there is no date")
         return
     if not date.exists:
         yield finding(date.place, "impossible", written=date.text)
     elif report.year is None or years_differ(report) or report.year_from == "text":
-        yield unjudged(
+        yield not_evaluated(
             "报告年度未知或不一致，没有与统计期限比较",
             "the report year is unknown or in dispute",
             partly=True,

@@ -35,7 +35,7 @@ RULE = Rule(
         "agency": Text("落款没有机关名称", "the signature names no body"),
         "date": Text("落款没有日期", "the signature has no date"),
     },
-    mend=Text("在文末补上机关名称和日期", "add body and date at the end"),
+    advice=Text("在文末补上机关名称和日期", "add body and date at the end"),
     enabled=False,
 )
 

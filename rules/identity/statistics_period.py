@@ -16,7 +16,7 @@
 import re
 
 from gklint.model.report import Report
-from gklint.rule.definition import ERROR, Rule, Verdicts, finding, unjudged
+from gklint.rule.definition import ERROR, Rule, Verdicts, finding, not_evaluated
 from gklint.support.bilingual import Text
 from gklint.support.folding import fold
 
@@ -34,13 +34,13 @@ RULE = Rule(
             "the statistics period is given as “{actual}”; “{expected}” is due",
         )
     },
-    mend=Text("按自然年改正起止日期", "give the calendar year"),
+    advice=Text("按自然年改正起止日期", "give the calendar year"),
 )
 
 #: Words for a body that began or ended within the year, which shortens its first or last period.
 _BEGAN = r"成立|组建|挂牌|揭牌|新设|设立|新增|更名|机构改革"
 _ENDED = r"撤销|撤并|撤制|注销|并入|划入|划归|合并|机构改革"
-#: What bodies set up all the time without beginning anew: 成立工作领导小组.
+#: What bodies set up all the time without beginning again: 成立工作领导小组.
 _NOT_A_BODY = (
     r"(成立|组建|设立|新设|新增)了?[^,。;、]{0,24}?(小组|专班|队伍|窗口|专栏|栏目|专区|专人)"
 )
@@ -50,12 +50,12 @@ def check(report: Report) -> Verdicts:
     """Yield the statistics period if it is not the calendar year."""
     period = report.period
     if period is None:
-        yield unjudged("没有检出统计期限", "no statistics period was found")
+        yield not_evaluated("没有检出统计期限", "no statistics period was found")
         return
     title = report.title.year if report.title else None
     years = (period.first[0], period.last[0])
     if title is not None and title not in years:
-        yield unjudged(
+        yield not_evaluated(
             "统计期限与标题的年度不一致，见 GK503",
             "the period and the title disagree on the year: GK503",
         )
@@ -66,7 +66,7 @@ def check(report: Report) -> Verdicts:
     if not wrong_start and not wrong_end:
         return
     if _is_short_year(report, wrong_start, wrong_end):
-        yield unjudged(
+        yield not_evaluated(
             "机关可能在年内成立或撤销，统计期限不足一年",
             "the body may have begun or ended within the year",
         )

@@ -16,7 +16,7 @@
 """
 
 from gklint.model.report import Report
-from gklint.rule.definition import INFO, Rule, Verdicts, finding, unjudged
+from gklint.rule.definition import INFO, Rule, Verdicts, finding, not_evaluated
 from gklint.support.bilingual import Text
 
 from .._text import of_front, of_sections, sentences
@@ -33,7 +33,7 @@ RULE = Rule(
             "neither preamble nor overview gives the statistics period",
         )
     },
-    mend=Text("在引言中写明统计期限", "give the statistics period in the preamble"),
+    advice=Text("在引言中写明统计期限", "give the statistics period in the preamble"),
 )
 
 #: Words of a sentence that gives the period in a way that was not read.
@@ -45,7 +45,9 @@ def check(report: Report) -> Verdicts:
     if report.period is not None:
         return
     if report.title is None or not report.sections:
-        yield unjudged("没有标题或正文，可能是节选", "without title or text it may be an excerpt")
+        yield not_evaluated(
+            "没有标题或正文，可能是节选", "without title or text it may be an excerpt"
+        )
         return
     opening = (*of_front(report), *of_sections(report, 1, 6))
     if any(
@@ -53,6 +55,8 @@ def check(report: Report) -> Verdicts:
         for sentence in sentences(opening, "统", "数", "范")
         for word in _OF_PERIOD
     ):
-        yield unjudged("写有统计期限，但写法未能识别", "the period is given, in words not known")
+        yield not_evaluated(
+            "写有统计期限，但写法未能识别", "the period is given, in words not known"
+        )
         return
     yield finding(report.title.place)

@@ -31,8 +31,8 @@ from gklint.rule.definition import (
     Verdicts,
     finding,
     form_in_dispute,
+    not_evaluated,
     related,
-    unjudged,
 )
 from gklint.support.bilingual import Text
 from gklint.support.folding import fold, fold_with_offsets
@@ -56,7 +56,7 @@ RULE = Rule(
             "{actual} is cited; for the report year {year} it is {expected}",
         ),
     },
-    mend=Text("改引现行规定", "cite what is in force"),
+    advice=Text("改引现行规定", "cite what is in force"),
 )
 
 #: Words near a number that say it is cited to tell what became of it; a decree may be cited with
@@ -85,7 +85,7 @@ def check(report: Report) -> Verdicts:
     if f"{number[0]}号" not in whole:
         yield from _cited(report, _decree(old), "regulation", new)
     if report.form is None or form_in_dispute(report):
-        yield unjudged(
+        yield not_evaluated(
             "报告年度未知或不一致，未核对格式通知",
             "the report year is unknown or in dispute: notices were not checked",
             partly=True,

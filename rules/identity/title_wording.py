@@ -18,7 +18,7 @@
 import re
 
 from gklint.model.report import Report
-from gklint.rule.definition import INFO, Rule, Verdicts, finding, replacement, unjudged
+from gklint.rule.definition import INFO, Rule, Verdicts, finding, not_evaluated, replacement
 from gklint.support.bilingual import Text
 
 from .._text import of_title, passages
@@ -39,7 +39,7 @@ RULE = Rule(
             "the title says 年度 twice; the first can be 年: {expected}",
         ),
     },
-    mend=Text("改为规定的写法", "use the prescribed wording"),
+    advice=Text("改为规定的写法", "use the prescribed wording"),
 )
 
 WORDING = "政府信息公开工作年度报告"
@@ -65,4 +65,4 @@ def check(report: Report) -> Verdicts:
             year = doubled[0].removesuffix("度").removesuffix("年")
             yield finding(title.place(*doubled.span()), "doubled", expected=f"{year}年{WORDING}")
         return
-    yield unjudged("没有检出标题", "no title was found")
+    yield not_evaluated("没有检出标题", "no title was found")

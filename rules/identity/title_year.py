@@ -14,7 +14,7 @@
 """
 
 from gklint.model.report import Report
-from gklint.rule.definition import WARNING, Rule, Verdicts, finding, unjudged
+from gklint.rule.definition import WARNING, Rule, Verdicts, finding, not_evaluated
 from gklint.support.bilingual import Text
 
 RULE = Rule(
@@ -30,7 +30,7 @@ RULE = Rule(
             "the title does not say which year it reports on; {source} {year}",
         ),
     },
-    mend=Text("在标题中写明年度", "name the year in the title"),
+    advice=Text("在标题中写明年度", "name the year in the title"),
 )
 
 _SOURCES = {
@@ -43,7 +43,7 @@ def check(report: Report) -> Verdicts:
     """Yield the title if it names no year."""
     title = report.title
     if title is None:
-        yield unjudged("没有检出标题", "no title was found")
+        yield not_evaluated("没有检出标题", "no title was found")
     elif title.year is None:
         source = _SOURCES.get(report.year_from)
         yield finding(

@@ -25,8 +25,8 @@ from gklint.rule.definition import (
     Rule,
     Verdicts,
     finding,
+    not_evaluated,
     related,
-    unjudged,
 )
 from gklint.support.bilingual import Text
 from gklint.support.folding import fold
@@ -50,7 +50,7 @@ RULE = Rule(
             "《{short}》 is not said to stand for 《{full}》, which the text names",
         ),
     },
-    mend=Text(
+    advice=Text(
         "第一次出现时写全称并注明“以下简称”",
         "give the full name where it is first named, with 以下简称",
     ),
@@ -78,7 +78,7 @@ def check(report: Report, options: Options) -> Verdicts:
     if not used:
         return
     if report.title is None:
-        yield unjudged(
+        yield not_evaluated(
             "没有标题和引言，可能是节选，简称或许在前文说明过",
             "without title and preamble it may be an excerpt",
         )

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from gklint.model.report import Report
 from gklint.model.source import Place
-from gklint.rule.definition import ERROR, Finding, Rule, Verdicts, finding, related, unjudged
+from gklint.rule.definition import ERROR, Finding, Rule, Verdicts, finding, not_evaluated, related
 from gklint.support.bilingual import Text
 from gklint.support.folding import fold, fold_with_offsets
 
@@ -47,7 +47,7 @@ RULE = Rule(
             "the text speaks of {actual} {count} times and never of {expected}, as {source}",
         ),
     },
-    mend=Text(
+    advice=Text(
         "确认报告年度，把写错的一处改过来", "make sure which year it is and correct the other"
     ),
 )
@@ -66,7 +66,7 @@ def check(report: Report) -> Verdicts:
     title = report.title.year if report.title else None
     period = report.period
     if title is None and period is None:
-        yield unjudged(
+        yield not_evaluated(
             "标题和统计期限都没有年度可比", "neither title nor statistics period names a year"
         )
         return

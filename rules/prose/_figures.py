@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gklint.model.report import Cell, Report, Row, Table
 from gklint.prose.vocabulary import Reading, Readings
 from gklint.prose.vocabulary_loading import load_vocabulary
-from gklint.rule.definition import Unjudged, cell_label, row_label
+from gklint.rule.definition import NotEvaluated, cell_label, row_label
 from gklint.rule.identities import equations
 from gklint.support.bilingual import Text
 
@@ -148,7 +148,7 @@ def is_in_doubt(found: Figure) -> bool:
     cells = set(found.cells)
     for identity in found.table.form.identities:
         for equation in equations(found.table, identity):
-            if isinstance(equation, Unjudged) or equation.holds:
+            if isinstance(equation, NotEvaluated) or equation.holds:
                 continue
             if cells & {cell for _, cell in (*equation.left, *equation.right)}:
                 return True

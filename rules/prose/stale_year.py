@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from gklint.model.report import Report
-from gklint.rule.definition import WARNING, Rule, Verdicts, finding, unjudged
+from gklint.rule.definition import WARNING, Rule, Verdicts, finding, not_evaluated
 from gklint.support.bilingual import Text
 
 from .._text import Passage, holds, of_sections, prose, sentences
@@ -37,7 +37,7 @@ RULE = Rule(
             "this sentence tells of the year's work under {actual}; the report is on {expected}",
         )
     },
-    mend=Text("核对年份", "check the year"),
+    advice=Text("核对年份", "check the year"),
 )
 
 #: A sentence with one of these compares, cites, looks back or ahead.
@@ -107,7 +107,7 @@ def check(report: Report) -> Verdicts:
     """Yield each sentence that tells of the year's work with the year before or after."""
     year = report.year
     if year is None or years_differ(report):
-        yield unjudged("报告年度未知或不一致", "the report year is unknown or in dispute")
+        yield not_evaluated("报告年度未知或不一致", "the report year is unknown or in dispute")
         return
     others = [str(year - 1), str(year + 1)]
     if not holds(report, *_written(others)):
@@ -115,7 +115,9 @@ def check(report: Report) -> Verdicts:
     found = list(_stale(report, others))
     text = prose(report)
     if found and str(year) not in text and max(map(text.count, others)) >= _THROUGHOUT:
-        yield unjudged("正文通篇用的是别的年份，见 GK503", "the text is of another year: GK503")
+        yield not_evaluated(
+            "正文通篇用的是别的年份，见 GK503", "the text is of another year: GK503"
+        )
         return
     for sentence, match in found:
         yield finding(

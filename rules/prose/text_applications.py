@@ -19,7 +19,7 @@ from gklint.model.report import Report
 from gklint.rule.definition import ERROR, Rule, Verdicts
 from gklint.support.bilingual import Text
 
-from ._judgements import differences
+from ._comparisons import differences
 
 RULE = Rule(
     code="GK401",
@@ -40,7 +40,7 @@ RULE = Rule(
             "perhaps they are not counted alike",
         ),
     },
-    mend=Text(
+    advice=Text(
         "核对台账，改正正文或表格；正文只计一部分的，写明范围",
         "check the register and correct the prose or the table; where it counts only some, say so",
     ),

@@ -18,7 +18,7 @@ from gklint.model.report import Report
 from gklint.rule.definition import WARNING, Rule, Verdicts
 from gklint.support.bilingual import Text
 
-from ._judgements import differences
+from ._comparisons import differences
 
 RULE = Rule(
     code="GK403",
@@ -34,7 +34,7 @@ RULE = Rule(
             "the prose says {actual} {unit} for “{words}”, {table} says {figure}",
         ),
     },
-    mend=Text("核对正文和表二，改正写错的一处", "check both and correct the wrong one"),
+    advice=Text("核对正文和表二，改正写错的一处", "check both and correct the wrong one"),
 )
 
 

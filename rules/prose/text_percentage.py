@@ -22,7 +22,7 @@ from gklint.prose import Share, prose_of
 from gklint.rule.definition import WARNING, Rule, Verdicts, finding
 from gklint.support.bilingual import Text
 
-from ._judgements import is_reported, judged
+from ._comparisons import checked, is_reported
 
 if TYPE_CHECKING:
     from ._figures import Number
@@ -39,7 +39,7 @@ RULE = Rule(
             "{part} {unit} is not {actual}%: of {whole} {unit} it is {expected}%",
         )
     },
-    mend=Text("用件数重新计算百分比", "work the percentage out again"),
+    advice=Text("用件数重新计算百分比", "work the percentage out again"),
 )
 
 #: What the words after 占 say it is a share of → the indicators that count it.
@@ -73,7 +73,7 @@ def _wholes(report: Report, share: Share) -> Iterator["Number"]:
     named = share.base in ("processed", "new")
     if share.about == "applications":
         for count in _BASES[share.base]:
-            found = judged(report).figures.figure((f"applications.{count}",))
+            found = checked(report).figures.figure((f"applications.{count}",))
             if isinstance(found, Text):
                 return
             yield from found.values

@@ -19,7 +19,7 @@ from gklint.prose import LIKELY, Statement
 from gklint.rule.definition import WARNING, Rule, Verdicts, finding, related
 from gklint.support.bilingual import Text
 
-from ._judgements import judged
+from ._comparisons import checked
 
 RULE = Rule(
     code="GK407",
@@ -33,16 +33,16 @@ RULE = Rule(
             "“{words}” is {actual} {unit} here, and {expected} {unit} before",
         )
     },
-    mend=Text("核对台账，统一前后的数", "check the register and write the same number twice"),
+    advice=Text("核对台账，统一前后的数", "check the register and write the same number twice"),
 )
 
 
 def check(report: Report) -> Verdicts:
     """Yield each number that contradicts an earlier one, where no table tells which is wrong."""
     first: dict[tuple[str, ...], Statement] = {}
-    for judgement in judged(report).judgements:
-        statement = judgement.statement
-        if judgement.verdict != "unjudged" or not _counts(statement):
+    for comparison in checked(report).comparisons:
+        statement = comparison.statement
+        if comparison.verdict != "not_evaluated" or not _counts(statement):
             continue
         counted = tuple(key.replace("received_alone", "received") for key in statement.indicators)
         earlier = first.setdefault(counted, statement)

@@ -19,7 +19,7 @@ from gklint.prose import Breakdown, prose_of
 from gklint.rule.definition import WARNING, Rule, Verdicts, finding, related
 from gklint.support.bilingual import Text
 
-from ._judgements import is_reported
+from ._comparisons import is_reported
 
 RULE = Rule(
     code="GK406",
@@ -37,7 +37,7 @@ RULE = Rule(
             "“{words}”, {part} {unit}, is more than the whole, {actual} {unit}",
         ),
     },
-    mend=Text("重新相加，改正总数或分项", "add up again and correct the whole or a part"),
+    advice=Text("重新相加，改正总数或分项", "add up again and correct the whole or a part"),
 )
 
 #: Less than one part in so many is missing: an omission would be mentioned.

@@ -18,7 +18,7 @@ from gklint.model.report import Report
 from gklint.rule.definition import ERROR, Rule, Verdicts
 from gklint.support.bilingual import Text
 
-from ._judgements import differences
+from ._comparisons import differences
 
 RULE = Rule(
     code="GK404",
@@ -46,12 +46,12 @@ RULE = Rule(
             "the prose says {actual} {unit} for “{words}”, but {table} is all 0",
         ),
     },
-    mend=Text(
+    advice=Text(
         "核对台账，把正文和表格改为一致", "check the register and make prose and table agree"
     ),
 )
 
 
 def check(report: Report) -> Verdicts:
-    """Yield each denial that the tables belie, and each number where the table is all 0."""
+    """Yield each denial that the tables contradict, and each number where the table is all 0."""
     yield from differences(report, "applications", "review", of_none=True)

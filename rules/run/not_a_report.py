@@ -34,7 +34,7 @@ RULE = Rule(
             " report, and no other rule was checked",
         )
     },
-    mend=Text("确认文件选对了，标题没有丢失", "check that this is the right file, title and all"),
+    advice=Text("确认文件选对了，标题没有丢失", "check that this is the right file, title and all"),
     whole_run=True,
 )
 

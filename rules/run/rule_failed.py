@@ -35,7 +35,7 @@ RULE = Rule(
             "plugin {plugin} cannot be used, and its rules were not checked: {error}",
         ),
     },
-    mend=Text(
+    advice=Text(
         "插件出错的，更新或卸载；内置规则出错的，请告知 gklint 的维护者",
         "update or remove the plugin; for a rule of gklint's own, tell its maintainers",
     ),

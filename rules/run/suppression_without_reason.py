@@ -34,12 +34,12 @@ RULE = Rule(
             "the waiver has no reason",
         ),
     },
-    mend=Text("写明为什么可以不改、和谁核对过", "say why it may stay, and who has looked at it"),
+    advice=Text("写明为什么可以不改、和谁核对过", "say why it may stay, and who has looked at it"),
     whole_run=True,
     suppressible=False,
 )
 
 
 def check(report: Report) -> Verdicts:
-    """Yield nothing: what is wrong with a suppression is found where it is heeded."""
+    """Yield nothing: what is wrong with a suppression is found where it is applied."""
     return iter(())

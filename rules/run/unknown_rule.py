@@ -42,12 +42,12 @@ RULE = Rule(
             "it names no rule and has no effect; write gklint: ignore GK301 -- the reason",
         ),
     },
-    mend=Text("改为正确的代码或名称", "correct the code or name"),
+    advice=Text("改为正确的代码或名称", "correct the code or name"),
     whole_run=True,
     suppressible=False,
 )
 
 
 def check(report: Report) -> Verdicts:
-    """Yield nothing: what is wrong with a suppression is found where it is heeded."""
+    """Yield nothing: what is wrong with a suppression is found where it is applied."""
     return iter(())

@@ -31,11 +31,11 @@ RULE = Rule(
         "undecodable": Text(
             "有 {count} 处字节不能按 {encoding} 解码，第一处在第 {offset} 字节；"
             "这些地方的文字没有检查",
-            "bytes at {count} spots are no {encoding}, the first is byte {offset};"
+            "bytes at {count} places are no {encoding}, the first is byte {offset};"
             " what stood there was not checked",
         ),
     },
-    mend=Text("按所说的原因处理后重新检查", "do what the reason calls for, and check it again"),
+    advice=Text("按所说的原因处理后重新检查", "do what the reason calls for, and check it again"),
     whole_run=True,
     suppressible=False,
 )

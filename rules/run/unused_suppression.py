@@ -55,7 +55,7 @@ RULE = Rule(
         ),
         "lost": Text(
             "没有文件“{file}”，这条豁免没有起作用：文件改名的，请一并改正；不在了的，请删去",
-            "there is no file “{file}”: mend the name in this waiver, or delete it",
+            "there is no file “{file}”: fix the name in this waiver, or delete it",
         ),
         "unclear": Text(
             "看不出豁免的是哪一处：{file} 中 {rule} 有 {count} 个问题，请写明 {keys}；豁免没有生效",
@@ -71,7 +71,7 @@ RULE = Rule(
             "there is no value, so a change of the number would not be noticed; it is {now} now",
         ),
     },
-    mend=Text(
+    advice=Text(
         "删去不再需要的；仍然需要的，核对后更新",
         "delete what is no longer needed; check and renew what is",
     ),

@@ -31,7 +31,7 @@ RULE = Rule(
             "no report year was found, so rules that need it were not checked; --year sets it",
         )
     },
-    mend=Text("在标题中写明年度，或用 --year 指定", "name the year in the title, or give --year"),
+    advice=Text("在标题中写明年度，或用 --year 指定", "name the year in the title, or give --year"),
     whole_run=True,
 )
 

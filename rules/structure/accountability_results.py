@@ -21,7 +21,7 @@ import re
 
 from gklint.model.report import Report, Section
 from gklint.model.source import Place
-from gklint.rule.definition import WARNING, Rule, Verdicts, finding, unjudged
+from gklint.rule.definition import WARNING, Rule, Verdicts, finding, not_evaluated
 from gklint.support.bilingual import Text
 
 from .._text import of_sections, sentences
@@ -42,7 +42,7 @@ RULE = Rule(
             "nothing is said of {results}, which a government's report must give",
         )
     },
-    mend=Text(
+    advice=Text(
         "在“监督保障”中补写，没有发生的写“未发生”",
         "add it under 监督保障; where nothing happened, say so",
     ),
@@ -64,10 +64,10 @@ def check(report: Report) -> Verdicts:
     """Yield the results that the report of a government says nothing of."""
     overview = report.section(1)
     if report.agency_kind == "unknown":
-        yield unjudged("机关的类别未知", "the kind of agency is unknown")
+        yield not_evaluated("机关的类别未知", "the kind of agency is unknown")
         return
     if overview is None or len(overview.text) < _TOO_SHORT:
-        yield unjudged("没有总体情况，见 GK101、GK106", "there is no overview: GK101, GK106")
+        yield not_evaluated("没有总体情况，见 GK101、GK106", "there is no overview: GK101, GK106")
         return
     missing = [
         name for name, (words, _) in _RESULTS.items() if not _is_given(report, overview.text, words)

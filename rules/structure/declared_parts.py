@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from gklint.model.report import Report
 from gklint.parsing.lexicon import load_lexicon
-from gklint.rule.definition import WARNING, Finding, Rule, Verdicts, finding, unjudged
+from gklint.rule.definition import WARNING, Finding, Rule, Verdicts, finding, not_evaluated
 from gklint.support.bilingual import Text
 
 from .._data import load_data
@@ -49,7 +49,7 @@ RULE = Rule(
             "the preamble says there are {actual} parts; the report has {expected}",
         ),
     },
-    mend=Text("按正文的部分改写这一句", "rewrite the sentence after the parts there are"),
+    advice=Text("按正文的部分改写这一句", "rewrite the sentence after the parts there are"),
     years=(2019, None),
 )
 
@@ -67,7 +67,7 @@ def check(report: Report) -> Verdicts:
         if len(listed) < _LIST and not _counts_parts(sentence.text):
             continue
         if len(present) < len(SIX_PARTS):
-            yield unjudged("正文缺少部分，见 GK101", "parts are absent: GK101")
+            yield not_evaluated("正文缺少部分，见 GK101", "parts are absent: GK101")
         elif len(listed) >= _LIST:
             yield from _list(report, sentence, listed, present)
         else:

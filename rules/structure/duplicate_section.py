@@ -36,7 +36,7 @@ RULE = Rule(
             "{part} “{title}” stands twice; the first is on line {line}",
         )
     },
-    mend=Text("保留一处，删去另一处", "keep one of them"),
+    advice=Text("保留一处，删去另一处", "keep one of them"),
     years=(2019, None),
 )
 

@@ -27,8 +27,8 @@ from gklint.rule.definition import (
     Rule,
     Verdicts,
     finding,
+    not_evaluated,
     related,
-    unjudged,
 )
 from gklint.rule.losses import blank_groups, holds_no_number, holds_unread_table
 from gklint.support.bilingual import Text
@@ -57,7 +57,9 @@ RULE = Rule(
             "all {count} cells of “{group}” are blank; where nothing happened fill in 0",
         ),
     },
-    mend=Text("补上统计表，没有发生的每格填 0", "add the table; where nothing happened fill in 0"),
+    advice=Text(
+        "补上统计表，没有发生的每格填 0", "add the table; where nothing happened fill in 0"
+    ),
     years=(2019, None),
 )
 
@@ -92,7 +94,7 @@ def check(report: Report) -> Verdicts:
         )
         return
     if table.problem:
-        yield unjudged(
+        yield not_evaluated(
             f"第四部分的表格：{table.problem}",
             "the table of part 4 could not be read with confidence",
         )
@@ -100,18 +102,20 @@ def check(report: Report) -> Verdicts:
     for row in table.rows:
         if row.problem:
             label = _label(table, row)
-            yield unjudged(f"“{label}”{row.problem}", f"“{label}” could not be read", partly=True)
+            yield not_evaluated(
+                f"“{label}”{row.problem}", f"“{label}” could not be read", partly=True
+            )
     yield from _blank(report, table)
 
 
 def _no_table(report: Report, section: Section) -> Verdicts:
     if IMAGE.search(section.text):
-        yield unjudged(
+        yield not_evaluated(
             "第四部分的表格可能是图片，文字中未检出", "the table of part 4 is probably an image"
         )
         return
     if holds_unread_table(section):
-        yield unjudged("第四部分的表格未能识别", "the table of part 4 could not be recognised")
+        yield not_evaluated("第四部分的表格未能识别", "the table of part 4 could not be recognised")
         return
     yield finding(section.place, "no-table", section=4, severity=_severity(report, *_WORD))
 

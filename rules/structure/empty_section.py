@@ -28,11 +28,11 @@ from gklint.rule.definition import (
     ERROR,
     WARNING,
     Finding,
+    NotEvaluated,
     Rule,
-    Unjudged,
     Verdicts,
     finding,
-    unjudged,
+    not_evaluated,
 )
 from gklint.rule.losses import section_forms
 from gklint.support.bilingual import Text
@@ -67,7 +67,7 @@ RULE = Rule(
             "no content was found in {part} “{title}”; where there is nothing, say 无",
         ),
     },
-    mend=Text("补上内容；第六部分没有事项的，写“无”", "add the content; part 6 may say 无"),
+    advice=Text("补上内容；第六部分没有事项的，写“无”", "add the content; part 6 may say 无"),
     years=(2019, None),
 )
 
@@ -92,7 +92,7 @@ def check(report: Report) -> Verdicts:
             yield verdicts[0]
 
 
-def _verdict(section: Section, form: SectionForm) -> Finding | Unjudged | None:
+def _verdict(section: Section, form: SectionForm) -> Finding | NotEvaluated | None:
     if section.tables:
         return None
     if any(
@@ -106,13 +106,13 @@ def _verdict(section: Section, form: SectionForm) -> Finding | Unjudged | None:
         return _finding(section, form, "default" if form.content == "required" else "nothing-else")
     said = IMAGE.sub("", section.text)
     if not said.strip() and said != section.text:
-        return unjudged(
-            f"{name.zh}是图片，未检出文字", f"{name.en} is an image: no text to judge", partly=True
+        return not_evaluated(
+            f"{name.zh}是图片，未检出文字", f"{name.en} is an image: no text to check", partly=True
         )
     words = "".join(character for character in fold(said) if character.isalnum())
     if len(words) >= HANDFUL:
         if all(paragraph.heading for paragraph in section.paragraphs):
-            return unjudged(
+            return not_evaluated(
                 f"{name.zh}只检出小标题，正文可能没有转出",
                 f"{name.en}: only sub-headings were found",
                 partly=True,

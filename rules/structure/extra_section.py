@@ -36,7 +36,7 @@ RULE = Rule(
             "“{words}” is none of the six parts",
         )
     },
-    mend=Text("去掉这个标题，内容并入相应的部分", "drop the heading, move its content to a part"),
+    advice=Text("去掉这个标题，内容并入相应的部分", "drop the heading, move its content to a part"),
     years=(2020, None),
     options=(
         Option(

@@ -45,7 +45,7 @@ RULE = Rule(
             "“{words}” is an addressee; the report is addressed to the public",
         ),
     },
-    mend=Text("发布前删去", "take it out before publishing"),
+    advice=Text("发布前删去", "take it out before publishing"),
 )
 
 _MARKS = ("签", "稿", "送", "：", ":")

@@ -73,7 +73,7 @@ RULE = Rule(
             " written in a way that is not known",
         ),
     },
-    mend=Text(
+    advice=Text(
         "补上缺少的部分；没有发生的事项也要保留标题和表格，数字填 0",
         "add the part; where nothing happened keep heading and table and fill in 0",
     ),

@@ -35,7 +35,9 @@ RULE = Rule(
             "the overview has {actual} characters, spaces not counted; {source} allows {expected}",
         )
     },
-    mend=Text("压缩文字，保留做了什么、结果如何", "say what was done and what came of it, briefly"),
+    advice=Text(
+        "压缩文字，保留做了什么、结果如何", "say what was done and what came of it, briefly"
+    ),
     years=(2020, None),
     enabled=False,
     options=(

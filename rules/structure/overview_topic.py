@@ -20,7 +20,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gklint.model.report import Report, Section
-from gklint.rule.definition import INFO, WARNING, Option, Options, Rule, Verdicts, finding, unjudged
+from gklint.rule.definition import (
+    INFO,
+    WARNING,
+    Option,
+    Options,
+    Rule,
+    Verdicts,
+    finding,
+    not_evaluated,
+)
 from gklint.support.bilingual import Text
 from gklint.support.folding import fold
 
@@ -43,7 +52,7 @@ RULE = Rule(
             "no sub-heading of the overview is on {topics}, which is only touched upon",
         ),
     },
-    mend=Text("补写这一方面；没有开展的照实说明", "write on it; where nothing was done, say so"),
+    advice=Text("补写这一方面；没有开展的照实说明", "write on it; where nothing was done, say so"),
     years=(2020, None),
     options=(
         Option(
@@ -72,7 +81,7 @@ def check(report: Report, options: Options) -> Verdicts:
     """Yield the overview if a topic is nowhere spoken of in it, or has no heading as others do."""
     sections = [section for section in report.sections if section.form.number == 1]
     if not sections:
-        yield unjudged("没有总体情况，见 GK101", "there is no overview: GK101")
+        yield not_evaluated("没有总体情况，见 GK101", "there is no overview: GK101")
         return
     every: Topics = load_data(__file__, "overview_topics.yaml")
     topics = {name: topic for name, topic in every.items() if name not in options["optional"]}
@@ -88,7 +97,9 @@ def check(report: Report, options: Options) -> Verdicts:
     if not missing:
         return
     if len(text) < _SHORTEST or any(map(_may_hold_more, sections)):
-        yield unjudged("总体情况没有检出完整的文字", "the text of the overview is not all there")
+        yield not_evaluated(
+            "总体情况没有检出完整的文字", "the text of the overview is not all there"
+        )
         return
     yield finding(
         sections[0].title_place,

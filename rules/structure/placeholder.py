@@ -43,7 +43,7 @@ RULE = Rule(
             "“{words}” is a note of the template and does not belong into the report",
         ),
     },
-    mend=Text("填上实际的内容，删去模板的说明", "fill in what belongs there, drop the notes"),
+    advice=Text("填上实际的内容，删去模板的说明", "fill in what belongs there, drop the notes"),
 )
 
 _MARKS = ("X", "Ｘ", "xx", "×", "___", "名称", "全称", "填", "补充", "年份", "写说明", "板说明")

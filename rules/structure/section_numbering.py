@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from gklint.model.diagnostics import Edit, Fix
 from gklint.model.report import Report, Section
 from gklint.model.source import Place
-from gklint.rule.definition import WARNING, Finding, Rule, Verdicts, finding, related, unjudged
+from gklint.rule.definition import WARNING, Finding, Rule, Verdicts, finding, not_evaluated, related
 from gklint.support.bilingual import Text
 from gklint.support.folding import fold
 
@@ -56,7 +56,7 @@ RULE = Rule(
             "{part} “{title}” has no number; it should be “{expected}”",
         ),
     },
-    mend=Text("用汉字数字加顿号依次编号：一、至六、", "number the parts 一、 to 六、"),
+    advice=Text("用汉字数字加顿号依次编号：一、至六、", "number the parts 一、 to 六、"),
     years=(2019, None),
 )
 
@@ -65,7 +65,7 @@ def check(report: Report) -> Verdicts:
     """Yield each heading whose number is missing, wrong, or not followed by 、."""
     numbered = [section for section in report.sections if section.number is not None]
     if report.sections and not numbered:
-        yield unjudged(
+        yield not_evaluated(
             "各部分的标题都没有序号，可能是自动编号在转换时丢失",
             "no heading is numbered: automatic numbering was probably lost",
         )
@@ -140,7 +140,7 @@ def _finding(
 
 
 def _fix(report: Report, sections: Sequence[Section]) -> Fix:
-    """Return the mend that changes the mark after each numeral and leaves what it counts."""
+    """Return the fix that changes the mark after each numeral and leaves what it counts."""
     return Fix(
         tuple(
             Edit(_ordinal_place(report, section), f"{NUMERALS[section.number - 1]}、")

@@ -43,7 +43,7 @@ RULE = Rule(
             "{part} “{title}” stands after {other}; it should stand before it",
         ),
     },
-    mend=Text("按规定的顺序调整，并核对序号", "move the part and check the numbering"),
+    advice=Text("按规定的顺序调整，并核对序号", "move the part and check the numbering"),
     years=(2019, None),
 )
 

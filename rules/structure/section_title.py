@@ -38,7 +38,7 @@ RULE = Rule(
             " a slip of the pen?",
         ),
     },
-    mend=Text("改用规定的标题", "use the prescribed title"),
+    advice=Text("改用规定的标题", "use the prescribed title"),
     years=(2019, None),
     options=(
         Option(

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gklint.model.report import Paragraph, Report
-from gklint.rule.definition import WARNING, Rule, Verdicts, finding, unjudged
+from gklint.rule.definition import WARNING, Rule, Verdicts, finding, not_evaluated
 from gklint.support.bilingual import Text
 from gklint.support.folding import fold
 
@@ -37,7 +37,7 @@ RULE = Rule(
             "were none",
         )
     },
-    mend=Text(
+    advice=Text(
         "写明收到和办结的件数；没有收到的，写“未收到”",
         "say how many were received and answered, or that none was",
     ),
@@ -81,7 +81,9 @@ def check(report: Report) -> Verdicts:
     ]
     block = _block(paragraphs)
     if not block:
-        yield unjudged("总体情况没有检出依申请公开的段落", "no paragraph on applications was found")
+        yield not_evaluated(
+            "总体情况没有检出依申请公开的段落", "no paragraph on applications was found"
+        )
         return
     # A number in another paragraph is a number all the same.
     if any(_counts(paragraph.text, about=False) for paragraph in block) or any(

@@ -23,9 +23,9 @@ from gklint.rule.definition import (
     Verdicts,
     cell_label,
     finding,
+    not_evaluated,
     readable_tables,
     related,
-    unjudged,
 )
 from gklint.support.bilingual import Text
 from gklint.support.folding import fold
@@ -45,7 +45,7 @@ RULE = Rule(
             "“{label}” counts {actual}, and part 5 does not speak of it",
         )
     },
-    mend=Text(
+    advice=Text(
         "在第五部分说明被纠正的原因和改进的办法",
         "say in part 5 why they were corrected and what will change",
     ),
@@ -62,7 +62,7 @@ def check(report: Report) -> Verdicts:
         return
     sections = [section for section in report.sections if section.form.number == 5]
     if not any(section.paragraphs for section in sections):
-        yield unjudged("没有检出第五部分的文字", "no text of part 5 was found")
+        yield not_evaluated("没有检出第五部分的文字", "no text of part 5 was found")
         return
     if any(re.search(_DISCUSSED, fold(section.text)) for section in sections):
         return

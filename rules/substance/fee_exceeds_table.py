@@ -43,7 +43,7 @@ RULE = Rule(
             "in table two",
         )
     },
-    mend=Text(
+    advice=Text(
         "核对两处金额和单位，改正填错的一处", "check both amounts and their units, correct one"
     ),
     years=(2021, None),

@@ -17,7 +17,7 @@
 """
 
 from gklint.model.report import Report
-from gklint.rule.definition import WARNING, Rule, Verdicts, finding, unjudged
+from gklint.rule.definition import WARNING, Rule, Verdicts, finding, not_evaluated
 from gklint.support.bilingual import Text
 
 from ._fees import fee_statements
@@ -34,7 +34,7 @@ RULE = Rule(
             "the report does not say what was charged for information; if nothing was, say so",
         )
     },
-    mend=Text(
+    advice=Text(
         "在第六部分写明收费通知件数、总金额和实际收取金额，没有的写“未收取”",
         "say in part 6 how many notices there were, the total and what was collected, or none",
     ),
@@ -49,10 +49,10 @@ def check(report: Report) -> Verdicts:
         return
     sections = [section for section in report.sections if section.form.number == 6]
     if not sections:
-        yield unjudged("缺少第六部分，见 GK101", "part 6 is missing: GK101")
+        yield not_evaluated("缺少第六部分，见 GK101", "part 6 is missing: GK101")
         return
     paragraphs = [paragraph for section in sections for paragraph in section.paragraphs]
     if not paragraphs:
-        yield unjudged("第六部分没有检出文字，见 GK106", "part 6 has no text: GK106")
+        yield not_evaluated("第六部分没有检出文字，见 GK106", "part 6 has no text: GK106")
         return
     yield finding(paragraphs[0].place, section=6)

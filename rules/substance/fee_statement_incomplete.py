@@ -35,7 +35,7 @@ RULE = Rule(
             "there were fees for information, but {missing} is missing",
         )
     },
-    mend=Text(
+    advice=Text(
         "写全收费通知件数、总金额和实际收取金额",
         "give the number of notices, the total and what was collected",
     ),

@@ -43,7 +43,7 @@ RULE = Rule(
             "say what they were",
         )
     },
-    mend=Text(
+    advice=Text(
         "核对各行；属实的，在正文说明主要情形",
         "check the rows; if they are right, say what these applications were",
     ),

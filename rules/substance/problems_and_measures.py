@@ -20,7 +20,7 @@
 import re
 
 from gklint.model.report import Report, Section
-from gklint.rule.definition import INFO, WARNING, Rule, Verdicts, finding, unjudged
+from gklint.rule.definition import INFO, WARNING, Rule, Verdicts, finding, not_evaluated
 from gklint.support.bilingual import Text
 from gklint.support.folding import fold
 
@@ -44,7 +44,7 @@ RULE = Rule(
             "part 5 names problems and what was done, but no measure to come",
         ),
     },
-    mend=Text(
+    advice=Text(
         "写明具体问题，再逐条写明改进措施",
         "name concrete problems, and a measure for each",
     ),
@@ -98,7 +98,7 @@ def check(report: Report) -> Verdicts:
     """Yield part 5 if a concrete problem or a measure is missing."""
     sections = [section for section in report.sections if section.form.number == 5]
     if not sections:
-        yield unjudged("缺少第五部分，见 GK101", "part 5 is missing: GK101")
+        yield not_evaluated("缺少第五部分，见 GK101", "part 5 is missing: GK101")
         return
     # Looked at as it stands first: folding takes longer than all the rest.
     text = "\n".join(section.text for section in sections)
@@ -108,7 +108,7 @@ def check(report: Report) -> Verdicts:
         fold(paragraph.text) for section in sections for paragraph in section.paragraphs
     )
     if len(text) < _SHORTEST or any(map(_may_hold_more, sections)):
-        yield unjudged("第五部分没有检出完整的文字", "the text of part 5 is not all there")
+        yield not_evaluated("第五部分没有检出完整的文字", "the text of part 5 is not all there")
         return
     problem, measure = _problem_in(text), _measure_in(text, report.year)
     begun = measure or re.search(_BEGINS_A_MEASURE, text) is not None

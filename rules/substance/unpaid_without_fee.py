@@ -38,7 +38,7 @@ RULE = Rule(
             "“{row}” counts {actual}, but no notice of a fee is reported",
         )
     },
-    mend=Text(
+    advice=Text(
         "核对该行；属实的，写明收费通知件数、总金额和实际收取金额",
         "check the row; if it is right, report the notices, their total and what was collected",
     ),

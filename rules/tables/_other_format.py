@@ -13,8 +13,8 @@ from gklint.rule.definition import (
     finding,
     form_in_dispute,
     inside_quotes,
+    not_evaluated,
     related,
-    unjudged,
 )
 from gklint.support.bilingual import Text
 
@@ -41,7 +41,7 @@ def other_format(report: Report, *, outdated: bool) -> Verdicts:
     if form is None:
         return
     if form_in_dispute(report):
-        yield unjudged(
+        yield not_evaluated(
             "标题与统计期限的年度不一致，无法确定适用的格式，见 GK503",
             "title and period disagree on the year, and so on the format: GK503",
         )
@@ -50,7 +50,7 @@ def other_format(report: Report, *, outdated: bool) -> Verdicts:
         tables = tables_of(report, section)
         unread = next((table for table in tables if table.problem), None)
         if unread:
-            yield unjudged(
+            yield not_evaluated(
                 f"{unread.form.label}：{unread.problem}",
                 f"{unread.form.label}: the table could not be read with confidence",
                 partly=True,

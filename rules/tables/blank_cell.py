@@ -49,7 +49,7 @@ RULE = Rule(
             "{part}的表格没有填一个数字", "there is not one number in the table of {part}"
         ),
     },
-    mend=Text("核对后填上数字，没有发生的填 0", "fill in the number, 0 where nothing occurred"),
+    advice=Text("核对后填上数字，没有发生的填 0", "fill in the number, 0 where nothing occurred"),
     years=(2019, None),
 )
 

@@ -53,7 +53,7 @@ RULE = Rule(
             "checked: {problem}",
         ),
     },
-    mend=Text(
+    advice=Text(
         "对照表头逐栏核对，补上漏填的或删去多余的", "compare the row with the header, cell by cell"
     ),
     years=(2019, None),

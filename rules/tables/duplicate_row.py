@@ -46,7 +46,7 @@ RULE = Rule(
             "{count} rows, “{first}” to “{last}”, stand twice: see line {line}",
         ),
     },
-    mend=Text("核对两处数字，删去多余的行", "compare the numbers and delete one of the rows"),
+    advice=Text("核对两处数字，删去多余的行", "compare the numbers and delete one of the rows"),
     years=(2019, None),
 )
 

@@ -33,7 +33,7 @@ RULE = Rule(
             "“{label}” says {actual} 万元 ({reduced} 亿元); is it in yuan, and {reduced} meant?",
         )
     },
-    mend=Text("核对金额，折算成万元", "check the amount and give it in 万元"),
+    advice=Text("核对金额，折算成万元", "check the amount and give it in 万元"),
     years=(2021, None),
 )
 

@@ -31,7 +31,7 @@ RULE = Rule(
             "“{label}” says {actual}; a count must be a whole number",
         )
     },
-    mend=Text("对照台账改正", "correct it from the records"),
+    advice=Text("对照台账改正", "correct it from the records"),
     years=(2019, None),
 )
 

@@ -15,7 +15,7 @@
 """
 
 from gklint.model.report import Label, Report, Table
-from gklint.rule.definition import ERROR, Rule, Verdicts, finding, readable_tables, unjudged
+from gklint.rule.definition import ERROR, Rule, Verdicts, finding, not_evaluated, readable_tables
 from gklint.support.bilingual import Text
 
 from ._due import (
@@ -43,7 +43,7 @@ RULE = Rule(
             "the table “{table}” of {part} lacks {count} columns: {columns}",
         ),
     },
-    mend=Text("补上缺少的栏，没有发生的填 0", "add the columns, with 0 where nothing occurred"),
+    advice=Text("补上缺少的栏，没有发生的填 0", "add the columns, with 0 where nothing occurred"),
     years=(2019, None),
 )
 
@@ -55,7 +55,7 @@ def check(report: Report) -> Verdicts:
     read = [table for table in tables if table.columns]
     for part in sorted({table.form.section for table in tables if not table.columns}):
         name = part_name(part)
-        yield unjudged(
+        yield not_evaluated(
             f"{name.zh}的表头未能识别",
             f"the header of {name.en} was not recognised",
             partly=bool(read),

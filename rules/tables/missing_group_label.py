@@ -14,7 +14,7 @@
 """
 
 from gklint.model.report import Report, Row, Table
-from gklint.rule.definition import INFO, Rule, Verdicts, finding, readable_tables, unjudged
+from gklint.rule.definition import INFO, Rule, Verdicts, finding, not_evaluated, readable_tables
 from gklint.support.bilingual import Text
 
 from ._due import clauses, quoted
@@ -33,7 +33,7 @@ RULE = Rule(
             "表中的分组名称都没有：{groups}", "the table has none of its group labels: {groups}"
         ),
     },
-    mend=Text("补上分组名称", "add the group's label"),
+    advice=Text("补上分组名称", "add the group's label"),
     years=(2019, None),
 )
 
@@ -48,9 +48,9 @@ def check(report: Report) -> Verdicts:
             continue
         if table.layout == "spaced":
             # Where spaces part the cells, a broken label stands among those of its rows.
-            yield unjudged(
+            yield not_evaluated(
                 "以空格分栏的表格看不出分组名称是否齐全",
-                "columns parted by spaces do not show where group labels are",
+                "columns separated by spaces do not show where group labels are",
                 partly=True,
             )
             continue

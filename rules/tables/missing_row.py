@@ -18,7 +18,7 @@
 """
 
 from gklint.model.report import Report
-from gklint.rule.definition import ERROR, Finding, Rule, Verdicts, finding, unjudged
+from gklint.rule.definition import ERROR, Finding, Rule, Verdicts, finding, not_evaluated
 from gklint.support.bilingual import Text
 from gklint.support.folding import fold
 
@@ -44,7 +44,7 @@ RULE = Rule(
             "“{first}” to “{last}”",
         ),
     },
-    mend=Text(
+    advice=Text(
         "补齐缺少的行，没有发生的填 0；如是排版或转换时丢失，请对照原件",
         "add the rows, with 0 where nothing occurred; if they were lost in layout or conversion, "
         "go back to the original",
@@ -61,7 +61,7 @@ def check(report: Report) -> Verdicts:
     for section in (2, 3, 4):
         unread = next((table for table in tables_of(report, section) if table.problem), None)
         if unread:
-            yield unjudged(
+            yield not_evaluated(
                 f"{unread.form.label}：{unread.problem}",
                 f"{unread.form.label}: the table could not be read with confidence",
                 partly=True,
@@ -69,13 +69,13 @@ def check(report: Report) -> Verdicts:
             continue
         for gap in gaps(report, section):
             if _stands_in_prose(report, gap):
-                yield unjudged(
+                yield not_evaluated(
                     f"自“{gap.missing[0].label}”起有行未能识别",
                     f"rows from “{gap.missing[0].label}” on could not be recognised",
                     partly=True,
                 )
             elif gap.is_mislabelled:
-                yield unjudged(
+                yield not_evaluated(
                     f"“{gap.missing[0].label}”处的行名无法识别，见 GK214",
                     f"the label where “{gap.missing[0].label}” is due is unknown: GK214",
                     partly=True,

@@ -19,7 +19,7 @@
 from gklint.forms.loading import load_forms
 from gklint.forms.values import TableForm
 from gklint.model.report import Report, Section
-from gklint.rule.definition import ERROR, Rule, Verdicts, finding, unjudged
+from gklint.rule.definition import ERROR, Rule, Verdicts, finding, not_evaluated
 from gklint.support.bilingual import Text
 from gklint.support.folding import fold
 
@@ -38,7 +38,7 @@ RULE = Rule(
             "no table was found in “{title}”: it may be an image, or was lost in conversion",
         )
     },
-    mend=Text(
+    advice=Text(
         "以文字形式填报该部分的统计表，没有发生的填 0",
         "give the table as text; write 0 where nothing occurred",
     ),
@@ -57,13 +57,13 @@ def check(report: Report) -> Verdicts:
             continue
         title = section.form.title
         if IMAGE.search(section.text):
-            yield unjudged(
+            yield not_evaluated(
                 f"“{title}”的表格可能是图片，文字中未检出",
                 f"the table of “{title}” is probably an image",
                 partly=True,
             )
         elif _holds_labels(section):
-            yield unjudged(
+            yield not_evaluated(
                 f"“{title}”的表格未能识别",
                 f"the table of “{title}” could not be recognised",
                 partly=True,

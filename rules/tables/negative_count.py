@@ -43,7 +43,7 @@ RULE = Rule(
             "“{label}” says {actual}, an amount below 0: check it",
         ),
     },
-    mend=Text("对照台账改正", "correct it from the records"),
+    advice=Text("对照台账改正", "correct it from the records"),
     years=(2019, None),
 )
 

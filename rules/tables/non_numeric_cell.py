@@ -53,7 +53,7 @@ RULE = Rule(
             "“{label}” says “{actual}”, which is no number and was left out of all checks",
         ),
     },
-    mend=Text(
+    advice=Text(
         "单元格里只留数字，说明写进正文", "leave only the number, and say the rest in the prose"
     ),
     years=(2019, None),

@@ -39,7 +39,7 @@ RULE = Rule(
             "{wanted_count} rows: {wanted}",
         ),
     },
-    mend=Text("换用现行格式的表格，按新栏目填写", "use the table of the format in force"),
+    advice=Text("换用现行格式的表格，按新栏目填写", "use the table of the format in force"),
     years=(2021, None),
     needs_form=True,
 )

@@ -40,7 +40,7 @@ RULE = Rule(
             "year has {wanted}",
         ),
     },
-    mend=Text(
+    advice=Text(
         "核对报告年度；年度无误的，换用当年的格式",
         "check the report year; if it is right, use the format of that year",
     ),

@@ -52,7 +52,7 @@ RULE = Rule(
             "were those of other bodies counted?",
         ),
     },
-    mend=Text(
+    advice=Text(
         "行政规范性文件填在行政规范性文件一行，规章一行填 0",
         "move normative documents to their own row and leave 0 here",
     ),

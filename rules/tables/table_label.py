@@ -46,7 +46,7 @@ RULE = Rule(
             "“{written}” deviates from the format: “{right}”",
         )
     },
-    mend=Text("按格式原文改正", "write the label as the format has it"),
+    advice=Text("按格式原文改正", "write the label as the format has it"),
     years=(2019, None),
 )
 
@@ -71,7 +71,7 @@ def check(report: Report) -> Verdicts:
 
 
 def _fix(report: Report, table: Table, place: Place, written: str, right: str) -> Fix | None:
-    """Return the mend of a label that stands on one line, and holds no group's label as well."""
+    """Return the fix of a label that stands on one line, and holds no group's label as well."""
     line = report.source.lines[place.line - 1]
     if place.line != place.end_line or line[place.column - 1 : place.end_column - 1] != written:
         return None

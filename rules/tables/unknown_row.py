@@ -34,7 +34,7 @@ RULE = Rule(
             "“{label}” is no row of the format; “{expected}” is due here",
         ),
     },
-    mend=Text(
+    advice=Text(
         "删去该行，把数量归入格式规定的情形", "delete the row and count its cases where they belong"
     ),
     years=(2019, None),

@@ -30,11 +30,11 @@ RULE = Rule(
     messages={
         "default": Text(
             "无法判定：{part}的表格（第 {first}–{last} 行）{problem}，其中的数字未作核对",
-            "not judged: the table of {part} (lines {first}–{last}): {problem}; its numbers were "
+            "not checked: the table of {part} (lines {first}–{last}): {problem}; its numbers were "
             "not checked",
         )
     },
-    mend=Text(
+    advice=Text(
         "从原件重新复制表格，保留行和列", "copy the table from the original again, rows and columns"
     ),
     years=(2019, None),

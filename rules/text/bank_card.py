@@ -33,7 +33,7 @@ RULE = Rule(
             "these {digits} digits ({actual}) are probably the number of a bank card",
         )
     },
-    mend=Text("核对是否为卡号；是卡号的，删去", "check what it is; a card's number is to go"),
+    advice=Text("核对是否为卡号；是卡号的，删去", "check what it is; a card's number is to go"),
 )
 
 

@@ -46,7 +46,7 @@ RULE = Rule(
             "{count} lines here belong to the web page, not to the report",
         ),
     },
-    mend=Text("删去", "delete it"),
+    advice=Text("删去", "delete it"),
 )
 
 #: A sign without which there is none, and what the markup looks like.

@@ -45,7 +45,9 @@ RULE = Rule(
             "“{actual}” after “{before}” should probably be “{expected}”",
         ),
     },
-    mend=Text("核对是否漏写一条，改正序号", "check whether an item is missing; number them anew"),
+    advice=Text(
+        "核对是否漏写一条，改正序号", "check whether an item is missing; number them again"
+    ),
 )
 
 _DIGITS = "一二三四五六七八九十"
@@ -75,11 +77,11 @@ def check(report: Report) -> Verdicts:
 
 
 def _broken(section: Section, items: Sequence[_Item | None]) -> Iterator[Finding]:
-    found = list(_judged(section, items))
+    found = list(_checked(section, items))
     if found:
         # Numerals may be written as other characters that look alike: only then it is worth while
         # to fold all of them.
-        yield from _judged(section, list(_items(section.paragraphs, folded=True)))
+        yield from _checked(section, list(_items(section.paragraphs, folded=True)))
 
 
 def _items(paragraphs: Sequence[Paragraph], folded: bool) -> Iterator[_Item | None]:
@@ -116,7 +118,7 @@ def _numbered(text: str) -> Iterator[tuple[int, int, int]]:
         at = text.find("是", at + 1)
 
 
-def _judged(section: Section, items: Sequence[_Item | None]) -> Iterator[Finding]:
+def _checked(section: Section, items: Sequence[_Item | None]) -> Iterator[Finding]:
     # Enumerations within one another: the innermost last, each with its last item.
     open_ones: list[_Item] = []
     number = section.form.number

@@ -32,23 +32,23 @@ RULE = Rule(
     messages={
         "replacement": Text(
             "有 {count} 处乱码（替换符 U+FFFD），原来的字已经丢失",
-            "characters were lost at {count} spots (U+FFFD stands for them)",
+            "characters were lost at {count} places (U+FFFD stands for them)",
         ),
         "private": Text(
             "有 {count} 处私用区字符（{codes}），没有通用的字形，多半是转换丢失的字或符号",
-            "private-use characters at {count} spots ({codes}) have no shape of their own; "
+            "private-use characters at {count} places ({codes}) have no shape of their own; "
             "probably lost in conversion",
         ),
         "mojibake": Text(
             "有 {count} 处文字像是编码读错的乱码",
-            "text at {count} spots looks as if it was read in a wrong encoding",
+            "text at {count} places looks as if it was read in a wrong encoding",
         ),
         "box": Text(
             "字与字之间有 {count} 处“□”，可能是转换时丢失的字",
-            "□ stands between characters at {count} spots; some may be lost in conversion",
+            "□ stands between characters at {count} places; some may be lost in conversion",
         ),
     },
-    mend=Text("从原件重新导出，补上丢失的字", "export it anew and fill in what was lost"),
+    advice=Text("从原件重新导出，补上丢失的字", "export it again and fill in what was lost"),
 )
 
 #: Whether there is anything at all to look at more closely.

@@ -17,7 +17,7 @@
 from collections.abc import Mapping
 
 from gklint.model.report import Report
-from gklint.rule.definition import WARNING, Inapplicable, Option, Options, Rule, Verdicts, finding
+from gklint.rule.definition import WARNING, NotApplicable, Option, Options, Rule, Verdicts, finding
 from gklint.support.bilingual import Text
 
 from .._data import load_data
@@ -34,7 +34,9 @@ RULE = Rule(
             "“{actual}”在词表中{instead}{why}", "“{actual}” is in the list of words{instead}{why}"
         )
     },
-    mend=Text("按词表修改，或者把它移出词表", "write what the list says, or take it off the list"),
+    advice=Text(
+        "按词表修改，或者把它移出词表", "write what the list says, or take it off the list"
+    ),
     options=(
         Option(
             "words",
@@ -63,7 +65,7 @@ def check(report: Report, options: Options) -> Verdicts:
         **{word: {"instead": instead, "why": why} for word, instead, why in options["words"]},
     }
     if not words:
-        yield Inapplicable()
+        yield NotApplicable()
         return
     text = prose(report)
     for word in (word for word in words if word in text):

@@ -47,7 +47,7 @@ RULE = Rule(
             "“{actual}” should be “{expected}” (see {source})",
         )
     },
-    mend=Text("改为“{expected}”", "write “{expected}”"),
+    advice=Text("改为“{expected}”", "write “{expected}”"),
     options=(
         Option(
             "allowed",

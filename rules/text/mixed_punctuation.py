@@ -35,7 +35,7 @@ RULE = Rule(
             "half-width “{actual}” between Chinese characters; {count} such marks in all",
         )
     },
-    mend=Text("换成全角标点", "use full-width punctuation"),
+    advice=Text("换成全角标点", "use full-width punctuation"),
     enabled=False,
 )
 
@@ -69,7 +69,7 @@ def check(report: Report) -> Verdicts:
 
 
 def _fix(report: Report) -> Fix:
-    """Return the mend that writes every half-width mark in its full width."""
+    """Return the fix that writes every half-width mark in its full width."""
     return Fix(
         tuple(
             # Full-width forms stand 0xFEE0 behind those of ASCII.

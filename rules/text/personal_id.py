@@ -33,7 +33,7 @@ RULE = Rule(
             "this is a resident identity number ({actual}), which is private",
         )
     },
-    mend=Text(
+    advice=Text(
         "删去号码；已经发布的，立即撤下更正",
         "delete it; where the report is published, take it down and correct it",
     ),

@@ -39,7 +39,7 @@ RULE = Rule(
             "the contact is a mobile telephone number ({actual}); rather give the office's",
         ),
     },
-    mend=Text("删去号码，或者改用办公电话", "delete it, or give the office's number"),
+    advice=Text("删去号码，或者改用办公电话", "delete it, or give the office's number"),
 )
 
 _CONTACT = (

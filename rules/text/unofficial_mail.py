@@ -34,7 +34,7 @@ RULE = Rule(
             "“{actual}” is an address of a public mail service; rather give an official one",
         )
     },
-    mend=Text("改用政务邮箱", "give an official address"),
+    advice=Text("改用政务邮箱", "give an official address"),
     enabled=False,
     options=(
         Option(

@@ -59,7 +59,7 @@ def finding(code: str, place: Place, **more: Any) -> Diagnostic:
         "severity": Severity.ERROR,
         "wording": Text("有误", "wrong"),
         "facts": {},
-        "mend": Text("改正", "mend it"),
+        "advice": Text("改正", "fix it"),
     } | more
     return Diagnostic(code, "made-up", place=place, **given)
 
@@ -73,7 +73,7 @@ def place_of(source: Source, words: str) -> Place:
     raise AssertionError(f"{words} does not stand in the text")
 
 
-def judged(raw: bytes, *places: str | Place) -> Result:
+def checked(raw: bytes, *places: str | Place) -> Result:
     """Return a result with findings GK001, GK002, … at these words or places of a document."""
     result = lint_bytes(raw, "年报.docx")
     assert result.report is not None
@@ -87,7 +87,7 @@ def judged(raw: bytes, *places: str | Place) -> Result:
 
 def annotated(raw: bytes, *places: str | Place) -> bytes:
     """Return the document with comments GK001, GK002, … on these words or places."""
-    return annotate(judged(raw, *places))
+    return annotate(checked(raw, *places))
 
 
 def part(raw: bytes, name: str = "word/document.xml") -> etree._Element:
@@ -309,7 +309,7 @@ def test_whatever_is_commented_on_the_comment_covers_it_and_the_text_stays(seed:
 
 def test_a_comment_says_what_is_wrong_how_to_mend_it_and_on_what_ground() -> None:
     raw = word(paragraph("全年新收申请5件"))
-    result = judged(raw)
+    result = checked(raw)
     place = place_of(read_bytes(raw, "a.docx"), "5")
     basis = (
         Clause("a", "国办公开办函〔2021〕30号", "第三部分"),
@@ -332,7 +332,7 @@ def test_a_comment_says_what_is_wrong_how_to_mend_it_and_on_what_ground() -> Non
 
 
 def test_findings_that_are_accepted_have_no_comment() -> None:
-    result = judged(word(paragraph("全年新收申请5件")), "全年", "申请")
+    result = checked(word(paragraph("全年新收申请5件")), "全年", "申请")
     done = annotate(result._replace(accepted={0: Acceptance("waiver")}))
     assert covered(done) == [("GK002", "申请")]
 
@@ -359,7 +359,7 @@ def test_annotating_again_changes_nothing() -> None:
     assert annotate(lint_bytes(once, "a.docx")) == once
 
 
-def test_comments_of_what_has_been_mended_are_gone() -> None:
+def test_comments_of_what_has_been_fixed_are_gone() -> None:
     raw = word(f"<w:p>{run('全年新收申请5件', '<w:b/>')}</w:p>")
     once = annotated(raw, "新收", "申请", Place(1, 1, 1, 1))
     assert len(covered(once)) == 3
@@ -476,7 +476,7 @@ def test_a_file_that_could_not_be_read_says_why() -> None:
 def test_without_lxml_the_command_that_installs_it_is_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    result = judged(word(paragraph("全年")), "全年")
+    result = checked(word(paragraph("全年")), "全年")
     monkeypatch.setitem(sys.modules, "lxml.etree", None)
     with pytest.raises(Unannotatable) as caught:
         annotate(result)

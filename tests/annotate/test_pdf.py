@@ -38,7 +38,7 @@ def wrong_report() -> bytes:
     return document(change_draft(valid_draft(2023), WRONG), "pdf").raw
 
 
-def judged(raw: bytes) -> Result:
+def checked(raw: bytes) -> Result:
     return lint_bytes(raw, "年报.pdf")
 
 
@@ -83,7 +83,7 @@ def notes(raw: bytes) -> list[Note]:
 
 def noted(raw: bytes, *found: Diagnostic) -> list[Note]:
     """Return the notes that these findings are, in a document that has no others."""
-    return notes(annotate(having(judged(raw), *found)))
+    return notes(annotate(having(checked(raw), *found)))
 
 
 def having(result: Result, *found: Diagnostic) -> Result:
@@ -93,7 +93,7 @@ def having(result: Result, *found: Diagnostic) -> Result:
 
 def finding(place: Place, severity: Severity = Severity.ERROR) -> Diagnostic:
     return Diagnostic(
-        "GK999", "made-up", severity, place, Text("有误", "wrong"), {}, Text("改正", "mend it")
+        "GK999", "made-up", severity, place, Text("有误", "wrong"), {}, Text("改正", "fix it")
     )
 
 
@@ -106,19 +106,19 @@ def place_of(raw: bytes, words: str) -> Place:
 
 def test_every_finding_is_a_note_that_names_it_and_says_how_to_mend_it() -> None:
     raw = wrong_report()
-    result = judged(raw)
+    result = checked(raw)
     assert len(result.diagnostics) >= 4
     written = notes(annotate(result))
     assert {note.author for note in written} == {"gklint"}
     for diagnostic in result.diagnostics:
         mine = [note for note in written if diagnostic.text() in note.text]
         assert mine and diagnostic.code in mine[0].text, diagnostic
-        assert diagnostic.how_to_mend("zh") in mine[0].text
+        assert diagnostic.advice_text("zh") in mine[0].text
 
 
 def test_a_note_lies_on_the_words_that_it_is_about() -> None:
     raw = wrong_report()
-    by_code = {note.text.split()[1]: note for note in notes(annotate(judged(raw)))}
+    by_code = {note.text.split()[1]: note for note in notes(annotate(checked(raw)))}
     total = by_code["GK301"]
     assert (total.kind, total.words) == ("Highlight", "3")
     assert by_code["GK707"].words == "依法制国"
@@ -171,15 +171,15 @@ def test_what_is_about_the_whole_report_is_a_note_at_the_top_of_the_first_page()
 
 
 def test_running_twice_gives_the_same_notes_and_the_same_bytes() -> None:
-    once = annotate(judged(wrong_report()))
-    twice = annotate(judged(once))
+    once = annotate(checked(wrong_report()))
+    twice = annotate(checked(once))
     assert notes(twice) == notes(once) != []
-    assert annotate(judged(wrong_report())) == once
+    assert annotate(checked(wrong_report())) == once
     assert abs(len(twice) - len(once)) < 100
 
 
-def test_a_finding_that_is_mended_loses_its_note() -> None:
-    result = judged(annotate(judged(wrong_report())))
+def test_a_finding_that_is_fixed_loses_its_note() -> None:
+    result = checked(annotate(checked(wrong_report())))
     assert notes(annotate(having(result))) == []
 
 
@@ -194,7 +194,7 @@ def test_text_and_tables_read_as_before_and_annotations_of_others_stay() -> None
         )
     )
     before = notes(raw)
-    result = judged(raw)
+    result = checked(raw)
     found = finding(place_of(raw, "总体"))
     written = annotate(having(result, found))
     assert [note for note in notes(written) if note.author != "gklint"] == before != []
@@ -211,19 +211,19 @@ def parts(raw: bytes) -> list[bytes]:
 
 def test_no_part_of_the_document_is_written_differently() -> None:
     raw = wrong_report()
-    left = parts(annotate(judged(raw)))
+    left = parts(annotate(checked(raw)))
     assert parts(raw) == [part for part in left if part in parts(raw)]
 
 
 def test_without_findings_the_document_is_what_it_was() -> None:
     raw = document(valid_draft(2023), "pdf").raw
-    result = judged(raw)
+    result = checked(raw)
     assert result.diagnostics == () and annotate(result) == raw
 
 
 def test_the_highlights_are_seen_on_the_page() -> None:
     raw = drawn(lines("总体情况"))
-    result = judged(raw)
+    result = checked(raw)
     found = finding(place_of(raw, "总体情况"))
     written = annotate(having(result, found))
     colours = []
@@ -239,7 +239,7 @@ def test_the_highlights_are_seen_on_the_page() -> None:
 )
 def test_a_real_report_has_its_findings_on_its_pages_and_reads_as_before(path: Path) -> None:
     raw = path.read_bytes()
-    result = judged(raw)
+    result = checked(raw)
     written = annotate(result)
     assert len(notes(written)) == len(result.diagnostics) > 0
     assert read_bytes(written, "年报.pdf").lines == read_bytes(raw, "年报.pdf").lines

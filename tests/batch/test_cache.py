@@ -1,4 +1,4 @@
-"""The cache: what did not change is not judged again, what did is, and nothing can spoil it."""
+"""The cache: what did not change is not checked again, what did is, and nothing can spoil it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def originals(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Runs:
-    """Runs over a folder of reports with one cache, and a plugin that tells what was judged anew:
+    """Runs over a folder of reports with one cache, and a plugin that tells what was checked again:
     with FATAL its rule kills the run at every file that is."""
 
     def __init__(self, folder: Path, originals: Path) -> None:
@@ -49,8 +49,8 @@ class Runs:
         """Run gklint on the reports."""
         return run(self.reports, *arguments, cache=self.cache, **{"site": self.site, **more})
 
-    def judged_anew(self, *arguments: object, **more: Any) -> bool:
-        """Whether a run judges any file anew."""
+    def checked_anew(self, *arguments: object, **more: Any) -> bool:
+        """Whether a run checks any file again."""
         names = " ".join(path.name for path in self.reports.iterdir())
         return self.run("--jobs", "1", *arguments, FATAL=names, **more)[0] < 0
 
@@ -69,35 +69,35 @@ needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="kills proces
 
 @needs_signals
 @pytest.mark.parametrize("form", ["text", "json", "sarif", "concise"])
-def test_unchanged_reports_are_not_judged_again_and_give_the_same_bytes(
+def test_unchanged_reports_are_not_checked_again_and_give_the_same_bytes(
     runs: Runs, form: str
 ) -> None:
-    anew = runs.run("--no-cache", "--output-format", form)
+    again = runs.run("--no-cache", "--output-format", form)
     first = runs.run("--output-format", form)
-    assert first == anew
-    assert not runs.judged_anew("--output-format", form)
-    assert runs.run("--output-format", form) == anew
+    assert first == again
+    assert not runs.checked_anew("--output-format", form)
+    assert runs.run("--output-format", form) == again
 
 
 @needs_signals
 def test_another_format_or_language_is_written_from_the_cache_too(runs: Runs) -> None:
     runs.run()
     for options in (("--output-format", "sarif"), ("--lang", "en"), JSON, ("--statistics",)):
-        assert not runs.judged_anew(*options)
+        assert not runs.checked_anew(*options)
         assert runs.run(*options) == runs.run(*options, "--no-cache")
         assert runs.run(*options) == runs.run(*options, "--no-cache")
 
 
 @needs_signals
-def test_reports_of_the_same_content_with_other_times_are_not_judged_again(runs: Runs) -> None:
+def test_reports_of_the_same_content_with_other_times_are_not_checked_again(runs: Runs) -> None:
     runs.run()
     for path in runs.reports.iterdir():
         os.utime(path, (1_600_000_000, 1_600_000_000))
-    assert not runs.judged_anew()
-    assert not runs.judged_anew("--cache-check", "hash")
+    assert not runs.checked_anew()
+    assert not runs.checked_anew("--cache-check", "hash")
 
 
-def test_a_changed_report_is_judged_again_even_if_size_and_time_are_the_same(runs: Runs) -> None:
+def test_a_changed_report_is_checked_again_even_if_size_and_time_are_the_same(runs: Runs) -> None:
     before = messages(runs.run(*JSON)[1])
     changed = runs.reports / "report-001.txt"
     status = changed.stat()
@@ -114,7 +114,7 @@ def test_a_changed_report_is_judged_again_even_if_size_and_time_are_the_same(run
         assert {**after, "report-001.txt": ()} == {**before, "report-001.txt": ()}
 
 
-def test_a_report_changed_right_after_it_was_judged_is_judged_again(runs: Runs) -> None:
+def test_a_report_changed_right_after_it_was_checked_is_checked_again(runs: Runs) -> None:
     # Within one tick of the file system's clock no time tells the two apart.
     for number in range(5):
         target = runs.reports / "report-002.txt"
@@ -146,28 +146,28 @@ def test_the_same_reports_by_another_name_are_shown_by_that_name(runs: Runs) -> 
 @needs_signals
 def test_other_options_and_other_settings_are_another_question(runs: Runs) -> None:
     runs.run()
-    assert runs.judged_anew("--year", "2020")
-    assert runs.judged_anew("--ignore", "GK706")
-    assert not runs.judged_anew("--fail-level", "error")
+    assert runs.checked_anew("--year", "2020")
+    assert runs.checked_anew("--ignore", "GK706")
+    assert not runs.checked_anew("--fail-level", "error")
     config = runs.reports.parent / "gklint.yaml"
     config.write_text("severity:\n  GK706: error\n", encoding="utf-8")
-    assert runs.judged_anew()
+    assert runs.checked_anew()
     runs.run()
-    assert not runs.judged_anew()
+    assert not runs.checked_anew()
     config.unlink()
     # What was asked before is still there.
-    assert not runs.judged_anew()
+    assert not runs.checked_anew()
 
 
 @needs_signals
 def test_a_changed_plugin_is_another_question(runs: Runs) -> None:
     runs.run()
     write_plugin(runs.site, message="更慢")
-    assert runs.judged_anew()
+    assert runs.checked_anew()
     found = messages(runs.run(*JSON)[1])
     assert all("更慢" in said for said in found.values())
     os.rename(runs.site / "slow-1.0.dist-info", runs.site / "slow-1.1.dist-info")
-    assert runs.judged_anew()
+    assert runs.checked_anew()
     assert "更慢" not in str(messages(runs.run(*JSON, site=None)[1]))
 
 
@@ -178,7 +178,7 @@ def test_a_changed_rule_file_is_another_question(runs: Runs) -> None:
     for word in ("依申请公开", "不予公开"):
         rules.write_text(
             "rules:\n- code: XQ101\n  name: listed\n  severity: warning\n"
-            f"  message: {{zh: 用了{word}, en: x}}\n  mend: {{zh: 改, en: x}}\n"
+            f"  message: {{zh: 用了{word}, en: x}}\n  fix: {{zh: 改, en: x}}\n"
             f"  summary: {{zh: 用词, en: x}}\n  pattern: {word}\n",
             encoding="utf-8",
         )
@@ -191,7 +191,7 @@ def test_a_changed_file_of_gklint_itself_is_another_question(runs: Runs, tmp_pat
     for name in ("gklint", "rules", "grammars"):
         shutil.copytree(ROOT / name, clone / name, ignore=shutil.ignore_patterns("__pycache__"))
     runs.run(root=clone)
-    assert not runs.judged_anew(root=clone)
+    assert not runs.checked_anew(root=clone)
     for name in (
         "rules/text/misspellings.yaml",
         "grammars/regulations.yaml",
@@ -199,11 +199,11 @@ def test_a_changed_file_of_gklint_itself_is_another_question(runs: Runs, tmp_pat
     ):
         path = clone / name
         before = path.stat()
-        # Written anew with the same content, as by a checkout: no other question.
+        # Written again with the same content, as by a checkout: no other question.
         path.write_bytes(path.read_bytes())
-        assert not runs.judged_anew(root=clone)
+        assert not runs.checked_anew(root=clone)
         path.write_bytes(path.read_bytes() + b"\n# another\n")
-        assert runs.judged_anew(root=clone), (name, before)
+        assert runs.checked_anew(root=clone), (name, before)
         runs.run(root=clone)
 
 
@@ -293,12 +293,12 @@ def test_a_run_killed_at_any_moment_loses_no_report_and_no_cache(runs: Runs) -> 
         process.kill()
         process.communicate()
     assert runs.run(*JSON) == expected
-    assert not runs.judged_anew()
+    assert not runs.checked_anew()
     assert {path: path.read_bytes() for path in runs.reports.iterdir()} == before
 
 
 @needs_signals
-def test_a_killed_run_keeps_what_it_judged(runs: Runs) -> None:
+def test_a_killed_run_keeps_what_it_checked(runs: Runs) -> None:
     process = start(runs.reports, "--jobs", "1", cache=runs.cache, site=runs.site, SLOW="0.2")
     time.sleep(3.5)
     process.kill()
@@ -330,4 +330,4 @@ def test_a_cache_that_another_run_holds_on_to_is_done_without(runs: Runs) -> Non
     assert runs.run(*JSON)[:2] == expected[:2]
     db.execute("ROLLBACK")
     db.close()
-    assert not runs.judged_anew()
+    assert not runs.checked_anew()

@@ -44,7 +44,7 @@ def test_the_output_is_the_same_bytes_for_any_number_of_jobs(
     assert set(outputs.values()) == {outputs["1"]}
 
 
-def test_a_file_that_kills_its_process_is_reported_and_the_others_are_judged(
+def test_a_file_that_kills_its_process_is_reported_and_the_others_are_checked(
     reports: Path, site: Path, tmp_path: Path
 ) -> None:
     fatal = "report-003.txt report-040.txt"
@@ -137,7 +137,7 @@ def test_processes_end_with_the_one_that_started_them(
 
 
 def _wait_until_judging(process: subprocess.Popen[bytes], cache: Path) -> None:
-    """Wait until the cache is there: from then on reports are judged."""
+    """Wait until the cache is there: from then on reports are checked."""
     deadline = time.monotonic() + 30
     while not list((cache / "gklint").glob("reports-*.sqlite3")):
         assert time.monotonic() < deadline and process.poll() is None

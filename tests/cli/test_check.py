@@ -1,4 +1,4 @@
-"""`gklint check`: which files are judged, what the options do, and the exit status."""
+"""`gklint check`: which files are checked, what the options do, and the exit status."""
 
 from __future__ import annotations
 
@@ -294,7 +294,7 @@ def test_selections_add_up_whether_by_commas_or_by_repetition() -> None:
     assert set(together) == {"GK301", "GK105"}
 
 
-def test_what_is_ignored_is_neither_found_nor_counted_as_judged() -> None:
+def test_what_is_ignored_is_neither_found_nor_counted_as_checked() -> None:
     document = as_json(WRONG, "--ignore", "GK3,GK5")
     assert not [code for code in codes(document) if code.startswith(("GK3", "GK5"))]
     assert "GK301" not in document["reports"][0]["evaluated"]

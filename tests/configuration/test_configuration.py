@@ -1,4 +1,4 @@
-"""A configuration: where it is found, what holds, and what a report is judged by then."""
+"""A configuration: where it is found, what holds, and what a report is checked by then."""
 
 from __future__ import annotations
 
@@ -258,7 +258,7 @@ def test_settings_are_the_same_whatever_the_order_they_were_written_in() -> None
     assert pickle.loads(pickle.dumps(one)) == one
 
 
-# --- what a report is judged by ------------------------------------------------------------------
+# --- what a report is checked by ------------------------------------------------------------------
 
 
 def severities(path: Path | str, settings: Settings) -> dict[str, set[str]]:
@@ -367,7 +367,7 @@ def test_what_is_excluded_is_left_out_of_folders_and_not_where_it_is_named() -> 
     assert left.status == 2 and "exclude" in left.err
 
 
-def test_standard_input_is_judged_by_the_configuration_where_its_name_stands() -> None:
+def test_standard_input_is_checked_by_the_configuration_where_its_name_stands() -> None:
     write("sub/gklint.yaml", "select: [GK304]")
     done = gklint(
         "check",
@@ -412,7 +412,7 @@ def test_fix_knows_the_configuration_too() -> None:
     assert done.status == 2 and "是否指 ignore？" in done.err
 
 
-def test_the_configuration_says_how_many_files_are_judged_at_once_and_where_results_are_kept() -> (
+def test_the_configuration_says_how_many_files_are_checked_at_once_and_where_results_are_kept() -> (
     None
 ):
     from gklint.cli.many import Way, way_of

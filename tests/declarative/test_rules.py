@@ -1,4 +1,4 @@
-"""Rules without code judge like all others, and a file that is wrong says where and why."""
+"""Rules without code check like all others, and a file that is wrong says where and why."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from gklint.model.diagnostics import Severity
 from gklint.model.report import CellKey, Report
 from gklint.model.source import source_of_text
 from gklint.parsing import parse
-from gklint.rule.definition import Finding, Unjudged
+from gklint.rule.definition import Finding, NotEvaluated
 from gklint.rule.documentation import rule_docs
 from gklint.testing import change_draft, render, valid_draft
 
@@ -90,10 +90,10 @@ def test_what_must_be_there_is_missed_at_the_title_of_its_section(tmp_path: Path
     assert verdicts(tmp_path, text, report({"section": 1, "body": ["政务大厅设查阅点。"]})) == []
 
 
-def test_a_pattern_for_a_section_that_is_absent_is_not_judged(tmp_path: Path) -> None:
+def test_a_pattern_for_a_section_that_is_absent_is_not_checked(tmp_path: Path) -> None:
     of = parse(source_of_text("松林街道2023年政府信息公开工作年度报告\n一、总体情况\n政务大厅。\n"))
     (said,) = verdicts(tmp_path, HALL + "  sections: [5]", of)
-    assert isinstance(said, Unjudged)
+    assert isinstance(said, NotEvaluated)
 
 
 SUM = """
@@ -142,20 +142,20 @@ def test_a_formula_is_exact(tmp_path: Path, formula: str, holds: bool) -> None:
     assert bool(found) is not holds
 
 
-def test_a_formula_over_a_cell_without_a_number_is_not_judged(tmp_path: Path) -> None:
+def test_a_formula_over_a_cell_without_a_number_is_not_checked(tmp_path: Path) -> None:
     text = SUM.replace("*", "new")
     for change in (
         {"cell": "applications.new.total", "text": ""},
         {"cell": "applications.new.total", "text": "若干"},
     ):
         (said,) = verdicts(tmp_path, text, report(change))
-        assert isinstance(said, Unjudged) and "applications.new.total" in said.reason.zh
+        assert isinstance(said, NotEvaluated) and "applications.new.total" in said.reason.zh
 
 
-def test_a_formula_over_a_table_that_is_absent_is_not_judged(tmp_path: Path) -> None:
+def test_a_formula_over_a_table_that_is_absent_is_not_checked(tmp_path: Path) -> None:
     of = parse(source_of_text("松林街道2023年政府信息公开工作年度报告\n一、总体情况\n无。\n"))
     (said,) = verdicts(tmp_path, SUM, of)
-    assert isinstance(said, Unjudged) and not said.partly
+    assert isinstance(said, NotEvaluated) and not said.partly
 
 
 def test_a_rule_has_the_metadata_and_the_documentation_of_its_entry(tmp_path: Path) -> None:
@@ -165,14 +165,14 @@ def test_a_rule_has_the_metadata_and_the_documentation_of_its_entry(tmp_path: Pa
   kinds: [street]
   enabled: false
   clauses: ["regulations: 第五十条"]
-  mend: {zh: 改写, en: rewrite}
-  docs: {why: 机构已更名。, fails: 政务大厅, passes: 政务服务中心, mend: 改写。}
+  advice: {zh: 改写, en: rewrite}
+  docs: {why: 机构已更名。, fails: 政务大厅, passes: 政务服务中心, fix: 改写。}
 """
     (rule,) = load_rules(write(tmp_path, HALL + more.lstrip("\n")))
     made = rule.RULE
     assert (made.code, made.name, made.severity) == ("QH401", "no-hall", Severity.INFO)
     assert (made.years, made.kinds, made.enabled) == ((2021, None), {"street"}, False)
-    assert made.mend == ("改写", "rewrite")
+    assert made.advice == ("改写", "rewrite")
     docs = rule_docs(rule)
     assert docs == ("不再使用“政务大厅”", "机构已更名。", "政务大厅", "政务服务中心", "改写。")
 

@@ -1,4 +1,4 @@
-"""A Word document is mended in its runs, and nothing else of it changes."""
+"""A Word document is fixed in its runs, and nothing else of it changes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from lxml import etree
 
 from gklint.checking.settings import Settings
 from gklint.engine import lint_bytes
-from gklint.fixing import Mended, Unfixable, mend
+from gklint.fixing import Fixed, Unfixable, fix
 from gklint.fixing.docx import edited
 from gklint.fixing.errors import Refused
 from gklint.fixing.text import text_with
@@ -166,14 +166,14 @@ def test_spaces_at_the_ends_of_what_is_left_are_kept() -> None:
         "</w:r>",
     ],
 )
-def test_words_in_links_fields_controls_and_insertions_are_mended_there(around: str) -> None:
+def test_words_in_links_fields_controls_and_insertions_are_fixed_there(around: str) -> None:
     raw = word(f"<w:p>{run('甲')}{around.format(run('乙丙丁'))}{run('戊')}</w:p>")
     assert body(written(raw, ("丙", "己"))) == body(raw).replace("丙", "己")
     partly = written(raw, ("丁戊", "己庚辛"))
     assert body(partly) == body(raw).replace("丁", "己庚辛").replace(run("戊"), "")
 
 
-def test_marks_within_the_mended_words_stay() -> None:
+def test_marks_within_the_fixed_words_stay() -> None:
     marks = (
         '<w:bookmarkStart w:id="1" w:name="a"/>',
         '<w:commentRangeStart w:id="7"/>',
@@ -185,7 +185,7 @@ def test_marks_within_the_mended_words_stay() -> None:
     assert body(done) == f"<w:p>{marks[0]}{run('戊')}{''.join(marks[1:])}{run('丁')}</w:p>"
 
 
-def test_words_in_a_text_box_are_mended_in_both_forms_that_word_keeps() -> None:
+def test_words_in_a_text_box_are_fixed_in_both_forms_that_word_keeps() -> None:
     content = f"<w:txbxContent>{paragraph('框中.文字')}</w:txbxContent>"
     box = (
         "<w:r><mc:AlternateContent>"
@@ -250,7 +250,7 @@ def test_an_edit_that_would_leave_a_paragraph_empty_is_refused() -> None:
         edited(source, [Edit(place_of(source, "乙丙丁"), "戊")])
 
 
-# What cannot be mended
+# What cannot be fixed
 
 
 NUMBERING = (
@@ -261,7 +261,7 @@ NUMBERING = (
 NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
 
 
-def test_an_automatic_number_is_not_mended_but_the_text_behind_it_is() -> None:
+def test_an_automatic_number_is_not_fixed_but_the_text_behind_it_is() -> None:
     raw = word(paragraph("年报") + paragraph("总体情况", NUMBERED), numbering=NUMBERING)
     assert source_of(raw).lines[1] == "一.总体情况"
     with pytest.raises(Refused, match="automatic number"):
@@ -392,7 +392,7 @@ def test_a_tracked_change_keeps_the_formatting() -> None:
     assert all(one.find(f"{{{W}}}rPr/{{{W}}}b") is not None for one in every)
 
 
-def test_what_another_inserted_and_nobody_has_accepted_is_mended_as_it_is() -> None:
+def test_what_another_inserted_and_nobody_has_accepted_is_fixed_as_it_is() -> None:
     raw = tracking(f'<w:p>{run("甲")}<w:ins w:author="王" w:id="3">{run("四.政府")}</w:ins></w:p>')
     assert body(written(raw, ("四.", "四、"))) == body(raw).replace("四.", "四、")
 
@@ -406,10 +406,10 @@ def test_a_blank_cell_is_filled_as_a_tracked_change() -> None:
 # Reports
 
 
-def mended(raw: bytes, *, unsafe: bool = False, settings: Settings = ALL) -> Mended:
-    """Return what came of mending a report; mending that again changes nothing."""
-    done = mend(raw, "年报.docx", settings, unsafe=unsafe)
-    assert mend(done.after, "年报.docx", settings, unsafe=unsafe).after == done.after
+def fixed(raw: bytes, *, unsafe: bool = False, settings: Settings = ALL) -> Fixed:
+    """Return what came of fixing a report; fixing that again changes nothing."""
+    done = fix(raw, "年报.docx", settings, unsafe=unsafe)
+    assert fix(done.after, "年报.docx", settings, unsafe=unsafe).after == done.after
     return done
 
 
@@ -456,7 +456,7 @@ def test_a_safe_mend_makes_the_finding_go_and_brings_no_other(
 ) -> None:
     wrong = report(change)
     assert code in codes(wrong)
-    right = mended(wrong).after
+    right = fixed(wrong).after
     assert code not in codes(right)
     assert set(codes(right)) <= set(codes(wrong))
 
@@ -465,20 +465,20 @@ def test_a_safe_mend_makes_the_finding_go_and_brings_no_other(
 def test_a_number_is_changed_only_when_that_is_asked_for(code: str, change: dict[str, Any]) -> None:
     wrong = report(change)
     assert code in codes(wrong)
-    assert mended(wrong).after == wrong
-    assert code not in codes(mended(wrong, unsafe=True).after)
+    assert fixed(wrong).after == wrong
+    assert code not in codes(fixed(wrong, unsafe=True).after)
 
 
-def test_what_was_mended_is_the_document_that_was_right_all_along() -> None:
+def test_what_was_fixed_is_the_document_that_was_right_all_along() -> None:
     wrong = report(SAFE[0][1], UNSAFE[0][1], UNSAFE[1][1])
-    done = mended(wrong, unsafe=True)
+    done = fixed(wrong, unsafe=True)
     assert texts_of(wrong) != texts_of(report())
     assert texts_of(done.after) == texts_of(report())
 
 
 def test_only_the_part_with_the_text_changes() -> None:
     raw = report(SAFE[0][1], UNSAFE[2][1])
-    after = mended(raw, unsafe=True).after
+    after = fixed(raw, unsafe=True).after
     with zipfile.ZipFile(BytesIO(raw)) as old, zipfile.ZipFile(BytesIO(after)) as new:
         assert old.namelist() == new.namelist()
         changed = {name for name in old.namelist() if old.read(name) != new.read(name)}
@@ -501,30 +501,30 @@ def numbered_with_dots(*changes: dict[str, Any]) -> bytes:
 def test_automatic_numbers_are_left_alone_and_the_reason_is_told() -> None:
     raw = numbered_with_dots()
     assert "GK105" in codes(raw)
-    done = mended(raw)
-    assert done.after == raw and done.mended == ()
+    done = fixed(raw)
+    assert done.after == raw and done.fixed == ()
     assert [(one.diagnostic.code, one.reason.en[:19]) for one in done.refused] == [
         ("GK105", "an automatic number")
     ]
 
 
-def test_what_can_be_mended_is_mended_beside_what_cannot() -> None:
+def test_what_can_be_fixed_is_fixed_beside_what_cannot() -> None:
     raw = numbered_with_dots(SAFE[3][1])
-    done = mended(raw)
-    assert [d.code for d in done.mended] == ["GK707"]
+    done = fixed(raw)
+    assert [d.code for d in done.fixed] == ["GK707"]
     assert [one.diagnostic.code for one in done.refused] == ["GK105"]
     assert set(codes(raw)) - set(codes(done.after)) == {"GK707"}
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_any_report_is_mended_without_a_new_finding(seed: int) -> None:
+def test_any_report_is_fixed_without_a_new_finding(seed: int) -> None:
     drawn = random_document("docx", Random(seed))
     changes = ({"section": 4, "heading": HEADING.format(". ")}, UNSAFE[0][1], SAFE[3][1])
     raw = document(change_draft(drawn.draft, changes), "docx", drawn.style).raw
     before = set(codes(raw))
     for unsafe in (False, True):
-        done = mended(raw, unsafe=unsafe)
-        assert done.mended
+        done = fixed(raw, unsafe=unsafe)
+        assert done.fixed
         assert set(codes(done.after)) <= before
 
 
@@ -559,7 +559,7 @@ def test_whatever_is_edited_the_text_is_that_with_the_edits_made(seed: int) -> N
     reason="LibreOffice is not installed",
 )
 @pytest.mark.parametrize("tracked", [False, True], ids=["plain", "tracked"])
-def test_libreoffice_reads_what_was_mended(tmp_path: Path, tracked: bool) -> None:
+def test_libreoffice_reads_what_was_fixed(tmp_path: Path, tracked: bool) -> None:
     raw = report(SAFE[0][1], SAFE[3][1], UNSAFE[0][1], UNSAFE[2][1])
     if tracked:
         contents = dict(parts_of(raw))
@@ -569,7 +569,7 @@ def test_libreoffice_reads_what_was_mended(tmp_path: Path, tracked: bool) -> Non
             f"{settings[:cut]}<w:trackRevisions/>{settings[cut:]}".encode()
         )
         raw = packed(contents)
-    after = mended(raw, unsafe=True).after
+    after = fixed(raw, unsafe=True).after
     assert (b"w:del " in dict(parts_of(after))["word/document.xml"]) is tracked
     (tmp_path / "a.docx").write_bytes(after)
     command = [
@@ -592,7 +592,7 @@ def test_libreoffice_reads_what_was_mended(tmp_path: Path, tracked: bool) -> Non
 
 @pytest.fixture
 def wrong(tmp_path: Path) -> Path:
-    """Return a report with a safe mend and one that is not, in a folder of its own."""
+    """Return a report with a safe fix and one that is not, in a folder of its own."""
     path = tmp_path / "年报.docx"
     path.write_bytes(report(SAFE[0][1], UNSAFE[0][1]))
     return path
@@ -667,5 +667,5 @@ def test_without_lxml_the_command_that_installs_it_is_named(
     raw = report(SAFE[0][1])
     monkeypatch.setitem(sys.modules, "lxml.etree", None)
     with pytest.raises(Unfixable) as caught:
-        mend(raw, "年报.docx", ALL)
+        fix(raw, "年报.docx", ALL)
     assert "pip install 'gklint[docx]'" in caught.value.reason.zh

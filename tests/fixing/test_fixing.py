@@ -1,4 +1,4 @@
-"""What can be mended is mended, and nothing beside it is touched."""
+"""What can be fixed is fixed, and nothing beside it is touched."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from helpers.command_line import gklint
 
 from gklint.checking.settings import Settings
 from gklint.engine import lint_bytes
-from gklint.fixing import Unfixable, mend
+from gklint.fixing import Unfixable, fix
 from gklint.testing import change_draft, change_text, random_report, render, valid_draft
 
 ALL = Settings()
@@ -24,12 +24,12 @@ def text_of(*changes: dict[str, Any], layout: str = "tabs_grid", year: int = 202
     return change_text(render(draft, layout).text, changes)
 
 
-def mended(text: str, *, unsafe: bool = False, settings: Settings = ALL) -> str:
-    """Return the text with its mends made."""
+def fixed(text: str, *, unsafe: bool = False, settings: Settings = ALL) -> str:
+    """Return the text with its fixes made."""
     raw = text.encode()
-    done = mend(raw, "a.txt", settings, unsafe=unsafe)
-    again = mend(done.after, "a.txt", settings, unsafe=unsafe)
-    assert again.after == done.after, "mending what was mended changes nothing"
+    done = fix(raw, "a.txt", settings, unsafe=unsafe)
+    again = fix(done.after, "a.txt", settings, unsafe=unsafe)
+    assert again.after == done.after, "fixing what was fixed changes nothing"
     return done.after.decode()
 
 
@@ -53,20 +53,20 @@ def test_a_safe_mend_makes_the_finding_go_and_brings_no_other(
 ) -> None:
     wrong = text_of(change)
     assert code in codes(wrong)
-    right = mended(wrong)
+    right = fixed(wrong)
     assert code not in codes(right)
     assert set(codes(right)) <= set(codes(wrong))
 
 
-def test_every_place_of_a_misspelling_is_mended() -> None:
+def test_every_place_of_a_misspelling_is_fixed() -> None:
     wrong = text_of({"section": 1, "body": ["依法制国。", "坚持依法制国，依法制国。"]})
-    assert "依法制国" not in mended(wrong)
+    assert "依法制国" not in fixed(wrong)
 
 
-def test_half_width_punctuation_is_mended_where_its_rule_is_asked_for() -> None:
+def test_half_width_punctuation_is_fixed_where_its_rule_is_asked_for() -> None:
     wrong = text_of({"section": 1, "body": ["公开信息,更新目录;答复申请。"]})
-    assert mended(wrong) == wrong
-    right = mended(wrong, settings=Settings(select=("GK708",)))
+    assert fixed(wrong) == wrong
+    right = fixed(wrong, settings=Settings(select=("GK708",)))
     assert "公开信息，更新目录；答复申请。" in right
 
 
@@ -82,20 +82,20 @@ UNSAFE = [
 def test_a_number_is_changed_only_when_that_is_asked_for(code: str, change: dict[str, Any]) -> None:
     wrong = text_of(change)
     assert code in codes(wrong)
-    assert mended(wrong) == wrong
-    assert code not in codes(mended(wrong, unsafe=True))
+    assert fixed(wrong) == wrong
+    assert code not in codes(fixed(wrong, unsafe=True))
 
 
-def test_what_could_be_mended_unsafely_is_named() -> None:
+def test_what_could_be_fixed_unsafely_is_named() -> None:
     wrong = text_of(UNSAFE[0][1], SAFE[0][1])
-    done = mend(wrong.encode(), "a.txt", ALL)
-    assert [d.code for d in done.mended] == ["GK105"]
+    done = fix(wrong.encode(), "a.txt", ALL)
+    assert [d.code for d in done.fixed] == ["GK105"]
     assert "GK301" in [d.code for d in done.unsafe]
 
 
 def test_of_a_number_that_another_cell_explains_the_total_is_left_alone() -> None:
     wrong = text_of({"cell": "applications.new.natural_person", "text": "99"})
-    right = mended(wrong, unsafe=True)
+    right = fixed(wrong, unsafe=True)
     total = next(line for line in right.splitlines() if "本年新收" in line).split("\t")[-1]
     assert total == next(line for line in wrong.splitlines() if "本年新收" in line).split("\t")[-1]
 
@@ -107,7 +107,7 @@ def test_a_total_that_another_sum_confirms_is_left_alone() -> None:
         {"cell": "applications.full_disclosure.total", "text": "22"},
     )
     assert "GK302" in codes(wrong)
-    assert mended(wrong, unsafe=True) == wrong
+    assert fixed(wrong, unsafe=True) == wrong
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
@@ -126,32 +126,32 @@ def test_a_total_that_another_sum_confirms_is_left_alone() -> None:
 def test_every_byte_outside_of_the_mend_stays(mark: bytes, codec: str, newline: str) -> None:
     text = text_of(SAFE[0][1]).replace("\n", newline)
     raw = mark + text.encode(codec)
-    after = mend(raw, "a.txt", ALL).after
+    after = fix(raw, "a.txt", ALL).after
     assert after == mark + text.replace("四.政府", "四、政府").encode(codec)
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_any_report_is_mended_without_a_new_finding(seed: int) -> None:
+def test_any_report_is_fixed_without_a_new_finding(seed: int) -> None:
     rendered = random_report(Random(seed))
     text = rendered.text.replace("四、政府", "四. 政府").replace("其他结果", "其他")
     raw = text.encode()
     before = {d.code for d in lint_bytes(raw, "a.txt", ALL).diagnostics}
     for unsafe in (False, True):
-        done = mend(raw, "a.txt", ALL, unsafe=unsafe)
+        done = fix(raw, "a.txt", ALL, unsafe=unsafe)
         after = {d.code for d in lint_bytes(done.after, "a.txt", ALL).diagnostics}
         assert after <= before
-        assert mend(done.after, "a.txt", ALL, unsafe=unsafe).after == done.after
+        assert fix(done.after, "a.txt", ALL, unsafe=unsafe).after == done.after
 
 
 def test_a_report_in_which_nothing_is_to_mend_keeps_its_bytes() -> None:
     raw = render(valid_draft(2023)).text.encode()
-    assert mend(raw, "a.txt", ALL, unsafe=True).after == raw
+    assert fix(raw, "a.txt", ALL, unsafe=True).after == raw
 
 
 def test_bytes_that_cannot_be_decoded_are_not_risked() -> None:
     raw = text_of(SAFE[0][1]).encode().replace("公开".encode(), b"\xff\xfe\xfd", 1)
     with pytest.raises(Unfixable):
-        mend(raw, "a.txt", ALL)
+        fix(raw, "a.txt", ALL)
 
 
 # --- the command ---------------------------------------------------------------------------------
@@ -179,19 +179,19 @@ def test_a_diff_writes_nothing_and_says_by_its_status_whether_there_is_one(tmp_p
     assert gklint("fix", "--diff", "a.txt", cwd=tmp_path).status == 0
 
 
-def test_only_the_rules_that_are_selected_mend(tmp_path: Path) -> None:
+def test_only_the_rules_that_are_selected_fix(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(text_of(SAFE[0][1], SAFE[2][1]), encoding="utf-8")
     gklint("fix", "--select", "GK212", "a.txt", cwd=tmp_path)
     assert path.read_text("utf-8") == text_of(SAFE[0][1])
 
 
-def test_a_pipe_is_mended_on_its_way(tmp_path: Path) -> None:
+def test_a_pipe_is_fixed_on_its_way(tmp_path: Path) -> None:
     done = gklint("fix", "-", cwd=tmp_path, stdin=text_of(SAFE[0][1]).encode())
     assert done.status == 0 and done.raw.decode() == text_of()
 
 
-def test_a_file_that_cannot_be_read_is_named_and_the_others_are_mended(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_named_and_the_others_are_fixed(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text(text_of(SAFE[0][1]), encoding="utf-8")
     (tmp_path / "a.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9)
     done = gklint("fix", ".", cwd=tmp_path)

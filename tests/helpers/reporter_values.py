@@ -1,4 +1,4 @@
-"""Runs put together by hand, so that what reporters show can be tested without judging anything."""
+"""Runs put together by hand, so that what reporters show can be tested without a report."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def finding(
     } | changes
     wording = of.messages["default"]
     return Diagnostic(
-        of.code, of.name, place=Place(*place), wording=wording, mend=of.mend, **values
+        of.code, of.name, place=Place(*place), wording=wording, advice=of.advice, **values
     )
 
 
@@ -112,7 +112,7 @@ def result(
 
 
 class Given(NamedTuple):
-    """A run that is over: what judged, the results, the exit status that it is to have."""
+    """A run that is over: what checked, the results, the exit status that it is to have."""
 
     loaded: Loaded
     results: tuple[Result, ...]

@@ -96,7 +96,7 @@ def document(measured: Measured, command: str) -> str:
     short = [*_short_of(measured.tallies), *_cells_short(measured.readings)]
     aim = (
         f"Aimed at: {FOUND} % found and {PLACED} % at their line, of each fault in every layout."
-        "\nWritten as found/at line/not judged, in percent of what is due. Of the cells of"
+        "\nWritten as found/at line/not checked, in percent of what is due. Of the cells of"
         "\ndocuments: "
         + ", ".join(f"{kind} {aim} %" for kind, aim in AIMS.items())
         + " right, real ones 100 %."
@@ -117,8 +117,8 @@ counts as right only with its value, row, column, line and place. A *false alarm
 warning on a report in which everything is right.
 
 A *fault* is put into a valid report, one at a time. Of the findings that are due: *found* came, *at
-line* came at the line of the fault, *not judged* did not come and gklint said that it could not
-judge this: the rule gave a reason, or the table or row was said to be unreadable (GK215, GK211).
+line* came at the line of the fault, *not checked* did not come and gklint said that it could not
+check this: the rule gave a reason, or the table or row was said to be unreadable (GK215, GK211).
 *Beside* are errors and warnings that are no consequence of the fault. Where a layout leaves no
 trace of a fault, such as a blank that nothing marks, the report is not counted.
 
@@ -166,7 +166,7 @@ def _reading(title: str, scores: Sequence[tuple[str, Score]]) -> Table:
     return Table(title, columns, rows)
 
 
-_COUNTS = ("reports", "due", "found %", "at line %", "not judged", "beside")
+_COUNTS = ("reports", "due", "found %", "at line %", "not checked", "beside")
 
 
 def _by_layout(tallies: Sequence[Tally]) -> Table:
@@ -190,9 +190,9 @@ def _by_fault(tallies: Sequence[Tally]) -> Table:
 def _counts(tallies: Iterable[Tally]) -> tuple[str, ...]:
     """Return the cells of _COUNTS."""
     group = list(tallies)
-    due, found, placed, unjudged = (
+    due, found, placed, not_evaluated = (
         sum(getattr(tally, part).total() for tally in group)
-        for part in ("due", "found", "placed", "unjudged")
+        for part in ("due", "found", "placed", "not_evaluated")
     )
     beside = sum(tally.noise.total() for tally in group)
     return (
@@ -200,7 +200,7 @@ def _counts(tallies: Iterable[Tally]) -> tuple[str, ...]:
         str(due),
         _percent(found, due),
         _percent(placed, due),
-        str(unjudged),
+        str(not_evaluated),
         str(beside),
     )
 
@@ -212,10 +212,10 @@ def _codes(group: Sequence[Tally]) -> str:
 
 def _worst(group: Sequence[Tally]) -> str:
     """Return the layout in which the fewest findings stand at their line, "–" where all do."""
-    judged = [tally for tally in group if tally.due.total()]
-    if not judged:
+    checked = [tally for tally in group if tally.due.total()]
+    if not checked:
         return "–"
-    worst = min(judged, key=_share_placed)
+    worst = min(checked, key=_share_placed)
     if _share_placed(worst) == 1:
         return "–"
     return f"{worst.layout} {_percent(worst.placed.total(), worst.due.total())}"
@@ -232,7 +232,7 @@ def _short_of(tallies: Sequence[Tally]) -> Iterator[str]:
         short = [
             f"{t.layout} {_percent(t.found.total(), t.due.total())}/"
             f"{_percent(t.placed.total(), t.due.total())}/"
-            f"{_percent(t.unjudged.total(), t.due.total())}"
+            f"{_percent(t.not_evaluated.total(), t.due.total())}"
             for t in tallies
             if (t.fault.code, t.fault.what) == (code, what)
             and t.due.total()

@@ -26,7 +26,7 @@ from gklint.testing.style import NUMBERINGS, PLAIN_STYLE
 
 #: So many drafts are drawn at most for a report that can have the fault.
 _DRAWS = 200
-#: Findings that say of a table or a row that it could not be read, so that no rule judges it.
+#: Findings that say of a table or a row that it could not be read, so that no rule checks it.
 _UNREAD = frozenset({"GK211", "GK215"})
 #: So many lines before and after a fault are shown.
 _AROUND = 3
@@ -38,14 +38,14 @@ class Answer(NamedTuple):
     """What gklint answered to one fault in one report.
 
     `due` are the codes that were due, `found` and `placed` those of them that came and that came at
-    their line, `unjudged` those that did not come and whose rule says what it could not judge;
+    their line, `not_evaluated` those that did not come and whose rule says what it could not check;
     `noise` are errors and warnings beside them.
     """
 
     due: Counter[str]
     found: Counter[str]
     placed: Counter[str]
-    unjudged: Counter[str]
+    not_evaluated: Counter[str]
     noise: tuple[Diagnostic, ...] = ()
 
 
@@ -63,7 +63,7 @@ class Tally(NamedTuple):
     due: Counter[str]
     found: Counter[str]
     placed: Counter[str]
-    unjudged: Counter[str]
+    not_evaluated: Counter[str]
     noise: Counter[str]
     missed: tuple[int, ...]
     misplaced: tuple[int, ...]
@@ -118,10 +118,10 @@ def settings_for(fault: Fault) -> Settings:
 def ask(
     valid: Draft, faulty: Faulty, layout: str, chance: Random, settings: Settings
 ) -> Answer | None:
-    """Render a faulty draft and judge it; None where the layout leaves no trace of the fault."""
+    """Render a faulty draft and check it; None where the layout leaves no trace of the fault."""
     rendered = _rendered(faulty, layout, chance)
     result = lint_text(rendered.text, settings=settings)
-    answer = judge(rendered, faulty, result)
+    answer = check(rendered, faulty, result)
     if answer and answer.noise:
         before = lint_text(render(valid, layout, rendered.style).text, settings=settings)
         said = {(found.code, found.message_id) for found in before.diagnostics}
@@ -141,8 +141,8 @@ def example(fault: Fault, layout: str, number: int, seed: int) -> str:
     """Return one of the measured reports: what is due, what came, the lines about the fault."""
     *_, (_, faulty) = faulty_drafts(fault, number + 1, seed)
     rendered = _rendered(faulty, layout, _style_chance(seed, number, layout))
-    spots = [lines_of(rendered, spot) for due in faulty.due for spot in due.at]
-    ends = [line for lines in spots if lines for line in (min(lines), max(lines))]
+    locations = [lines_of(rendered, location) for due in faulty.due for location in due.at]
+    ends = [line for lines in locations if lines for line in (min(lines), max(lines))]
     shown = {line for end in ends for line in range(end - _AROUND, end + _AROUND + 1)}
     text = enumerate(re.split("\r\n|\n|\r", rendered.text), 1)
     result = lint_text(rendered.text, settings=settings_for(fault))
@@ -164,7 +164,7 @@ def _style_chance(seed: int, number: int, layout: str) -> Random:
     return Random(f"{seed} {number} {layout}")
 
 
-def judge(rendered: Rendered, faulty: Faulty, result: Result) -> Answer | None:
+def check(rendered: Rendered, faulty: Faulty, result: Result) -> Answer | None:
     """Hold findings against those that are due; None where a place left no trace in the text."""
     left = list(result.diagnostics)
     silent = {outcome.rule.code for outcome in result.outcomes if not outcome.reasons}
@@ -172,7 +172,7 @@ def judge(rendered: Rendered, faulty: Faulty, result: Result) -> Answer | None:
         silent = set()
     answer = Answer(Counter(), Counter(), Counter(), Counter())
     for due in faulty.due:
-        lines = [lines_of(rendered, spot) for spot in due.at]
+        lines = [lines_of(rendered, location) for location in due.at]
         known = [each for each in lines if each is not None]
         if lines and not known:
             return None
@@ -183,7 +183,7 @@ def judge(rendered: Rendered, faulty: Faulty, result: Result) -> Answer | None:
             answer.found[due.code] += 1
             answer.placed[due.code] += _stands(taken, known)
         else:
-            answer.unjudged[due.code] += due.code not in silent
+            answer.not_evaluated[due.code] += due.code not in silent
     missed = answer.found.total() < answer.due.total()
     expected = faulty.follows | (_UNREAD if missed else set())
     noise = [
@@ -223,7 +223,7 @@ def _tally(fault: Fault, layout: str, answers: Sequence[tuple[int, Answer]]) -> 
         summed(each.due for _, each in answers),
         summed(each.found for _, each in answers),
         summed(each.placed for _, each in answers),
-        summed(each.unjudged for _, each in answers),
+        summed(each.not_evaluated for _, each in answers),
         Counter(noise.code for _, each in answers for noise in each.noise),
         missed,
         tuple(number for number, each in answers if each.placed.total() < each.found.total()),

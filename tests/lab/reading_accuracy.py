@@ -155,6 +155,6 @@ def score_layouts(
 def score_real(report: RealReport) -> Score:
     """Read a real report and hold the reading against the figures checked by hand.
 
-    Findings on a real report are not false alarms: whether they are true is for others to judge.
+    Findings on a real report are not false alarms: whether they are true is for others to check.
     """
     return compare(lint_text(report.text), report.cells.items(), alarms=False)

@@ -49,7 +49,7 @@ class ReviewedReport(NamedTuple):
 
 
 class Review(NamedTuple):
-    """What came of judging a reviewed report: findings that are missing, and those beside."""
+    """What came of checking a reviewed report: findings that are missing, and those beside."""
 
     found: int
     missing: tuple[DueFinding, ...]

@@ -18,7 +18,7 @@ from gklint.model.personal import mask, masked_source, personal_numbers
 from gklint.model.source import Place
 from gklint.plugins.loading import load_plugins
 from gklint.reporters import REPORTERS
-from gklint.rule.definition import WARNING, Rule, finding, related, unjudged
+from gklint.rule.definition import WARNING, Rule, finding, not_evaluated, related
 from gklint.support.bilingual import Text
 from gklint.testing.changes import change_draft
 from gklint.testing.draft import valid_draft
@@ -101,7 +101,7 @@ def test_what_any_rule_quotes_is_masked(name: str, monkeypatch: pytest.MonkeyPat
             other=Text(CARD, CARD),
             related=[related(place, f"另见{MOBILE}", f"see {MOBILE}")],
         )
-        yield unjudged(f"{IDENTITY}无法判定", f"{IDENTITY} was not judged", partly=True)
+        yield not_evaluated(f"{IDENTITY}无法判定", f"{IDENTITY} was not checked", partly=True)
 
     def fail(report: object):
         raise ValueError(f"no such applicant: {IDENTITY}")

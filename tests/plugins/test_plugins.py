@@ -44,7 +44,7 @@ RULE = '''
     RULE = Rule(
         code="{code}", name="{name}", severity=INFO,
         summary=Text("没有编号", "no number"), clauses=("regulations: 第五十条",),
-        messages={{"default": Text("没有编号", "no number")}}, mend=Text("写上编号", "add one"),
+        messages={{"default": Text("没有编号", "no number")}}, advice=Text("写上编号", "add one"),
     )
 
     def check(report):

@@ -299,11 +299,11 @@ def test_styles_written_by_unusual_programs_are_read_too() -> None:
 
 def test_two_numberings_of_one_definition_count_on_unless_told_to_start_anew() -> None:
     more = '<w:num w:numId="2"><w:abstractNumId w:val="0"/>{}</w:num>'
-    anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
+    again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
     body = numbered("甲") + numbered("乙", number=2) + numbered("丙", number=2)
     on = levels(("decimal", "%1、"), more=more.format(""))
     assert lines(body, numbering=on) == ["1、甲", "2、乙", "3、丙"]
-    over = levels(("decimal", "%1、"), more=more.format(anew))
+    over = levels(("decimal", "%1、"), more=more.format(again))
     assert lines(body, numbering=over) == ["1、甲", "5、乙", "6、丙"]
 
 

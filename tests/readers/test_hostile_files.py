@@ -1,4 +1,4 @@
-"""One folder with good reports and files made to do harm: each is told, and all others are judged.
+"""One folder with good reports and files made to do harm: each is told, and all others are checked.
 
 Everything here goes through the command line, under a limit on memory.
 """
@@ -215,7 +215,7 @@ def test_every_hostile_file_is_told_with_what_ails_it(case: Case) -> None:
     assert silent == {}
 
 
-def test_the_good_reports_among_them_are_judged_and_have_no_finding(case: Case) -> None:
+def test_the_good_reports_among_them_are_checked_and_have_no_finding(case: Case) -> None:
     reports = case.run.reports
     for name in harmless():
         assert reports[name]["diagnostics"] == [], name

@@ -63,14 +63,14 @@ def test_sarif_is_valid_and_every_reference_resolves(text: str, language: str) -
 
 @slow
 @given(TEXTS, LANGUAGES)
-def test_json_says_every_rule_once_judged_or_not(text: str, language: str) -> None:
+def test_json_says_every_rule_once_checked_or_not(text: str, language: str) -> None:
     result = lint_text(text)
     said = json.loads(shown(run_of(result), "json", language=language))["reports"][0]
-    judged = said["evaluated"] + said["not_applicable"]
-    unjudged = [entry["code"] for entry in said["not_evaluated"]]
+    checked = said["evaluated"] + said["not_applicable"]
+    not_evaluated = [entry["code"] for entry in said["not_evaluated"]]
     asked = [module.RULE.code for module in load_plugins().rules if module.RULE.enabled]
-    assert sorted({*judged, *unjudged}) == asked
-    assert len(judged) == len(set(judged)) and len(unjudged) == len(set(unjudged))
+    assert sorted({*checked, *not_evaluated}) == asked
+    assert len(checked) == len(set(checked)) and len(not_evaluated) == len(set(not_evaluated))
     assert all(entry["reason"] for entry in said["not_evaluated"])
     for found in said["diagnostics"]:
         lines = result.source.lines if result.source else ()

@@ -35,7 +35,7 @@ def outcomes(state: str) -> tuple[Outcome, ...]:
 @pytest.mark.parametrize("name", REPORTERS)
 @pytest.mark.parametrize("state", ["not_evaluated", "satisfied", "violated"])
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_what_was_not_judged_is_said_with_rule_and_reason(
+def test_what_was_not_checked_is_said_with_rule_and_reason(
     name: str, state: str, language: str
 ) -> None:
     found = [finding((1, 8, 1, 9), rule("GK302", "column-total"))] if state == "violated" else []
@@ -86,7 +86,7 @@ def written(name: str, given: Given, totals: Totals) -> str:
 
 
 @pytest.mark.parametrize("name", REPORTERS)
-def test_a_finding_is_written_before_the_next_report_is_judged(name: str) -> None:
+def test_a_finding_is_written_before_the_next_report_is_checked(name: str) -> None:
     given = run(result(ROW, finding((1, 8, 1, 9))))
     pieces: list[str] = []
     of = reporter(name, Run(lambda: given.loaded), pieces.append, Options())

@@ -94,7 +94,7 @@ def test_a_run_has_the_shape_that_programs_rely_on() -> None:
                                 "clause": "三、收到和处理政府信息公开申请情况",
                             }
                         ],
-                        "mend": "核对该行",
+                        "advice": "核对该行",
                     }
                 ],
                 "accepted": [],
@@ -151,7 +151,7 @@ def test_what_is_not_known_of_a_report_is_null() -> None:
     assert (said["title"], said["agency"], said["year"], said["format"]) == (None,) * 4
 
 
-def test_a_rule_that_judged_a_part_stands_in_both_lists() -> None:
+def test_a_rule_that_checked_a_part_stands_in_both_lists() -> None:
     reasons = (Text("“四、结转”的总计为空", ""), Text("“一、新收”的总计为空", ""))
     said = parsed(run(result(ROW, outcomes=(Outcome(rule(), "satisfied", reasons),))))
     assert said["reports"][0]["evaluated"] == ["GK301"]
@@ -186,7 +186,7 @@ def test_messages_are_in_the_language_asked_for() -> None:
     outcomes = (Outcome(rule(), "violated", (Text("总计为空", "no total"),)),)
     said = parsed(run(result(ROW, full_finding(), outcomes=outcomes)), language="en")["reports"][0]
     assert said["diagnostics"][0]["message"] == "row “一、本年新收”: should be 8, is 9"
-    assert said["diagnostics"][0]["mend"] == "check the row"
+    assert said["diagnostics"][0]["advice"] == "check the row"
     assert said["diagnostics"][0]["related"][0]["message"] == "5"
     assert said["not_evaluated"][0]["reason"] == "no total"
 
@@ -250,7 +250,7 @@ def test_a_long_list_fills_its_lines() -> None:
     assert len(lines) < 10
 
 
-# --- what is accepted, mended, and where in a document ---
+# --- what is accepted, fixed, and where in a document ---
 
 
 def test_accepted_findings_stand_apart_with_why() -> None:
@@ -277,7 +277,7 @@ def test_a_fix_says_whether_it_is_safe_and_what_it_writes() -> None:
 
 
 def test_a_fix_that_would_show_the_number_of_a_person_is_not_shown() -> None:
-    fix = Fix((Edit(Place(1, 1, 1, 2), "13900000000"),), True, Text("改", "mend"))
+    fix = Fix((Edit(Place(1, 1, 1, 2), "13900000000"),), True, Text("改", "advice"))
     assert "13900000000" not in shown(run(result(ROW, finding((1, 1, 1, 2), fix=fix))), "json")
 
 

@@ -28,7 +28,7 @@ def test_concise_has_a_line_a_finding_and_one_for_the_run() -> None:
     ]
 
 
-def test_concise_says_what_was_not_judged_behind_the_path() -> None:
+def test_concise_says_what_was_not_checked_behind_the_path() -> None:
     output = shown(run(result(ROW, outcomes=NOT_JUDGED, path="a.txt")), "concise")
     assert output.splitlines()[0] == "a.txt: 未评定 GK302 column-total：表格中断"
 
@@ -59,7 +59,7 @@ def test_grouped_gives_a_report_without_findings_one_line() -> None:
     ]
 
 
-def test_grouped_says_what_was_not_judged() -> None:
+def test_grouped_says_what_was_not_checked() -> None:
     for found in ((), (finding((1, 8, 1, 9)),)):
         output = shown(run(result(ROW, *found, outcomes=NOT_JUDGED)), "grouped")
         assert "\n  未评定 GK302 column-total：表格中断\n" in output

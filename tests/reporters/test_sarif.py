@@ -214,7 +214,7 @@ def test_a_plugin_that_could_not_be_loaded_is_told_once_and_not_with_every_file(
     assert note["message"]["text"] == "local: ImportError: no"
 
 
-def test_what_was_not_judged_is_told_with_rule_file_and_reason() -> None:
+def test_what_was_not_checked_is_told_with_rule_file_and_reason() -> None:
     outcomes = (Outcome(rule(), "not_evaluated", (Text("表格中断", ""), Text("总计为空", ""))),)
     said = log_of(run(result(ROW, outcomes=outcomes)))
     (note,) = said["invocations"][0]["toolExecutionNotifications"]
@@ -436,7 +436,9 @@ def test_with_a_baseline_each_result_is_new_or_unchanged() -> None:
     assert all("baselineState" not in found for found in log_of(given)["results"])
 
 
-FIX = Fix((Edit(Place(1, 2, 1, 3), "．"), Edit(Place(1, 4, 1, 4), "（")), True, Text("改", "mend"))
+FIX = Fix(
+    (Edit(Place(1, 2, 1, 3), "．"), Edit(Place(1, 4, 1, 4), "（")), True, Text("改", "advice")
+)
 
 
 def test_a_fix_is_replacements_in_the_file() -> None:

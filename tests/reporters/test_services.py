@@ -65,7 +65,7 @@ def test_a_run_without_reports_is_well_formed(name: str) -> None:
 
 
 def edit_of(place: Place, text: str) -> Fix:
-    return Fix((Edit(place, text),), True, Text("改正", "mend"))
+    return Fix((Edit(place, text),), True, Text("改正", "advice"))
 
 
 # --- GitLab ---
@@ -85,7 +85,7 @@ def test_in_gitlab_the_same_finding_in_two_files_has_two_fingerprints() -> None:
     assert len(gitlab(shown(given, "gitlab"))) == 3
 
 
-def test_gitlab_is_told_what_was_not_judged() -> None:
+def test_gitlab_is_told_what_was_not_checked() -> None:
     given = run(result(ROW, outcomes=(outcome("GK302", "not_evaluated", "表格中断"),)))
     (issue,) = gitlab(shown(given, "gitlab"))
     assert (issue["check_name"], issue["severity"]) == ("not-evaluated", "info")
@@ -173,8 +173,10 @@ def test_columns_of_reviewdog_count_bytes() -> None:
     "fix",
     [
         Fix((Edit(Place(1, 4, 1, 5), "8"),), False, Text("重新计算", "recompute")),
-        Fix((Edit(Place(1, 1, 1, 2), "a"), Edit(Place(1, 4, 1, 5), "8")), True, Text("改", "mend")),
-        Fix((Edit(Place(1, 4, 1, 5), "13900000000"),), True, Text("改", "mend")),
+        Fix(
+            (Edit(Place(1, 1, 1, 2), "a"), Edit(Place(1, 4, 1, 5), "8")), True, Text("改", "advice")
+        ),
+        Fix((Edit(Place(1, 4, 1, 5), "13900000000"),), True, Text("改", "advice")),
     ],
     ids=["it changes a number", "half of it would be wrong", "it holds the number of a person"],
 )
@@ -194,7 +196,7 @@ def test_reviewdog_suggests_nothing_for_a_document_whose_text_was_extracted() ->
     assert "suggestions" not in said
 
 
-def test_reviewdog_is_told_what_was_not_judged() -> None:
+def test_reviewdog_is_told_what_was_not_checked() -> None:
     given = run(result(ROW, outcomes=(outcome("GK302", "not_evaluated", "表格中断"),)))
     (said,) = rdjson(shown(given, "rdjson"))["diagnostics"]
     assert (said["code"], said["severity"]) == ({"value": "not-evaluated"}, "INFO")
@@ -212,7 +214,7 @@ def test_checkstyle_has_every_file_and_every_finding() -> None:
     assert (error["line"], error["column"], error["source"]) == ("1", "8", "gklint.GK301")
 
 
-def test_checkstyle_says_what_was_not_judged_at_no_line() -> None:
+def test_checkstyle_says_what_was_not_checked_at_no_line() -> None:
     given = run(result(ROW, outcomes=(outcome("GK302", "not_evaluated", "表格中断"),)))
     error = checkstyle(shown(given, "checkstyle"))[0][0].attrib
     assert (error["line"], error["severity"]) == ("0", "info")
@@ -243,7 +245,7 @@ def test_github_names_no_columns_for_what_runs_over_lines() -> None:
     assert "col" not in found[1] and found[1]["endLine"] == "2"
 
 
-def test_the_notice_of_github_says_that_not_all_was_judged_and_the_log_says_what() -> None:
+def test_the_notice_of_github_says_that_not_all_was_checked_and_the_log_says_what() -> None:
     given = run(result(ROW, outcomes=(outcome("GK302", "not_evaluated", "表格中断"),)))
     text = shown(given, "github")
     assert "GK302 name-302：表格中断" in text.splitlines()[0]

@@ -167,8 +167,8 @@ def test_a_finding_says_where_what_how_bad_why_and_what_to_do() -> None:
 
 def test_in_english_everything_but_the_report_and_the_law_is_english() -> None:
     broken = (Text("表格中断", "the table breaks off"),)
-    judged = (Outcome(rule(), "violated"), Outcome(rule("GK302"), "not_evaluated", broken))
-    given = run(result(ROW, finding((1, 30, 1, 31), actual=9, expected=8), outcomes=judged))
+    checked = (Outcome(rule(), "violated"), Outcome(rule("GK302"), "not_evaluated", broken))
+    given = run(result(ROW, finding((1, 30, 1, 31), actual=9, expected=8), outcomes=checked))
     output = shown(given, "text", language="en")
     assert "error GK301 row-total row “一、本年新收”: should be 8, is 9" in output
     assert "^ now 9, should be 8" in output
@@ -229,7 +229,7 @@ def test_a_file_name_that_is_no_utf8_shows_its_bytes() -> None:
     assert output.startswith("坏\\xff\\udc0d名.txt:1:1: ")
 
 
-# --- the summary: what was judged and what was not ---
+# --- the summary: what was checked and what was not ---
 
 
 def outcomes(*states: tuple[str, str, str]) -> tuple[Outcome, ...]:
@@ -240,22 +240,22 @@ def outcomes(*states: tuple[str, str, str]) -> tuple[Outcome, ...]:
     )
 
 
-def test_a_report_in_which_all_was_judged_and_nothing_found_has_passed() -> None:
-    judged = outcomes(("GK101", "satisfied", ""), ("GK301", "satisfied", ""))
-    output = shown(run(result(ROW, outcomes=judged)), "text")
+def test_a_report_in_which_all_was_checked_and_nothing_found_has_passed() -> None:
+    checked = outcomes(("GK101", "satisfied", ""), ("GK301", "satisfied", ""))
+    output = shown(run(result(ROW, outcomes=checked)), "text")
     assert output == "甲/报告.txt：通过，未发现问题；已评定 2/2 条规则\n"
 
 
 def test_rules_that_do_not_apply_do_not_keep_a_report_from_passing() -> None:
-    judged = outcomes(("GK101", "satisfied", ""), ("GK202", "not_applicable", ""))
-    output = shown(run(result(ROW, outcomes=judged)), "text")
+    checked = outcomes(("GK101", "satisfied", ""), ("GK202", "not_applicable", ""))
+    output = shown(run(result(ROW, outcomes=checked)), "text")
     assert output == "甲/报告.txt：通过，未发现问题；已评定 1/2 条规则（不适用 1 条）\n"
 
 
 @pytest.mark.parametrize("state", ["satisfied", "not_evaluated"])
-def test_a_report_of_which_a_part_was_not_judged_has_not_passed(state: str) -> None:
-    judged = outcomes(("GK101", "satisfied", ""), ("GK301", state, "总计为空"))
-    output = shown(run(result(ROW, outcomes=judged)), "text")
+def test_a_report_of_which_a_part_was_not_checked_has_not_passed(state: str) -> None:
+    checked = outcomes(("GK101", "satisfied", ""), ("GK301", state, "总计为空"))
+    output = shown(run(result(ROW, outcomes=checked)), "text")
     assert "通过，" not in output
     assert "未发现问题，但不等于通过" in output
     assert "未评定 GK301 name-301：总计为空" in output
@@ -268,14 +268,14 @@ def test_the_summary_counts_findings_and_rules() -> None:
             [Severity.ERROR, Severity.ERROR, Severity.WARNING, Severity.INFO], 1
         )
     ]
-    judged = outcomes(
+    checked = outcomes(
         ("GK101", "violated", ""),
         ("GK301", "satisfied", "总计为空"),
         ("GK302", "not_evaluated", "表格中断"),
         ("GK303", "not_evaluated", "表格中断"),
         ("GK202", "not_applicable", ""),
     )
-    output = shown(run(result(ROW, *found, outcomes=judged)), "text")
+    output = shown(run(result(ROW, *found, outcomes=checked)), "text")
     assert output.splitlines()[-3:] == [
         "甲/报告.txt：2 个错误，1 个警告，1 条提示；已评定 2/5 条规则"
         "（未评定 2 条，部分评定 1 条，不适用 1 条）",
@@ -286,7 +286,7 @@ def test_the_summary_counts_findings_and_rules() -> None:
 
 def test_many_rules_with_one_reason_stand_in_one_line() -> None:
     codes = ["GK101", "GK102", "GK103", "GK201", "GK301", "GK302", "GK501"]
-    judged = outcomes(
+    checked = outcomes(
         *(
             (
                 code,
@@ -296,14 +296,14 @@ def test_many_rules_with_one_reason_stand_in_one_line() -> None:
             for code in codes
         )
     )
-    output = shown(run(result(ROW, outcomes=judged)), "text")
+    output = shown(run(result(ROW, outcomes=checked)), "text")
     assert "  未评定 GK101–GK103、GK301–GK501：不是报告\n" in output
 
 
 def test_many_reasons_of_one_rule_are_counted() -> None:
     reasons = tuple(Text(f"第 {n} 行总计为空", "") for n in range(1, 9))
-    judged = (Outcome(rule(), "satisfied", reasons),)
-    output = shown(run(result(ROW, outcomes=judged)), "text")
+    checked = (Outcome(rule(), "satisfied", reasons),)
+    output = shown(run(result(ROW, outcomes=checked)), "text")
     assert "第 1 行总计为空；第 2 行总计为空；第 3 行总计为空；等 8 项\n" in output
 
 

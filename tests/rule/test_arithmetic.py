@@ -1,4 +1,4 @@
-"""Sums are judged exactly, and the quick look at a table says what the thorough one would."""
+"""Sums are checked exactly, and the quick look at a table says what the thorough one would."""
 
 from __future__ import annotations
 

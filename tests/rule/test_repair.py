@@ -1,4 +1,4 @@
-"""The cell that would mend several breaches: named when it is the only one, never made up."""
+"""The cell that would fix several breaches: named when it is the only one, never made up."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_a_cell_that_is_the_only_repair_of_a_breach_rules_out_those_it_excludes(
 
 
 def test_two_rows_that_one_column_would_explain_name_both_cells_for_each() -> None:
-    # Rows 0 and 1 are over by one, the first column by one, not by two; no other is judged.
+    # Rows 0 and 1 are over by one, the first column by one, not by two; no other is checked.
     first, second, _, column, *_ = square([[2, 2, 3], [5, 5, 9], [6, 7, 12]])
     both = {("0", "0", 1), ("1", "0", 4)}
     assert named_for([first, second, column]) == {0: both, 1: both, 2: both}

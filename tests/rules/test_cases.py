@@ -80,7 +80,7 @@ def test_a_rules_file_bears_its_name(module) -> None:
 @each_rule
 def test_a_rules_messages_name_the_same_facts_in_both_languages(module) -> None:
     assert module.RULE.messages, "a rule has at least one message"
-    for wording in (*module.RULE.messages.values(), module.RULE.mend, module.RULE.summary):
+    for wording in (*module.RULE.messages.values(), module.RULE.advice, module.RULE.summary):
         facts = [_names(wording.say(language)) for language in LANGUAGES]
         assert facts[0] == facts[1], f"{wording.zh} / {wording.en}"
         assert wording.zh.strip() and wording.en.strip()

@@ -21,7 +21,7 @@ NAVIGATION = load_data(conversion_residue.__file__, "navigation.yaml")
 SENTENCE = "办事指南随改随换。"
 
 
-def judged(rule: str, words: str) -> Result:
+def checked(rule: str, words: str) -> Result:
     """Return what the rule says of a valid report with these words in it."""
     text = render(valid_draft(2023)).text
     changed = change_text(text, [{"replace": SENTENCE, "with": f"{SENTENCE}{words}。"}])
@@ -35,7 +35,7 @@ def listed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_a_list_GK710_does_not_apply() -> None:
-    result = judged("GK710", "在政务大厅设立查阅点")
+    result = checked("GK710", "在政务大厅设立查阅点")
     assert [(outcome.state, outcome.reasons) for outcome in result.outcomes] == [
         ("not_applicable", ())
     ]
@@ -44,7 +44,7 @@ def test_without_a_list_GK710_does_not_apply() -> None:
 
 @pytest.mark.usefixtures("listed")
 def test_listed_words_are_found_each_time_they_stand() -> None:
-    result = judged("listed-word", "在政务大厅设立查阅点，政务大厅每日开放")
+    result = checked("listed-word", "在政务大厅设立查阅点，政务大厅每日开放")
     assert [diagnostic.text() for diagnostic in result.diagnostics] == [
         "“政务大厅”在词表中，宜写“政务服务中心”：机构已更名"
     ] * 2
@@ -54,14 +54,14 @@ def test_listed_words_are_found_each_time_they_stand() -> None:
 
 @pytest.mark.usefixtures("listed")
 def test_a_word_may_be_listed_without_a_reason() -> None:
-    (diagnostic,) = judged("listed-word", "坚持试点先行").diagnostics
+    (diagnostic,) = checked("listed-word", "坚持试点先行").diagnostics
     assert diagnostic.text() == "“试点先行”在词表中"
     assert diagnostic.text("en") == "“试点先行” is in the list of words"
 
 
 @pytest.mark.usefixtures("listed")
 def test_with_a_list_a_report_without_its_words_passes() -> None:
-    (outcome,) = judged("listed-word", "在查阅点查阅").outcomes
+    (outcome,) = checked("listed-word", "在查阅点查阅").outcomes
     assert outcome.state == "satisfied"
 
 
@@ -72,7 +72,7 @@ def test_every_misspelling_is_found_and_has_its_right_form_and_source(wrong: str
     assert entry["right"] != wrong and wrong not in entry["right"]
     assert entry["source"]
     after = entry.get("with", [""])[0]
-    result = judged("misspelling", f"认真{wrong}{after}")
+    result = checked("misspelling", f"认真{wrong}{after}")
     assert [diagnostic.expected for diagnostic in result.diagnostics] == [entry["right"]]
 
 
@@ -83,7 +83,7 @@ def test_the_right_form_and_all_exceptions_are_left_alone(wrong: str) -> None:
     exceptions = [entry["right"], *entry.get("not_in", ())]
     exceptions += [f"{word}{wrong}{entry.get('with', [''])[0]}" for word in entry.get("unless", ())]
     for words in exceptions:
-        assert not judged("misspelling", f"认真{words}").diagnostics, words
+        assert not checked("misspelling", f"认真{words}").diagnostics, words
 
 
 def test_every_pattern_of_navigation_holds_its_word() -> None:

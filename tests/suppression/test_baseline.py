@@ -96,7 +96,7 @@ def test_it_means_the_same_wherever_gklint_is_run(folder: Folder, monkeypatch) -
 # --- it shrinks ---
 
 
-def test_what_is_mended_is_taken_out_and_fails_when_it_comes_back(folder: Folder) -> None:
+def test_what_is_fixed_is_taken_out_and_fails_when_it_comes_back(folder: Folder) -> None:
     concise(folder, "2023", "--write-baseline")
     before = kept(folder)
     folder.write("2023/甲.txt", faulty("8"))
@@ -129,7 +129,7 @@ def test_it_can_be_kept_as_it_is(folder: Folder) -> None:
     [("2023/乙.txt",), ("2023", "--select", "GK1"), ("2023", "--ignore", "GK3")],
     ids=["another file", "another rule", "rules switched off"],
 )
-def test_what_was_not_judged_in_this_run_stays(folder: Folder, arguments: tuple[str, ...]) -> None:
+def test_what_was_not_checked_in_this_run_stays(folder: Folder, arguments: tuple[str, ...]) -> None:
     concise(folder, "2023", "--write-baseline")
     text = folder.read(BASELINE)
     folder.write("2023/甲.txt", faulty("8"))
@@ -145,7 +145,7 @@ def test_of_a_file_that_cannot_be_read_everything_stays(folder: Folder) -> None:
     assert folder.read(BASELINE) == text
 
 
-def test_a_rule_that_could_not_judge_takes_nothing_out(folder: Folder) -> None:
+def test_a_rule_that_could_not_check_takes_nothing_out(folder: Folder) -> None:
     concise(folder, "2023/甲.txt", "--write-baseline")
     folder.write("2023/甲.txt", faulty(""))
     concise(folder, "2023/甲.txt", "--baseline")
@@ -340,7 +340,7 @@ def test_another_wrong_number_in_a_cell_is_the_same_finding_and_another_cell_is_
     assert not names_of(faulty("9"), "GK301") & names_of(other, "GK301")
 
 
-def test_a_baseline_that_cannot_be_written_is_refused_before_anything_is_judged(
+def test_a_baseline_that_cannot_be_written_is_refused_before_anything_is_checked(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "a.txt").write_bytes(CLEAN.read_bytes())

@@ -210,7 +210,7 @@ def test_a_rule_that_was_not_asked_makes_no_comment_superfluous(settings: Settin
     assert "GK904" not in counting(lint_text(text, settings=settings))
 
 
-def test_a_rule_that_could_not_judge_makes_no_comment_superfluous() -> None:
+def test_a_rule_that_could_not_check_makes_no_comment_superfluous() -> None:
     text = before(ROW, faulty(""), f"# gklint: ignore GK301 -- {REASON}")
     result = lint_text(text)
     outcome = next(outcome for outcome in result.outcomes if outcome.rule.code == "GK301")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from helpers.accepted_reports import BALANCE, TOTAL, Folder, faulty
 
-from gklint.batch import find_files, judge
+from gklint.batch import check, find_files
 from gklint.checking.results import Record
 from gklint.checking.settings import Settings
 from gklint.cli.accepting import says
@@ -267,7 +267,7 @@ def test_an_identity_number_cannot_be_waived(folder: Folder) -> None:
     "arguments",
     [("乙.txt",), ("甲.txt", "--ignore", "GK302"), ("甲.txt", "--select", "GK301,GK904")],
 )
-def test_what_was_not_judged_in_this_run_is_not_superfluous(
+def test_what_was_not_checked_in_this_run_is_not_superfluous(
     folder: Folder, arguments: tuple[str, ...]
 ) -> None:
     folder.write("乙.txt", faulty("8"))
@@ -283,7 +283,7 @@ def test_a_waiver_of_a_file_that_is_not_there_is_said(folder: Folder) -> None:
     assert not concise(folder, "甲.txt").lines("GK904")
 
 
-def test_of_a_pattern_is_said_only_when_all_its_files_were_judged(folder: Folder) -> None:
+def test_of_a_pattern_is_said_only_when_all_its_files_were_checked(folder: Folder) -> None:
     folder.write("甲.txt", faulty("8"))
     folder.write("乙.txt", faulty())
     folder.write(WAIVERS, waiver(file="'*.txt'"))
@@ -320,7 +320,7 @@ def test_a_file_that_cannot_be_read_makes_no_waiver_superfluous(folder: Folder) 
         ("- GK301\n", 1, "应当是键值"),
     ],
 )
-def test_a_broken_file_ends_the_run_before_anything_is_judged(
+def test_a_broken_file_ends_the_run_before_anything_is_checked(
     folder: Folder, text: str, line: int, words: str
 ) -> None:
     folder.write(WAIVERS, text)
@@ -389,7 +389,7 @@ def test_a_result_of_sarif_has_the_reason_as_its_justification(folder: Folder) -
     assert place["region"]["startLine"] == 6
 
 
-def test_the_same_is_accepted_when_several_processes_judge(folder: Folder) -> None:
+def test_the_same_is_accepted_when_several_processes_check(folder: Folder) -> None:
     for number in range(6):
         folder.write(f"{number}.txt", faulty())
     folder.write(WAIVERS, waiver(file="'?.txt'"))
@@ -405,7 +405,7 @@ def test_the_same_is_accepted_when_several_processes_judge(folder: Folder) -> No
             lambda: (),
             print,
         )
-        return list(apply(judge(found, lambda path: settings, jobs=jobs), accepting))
+        return list(apply(check(found, lambda path: settings, jobs=jobs), accepting))
 
     one, two = records(1), records(2)
     assert [record.path for record in one] == [record.path for record in two]

@@ -33,7 +33,7 @@ def test_a_case_that_is_as_expected_passes() -> None:
     check_case(case("pass"))
     check_case(case(changes=(NINE,), expect=(FOUND,)))
     blank = {"cell": "applications.new.total", "text": ""}
-    check_case(case("unjudged", changes=(blank,), reason="总计为空"))
+    check_case(case("not_evaluated", changes=(blank,), reason="总计为空"))
 
 
 @pytest.mark.parametrize(
@@ -53,13 +53,13 @@ def test_a_missing_and_an_unexpected_finding_fail() -> None:
     assert "came:" in failure_of(twice)
 
 
-def test_silence_of_a_rule_that_did_not_judge_is_no_pass() -> None:
+def test_silence_of_a_rule_that_did_not_check_is_no_pass() -> None:
     silent = case("pass", changes=({"drop_table": "applications"},))
     assert "not_evaluated" in failure_of(silent)
 
 
 def test_a_reason_that_was_not_given_fails() -> None:
-    assert "came: satisfied, no reason" in failure_of(case("unjudged", reason="总计为空"))
+    assert "came: satisfied, no reason" in failure_of(case("not_evaluated", reason="总计为空"))
 
 
 def test_a_change_that_cannot_be_made_fails_the_case() -> None:
@@ -67,7 +67,7 @@ def test_a_change_that_cannot_be_made_fails_the_case() -> None:
     assert "the case cannot be made" in failure_of(wrong)
 
 
-def test_options_are_the_settings_it_is_judged_by() -> None:
+def test_options_are_the_settings_it_is_checked_by() -> None:
     assert case(options={"year": 2022}).settings.year == 2022
     assert case().settings.select == ("row-total",)
 
@@ -111,7 +111,7 @@ fail:
         ("fail: [{why: x}]", "'expect' is missing"),
         ("fail: [{why: x, expect: []}]", "at least one finding"),
         ("fail: [{why: x, expect: [{at: a, severity: fatal}]}]", "error, warning, info"),
-        ("unjudged: [{why: x}]", "'reason' is missing"),
+        ("not_evaluated: [{why: x}]", "'reason' is missing"),
         ("pass: [", "not YAML"),
         ("- pass", "a mapping is expected"),
     ],

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from lab.accuracy import main
 from lab.accuracy_tables import Measured, Table, as_markdown, as_text, document
-from lab.fault_accuracy import Tally, example, judge, measure, rules_without_fault
+from lab.fault_accuracy import Tally, check, example, measure, rules_without_fault
 from lab.reviewed import DueFinding, ReviewedReport, review
 
 from gklint import lint_text
@@ -60,7 +60,7 @@ def test_the_place_of_a_fault_is_in_the_text(fault: Fault) -> None:
     rendered = render(faulty.draft, damage=faulty.damage)
     count = rendered.text.count("\n") + 1
     for due in faulty.due:
-        lines = [lines_of(rendered, spot) for spot in due.at]
+        lines = [lines_of(rendered, location) for location in due.at]
         assert not due.at or any(lines), due
         assert all(1 <= line <= count for each in lines if each for line in each)
 
@@ -131,14 +131,14 @@ def test_words_are_found_on_all_their_lines_whatever_breaks_them() -> None:
 # --- what answers to them ------------------------------------------------------------------------
 
 
-def judged(
+def checked(
     *due: Due, follows: tuple[str, ...] = (), settings: Settings | None = None, text: str = "9"
 ) -> tuple[object, Result]:
     """Judge the plain report with another number in the cell TOTAL against what is due."""
     draft = change_draft(valid_draft(), [{"cell": ".".join(TOTAL), "text": text}])
     rendered = render(draft)
     result = lint_text(rendered.text, settings=settings or Settings(select=("GK3",)))
-    return judge(rendered, Faulty(draft, due, frozenset(follows)), result), result
+    return check(rendered, Faulty(draft, due, frozenset(follows)), result), result
 
 
 def counted(answer: object) -> tuple[int, int, int, list[str]]:
@@ -149,40 +149,40 @@ def counted(answer: object) -> tuple[int, int, int, list[str]]:
 
 def test_a_finding_counts_as_placed_only_at_its_line() -> None:
     balance = Due("GK303", (TOTAL._replace(row="carried_out"),))
-    assert counted(judged(Due("GK301", (TOTAL,)), balance)[0]) == (2, 2, 2, [])
+    assert counted(checked(Due("GK301", (TOTAL,)), balance)[0]) == (2, 2, 2, [])
     elsewhere = Due("GK301", (TOTAL._replace(row="carried_in"),))
-    assert counted(judged(elsewhere, balance)[0]) == (2, 2, 1, [])
+    assert counted(checked(elsewhere, balance)[0]) == (2, 2, 1, [])
 
 
 def test_what_is_not_due_is_noise_unless_it_follows_from_the_fault() -> None:
     due = Due("GK301", (TOTAL,))
-    assert counted(judged(due)[0]) == (1, 1, 1, ["GK303"])
-    assert counted(judged(due, follows=("GK303",))[0]) == (1, 1, 1, [])
+    assert counted(checked(due)[0]) == (1, 1, 1, ["GK303"])
+    assert counted(checked(due, follows=("GK303",))[0]) == (1, 1, 1, [])
 
 
 def test_what_does_not_come_is_missed_and_one_finding_answers_once() -> None:
-    answer, _ = judged(
+    answer, _ = checked(
         Due("GK301", (TOTAL,)), Due("GK301", (TOTAL,)), Due("GK304"), follows=("GK303",)
     )
     assert counted(answer) == (3, 1, 1, [])
 
 
-def test_a_rule_that_says_it_could_not_judge_is_told_apart_from_a_silent_one() -> None:
-    blank, _ = judged(Due("GK301", (TOTAL,)), text="")
-    assert (blank.found.total(), blank.unjudged.total()) == (0, 1)
-    silent, _ = judged(Due("GK304"), follows=("GK301", "GK303"))
-    assert (silent.found.total(), silent.unjudged.total()) == (0, 0)
+def test_a_rule_that_says_it_could_not_check_is_told_apart_from_a_silent_one() -> None:
+    blank, _ = checked(Due("GK301", (TOTAL,)), text="")
+    assert (blank.found.total(), blank.not_evaluated.total()) == (0, 1)
+    silent, _ = checked(Due("GK304"), follows=("GK301", "GK303"))
+    assert (silent.found.total(), silent.not_evaluated.total()) == (0, 0)
 
 
 def test_a_finding_that_is_due_anywhere_is_placed_anywhere() -> None:
-    assert counted(judged(Due("GK301"), follows=("GK303",))[0]) == (1, 1, 1, [])
+    assert counted(checked(Due("GK301"), follows=("GK303",))[0]) == (1, 1, 1, [])
 
 
 def test_a_fault_without_a_trace_in_the_text_is_not_counted() -> None:
     draft = change_draft(valid_draft(), [{"cell": ".".join(TOTAL), "text": ""}])
     rendered = render(draft, "raw")
     result = lint_text(rendered.text)
-    assert judge(rendered, Faulty(draft, (Due("GK206", (TOTAL,)),)), result) is None
+    assert check(rendered, Faulty(draft, (Due("GK206", (TOTAL,)),)), result) is None
 
 
 # --- real reports --------------------------------------------------------------------------------

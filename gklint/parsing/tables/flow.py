@@ -1,9 +1,9 @@
 """Layout: values in blocks that run down the columns, labels apart from them.
 
 PDF text extractors that follow the flow of the page write a run of rows column by column: as many
-blocks of values as there are columns, each as long as there are rows, parted by blank lines. Labels
-stand before, behind or between. Nothing is guessed: all blocks must make up just the rows of the
-form, and every label that stands right before a block must be of a row in it.
+blocks of values as there are columns, each as long as there are rows, separated by blank lines.
+Labels stand before, behind or between. Nothing is guessed: all blocks must make up just the rows of
+the form, and every label that stands right before a block must be of a row in it.
 """
 
 from __future__ import annotations

@@ -270,7 +270,7 @@ class _Reading:
     # --- confidence ---
 
     def _confidence(self, rows: tuple[Row, ...], drafts: list[Draft]) -> None:
-        """Note what makes the table one whose numbers must not be judged."""
+        """Note what makes the table one whose numbers must not be checked."""
         unread = [row for row in rows if row.problem]
         if rows and len(unread) > max(2, len(rows) * _MAX_UNREAD):
             self.problems.append(f"{len(rows)} 行中有 {len(unread)} 行的数字无法对应到列")

@@ -1,4 +1,4 @@
-"""Layout: cells parted by tabs or bars, as Word, browsers and Markdown give them.
+"""Layout: cells separated by tabs or bars, as Word, browsers and Markdown give them.
 
 The place of a cell in its line is known, and so is an empty cell.
 """
@@ -15,8 +15,8 @@ NAME = "separated"
 
 def evidence(lines: list[tuple[int, str]]) -> float:
     """Return the share of lines on which tabs or bars part two cells or more."""
-    parted = sum(1 for _, raw in lines if "\t" in raw.strip() or "|" in raw.strip(" |"))
-    return parted / len(lines)
+    separated = sum(1 for _, raw in lines if "\t" in raw.strip() or "|" in raw.strip(" |"))
+    return separated / len(lines)
 
 
 def fields(raw: str, line: int) -> Fields:

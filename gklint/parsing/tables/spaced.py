@@ -1,4 +1,4 @@
-"""Layout: cells parted by spaces, one or many, as PDF text extractors leave them.
+"""Layout: cells separated by spaces, one or many, as PDF text extractors leave them.
 
 Labels may be broken over lines and hold spaces themselves, so every word is a field of its own and
 the words of a label are put together by what the form says. An empty cell leaves no trace.

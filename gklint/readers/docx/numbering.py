@@ -30,7 +30,7 @@ class _Level(NamedTuple):
 
 
 class _List(NamedTuple):
-    """A numbering (w:num): whose counters it moves, its levels, where it starts anew."""
+    """A numbering (w:num): whose counters it moves, its levels, where it starts again."""
 
     counters: str
     levels: dict[int, _Level]

@@ -19,7 +19,7 @@ class Segment(NamedTuple):
     end: int
 
 
-class Spot(NamedTuple):
+class Location(NamedTuple):
     """What a place covers: stretches of text in their order, and the w:p that they begin in.
 
     Without segments nothing is printed there: a blank cell, an empty paragraph, an automatic
@@ -83,7 +83,7 @@ class Places:
             for cell in table.cells
         }
 
-    def find(self, place: Place) -> Spot | None:
+    def find(self, place: Place) -> Location | None:
         """Return what the place covers, on its first line and in its first cell that has text.
 
         None where the text has no such line.
@@ -92,7 +92,7 @@ class Places:
         if held is None:
             return None
         first, last = _counted(held, place)
-        return Spot(tuple(_segments(held.words, first, last)), held.paragraph, held.cell)
+        return Location(tuple(_segments(held.words, first, last)), held.paragraph, held.cell)
 
     def letters(self, place: Place) -> Letters | None:
         """Return where each character of the line or cell stands that the place is in.
@@ -118,12 +118,12 @@ class Places:
         for other in sorted(others, key=lambda it: (abs(it[1] - row), abs(it[2] - column))):
             yield from self._cells[other].words
 
-    def first_text(self) -> Spot:
+    def first_text(self) -> Location:
         """Return the first paragraph or cell with text, whole; raises ValueError without any."""
         for line, text in enumerate(self._source.lines, 1):
-            spot = self.find(self._source.line_place(line)) if text.strip() else None
-            if spot:
-                return spot
+            location = self.find(self._source.line_place(line)) if text.strip() else None
+            if location:
+                return location
         raise ValueError("the document has no text")
 
     def _lines_before(self, line: int) -> Iterator[str]:

@@ -114,7 +114,7 @@ def _why_empty(body: Body) -> Text:
     if body.has_chunks:
         return Text(
             "正文是以网页形式嵌入的，请用 Word 打开后另存为 .docx",
-            "the text is embedded as another file: open it in Word and save it anew",
+            "the text is embedded as another file: open it in Word and save it again",
         )
     if body.has_pictures:
         return Text(

@@ -1,6 +1,6 @@
 """The body of a Word document as paragraphs and tables in their order.
 
-What is read, annotated and mended goes through here, so that a place in the extracted text and a
+What is read, annotated and fixed goes through here, so that a place in the extracted text and a
 place in the XML are found from one another. Works on trees of xml.etree and of lxml alike.
 """
 

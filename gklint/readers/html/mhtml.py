@@ -14,7 +14,7 @@ _KIND = rb"(?im)^Content-Type:\s*(?:multipart/(?:related|alternative|mixed)|text
 
 _NO_PAGE = Text(
     "MHTML 文件中没有网页，可能已损坏；请重新保存",
-    "there is no page in the MHTML file, it may be damaged: save it anew",
+    "there is no page in the MHTML file, it may be damaged: save it again",
 )
 
 

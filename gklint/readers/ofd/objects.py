@@ -213,7 +213,7 @@ class Canvas:
         width, height = right - left, top - bottom
         if min(width, height) > _THIN:
             return False
-        # A dot at a corner mends lines of both directions.
+        # A dot at a corner fixes lines of both directions.
         if height <= _THIN:
             self.rules.append(Rule(True, (bottom + top) / 2, left, right))
         if width <= _THIN:

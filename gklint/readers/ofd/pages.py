@@ -23,7 +23,7 @@ _A4 = (0.0, 0.0, 210.0, 297.0)
 
 _NO_PAGES = Text(
     "OFD 文件已损坏或不完整：没有页面；请重新获取或另存一份",
-    "the OFD is damaged or cut off, it has no pages: get it anew",
+    "the OFD is damaged or cut off, it has no pages: get it again",
 )
 
 

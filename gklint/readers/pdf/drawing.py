@@ -124,7 +124,7 @@ class Drawing:
         width, height = right - left, top - bottom
         if width > _THIN and height > _THIN:
             return False
-        # A dot at a corner mends lines of both directions.
+        # A dot at a corner fixes lines of both directions.
         if height <= _THIN:
             self.rules.append(Rule(True, (bottom + top) / 2, left, right))
         if width <= _THIN:

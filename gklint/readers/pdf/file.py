@@ -71,7 +71,7 @@ def pages_of(document: Any, limits: Limits, deadline: Deadline) -> Iterator[Page
             raise UnreadableFile(
                 Text(
                     f"文件已损坏：第 {index + 1} 页打不开，请重新获取或另存一份",
-                    f"the file is damaged: page {index + 1} cannot be opened; get it anew",
+                    f"the file is damaged: page {index + 1} cannot be opened; get it again",
                 )
             )
         try:
@@ -192,5 +192,5 @@ _ENCRYPTED = Text(
 )
 _DAMAGED = Text(
     "PDF 已损坏或不完整，打不开；请重新获取或另存一份",
-    "the PDF is damaged or cut off and cannot be opened: get it anew",
+    "the PDF is damaged or cut off and cannot be opened: get it again",
 )

@@ -213,5 +213,5 @@ def _set(limit: int, allowed: int) -> None:
 _CRASHED = Text(
     "PDF 已损坏，或展开后超出内存上限（limits.unpacked_mib），无法读取；请重新获取或另存一份",
     "the PDF is damaged, or unpacks to more than the memory allowed (limits.unpacked_mib): get it"
-    " anew",
+    " again",
 )

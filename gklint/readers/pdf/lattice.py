@@ -20,7 +20,7 @@ _MEET = 3.0
 _BEYOND = 5.0
 #: A table of one cell is no higher.
 _LOW = 60.0
-#: What is left of a line after mending must be this long.
+#: What is left of a line after fixing must be this long.
 _SHORTEST = 5.0
 
 
@@ -74,8 +74,8 @@ def lattices(rules: Sequence[Rule], limits: Limits) -> list[Lattice]:
     A frame around other tables is none, nor is one around text, but for one as low as the row of a
     table: it may be all of a table that stands on this page.
     """
-    level = _mended([rule for rule in rules if rule.level])
-    upright = _mended([rule for rule in rules if not rule.level])
+    level = _fixed([rule for rule in rules if rule.level])
+    upright = _fixed([rule for rule in rules if not rule.level])
     limits.check("cells", len(level) * len(upright))
     found = [
         lattice
@@ -103,22 +103,22 @@ def _is_frame(outer: Lattice, inner: Lattice) -> bool:
 # --- lines ---
 
 
-def _mended(rules: list[Rule]) -> list[Rule]:
+def _fixed(rules: list[Rule]) -> list[Rule]:
     """Return the lines with the pieces of each put together, what stays a dot left out."""
     rules.sort(key=lambda rule: rule.at)
-    mended: list[Rule] = []
+    fixed: list[Rule] = []
     for group in _close([rule.at for rule in rules]):
         pieces = sorted(rules[group.start : group.stop], key=lambda rule: rule.start)
         at = sum(rule.at for rule in pieces) / len(pieces)
         start, end = pieces[0].start, pieces[0].end
         for piece in pieces[1:]:
             if piece.start > end + _MEET:
-                mended.append(Rule(piece.level, at, start, end))
+                fixed.append(Rule(piece.level, at, start, end))
                 start = piece.start
                 end = piece.end
             end = max(end, piece.end)
-        mended.append(Rule(pieces[0].level, at, start, end))
-    return [rule for rule in mended if rule.end - rule.start >= _SHORTEST]
+        fixed.append(Rule(pieces[0].level, at, start, end))
+    return [rule for rule in fixed if rule.end - rule.start >= _SHORTEST]
 
 
 def _close(values: Sequence[float]) -> Iterator[slice]:
@@ -221,14 +221,14 @@ def _regions(
             todo = [(row, column)]
             while todo:
                 r, c = todo.pop()
-                for r2, c2, parted in (
+                for r2, c2, separated in (
                     (r, c + 1, between[c + 1][r]),
                     (r, c - 1, between[c][r]),
                     (r + 1, c, below[r + 1][c]),
                     (r - 1, c, below[r][c]),
                 ):
                     inside = 0 <= r2 < rows and 0 <= c2 < columns
-                    if inside and not parted and region[r2][c2] < 0:
+                    if inside and not separated and region[r2][c2] < 0:
                         region[r2][c2] = number
                         todo.append((r2, c2))
             number += 1

@@ -114,7 +114,7 @@ _REASONS = Reasons(
         "PDF 的字体没有说明各字是什么（缺 ToUnicode），取出的文字是乱码；请提供 Word 原件，"
         "或用原来的软件重新导出 PDF",
         "the fonts of the PDF do not say what their letters are (no ToUnicode), so its text is"
-        " garbled: hand in the Word file, or export the PDF anew",
+        " garbled: hand in the Word file, or export the PDF again",
     ),
     Text(
         "第 {pages} 页是图片，没有文字，其中的内容无法检查；请先做文字识别（OCR），"

@@ -25,7 +25,7 @@ _OF_THE_TABLE = re.compile(r"\s*第[二2]十条")
 
 _BROKEN = Text(
     "工作簿已损坏（单元格引用有误），请用 Excel 或 WPS 打开后另存一份",
-    "the workbook is damaged (a cell reference is wrong): open it and save it anew",
+    "the workbook is damaged (a cell reference is wrong): open it and save it again",
 )
 
 

@@ -11,9 +11,9 @@ from gklint.testing.faults.fault import (
     Due,
     Fault,
     Faulty,
+    Location,
     Part,
     Rows,
-    Spot,
     Words,
     lines_of,
 )
@@ -33,4 +33,4 @@ FAULTS: tuple[Fault, ...] = tuple(
     )
 )
 
-__all__ = ["FAULTS", "Due", "Fault", "Faulty", "Part", "Rows", "Spot", "Words", "lines_of"]
+__all__ = ["FAULTS", "Due", "Fault", "Faulty", "Location", "Part", "Rows", "Words", "lines_of"]

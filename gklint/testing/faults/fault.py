@@ -1,7 +1,7 @@
 """What a fault is: a change to a valid draft, and the findings that a rule must answer it with.
 
-Where a finding must stand is said by spots of the draft, which `lines_of` turns into lines of the
-text once the draft is rendered.
+Where a finding must stand is said by locations of the draft, which `lines_of` turns into lines of
+the text once the draft is rendered.
 """
 
 from __future__ import annotations
@@ -46,14 +46,14 @@ class Words(NamedTuple):
 
 
 #: A place in a draft: a cell, a part's heading by its number, or one of the above.
-Spot = CellKey | int | Part | Rows | Words
+Location = CellKey | int | Part | Rows | Words
 
 
 class Due(NamedTuple):
-    """A finding that is due: its code, and the spots one of which it must stand at (none: any)."""
+    """A finding that is due: its code, and the locations, at one of which it stands (none: any)."""
 
     code: str
-    at: tuple[Spot, ...] = ()
+    at: tuple[Location, ...] = ()
 
 
 class Faulty(NamedTuple):
@@ -84,7 +84,11 @@ class Fault(NamedTuple):
 
 
 def faulty(
-    draft: Draft, code: str, *at: Spot, changes: Iterable[Change] = (), follows: Iterable[str] = ()
+    draft: Draft,
+    code: str,
+    *at: Location,
+    changes: Iterable[Change] = (),
+    follows: Iterable[str] = (),
 ) -> Faulty:
     """Return the draft with changes made and one finding due."""
     return Faulty(change_draft(draft, changes), (Due(code, at),), frozenset(follows))
@@ -164,19 +168,19 @@ def in_preamble(draft: Draft, pattern: str, new: str) -> Draft | None:
 # --- places in the text --------------------------------------------------------------------------
 
 
-def lines_of(rendered: Rendered, spot: Spot) -> range | set[int] | None:
-    """Return the lines that a spot stands for; None where it left no trace or was cut apart."""
-    if isinstance(spot, CellKey):
-        cell = rendered.cells[spot]
+def lines_of(rendered: Rendered, location: Location) -> range | set[int] | None:
+    """Return the lines that a location stands for; None where it left no trace or was cut apart."""
+    if isinstance(location, CellKey):
+        cell = rendered.cells[location]
         return {cell.line} if cell else None
-    if isinstance(spot, int):
-        return {rendered.sections[spot]} if spot in rendered.sections else None
-    if isinstance(spot, Part):
-        return _part(rendered, spot.number)
-    if isinstance(spot, Rows):
-        return _rows(rendered, spot)
-    found = _words(rendered.text, spot.text)
-    return {line for lines in (found[-1:] if spot.last else found) for line in lines} or None
+    if isinstance(location, int):
+        return {rendered.sections[location]} if location in rendered.sections else None
+    if isinstance(location, Part):
+        return _part(rendered, location.number)
+    if isinstance(location, Rows):
+        return _rows(rendered, location)
+    found = _words(rendered.text, location.text)
+    return {line for lines in (found[-1:] if location.last else found) for line in lines} or None
 
 
 def _part(rendered: Rendered, number: int) -> range | None:
@@ -187,17 +191,19 @@ def _part(rendered: Rendered, number: int) -> range | None:
     return range(start, min(later) if later else rendered.text.count("\n") + 2)
 
 
-def _rows(rendered: Rendered, spot: Rows) -> range | None:
-    table = rendered.draft.table(spot.table)
+def _rows(rendered: Rendered, location: Rows) -> range | None:
+    table = rendered.draft.table(location.table)
     part = _part(rendered, table.form.section)
     if part is None:
         return None
     keys = [row.key for row in table.rows]
-    first = keys.index(spot.first) if spot.first else 0
-    last = keys.index(spot.last) if spot.last else len(keys) - 1
+    first = keys.index(location.first) if location.first else 0
+    last = keys.index(location.last) if location.last else len(keys) - 1
     # A row's label may begin above its numbers and end below them, but not beyond those of others.
-    above = [line for key in keys[:first] for line in _cell_lines(rendered, spot.table, key)]
-    below = [line for key in keys[last + 1 :] for line in _cell_lines(rendered, spot.table, key)]
+    above = [line for key in keys[:first] for line in _cell_lines(rendered, location.table, key)]
+    below = [
+        line for key in keys[last + 1 :] for line in _cell_lines(rendered, location.table, key)
+    ]
     return range(max(above) + 1 if above else part.start, min(below) if below else part.stop)
 
 

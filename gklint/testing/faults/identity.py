@@ -50,8 +50,8 @@ def _years_disagree(draft: Draft, chance: Random) -> Faulty | None:
     if form.for_year(other) is not form.for_year(draft.year):
         return None
     changed = _titled(draft, str(draft.year), str(other))
-    spots = (Words(f"{other}年"), Words(f"{draft.year}年1月1日"))
-    return Faulty(changed, (Due("GK503", spots),), frozenset({"GK408", "GK513", "GK516"}))
+    locations = (Words(f"{other}年"), Words(f"{draft.year}年1月1日"))
+    return Faulty(changed, (Due("GK503", locations),), frozenset({"GK408", "GK513", "GK516"}))
 
 
 def _period(draft: Draft, chance: Random) -> Faulty | None:
@@ -91,16 +91,16 @@ def _number_of_another(draft: Draft, chance: Random) -> Faulty | None:
     own = load_forms().regulations[load_forms().by_key(draft.format).regulation].number
     wrong = own.replace("〕", "〕1")
     changed = in_preamble(draft, re.escape(own), wrong)
-    spots = (Words(wrong), Words(wrong[wrong.index("〔") - 1 :]))
-    return changed and Faulty(changed, (Due("GK507", spots),), frozenset({"GK506"}))
+    locations = (Words(wrong), Words(wrong[wrong.index("〔") - 1 :]))
+    return changed and Faulty(changed, (Due("GK507", locations),), frozenset({"GK506"}))
 
 
 def _brackets(draft: Draft, chance: Random) -> Faulty | None:
     own = load_forms().regulations[load_forms().by_key(draft.format).regulation].number
     wrong = own.translate(str.maketrans("〔〕", pick(chance, ("[]", "（）", "【】"))))
     changed = in_preamble(draft, re.escape(own), wrong)
-    spots = (Words(wrong), Words(wrong[own.index("〔") - 1 :]))
-    return changed and Faulty(changed, (Due("GK507", spots),))
+    locations = (Words(wrong), Words(wrong[own.index("〔") - 1 :]))
+    return changed and Faulty(changed, (Due("GK507", locations),))
 
 
 def _no_basis(draft: Draft, chance: Random) -> Faulty | None:

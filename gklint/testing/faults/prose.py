@@ -54,7 +54,7 @@ def _other_number(
     units: str,
     *follows: str,
 ) -> Callable[[Draft, Random], Faulty | None]:
-    """Write another number behind one of the words, and nothing else anew."""
+    """Write another number behind one of the words, and nothing else again."""
 
     def put(draft: Draft, chance: Random) -> Faulty | None:
         start = chance.randint(0, len(counted) - 1)
@@ -131,12 +131,12 @@ def _sum(draft: Draft, chance: Random) -> Faulty:
     first, second = chance.randint(10, 90), chance.randint(10, 90)
     whole = first + second + pick(chance, (-12, -3, -1, 2))
     text = f"全年共发布政策解读材料{whole}篇，其中文字解读{first}篇、图片解读{second}篇。"
-    spots = (
+    locations = (
         Words(f"共发布政策解读材料{whole}篇"),
         Words(f"文字解读{first}篇"),
         Words(f"{whole}篇，其中"),
     )
-    return Faulty(with_paragraph(draft, _OVERVIEW, text), (Due("GK406", spots),))
+    return Faulty(with_paragraph(draft, _OVERVIEW, text), (Due("GK406", locations),))
 
 
 def _two_values(draft: Draft, chance: Random) -> Faulty | None:

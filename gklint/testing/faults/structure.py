@@ -11,8 +11,8 @@ from gklint.testing.faults.fault import (
     Due,
     Fault,
     Faulty,
+    Location,
     Part,
-    Spot,
     Words,
     faulty,
     in_preamble,
@@ -40,7 +40,7 @@ _PARTS_SINCE = 2020
 def _missing(draft: Draft, chance: Random) -> Faulty:
     number = pick(chance, range(1, 7))
     rest = [other for other in range(1, 7) if other != number]
-    near: list[Spot] = [other for other in rest if abs(other - number) == 1]
+    near: list[Location] = [other for other in rest if abs(other - number) == 1]
     return faulty(
         draft, "GK101", *near, Part(rest[-1]), changes=[{"section": number, "drop": True}]
     )
@@ -122,7 +122,7 @@ def _seventh_part(draft: Draft, chance: Random) -> Faulty | None:
 
 
 def _topic(draft: Draft, chance: Random) -> Faulty | None:
-    """Take 政府信息管理 or 平台建设 out of 总体情况; what follows is numbered anew."""
+    """Take 政府信息管理 or 平台建设 out of 总体情况; what follows is numbered again."""
     if draft.year < _PARTS_SINCE:
         return None
     gone = pick(chance, (3, 4))

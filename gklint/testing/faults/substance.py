@@ -85,8 +85,8 @@ def _unpaid_unexplained(draft: Draft, chance: Random) -> Faulty | None:
         f"{draft.year}年，{draft.body.own_name}"
         "未收取政府信息公开信息处理费。无其他需要报告的事项。",
     )
-    spots = (Part(_OTHER), CellKey("applications", "other.fee_unpaid", "total"))
-    return Faulty(changed, (Due("GK606", spots),))
+    locations = (Part(_OTHER), CellKey("applications", "other.fee_unpaid", "total"))
+    return Faulty(changed, (Due("GK606", locations),))
 
 
 def _no_count(draft: Draft, chance: Random) -> Faulty:
@@ -123,8 +123,8 @@ def _much_other(draft: Draft, chance: Random) -> Faulty | None:
         )
         for text in changed.sections[0].body
     ]
-    spots = (CellKey(table.key, other, "total"), Part(3), Part(_OVERVIEW))
-    return Faulty(with_body(changed, _OVERVIEW, *body), (Due("GK607", spots),))
+    locations = (CellKey(table.key, other, "total"), Part(3), Part(_OVERVIEW))
+    return Faulty(with_body(changed, _OVERVIEW, *body), (Due("GK607", locations),))
 
 
 def _corrected(draft: Draft, chance: Random) -> Faulty | None:

@@ -26,7 +26,7 @@ RULE = Rule(
     messages={
         "default": Text("“{row}”为 {actual}，像是估计数", "“{row}” is {actual}: an estimate?")
     },
-    mend=Text("核对台账，填写实际数", "check the records and give the exact number"),
+    advice=Text("核对台账，填写实际数", "check the records and give the exact number"),
 )
 
 

@@ -4,7 +4,7 @@ from gklint.model.diagnostics import Severity
 
 
 class Reporter:
-    """Writes a line as soon as a report has been judged."""
+    """Writes a line as soon as a report has been checked."""
 
     def __init__(self, run, write, options):
         self.write = write
@@ -16,8 +16,8 @@ class Reporter:
         """Write the line of a report; one that could not be read has no numbers."""
         found = [diagnostic.severity for diagnostic in record.diagnostics]
         counts = [found.count(severity) for severity in reversed(Severity)]
-        unjudged = sum(bool(outcome.reasons) for outcome in record.outcomes)
-        said = "unreadable" if record.unreadable else " ".join(map(str, [*counts, unjudged]))
+        not_evaluated = sum(bool(outcome.reasons) for outcome in record.outcomes)
+        said = "unreadable" if record.unreadable else " ".join(map(str, [*counts, not_evaluated]))
         self.write(f"{record.path}\t{said}\n")
 
     def end(self, totals):

@@ -1,4 +1,4 @@
-"""A packed report is judged like the report itself."""
+"""A packed report is checked like the report itself."""
 
 import gzip
 
@@ -6,7 +6,7 @@ import gklint
 from gklint.testing import render, valid_draft
 
 
-def test_a_packed_report_is_judged_like_the_report_itself(tmp_path):
+def test_a_packed_report_is_checked_like_the_report_itself(tmp_path):
     text = render(valid_draft(2023)).text.replace("四、政府", "四.政府")
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     (tmp_path / "a.txt.gz").write_bytes(gzip.compress(text.encode()))

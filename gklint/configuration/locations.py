@@ -24,7 +24,7 @@ class Value(NamedTuple):
     origins: tuple[Origin, ...]
 
 
-class Spot:
+class Location:
     """A place in a document that is being read; what is wrong there goes to `problems`."""
 
     def __init__(self, document: Document, problems: list[Problem], path: Path = ()) -> None:
@@ -32,9 +32,9 @@ class Spot:
         self.problems = problems
         self.path = path
 
-    def inside(self, step: str | int) -> Spot:
+    def inside(self, step: str | int) -> Location:
         """Return the place of a part."""
-        return Spot(self.document, self.problems, (*self.path, step))
+        return Location(self.document, self.problems, (*self.path, step))
 
     def wrong(self, zh: str, en: str) -> None:
         """Remember that something is wrong here."""

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from gklint.model.diagnostics import Severity
 from gklint.model.report import Report
 from gklint.prose import ELSEWHERE, LIKELY, SURE, UNCLEAR, Span, Statement, prose_of
-from gklint.rule.definition import ERROR, WARNING, Finding, Verdicts, finding, related, unjudged
+from gklint.rule.definition import (
+    ERROR,
+    WARNING,
+    Finding,
+    Verdicts,
+    finding,
+    not_evaluated,
+    related,
+)
 from gklint.support.bilingual import Text
 
 from ._figures import NAMES, Figure, Figures, is_all_zero, is_in_doubt
@@ -22,12 +30,12 @@ _RECEIVED = "applications.received"
 _RECEIVED_ALONE = "applications.received_alone"
 
 
-class Judgement(NamedTuple):
+class Comparison(NamedTuple):
     """What came of comparing a statement with the tables.
 
-    `verdict` is "agrees", "near" (agrees by another rule of counting), "differs", or "unjudged"
-    with a `reason`, None where nobody would expect a comparison. `severity` is that of a
-    difference; `part` says that the statement may be about some of what the table counts.
+    `verdict` is "agrees", "near" (agrees by another rule of counting), "differs", or
+    "not_evaluated" with a `reason`, None where nobody would expect a comparison. `severity` is that
+    of a difference; `part` says that the statement may be about some of what the table counts.
     """
 
     statement: Statement
@@ -48,57 +56,57 @@ class Judgement(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A report, the judgements on its prose in the order of the file, and what its tables say."""
+    """A report, the comparisons on its prose in the order of the file, and what its tables say."""
 
     report: Report
-    judgements: tuple[Judgement, ...]
+    comparisons: tuple[Comparison, ...]
     figures: Figures
 
 
-#: The report judged last: every rule of the family asks in turn.
+#: The report checked last: every rule of the family asks in turn.
 _last: list[Judged] = []
 
 
-def judged(report: Report) -> Judged:
-    """Return a judgement for every statement of the report's prose."""
+def checked(report: Report) -> Judged:
+    """Return a comparison for every statement of the report's prose."""
     if not _last or _last[0].report is not report:
         figures = Figures(report)
-        _last[:] = [Judged(report, tuple(_judge(report, figures)), figures)]
+        _last[:] = [Judged(report, tuple(_check(report, figures)), figures)]
     return _last[0]
 
 
 def differences(report: Report, *tables: str, of_none: bool = False) -> Verdicts:
     """Yield a finding for each statement on these tables that differs from them."""
-    for judgement in judged(report).judgements:
-        if judgement.statement.table.startswith(tables):
-            if judgement.verdict in ("differs", "near"):
-                if judgement.is_of_none is of_none:
-                    yield _finding(judgement)
-            elif judgement.reason is not None and judgement.statement.denial is of_none:
-                yield unjudged(*judgement.reason, partly=True)
+    for comparison in checked(report).comparisons:
+        if comparison.statement.table.startswith(tables):
+            if comparison.verdict in ("differs", "near"):
+                if comparison.is_of_none is of_none:
+                    yield _finding(comparison)
+            elif comparison.reason is not None and comparison.statement.denial is of_none:
+                yield not_evaluated(*comparison.reason, partly=True)
 
 
 def is_reported(report: Report, span: Span) -> bool:
     """Say whether a number differs from the tables: then what follows from it is not said too."""
     return any(
-        judgement.verdict == "differs"
-        and judgement.statement.span.start == span.start
-        and judgement.statement.span.paragraph is span.paragraph
-        for judgement in judged(report).judgements
+        comparison.verdict == "differs"
+        and comparison.statement.span.start == span.start
+        and comparison.statement.span.paragraph is span.paragraph
+        for comparison in checked(report).comparisons
     )
 
 
-def _judge(report: Report, figures: Figures) -> Iterator[Judgement]:
+def _check(report: Report, figures: Figures) -> Iterator[Comparison]:
     compared = [
         _compared(figures, _narrowed(statement, report))
         for statement in prose_of(report).statements
     ]
-    for judgement in compared:
-        if judgement.verdict in ("differs", "near"):
-            others = [other for other in compared if _bears_out(other, judgement)]
-            yield _weighed(report, judgement, others)
+    for comparison in compared:
+        if comparison.verdict in ("differs", "near"):
+            others = [other for other in compared if _bears_out(other, comparison)]
+            yield _weighed(report, comparison, others)
         else:
-            yield judgement
+            yield comparison
 
 
 def _narrowed(statement: Statement, report: Report) -> Statement:
@@ -113,25 +121,25 @@ def _narrowed(statement: Statement, report: Report) -> Statement:
     return statement._replace(indicators=(_RECEIVED_ALONE,)) if carried and not new else statement
 
 
-def _compared(figures: Figures, statement: Statement) -> Judgement:
+def _compared(figures: Figures, statement: Statement) -> Comparison:
     if not statement.exact or (statement.confidence == ELSEWHERE and statement.subject != "other"):
-        return Judgement(statement, "unjudged")
+        return Comparison(statement, "not_evaluated")
     found = figures.figure(statement.indicators)
     if isinstance(found, Text):
-        return Judgement(statement, "unjudged", reason=found)
+        return Comparison(statement, "not_evaluated", reason=found)
     if _same(statement, found.values, found):
-        return Judgement(statement, "agrees", found)
+        return Comparison(statement, "agrees", found)
     if statement.confidence <= UNCLEAR:
-        return Judgement(statement, "unjudged", found, _may_be_part(statement, found))
+        return Comparison(statement, "not_evaluated", found, _may_be_part(statement, found))
     if is_in_doubt(found):
         name = NAMES[statement.table]
         reason = Text(
             f"{name.zh}中相应的数不平衡，未与正文比较",
             f"the numbers of {name.en} do not add up: not compared",
         )
-        return Judgement(statement, "unjudged", found, reason)
+        return Comparison(statement, "not_evaluated", found, reason)
     near = not statement.denial and _same(statement, found.near, found)
-    return Judgement(statement, "near" if near else "differs", found)
+    return Comparison(statement, "near" if near else "differs", found)
 
 
 def _same(statement: Statement, values: tuple[Number, ...], found: Figure) -> bool:
@@ -158,9 +166,9 @@ def _may_be_part(statement: Statement, found: Figure) -> Text:
     )
 
 
-def _bears_out(other: Judgement, judgement: Judgement) -> bool:
+def _bears_out(other: Comparison, comparison: Comparison) -> bool:
     """Say whether another number shows that the prose is about what the tables count."""
-    own, its = judgement.statement, other.statement
+    own, its = comparison.statement, other.statement
     disclosed = own.table.startswith("art"), its.table.startswith("art")
     return (
         other.verdict == "agrees"
@@ -170,9 +178,9 @@ def _bears_out(other: Judgement, judgement: Judgement) -> bool:
     )
 
 
-def _weighed(report: Report, judgement: Judgement, others: list[Judgement]) -> Judgement:
-    """Decide how bad a difference is; what may be right after all is not judged."""
-    statement, found = judgement.statement, judgement.figure
+def _weighed(report: Report, comparison: Comparison, others: list[Comparison]) -> Comparison:
+    """Decide how bad a difference is; what may be right after all is not checked."""
+    statement, found = comparison.statement, comparison.figure
     assert found is not None, "only what was compared differs"
     beside = any(other.statement.paragraph == statement.paragraph for other in others)
     sure = statement.confidence == SURE or beside
@@ -183,22 +191,22 @@ def _weighed(report: Report, judgement: Judgement, others: list[Judgement]) -> J
         and report.agency_kind in ("government", "unknown")
         and statement.value < max(found.values)
     )
-    if (part and not statement.denial) or (judgement.verdict == "near" and not sure):
+    if (part and not statement.denial) or (comparison.verdict == "near" and not sure):
         reason = _may_be_part(statement, found)
-        return judgement._replace(verdict="unjudged", reason=reason)
-    plain = sure and not part and not statement.open and judgement.verdict == "differs"
+        return comparison._replace(verdict="not_evaluated", reason=reason)
+    plain = sure and not part and not statement.open and comparison.verdict == "differs"
     severe = plain and not statement.table.startswith("art")
-    return judgement._replace(severity=ERROR if severe else WARNING, part=part)
+    return comparison._replace(severity=ERROR if severe else WARNING, part=part)
 
 
-def _finding(judgement: Judgement) -> Finding:
-    statement, found = judgement.statement, judgement.figure
+def _finding(comparison: Comparison) -> Finding:
+    statement, found = comparison.statement, comparison.figure
     assert found is not None, "only what was compared differs"
-    message = judgement.verdict
-    if judgement.is_of_none:
+    message = comparison.verdict
+    if comparison.is_of_none:
         message = "none"
         if statement.denial:
-            message = "denied-part" if judgement.part else "denied"
+            message = "denied-part" if comparison.part else "denied"
     cells = list(found.labels())
     return finding(
         statement.span.place,
@@ -208,7 +216,7 @@ def _finding(judgement: Judgement) -> Finding:
         actual=statement.value,
         # Where several readings are right, or it is open what is meant, no value is the right one.
         expected=found.values[0] if len(set(found.values)) == 1 and not statement.open else None,
-        severity=judgement.severity,
+        severity=comparison.severity,
         related=[
             related(
                 cell.place,

@@ -1,4 +1,4 @@
-"""One file judged as a run does it: whatever happens, there is a record of it."""
+"""One file checked as a run does it: whatever happens, there is a record of it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def prepare(files: Sequence[tuple[str, Settings]]) -> None:
         office.prepare([path for path, _ in old], old[0][1].limits)
 
 
-def judge_file(path: str, settings: Settings, hashed: bool = True) -> Record:
+def check_file(path: str, settings: Settings, hashed: bool = True) -> Record:
     """Judge a file; where gklint fails on it, the record says so as of an unreadable file."""
     try:
         return record_of(lint_file(path, settings), hashed)
@@ -36,7 +36,7 @@ def judge_file(path: str, settings: Settings, hashed: bool = True) -> Record:
         raise
     except BaseException as error:
         # A fault of gklint's, a library's or a plugin's, or too little memory: the other files are
-        # judged all the same, and the user gets a message.
+        # checked all the same, and the user gets a message.
         what = mask(f"{type(error).__name__}: {error}")
     # Only here is what the error held let go of: that may be all the memory there is.
     reason = Text(_FAILED.format(error=what), _FAILED_EN.format(error=what))
@@ -44,5 +44,5 @@ def judge_file(path: str, settings: Settings, hashed: bool = True) -> Record:
 
 
 def unreadable_record(path: str, reason: Text, settings: Settings) -> Record:
-    """Return the record of a file that could not be judged at all."""
+    """Return the record of a file that could not be checked at all."""
     return record_of(unreadable(path, reason, settings))

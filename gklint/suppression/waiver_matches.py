@@ -19,18 +19,18 @@ from gklint.suppression.waivers import Waiver
 _BLANK = Text("空", "blank")
 
 
-class Holding:
+class WaiverMatch:
     """A waiver, and what has become of it so far."""
 
     def __init__(self, waiver: Waiver, today: Callable[[], date]) -> None:
         self.waiver = waiver
         self.place = Place(waiver.line, 1, waiver.line, 1)
         self.expired = waiver.until is not None and today() > waiver.until
-        #: The files judged that it names.
+        #: The files checked that it names.
         self.names: set[str] = set()
-        #: Whether there is no such file at all, judged or not.
+        #: Whether there is no such file at all, checked or not.
         self.lost = False
-        #: Whether in one of them its rule was not asked, or could not judge all.
+        #: Whether in one of them its rule was not asked, or could not check all.
         self.unsure = False
         #: The first file in which it does not hold, and why, as a finding.
         self.stale: Finding | None = None
@@ -43,8 +43,8 @@ class Holding:
     def said(self) -> str:
         """What the entry speaks of."""
         waiver = self.waiver
-        spot = ".".join(waiver.cell or ()) or waiver.words or str(waiver.section or "")
-        return f"{waiver.rule} {waiver.file} {spot}"
+        location = ".".join(waiver.cell or ()) or waiver.words or str(waiver.section or "")
+        return f"{waiver.rule} {waiver.file} {location}"
 
     def hold(self, record: Record) -> list[int]:
         """Return the findings of a record that the waiver accepts, by index."""
@@ -56,7 +56,7 @@ class Holding:
             if rule in (outcome.rule.code.lower(), outcome.rule.name)
         ]
         self.known = self.known or bool(asked)
-        self.unsure = self.unsure or not (asked and asked[0].judged)
+        self.unsure = self.unsure or not (asked and asked[0].checked)
         of_rule = [
             index
             for index, diagnostic in enumerate(record.found)
@@ -143,7 +143,7 @@ class Holding:
     def findings(self, rules: Callable[[], Sequence[Rule]]) -> Iterator[tuple[str, Finding]]:
         """Yield what is wrong with the waiver, each with the code of its rule.
 
-        Nothing is said of a waiver whose file is there and was not judged. `rules` gives all that
+        Nothing is said of a waiver whose file is there and was not checked. `rules` gives all that
         there are.
         """
         waiver, place = self.waiver, self.place
@@ -174,8 +174,8 @@ class Holding:
             return finding(place, "no-cell", named=".".join(waiver.cell), hint=hint)
         what = Text("这一处", "there")
         if waiver.cell is not None or waiver.words:
-            spot = ".".join(waiver.cell) if waiver.cell else waiver.words
-            what = Text(f"“{spot}”处", f"at “{spot}”")
+            location = ".".join(waiver.cell) if waiver.cell else waiver.words
+            what = Text(f"“{location}”处", f"at “{location}”")
         elif waiver.section is not None:
             what = Text(f"第 {waiver.section} 部分", f"in part {waiver.section}")
         return finding(place, "gone", rule=waiver.rule, file=waiver.file, what=what)
