@@ -1,5 +1,5 @@
 # make demo   installs gklint into .venv and checks the example reports
-# make test   installs what the tests need and runs ruff, mypy and all tests
+# make test   installs what the tests need and runs ruff, mypy, import-linter and all tests
 # make bench  measures start-up, speed and memory as ratios
 # make accuracy measures how tables are read and how rules answer to faults
 # make docs   writes docs/rules from the rules, and the schema of the configuration
@@ -25,6 +25,7 @@ lint: $(VENV)/installed-for-tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict gklint
+	$(BIN)/lint-imports
 
 bench: $(VENV)/installed-for-tests
 	$(BIN)/python benchmarks/bench.py

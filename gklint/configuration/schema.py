@@ -16,10 +16,9 @@ from gklint.configuration.declaration import declared_keys
 from gklint.configuration.kinds import RuleWord
 from gklint.configuration.mappings import Keys
 from gklint.configuration.profile import profile_keys
-from gklint.plugins.loading import load_plugins
+from gklint.plugins.loading import built_in_rules, load_plugins
 from gklint.reporters import REPORTERS
 from gklint.rule.definition import Rule
-from gklint.testing.rule_pages import built_in_rules
 
 
 def schema(rules: Sequence[Rule], formats: Sequence[str]) -> dict[str, Any]:

@@ -71,6 +71,12 @@ def load_plugins() -> Plugins:
     return collector.collected()
 
 
+def built_in_rules() -> list[RuleModule]:
+    """Return the rules that ship with gklint, by code, without those of installed plugins."""
+    modules: list[RuleModule] = import_module(BUILT_IN).gklint_rules()
+    return sorted(modules, key=lambda module: module.RULE.code)
+
+
 class Collector:
     """Takes what plugins give, one after the other: all that one gives, or nothing of it."""
 

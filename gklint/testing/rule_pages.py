@@ -9,11 +9,9 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
 
 from gklint.model.diagnostics import SEVERITIES
-from gklint.plugins.loading import BUILT_IN
 from gklint.rule.definition import Rule, RuleModule
 from gklint.rule.documentation import FAMILIES, as_markdown, option_facts, rule_docs, rule_facts
 
@@ -26,12 +24,6 @@ _HEAD = """# 规则
 
 Written from the rules' modules (`make docs`), not by hand; `gklint rule CODE` shows the same text.
 """
-
-
-def built_in_rules() -> list[RuleModule]:
-    """Return the rules that ship with gklint, by code, without those of installed plugins."""
-    modules: list[RuleModule] = import_module(BUILT_IN).gklint_rules()
-    return sorted(modules, key=lambda module: module.RULE.code)
 
 
 def pages(modules: Sequence[RuleModule]) -> Mapping[str, str]:

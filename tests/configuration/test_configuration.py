@@ -415,11 +415,11 @@ def test_fix_knows_the_configuration_too() -> None:
 def test_the_configuration_says_how_many_files_are_checked_at_once_and_where_results_are_kept() -> (
     None
 ):
-    from gklint.cli.many import Way, way_of
+    from gklint.cli.many import RunOptions, run_options_of
 
-    assert way_of({}, "stat") == Way()
-    assert way_of({"jobs": "auto", "cache": True}, "stat") == Way()
-    assert way_of({"jobs": 3, "cache": False}, "stat") == Way(jobs=3, cached=False)
+    assert run_options_of({}, "stat") == RunOptions()
+    assert run_options_of({"jobs": "auto", "cache": True}, "stat") == RunOptions()
+    assert run_options_of({"jobs": 3, "cache": False}, "stat") == RunOptions(jobs=3, cached=False)
     write("gklint.yaml", "cache: kept\njobs: 1")
     shutil.copy(CLEAN, "a.txt")
     assert gklint("a.txt", cwd=Path.cwd()).status == 0

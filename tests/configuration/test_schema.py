@@ -12,8 +12,8 @@ from helpers.command_line import ROOT
 
 from gklint.configuration import settings_for
 from gklint.configuration.schema import published
+from gklint.plugins.loading import built_in_rules
 from gklint.support.problems import ConfigurationError
-from gklint.testing.rule_pages import built_in_rules
 
 SCHEMA = json.loads((ROOT / "docs/gklint.schema.json").read_text(encoding="utf-8"))
 

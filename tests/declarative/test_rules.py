@@ -166,7 +166,7 @@ def test_a_rule_has_the_metadata_and_the_documentation_of_its_entry(tmp_path: Pa
   enabled: false
   clauses: ["regulations: 第五十条"]
   advice: {zh: 改写, en: rewrite}
-  docs: {why: 机构已更名。, fails: 政务大厅, passes: 政务服务中心, fix: 改写。}
+  docs: {why: 机构已更名。, fails: 政务大厅, passes: 政务服务中心, advice: 改写。}
 """
     (rule,) = load_rules(write(tmp_path, HALL + more.lstrip("\n")))
     made = rule.RULE

@@ -174,7 +174,7 @@ def test_an_sdist_is_enough_to_build_the_same_wheel(wheel: Path, tmp_path: Path)
         "CHANGELOG.md",
         "CONTRIBUTING.md",
         "Makefile",
-        "tests/test_packaging.py",
+        "tests/project/test_packaging.py",
         "docs/architecture.md",
         "benchmarks/bench.py",
         f"examples/{REPORT.name}",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from gklint.plugins.loading import built_in_rules
 from gklint.rule.definition import INFO, WARNING, Rule
 from gklint.rule.documentation import rule_facts
 from gklint.support.bilingual import Text
-from gklint.testing.rule_pages import built_in_rules, index, main, page, pages, write
+from gklint.testing.rule_pages import index, main, page, pages, write
 
 FOLDER = Path(__file__).parent.parent.parent / "docs" / "rules"
 NAMES = {module.RULE.code: module.RULE.name for module in built_in_rules()}
