@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from gklint.model.diagnostics import SEVERITIES
+from gklint.plugins.loading import built_in_rules
 from gklint.rule.definition import Rule, RuleModule
 from gklint.rule.documentation import FAMILIES, as_markdown, option_facts, rule_docs, rule_facts
 
