@@ -213,6 +213,14 @@ def readable_tables(report: Report) -> Iterator[Table]:
             yield table
 
 
+def years_differ(report: Report) -> bool:
+    """Say whether title and statistics period name different years: GK503 speaks of that."""
+    title, period = report.title, report.period
+    if title is None or title.year is None or period is None or report.year_from == "given":
+        return False
+    return title.year not in (period.first[0], period.last[0])
+
+
 def form_in_dispute(report: Report) -> bool:
     """Whether title and statistics period name years for which different forms are in force.
 

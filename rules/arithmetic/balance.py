@@ -15,10 +15,7 @@
     和应填的数：先核对它。四个数不全的，不作判断。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import ERROR, Rule, Verdicts
-from gklint.rule.identities import breaches
-from gklint.support.bilingual import Text
+from gklint.api import ERROR, Report, Rule, Text, Verdicts, breaches
 
 RULE = Rule(
     code="GK303",

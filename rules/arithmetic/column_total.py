@@ -15,10 +15,7 @@
     先核对它。报告自行增加的小计不计入。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import ERROR, Rule, Verdicts
-from gklint.rule.identities import breaches
-from gklint.support.bilingual import Text
+from gklint.api import ERROR, Report, Rule, Text, Verdicts, breaches
 
 RULE = Rule(
     code="GK302",

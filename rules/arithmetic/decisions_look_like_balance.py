@@ -16,18 +16,21 @@
 
 from collections.abc import Iterator
 
-from gklint.model.diagnostics import Related
-from gklint.model.report import Cell, Report, Row, Table
-from gklint.rule.definition import (
+from gklint.api import (
     INFO,
+    Cell,
+    Related,
+    Report,
+    Row,
     Rule,
+    Table,
+    Text,
     Verdicts,
     finding,
     readable_tables,
     related,
     row_label,
 )
-from gklint.support.bilingual import Text
 
 RULE = Rule(
     code="GK308",

@@ -14,10 +14,7 @@
     对照文件清单核对三个数，改正填错的一个；有文件在年内到期失效的，核对无误即可。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import WARNING, Rule, Verdicts
-from gklint.rule.identities import breaches
-from gklint.support.bilingual import Text
+from gklint.api import WARNING, Report, Rule, Text, Verdicts, breaches
 
 RULE = Rule(
     code="GK307",

@@ -14,10 +14,7 @@
     对照权责清单核对两个数，改正填错的一个。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import ERROR, Rule, Verdicts
-from gklint.rule.identities import breaches
-from gklint.support.bilingual import Text
+from gklint.api import ERROR, Report, Rule, Text, Verdicts, breaches
 
 RULE = Rule(
     code="GK305",

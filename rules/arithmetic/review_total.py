@@ -14,10 +14,7 @@
     核对该组四个数与总计，改正填错的一个。总计为空的组不作判断。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import ERROR, Rule, Verdicts
-from gklint.rule.identities import breaches
-from gklint.support.bilingual import Text
+from gklint.api import ERROR, Report, Rule, Text, Verdicts, breaches
 
 RULE = Rule(
     code="GK304",

@@ -15,10 +15,7 @@
     行列相交的那一格和应填的数：先核对它。总计为空的行不作判断，见 GK206。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import ERROR, Rule, Verdicts
-from gklint.rule.identities import breaches
-from gklint.support.bilingual import Text
+from gklint.api import ERROR, Report, Rule, Text, Verdicts, breaches
 
 RULE = Rule(
     code="GK301",

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from gklint.model.report import Report
-from gklint.model.source import Place
+from gklint.api import Place, Report
 
-from .._text import Passage, passages
+from .._passages import Passage, passages
 
 
 class Introduction(NamedTuple):

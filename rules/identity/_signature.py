@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from gklint.model.report import Report
-from gklint.model.source import Place
+from gklint.api import Place, Report
 
-from .._text import Passage, of_closing, of_front, of_sections, passages
+from .._passages import Passage, of_closing, of_front, of_sections, passages
 
 _DIGITS = {
     **dict.fromkeys("〇○零O0", 0),

@@ -19,24 +19,26 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from gklint.forms.loading import load_forms
-from gklint.model.diagnostics import Edit, Fix
-from gklint.model.report import Paragraph, Report
-from gklint.model.source import Place
-from gklint.rule.definition import (
+from gklint.api import (
     INFO,
     WARNING,
+    Edit,
     Finding,
+    Fix,
+    Paragraph,
+    Place,
+    Report,
     Rule,
+    Text,
     Verdicts,
     finding,
+    load_forms,
     related,
     replacement,
 )
-from gklint.support.bilingual import Text
 
-from .._data import load_data
-from .._text import Numbered, Passage, sentences
+from .._passages import Numbered, Passage, sentences
+from .._word_lists import load_data
 
 RULE = Rule(
     code="GK507",

@@ -16,11 +16,9 @@
     后一处直接用简称；指另一个文件的，换一个简称。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import INFO, Rule, Verdicts, finding, related
-from gklint.support.bilingual import Text
+from gklint.api import INFO, Report, Rule, Text, Verdicts, finding, related
 
-from .._text import prose
+from .._passages import prose
 from ._abbreviations import Introduction, introductions
 
 RULE = Rule(

@@ -17,13 +17,21 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from gklint.model.report import Paragraph, Report
-from gklint.model.source import Place
-from gklint.rule.definition import INFO, Rule, Verdicts, finding, related, replacement
-from gklint.support.bilingual import Text
+from gklint.api import (
+    INFO,
+    Paragraph,
+    Place,
+    Report,
+    Rule,
+    Text,
+    Verdicts,
+    finding,
+    related,
+    replacement,
+)
 
-from .._data import load_data
-from .._text import prose
+from .._passages import prose
+from .._word_lists import load_data
 
 RULE = Rule(
     code="GK511",

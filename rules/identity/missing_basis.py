@@ -14,12 +14,9 @@
     在引言中用全称引用条例。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import INFO, Rule, Verdicts, finding, not_evaluated
-from gklint.support.bilingual import Text
-from gklint.support.folding import fold
+from gklint.api import INFO, Report, Rule, Text, Verdicts, finding, fold, not_evaluated
 
-from .._text import prose
+from .._passages import prose
 
 RULE = Rule(
     code="GK508",

@@ -20,9 +20,7 @@
 
 from collections.abc import Iterator
 
-from gklint.model.diagnostics import Severity
-from gklint.model.report import Report
-from gklint.rule.definition import (
+from gklint.api import (
     ERROR,
     INFO,
     KINDS,
@@ -30,15 +28,17 @@ from gklint.rule.definition import (
     Finding,
     Option,
     Options,
+    Report,
     Rule,
+    Severity,
+    Text,
     Verdicts,
     finding,
     not_evaluated,
+    years_differ,
 )
-from gklint.support.bilingual import Text
 
-from .._data import load_data
-from .._years import years_differ
+from .._word_lists import load_data
 from ._signature import Dated, is_signed, page_dates, signed
 
 _DAY = (

@@ -18,11 +18,9 @@
 import re
 from functools import lru_cache
 
-from gklint.model.report import Report
-from gklint.rule.definition import INFO, WARNING, Rule, Verdicts, finding
-from gklint.support.bilingual import Text
+from gklint.api import INFO, WARNING, Report, Rule, Text, Verdicts, finding
 
-from .._text import holds, sentences
+from .._passages import holds, sentences
 
 RULE = Rule(
     code="GK512",

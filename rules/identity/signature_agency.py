@@ -18,12 +18,19 @@
 
 import re
 
-from gklint.model.report import Report
-from gklint.parsing.front import agency_of
-from gklint.parsing.lexicon import agency_kind
-from gklint.rule.definition import WARNING, Rule, Verdicts, finding, not_evaluated, related
-from gklint.support.bilingual import Text
-from gklint.support.folding import fold
+from gklint.api import (
+    WARNING,
+    Report,
+    Rule,
+    Text,
+    Verdicts,
+    agency_kind,
+    agency_of,
+    finding,
+    fold,
+    not_evaluated,
+    related,
+)
 
 from ._signature import signers
 

@@ -15,11 +15,18 @@
     改正日期；年份写错的，改为发布当年的年份。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import ERROR, WARNING, Rule, Verdicts, finding, not_evaluated
-from gklint.support.bilingual import Text
+from gklint.api import (
+    ERROR,
+    WARNING,
+    Report,
+    Rule,
+    Text,
+    Verdicts,
+    finding,
+    not_evaluated,
+    years_differ,
+)
 
-from .._years import years_differ
 from ._signature import signed
 
 RULE = Rule(

@@ -18,9 +18,7 @@
     在文末补上机关名称和日期。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import INFO, Rule, Verdicts, finding
-from gklint.support.bilingual import Text
+from gklint.api import INFO, Report, Rule, Text, Verdicts, finding
 
 from ._signature import is_signed, signed, signers
 

@@ -15,10 +15,7 @@
 
 import re
 
-from gklint.model.report import Report
-from gklint.rule.definition import ERROR, Rule, Verdicts, finding, not_evaluated
-from gklint.support.bilingual import Text
-from gklint.support.folding import fold
+from gklint.api import ERROR, Report, Rule, Text, Verdicts, finding, fold, not_evaluated
 
 RULE = Rule(
     code="GK504",

@@ -15,11 +15,9 @@
     在引言中补写一句统计期限。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import INFO, Rule, Verdicts, finding, not_evaluated
-from gklint.support.bilingual import Text
+from gklint.api import INFO, Report, Rule, Text, Verdicts, finding, not_evaluated
 
-from .._text import of_front, of_sections, sentences
+from .._passages import of_front, of_sections, sentences
 
 RULE = Rule(
     code="GK505",

@@ -19,23 +19,24 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gklint.forms.loading import load_forms
-from gklint.forms.values import Regulation
-from gklint.model.report import Report
-from gklint.model.source import Place
-from gklint.rule.definition import (
+from gklint.api import (
     ERROR,
     WARNING,
     Finding,
+    Place,
+    Regulation,
+    Report,
     Rule,
+    Text,
     Verdicts,
     finding,
+    fold,
+    fold_with_offsets,
     form_in_dispute,
+    load_forms,
     not_evaluated,
     related,
 )
-from gklint.support.bilingual import Text
-from gklint.support.folding import fold, fold_with_offsets
 
 RULE = Rule(
     code="GK506",

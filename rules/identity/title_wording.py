@@ -17,11 +17,9 @@
 
 import re
 
-from gklint.model.report import Report
-from gklint.rule.definition import INFO, Rule, Verdicts, finding, not_evaluated, replacement
-from gklint.support.bilingual import Text
+from gklint.api import INFO, Report, Rule, Text, Verdicts, finding, not_evaluated, replacement
 
-from .._text import of_title, passages
+from .._passages import of_title, passages
 
 RULE = Rule(
     code="GK502",

@@ -13,9 +13,7 @@
     在标题中写明年度。文中没有标题的，不作判断。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import WARNING, Rule, Verdicts, finding, not_evaluated
-from gklint.support.bilingual import Text
+from gklint.api import WARNING, Report, Rule, Text, Verdicts, finding, not_evaluated
 
 RULE = Rule(
     code="GK501",

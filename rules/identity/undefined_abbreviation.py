@@ -16,23 +16,23 @@
 
 from collections.abc import Iterator
 
-from gklint.model.report import Report
-from gklint.rule.definition import (
+from gklint.api import (
     INFO,
     WARNING,
     Option,
     Options,
+    Report,
     Rule,
+    Text,
     Verdicts,
     finding,
+    fold,
     not_evaluated,
     related,
 )
-from gklint.support.bilingual import Text
-from gklint.support.folding import fold
 
-from .._data import load_data
-from .._text import Passage, passages, prose
+from .._passages import Passage, passages, prose
+from .._word_lists import load_data
 
 RULE = Rule(
     code="GK509",

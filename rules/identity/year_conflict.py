@@ -19,11 +19,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from gklint.model.report import Report
-from gklint.model.source import Place
-from gklint.rule.definition import ERROR, Finding, Rule, Verdicts, finding, not_evaluated, related
-from gklint.support.bilingual import Text
-from gklint.support.folding import fold, fold_with_offsets
+from gklint.api import (
+    ERROR,
+    Finding,
+    Place,
+    Report,
+    Rule,
+    Text,
+    Verdicts,
+    finding,
+    fold,
+    fold_with_offsets,
+    not_evaluated,
+    related,
+)
 
 RULE = Rule(
     code="GK503",

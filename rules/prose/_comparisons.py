@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.model.diagnostics import Severity
-from gklint.model.report import Report
-from gklint.prose import ELSEWHERE, LIKELY, SURE, UNCLEAR, Span, Statement, prose_of
-from gklint.rule.definition import (
+from gklint.api import (
+    ELSEWHERE,
     ERROR,
+    LIKELY,
+    SURE,
+    UNCLEAR,
     WARNING,
     Finding,
+    Report,
+    Severity,
+    Span,
+    Statement,
+    Text,
     Verdicts,
     finding,
     not_evaluated,
+    prose_of,
     related,
 )
-from gklint.support.bilingual import Text
 
-from ._figures import NAMES, Figure, Figures, is_all_zero, is_in_doubt
+from ._table_figures import NAMES, Figure, Figures, is_all_zero, is_in_doubt
 
 if TYPE_CHECKING:
-    from ._figures import Number
+    from ._table_figures import Number
 
 #: An amount in the prose may be off by one part in so many.
 _ROUNDED = 200

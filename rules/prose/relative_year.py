@@ -17,11 +17,9 @@
 import re
 from functools import lru_cache
 
-from gklint.model.report import Report
-from gklint.rule.definition import INFO, Rule, Verdicts, finding, related
-from gklint.support.bilingual import Text
+from gklint.api import INFO, Report, Rule, Text, Verdicts, finding, related
 
-from .._text import holds, of_sections, passages
+from .._passages import holds, of_sections, passages
 
 RULE = Rule(
     code="GK409",

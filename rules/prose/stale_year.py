@@ -18,12 +18,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from gklint.model.report import Report
-from gklint.rule.definition import WARNING, Rule, Verdicts, finding, not_evaluated
-from gklint.support.bilingual import Text
+from gklint.api import WARNING, Report, Rule, Text, Verdicts, finding, not_evaluated, years_differ
 
-from .._text import Passage, holds, of_sections, prose, sentences
-from .._years import years_differ
+from .._passages import Passage, holds, of_sections, prose, sentences
 
 RULE = Rule(
     code="GK408",

@@ -15,9 +15,7 @@
     对照申请登记台账，改正正文或表三中填错的数。正文只计一部分的，写明范围。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import ERROR, Rule, Verdicts
-from gklint.support.bilingual import Text
+from gklint.api import ERROR, Report, Rule, Text, Verdicts
 
 from ._comparisons import differences
 

@@ -14,9 +14,7 @@
     核对正文和表二，改正写错的一处。正文只计一部分（如仅本级）的，写明范围。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import WARNING, Rule, Verdicts
-from gklint.support.bilingual import Text
+from gklint.api import WARNING, Report, Rule, Text, Verdicts
 
 from ._comparisons import differences
 

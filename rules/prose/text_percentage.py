@@ -17,15 +17,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from gklint.model.report import Report
-from gklint.prose import Share, prose_of
-from gklint.rule.definition import WARNING, Rule, Verdicts, finding
-from gklint.support.bilingual import Text
+from gklint.api import WARNING, Report, Rule, Share, Text, Verdicts, finding, prose_of
 
 from ._comparisons import checked, is_reported
 
 if TYPE_CHECKING:
-    from ._figures import Number
+    from ._table_figures import Number
 
 RULE = Rule(
     code="GK405",

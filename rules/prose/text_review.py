@@ -14,9 +14,7 @@
     核对案件台账，改正正文或表四中填错的数。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import ERROR, Rule, Verdicts
-from gklint.support.bilingual import Text
+from gklint.api import ERROR, Report, Rule, Text, Verdicts
 
 from ._comparisons import differences
 

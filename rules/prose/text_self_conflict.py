@@ -14,10 +14,7 @@
     核对台账，统一前后的数。
 """
 
-from gklint.model.report import Report
-from gklint.prose import LIKELY, Statement
-from gklint.rule.definition import WARNING, Rule, Verdicts, finding, related
-from gklint.support.bilingual import Text
+from gklint.api import LIKELY, WARNING, Report, Rule, Statement, Text, Verdicts, finding, related
 
 from ._comparisons import checked
 

@@ -14,10 +14,7 @@
     重新相加，改正总数或分项；没有列全的，写明“等”或“主要”。
 """
 
-from gklint.model.report import Report
-from gklint.prose import Breakdown, prose_of
-from gklint.rule.definition import WARNING, Rule, Verdicts, finding, related
-from gklint.support.bilingual import Text
+from gklint.api import WARNING, Breakdown, Report, Rule, Text, Verdicts, finding, prose_of, related
 
 from ._comparisons import is_reported
 

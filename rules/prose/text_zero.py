@@ -14,9 +14,7 @@
     核对台账：确实没有的，把表格改为 0；有的，把正文改成实际件数。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import ERROR, Rule, Verdicts
-from gklint.support.bilingual import Text
+from gklint.api import ERROR, Report, Rule, Text, Verdicts
 
 from ._comparisons import differences
 

@@ -15,11 +15,9 @@
     确认文件选对了；从网页、PDF 转出的文本如果丢了标题，补上标题后重新检查。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import WARNING, Rule, Verdicts, finding
-from gklint.support.bilingual import Text
+from gklint.api import WARNING, Report, Rule, Text, Verdicts, finding
 
-from ._places import first_words
+from ._first_words import first_words
 
 RULE = Rule(
     code="GK902",

@@ -15,9 +15,7 @@
     附上引发错误的报告。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import ERROR, Rule, Verdicts
-from gklint.support.bilingual import Text
+from gklint.api import ERROR, Report, Rule, Text, Verdicts
 
 RULE = Rule(
     code="GK906",

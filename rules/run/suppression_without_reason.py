@@ -14,9 +14,7 @@
     在标记的 -- 后面，或者豁免的 reason 中，写明为什么可以不改、和谁核对过。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import WARNING, Rule, Verdicts
-from gklint.support.bilingual import Text
+from gklint.api import WARNING, Report, Rule, Text, Verdicts
 
 RULE = Rule(
     code="GK905",

@@ -16,9 +16,7 @@
     改为正确的代码或名称；全部规则见 gklint rules。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import WARNING, Rule, Verdicts
-from gklint.support.bilingual import Text
+from gklint.api import WARNING, Report, Rule, Text, Verdicts
 
 RULE = Rule(
     code="GK907",

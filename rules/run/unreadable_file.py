@@ -15,10 +15,7 @@
     用 UTF-8 编码。
 """
 
-from gklint.model.report import Report
-from gklint.model.source import Place
-from gklint.rule.definition import ERROR, Rule, Verdicts, finding
-from gklint.support.bilingual import Text
+from gklint.api import ERROR, Place, Report, Rule, Text, Verdicts, finding
 
 RULE = Rule(
     code="GK901",

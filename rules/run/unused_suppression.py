@@ -16,9 +16,7 @@
     删去不再需要的标记或豁免；数改了的，重新核对后用 gklint waive 更新；到期的，核对后改 until。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import WARNING, Rule, Verdicts
-from gklint.support.bilingual import Text
+from gklint.api import WARNING, Report, Rule, Text, Verdicts
 
 RULE = Rule(
     code="GK904",

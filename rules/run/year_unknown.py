@@ -13,11 +13,9 @@
     在标题中写明年度；文本不完整的，用 --year 指定后重新检查。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import WARNING, Rule, Verdicts, finding
-from gklint.support.bilingual import Text
+from gklint.api import WARNING, Report, Rule, Text, Verdicts, finding
 
-from ._places import first_words
+from ._first_words import first_words
 
 RULE = Rule(
     code="GK903",

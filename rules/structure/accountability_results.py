@@ -19,13 +19,10 @@
 
 import re
 
-from gklint.model.report import Report, Section
-from gklint.model.source import Place
-from gklint.rule.definition import WARNING, Rule, Verdicts, finding, not_evaluated
-from gklint.support.bilingual import Text
+from gklint.api import WARNING, Place, Report, Rule, Section, Text, Verdicts, finding, not_evaluated
 
-from .._text import of_sections, sentences
-from ._parts import clause
+from .._passages import of_sections, sentences
+from ._six_parts import clause
 
 RULE = Rule(
     code="GK112",

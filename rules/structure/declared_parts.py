@@ -19,15 +19,22 @@
 import re
 from collections.abc import Iterator
 
-from gklint.model.report import Report
-from gklint.parsing.lexicon import load_lexicon
-from gklint.rule.definition import WARNING, Finding, Rule, Verdicts, finding, not_evaluated
-from gklint.support.bilingual import Text
+from gklint.api import (
+    WARNING,
+    Finding,
+    Report,
+    Rule,
+    Text,
+    Verdicts,
+    finding,
+    load_lexicon,
+    not_evaluated,
+)
 
-from .._data import load_data
-from .._text import Passage, of_front, sentences
-from ._extra import extra_headings
-from ._parts import NUMERALS, SIX_PARTS
+from .._passages import Passage, of_front, sentences
+from .._word_lists import load_data
+from ._extra_headings import extra_headings
+from ._six_parts import NUMERALS, SIX_PARTS
 
 RULE = Rule(
     code="GK108",

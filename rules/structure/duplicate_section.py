@@ -18,11 +18,9 @@
     比较两处内容，保留一处，删去另一处。
 """
 
-from gklint.model.report import Report, Section
-from gklint.rule.definition import ERROR, Rule, Verdicts, finding, related
-from gklint.support.bilingual import Text
+from gklint.api import ERROR, Report, Rule, Section, Text, Verdicts, finding, related
 
-from ._parts import SIX_PARTS, clause, part
+from ._six_parts import SIX_PARTS, clause, part
 
 RULE = Rule(
     code="GK103",

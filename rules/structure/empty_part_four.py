@@ -17,23 +17,28 @@
 import re
 from collections.abc import Iterator
 
-from gklint.model.diagnostics import Severity
-from gklint.model.report import Report, Row, Section, Table
-from gklint.model.source import Place
-from gklint.rule.definition import (
+from gklint.api import (
     ERROR,
     WARNING,
     Finding,
+    Place,
+    Report,
+    Row,
     Rule,
+    Section,
+    Severity,
+    Table,
+    Text,
     Verdicts,
+    blank_groups,
     finding,
+    holds_no_number,
+    holds_unread_table,
     not_evaluated,
     related,
 )
-from gklint.rule.losses import blank_groups, holds_no_number, holds_unread_table
-from gklint.support.bilingual import Text
 
-from ._parts import IMAGE
+from ._six_parts import IMAGE
 
 RULE = Rule(
     code="GK107",

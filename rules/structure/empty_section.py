@@ -22,23 +22,24 @@
 
 import re
 
-from gklint.forms.values import SectionForm
-from gklint.model.report import Report, Section
-from gklint.rule.definition import (
+from gklint.api import (
     ERROR,
     WARNING,
     Finding,
     NotEvaluated,
+    Report,
     Rule,
+    Section,
+    SectionForm,
+    Text,
     Verdicts,
     finding,
+    fold,
     not_evaluated,
+    section_forms,
 )
-from gklint.rule.losses import section_forms
-from gklint.support.bilingual import Text
-from gklint.support.folding import fold
 
-from ._parts import IMAGE, clause, part
+from ._six_parts import IMAGE, clause, part
 
 LAW = "regulations: 第五十条"
 

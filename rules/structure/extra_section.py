@@ -16,13 +16,10 @@
     去掉多出的标题，内容并入相应的部分。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import WARNING, Option, Options, Rule, Verdicts, finding
-from gklint.support.bilingual import Text
-from gklint.support.folding import fold
+from gklint.api import WARNING, Option, Options, Report, Rule, Text, Verdicts, finding, fold
 
-from ._extra import extra_headings
-from ._parts import SIX_PARTS
+from ._extra_headings import extra_headings
+from ._six_parts import SIX_PARTS
 
 RULE = Rule(
     code="GK109",

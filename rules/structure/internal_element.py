@@ -20,12 +20,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from gklint.model.report import Report
-from gklint.rule.definition import INFO, Rule, Verdicts, finding
-from gklint.support.bilingual import Text
-from gklint.support.folding import fold
+from gklint.api import INFO, Report, Rule, Text, Verdicts, finding, fold
 
-from .._text import Passage, of_closing, of_front, of_title, passages
+from .._passages import Passage, of_closing, of_front, of_title, passages
 
 RULE = Rule(
     code="GK114",

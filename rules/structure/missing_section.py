@@ -17,24 +17,26 @@
     补上缺少的部分，用规定的标题；没有发生的事项也要保留标题和表格，数字填 0。丢页的，从原件补回。
 """
 
-from gklint.forms.values import SectionForm
-from gklint.model.report import Report
-from gklint.model.source import Place
-from gklint.rule.definition import (
+from gklint.api import (
     ERROR,
     WARNING,
     Finding,
+    LostPage,
+    Place,
+    Report,
     Rule,
+    SectionForm,
+    Text,
     Verdicts,
     finding,
     inside_quotes,
+    lost_page,
+    missing_sections,
     related,
     row_label,
 )
-from gklint.rule.losses import LostPage, lost_page, missing_sections
-from gklint.support.bilingual import Text
 
-from ._parts import SIX_PARTS, clause, part
+from ._six_parts import SIX_PARTS, clause, part
 
 LAW = "regulations: 第五十条"
 

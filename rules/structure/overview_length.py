@@ -17,11 +17,9 @@
     压缩文字，删去一般性的表述，保留做了什么、结果如何。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import INFO, KINDS, Option, Options, Rule, Verdicts, finding
-from gklint.support.bilingual import Text
+from gklint.api import INFO, KINDS, Option, Options, Report, Rule, Text, Verdicts, finding
 
-from ._parts import clause
+from ._six_parts import clause
 
 RULE = Rule(
     code="GK111",

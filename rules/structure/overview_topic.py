@@ -19,22 +19,23 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from gklint.model.report import Report, Section
-from gklint.rule.definition import (
+from gklint.api import (
     INFO,
     WARNING,
     Option,
     Options,
+    Report,
     Rule,
+    Section,
+    Text,
     Verdicts,
     finding,
+    fold,
     not_evaluated,
 )
-from gklint.support.bilingual import Text
-from gklint.support.folding import fold
 
-from .._data import load_data
-from ._parts import IMAGE, clause
+from .._word_lists import load_data
+from ._six_parts import IMAGE, clause
 
 #: The topics in overview_topics.yaml.
 TOPICS = ("主动公开", "依申请公开", "政府信息管理", "政府信息公开平台建设", "监督保障")

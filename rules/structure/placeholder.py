@@ -20,12 +20,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from gklint.model.report import Report
-from gklint.rule.definition import ERROR, WARNING, Rule, Verdicts, finding
-from gklint.support.bilingual import Text
+from gklint.api import ERROR, WARNING, Report, Rule, Text, Verdicts, finding
 
-from .._data import load_data
-from .._text import Passage, of_closing, of_front, of_sections, of_title, passages
+from .._passages import Passage, of_closing, of_front, of_sections, of_title, passages
+from .._word_lists import load_data
 
 RULE = Rule(
     code="GK113",

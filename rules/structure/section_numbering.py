@@ -18,14 +18,24 @@
 
 from collections.abc import Iterator, Sequence
 
-from gklint.model.diagnostics import Edit, Fix
-from gklint.model.report import Report, Section
-from gklint.model.source import Place
-from gklint.rule.definition import WARNING, Finding, Rule, Verdicts, finding, not_evaluated, related
-from gklint.support.bilingual import Text
-from gklint.support.folding import fold
+from gklint.api import (
+    WARNING,
+    Edit,
+    Finding,
+    Fix,
+    Place,
+    Report,
+    Rule,
+    Section,
+    Text,
+    Verdicts,
+    finding,
+    fold,
+    not_evaluated,
+    related,
+)
 
-from ._parts import NUMERALS, SIX_PARTS, clause, part
+from ._six_parts import NUMERALS, SIX_PARTS, clause, part
 
 RULE = Rule(
     code="GK105",

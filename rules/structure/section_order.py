@@ -21,11 +21,9 @@
 from collections.abc import Sequence
 from itertools import combinations
 
-from gklint.model.report import Report, Section
-from gklint.rule.definition import WARNING, Finding, Rule, Verdicts, finding, related
-from gklint.support.bilingual import Text
+from gklint.api import WARNING, Finding, Report, Rule, Section, Text, Verdicts, finding, related
 
-from ._parts import SIX_PARTS, clause, part
+from ._six_parts import SIX_PARTS, clause, part
 
 RULE = Rule(
     code="GK102",

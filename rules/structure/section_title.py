@@ -14,12 +14,20 @@
     改用规定的标题；标题之外的意思写进正文。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import WARNING, Option, Options, Rule, Verdicts, finding, replacement
-from gklint.support.bilingual import Text
-from gklint.support.folding import fold
+from gklint.api import (
+    WARNING,
+    Option,
+    Options,
+    Report,
+    Rule,
+    Text,
+    Verdicts,
+    finding,
+    fold,
+    replacement,
+)
 
-from ._parts import SIX_PARTS, clause, part
+from ._six_parts import SIX_PARTS, clause, part
 
 RULE = Rule(
     code="GK104",

@@ -17,10 +17,17 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from gklint.model.report import Paragraph, Report
-from gklint.rule.definition import WARNING, Rule, Verdicts, finding, not_evaluated
-from gklint.support.bilingual import Text
-from gklint.support.folding import fold
+from gklint.api import (
+    WARNING,
+    Paragraph,
+    Report,
+    Rule,
+    Text,
+    Verdicts,
+    finding,
+    fold,
+    not_evaluated,
+)
 
 RULE = Rule(
     code="GK604",

@@ -16,19 +16,21 @@
 
 import re
 
-from gklint.model.report import Cell, Report, Table
-from gklint.rule.definition import (
+from gklint.api import (
     INFO,
+    Cell,
+    Report,
     Rule,
+    Table,
+    Text,
     Verdicts,
     cell_label,
     finding,
+    fold,
     not_evaluated,
     readable_tables,
     related,
 )
-from gklint.support.bilingual import Text
-from gklint.support.folding import fold
 
 RULE = Rule(
     code="GK608",

@@ -13,20 +13,22 @@
     核对两处金额和单位（表二以万元为单位），改正填错的一处。
 """
 
-from gklint.model.report import Cell, Report, Table
-from gklint.rule.definition import (
+from gklint.api import (
     INFO,
     WARNING,
+    Cell,
     Finding,
+    Report,
     Rule,
+    Table,
+    Text,
     Verdicts,
     finding,
     readable_tables,
     related,
 )
-from gklint.support.bilingual import Text
 
-from ._fees import Amount, fee_statements
+from ._fee_statements import Amount, fee_statements
 
 RULE = Rule(
     code="GK605",

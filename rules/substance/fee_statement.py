@@ -16,11 +16,9 @@
     在第六部分补写：发出收费通知的件数、总金额和实际收取的金额；没有的，写“未收取”。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import WARNING, Rule, Verdicts, finding, not_evaluated
-from gklint.support.bilingual import Text
+from gklint.api import WARNING, Report, Rule, Text, Verdicts, finding, not_evaluated
 
-from ._fees import fee_statements
+from ._fee_statements import fee_statements
 
 RULE = Rule(
     code="GK602",

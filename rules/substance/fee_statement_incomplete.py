@@ -14,11 +14,9 @@
     对照收费台账补上缺少的一项。没有收费的，写“未收取”即可。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import INFO, WARNING, Rule, Verdicts, finding
-from gklint.support.bilingual import Text
+from gklint.api import INFO, WARNING, Report, Rule, Text, Verdicts, finding
 
-from ._fees import FeeStatement, fee_statements
+from ._fee_statements import FeeStatement, fee_statements
 
 RULE = Rule(
     code="GK603",

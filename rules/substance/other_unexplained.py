@@ -15,20 +15,20 @@
 
 import re
 
-from gklint.model.report import Report
-from gklint.rule.definition import (
+from gklint.api import (
     INFO,
     Option,
     Options,
+    Report,
     Rule,
+    Text,
     Verdicts,
     finding,
+    fold,
     readable_tables,
     related,
     row_label,
 )
-from gklint.support.bilingual import Text
-from gklint.support.folding import fold
 
 RULE = Rule(
     code="GK607",

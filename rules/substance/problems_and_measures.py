@@ -19,10 +19,18 @@
 
 import re
 
-from gklint.model.report import Report, Section
-from gklint.rule.definition import INFO, WARNING, Rule, Verdicts, finding, not_evaluated
-from gklint.support.bilingual import Text
-from gklint.support.folding import fold
+from gklint.api import (
+    INFO,
+    WARNING,
+    Report,
+    Rule,
+    Section,
+    Text,
+    Verdicts,
+    finding,
+    fold,
+    not_evaluated,
+)
 
 RULE = Rule(
     code="GK601",

@@ -14,11 +14,9 @@
     核对表三该行；数字属实的，在第六部分写明收费通知的件数和金额。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import WARNING, Rule, Verdicts, finding, readable_tables, row_label
-from gklint.support.bilingual import Text
+from gklint.api import WARNING, Report, Rule, Text, Verdicts, finding, readable_tables, row_label
 
-from ._fees import fee_statements
+from ._fee_statements import fee_statements
 
 RULE = Rule(
     code="GK606",

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gklint.forms.values import Form
-from gklint.model.report import Label, Report, Table
-from gklint.rule.definition import (
+from gklint.api import (
     Finding,
+    Form,
+    Label,
+    Report,
+    Table,
+    Text,
     Verdicts,
     finding,
     form_in_dispute,
@@ -16,9 +19,8 @@ from gklint.rule.definition import (
     not_evaluated,
     related,
 )
-from gklint.support.bilingual import Text
 
-from ._due import PARTS, foreign_labels, part_name, quoted, tables_of
+from ._required_rows import PARTS, foreign_labels, part_name, quoted, tables_of
 
 #: So many of the labels that show the format are named in the message; all are related places.
 _NAMED = 3

@@ -15,22 +15,25 @@
 
 from collections.abc import Iterator, Sequence
 
-from gklint.model.report import Cell, Report, Row, Table
-from gklint.rule.definition import (
+from gklint.api import (
     WARNING,
+    Cell,
     Finding,
+    Report,
+    Row,
     Rule,
+    Table,
+    Text,
     Verdicts,
+    blank_groups,
     finding,
     readable_tables,
     related,
     replacement,
     row_label,
 )
-from gklint.rule.losses import blank_groups
-from gklint.support.bilingual import Text
 
-from ._due import ALL_PARTS, PARTS, clauses, part_name, quoted
+from ._required_rows import ALL_PARTS, PARTS, clauses, part_name, quoted
 
 RULE = Rule(
     code="GK206",

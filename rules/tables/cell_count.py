@@ -15,19 +15,21 @@
 
 from collections.abc import Iterator
 
-from gklint.model.report import Report, Row, Table
-from gklint.rule.definition import (
+from gklint.api import (
     WARNING,
     Finding,
+    Report,
+    Row,
     Rule,
+    Table,
+    Text,
     Verdicts,
     finding,
     readable_tables,
     row_label,
 )
-from gklint.support.bilingual import Text
 
-from ._due import ALL_PARTS, clauses, form_in_force, missing_columns
+from ._required_rows import ALL_PARTS, clauses, form_in_force, missing_columns
 
 RULE = Rule(
     code="GK211",

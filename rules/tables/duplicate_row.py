@@ -16,20 +16,22 @@
 
 from collections.abc import Iterator
 
-from gklint.model.report import Report, Row, Table
-from gklint.rule.definition import (
+from gklint.api import (
     WARNING,
     Finding,
+    Report,
+    Row,
     Rule,
+    Table,
+    Text,
     Verdicts,
     finding,
     readable_tables,
     related,
     row_label,
 )
-from gklint.support.bilingual import Text
 
-from ._due import ALL_PARTS, clauses
+from ._required_rows import ALL_PARTS, clauses
 
 RULE = Rule(
     code="GK210",

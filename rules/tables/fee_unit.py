@@ -14,12 +14,10 @@
     核对金额和单位，折算成万元；金额属实的，不用修改。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import WARNING, Rule, Verdicts, cell_label, finding, readable_tables
-from gklint.support.bilingual import Text
+from gklint.api import WARNING, Report, Rule, Text, Verdicts, cell_label, finding, readable_tables
 
-from ._due import clauses
-from ._levels import level
+from ._agency_level import level
+from ._required_rows import clauses
 
 RULE = Rule(
     code="GK217",

@@ -13,11 +13,9 @@
     对照台账改正。收费金额、采购总金额可以有小数。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import ERROR, Rule, Verdicts, cell_label, finding, readable_tables
-from gklint.support.bilingual import Text
+from gklint.api import ERROR, Report, Rule, Text, Verdicts, cell_label, finding, readable_tables
 
-from ._due import ALL_PARTS, clauses
+from ._required_rows import ALL_PARTS, clauses
 
 RULE = Rule(
     code="GK209",

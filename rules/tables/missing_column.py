@@ -14,11 +14,20 @@
     补上缺少的一栏，没有发生的填 0。
 """
 
-from gklint.model.report import Label, Report, Table
-from gklint.rule.definition import ERROR, Rule, Verdicts, finding, not_evaluated, readable_tables
-from gklint.support.bilingual import Text
+from gklint.api import (
+    ERROR,
+    Label,
+    Report,
+    Rule,
+    Table,
+    Text,
+    Verdicts,
+    finding,
+    not_evaluated,
+    readable_tables,
+)
 
-from ._due import (
+from ._required_rows import (
     ALL_PARTS,
     clauses,
     form_in_force,

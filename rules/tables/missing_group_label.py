@@ -13,11 +13,20 @@
     补上分组名称。多半是合并单元格在转换时丢失，网页上请检查一遍。
 """
 
-from gklint.model.report import Report, Row, Table
-from gklint.rule.definition import INFO, Rule, Verdicts, finding, not_evaluated, readable_tables
-from gklint.support.bilingual import Text
+from gklint.api import (
+    INFO,
+    Report,
+    Row,
+    Rule,
+    Table,
+    Text,
+    Verdicts,
+    finding,
+    not_evaluated,
+    readable_tables,
+)
 
-from ._due import clauses, quoted
+from ._required_rows import clauses, quoted
 
 RULE = Rule(
     code="GK213",

@@ -17,12 +17,9 @@
     补齐缺少的行，没有发生的填 0。只缺“（三）不予公开”之类的分组名称，见 GK213。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import ERROR, Finding, Rule, Verdicts, finding, not_evaluated
-from gklint.support.bilingual import Text
-from gklint.support.folding import fold
+from gklint.api import ERROR, Finding, Report, Rule, Text, Verdicts, finding, fold, not_evaluated
 
-from ._due import ALL_PARTS, Gap, clauses, gaps, part_name, tables_of
+from ._required_rows import ALL_PARTS, Gap, clauses, gaps, part_name, tables_of
 
 RULE = Rule(
     code="GK204",

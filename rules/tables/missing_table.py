@@ -16,15 +16,22 @@
     把表格以文字形式放进该部分。没有发生的事项也要列表，数量填 0。第四部分没有表格，见 GK107。
 """
 
-from gklint.forms.loading import load_forms
-from gklint.forms.values import TableForm
-from gklint.model.report import Report, Section
-from gklint.rule.definition import ERROR, Rule, Verdicts, finding, not_evaluated
-from gklint.support.bilingual import Text
-from gklint.support.folding import fold
+from gklint.api import (
+    ERROR,
+    Report,
+    Rule,
+    Section,
+    TableForm,
+    Text,
+    Verdicts,
+    finding,
+    fold,
+    load_forms,
+    not_evaluated,
+)
 
-from ..structure._parts import IMAGE
-from ._due import PARTS, tables_of
+from ..structure._six_parts import IMAGE
+from ._required_rows import PARTS, tables_of
 
 RULE = Rule(
     code="GK201",

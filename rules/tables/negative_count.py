@@ -13,19 +13,19 @@
     对照台账改正。2019 年格式的“本年增/减”可以是负数；收费金额为负的，请核对是否为退费。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import (
+from gklint.api import (
     ERROR,
     WARNING,
+    Report,
     Rule,
+    Text,
     Verdicts,
     cell_label,
     finding,
     readable_tables,
 )
-from gklint.support.bilingual import Text
 
-from ._due import ALL_PARTS, clauses
+from ._required_rows import ALL_PARTS, clauses
 
 RULE = Rule(
     code="GK208",

@@ -16,22 +16,24 @@
 
 import re
 
-from gklint.model.report import Cell, Report, Table
-from gklint.rule.definition import (
+from gklint.api import (
     INFO,
     WARNING,
+    Cell,
     Finding,
+    Report,
     Rule,
+    Table,
+    Text,
     Verdicts,
     cell_label,
     finding,
+    fold,
     readable_tables,
     replacement,
 )
-from gklint.support.bilingual import Text
-from gklint.support.folding import fold
 
-from ._due import ALL_PARTS, clauses
+from ._required_rows import ALL_PARTS, clauses
 
 RULE = Rule(
     code="GK207",

@@ -15,9 +15,7 @@
     换用 2021 年格式的表格，按新栏目重新统计；“其他处理”按三种情形分行填写。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import ERROR, Rule, Verdicts
-from gklint.support.bilingual import Text
+from gklint.api import ERROR, Report, Rule, Text, Verdicts
 
 from ._other_format import other_format
 

@@ -14,9 +14,7 @@
     先核对标题年度是否写错；年度无误的，换用当年格式的表格。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import WARNING, Rule, Verdicts
-from gklint.support.bilingual import Text
+from gklint.api import WARNING, Report, Rule, Text, Verdicts
 
 from ._other_format import other_format
 

@@ -15,21 +15,24 @@
     制发的是行政规范性文件的，改填到行政规范性文件一行，规章一行填 0。
 """
 
-from gklint.model.report import Cell, Report, Row, Table
-from gklint.rule.definition import (
+from gklint.api import (
     INFO,
     WARNING,
+    Cell,
     Finding,
+    Report,
+    Row,
     Rule,
+    Table,
+    Text,
     Verdicts,
     finding,
     readable_tables,
     related,
 )
-from gklint.support.bilingual import Text
 
-from ._due import clauses
-from ._levels import level
+from ._agency_level import level
+from ._required_rows import clauses
 
 RULE = Rule(
     code="GK216",

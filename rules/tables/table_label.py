@@ -17,22 +17,23 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from gklint.model.diagnostics import Fix
-from gklint.model.report import Report, Table
-from gklint.model.source import Place
-from gklint.rule.definition import (
+from gklint.api import (
     INFO,
+    Fix,
+    Place,
+    Report,
     Rule,
+    Table,
+    Text,
     Verdicts,
     finding,
+    fold,
     inside_quotes,
     readable_tables,
     replacement,
 )
-from gklint.support.bilingual import Text
-from gklint.support.folding import fold
 
-from ._due import ALL_PARTS, clauses
+from ._required_rows import ALL_PARTS, clauses
 
 RULE = Rule(
     code="GK212",

@@ -13,13 +13,21 @@
     删去增加的行，把数量归入格式规定的情形；如果是行名写错，按格式改正。
 """
 
-from gklint.model.report import Report
-from gklint.model.source import Place
-from gklint.rule.definition import WARNING, Option, Options, Rule, Verdicts, finding, inside_quotes
-from gklint.support.bilingual import Text
-from gklint.support.folding import fold
+from gklint.api import (
+    WARNING,
+    Option,
+    Options,
+    Place,
+    Report,
+    Rule,
+    Text,
+    Verdicts,
+    finding,
+    fold,
+    inside_quotes,
+)
 
-from ._due import ALL_PARTS, DueRow, clauses, gaps, tables_of
+from ._required_rows import ALL_PARTS, DueRow, clauses, gaps, tables_of
 
 RULE = Rule(
     code="GK214",

@@ -14,12 +14,9 @@
     从原件重新复制表格，保留行列；或者直接检查原始文件（.docx、.html）。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import WARNING, Rule, Verdicts, finding
-from gklint.rule.losses import holds_no_number
-from gklint.support.bilingual import Text
+from gklint.api import WARNING, Report, Rule, Text, Verdicts, finding, holds_no_number
 
-from ._due import ALL_PARTS, PARTS, part_name, tables_of
+from ._required_rows import ALL_PARTS, PARTS, part_name, tables_of
 
 RULE = Rule(
     code="GK215",

@@ -14,12 +14,9 @@
     删去号码；已经发布的，立即撤下更正。
 """
 
-from gklint.model.personal import CARD, mask, personal_numbers
-from gklint.model.report import Report
-from gklint.rule.definition import WARNING, Rule, Verdicts, finding
-from gklint.support.bilingual import Text
+from gklint.api import CARD, WARNING, Report, Rule, Text, Verdicts, finding, mask, personal_numbers
 
-from ._places import section_at
+from ._section_at import section_at
 
 RULE = Rule(
     code="GK703",

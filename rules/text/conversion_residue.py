@@ -18,13 +18,10 @@
 import re
 from collections.abc import Iterator
 
-from gklint.model.report import Report
-from gklint.rule.definition import INFO, Finding, Rule, Verdicts, finding, related
-from gklint.support.bilingual import Text
-from gklint.support.folding import fold
+from gklint.api import INFO, Finding, Report, Rule, Text, Verdicts, finding, fold, related
 
-from .._data import load_data
-from ._places import section_at
+from .._word_lists import load_data
+from ._section_at import section_at
 
 RULE = Rule(
     code="GK706",

@@ -17,13 +17,22 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gklint.model.report import Paragraph, Report, Section
-from gklint.model.source import Place
-from gklint.rule.definition import INFO, Finding, Rule, Verdicts, finding, related
-from gklint.support.bilingual import Text
-from gklint.support.folding import fold_with_offsets
+from gklint.api import (
+    INFO,
+    Finding,
+    Paragraph,
+    Place,
+    Report,
+    Rule,
+    Section,
+    Text,
+    Verdicts,
+    finding,
+    fold_with_offsets,
+    related,
+)
 
-from .._text import holds
+from .._passages import holds
 
 RULE = Rule(
     code="GK709",

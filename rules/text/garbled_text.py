@@ -17,11 +17,9 @@
 import re
 from collections.abc import Iterator
 
-from gklint.model.report import Report
-from gklint.rule.definition import INFO, WARNING, Finding, Rule, Verdicts, finding, related
-from gklint.support.bilingual import Text
+from gklint.api import INFO, WARNING, Finding, Report, Rule, Text, Verdicts, finding, related
 
-from ._places import section_at
+from ._section_at import section_at
 
 RULE = Rule(
     code="GK705",

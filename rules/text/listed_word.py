@@ -16,12 +16,20 @@
 
 from collections.abc import Mapping
 
-from gklint.model.report import Report
-from gklint.rule.definition import WARNING, NotApplicable, Option, Options, Rule, Verdicts, finding
-from gklint.support.bilingual import Text
+from gklint.api import (
+    WARNING,
+    NotApplicable,
+    Option,
+    Options,
+    Report,
+    Rule,
+    Text,
+    Verdicts,
+    finding,
+)
 
-from .._data import load_data
-from .._text import prose
+from .._passages import prose
+from .._word_lists import load_data
 
 RULE = Rule(
     code="GK710",

@@ -19,21 +19,22 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from gklint.model.report import Paragraph, Report
-from gklint.rule.definition import (
+from gklint.api import (
     WARNING,
     Option,
     Options,
+    Paragraph,
+    Report,
     Rule,
+    Text,
     Verdicts,
     finding,
     related,
     replacement,
 )
-from gklint.support.bilingual import Text
 
-from .._data import load_data
-from .._text import prose
+from .._passages import prose
+from .._word_lists import load_data
 
 RULE = Rule(
     code="GK707",

@@ -16,12 +16,9 @@
 
 import re
 
-from gklint.model.diagnostics import Edit, Fix
-from gklint.model.report import Report
-from gklint.rule.definition import INFO, Rule, Verdicts, finding, related
-from gklint.support.bilingual import Text
+from gklint.api import INFO, Edit, Fix, Report, Rule, Text, Verdicts, finding, related
 
-from .._text import prose
+from .._passages import prose
 
 RULE = Rule(
     code="GK708",

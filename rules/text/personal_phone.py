@@ -16,12 +16,21 @@
 
 import re
 
-from gklint.model.personal import MOBILE, PersonalNumber, mask, personal_numbers
-from gklint.model.report import Report
-from gklint.rule.definition import INFO, WARNING, Rule, Verdicts, finding
-from gklint.support.bilingual import Text
+from gklint.api import (
+    INFO,
+    MOBILE,
+    WARNING,
+    PersonalNumber,
+    Report,
+    Rule,
+    Text,
+    Verdicts,
+    finding,
+    mask,
+    personal_numbers,
+)
 
-from ._places import section_at
+from ._section_at import section_at
 
 RULE = Rule(
     code="GK702",

@@ -16,11 +16,9 @@
 
 import re
 
-from gklint.model.report import Report
-from gklint.rule.definition import INFO, Option, Options, Rule, Verdicts, finding
-from gklint.support.bilingual import Text
+from gklint.api import INFO, Option, Options, Report, Rule, Text, Verdicts, finding
 
-from .._data import load_data
+from .._word_lists import load_data
 
 RULE = Rule(
     code="GK704",

@@ -8,7 +8,7 @@ from pathlib import Path
 import gklint.rules
 import pytest
 import yaml
-from gklint.rules._text import of_title, passages, sentences
+from gklint.rules._passages import of_title, passages, sentences
 
 from gklint.forms.loading import load_forms
 from gklint.model.report import AGENCY_KINDS, Paragraph, Piece

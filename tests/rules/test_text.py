@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from gklint.rules._data import load_data
+from gklint.rules._word_lists import load_data
 from gklint.rules.text import conversion_residue, listed_word, misspelling
 
 from gklint.checking.results import Result

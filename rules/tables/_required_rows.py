@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from gklint.forms.loading import load_forms
-from gklint.forms.values import ColumnForm, Form, RowForm, TableForm
-from gklint.model.report import Label, Report, Row, Table
-from gklint.rule.definition import inside_quotes
-from gklint.support.bilingual import Text
-from gklint.support.folding import fold
+from gklint.api import (
+    ColumnForm,
+    Form,
+    Label,
+    Report,
+    Row,
+    RowForm,
+    Table,
+    TableForm,
+    Text,
+    fold,
+    inside_quotes,
+    load_forms,
+)
 
 #: The parts of the form that hold tables, as clauses name them.
 PARTS = {

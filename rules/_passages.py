@@ -11,9 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from gklint.model.report import Paragraph, Piece, Report
-from gklint.model.source import Place
-from gklint.support.folding import fold, fold_with_offsets
+from gklint.api import Paragraph, Piece, Place, Report, fold, fold_with_offsets
 
 #: A paragraph with the number of its section (None: front matter, closing).
 Numbered = tuple[int | None, Paragraph]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gklint.model.report import Report
+from gklint.api import Report
 
 
 def section_at(report: Report, line: int) -> int | None:

@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gklint.model.report import Paragraph, Report
-from gklint.model.source import Place
-from gklint.support.folding import fold_with_offsets
+from gklint.api import Paragraph, Place, Report, fold_with_offsets
 
 #: A sentence that has this says something on fees for information, wherever it stands.
 _ON_FEES = (

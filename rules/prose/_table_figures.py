@@ -7,12 +7,20 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.model.report import Cell, Report, Row, Table
-from gklint.prose.vocabulary import Reading, Readings
-from gklint.prose.vocabulary_loading import load_vocabulary
-from gklint.rule.definition import NotEvaluated, cell_label, row_label
-from gklint.rule.identities import equations
-from gklint.support.bilingual import Text
+from gklint.api import (
+    Cell,
+    NotEvaluated,
+    Reading,
+    Readings,
+    Report,
+    Row,
+    Table,
+    Text,
+    cell_label,
+    equations,
+    load_vocabulary,
+    row_label,
+)
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gklint.model.report import Report
-from gklint.support.folding import fold
+from gklint.api import Report, fold
 
 #: Cities that are provinces.
 _MUNICIPALITIES = re.compile("^(北京|上海|天津|重庆)市?$")

@@ -2,7 +2,7 @@
 
 import re
 
-from gklint.support.bilingual import Text
+from gklint.api import Text
 
 NUMERALS = "一二三四五六七八九十"
 

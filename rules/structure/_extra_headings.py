@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from gklint.model.report import Paragraph, Section
-from gklint.support.folding import fold
+from gklint.api import Paragraph, Section, fold
 
-from ._parts import NUMERALS
+from ._six_parts import NUMERALS
 
 #: What may follow the report: it is no part of it.
 _ANNEX = ("附件", "附表", "附录", "附图", "附注", "名词解释")

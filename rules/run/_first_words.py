@@ -1,7 +1,6 @@
 """Where the rules of this folder point when they speak of a whole file."""
 
-from gklint.model.report import Report
-from gklint.model.source import Place
+from gklint.api import Place, Report
 
 
 def first_words(report: Report) -> Place:

@@ -1,0 +1,176 @@
+"""All that an author of rules imports: `from gklint.api import Report, Rule, Text, finding, …`.
+
+What stands in `__all__` stays: it is what plugins are written against (`API_VERSION` in
+`gklint.plugins.hooks` says when that changes). Where a name comes from inside of gklint may change.
+"""
+
+from __future__ import annotations
+
+from gklint.forms.loading import load_forms
+from gklint.forms.values import (
+    ColumnForm,
+    Form,
+    Forms,
+    Regulation,
+    RowForm,
+    SectionForm,
+    TableForm,
+)
+from gklint.model.diagnostics import Edit, Fix, Related, Severity
+from gklint.model.personal import CARD, IDENTITY, MOBILE, PersonalNumber, mask, personal_numbers
+from gklint.model.report import (
+    Cell,
+    CellKey,
+    Label,
+    Paragraph,
+    Period,
+    Piece,
+    Report,
+    Row,
+    Section,
+    Table,
+    Title,
+)
+from gklint.model.source import Place, Source
+from gklint.parsing.front import agency_of
+from gklint.parsing.lexicon import agency_kind, load_lexicon
+from gklint.plugins.hooks import OutputFormat, hookimpl
+from gklint.prose import (
+    ELSEWHERE,
+    LIKELY,
+    SURE,
+    UNCLEAR,
+    Breakdown,
+    Share,
+    Span,
+    Statement,
+    prose_of,
+)
+from gklint.prose.vocabulary import Reading, Readings
+from gklint.prose.vocabulary_loading import load_vocabulary
+from gklint.rule.definition import (
+    ERROR,
+    INFO,
+    KINDS,
+    WARNING,
+    Finding,
+    NotApplicable,
+    NotEvaluated,
+    Option,
+    Options,
+    Rule,
+    Verdicts,
+    cell_label,
+    finding,
+    form_in_dispute,
+    inside_quotes,
+    not_evaluated,
+    readable_tables,
+    related,
+    replacement,
+    row_label,
+    years_differ,
+)
+from gklint.rule.identities import breaches, equations
+from gklint.rule.losses import (
+    LostPage,
+    blank_groups,
+    holds_no_number,
+    holds_unread_table,
+    lost_page,
+    missing_sections,
+    section_forms,
+)
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold, fold_with_offsets
+
+__all__ = [  # noqa: RUF022 -- in groups, as an author looks for them
+    # What a rule is, and what it yields.
+    "ERROR",
+    "WARNING",
+    "INFO",
+    "Severity",
+    "KINDS",
+    "Rule",
+    "Text",
+    "Option",
+    "Options",
+    "Verdicts",
+    "finding",
+    "Finding",
+    "not_evaluated",
+    "NotEvaluated",
+    "NotApplicable",
+    "related",
+    "Related",
+    "replacement",
+    "Fix",
+    "Edit",
+    # A report as read.
+    "Report",
+    "Title",
+    "Period",
+    "Section",
+    "Paragraph",
+    "Piece",
+    "Table",
+    "Row",
+    "Cell",
+    "CellKey",
+    "Label",
+    "Source",
+    "Place",
+    # The form of the report.
+    "load_forms",
+    "Forms",
+    "Form",
+    "SectionForm",
+    "TableForm",
+    "RowForm",
+    "ColumnForm",
+    "Regulation",
+    "section_forms",
+    "missing_sections",
+    # Tables: which may be checked, what to call their parts, what adds up, what is lost.
+    "readable_tables",
+    "row_label",
+    "cell_label",
+    "inside_quotes",
+    "breaches",
+    "equations",
+    "lost_page",
+    "LostPage",
+    "blank_groups",
+    "holds_no_number",
+    "holds_unread_table",
+    # Years that contradict each other.
+    "years_differ",
+    "form_in_dispute",
+    # Words and prose: folded text, what sentences say in numbers, agencies, numbers of persons.
+    "fold",
+    "fold_with_offsets",
+    "prose_of",
+    "Statement",
+    "Share",
+    "Breakdown",
+    "Span",
+    "SURE",
+    "LIKELY",
+    "UNCLEAR",
+    "ELSEWHERE",
+    "load_vocabulary",
+    "Reading",
+    "Readings",
+    "load_lexicon",
+    "agency_of",
+    "agency_kind",
+    "personal_numbers",
+    "PersonalNumber",
+    "IDENTITY",
+    "MOBILE",
+    "CARD",
+    "mask",
+    # What a plugin gives.
+    "hookimpl",
+    "OutputFormat",
+]
