@@ -1,4 +1,4 @@
-"""What is drawn on a PDF page: ruling lines, pictures, shapes."""
+"""What is drawn on a PDF page: ruling lines, pictures, shapes, and the objects of its text."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _RECTANGLE = 6
 _STRIDE = 2_000
 
 Matrix = tuple[float, float, float, float, float, float]
+UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def drawing_of(api: Any, handle: Any, limits: Limits, deadline: Deadline) -> Drawing:
@@ -27,13 +28,18 @@ def drawing_of(api: Any, handle: Any, limits: Limits, deadline: Deadline) -> Dra
     for index in range(api.FPDFPage_CountObjects(handle)):
         item = api.FPDFPage_GetObject(handle, index)
         # Most objects are text: nothing here is worth a call of a function for each of them.
-        if kind_of(item) != text:
-            drawing.add(item, _UNMOVED, 0)
+        if kind_of(item) == text:
+            drawing.texts.append((item, UNMOVED))
+        else:
+            drawing.add(item, UNMOVED, 0)
     return drawing
 
 
 class Drawing:
-    """The lines of a page, how much pictures cover, how many shapes are no lines or rectangles."""
+    """The lines of a page, how much pictures cover, how many shapes are no lines or rectangles.
+
+    `texts` are the objects of its text, each with the matrix of the forms that it stands in.
+    """
 
     def __init__(self, api: Any, limits: Limits, deadline: Deadline) -> None:
         self.api = api
@@ -43,13 +49,16 @@ class Drawing:
         self.covered = 0.0
         self.shapes = 0
         self.rules: list[Rule] = []
+        self.texts: list[tuple[Any, Matrix]] = []
 
     def add(self, item: Any, matrix: Matrix, depth: int) -> None:
         """Look at an object that stands `depth` forms deep, moved by `matrix`."""
         api = self.api
         self._count(1)
         kind = api.FPDFPageObj_GetType(item)
-        if kind == api.FPDF_PAGEOBJ_PATH:
+        if kind == api.FPDF_PAGEOBJ_TEXT:
+            self.texts.append((item, matrix))
+        elif kind == api.FPDF_PAGEOBJ_PATH:
             self._path(item, matrix)
         elif kind == api.FPDF_PAGEOBJ_IMAGE:
             left, bottom, right, top = self._bounds(item, matrix)
@@ -66,7 +75,7 @@ class Drawing:
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         self.api.FPDFPageObj_GetBounds(item, left, bottom, right, top)
         box = left.value, bottom.value, right.value, top.value
-        if matrix is _UNMOVED:
+        if matrix is UNMOVED:
             return box
         return _around([_moved(matrix, x, y) for x in box[::2] for y in box[1::2]])
 
@@ -136,9 +145,6 @@ class Drawing:
             self.deadline.check()
         self.seen += number
         self.limits.check("elements", self.seen)
-
-
-_UNMOVED = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def _values(matrix: Any) -> Matrix:

@@ -16,6 +16,7 @@ from gklint.readers.extras import require
 from gklint.readers.limits import Deadline, Limits, UnreadableFile
 from gklint.readers.pdf.drawing import drawing_of
 from gklint.readers.pdf.page import Glyph, Page, main_turn, turned, turned_glyph, turned_rule
+from gklint.readers.pdf.texts import prepare_texts
 from gklint.support.bilingual import Text
 
 #: Text that is so little aslant is straight.
@@ -86,9 +87,10 @@ def _page(api: Any, handle: Any, number: int, limits: Limits, deadline: Deadline
     corners = api.FS_RECTF()
     api.FPDF_GetPageBoundingBox(handle, corners)
     box = corners.left, corners.bottom, corners.right, corners.top
+    drawing = drawing_of(api, handle, limits, deadline)
+    prepare_texts(api, drawing.texts)
     letters = _Letters(api, handle, number, deadline)
     glyphs = list(letters.glyphs())
-    drawing = drawing_of(api, handle, limits, deadline)
     rules = drawing.rules
     area = (box[2] - box[0]) * (box[3] - box[1])
     pictures = min(drawing.covered / area, 1.0) if area > 0 else 0.0
