@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from collections.abc import Iterator
 from random import Random
 
 from gklint.testing.bodies import random_body
+from gklint.testing.changes import Change, change_draft
 from gklint.testing.documents import KINDS, document, random_document_style
 from gklint.testing.draft import Draft, valid_draft
-from gklint.testing.faults import FAULTS
 from gklint.testing.layouts import LAYOUTS
 from gklint.testing.random_reports import YEARS, random_style
 from gklint.testing.rendering import render
 from gklint.testing.style import PLAIN_STYLE, Style
 
-#: Faults that every layout and every kind of document can show.
-_PLAIN_FAULTS = ("GK301", "GK302", "GK304", "GK105", "GK505", "GK601")
 _MOST_TRIES = 50
 
 
@@ -46,15 +45,43 @@ def samples(
 
 
 def _draft(chance: Random, year: int | None, faulty: bool) -> Draft:
-    faults = [fault for fault in FAULTS if fault.code in _PLAIN_FAULTS]
-    for _ in range(_MOST_TRIES):
-        draft = valid_draft(year or chance.choice(YEARS), random_body(chance), chance=chance)
-        if not faulty:
-            return draft
-        found = chance.choice(faults).put(draft, chance)
-        if found is not None:
-            return found.draft
-    raise AssertionError("no fault fits any of the drafts")
+    draft = valid_draft(year or chance.choice(YEARS), random_body(chance), chance=chance)
+    return change_draft(draft, chance.choice(_FAULTS)(draft, chance)) if faulty else draft
+
+
+def _wrong_column(draft: Draft, chance: Random) -> list[Change]:
+    """Put another number into a row of table three and its total: two columns no longer add up."""
+    table = draft.table("applications")
+    row = chance.choice([row for row in table.rows if row.key.startswith("denied.")])
+    column = chance.choice(table.columns[:-1]).key
+    more = chance.randint(1, 9)
+    texts = {key.key: int(text) + more for key, text in zip(table.columns, row.texts, strict=True)}
+    return [
+        {"cell": f"applications.{row.key}.{key}", "text": str(texts[key])}
+        for key in (column, "total")
+    ]
+
+
+def _wrong_total(draft: Draft, chance: Random) -> list[Change]:
+    """Put another number into the total of a group of table four."""
+    row = chance.choice(draft.table("review").rows)
+    return [{"cell": f"review.{row.key}.total", "text": str(int(row.texts[-1]) + 1)}]
+
+
+def _wrong_numeral(draft: Draft, chance: Random) -> list[Change]:
+    """Number part four as if it were part six."""
+    heading = draft.sections[3].heading
+    return [{"section": 4, "heading": f"六、{heading.partition('、')[2]}"}]
+
+
+def _no_period(draft: Draft, chance: Random) -> list[Change]:
+    """Say nowhere what time the numbers are of."""
+    told = [re.sub("[^。]*统计期限[^。]*。", "", text) for text in draft.preamble]
+    return [{"preamble": [text for text in told if text]}]
+
+
+#: Faults that every layout and every kind of document can show.
+_FAULTS = (_wrong_column, _wrong_total, _wrong_numeral, _no_period)
 
 
 def _written(draft: Draft, chance: Random, layout: str | None, kind: str) -> bytes:

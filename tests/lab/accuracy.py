@@ -1,4 +1,4 @@
-"""How accurate gklint is: `python -m lab.accuracy`.
+"""How accurate gklint is: `PYTHONPATH=tests python -m lab.accuracy`.
 
 Measures how tables are read, as text (`reading_accuracy`) and in documents (`document_accuracy`),
 how rules answer to faults (`--faults`, see `fault_accuracy`), and what they say of real reports
@@ -202,7 +202,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print_failures(measured.tallies, given.show, given.seed)
         print_differences(measured.sameness, given.show)
     if given.markdown:
-        told = " ".join(["python -m lab.accuracy", *_told(given)])
+        told = " ".join(["PYTHONPATH=tests python -m lab.accuracy", *_told(given)])
         given.markdown.write_text(document(measured, told), encoding="utf-8", newline="\n")
 
 

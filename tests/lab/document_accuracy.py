@@ -16,6 +16,7 @@ from random import Random
 from typing import NamedTuple
 
 from lab.fault_accuracy import faulty_drafts, settings_for
+from lab.faults import Fault, Faulty
 from lab.imperfect import IMPERFECTIONS
 from lab.reading_accuracy import Score, compare
 from lab.real_reports import FIGURES, REPORTS, true_cells_of
@@ -26,7 +27,6 @@ from gklint.engine import lint_bytes, lint_text
 from gklint.model.diagnostics import Diagnostic
 from gklint.testing.documents import KINDS, document, random_document_style
 from gklint.testing.draft import Draft
-from gklint.testing.faults import Fault, Faulty
 from gklint.testing.random_reports import random_draft
 from gklint.testing.rendering import render
 from gklint.testing.style import NUMBERINGS, PLAIN_STYLE

@@ -13,13 +13,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 from typing import NamedTuple
 
+from lab.faults import FAULTS, Due, Fault, Faulty, lines_of
+
 from gklint.checking.results import Result
 from gklint.checking.settings import Settings
 from gklint.engine import lint_text
 from gklint.model.diagnostics import Diagnostic, Severity
 from gklint.plugins.loading import load_plugins
 from gklint.testing.draft import Draft
-from gklint.testing.faults import FAULTS, Due, Fault, Faulty, lines_of
 from gklint.testing.random_reports import random_draft, random_style
 from gklint.testing.rendering import Rendered, render
 from gklint.testing.style import NUMBERINGS, PLAIN_STYLE

@@ -16,12 +16,12 @@ from lab.document_accuracy import (
     writable_kinds,
 )
 from lab.fault_accuracy import settings_for
+from lab.faults import FAULTS, Fault, Faulty
 
 from gklint.checking.settings import Settings
 from gklint.engine import lint_bytes, lint_text
 from gklint.testing import change_draft, random_draft, render, valid_draft
 from gklint.testing.documents import KINDS, DocumentStyle, document, random_document_style
-from gklint.testing.faults import FAULTS, Fault, Faulty
 
 kinds = pytest.mark.parametrize("kind", writable_kinds())
 #: Faults in each part of a report: its order, its tables, its sums, its words.

@@ -13,6 +13,7 @@ from random import Random
 import pytest
 from helpers.accepted_reports import BALANCE, Folder, Outcome, before, faulty
 from helpers.command_line import CLEAN, environment, gklint
+from lab.faults import FAULTS, Fault, Faulty
 
 from gklint import lint_text
 from gklint.checking.records import record_of
@@ -20,7 +21,6 @@ from gklint.checking.settings import Settings
 from gklint.model.diagnostics import fingerprints
 from gklint.suppression.baseline import Baseline, baseline_text, load_baseline
 from gklint.testing import LAYOUTS, random_draft, render
-from gklint.testing.faults import FAULTS, Fault, Faulty
 from gklint.testing.style import PLAIN_STYLE
 
 BASELINE = "gklint-baseline.json"

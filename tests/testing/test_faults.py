@@ -10,6 +10,7 @@ import pytest
 from lab.accuracy import main
 from lab.accuracy_tables import Measured, Table, as_markdown, as_text, document
 from lab.fault_accuracy import Tally, check, example, measure, rules_without_fault
+from lab.faults import FAULTS, Due, Fault, Faulty, Part, Rows, Words, lines_of
 from lab.reviewed import DueFinding, ReviewedReport, review
 
 from gklint import lint_text
@@ -17,7 +18,6 @@ from gklint.checking.results import Result
 from gklint.checking.settings import Settings
 from gklint.model.report import CellKey
 from gklint.testing import LAYOUTS, change_draft, random_draft, render, valid_draft
-from gklint.testing.faults import FAULTS, Due, Fault, Faulty, Part, Rows, Words, lines_of
 
 TOTAL = CellKey("applications", "new", "total")
 #: Rules about the run, its files and its settings: no draft can have what they find.

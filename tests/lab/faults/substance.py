@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from gklint.model.report import CellKey
-from gklint.testing.changes import change_draft
-from gklint.testing.draft import Draft
-from gklint.testing.faults.fault import (
+from lab.faults.fault import (
     Due,
     Fault,
     Faulty,
@@ -20,6 +17,10 @@ from gklint.testing.faults.fault import (
     with_body,
     with_paragraph,
 )
+
+from gklint.model.report import CellKey
+from gklint.testing.changes import change_draft
+from gklint.testing.draft import Draft
 
 _OVERVIEW, _PROBLEMS, _OTHER = 1, 5, 6
 _FEES_SINCE = 2021

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from gklint.model.report import CellKey
-from gklint.testing.changes import change_draft
-from gklint.testing.draft import Draft
-from gklint.testing.faults.fault import (
+from lab.faults.fault import (
     Due,
     Fault,
     Faulty,
@@ -17,6 +14,10 @@ from gklint.testing.faults.fault import (
     set_cell,
     tables_of,
 )
+
+from gklint.model.report import CellKey
+from gklint.testing.changes import change_draft
+from gklint.testing.draft import Draft
 
 _ENDS = ("new", "carried_in", "total_processed", "carried_out")
 #: What the prose says of a row's total, it says of the right one.

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from gklint.forms.loading import load_forms
-from gklint.testing.draft import Draft
-from gklint.testing.faults.fault import (
+from lab.faults.fault import (
     Due,
     Fault,
     Faulty,
@@ -17,6 +15,9 @@ from gklint.testing.faults.fault import (
     pick,
     with_paragraph,
 )
+
+from gklint.forms.loading import load_forms
+from gklint.testing.draft import Draft
 
 _OVERVIEW = 1
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from gklint.model.report import CellKey
-from gklint.testing.draft import NUMERALS, Draft, DraftSection
-from gklint.testing.faults.fault import (
+from lab.faults.fault import (
     Due,
     Fault,
     Faulty,
@@ -22,6 +20,9 @@ from gklint.testing.faults.fault import (
     with_body,
     with_paragraph,
 )
+
+from gklint.model.report import CellKey
+from gklint.testing.draft import NUMERALS, Draft, DraftSection
 
 #: Parts of prose.
 _OVERVIEW, _DISCLOSURE, _APPLICATIONS, _REVIEW, _PROBLEMS, _OTHER = range(1, 7)

@@ -6,9 +6,7 @@ import re
 from collections.abc import Callable
 from random import Random
 
-from gklint.testing.changes import change_draft
-from gklint.testing.draft import Draft
-from gklint.testing.faults.fault import (
+from lab.faults.fault import (
     Due,
     Fault,
     Faulty,
@@ -19,6 +17,9 @@ from gklint.testing.faults.fault import (
     rewritten,
     with_paragraph,
 )
+
+from gklint.testing.changes import change_draft
+from gklint.testing.draft import Draft
 
 _OVERVIEW, _PROBLEMS = 1, 5
 #: From here on a share of 100 % is near, so that a wrong one is lower.

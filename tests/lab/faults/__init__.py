@@ -6,8 +6,8 @@ the rendered text a finding must stand. How many are found measures `lab.accurac
 
 from __future__ import annotations
 
-from gklint.testing.faults import arithmetic, identity, prose, structure, substance, tables
-from gklint.testing.faults.fault import (
+from lab.faults import arithmetic, identity, prose, structure, substance, tables
+from lab.faults.fault import (
     Due,
     Fault,
     Faulty,

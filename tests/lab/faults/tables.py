@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from random import Random
 
-from gklint.forms.loading import load_forms
-from gklint.model.report import CellKey
-from gklint.testing.changes import Change, change_draft
-from gklint.testing.draft import Draft
-from gklint.testing.faults.fault import (
+from lab.faults.fault import (
     Due,
     Fault,
     Faulty,
@@ -22,6 +18,11 @@ from gklint.testing.faults.fault import (
     set_cell,
     tables_of,
 )
+
+from gklint.forms.loading import load_forms
+from gklint.model.report import CellKey
+from gklint.testing.changes import Change, change_draft
+from gklint.testing.draft import Draft
 from gklint.testing.layouts.layout import Line
 
 _NEW_FORMAT = 2021
