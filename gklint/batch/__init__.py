@@ -13,9 +13,8 @@ from gklint.batch.waiting import Waiting
 from gklint.checking.results import Loaded, Record, Run
 from gklint.checking.settings import Settings
 from gklint.plugins.entry_points import entry_points
-from gklint.readers import SUFFIXES, reason_of
+from gklint.readers import ANNOTATED, SUFFIXES, reason_of
 from gklint.support.bilingual import Text
-from gklint.support.whole_files import ANNOTATED
 
 if TYPE_CHECKING:
     from gklint.batch.cache import Cache

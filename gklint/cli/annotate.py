@@ -11,10 +11,10 @@ import click
 from gklint.cli import FAILED, options
 from gklint.cli.help import Command
 from gklint.cli.language import locale_language, localized
-from gklint.support.whole_files import ANNOTATED
 
 if TYPE_CHECKING:
     from gklint.checking.settings import Settings
+    from gklint.support.whole_files import Guard
     from gklint.suppression import Accepting
 
 
@@ -57,7 +57,9 @@ if TYPE_CHECKING:
 @click.option(
     "--force",
     is_flag=True,
-    help=localized("要写的文件已存在也覆盖", "Overwrite a file that is there already."),
+    help=localized(
+        "要写的文件已存在或只读也写", "Overwrite a file that is there already, or read-only."
+    ),
 )
 @options.of_judging
 @options.language
@@ -74,6 +76,7 @@ def command(
     # Imported here: --help does not need them.
     from gklint.cli.accepting import Accept, accepting_of
     from gklint.cli.configured import configurations_with, name_rules, refuse
+    from gklint.support.whole_files import Guard
 
     if output_file and in_place:
         raise _wrong(localized("-o 与 --in-place 只能用一个", "give either -o or --in-place"))
@@ -94,8 +97,10 @@ def command(
     status = 0
     for path in paths:
         target = path if in_place else output_file or annotated_name(path)
+        # A name that gklint makes is never that of a link to elsewhere.
+        within = None if in_place or output_file else os.path.dirname(target) or os.curdir
         done = (in_place or _may_write(path, target, force, language)) and _annotate(
-            path, target, settings_for(path), accepting, language
+            path, target, settings_for(path), accepting, Guard(None, within, force), language
         )
         status = status if done else FAILED
     return status
@@ -103,6 +108,8 @@ def command(
 
 def annotated_name(path: str) -> str:
     """Return what the annotated document is called: 年报.批注.docx beside 年报.docx."""
+    from gklint.readers import ANNOTATED
+
     stem, suffix = os.path.splitext(path)
     return f"{stem.removesuffix(ANNOTATED)}{ANNOTATED}{suffix}"
 
@@ -131,7 +138,9 @@ def _may_write(path: str, target: str, force: bool, language: str) -> bool:
                 language,
             )
         )
-    elif os.path.isfile(target) and not force:
+    elif (
+        os.path.lexists(target) and (os.path.isfile(target) or os.path.islink(target)) and not force
+    ):
         note(
             localized(
                 f"{target}: 已存在；要覆盖，请加 --force",
@@ -145,7 +154,12 @@ def _may_write(path: str, target: str, force: bool, language: str) -> bool:
 
 
 def _annotate(
-    path: str, target: str, settings: Settings, accepting: Sequence[Accepting], language: str
+    path: str,
+    target: str,
+    settings: Settings,
+    accepting: Sequence[Accepting],
+    guard: Guard,
+    language: str,
 ) -> bool:
     """Annotate a document and say how many findings it has; False where that failed."""
     from gklint.annotate import Unannotatable, annotate
@@ -153,7 +167,7 @@ def _annotate(
     from gklint.cli.output import not_written, note, show
     from gklint.engine import lint_file
     from gklint.reporters.terminal import shown
-    from gklint.support.whole_files import write_whole
+    from gklint.support.whole_files import lost_by_replacing, write_whole
     from gklint.suppression import accept_in
 
     result = accept_in(lint_file(path, settings), accepting)
@@ -162,11 +176,16 @@ def _annotate(
     except Unannotatable as error:
         note(f"{path}: {error.reason.say(language)}")
         return False
+    if target == path and result.report is not None:
+        guard = guard._replace(read=result.report.source.raw)
+    lost = lost_by_replacing(target)
     try:
-        write_whole(target, annotated)
+        write_whole(target, annotated, guard)
     except OSError as error:
         note(f"{target}: {not_written(error, language)}")
         return False
+    for what in lost:
+        note(f"{target}: {what.say(language)}")
     count = len(findings(result))
     show(
         localized(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from gklint.checking.settings import Settings
     from gklint.fixing import Fixed
     from gklint.model.diagnostics import Diagnostic
+    from gklint.support.whole_files import Guard
     from gklint.suppression import Accepting
 
 
@@ -56,6 +58,11 @@ if TYPE_CHECKING:
     is_flag=True,
     help=localized("只显示会怎样改，不写文件", "Show what would change; write nothing."),
 )
+@click.option(
+    "--force",
+    is_flag=True,
+    help=localized("只读的文件也写", "Write to files that are read-only, too."),
+)
 @options.of_judging
 @options.stdin_filename
 @options.language
@@ -63,6 +70,7 @@ def command(
     paths: tuple[str, ...],
     unsafe: bool,
     diff: bool,
+    force: bool,
     config: str | None,
     isolated: bool,
     stdin_filename: str | None,
@@ -92,12 +100,34 @@ def command(
         return FAILED
     status = FAILED if found.problems else 0
     fixer = _Fixer(settings_for, accepting, unsafe, diff, language)
+    guards = _Guards(paths, force)
     if piped:
         raw = read_standard_input(settings_for(name).limits.file_mib)
         status = max(status, fixer.pipe(raw, name))
     for path in found.files:
-        status = max(status, fixer.fix(path))
+        status = max(status, fixer.fix(path, guards.of(path)))
     return status
+
+
+class _Guards:
+    """What has to hold of a file before it is written to: one that was found in a named folder lies
+    in it also once links are followed. A file that was named itself may be a link to anywhere."""
+
+    def __init__(self, paths: Sequence[str], force: bool) -> None:
+        self.named = set(paths)
+        self.folders = [path for path in paths if os.path.isdir(path)]
+        self.force = force
+
+    def of(self, path: str) -> Guard:
+        """Return the guard for a file."""
+        # Imported here: --help does not need it.
+        from gklint.support.whole_files import Guard, lies_in
+
+        if path in self.named:
+            return Guard(force=self.force)
+        full = os.path.abspath(path)
+        inside = [folder for folder in self.folders if lies_in(full, os.path.abspath(folder))]
+        return Guard(within=max(inside, key=len, default=None), force=self.force)
 
 
 class _Fixer:
@@ -117,11 +147,11 @@ class _Fixer:
         self.diff = diff
         self.language = language
 
-    def fix(self, path: str) -> int:
+    def fix(self, path: str, guard: Guard) -> int:
         """Fix the file at `path`, or show what would change."""
         from gklint.cli.output import not_written, note
         from gklint.readers import UnreadableFile, bytes_of
-        from gklint.support.whole_files import write_whole
+        from gklint.support.whole_files import lost_by_replacing, write_whole
 
         try:
             raw = bytes_of(path, self.settings_for(path).limits)
@@ -135,11 +165,14 @@ class _Fixer:
             self._show_diff(fixed, path)
             return int(fixed.before != fixed.after)
         if fixed.before != fixed.after:
+            lost = lost_by_replacing(path)
             try:
-                write_whole(path, fixed.after)
+                write_whole(path, fixed.after, guard._replace(read=raw))
             except OSError as error:
                 note(f"{path}: {not_written(error, self.language)}")
                 return FAILED
+            for what in lost:
+                note(f"{path}: {what.say(self.language)}")
         self._say(fixed, path)
         return 0
 

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from io import TextIOWrapper
 from typing import NamedTuple, TextIO
 
 from gklint.checking.results import Run
@@ -25,26 +26,13 @@ def output(path: str | None, encoding: str = "utf-8") -> Iterator[TextIO]:
     if path is None:
         yield sys.stdout
         return
-    # A link stays a link, and what is no plain file (/dev/null, a pipe) is written to as it is.
-    path = os.path.realpath(path)
-    if os.path.exists(path) and not os.path.isfile(path):
-        with open(path, "w", encoding=encoding, newline="\n") as stream:
-            yield stream
-        return
-    temporary = f"{path}.{os.getpid()}.part"
-    try:
-        with open(temporary, "w", encoding=encoding, newline="\n") as stream:
-            yield stream
-        with suppress(OSError):
-            os.chmod(temporary, os.stat(path).st_mode)
-        os.replace(temporary, path)
-    except OSError as error:
-        if error.filename == temporary:
-            error.filename, error.filename2 = path, None
-        raise
-    finally:
-        with suppress(OSError):
-            os.unlink(temporary)
+    # Imported here: most runs write to standard output.
+    from gklint.support.whole_files import whole_file
+
+    with whole_file(path) as file:
+        stream = TextIOWrapper(file, encoding=encoding, newline="\n", write_through=True)
+        yield stream
+        stream.detach()
 
 
 class Target(NamedTuple):
@@ -102,12 +90,10 @@ def show(text: str, stream: TextIO | None = None) -> None:
 
 def not_written(error: OSError, language: str | None = None) -> str:
     """Return why a file could not be written, for the user."""
-    if isinstance(error, FileNotFoundError):
-        return localized("无法写入：没有这个文件夹", "cannot be written: no such folder", language)
-    if isinstance(error, PermissionError):
-        return localized("无法写入：没有权限", "cannot be written: permission denied", language)
-    what = error.strerror or type(error).__name__
-    return localized(f"无法写入：{what}", f"cannot be written: {what}", language)
+    from gklint.support.whole_files import why_not_written
+
+    text = why_not_written(error)
+    return localized(text.zh, text.en, language)
 
 
 def note(text: str) -> None:

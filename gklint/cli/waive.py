@@ -133,7 +133,7 @@ def command(
 def _waive(
     path: str, rule: str, location: Location, file: str, written: dict[str, object], language: str
 ) -> int:
-    from gklint.cli.output import note, show
+    from gklint.cli.output import not_written, note, show
     from gklint.suppression.places import relative_to
     from gklint.suppression.proposing import Location, findings_at, proposed
     from gklint.suppression.writing import write_waiver
@@ -150,7 +150,11 @@ def _waive(
     folder = os.path.dirname(os.path.abspath(file))
     waiver = proposed(found[0], record, relative_to(folder, path), location)
     waiver = _completed(waiver, file, written)
-    renewed = write_waiver(file, waiver)
+    try:
+        renewed = write_waiver(file, waiver)
+    except OSError as error:
+        note(f"{file}: {not_written(error, language)}")
+        return FAILED
     what = f"{waiver.file} {waiver.rule} {_location(waiver)}".strip()
     show(
         localized(

@@ -19,6 +19,7 @@ from gklint.configuration.profile import profile_keys
 from gklint.plugins.loading import built_in_rules, load_plugins
 from gklint.reporters import REPORTERS
 from gklint.rule.definition import Rule
+from gklint.support.whole_files import write_whole
 
 
 def schema(rules: Sequence[Rule], formats: Sequence[str]) -> dict[str, Any]:
@@ -81,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if given.file is None:
         print(text, end="")
     else:
-        given.file.write_text(text, encoding="utf-8", newline="\n")
+        write_whole(str(given.file), text.encode())
 
 
 if __name__ == "__main__":

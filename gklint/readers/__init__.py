@@ -22,6 +22,7 @@ from gklint.readers.text import decode
 from gklint.support.bilingual import Text
 
 __all__ = [
+    "ANNOTATED",
     "DEFAULT_LIMITS",
     "MIB",
     "SUFFIXES",
@@ -89,6 +90,10 @@ _TEXT_SUFFIXES = (".txt", ".md")
 
 #: The endings by which reports are known in a folder.
 SUFFIXES = _TEXT_SUFFIXES + tuple(suffix for kind in KINDS for suffix in kind.suffixes)
+
+#: What stands before the suffix in the name of an annotated document: 年报.批注.docx. It is a copy
+#: of a report, and no report of a folder's.
+ANNOTATED = ".批注"
 
 _ERRORS = {
     FileNotFoundError: Text("文件不存在", "no such file"),

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from gklint.checking.results import Acceptance, Record
 from gklint.support.bilingual import Text
 from gklint.support.problems import ConfigurationError, Problem
-from gklint.support.whole_files import write_whole
+from gklint.support.whole_files import Guard, why_not_written, write_whole
 from gklint.suppression.places import relative_to
 
 #: What a baseline is called where nobody names one.
@@ -150,9 +150,10 @@ class Baseline:
         """Write the baseline without what is gone; return what came of it."""
         try:
             self._shrink()
-        except (OSError, ConfigurationError) as error:
-            why = getattr(error, "strerror", None) or error
-            return Text(f"基线没有更新：{why}", f"the baseline was not updated: {why}")
+        except OSError as error:
+            return _not_updated(why_not_written(error))
+        except ConfigurationError as error:
+            return _not_updated(error.problems[0].what)
         return Text(
             f"有 {count} 条已不再出现，已从基线中去掉",
             f"{count} findings are gone and were taken out",
@@ -165,7 +166,7 @@ class Baseline:
             files[name] = {
                 key: entry for key, entry in files.get(name, {}).items() if key not in gone
             }
-        write_whole(self.path, baseline_text(files).encode())
+        write_whole(self.path, baseline_text(files).encode(), Guard(within=self.folder))
 
 
 class NewBaseline:
@@ -207,7 +208,7 @@ class NewBaseline:
             for name, entries in self.files.items()
             if entries and os.path.exists(os.path.join(self.folder, name))
         }
-        write_whole(self.path, baseline_text(there).encode())
+        write_whole(self.path, baseline_text(there).encode(), Guard(within=self.folder))
         count = sum(map(len, there.values()))
         self.note(
             Text(
@@ -216,6 +217,10 @@ class NewBaseline:
             )
         )
         return ()
+
+
+def _not_updated(why: Text) -> Text:
+    return Text(f"基线没有更新：{why.zh}", f"the baseline was not updated: {why.en}")
 
 
 def _short(message: str) -> str:

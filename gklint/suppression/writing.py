@@ -11,7 +11,7 @@ import yaml
 
 from gklint.support.bilingual import Text
 from gklint.support.problems import ConfigurationError, Problem
-from gklint.support.whole_files import write_whole
+from gklint.support.whole_files import Guard, write_whole
 from gklint.suppression.waivers import KEYS, Waiver, read_waivers
 
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
@@ -48,7 +48,8 @@ def write_waiver(path: str, waiver: Waiver) -> bool:
             ),
         )
     mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
-    write_whole(path, mark + changed.replace("\n", newline).encode())
+    guard = Guard(raw if os.path.lexists(path) else None, os.path.dirname(path) or os.curdir)
+    write_whole(path, mark + changed.replace("\n", newline).encode(), guard)
     return at is not None
 
 

@@ -15,6 +15,7 @@ from gklint.model.diagnostics import SEVERITIES
 from gklint.plugins.loading import built_in_rules
 from gklint.rule.definition import Rule, RuleModule
 from gklint.rule.documentation import FAMILIES, as_markdown, option_facts, rule_docs, rule_facts
+from gklint.support.whole_files import write_whole
 
 #: The page of all rules.
 INDEX = "README.md"
@@ -105,7 +106,7 @@ def write(folder: Path) -> list[Path]:
         if old.name not in wanted:
             old.unlink()
     for name, text in wanted.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        write_whole(str(folder / name), text.encode())
     return [folder / name for name in wanted]
 
 
