@@ -14,6 +14,7 @@ from gklint.model.source import Place, Source
 from gklint.parsing import front
 from gklint.parsing.grammar import tree_of
 from gklint.parsing.headings import LONGEST, read_heading, section_number
+from gklint.parsing.kinds import NOISE
 from gklint.parsing.lexicon import load_lexicon
 from gklint.parsing.paragraphs import paragraph_of
 from gklint.parsing.tables import read_tables
@@ -39,7 +40,7 @@ def parse(source: Source, year: int | None = None, agency_kind: str | None = Non
         paragraph_of([line])
         for node in _children(tree, "closing")
         for line in _lines(node)
-        if line.type != "NOISE"
+        if line.type not in NOISE
     )
     paragraphs = tuple(_paragraphs(head))
     title = front.read_title(
@@ -106,7 +107,7 @@ def _paragraphs(nodes: Sequence[Node]) -> Iterator[Paragraph]:
             if node.type in ("SUBHEADING", "MASTHEAD", "DATELINE"):
                 yield paragraph_of([node], heading=node.type == "SUBHEADING")
         elif node.data == "paragraph":
-            yield paragraph_of([line for line in _lines(node) if line.type != "NOISE"])
+            yield paragraph_of([line for line in _lines(node) if line.type not in NOISE])
 
 
 def _table_lines(nodes: Sequence[Node]) -> list[int]:
@@ -115,7 +116,7 @@ def _table_lines(nodes: Sequence[Node]) -> list[int]:
         for node in nodes
         if isinstance(node, Tree) and node.data == "table"
         for line in _lines(node)
-        if line.type != "NOISE" and line.line
+        if line.type not in NOISE and line.line
     ]
 
 

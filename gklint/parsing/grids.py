@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from gklint.model.source import Grid, GridCell, Source
 from gklint.parsing.cells import is_value
 from gklint.parsing.headings import is_row, section_number
-from gklint.parsing.lexicon import core, load_lexicon
+from gklint.parsing.lexicon import core, is_label, load_lexicon
 from gklint.support.folding import fold
 
 #: No label is longer, the note of table three apart, which is a label of its own.
@@ -53,7 +53,7 @@ def _is_prose(cells: list[GridCell]) -> bool:
     if len(cells) != 1:
         return False
     text = cells[0].text
-    if _is_label(text):
+    if is_label(core(text)):
         return False
     if len(text) > _LONGEST_LABEL or text.endswith("。"):
         return True
@@ -68,7 +68,7 @@ def _of_form(rows: list[list[GridCell]]) -> tuple[int, int] | None:
     numbers = 0
     there: list[int] = []
     for index, cells in enumerate(rows):
-        known = {cell.text for cell in cells if _is_label(cell.text)}
+        known = {cell.text for cell in cells if is_label(core(cell.text))}
         values = sum(is_value(cell.text) for cell in cells)
         labels |= known
         numbers = max(numbers, values if values * 2 >= len(cells) else 0)
@@ -78,15 +78,3 @@ def _of_form(rows: list[list[GridCell]]) -> tuple[int, int] | None:
     if len(labels) >= _ENOUGH_LABELS or long or (labels and numbers) or (numbers >= _ENOUGH_VALUES):
         return there[0], there[-1]
     return None
-
-
-def _is_label(text: str) -> bool:
-    label = core(text)
-    lexicon = load_lexicon()
-    return bool(label) and (
-        label in lexicon.rows
-        or label in lexicon.columns
-        or label in lexicon.groups
-        or label in lexicon.blocks
-        or label in lexicon.notes
-    )

@@ -70,6 +70,18 @@ def enumerator(text: str) -> str:
     return match.group().strip("()、.,") if match else ""
 
 
+def is_label(label: str) -> bool:
+    """Say whether some form has this label (see `core`), of whatever kind."""
+    lexicon = load_lexicon()
+    return bool(label) and (
+        label in lexicon.rows
+        or label in lexicon.columns
+        or label in lexicon.groups
+        or label in lexicon.blocks
+        or label in lexicon.notes
+    )
+
+
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
     """Return the lexicon of all forms."""

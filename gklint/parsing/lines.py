@@ -1,24 +1,27 @@
 """What a line is: the lexer of `grammars/report.lark`, one token a line.
 
-The patterns are those of the grammar; `classify` adds what needs memory.
+The patterns are those of the grammar; `kinds` adds what needs memory and the words of the form.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from lark import Token
 from lark.lexer import Lexer
 
 from gklint.model.source import Source
-from gklint.parsing.classify import LONGEST_LABEL, Classifier, Line
-from gklint.support.folding import fold, has_drawn_bars
+from gklint.parsing.kinds import kinds_of, lines_of
 
 
 class LineLexer(Lexer):
-    """Yields a token for each line that is not blank; never raises on text."""
+    """Yields a token for each line that is not blank; its `value` is the `Line`.
+
+    With the grammar as it is shipped it never raises on text.
+    """
 
     def __init__(self, lexer_conf: Any) -> None:
         patterns = {t.name: t.pattern.to_regexp() for t in lexer_conf.terminals}
@@ -26,27 +29,30 @@ class LineLexer(Lexer):
 
     def lex(self, source: Source) -> Iterator[Token]:  # type: ignore[override]
         """Yield the tokens of the source's lines, positions exact."""
-        lines = list(_lines(source))
+        matches = self.patterns.match
+        lines = list(lines_of(source, partial(matches, "CELLS")))
         starts = source.starts
-        kinds = Classifier(lines, self.patterns.match, _rows_of_grids(source)).run()
-        for (number, text, _, _, _, column), kind in zip(lines, kinds, strict=True):
+        for line, kind in zip(lines, kinds_of(lines, matches, _rows_of_grids(source)), strict=True):
+            number, column, length = line.number, line.column, len(line.text)
             start = starts[number - 1] + column - 1
-            length = len(text)
-            yield Token(kind, text, start, number, column, number, column + length, start + length)
+            end = column + length
+            token = Token(kind, line.text, start, number, column, number, end, start + length)
+            token.value = line
+            yield token
 
 
 class _Patterns:
-    """The patterns of the grammar, compiled when they are first asked for."""
+    """The patterns of the grammar, compiled when they are first needed."""
 
     def __init__(self, patterns: dict[str, str]) -> None:
         self.patterns = patterns
         self.compiled: dict[str, re.Pattern[str]] = {}
 
-    def match(self, kind: str, folded: str) -> bool:
-        """Say whether the grammar's pattern for `kind` fits the whole of a folded line."""
-        pattern = self.compiled.get(kind)
+    def match(self, terminal: str, folded: str) -> bool:
+        """Say whether the grammar's pattern of a terminal fits the whole of a folded line."""
+        pattern = self.compiled.get(terminal)
         if pattern is None:
-            pattern = self.compiled[kind] = re.compile(self.patterns[kind])
+            pattern = self.compiled[terminal] = re.compile(self.patterns[terminal])
         return pattern.fullmatch(folded) is not None
 
 
@@ -58,30 +64,3 @@ def _rows_of_grids(source: Source) -> frozenset[int]:
     from gklint.parsing.grids import table_lines
 
     return table_lines(source)
-
-
-def _lines(source: Source) -> Iterator[Line]:
-    """Yield the lines that are not blank.
-
-    Folding a whole paragraph to learn that it is one would be the dearest step of all.
-    """
-    after_blank = False
-    drawn = has_drawn_bars(source.text)
-    # A comment parts nothing: what stands before and behind it is as if it were not there.
-    comments = {comment.line for comment in source.comments}
-    for number, raw in enumerate(source.lines, 1):
-        text = raw.strip()
-        if not text:
-            after_blank = after_blank or number not in comments
-            continue
-        column = 1 if raw[0] == text[0] else raw.find(text) + 1
-        if "\t" in text or (drawn and has_drawn_bars(text)):
-            yield Line(number, text, "", after_blank, True, column)
-        else:
-            short = len(text) <= LONGEST_LABEL or "|" in text or "  " in text
-            folded = fold(text if short else text[:LONGEST_LABEL])
-            if text[0] in "#*":
-                # A heading or bold type of Markdown.
-                folded = folded.strip("#*") or folded
-            yield Line(number, text, folded, after_blank, "|" in text, column)
-        after_blank = False

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from gklint.parsing.headings import is_numbered, section_number
+from gklint.parsing.kinds.line import Line
 from gklint.parsing.lexicon import load_lexicon
 
 #: A table of contents has at least this many titles in a row, and a style is used this often.
@@ -17,14 +18,6 @@ _SHORTEST_STYLE = 4
 _WITH_PAGE = re.compile(r"(.{4,40}?)[.…_-]*\(?\d{1,3}\)?")
 #: Numbering that a heading can have beside 一、 and 第一部分; in most texts it is a sub-heading's.
 _OTHER = re.compile(r"(?:\((?P<chinese>[一二三四五六])\)|(?P<digit>[1-6])[、.,])(?P<title>.{3,40})")
-
-
-class HasFolded(Protocol):
-    """A line with its folded text."""
-
-    @property
-    def folded(self) -> str:
-        """The line's text, folded."""
 
 
 class Outline(NamedTuple):
@@ -40,7 +33,7 @@ class Outline(NamedTuple):
     others: dict[int, int]
 
 
-def outline_of(lines: Sequence[HasFolded]) -> Outline:
+def outline_of(lines: Sequence[Line]) -> Outline:
     """Look through the lines for headings."""
     titles = load_lexicon().titles
     found: dict[int, int] = {}
@@ -49,6 +42,8 @@ def outline_of(lines: Sequence[HasFolded]) -> Outline:
     marker = None
     for index, line in enumerate(lines):
         folded = line.folded
+        if line.separated:
+            continue
         if not 4 <= len(folded) <= 50:
             if folded == "目录":
                 marker = index

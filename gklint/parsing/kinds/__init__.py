@@ -1,0 +1,70 @@
+"""The kind of each line: the terminals of `grammars/report.lark`, asked in their order.
+
+What has a pattern is decided by the grammar's pattern; what takes memory (`memory`) or the words of
+the form is decided by a module a family: `headings`, `front`, `tables`, `prose`, `closing`. A next
+way of writing a report belongs into one of them, or into a pattern of the grammar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from gklint.parsing.kinds.closing import mark_closing
+from gklint.parsing.kinds.front import front_kind
+from gklint.parsing.kinds.headings import heading_kind, number_of
+from gklint.parsing.kinds.line import Line, lines_of
+from gklint.parsing.kinds.memory import NOISE, Memory
+from gklint.parsing.kinds.prose import prose_kind
+from gklint.parsing.kinds.tables import table_kind
+from gklint.parsing.outline import Outline, outline_of
+
+__all__ = ["NOISE", "Line", "kinds_of", "lines_of"]
+
+
+def kinds_of(
+    lines: Sequence[Line],
+    matches: Callable[[str, str], bool],
+    of_tables: frozenset[int] = frozenset(),
+) -> list[str]:
+    """Return the kind of each line, the name of a terminal.
+
+    `matches(terminal, folded)` asks the grammar. `of_tables` are the numbers of the lines that the
+    file itself says are rows of tables of the form. Raises lark's LexError where not even TEXT
+    fits, which the grammar as it is shipped never lets happen.
+    """
+    memory = Memory(lines, matches)
+    outline = outline_of(lines)
+    for index, line in enumerate(lines):
+        if line.number in of_tables:
+            kind = "CELLS" if memory.in_table else "TABLE"
+        else:
+            if line.number - 1 in of_tables:
+                # A table ends where the file says that it does.
+                memory.in_table = False
+            kind = _kind(memory, outline, index)
+        memory.keep(line, kind)
+        if kind == "HEADING":
+            memory.section = number_of(memory, outline, index) or memory.section
+    mark_closing(memory)
+    return memory.kinds
+
+
+def _kind(memory: Memory, outline: Outline, index: int) -> str:
+    if index in outline.contents:
+        return "CONTENTS"
+    line = memory.lines[index]
+    return (
+        _noise_kind(memory, line)
+        or heading_kind(memory, outline, index)
+        or front_kind(memory, line)
+        or table_kind(memory, line)
+        or prose_kind(memory, index)
+    )
+
+
+def _noise_kind(memory: Memory, line: Line) -> str | None:
+    if not memory.matches("NOISE", line.folded):
+        return None
+    # 0 / 7 0 7: three numbers in a table are of no page, though they look like one when folded.
+    numbers = sum(map(str.isdigit, line.text.split())) if memory.in_table else 0
+    return "NOISE" if numbers < 3 else None

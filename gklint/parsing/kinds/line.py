@@ -1,0 +1,78 @@
+"""A line as the lexer looks at it, with its folded form, made once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from gklint.model.source import Source
+from gklint.support.folding import fold, has_drawn_bars
+
+#: A longer line is prose unless tabs or bars separate it: the longest label has 45 characters.
+LONGEST_LABEL = 60
+#: What separates cells on a line.
+SEPARATORS = re.compile(r"[\t|｜│┃║]")
+
+
+class Line(NamedTuple):
+    """A line that is not blank.
+
+    `number` counts from 1, `column` (from 1) is that of `text`, which is without white space at its
+    ends. `folded` is the form that patterns are held against: folded, marks of Markdown at its ends
+    left out, one tab wherever a tab or a bar separates two cells. `after_blank` says that a blank
+    line stands before it, `separated` that it holds cells.
+    """
+
+    number: int
+    column: int
+    text: str
+    folded: str
+    after_blank: bool
+    separated: bool
+
+    @property
+    def opening(self) -> str:
+        """The beginning of the folded line, as much as a heading can be."""
+        return self.folded[:LONGEST_LABEL]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is too long for a label or a heading that stands alone."""
+        return len(self.text) > LONGEST_LABEL
+
+
+def lines_of(source: Source, holds_cells: Callable[[str], bool]) -> Iterator[Line]:
+    """Yield the lines that are not blank; `holds_cells` says so of a folded line."""
+    after_blank = False
+    drawn = has_drawn_bars(source.text)
+    # A comment separates nothing: what stands around it is as if it were not there.
+    comments = {comment.line for comment in source.comments}
+    for number, raw in enumerate(source.lines, 1):
+        text = raw.strip()
+        if not text:
+            after_blank = after_blank or number not in comments
+            continue
+        column = 1 if raw[0] == text[0] else raw.find(text) + 1
+        folded = _folded(text, drawn)
+        yield Line(number, column, text, folded, after_blank, holds_cells(folded))
+        after_blank = False
+
+
+def _folded(text: str, drawn: bool) -> str:
+    if "\t" in text or "|" in text or (drawn and has_drawn_bars(text)):
+        return "\t".join(map(fold, SEPARATORS.split(text)))
+    folded = fold(text)
+    if text[0] in "#*":
+        # A heading or bold type of Markdown.
+        return folded.strip("#*") or folded
+    return folded
+
+
+def ends_with(text: str, marks: str) -> bool:
+    """Say whether the text ends with one of the marks, closing quotes and brackets left out."""
+    last = text[-4:].rstrip(_CLOSERS)[-1:]
+    return bool(last) and last in marks
+
+
+_CLOSERS = "”’\"')）]】》*"

@@ -1,0 +1,99 @@
+"""TABLE, CELLS, NUMBERS, LABEL and FRAGMENT: where a table begins, what is in it, where it ends."""
+
+from __future__ import annotations
+
+from gklint.model.report import SECTIONS_WITH_TABLES
+from gklint.parsing.cells import is_value
+from gklint.parsing.headings import is_numbered, is_row
+from gklint.parsing.kinds.line import LONGEST_LABEL, SEPARATORS, Line
+from gklint.parsing.kinds.memory import Memory
+from gklint.parsing.lexicon import core, is_label, load_lexicon
+from gklint.parsing.tables import families
+from gklint.parsing.tables.drafts import alike, candidates
+
+#: Letters that must agree before part of a label is taken for one.
+_PART_OF_LABEL = 4
+#: Words that the form does not have are at most this long in a table; longer ones are a sentence.
+_LONGEST_STRANGER = 30
+#: Cells that make a line one of a table though no label of the form is in it.
+_ENOUGH_CELLS = 3
+
+
+def table_kind(memory: Memory, line: Line) -> str | None:
+    """Return the kind of a line of a table, None for a line of prose."""
+    if not memory.in_table:
+        return "TABLE" if _opens_table(memory, line) else None
+    if line.separated:
+        return "CELLS"
+    if memory.matches("NUMBERS", line.folded):
+        return "NUMBERS"
+    if line.is_long and "  " not in line.text:
+        return None
+    if is_label(core(line.folded)):
+        return "LABEL"
+    return "FRAGMENT" if _stays_in_table(memory, line) else None
+
+
+def _opens_table(memory: Memory, line: Line) -> bool:
+    if line.separated:
+        return _looks_like_cells(line.text)
+    lexicon = load_lexicon()
+    label = core(line.folded) if len(line.folded) < LONGEST_LABEL else ""
+    if label in lexicon.openings:
+        return not memory.open_sentence
+    if memory.section not in SECTIONS_WITH_TABLES or memory.open_sentence:
+        return False
+    if len(label) >= _PART_OF_LABEL and label in lexicon.text.get(memory.section, ""):
+        return True
+    words = line.text.split()
+    known = [word for word in words if is_label(core(word))]
+    if known and len(known) * 2 >= len(words):
+        return True
+    # 一、本年新收… 5 0 0: a label with its numbers on one line.
+    return core(words[0]) in lexicon.openings
+
+
+def _looks_like_cells(text: str) -> bool:
+    cells = [cell.strip() for cell in SEPARATORS.split(text)]
+    filled = [cell for cell in cells if cell]
+    if any(is_label(core(cell)) for cell in filled):
+        return True
+    return len(filled) >= _ENOUGH_CELLS and max(map(len, filled)) <= LONGEST_LABEL
+
+
+def _stays_in_table(memory: Memory, line: Line) -> bool:
+    """Say whether a line that is no label is still of the table.
+
+    Numbers alone are what the grammar calls NUMBERS and separated cells what it calls CELLS: a line
+    that its patterns refuse is no fragment either.
+    """
+    tokens = line.text.split()
+    values = sum(map(is_value, tokens))
+    if values == len(tokens) or "\t" in line.folded:
+        return False
+    label = core(line.folded)
+    words = load_lexicon().text.get(memory.section)
+    if not label or (words is not None and label in words):
+        return True
+    if "。" in line.folded or words is None:
+        return False
+    if all(is_value(token) or core(token) in words for token in tokens):
+        return True
+    if values >= 2 and values * 2 >= len(tokens) - 1:
+        return True
+    if is_numbered(line.folded) and not _is_nearly_row(memory.section, line.folded):
+        # Another part, with a heading that the form does not have.
+        return False
+    if len(label) >= 2 * _PART_OF_LABEL and label[:_PART_OF_LABEL] in words:
+        # A label that begins as one of the form's does, and goes on with a slip.
+        return len(line.folded) < LONGEST_LABEL
+    return len(line.folded) <= _LONGEST_STRANGER and not any(
+        mark in line.folded for mark in ";:!?,"
+    )
+
+
+def _is_nearly_row(section: int, folded: str) -> bool:
+    """Say whether a numbered line is a row: 四、结转…, with a slip in it perhaps."""
+    title = folded.split("、", 1)[-1]
+    known = candidates(families().get(section, ()))
+    return is_row(title, section) or alike(core(title), known) is not None

@@ -1,0 +1,144 @@
+"""The grammar decides: each pattern of `grammars/report.lark` lexes its terminal, no copy does."""
+
+from __future__ import annotations
+
+import re
+
+import lark
+import pytest
+from lark import Token
+from lark.exceptions import LexError
+
+import gklint.parsing
+from gklint.model.report import Report
+from gklint.model.source import source_of_text
+from gklint.parsing import parse
+from gklint.parsing.lines import LineLexer
+from gklint.support.compiled import grammar_files
+
+GRAMMAR = grammar_files("", "report.lark")["report.lark"]
+PATTERNS = re.findall(r"^([A-Z_]+): /", GRAMMAR, re.MULTILINE)
+DECLARED = re.findall(r"^%declare ([A-Z_]+)$", GRAMMAR, re.MULTILINE)
+
+#: Each line with the kind it must be, "" for a blank line. No agency of this name exists.
+LINES = """
+MASTHEAD     青禾市望溪区松林街道办事处
+TITLE        2023年政府信息公开工作年度报告
+DATELINE     发布日期：2024年1月12日
+DATELINE     来源：松林街道
+NOISE        ==========
+CONTENTS     目录
+CONTENTS     一、总体情况……1
+CONTENTS     二、主动公开政府信息情况……2
+CONTENTS     三、收到和处理政府信息公开申请情况……3
+
+HEADING      一、总体情况
+SUBHEADING   （一）主动公开
+TEXT         这一年按要求做了有关工作，各项任务都按照时间
+NOISE        — 1 —
+CONTINUATION 安排完成，情况如下。
+PAGE_NUMBER  2
+TEXT         这一页从这里开始。
+NOISE        \u200b\u200b
+TEXT         这里是另一段。
+NOISE        【打印】
+HEADING      二、主动公开政府信息情况
+TABLE        第二十条第（一）项
+CELLS        信息内容\t本年制发件数\t本年废止件数\t现行有效件数
+NOISE        ---\t---\t---\t---
+CELLS        规章\t0\t0\t0
+CELLS        行政规范性文件\t1\t0\t5
+HEADING      三、收到和处理政府信息公开申请情况
+TABLE        一、本年新收政府信息公开申请数量
+NUMBERS      3
+NUMBERS      2（其中1件网上）
+NUMBERS      0
+NUMBERS      无
+NUMBERS      0
+NUMBERS      0
+NUMBERS      5
+LABEL        二、上年结转政府信息公开申请数量
+FRAGMENT     政府信息公开申
+HEADING      四、政府信息公开行政复议、行
+HEADING_REST 政诉讼情况
+TEXT         没有发生。
+HEADING      五、存在的主要问题及改进情况
+TEXT         部分信息更新不及时，需要改进。
+HEADING      六、其他需要报告的事项
+TEXT         没有其他需要报告的事项。
+
+SIGNATURE    青禾市望溪区松林街道办事处
+DATE         2024年1月12日
+REMARK       （此件公开发布）
+"""
+PAIRS = [line.split(None, 1) for line in LINES.splitlines() if line]
+TEXT = "\n".join(line.split(None, 1)[1] if line else "" for line in LINES.splitlines())
+
+
+def parser(grammar: str) -> lark.Lark:
+    return lark.Lark(grammar, start="report", parser="lalr", lexer=LineLexer)
+
+
+def report_by(grammar: str, monkeypatch: pytest.MonkeyPatch) -> Report:
+    with monkeypatch.context() as patch:
+        patch.setattr(gklint.parsing, "tree_of", parser(grammar).parse)
+        return parse(source_of_text(TEXT))
+
+
+def without(terminal: str) -> str:
+    """Return the grammar with a pattern that fits no line in the place of the terminal's own."""
+    changed, count = re.subn(
+        rf"^{terminal}: /.*/$", f"{terminal}: /zzzz/", GRAMMAR, flags=re.MULTILINE
+    )
+    assert count == 1
+    return changed
+
+
+def test_every_kind_of_line_is_told() -> None:
+    tree = parser(GRAMMAR).parse(source_of_text(TEXT))
+    tokens = tree.scan_values(lambda value: isinstance(value, Token))
+    assert [(token.type, str(token)) for token in tokens] == [
+        (kind, text.strip()) for kind, text in PAIRS
+    ]
+    kinds = {kind for kind, _ in PAIRS}
+    assert kinds == {terminal.name for terminal in parser(GRAMMAR).terminals} | set(DECLARED)
+
+
+@pytest.mark.parametrize("terminal", PATTERNS)
+def test_a_report_is_read_otherwise_where_a_pattern_is_another(
+    terminal: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = report_by(GRAMMAR, monkeypatch)
+    try:
+        other = report_by(without(terminal), monkeypatch)
+    except LexError:
+        # What no other terminal fits is text; without TEXT there is no kind for a line of prose,
+        # and without INVISIBLE none for a line of which folding leaves nothing.
+        assert terminal in ("TEXT", "INVISIBLE")
+    else:
+        assert other != read
+
+
+def test_every_terminal_without_a_pattern_says_who_decides_it() -> None:
+    blocks = re.findall(r"((?://.*\n)+)%declare ([A-Z_]+)$", GRAMMAR, re.MULTILINE)
+    assert [name for _, name in blocks] == DECLARED
+    for comment, name in blocks:
+        who = re.search(r"[Dd]ecided by\s+(?://\s)?(kinds/\w+|outline)\.py", comment)
+        assert who, f"nobody decides {name}"
+
+
+def test_no_pattern_is_one_that_never_fits() -> None:
+    assert "(?!)" not in GRAMMAR
+
+
+@pytest.mark.parametrize("text", ["\u200b" * 100, "\u200b" * 61 + "x", "\ufeff\u200b", "#" * 70])
+@pytest.mark.parametrize("place", ["before the title", "in the prose", "in a table"])
+def test_a_line_of_invisible_characters_or_marks_stops_nothing(text: str, place: str) -> None:
+    before = {
+        "before the title": 0,
+        "in the prose": TEXT.index("这里是另一段"),
+        "in a table": TEXT.index("规章"),
+    }
+    at = before[place]
+    report = parse(source_of_text(f"{TEXT[:at]}{text}\n{TEXT[at:]}"))
+    assert [section.form.number for section in report.sections] == [1, 2, 3, 4, 5, 6]
