@@ -1,5 +1,6 @@
 # make demo   installs gklint into .venv and checks the example reports
 # make test   installs what the tests need and runs ruff, mypy, import-linter and all tests
+# make quick  runs the tests that start no processes and read no documents: under a minute
 # make bench  measures start-up, speed and memory as ratios
 # make accuracy measures how tables are read and how rules answer to faults
 # make docs   writes docs/rules from the rules, and the schema of the configuration
@@ -11,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo test lint bench accuracy docs clean
+.PHONY: demo test quick lint bench accuracy docs clean
 .DEFAULT_GOAL := test
 
 # Findings are what the demo is to show, so they do not fail it; a crash does.
@@ -20,6 +21,9 @@ demo: $(VENV)/installed
 
 test: lint
 	$(BIN)/python -m pytest -n auto
+
+quick: $(VENV)/installed-for-tests
+	$(BIN)/python -m pytest -n auto -m "not processes and not documents and not slow"
 
 lint: $(VENV)/installed-for-tests
 	$(BIN)/ruff check .

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from string import Formatter
 
 import pytest
+import yaml
 
 from gklint.forms.loading import load_forms
 from gklint.model.diagnostics import Severity
@@ -19,7 +19,8 @@ from gklint.testing import Case, cases_in, check_case
 HERE = Path(__file__).parent
 CASES = cases_in(HERE)
 RULES = [module for module in load_plugins().rules if module.__name__.startswith(BUILT_IN)]
-CATALOGUE = HERE.parent.parent.parent / "shared" / "rules.md"
+CATALOGUE = yaml.safe_load((HERE.parent / "data" / "catalogue.yaml").read_text("utf-8"))
+SEVERITIES = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO}
 
 #: Rules about what a report given as text, or the default settings, cannot show: they have tests of
 #: their own in a .py file.
@@ -98,17 +99,13 @@ def test_every_file_of_cases_belongs_to_a_rule() -> None:
     assert {path.stem for path in HERE.glob("*.yaml")} <= names
 
 
-@pytest.mark.skipif(not CATALOGUE.exists(), reason="the catalogue of rules is not here")
 @each_rule
 def test_code_name_and_severity_are_those_of_the_catalogue(module) -> None:
-    rows = re.findall(r"^\| (GK\d+) \| ([\w-]+) \| ([^|]+) \|", CATALOGUE.read_text("utf-8"), re.M)
-    catalogue = {code: (name, severity.split()[0]) for code, name, severity in rows}
-    name, letter = catalogue[module.RULE.code]
+    name, severity = CATALOGUE[module.RULE.code]
+    letter, *others = severity.replace("(六: W)", "").replace("/", " ").split()
     assert module.RULE.name == name
-    assert (
-        module.RULE.severity
-        is {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO}[letter]
-    )
+    assert module.RULE.severity is SEVERITIES[letter]
+    assert module.RULE.enabled is ("off" not in others)
 
 
 def _names(text: str) -> set[str]:
