@@ -6,7 +6,6 @@ What stands in `__all__` stays: it is what plugins are written against (`API_VER
 
 from __future__ import annotations
 
-from gklint.forms.loading import load_forms
 from gklint.forms.values import (
     ColumnForm,
     Form,
@@ -30,6 +29,7 @@ from gklint.model.report import (
     Section,
     Table,
     Title,
+    once_per_report,
 )
 from gklint.model.source import Place, Source
 from gklint.parsing.front import agency_of
@@ -108,6 +108,7 @@ __all__ = [  # noqa: RUF022 -- in groups, as an author looks for them
     "Edit",
     # A report as read.
     "Report",
+    "once_per_report",
     "Title",
     "Period",
     "Section",
@@ -121,7 +122,6 @@ __all__ = [  # noqa: RUF022 -- in groups, as an author looks for them
     "Source",
     "Place",
     # The form of the report.
-    "load_forms",
     "Forms",
     "Form",
     "SectionForm",

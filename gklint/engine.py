@@ -85,16 +85,9 @@ def rules_for(plugins: Plugins, settings: Settings) -> tuple[RuleModule, ...]:
     return tuple(sorted((*plugins.rules, *declared), key=lambda module: module.RULE.code))
 
 
-_chosen: list[tuple[tuple[RuleModule, ...], Settings, tuple[RuleModule, ...]]] = []
-
-
 def selected_rules(rules: tuple[RuleModule, ...], settings: Settings) -> tuple[RuleModule, ...]:
     """Return those of the rules that a run with these settings asks."""
-    # Every report of a run asks for the same, and a plugin's rule need not be hashable.
-    if not (_chosen and _chosen[0][0] == rules and _chosen[0][1] == settings):
-        asked = tuple(module for module in rules if settings.selects(module.RULE))
-        _chosen[:] = [(rules, settings, asked)]
-    return _chosen[0][2]
+    return tuple(module for module in rules if settings.selects(module.RULE))
 
 
 def unreadable(path: str, reason: Text, settings: Settings) -> Result:
@@ -279,8 +272,7 @@ def _severity(found: Finding, rule: Rule, report: Report | None, settings: Setti
     if chosen is not None:
         return chosen
     optional = report and report.form and report.year in report.form.optional_years
-    if optional and rule.family in (1, 2):
-        # The format was not yet binding for this report year.
+    if optional and rule.eased_while_optional:
         return Severity.INFO
     return found.severity or rule.severity
 

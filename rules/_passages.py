@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from gklint.api import Paragraph, Piece, Place, Report, fold, fold_with_offsets
+from gklint.api import Paragraph, Piece, Place, Report, fold, fold_with_offsets, once_per_report
 
 #: A paragraph with the number of its section (None: front matter, closing).
 Numbered = tuple[int | None, Paragraph]
@@ -53,15 +53,10 @@ class Passage(NamedTuple):
         return curly or before.count('"') % 2 == 1
 
 
-_kept: list[tuple[Report, str]] = []
-
-
+@once_per_report
 def prose(report: Report) -> str:
     """Return all prose as it stands, front matter and sections, a paragraph a line."""
-    # Some twenty rules ask in turn: the last answer is kept.
-    if not _kept or _kept[0][0] is not report:
-        _kept[:] = [(report, "\n".join([p.text for _, p in report.paragraphs()]))]
-    return _kept[0][1]
+    return "\n".join([paragraph.text for _, paragraph in report.paragraphs()])
 
 
 def holds(report: Report, *words: str) -> bool:

@@ -78,6 +78,10 @@ class Result(NamedTuple):
     outcomes: tuple[Outcome, ...]
     accepted: Mapping[int, Acceptance] = {}
 
+    def __repr__(self) -> str:
+        year = self.report.year if self.report else None
+        return f"Result({self.path!r}, year={year}, {len(self.diagnostics)} findings)"
+
     @property
     def worst(self) -> Severity | None:
         """The severity of the worst finding that counts, None without any."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from gklint.model.diagnostics import Severity
 from gklint.readers.limits import DEFAULT_LIMITS, Limits
@@ -13,7 +14,12 @@ if TYPE_CHECKING:
     from gklint.rule.definition import OptionValue, Rule
 
 
-class Settings(NamedTuple):
+#: The report years that may be given.
+FIRST_YEAR, LAST_YEAR = 2008, 2099
+
+
+@dataclass(frozen=True)
+class Settings:
     """What a report is checked by. Hashable, and equal settings have the same repr.
 
     `select`, `extend_select` and `ignore` hold codes, names or prefixes of codes (GK3). An empty
@@ -25,6 +31,9 @@ class Settings(NamedTuple):
     "warning" or "info". `options` holds what was set of rules' options, by code; each rule's are
     pairs of name and value. `limits` are what one file may ask of its reader, `rules` the files of
     rules without code. Without `apply_suppressions` no suppression in a report's text holds.
+
+    Raises ValueError where a value is not as described: `Settings(select="GK3")`, a year before the
+    Regulations, a severity that there is not.
     """
 
     select: tuple[str, ...] = ()
@@ -37,6 +46,26 @@ class Settings(NamedTuple):
     limits: Limits = DEFAULT_LIMITS
     rules: tuple[str, ...] = ()
     apply_suppressions: bool = True
+    #: What `selects` has said: every report of a run asks the same of every rule.
+    _selected: dict[tuple[str, str, bool], bool] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        for name in ("select", "ignore", "extend_select", "rules"):
+            _check_texts(name, getattr(self, name))
+        _check_year(self.year)
+        _check_agency_kind(self.agency_kind)
+        _check_pairs("severity", self.severity)
+        for rule, word in self.severity:
+            if not isinstance(word, str) or word.upper() not in Severity.__members__:
+                raise ValueError(f"severity of {rule}: error, warning or info, not {word!r}")
+        _check_pairs("options", self.options)
+        for rule, values in self.options:
+            _check_pairs(f"options of {rule}", values)
+        _check_limits(self.limits)
+        if not isinstance(self.apply_suppressions, bool):
+            raise ValueError(f"apply_suppressions: True or False, not {self.apply_suppressions!r}")
 
     def selects(self, rule: Rule) -> bool:
         """Say whether a rule is asked."""
@@ -47,6 +76,12 @@ class Settings(NamedTuple):
         return self._selects(code, name, True)
 
     def _selects(self, code: str, name: str, enabled: bool) -> bool:
+        asked = (code, name, enabled)
+        if asked not in self._selected:
+            self._selected[asked] = self._weighed(*asked)
+        return self._selected[asked]
+
+    def _weighed(self, code: str, name: str, enabled: bool) -> bool:
         ignored = _heaviest(self.ignore, code, name)
         selected = _heaviest((*self.select, *self.extend_select), code, name)
         # A prefix does not switch on what is off by default; the rule's own code or name does.
@@ -68,6 +103,44 @@ class Settings(NamedTuple):
         values = {option.name: option.default for option in rule.options}
         values.update(dict(self.options).get(rule.code, ()))
         return values
+
+
+def _check_texts(name: str, value: Any) -> None:
+    if not isinstance(value, tuple) or not all(isinstance(entry, str) for entry in value):
+        raise ValueError(f"{name}: a tuple of text is expected, not {value!r}")
+
+
+def _check_pairs(name: str, value: Any) -> None:
+    """Check a tuple of pairs, the first of each being text."""
+    pairs = isinstance(value, tuple) and all(
+        isinstance(pair, tuple) and len(pair) == 2 and isinstance(pair[0], str) for pair in value
+    )
+    if not pairs:
+        raise ValueError(f"{name}: a tuple of pairs (name, value) is expected, not {value!r}")
+
+
+def _check_year(year: Any) -> None:
+    whole = isinstance(year, int) and not isinstance(year, bool)
+    if year is not None and not (whole and FIRST_YEAR <= year <= LAST_YEAR):
+        raise ValueError(f"year: a year from {FIRST_YEAR} to {LAST_YEAR}, not {year!r}")
+
+
+def _check_agency_kind(kind: Any) -> None:
+    if kind is None:
+        return
+    # Imported here: a run that finds all in its cache loads no reports.
+    from gklint.model.report import AGENCY_KINDS
+
+    if kind not in AGENCY_KINDS:
+        raise ValueError(f"agency_kind: one of {', '.join(AGENCY_KINDS)}, not {kind!r}")
+
+
+def _check_limits(limits: Any) -> None:
+    if not isinstance(limits, Limits):
+        raise ValueError(f"limits: Limits are expected, not {limits!r}")
+    for name, most in zip(limits._fields, limits, strict=True):
+        if type(most) is not int or most < 1:
+            raise ValueError(f"limits.{name}: a whole number of 1 or more, not {most!r}")
 
 
 def matches(entry: str, rule: Rule) -> bool:

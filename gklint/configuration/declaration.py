@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from gklint.checking.settings import FIRST_YEAR, LAST_YEAR
 from gklint.configuration.kinds import (
     FilePath,
     Flag,
@@ -23,9 +24,6 @@ from gklint.model.report import AGENCY_KINDS
 from gklint.readers.limits import Limits
 from gklint.rule.definition import Rule
 from gklint.support.bilingual import LANGUAGES, Text
-
-#: The report years that may be given.
-FIRST_YEAR, LAST_YEAR = 2008, 2099
 
 _SEVERITIES = tuple(severity.word for severity in reversed(Severity))
 _OR_COUNT = Text("，或个数", ", or a number")

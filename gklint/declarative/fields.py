@@ -351,6 +351,7 @@ def _entry(data: Mapping[str, Any]) -> Entry:
         years=(first, last),
         kinds=frozenset(data.get("kinds", ())),
         enabled=data.get("enabled", True),
+        needs_prose="pattern" in data,
         suppressible=data.get("suppressible", True),
     )
     at = formula.cells[0] if formula else CellKey("", "", "")

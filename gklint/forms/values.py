@@ -107,6 +107,9 @@ class TableForm(NamedTuple):
     row: Mapping[str, RowForm]
     order: Mapping[str, int]
 
+    def __repr__(self) -> str:
+        return f"TableForm({self.key!r}, format={self.format!r})"
+
 
 class Form(NamedTuple):
     """A format: the report years it is valid for (`last_year` None: until replaced), its parts.
@@ -124,6 +127,9 @@ class Form(NamedTuple):
     tables: tuple[TableForm, ...]
     table: Mapping[str, TableForm]
 
+    def __repr__(self) -> str:
+        return f"Form({self.key!r})"
+
     def covers(self, year: int) -> bool:
         """Say whether the form is the one in force for report year `year`."""
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)
@@ -134,6 +140,9 @@ class Forms(NamedTuple):
 
     forms: tuple[Form, ...]
     regulations: Mapping[str, Regulation]
+
+    def __repr__(self) -> str:
+        return f"Forms({', '.join(form.key for form in self.forms)})"
 
     def for_year(self, year: int | None) -> Form | None:
         """Return the form in force for report year `year`, None where there is none."""

@@ -107,6 +107,10 @@ class Diagnostic(NamedTuple):
     origin: Origin | None = None
     suppressible: bool = True
 
+    def __repr__(self) -> str:
+        place = f"{self.place.line}:{self.place.column}"
+        return f"Diagnostic({self.code} {self.rule}, {self.severity.word}, {place})"
+
     @property
     def line(self) -> int:
         """The line, from 1."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
-from gklint.model.report import Paragraph, Report
+from gklint.model.report import Paragraph, Report, once_per_report
 from gklint.model.source import Source
 
 IDENTITY, MOBILE, CARD = "identity", "mobile", "card"
@@ -64,18 +64,13 @@ class PersonalNumber(NamedTuple):
     after: str
 
 
-_kept: list[tuple[Report, tuple[PersonalNumber, ...]]] = []
-
-
+@once_per_report
 def personal_numbers(report: Report) -> tuple[PersonalNumber, ...]:
     """Return the numbers of persons that stand in a report, in their order.
 
     In a table only what is surely one: a long number there is a count or an amount.
     """
-    # Three rules ask in turn, and the engine after them: the last answer is kept.
-    if not _kept or _kept[0][0] is not report:
-        _kept[:] = [(report, tuple(sorted(_found(report), key=lambda found: found.start)))]
-    return _kept[0][1]
+    return tuple(sorted(_found(report), key=lambda found: found.start))
 
 
 def mask(text: str) -> str:

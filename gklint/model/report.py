@@ -5,14 +5,18 @@ Every part knows its place in the file. All values are frozen, comparable and ca
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from gklint.forms.values import Form, SectionForm, TableForm
+from gklint.forms.values import Form, Forms, SectionForm, TableForm
 from gklint.model.source import Place, Source
 
 if TYPE_CHECKING:
     from decimal import Decimal
+
+Derived = TypeVar("Derived")
 
 #: What a cell can hold: a number; nothing; a sign or word for "none" (/, -, 无); anything else.
 CELL_STATES = ("number", "blank", "dash", "unreadable")
@@ -219,14 +223,16 @@ class Period(NamedTuple):
     place: Place
 
 
-class Report(NamedTuple):
+@dataclass(frozen=True)
+class Report:
     """A report as read.
 
     `year` is the report year and `year_from` where it was found: "title", "period", "text",
     "given" or "" (unknown). `format` is the key of the format that most of its tables have, None
     without tables; `form` is the form in force for the year, None where the year is unknown.
     `front` is what stands before the first section, `closing` the signature and the date. `tables`
-    are all tables in the order of the file, those outside a section included.
+    are all tables in the order of the file, those outside a section included. `forms` are all forms
+    and regulations that it was read by.
     """
 
     source: Source
@@ -242,6 +248,27 @@ class Report(NamedTuple):
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
     closing: tuple[Paragraph, ...]
+    forms: Forms
+    _derived: dict[Callable[[Report], Any], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def __repr__(self) -> str:
+        return (
+            f"Report({self.source.path!r}, year={self.year}, {len(self.sections)} sections,"
+            f" {len(self.tables)} tables)"
+        )
+
+    def __getstate__(self) -> dict[str, Any]:
+        # What was derived can be derived again.
+        return self.__dict__ | {"_derived": {}}
+
+    def derived(self, make: Callable[[Report], Derived]) -> Derived:
+        """Return `make(self)`, worked out when it is first asked for and kept with the report."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        known: Derived = self._derived[make]
+        return known
 
     @property
     def is_report(self) -> bool:
@@ -281,6 +308,16 @@ class Report(NamedTuple):
         for section in self.sections:
             for paragraph in section.paragraphs:
                 yield section.form.number, paragraph
+
+
+def once_per_report(make: Callable[[Report], Derived]) -> Callable[[Report], Derived]:
+    """Decorate what several rules want to know of a report: it is worked out once a report."""
+
+    @wraps(make)
+    def derived(report: Report) -> Derived:
+        return report.derived(make)
+
+    return derived
 
 
 def words_at(report: Report, place: Place) -> str:

@@ -76,6 +76,7 @@ def parse(source: Source, year: int | None = None, agency_kind: str | None = Non
         tuple(whole),
         tuple(tables),
         closing,
+        forms,
     )
 
 

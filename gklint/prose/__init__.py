@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gklint.model.report import Paragraph, Report
+from gklint.model.report import Paragraph, Report, once_per_report
 from gklint.prose.breakdowns import Divided, breakdowns_in
 from gklint.prose.clause import Context, Percentage, Sentence, Stated, Who
 from gklint.prose.reading import SentenceReader
@@ -88,15 +88,11 @@ _BRACKETS, _DOTS = "（(", "、.．"
 _CUT_FROM = 20
 _FINISHED = frozenset('。！？；：!?;:.”"）)】')
 
-#: The report read last, and its prose: every rule of a report asks in turn.
-_last: list[tuple[Report, Prose]] = []
 
-
+@once_per_report
 def prose_of(report: Report) -> Prose:
     """Return what the report's prose says in numbers, in the order of the file."""
-    if not _last or _last[0][0] is not report:
-        _last[:] = [(report, _Reader(report).read())]
-    return _last[0][1]
+    return _Reader(report).read()
 
 
 def speaks_of_numbers(text: str, topic_known: bool = False) -> bool:

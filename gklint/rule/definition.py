@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple, Protocol
 
-from gklint.forms.loading import load_forms
 from gklint.model.diagnostics import Edit, Fix, Related, Severity
 from gklint.model.report import Cell, CellKey, Report, Table
 from gklint.model.source import Place
@@ -66,7 +65,10 @@ class Rule(NamedTuple):
     `messages` are its wordings by id, `advice` says how to put it right. `years` are the first and
     the last report year it is for (None: no limit), `kinds` the kinds of agency (empty: all).
     `enabled` is False for a rule that must be selected. `needs_form`: without a form for the year
-    it is not evaluated. `whole_run`: it speaks of the run itself and applies to any file at all.
+    it is not evaluated. `needs_prose`: it is about the order or the words of a report, so that it
+    is not evaluated for a workbook of the tables alone. `eased_while_optional`: what it finds is
+    INFO for a report year in which the form was not binding yet. `whole_run`: it speaks of the run
+    itself and applies to any file at all.
     `suppressible` is False for a rule whose findings nobody may accept. A rule with `options` gets
     their values as a second argument of `check`, a mapping by name.
     """
@@ -82,6 +84,8 @@ class Rule(NamedTuple):
     kinds: frozenset[str] = frozenset()
     enabled: bool = True
     needs_form: bool = False
+    needs_prose: bool = False
+    eased_while_optional: bool = False
     whole_run: bool = False
     suppressible: bool = True
     options: tuple[Option, ...] = ()
@@ -91,12 +95,6 @@ class Rule(NamedTuple):
     def family(self) -> int:
         """The first digit of the code: 1 structure, 2 tables, 3 arithmetic, …"""
         return int(self.code.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")[0])
-
-    @property
-    def needs_prose(self) -> bool:
-        """Whether it checks the order or the words of a report, of which a workbook that holds the
-        tables alone has none. GK107 looks at table four."""
-        return self.family in (1, 4, 5, 6) and self.code != "GK107"
 
     def applies_to(self, year: int | None, kind: str) -> bool:
         """Say whether the rule is for reports of this year and kind of agency."""
@@ -229,7 +227,7 @@ def form_in_dispute(report: Report) -> bool:
     title = report.title.year if report.title else None
     if title is None or report.period is None or report.year_from == "given":
         return False
-    forms = load_forms()
+    forms = report.forms
     return forms.for_year(title) is not forms.for_year(report.period.first[0])
 
 

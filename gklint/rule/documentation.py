@@ -67,7 +67,7 @@ def rule_facts(rule: Rule) -> Iterator[tuple[Text, Text]]:
             )
         yield Text("报告年度", "report years"), years
     optional = [str(year) for form in load_forms().forms for year in form.optional_years]
-    if rule.family in (1, 2) and optional:
+    if rule.eased_while_optional and optional:
         listed = "、".join(optional)
         yield (
             Text("可以参照的年度", "optional years"),

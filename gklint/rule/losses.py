@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from gklint.forms.loading import load_forms
 from gklint.forms.values import RowForm, SectionForm
 from gklint.model.report import Report, Row, Section, Table
 from gklint.support.folding import fold
@@ -34,7 +33,7 @@ class LostPage(NamedTuple):
 
 def section_forms(report: Report) -> tuple[SectionForm, ...]:
     """Return the parts of the form in force; without a report year those of the newest form."""
-    form = report.form or load_forms().forms[-1]
+    form = report.form or report.forms.forms[-1]
     return form.sections
 
 
@@ -81,7 +80,7 @@ def holds_no_number(table: Table) -> bool:
     return table.problem == _NO_NUMBERS
 
 
-def holds_unread_table(section: Section) -> bool:
+def holds_unread_table(report: Report, section: Section) -> bool:
     """Say whether labels of the part's tables stand among its paragraphs, outside sentences: then
     its table is there, and was taken for prose."""
     text = "".join(
@@ -90,7 +89,7 @@ def holds_unread_table(section: Section) -> bool:
         if not _SENTENCE.search(paragraph.text)
     )
     labels: set[str] = set()
-    for form in load_forms().forms:
+    for form in report.forms.forms:
         for table in form.tables:
             if table.section == section.form.number:
                 labels.update(fold(row.label) for row in table.rows)

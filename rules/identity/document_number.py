@@ -16,7 +16,7 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from gklint.api import (
@@ -27,12 +27,12 @@ from gklint.api import (
     Fix,
     Paragraph,
     Place,
+    Regulation,
     Report,
     Rule,
     Text,
     Verdicts,
     finding,
-    load_forms,
     related,
     replacement,
 )
@@ -60,6 +60,7 @@ RULE = Rule(
         ),
     },
     advice=Text("按文件原文改正文号", "give the number as the document has it"),
+    needs_prose=True,
 )
 
 _OPENING = "[(（［【〈<《"
@@ -72,12 +73,11 @@ def check(report: Report) -> Verdicts:
     # Every number of a document has one of these words before its digits.
     cited = list(report.paragraphs())
     for sentence in sentences(cited, "函", "令"):
-        yield from _wrong_numbers(sentence)
+        yield from _wrong_numbers(sentence, report.forms.regulations)
     yield from _brackets(cited)
 
 
-def _wrong_numbers(sentence: Passage) -> Iterator[Finding]:
-    regulations = load_forms().regulations
+def _wrong_numbers(sentence: Passage, regulations: Mapping[str, Regulation]) -> Iterator[Finding]:
     for key, document in load_data(__file__, "document_numbers.yaml").items():
         right = [_digits(regulations[name].number) for name in (key, *document["also"])]
         for start, end in _beside(sentence.text, key, document["words"]):

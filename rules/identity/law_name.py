@@ -46,6 +46,7 @@ RULE = Rule(
         )
     },
     advice=Text("改为全称，加书名号", "give the full name between 《》"),
+    needs_prose=True,
 )
 
 #: What may be a law's own name: one that belongs to a place, or is quoted, is left alone.

@@ -33,6 +33,7 @@ RULE = Rule(
     advice=Text(
         "在引言中用全称引用条例", "cite the regulations in the preamble by their full name"
     ),
+    needs_prose=True,
 )
 
 _NAME = "信息公开条例"

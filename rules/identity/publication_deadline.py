@@ -90,6 +90,7 @@ RULE = Rule(
         ),
         Option("source", "", Text("提出要求的文件，写在消息中", "what asks for it; it is named")),
     ),
+    needs_prose=True,
 )
 
 _SEVERITIES = {"error": ERROR, "warning": WARNING, "info": INFO}

@@ -39,6 +39,7 @@ RULE = Rule(
         ),
     },
     advice=Text("说的是法定期限的，改为20个工作日", "if the legal limit is meant, say 20"),
+    needs_prose=True,
 )
 
 _DAYS = ("15", "十五", "１５", "⼗五", "1 5")

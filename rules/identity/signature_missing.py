@@ -35,6 +35,7 @@ RULE = Rule(
     },
     advice=Text("在文末补上机关名称和日期", "add body and date at the end"),
     enabled=False,
+    needs_prose=True,
 )
 
 

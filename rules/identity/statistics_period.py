@@ -32,6 +32,7 @@ RULE = Rule(
         )
     },
     advice=Text("按自然年改正起止日期", "give the calendar year"),
+    needs_prose=True,
 )
 
 #: Words for a body that began or ended within the year, which shortens its first or last period.

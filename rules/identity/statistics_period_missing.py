@@ -32,6 +32,7 @@ RULE = Rule(
         )
     },
     advice=Text("在引言中写明统计期限", "give the statistics period in the preamble"),
+    needs_prose=True,
 )
 
 #: Words of a sentence that gives the period in a way that was not read.

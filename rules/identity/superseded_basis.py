@@ -33,7 +33,6 @@ from gklint.api import (
     fold,
     fold_with_offsets,
     form_in_dispute,
-    load_forms,
     not_evaluated,
     related,
 )
@@ -58,6 +57,7 @@ RULE = Rule(
         ),
     },
     advice=Text("改引现行规定", "cite what is in force"),
+    needs_prose=True,
 )
 
 #: Words near a number that say it is cited to tell what became of it; a decree may be cited with
@@ -77,7 +77,7 @@ class _Citation(NamedTuple):
 
 def check(report: Report) -> Verdicts:
     """Yield the first citation of each document that is not the one in force."""
-    forms = load_forms()
+    forms = report.forms
     old, new = forms.regulations[_OLD_REGULATION], forms.regulations["regulations"]
     # Every number of a document ends with this word, and folding the rest would be in vain.
     whole = "\n".join(fold(p.text) for _, p in report.paragraphs() if "号" in p.text)

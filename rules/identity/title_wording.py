@@ -38,6 +38,7 @@ RULE = Rule(
         ),
     },
     advice=Text("改为规定的写法", "use the prescribed wording"),
+    needs_prose=True,
 )
 
 WORDING = "政府信息公开工作年度报告"

@@ -62,6 +62,7 @@ RULE = Rule(
             example="条例",
         ),
     ),
+    needs_prose=True,
 )
 
 

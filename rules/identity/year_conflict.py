@@ -59,6 +59,7 @@ RULE = Rule(
     advice=Text(
         "确认报告年度，把写错的一处改过来", "make sure which year it is and correct the other"
     ),
+    needs_prose=True,
 )
 
 #: A year that a sentence speaks of, not the date of a document or a meeting.

@@ -21,6 +21,7 @@ from gklint.api import (
     Verdicts,
     finding,
     not_evaluated,
+    once_per_report,
     prose_of,
     related,
 )
@@ -61,24 +62,18 @@ class Comparison(NamedTuple):
         )
 
 
-class Judged(NamedTuple):
-    """A report, the comparisons on its prose in the order of the file, and what its tables say."""
+class Comparisons(NamedTuple):
+    """The comparisons on a report's prose in the order of the file, and what its tables say."""
 
-    report: Report
     comparisons: tuple[Comparison, ...]
     figures: Figures
 
 
-#: The report checked last: every rule of the family asks in turn.
-_last: list[Judged] = []
-
-
-def checked(report: Report) -> Judged:
+@once_per_report
+def checked(report: Report) -> Comparisons:
     """Return a comparison for every statement of the report's prose."""
-    if not _last or _last[0].report is not report:
-        figures = Figures(report)
-        _last[:] = [Judged(report, tuple(_check(report, figures)), figures)]
-    return _last[0]
+    figures = Figures(report)
+    return Comparisons(tuple(_check(report, figures)), figures)
 
 
 def differences(report: Report, *tables: str, of_none: bool = False) -> Verdicts:

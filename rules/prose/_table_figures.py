@@ -69,7 +69,7 @@ class Figures:
     """The tables of one report, as the prose speaks of them."""
 
     def __init__(self, report: Report) -> None:
-        self._report = report
+        self._tables = {table.key: table for table in reversed(report.tables)}
         self._rows: dict[str, dict[str, Row | None]] = {}
         self._known: dict[tuple[str, ...], Figure | Text] = {}
 
@@ -81,7 +81,7 @@ class Figures:
 
     def _figure(self, indicators: tuple[str, ...]) -> Figure | Text:
         key = indicators[0].partition(".")[0]
-        table = self._report.table(key)
+        table = self._tables.get(key)
         if table is None:
             return Text("没有检出所需的表格", "the table was not found")
         if table.problem:

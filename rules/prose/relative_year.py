@@ -35,6 +35,7 @@ RULE = Rule(
         "unknown": Text("“{word}”应当写出具体的年份", "“{word}”: name the year"),
     },
     advice=Text("改为具体的年份", "name the year"),
+    needs_prose=True,
 )
 
 _WORDS = ("今年", "去年", "明年")

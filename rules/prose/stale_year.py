@@ -35,6 +35,7 @@ RULE = Rule(
         )
     },
     advice=Text("核对年份", "check the year"),
+    needs_prose=True,
 )
 
 #: A sentence with one of these compares, cites, looks back or ahead.

@@ -42,6 +42,7 @@ RULE = Rule(
         "核对台账，改正正文或表格；正文只计一部分的，写明范围",
         "check the register and correct the prose or the table; where it counts only some, say so",
     ),
+    needs_prose=True,
 )
 
 

@@ -33,6 +33,7 @@ RULE = Rule(
         ),
     },
     advice=Text("核对正文和表二，改正写错的一处", "check both and correct the wrong one"),
+    needs_prose=True,
 )
 
 

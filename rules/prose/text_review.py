@@ -43,6 +43,7 @@ RULE = Rule(
         "check the register of cases and correct the prose or the table; "
         "where it counts only some, say so",
     ),
+    needs_prose=True,
 )
 
 

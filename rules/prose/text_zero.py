@@ -47,6 +47,7 @@ RULE = Rule(
     advice=Text(
         "核对台账，把正文和表格改为一致", "check the register and make prose and table agree"
     ),
+    needs_prose=True,
 )
 
 

@@ -44,6 +44,8 @@ RULE = Rule(
         "add it under 监督保障; where nothing happened, say so",
     ),
     kinds=frozenset({"government", "township", "unknown"}),
+    needs_prose=True,
+    eased_while_optional=True,
 )
 
 #: Each result with the words that show that it is spoken of, and its English name.

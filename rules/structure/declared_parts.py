@@ -58,6 +58,8 @@ RULE = Rule(
     },
     advice=Text("按正文的部分改写这一句", "rewrite the sentence after the parts there are"),
     years=(2019, None),
+    needs_prose=True,
+    eased_while_optional=True,
 )
 
 _MARKS = ("组成", "构成", "部分", "包括", "包含", "分为")

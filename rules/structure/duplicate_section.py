@@ -36,6 +36,8 @@ RULE = Rule(
     },
     advice=Text("保留一处，删去另一处", "keep one of them"),
     years=(2019, None),
+    needs_prose=True,
+    eased_while_optional=True,
 )
 
 

@@ -70,6 +70,8 @@ RULE = Rule(
     },
     advice=Text("补上内容；第六部分没有事项的，写“无”", "add the content; part 6 may say 无"),
     years=(2019, None),
+    needs_prose=True,
+    eased_while_optional=True,
 )
 
 #: With fewer characters, punctuation not counted, nothing can have been reported.

@@ -43,6 +43,8 @@ RULE = Rule(
             example="收费及减免情况",
         ),
     ),
+    needs_prose=True,
+    eased_while_optional=True,
 )
 
 

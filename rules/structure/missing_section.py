@@ -80,6 +80,8 @@ RULE = Rule(
         "add the part; where nothing happened keep heading and table and fill in 0",
     ),
     years=(2019, None),
+    needs_prose=True,
+    eased_while_optional=True,
 )
 
 

@@ -60,6 +60,8 @@ RULE = Rule(
         ),
         Option("source", "", Text("提出要求的文件，写在消息中", "what asks for it; it is named")),
     ),
+    needs_prose=True,
+    eased_while_optional=True,
 )
 
 

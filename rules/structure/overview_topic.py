@@ -64,6 +64,8 @@ RULE = Rule(
             example="监督保障",
         ),
     ),
+    needs_prose=True,
+    eased_while_optional=True,
 )
 
 #: A shorter overview is no overview: GK106 speaks of that.

@@ -42,6 +42,8 @@ RULE = Rule(
         ),
     },
     advice=Text("填上实际的内容，删去模板的说明", "fill in what belongs there, drop the notes"),
+    needs_prose=True,
+    eased_while_optional=True,
 )
 
 _MARKS = ("X", "Ｘ", "xx", "×", "___", "名称", "全称", "填", "补充", "年份", "写说明", "板说明")

@@ -68,6 +68,8 @@ RULE = Rule(
     },
     advice=Text("用汉字数字加顿号依次编号：一、至六、", "number the parts 一、 to 六、"),
     years=(2019, None),
+    needs_prose=True,
+    eased_while_optional=True,
 )
 
 

@@ -43,6 +43,8 @@ RULE = Rule(
     },
     advice=Text("按规定的顺序调整，并核对序号", "move the part and check the numbering"),
     years=(2019, None),
+    needs_prose=True,
+    eased_while_optional=True,
 )
 
 

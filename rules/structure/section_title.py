@@ -56,6 +56,8 @@ RULE = Rule(
             example="政务公开工作情况",
         ),
     ),
+    needs_prose=True,
+    eased_while_optional=True,
 )
 
 #: From this likeness on (0 to 1) a title is taken for the prescribed one with a slip in it.

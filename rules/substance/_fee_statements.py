@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gklint.api import Paragraph, Place, Report, fold_with_offsets
+from gklint.api import Paragraph, Place, Report, fold_with_offsets, once_per_report
 
 #: A sentence that has this says something on fees for information, wherever it stands.
 _ON_FEES = (
@@ -87,15 +87,10 @@ class FeeStatement(NamedTuple):
         )
 
 
-_kept: list[tuple[Report, tuple[FeeStatement, ...]]] = []
-
-
+@once_per_report
 def fee_statements(report: Report) -> tuple[FeeStatement, ...]:
     """Return what the report says of fees for information, part 6 first."""
-    # Four rules ask in turn: the last answer is kept.
-    if not _kept or _kept[0][0] is not report:
-        _kept[:] = [(report, tuple(_statements(report)))]
-    return _kept[0][1]
+    return tuple(_statements(report))
 
 
 def _statements(report: Report) -> Iterator[FeeStatement]:

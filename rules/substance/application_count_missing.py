@@ -50,6 +50,7 @@ RULE = Rule(
     ),
     years=(2020, None),
     needs_form=True,
+    needs_prose=True,
 )
 
 #: How a paragraph that opens a topic begins, by kind of enumerator.

@@ -52,6 +52,7 @@ RULE = Rule(
         "say in part 5 why they were corrected and what will change",
     ),
     enabled=False,
+    needs_prose=True,
 )
 
 _DISCUSSED = "纠正|纠错|败诉|撤销|复议|诉讼|答复(?:文书|质量|不|内容)"

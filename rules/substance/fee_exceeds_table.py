@@ -49,6 +49,7 @@ RULE = Rule(
         "核对两处金额和单位，改正填错的一处", "check both amounts and their units, correct one"
     ),
     years=(2021, None),
+    needs_prose=True,
 )
 
 _FEN_IN_WAN = 1_000_000

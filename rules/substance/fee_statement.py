@@ -38,6 +38,7 @@ RULE = Rule(
     ),
     years=(2021, None),
     needs_form=True,
+    needs_prose=True,
 )
 
 

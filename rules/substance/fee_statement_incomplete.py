@@ -39,6 +39,7 @@ RULE = Rule(
     ),
     years=(2021, None),
     needs_form=True,
+    needs_prose=True,
 )
 
 _COUNT = Text("件数", "their number")

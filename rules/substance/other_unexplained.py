@@ -51,6 +51,7 @@ RULE = Rule(
         Option("count", 10, Text("从多少件起", "from how many on"), least=1),
         Option("share", 30, Text("从占办结的百分之几起", "from which percentage on"), least=1),
     ),
+    needs_prose=True,
 )
 
 #: What the form calls neither 逾期不补正 nor 逾期未缴费: the one row of 2019, the third of 2021.

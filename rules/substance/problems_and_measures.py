@@ -56,6 +56,7 @@ RULE = Rule(
         "写明具体问题，再逐条写明改进措施",
         "name concrete problems, and a measure for each",
     ),
+    needs_prose=True,
 )
 
 #: Most reports have some of these, which tell of a problem, or of a measure, beyond doubt.

@@ -41,6 +41,7 @@ RULE = Rule(
         "check the row; if it is right, report the notices, their total and what was collected",
     ),
     years=(2021, None),
+    needs_prose=True,
 )
 
 _ROW = "other.fee_unpaid"

@@ -17,7 +17,6 @@ from gklint.api import (
     Text,
     fold,
     inside_quotes,
-    load_forms,
 )
 
 #: The parts of the form that hold tables, as clauses name them.
@@ -94,7 +93,7 @@ def tables_of(report: Report, section: int) -> list[Table]:
 
 def form_in_force(report: Report, tables: Sequence[Table]) -> Form:
     """Return the form for the report year, that of the first table where the year is unknown."""
-    return report.form or load_forms().by_key(tables[0].form.format)
+    return report.form or report.forms.by_key(tables[0].form.format)
 
 
 def _knows(form: TableForm, label: Label) -> bool:
@@ -163,7 +162,7 @@ def gaps(report: Report, section: int) -> Iterator[Gap]:
     missing: list[DueRow] = []
     before_due: DueRow | None = None
     before: Row | None = None
-    for due in _due_rows(tables, form_in_force(report, tables)):
+    for due in _due_rows(report, tables):
         here = there.get((due.table.key, due.row.key))
         if here is None:
             missing.append(due)
@@ -187,11 +186,12 @@ def _strange(tables: Sequence[Table], before: Row | None, after: Row | None) -> 
     )
 
 
-def _due_rows(tables: Sequence[Table], form: Form) -> Iterator[DueRow]:
-    """Yield the rows due in a part: those of `form`, where a table shows no other format.
+def _due_rows(report: Report, tables: Sequence[Table]) -> Iterator[DueRow]:
+    """Yield the rows due in a part: those of the form in force, unless a table shows another one.
 
     What one format has and the other has not is explained by GK202 or GK203.
     """
+    form = form_in_force(report, tables)
     read = {table.key: table for table in reversed(tables)}
     # One block may be alike in both formats, and is of the other format with its neighbours.
     others = [table.form.format for table in tables if foreign_labels(table, form)]
@@ -202,7 +202,7 @@ def _due_rows(tables: Sequence[Table], form: Form) -> Iterator[DueRow]:
         if right.key in read and read[right.key].form.format in others:
             written = read[right.key].form
         elif right.key not in read and others:
-            written = load_forms().by_key(others[0]).table.get(right.key)
+            written = report.forms.by_key(others[0]).table.get(right.key)
         for row in written.rows if written else ():
             if row.key in right.row:
                 yield DueRow(right, right.row[row.key])

@@ -54,6 +54,7 @@ RULE = Rule(
     },
     advice=Text("核对后填上数字，没有发生的填 0", "fill in the number, 0 where nothing occurred"),
     years=(2019, None),
+    eased_while_optional=True,
 )
 
 _EMPTY = ("blank", "dash")

@@ -59,6 +59,7 @@ RULE = Rule(
         "对照表头逐栏核对，补上漏填的或删去多余的", "compare the row with the header, cell by cell"
     ),
     years=(2019, None),
+    eased_while_optional=True,
 )
 
 

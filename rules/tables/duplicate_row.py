@@ -50,6 +50,7 @@ RULE = Rule(
     },
     advice=Text("核对两处数字，删去多余的行", "compare the numbers and delete one of the rows"),
     years=(2019, None),
+    eased_while_optional=True,
 )
 
 

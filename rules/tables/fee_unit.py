@@ -33,6 +33,7 @@ RULE = Rule(
     },
     advice=Text("核对金额，折算成万元", "check the amount and give it in 万元"),
     years=(2021, None),
+    eased_while_optional=True,
 )
 
 #: From so many 万元 on an amount is beyond what any body of the level charges in a year. Real

@@ -54,6 +54,7 @@ RULE = Rule(
     },
     advice=Text("补上缺少的栏，没有发生的填 0", "add the columns, with 0 where nothing occurred"),
     years=(2019, None),
+    eased_while_optional=True,
 )
 
 

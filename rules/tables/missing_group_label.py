@@ -44,6 +44,7 @@ RULE = Rule(
     },
     advice=Text("补上分组名称", "add the group's label"),
     years=(2019, None),
+    eased_while_optional=True,
 )
 
 

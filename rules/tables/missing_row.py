@@ -47,6 +47,7 @@ RULE = Rule(
         "go back to the original",
     ),
     years=(2019, None),
+    eased_while_optional=True,
 )
 
 #: A label this long is not said in passing.

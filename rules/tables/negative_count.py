@@ -45,6 +45,7 @@ RULE = Rule(
     },
     advice=Text("对照台账改正", "correct it from the records"),
     years=(2019, None),
+    eased_while_optional=True,
 )
 
 

@@ -59,6 +59,7 @@ RULE = Rule(
         "单元格里只留数字，说明写进正文", "leave only the number, and say the rest in the prose"
     ),
     years=(2019, None),
+    eased_while_optional=True,
 )
 
 _UNIT_OF_MONEY = r"\(?(单位:?)?(人民币)?[百千万亿]*元整?\)?"

@@ -40,6 +40,7 @@ RULE = Rule(
     advice=Text("换用现行格式的表格，按新栏目填写", "use the table of the format in force"),
     years=(2021, None),
     needs_form=True,
+    eased_while_optional=True,
 )
 
 

@@ -44,6 +44,7 @@ RULE = Rule(
     ),
     years=(2019, None),
     needs_form=True,
+    eased_while_optional=True,
 )
 
 

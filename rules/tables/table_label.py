@@ -49,6 +49,7 @@ RULE = Rule(
     },
     advice=Text("按格式原文改正", "write the label as the format has it"),
     years=(2019, None),
+    eased_while_optional=True,
 )
 
 _ENUMERATOR = r"(\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+(?=[、.])|\d+(?=[、.,]))"

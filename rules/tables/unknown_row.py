@@ -51,6 +51,7 @@ RULE = Rule(
             "accepted", (), Text("可以有的行", "rows that there may be"), example="属于工作秘密"
         ),
     ),
+    eased_while_optional=True,
 )
 
 

@@ -35,6 +35,7 @@ RULE = Rule(
         "从原件重新复制表格，保留行和列", "copy the table from the original again, rows and columns"
     ),
     years=(2019, None),
+    eased_while_optional=True,
 )
 
 

@@ -11,6 +11,7 @@ from gklint import lint_text
 from gklint.checking.settings import Settings
 from gklint.declarative import RuleFileError, load_rules
 from gklint.declarative.formula import parse_formula
+from gklint.engine import lint_bytes
 from gklint.model.diagnostics import Severity
 from gklint.model.report import CellKey, Report
 from gklint.model.source import source_of_text
@@ -18,6 +19,7 @@ from gklint.parsing import parse
 from gklint.rule.definition import Finding, NotEvaluated
 from gklint.rule.documentation import rule_docs
 from gklint.testing import change_draft, render, valid_draft
+from gklint.testing.documents import DocumentStyle, document
 
 HALL = """
 - code: QH401
@@ -284,3 +286,11 @@ def test_a_code_that_is_taken_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path, HALL.replace("no-hall", "row-total"))
     with pytest.raises(RuleFileError, match="row-total"):
         lint_text("x", settings=Settings(rules=(path,)))
+
+
+def test_a_pattern_is_not_evaluated_where_there_is_no_prose(tmp_path: Path) -> None:
+    pytest.importorskip("openpyxl")
+    path = write(tmp_path, HALL.replace("QH401", "QH701"))
+    alone = document(valid_draft(), "xlsx", DocumentStyle(tables_only=True))
+    result = lint_bytes(alone.raw, "x.xlsx", Settings(rules=(path,), select=("QH701",)))
+    assert [outcome.state for outcome in result.outcomes] == ["not_evaluated"]

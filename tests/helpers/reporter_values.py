@@ -91,6 +91,7 @@ def report_of(source: Source, **changes: Any) -> Report:
         "sections": (),
         "tables": (),
         "closing": (),
+        "forms": load_forms(),
     } | changes
     return Report(source, **values)
 

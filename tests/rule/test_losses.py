@@ -31,10 +31,11 @@ def blank(group: str) -> list[dict[str, Any]]:
     return [{"cell": f"review.{group}.{result}", "text": ""} for result in RESULTS]
 
 
-def part_four(*paragraphs: str) -> Section:
-    section = report_with().section(4)
+def part_four(*paragraphs: str) -> tuple[Report, Section]:
+    report = report_with()
+    section = report.section(4)
     assert section
-    return section._replace(
+    return report, section._replace(
         paragraphs=tuple(Paragraph(text, (Piece(0, 1, 1),)) for text in paragraphs)
     )
 
@@ -127,10 +128,10 @@ def test_where_blank_cells_are_seen_the_groups_of_table_four_are_blank(layout: s
 
 def test_labels_outside_sentences_are_a_table_that_was_not_read() -> None:
     labels = ("行政复议 结果维持", "结 果 纠 正", "尚未 审结", "复议后起诉")
-    assert holds_unread_table(part_four(*labels))
+    assert holds_unread_table(*part_four(*labels))
 
 
 def test_labels_within_sentences_are_prose() -> None:
     sentence = "行政复议2件，其中结果维持1件，结果纠正1件，尚未审结0件；复议后起诉0件。"
-    assert not holds_unread_table(part_four(sentence))
-    assert not holds_unread_table(part_four("行政复议 结果维持"))
+    assert not holds_unread_table(*part_four(sentence))
+    assert not holds_unread_table(*part_four("行政复议 结果维持"))
