@@ -83,6 +83,7 @@ from gklint.rule.losses import (
 )
 from gklint.support.bilingual import Text
 from gklint.support.folding import fold, fold_with_offsets
+from gklint.support.numerals import MOST_DIGITS, exact_number, whole_number
 
 __all__ = [  # noqa: RUF022 -- in groups, as an author looks for them
     # What a rule is, and what it yields.
@@ -149,6 +150,9 @@ __all__ = [  # noqa: RUF022 -- in groups, as an author looks for them
     # Words and prose: folded text, what sentences say in numbers, agencies, numbers of persons.
     "fold",
     "fold_with_offsets",
+    "whole_number",
+    "exact_number",
+    "MOST_DIGITS",
     "prose_of",
     "Statement",
     "Share",

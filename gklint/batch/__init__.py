@@ -182,11 +182,9 @@ def _looked_up(
 def _checked_piped(
     piped: tuple[str, bytes], settings_for: Callable[[str], Settings], hashed: bool
 ) -> Record:
-    from gklint.checking.records import record_of
-    from gklint.engine import lint_bytes
-
     name, raw = piped
-    return record_of(lint_bytes(raw, name, settings_for(name)), hashed)
+    record: Record = _loaded().check_bytes(raw, name, settings_for(name), hashed)
+    return record
 
 
 def _checked(

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from gklint.checking.failures import failure
 from gklint.checking.records import record_of
-from gklint.checking.results import Record
+from gklint.checking.results import Record, Result
 from gklint.checking.settings import Settings
-from gklint.engine import lint_file, unreadable
-from gklint.model.personal import mask
+from gklint.engine import lint_bytes, lint_file, unreadable
 from gklint.support.bilingual import Text
 
 #: The endings of documents that are converted before they are read.
 OLD = (".doc", ".wps", ".rtf")
-
-_FAILED = "检查时程序出错（{error}），请把文件名和这句话告诉 gklint 的维护者"
-_FAILED_EN = "gklint itself failed ({error}): please tell its maintainers"
 
 
 def prepare(files: Sequence[tuple[str, Settings]]) -> None:
@@ -30,16 +27,24 @@ def prepare(files: Sequence[tuple[str, Settings]]) -> None:
 
 def check_file(path: str, settings: Settings, hashed: bool = True) -> Record:
     """Judge a file; where gklint fails on it, the record says so as of an unreadable file."""
+    return _recorded(path, settings, hashed, lambda: lint_file(path, settings))
+
+
+def check_bytes(raw: bytes, path: str, settings: Settings, hashed: bool = True) -> Record:
+    """Judge what came in on standard input, `path` being what to call it; else as `check_file`."""
+    return _recorded(path, settings, hashed, lambda: lint_bytes(raw, path, settings))
+
+
+def _recorded(path: str, settings: Settings, hashed: bool, linted: Callable[[], Result]) -> Record:
     try:
-        return record_of(lint_file(path, settings), hashed)
+        return record_of(linted(), hashed)
     except KeyboardInterrupt:
         raise
     except BaseException as error:
         # A fault of gklint's, a library's or a plugin's, or too little memory: the other files are
         # checked all the same, and the user gets a message.
-        what = mask(f"{type(error).__name__}: {error}")
+        reason = failure(error)
     # Only here is what the error held let go of: that may be all the memory there is.
-    reason = Text(_FAILED.format(error=what), _FAILED_EN.format(error=what))
     return unreadable_record(path, reason, settings)
 
 

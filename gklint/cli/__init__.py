@@ -74,6 +74,9 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         # A report that cannot be read is a finding, so this is mostly a disk that is full.
         return _stopped(error)
+    except Exception as error:
+        # A fault of gklint's that no file can be blamed for: nobody is shown a traceback.
+        return _failed(error)
 
 
 def _only_paths(arguments: Sequence[str]) -> bool:
@@ -84,6 +87,18 @@ def _only_paths(arguments: Sequence[str]) -> bool:
         and arguments[0] not in COMMANDS
         and not any(argument.startswith("-") for argument in arguments)
     )
+
+
+def _failed(error: Exception) -> int:
+    from gklint.checking.failures import described
+
+    what = described(error)
+    with contextlib.suppress(OSError):
+        sys.stderr.write(
+            f"gklint: 程序出错（{what}），请把命令和这句话告诉 gklint 的维护者"
+            " (gklint itself failed: please tell its maintainers)\n"
+        )
+    return FAILED
 
 
 def _stopped(error: OSError) -> int:

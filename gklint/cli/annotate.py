@@ -164,17 +164,22 @@ def _annotate(
     """Annotate a document and say how many findings it has; False where that failed."""
     from gklint.annotate import Unannotatable, annotate
     from gklint.annotate.wording import findings
+    from gklint.checking.failures import failure
     from gklint.cli.output import not_written, note, show
     from gklint.engine import lint_file
     from gklint.reporters.terminal import shown
     from gklint.support.whole_files import lost_by_replacing, write_whole
     from gklint.suppression import accept_in
 
-    result = accept_in(lint_file(path, settings), accepting)
     try:
+        result = accept_in(lint_file(path, settings), accepting)
         annotated = annotate(result, language)
     except Unannotatable as error:
         note(f"{path}: {error.reason.say(language)}")
+        return False
+    except Exception as error:
+        # A fault of gklint's, a library's or a plugin's: the other files are annotated.
+        note(f"{path}: {failure(error).say(language)}")
         return False
     if target == path and result.report is not None:
         guard = guard._replace(read=result.report.source.raw)

@@ -188,6 +188,7 @@ class _Fixer:
         return 0
 
     def _fixed(self, raw: bytes, path: str) -> Fixed | None:
+        from gklint.checking.failures import failure
         from gklint.cli.output import note
         from gklint.fixing import Unfixable, fix
 
@@ -197,6 +198,10 @@ class _Fixer:
             )
         except Unfixable as error:
             note(f"{path}: {error.reason.say(self.language)}")
+            return None
+        except Exception as error:
+            # A fault of gklint's, a library's or a plugin's: the other files are fixed.
+            note(f"{path}: {failure(error).say(self.language)}")
             return None
         for diagnostic, reason in fixed.refused:
             what = f"{diagnostic.code} {diagnostic.rule}"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from gklint.checking.failures import failure
 from gklint.checking.settings import Settings
 from gklint.model.report import Cell, Report, Table
 from gklint.model.source import Source
@@ -90,10 +91,12 @@ def extract_bytes(raw: bytes, path: str, settings: Settings | None = None) -> Ex
 
 def _extract(path: str, reading: Callable[[], Source], settings: Settings) -> Extract:
     try:
-        source = reading()
+        return Extract(path, parse(reading(), settings.year, settings.agency_kind))
     except UnreadableFile as error:
         return Extract(path, None, error.reason)
-    return Extract(path, parse(source, settings.year, settings.agency_kind))
+    except Exception as error:
+        # A fault of gklint's, a library's or a plugin's: the other files are read all the same.
+        return Extract(path, None, failure(error))
 
 
 def cells(report: Report) -> Iterator[tuple[Table, Cell]]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.support.folding import fold, without_markup
+from gklint.support.numerals import MOST_DIGITS, exact_number
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -45,7 +46,7 @@ def read_cell(text: str) -> Content:
     Full-width digits, thousands separators and a sign are part of the number; a unit or a note
     beside it is kept as such: `22（其中修订16件）` is 22 with a note. Decimals are exact.
     """
-    if text.isdigit() and text.isascii():
+    if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
         return Content("number", int(text), "")
     folded = without_markup(fold(text))
     if not folded:
@@ -59,16 +60,10 @@ def read_cell(text: str) -> Content:
     if not _TAIL.fullmatch(tail):
         return Content("unreadable", None, "")
     digits = (match["sign"] or "") + match["digits"].replace(",", "").replace("'", "")
-    return Content("number", _number(digits, match["fraction"]), (match["about"] or "") + tail)
-
-
-def _number(digits: str, fraction: str | None) -> int | Decimal:
-    if not fraction:
-        return int(digits)
-    # Imported here: most reports have no fraction.
-    from decimal import Decimal
-
-    return Decimal(digits + fraction)
+    value = exact_number(digits + (match["fraction"] or ""))
+    if value is None:
+        return Content("unreadable", None, "")
+    return Content("number", value, (match["about"] or "") + tail)
 
 
 def is_value(text: str) -> bool:

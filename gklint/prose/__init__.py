@@ -153,6 +153,7 @@ class _Reader:
         self.statements: list[Statement] = []
         self.shares: list[Share] = []
         self.breakdowns: list[Breakdown] = []
+        self.unreadable: list[Span] = []
         self.sentence = 0
 
     def read(self) -> Prose:
@@ -165,7 +166,12 @@ class _Reader:
                 heading = _context_of(section, opening)
             if not paragraph.heading and speaks_of_numbers(paragraph.text, bool(heading.topics)):
                 self._paragraph(section, number, paragraph, heading, joint)
-        return Prose(tuple(self.statements), tuple(self.shares), tuple(self.breakdowns))
+        return Prose(
+            tuple(self.statements),
+            tuple(self.shares),
+            tuple(self.breakdowns),
+            tuple(self.unreadable),
+        )
 
     def _paragraph(
         self, section: int, number: int, paragraph: Paragraph, heading: Context, joint: int
@@ -185,6 +191,11 @@ class _Reader:
             self.sentence += 1
             sentence = self._sentence(raw, start)
             text = sentence.text
+            self.unreadable += [
+                _span(paragraph, sentence, token.start, token.end)
+                for token in sentence.tokens
+                if token.kind == "unreadable"
+            ]
             if context.topics or any(token.kind in _TELLING for token in sentence.tokens):
                 reader = SentenceReader(text, sentence.tokens, context, self.who)
                 reader.read()

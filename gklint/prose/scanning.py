@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.prose.vocabulary import NUMERALS, Vocabulary
+from gklint.support.numerals import MOST_DIGITS, exact_number
 
 if TYPE_CHECKING:
     from gklint.prose.statement import Number
@@ -31,13 +32,16 @@ _SCALES = {"万": 10000, "千": 1000, "百": 100, "亿": 100000000}
 #: 3-5件: neither number is the count.
 _RANGE = frozenset("-~")
 _OF_DATE = frozenset("月日号")
+#: A numeral in Chinese is looked at so far: 18 digits, and as many powers of ten between them.
+_LONGEST_NUMERAL = 2 * MOST_DIGITS
 
 
 class Token(NamedTuple):
     """A word, a number or a mark of a sentence.
 
     `kind` is one of the vocabulary's kinds, or "number", "percent", "year", "date", "bare" (no
-    unit), "mark", "unknown" (before a word that says nothing), "end" (of the sentence). `key` is
+    unit), "unreadable" (a number of too many digits), "mark", "unknown" (before a word that says
+    nothing), "end" (of the sentence). `key` is
     the word's key, the kind of a number's unit ("" without one) or of a mark. `start` and `end` are
     offsets, of a number without its unit; `gap` counts the characters before it that are no word.
     A number has a `value`, is `exact` or about, and has a `unit`.
@@ -107,6 +111,9 @@ def _number(text: str, at: int, last: int, vocabulary: Vocabulary) -> tuple[Toke
         return None
     spelt = text[at] not in _DIGITS
     value, end = _numerals(text, at) if spelt else _digits(text, at)
+    if value is None:
+        unread = Token("unreadable", "", at, end, at - last)
+        return None if spelt and not _unit_at(text, end, vocabulary)[0] else (unread, end)
     about_before = vocabulary.about_before
     exact = not (before in about_before or before in _RANGE or text[at - 2 : at] in about_before)
     follows = text[end : end + 1]
@@ -156,7 +163,7 @@ def _dated(
     return Token("bare", "", at, end, at - last, value), end
 
 
-def _digits(text: str, at: int) -> tuple[Number, int]:
+def _digits(text: str, at: int) -> tuple[Number | None, int]:
     end = at
     length = len(text)
     while end < length and text[end] in _DIGITS:
@@ -169,25 +176,18 @@ def _digits(text: str, at: int) -> tuple[Number, int]:
         and not text[end + 4 : end + 5].isdecimal()
     ):
         end += 4
-    whole = text[at:end].replace(",", "")
     if text[end : end + 1] == "." and text[end + 1 : end + 2].isdecimal():
-        # Imported here: most prose has no fraction.
-        from decimal import Decimal
-
-        start = end
         end += 1
         while end < length and text[end] in _DIGITS:
             end += 1
-        return Decimal(whole + text[start:end]), end
-    return int(whole), end
+    return exact_number(text[at:end].replace(",", "")), end
 
 
-def _numerals(text: str, at: int) -> tuple[int, int]:
+def _numerals(text: str, at: int) -> tuple[int | None, int]:
     """Read 十二, 两百零三, 二〇; returns the value and where the numerals end."""
     total = section = digit = 0
     end = at
-    while end < len(text):
-        character = text[end]
+    for character in text[at : at + _LONGEST_NUMERAL]:
         if character in _NUMERALS:
             digit = digit * 10 + _NUMERALS[character]
         elif character == "万":
@@ -197,7 +197,8 @@ def _numerals(text: str, at: int) -> tuple[int, int]:
         else:
             break
         end += 1
-    return total + section + digit, end
+    value = total + section + digit
+    return (value if value < 10**MOST_DIGITS else None), end
 
 
 def _about_at(text: str, at: int, vocabulary: Vocabulary) -> str:

@@ -112,8 +112,12 @@ class Breakdown(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """All that the prose of a report says in numbers, in the order of the file."""
+    """All that the prose of a report says in numbers, in the order of the file.
+
+    `unreadable` are numbers of more digits than anything has that a report counts.
+    """
 
     statements: tuple[Statement, ...]
     shares: tuple[Share, ...]
     breakdowns: tuple[Breakdown, ...]
+    unreadable: tuple[Span, ...] = ()

@@ -6,6 +6,10 @@ import re
 from functools import lru_cache
 from unicodedata import normalize
 
+#: Characters that take no room: zero-width spaces and joiners, the byte order mark, soft hyphens.
+INVISIBLE = "\u200b\u200c\u200d\ufeff\u00ad"
+_AT_ENDS = " \t\r\f\v\xa0\u3000" + INVISIBLE
+
 #: Marks that writers and converters use for one another; NFKC leaves them as they are.
 _ALIKE = str.maketrans(
     {
@@ -34,11 +38,7 @@ _ALIKE = str.maketrans(
         "∶": ":",
         "﹑": "、",
         "､": "、",
-        "\u200b": "",
-        "\u200c": "",
-        "\u200d": "",
-        "\ufeff": "",
-        "\u00ad": "",
+        **dict.fromkeys(INVISIBLE, ""),
     }
 )
 #: Bars that text tables are drawn with, and the bar they stand for.
@@ -59,6 +59,14 @@ def fold(text: str) -> str:
     text = "".join(normalize("NFKC", text).split())
     # Looking for such a mark costs a tenth of translating, and most labels have none.
     return text.translate(_ALIKE) if _HAS_ALIKE.search(text) else text
+
+
+def stripped(text: str) -> str:
+    """Return `text` without white space and invisible characters at its ends."""
+    text = text.strip()
+    while text and (text[0] in INVISIBLE or text[-1] in INVISIBLE):
+        text = text.strip(_AT_ENDS).strip()
+    return text
 
 
 def has_drawn_bars(text: str) -> bool:

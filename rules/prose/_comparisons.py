@@ -78,6 +78,13 @@ def checked(report: Report) -> Comparisons:
 
 def differences(report: Report, *tables: str, of_none: bool = False) -> Verdicts:
     """Yield a finding for each statement on these tables that differs from them."""
+    for span in prose_of(report).unreadable:
+        line = span.place.line
+        yield not_evaluated(
+            f"第 {line} 行的数位数太多，未与表格比较",
+            f"a number on line {line} has too many digits and was not compared",
+            partly=True,
+        )
     for comparison in checked(report).comparisons:
         if comparison.statement.table.startswith(tables):
             if comparison.verdict in ("differs", "near"):

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gklint.api import Paragraph, Place, Report, fold_with_offsets, once_per_report
+from gklint.api import (
+    Paragraph,
+    Place,
+    Report,
+    fold_with_offsets,
+    once_per_report,
+    whole_number,
+)
 
 #: A sentence that has this says something on fees for information, wherever it stands.
 _ON_FEES = (
@@ -26,6 +33,8 @@ _AMOUNT = r"(\d[\d,]*(?:\.\d+)?)(万?)元"
 _WRITTEN_AMOUNT = r"[\d一二三四五六七八九十百千万]元"
 #: Before an amount: it was collected. A 收取…通知 is only asked for.
 _RECEIVED = r"(?:实际|实收|收取|收到|收缴|缴纳|缴费|到账|入库|收入)(?:(?!通知)[^,;。]){0,24}$"
+#: So many characters before an amount both look at: a word of four and what may follow it.
+_BEFORE = 32
 _TOTAL = r"(?:总金额|总额|金额|共计|合计|应收|应缴)[^,;。]{0,8}$"
 _CHARGED = r"[收缴]费通知|收取"
 #: That nothing was charged, or that nothing came in.
@@ -125,10 +134,13 @@ def _statement(section: int | None, paragraph: Paragraph) -> FeeStatement | None
     for at, sentence in sentences:
         counts += [match[1] for match in re.finditer(_COUNT, sentence)]
         for match in re.finditer(_AMOUNT, sentence):
-            before = sentence[: match.start()]
+            before = sentence[max(0, match.start() - _BEFORE) : match.start()]
+            fen = _fen(match[1], bool(match[2]))
+            if fen is None:
+                continue
             amounts.append(
                 Amount(
-                    _fen(match[1], bool(match[2])),
+                    fen,
                     match.group(),
                     re.search(_RECEIVED, before) is not None,
                     re.search(_TOTAL, before) is not None,
@@ -142,8 +154,8 @@ def _statement(section: int | None, paragraph: Paragraph) -> FeeStatement | None
     )
 
 
-def _fen(written: str, in_wan: bool) -> int:
-    """Return an amount in 分; what is less than one is left out."""
+def _fen(written: str, in_wan: bool) -> int | None:
+    """Return an amount in 分, what is less than one left out; None for more digits than any has."""
     whole, _, rest = written.replace(",", "").partition(".")
     places = 6 if in_wan else 2
-    return int(whole + (rest + "0" * places)[:places])
+    return whole_number(whole + (rest + "0" * places)[:places])

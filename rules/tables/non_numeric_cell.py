@@ -18,6 +18,7 @@ import re
 
 from gklint.api import (
     INFO,
+    MOST_DIGITS,
     WARNING,
     Cell,
     Finding,
@@ -54,6 +55,11 @@ RULE = Rule(
             "“{label}”写作“{actual}”，不是数字，未参加核对",
             "“{label}” says “{actual}”, which is no number and was left out of all checks",
         ),
+        "long": Text(
+            "“{label}”的数有 {digits} 位（{actual}），超过 {most} 位的不是数量，未参加核对",
+            "“{label}” has a number of {digits} digits ({actual}); nothing counted has more than"
+            " {most}, so it was left out of all checks",
+        ),
     },
     advice=Text(
         "单元格里只留数字，说明写进正文", "leave only the number, and say the rest in the prose"
@@ -70,8 +76,25 @@ def check(report: Report) -> Verdicts:
     for table in readable_tables(report):
         for row in table.rows:
             for cell in row.cells:
-                if cell.state == "unreadable" or cell.note:
+                digits = sum(map(str.isdigit, cell.text))
+                if cell.state == "unreadable" and digits > MOST_DIGITS:
+                    yield _too_long(table, cell, digits)
+                elif cell.state == "unreadable" or cell.note:
                     yield _finding(table, cell)
+
+
+def _too_long(table: Table, cell: Cell, digits: int) -> Finding:
+    return finding(
+        cell.place,
+        "long",
+        section=table.form.section,
+        cell=table.cell_key(cell),
+        actual=f"{cell.text[:MOST_DIGITS]}…",
+        clauses=clauses(table.form),
+        label=cell_label(table, cell),
+        digits=digits,
+        most=MOST_DIGITS,
+    )
 
 
 def _finding(table: Table, cell: Cell) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from gklint.model.source import Source
-from gklint.support.folding import fold, has_drawn_bars
+from gklint.support.folding import fold, has_drawn_bars, stripped
 
 #: A longer line is prose unless tabs or bars separate it: the longest label has 45 characters.
 LONGEST_LABEL = 60
@@ -49,7 +49,8 @@ def lines_of(source: Source, holds_cells: Callable[[str], bool]) -> Iterator[Lin
     # A comment separates nothing: what stands around it is as if it were not there.
     comments = {comment.line for comment in source.comments}
     for number, raw in enumerate(source.lines, 1):
-        text = raw.strip()
+        # A line of nothing but invisible characters stays: it is noise, and parts no paragraphs.
+        text = stripped(raw) or raw.strip()
         if not text:
             after_blank = after_blank or number not in comments
             continue

@@ -28,7 +28,7 @@ def implied_rows(
         only = _only_row(part, form, width, drafts, values)
         if only:
             return only
-        if len(strays) > 1 or not drafts or values[0].line > drafts[0].line:
+        if not values or len(strays) > 1 or not drafts or values[0].line > drafts[0].line:
             return None
         head = Draft(None, [])
         head.add(values)
