@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple, cast
@@ -81,8 +81,6 @@ class Collector:
     """Takes what plugins give, one after the other: all that one gives, or nothing of it."""
 
     def __init__(self) -> None:
-        self.manager = pluggy.PluginManager(PROJECT)
-        self.manager.add_hookspecs(Hooks)
         self.rules: dict[str, RuleModule] = {}
         self.readers: list[Reader] = []
         self.formats: dict[str, OutputFormat] = {}
@@ -90,39 +88,31 @@ class Collector:
         self.failures: list[Failure] = []
 
     def add(self, name: str, plugin: object, target: str) -> None:
-        """Take what a plugin gives; raises what it raises, ValueError where it may not be given."""
-        self._check(plugin)
-        self.manager.register(plugin, name=name)
-        mine = {
-            caller.name: implementation.function
-            for caller in self.manager.get_hookcallers(plugin) or ()
-            for implementation in caller.get_hookimpls()
-            if implementation.plugin is plugin
-        }
-        try:
-            self._take(name, plugin, target, mine)
-        except BaseException:
-            self.manager.unregister(plugin)
-            raise
-
-    def _check(self, plugin: object) -> None:
+        """Take what a plugin gives; raises what it raises, ValueError where it may not be given,
+        pluggy.PluginValidationError where it implements no hook of gklint's."""
         version = getattr(plugin, "GKLINT_API", API_VERSION)
         if version != API_VERSION:
             raise ValueError(
                 f"written for version {version!r} of the hooks (GKLINT_API);"
                 f" this gklint has version {API_VERSION!r}"
             )
-        known = [hook for hook in vars(Hooks) if hook.startswith("gklint_")]
-        for attribute in vars(plugin) if hasattr(plugin, "__dict__") else ():
-            marked = getattr(getattr(plugin, attribute), f"{PROJECT}_impl", None)
-            if marked is not None and (marked.get("specname") or attribute) not in known:
-                raise ValueError(f"no hook {attribute!r}; there are: {', '.join(known)}")
+        _refuse([name], {plugin.name for plugin in self.plugins}, "plugins")
+        # A manager of its own: what one plugin breaks, it breaks for itself.
+        manager = pluggy.PluginManager(PROJECT)
+        manager.add_hookspecs(Hooks)
+        manager.register(plugin, name)
+        manager.check_pending()
+        self._take(name, plugin, target, manager)
 
-    def _take(
-        self, name: str, plugin: object, target: str, mine: Mapping[str, Callable[[], Any]]
-    ) -> None:
+    def _take(self, name: str, plugin: object, target: str, manager: pluggy.PluginManager) -> None:
+        implemented = {caller.name for caller in manager.get_hookcallers(plugin) or ()}
+
         def given(hook: str) -> Any:
-            return mine[hook]() if hook in mine else ()
+            # A list of what each plugin gives, and there is one; pluggy leaves None out.
+            answers = getattr(manager.hook, hook)()
+            if hook in implemented and not answers:
+                raise ValueError(f"{hook} returns nothing")
+            return next(iter(answers), ())
 
         modules = [_rule_module(module) for module in given("gklint_rules")]
         _refuse([module.RULE.code for module in modules], self.rules, "rules")
@@ -133,7 +123,7 @@ class Collector:
         _refuse([format.name for format in formats], self.formats, "output formats")
         readers = [Guarded(name, reader) for reader in given("gklint_readers")]
         paths = [os.fspath(path) for path in given("gklint_formats")]
-        lists = dict(given("gklint_words") or {})
+        lists = dict(given("gklint_words"))
         # The forms are checked as they are added, and the words cannot fail any more.
         word_lists.check_words(lists)
         if paths:
@@ -148,7 +138,7 @@ class Collector:
                 tuple(rules[code].RULE for code in sorted(rules)),
                 target,
                 str(getattr(plugin, "__file__", "") or ""),
-                tuple(sorted(mine)),
+                tuple(sorted(implemented)),
             )
         )
 

@@ -36,10 +36,7 @@ RULE = '''
         写上编号。
     """
 
-    from gklint.support.bilingual import Text
-    from gklint.plugins.hooks import hookimpl
-    from gklint.rule.definition import INFO, Rule, finding
-    from gklint.model.source import Place
+    from gklint.api import INFO, Place, Rule, Text, finding, hookimpl
 
     RULE = Rule(
         code="{code}", name="{name}", severity=INFO,
@@ -54,6 +51,9 @@ RULE = '''
     def gklint_rules():
         return [__import__("sys").modules[__name__]]
 '''
+
+
+_HOOK = "from gklint.api import hookimpl\n@hookimpl\n"
 
 
 class Site:
@@ -171,6 +171,9 @@ def test_an_entry_point_may_name_an_object_in_a_module(site: Site) -> None:
         ("import sys; sys.exit(3)", "SystemExit"),
         ("raise GeneratorExit", "GeneratorExit"),
         ("GKLINT_API = '1'", "'1'"),
+        (f"{_HOOK}def gklint_rule(): return []", "gklint_rule"),
+        (f"{_HOOK}def gklint_rules(report): return []", "report"),
+        (f"{_HOOK}def gklint_rules(): pass", "gklint_rules returns nothing"),
     ],
 )
 def test_a_plugin_that_does_not_load_is_named_and_the_run_goes_on(
@@ -183,6 +186,14 @@ def test_a_plugin_that_does_not_load_is_named_and_the_run_goes_on(
     message = next(d.text("zh") for d in result.diagnostics if d.code == "GK906")
     assert "broken" in message and error in message
     assert [failure.name for failure in load_plugins().failures] == ["broken"]
+
+
+def test_two_plugins_of_one_name_are_not_mixed_up(site: Site) -> None:
+    site.install("numbered", rule())
+    site.declare("other", "[gklint]\nnumbered = json\n")
+    loaded = load_plugins()
+    assert [failure.name for failure in loaded.failures] == ["numbered"]
+    assert codes(lint()).count("GK906") == 1
 
 
 def test_a_plugin_whose_target_is_not_there_is_named(site: Site) -> None:
@@ -203,7 +214,7 @@ def test_a_plugin_whose_target_is_not_there_is_named(site: Site) -> None:
         "def gklint_words(): return {'misspelings': {}}",
         "def gklint_formats(): return ['no such file']",
         "def gklint_readers(): return [object()]",
-        "def gklint_reporters(): return [__import__('gklint').hooks.OutputFormat('a', 'b', None)]",
+        "def gklint_reporters(): return [OutputFormat('a', 'b', None)]",
     ],
     ids=[
         "raises",
@@ -221,7 +232,7 @@ def test_a_plugin_whose_target_is_not_there_is_named(site: Site) -> None:
 def test_a_plugin_whose_hook_breaks_is_named_and_its_rules_are_left_out(
     site: Site, code: str
 ) -> None:
-    site.install("broken", f"from gklint.plugins.hooks import hookimpl\n@hookimpl\n{code}\n")
+    site.install("broken", f"from gklint.api import OutputFormat, hookimpl\n@hookimpl\n{code}\n")
     assert codes(lint()) == ["GK906"]
     assert [failure.name for failure in load_plugins().failures] == ["broken"]
     assert "broken" not in [plugin.name for plugin in load_plugins().plugins]
@@ -284,8 +295,7 @@ def json_of(result: Result) -> Any:
 
 
 READER = """
-    from gklint.support.bilingual import Text
-    from gklint.plugins.hooks import hookimpl
+    from gklint.api import INFO, Place, Rule, Text, finding, hookimpl
 
     class Reader:
         NAME, SUFFIXES, WHAT = "vellum", (".vel",), Text("羊皮纸", "vellum")
@@ -331,7 +341,7 @@ def test_words_of_a_plugin_that_fails_are_not_kept(site: Site) -> None:
     site.install(
         "wordy",
         f"""
-    from gklint.plugins.hooks import hookimpl
+    from gklint.api import hookimpl
     @hookimpl
     def gklint_words(): return {{"mail_providers": ["example.org"]}}
     @hookimpl

@@ -6,6 +6,7 @@ import re
 import shlex
 import types
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -16,7 +17,7 @@ from gklint.engine import lint_text
 from gklint.model.report import Report
 from gklint.plugins.loading import load_plugins
 from gklint.rule.documentation import HEADINGS, rule_docs
-from gklint.testing import render, valid_draft
+from gklint.testing import change_draft, render, valid_draft
 
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
 
@@ -71,7 +72,7 @@ def test_the_document_names_the_layers_that_the_contract_holds() -> None:
 
 def test_every_package_stands_on_a_layer() -> None:
     names = {path.name.removesuffix(".py") for path in (ROOT / "gklint").iterdir()}
-    apart = {"__init__", "__main__", "__pycache__", "py.typed", "version", "api"}
+    apart = {"__init__", "__main__", "__pycache__", "py.typed", "version"}
     assert names - apart == set().union(*layers_in_contract())
 
 
@@ -85,26 +86,26 @@ def example() -> types.ModuleType:
 
 
 def test_the_rule_in_the_documents_finds_what_its_cases_say(example: types.ModuleType) -> None:
-    cases = yaml.safe_load(blocks("docs/writing-a-rule.md", "yaml")[0].replace("[…]", "[]"))
+    cases = yaml.safe_load(blocks("docs/writing-a-rule.md", "yaml")[0])
 
-    def found(case: dict[str, object]) -> list[str]:
-        draft = valid_draft(2023)
-        for change in case["changes"]:  # type: ignore[attr-defined]
-            table, rest = change["cell"].split(".", 1)
-            row, column = rest.rsplit(".", 1)
-            changed = draft.table(table).with_text(row, column, change["text"])
-            draft = draft.with_table(changed)
-        report = lint_text(render(draft).text).report
+    def verdicts(case: dict[str, Any]) -> list[Any]:
+        draft = change_draft(valid_draft(case.get("year", 2023)), case["changes"])
+        report = lint_text(render(draft, case.get("layout", "tabs_grid")).text).report
         assert isinstance(report, Report)
-        return [
-            example.RULE.messages[verdict.message].say("zh", verdict.facts)
-            for verdict in example.check(report)
-        ]
+        return list(example.check(report))
 
-    assert found(cases["pass"][0]) == []
-    (message,) = found(cases["fail"][0])
+    assert verdicts(cases["pass"][0]) == []
+    (found,) = verdicts(cases["fail"][0])
+    message = example.RULE.messages[found.message].say("zh", found.facts)
     (expected,) = cases["fail"][0]["expect"]
     assert expected["message"] in message and expected["at"] in message
+    (reason,) = [v.reason for v in verdicts(cases["not_evaluated"][0])]
+    assert cases["not_evaluated"][0]["reason"] in reason.zh
+
+
+def test_the_rule_in_the_documents_imports_one_line(example: types.ModuleType) -> None:
+    code = blocks("docs/writing-a-rule.md", "python")[0]
+    assert re.findall(r"^from (\S+) import|^import (\S+)", code, re.M) == [("gklint.api", "")]
 
 
 def test_the_rule_in_the_documents_has_the_docstring_that_rules_have(

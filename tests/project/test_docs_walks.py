@@ -23,7 +23,9 @@ from helpers.command_line import ROOT, environment
 
 #: Where gklint is installed pytest finds its plugin by itself; a bare clone has to name it.
 INSTALLED = any(entry.name == "gklint" for entry in entry_points(group="pytest11"))
-PLUGIN = () if INSTALLED else ("-p", "gklint.testing.pytest_plugin")
+PLUGINS = {} if INSTALLED else {"PYTEST_PLUGINS": "gklint.testing.pytest_plugin"}
+#: Here packages are built by what is installed, and nothing is fetched.
+OFFLINE = {"PIP_NO_INDEX": "1", "PIP_NO_DEPS": "1", "PIP_NO_BUILD_ISOLATION": "0"}
 
 WALKS = sorted((ROOT / "docs" / "walks").glob("*.md"))
 
@@ -85,8 +87,9 @@ def test_a_walk_works_as_written(walk: Path, tmp_path: Path, commands: Path) -> 
         PYTHONPATH=paths,
         XDG_CACHE_HOME=str(tmp_path / "cache"),
         GKLINT_ROOT=str(ROOT),
-        GKLINT_PYTEST=" ".join(PLUGIN),
         PIP_TARGET=str(tmp_path / "site"),
+        **PLUGINS,
+        **OFFLINE,
     )
     status = 0
     taken = list(steps(walk))

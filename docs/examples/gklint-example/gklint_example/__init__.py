@@ -1,7 +1,6 @@
 """What the plugin gives to gklint: the implementations of its hooks, and nothing else."""
 
-from gklint.plugins.hooks import OutputFormat, hookimpl
-from gklint.support.bilingual import Text
+from gklint.api import OutputFormat, Text, hookimpl
 from gklint_example import gzip_reader, round_number, tally
 
 #: The version of the hooks that this is written for.

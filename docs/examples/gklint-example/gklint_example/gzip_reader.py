@@ -4,10 +4,9 @@ import gzip
 import io
 import zlib
 
-from gklint.model.source import Source
+from gklint.api import Source, Text
 from gklint.readers import MIB, Limits, UnreadableFile
 from gklint.readers.text import decode
-from gklint.support.bilingual import Text
 
 NAME = "gzip"
 SUFFIXES = (".gz",)

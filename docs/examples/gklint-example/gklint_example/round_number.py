@@ -13,9 +13,7 @@
     核对台账，填写实际数。
 """
 
-from gklint.model.report import Report
-from gklint.rule.definition import INFO, Rule, Verdicts, finding, readable_tables, row_label
-from gklint.support.bilingual import Text
+from gklint.api import INFO, Report, Rule, Text, Verdicts, finding, readable_tables, row_label
 
 RULE = Rule(
     code="EX201",
@@ -27,6 +25,7 @@ RULE = Rule(
         "default": Text("“{row}”为 {actual}，像是估计数", "“{row}” is {actual}: an estimate?")
     },
     advice=Text("核对台账，填写实际数", "check the records and give the exact number"),
+    eased_while_optional=True,
 )
 
 

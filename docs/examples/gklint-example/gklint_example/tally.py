@@ -1,6 +1,6 @@
 """An output format: one line a report with how many errors, warnings and infos it has."""
 
-from gklint.model.diagnostics import Severity
+from gklint.api import Severity
 
 
 class Reporter:
