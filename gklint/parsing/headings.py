@@ -170,6 +170,9 @@ def _near(title: str, numeral: str, section: int) -> int | None:
     best, number = 0.0, 0
     for known, known_number in load_lexicon().plain_titles:
         matcher.set_seq1(known)
+        if matcher.quick_ratio() < _ALIKE_IN_ORDER:
+            # It is never less than the ratio, and much cheaper.
+            continue
         ratio = matcher.ratio()
         if ratio > best:
             best, number = ratio, known_number

@@ -94,8 +94,12 @@ def _contents(found: dict[int, int], paged: dict[int, int], marker: int | None) 
         if run and index != run[-1] + 1:
             break
         run.append(index)
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for place, index in enumerate(order):
+        first.setdefault(found[index], place)
+        last[found[index]] = place
     for length in range(len(run), _SHORTEST_CONTENTS - 1, -1):
-        again = {found[index] for index in order[length:]}
-        if {found[index] for index in run[:length]} <= again:
+        if all(last[number] >= length for number in first if first[number] < length):
             return frozenset(contents | set(run[:length]))
     return frozenset(contents)

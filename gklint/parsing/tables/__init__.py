@@ -30,7 +30,7 @@ def read_tables(source: Source, numbers: list[int], section: int, year: int | No
     format is meant where the labels do not.
     """
     found: list[Table] = []
-    drawn = has_drawn_bars(source.text)
+    drawn = any(has_drawn_bars(source.lines[number - 1]) for number in numbers)
     for part, lines in _parts(source, numbers, section).items():
         if source.grids:
             # Imported here: only documents have grids.

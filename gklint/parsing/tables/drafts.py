@@ -154,6 +154,9 @@ def alike(label: str, known: Iterable[Candidate]) -> tuple[float, RowName] | Non
     best: tuple[float, RowName] | None = None
     for candidate in known:
         matcher.set_seq1(candidate.label)
+        if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
+            # They are never less than the ratio, and much cheaper.
+            continue
         ratio = matcher.ratio()
         if ratio >= _ALIKE and (best is None or ratio > best[0]):
             best = ratio, candidate.name

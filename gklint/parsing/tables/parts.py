@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from gklint.parsing.lexicon import RowName, core, load_lexicon
@@ -27,46 +28,60 @@ def parts_of(found: Walk, tables: tuple[str, ...]) -> list[Part]:
     if named:
         assert named[0].name is not None
         current = named[0].name.table
-    starts: list[tuple[int, str]] = []
+    starts: dict[str, list[int]] = {key: [] for key in tables}
+    titles = _titles(found.words)
     for draft in found.drafts:
         if draft.name is not None:
             current = draft.name.table
         else:
-            current = _block_above(draft, found.words, tables) or current
+            current = _block_above(draft, titles, tables) or current
         parts[current].drafts.append(draft)
-        starts.append((draft.line, current))
+        starts[current].append(draft.line)
     for name, label in found.bare:
         parts[name.table].bare.append((name, label))
-        starts.append((label.line, name.table))
-    starts.sort()
+        starts[name.table].append(label.line)
+    for lines in starts.values():
+        lines.sort()
     if len(tables) == 1:
         parts[current].words.extend(found.words)
     else:
         for word in found.words:
-            parts[_table_of(word, starts, tables)].words.append(word)
+            parts[_table_of(word, starts)].words.append(word)
     return [part for part in parts.values() if part.drafts or part.bare]
 
 
-def _block_above(draft: Draft, words: list[Field], tables: tuple[str, ...]) -> str | None:
-    """Return the table whose title stands nearest above values that have no row's label."""
+def _titles(words: list[Field]) -> list[tuple[int, str]]:
+    """Return the titles of blocks among the words: line and table, in the order of the text."""
     blocks = load_lexicon().blocks
-    above = [
-        blocks[label]
-        for word in words
-        if word.line <= draft.line and (label := core(word.text)) in blocks
-    ]
-    return above[-1] if above and above[-1] in tables else None
+    known = ((word.line, core(word.text)) for word in words)
+    return sorted((line, blocks[label]) for line, label in known if label in blocks)
 
 
-def _table_of(word: Field, starts: list[tuple[int, str]], tables: tuple[str, ...]) -> str:
-    """Return the table that a word of a header belongs to: one that has it, the next below."""
+def _block_above(
+    draft: Draft, titles: list[tuple[int, str]], tables: tuple[str, ...]
+) -> str | None:
+    """Return the table whose title stands nearest above values that have no row's label."""
+    above = bisect_right(titles, draft.line, key=lambda title: title[0])
+    table = titles[above - 1][1] if above else None
+    return table if table in tables else None
+
+
+def _table_of(word: Field, starts: dict[str, list[int]]) -> str:
+    """Return the table that a word of a header belongs to: one that has it, the next below.
+
+    `starts` has the lines of the rows of each table, in order.
+    """
     lexicon = load_lexicon()
     label = core(word.text)
-    having = [table for table, _ in lexicon.columns.get(label, ()) if table in tables]
+    having = [table for table, _ in lexicon.columns.get(label, ()) if table in starts]
     block = lexicon.blocks.get(label)
-    if block in tables:
+    if block in starts:
         return block
-    for line, table in starts:
-        if line >= word.line and (table in having or not having):
-            return table
-    return having[-1] if having else (starts[-1][1] if starts else tables[0])
+    below = []
+    for table in having or starts:
+        at = bisect_left(starts[table], word.line)
+        if at < len(starts[table]):
+            below.append((starts[table][at], table))
+    if below:
+        return min(below)[1]
+    return having[-1] if having else max((lines[-1:], table) for table, lines in starts.items())[1]

@@ -196,10 +196,12 @@ class _Reading:
         width = len(self.columns)
         grids = grids_of(drafts if self.by_line else [], width, self._header_line())
         rows = []
+        groups = _groups_of(drafts)
         for draft in drafts:
             assert draft.name is not None
             key = draft.name.row
-            if key not in self.form.row or self._is_sum_of_group(draft, drafts):
+            # （六）其他处理 in 2021: a row that is only a group's label with empty cells.
+            if key not in self.form.row or (not draft.count and key in groups):
                 continue
             if draft.shape is not None and draft.count == width:
                 found, problem = cells_of_line(draft, self.columns), ""
@@ -249,14 +251,6 @@ class _Reading:
             return Aligned(tuple(draft.slots), "")
         return align(draft, width, grids)
 
-    def _is_sum_of_group(self, draft: Draft, drafts: list[Draft]) -> bool:
-        """Say whether a row is only a group's label with empty cells: （六）其他处理 in 2021."""
-        assert draft.name is not None
-        inside = f"{draft.name.row}."
-        return not draft.count and any(
-            other.name is not None and other.name.row.startswith(inside) for other in drafts
-        )
-
     def _rows_without_values(self, there: set[str], rows: list[Row]) -> list[Row]:
         """Return the rows whose label is there and whose values are not."""
         found = []
@@ -292,6 +286,12 @@ class _Reading:
             ends += draft.ends
         first = min(ends, key=_start)
         return _place([first, max(ends, key=_start)])
+
+
+def _groups_of(drafts: Sequence[Draft]) -> set[str]:
+    """Return the keys of the groups that these rows are in: denied of denied.state_secret."""
+    rows = {draft.name.row for draft in drafts if draft.name}
+    return {row[:at] for row in rows for at, mark in enumerate(row) if mark == "."}
 
 
 def _start(part: Field) -> tuple[int, int]:

@@ -84,6 +84,8 @@ class _Walker:
         self.last = -1
         #: How many labels were held against those they are nearly like.
         self.guesses = 0
+        #: The rows that were found.
+        self.taken: set[RowName | None] = set()
 
     # --- one line ---
 
@@ -95,7 +97,7 @@ class _Walker:
             self.shelve([*self.pending, *(placed(word, number) for word in shape.words)])
             self.pending = []
         self.last = self.orders[shape.name.table] + shape.name.order
-        self.result.drafts.append(Draft.of_line(number, shape))
+        self._keep(Draft.of_line(number, shape))
 
     def line(self, fields: Fields) -> None:
         """Take the fields of a line."""
@@ -190,10 +192,14 @@ class _Walker:
     def close(self) -> None:
         """End the row at hand."""
         if self.draft is not None:
-            self.result.drafts.append(self.draft)
+            self._keep(self.draft)
             self.unfinished = self.draft if self.draft.rest else None
             self.draft = None
         self.gaps = []
+
+    def _keep(self, draft: Draft) -> None:
+        self.result.drafts.append(draft)
+        self.taken.add(draft.name)
 
     def shelve(self, words: list[Field]) -> None:
         """Keep the words that name no row with values: headers, groups, rows without values."""
@@ -288,8 +294,7 @@ class _Walker:
 
     def _ahead(self) -> Iterator[Candidate]:
         """Yield the rows that can come next; where each line stands for itself, any row can."""
-        taken = {draft.name for draft in self.result.drafts}
         for candidate in candidates(self.tables):
             near = self.last < candidate.order <= self.last + _AHEAD or len(self.tables) > 1
-            if (near or self.by_line) and candidate.name not in taken:
+            if (near or self.by_line) and candidate.name not in self.taken:
                 yield candidate
