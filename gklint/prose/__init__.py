@@ -11,7 +11,10 @@ from collections.abc import Iterator
 from gklint.model.report import Paragraph, Report, once_per_report
 from gklint.prose.breakdowns import Divided, breakdowns_in
 from gklint.prose.clause import Context, Percentage, Sentence, Stated, Who
+from gklint.prose.clause import Unplaced as UnplacedToken
+from gklint.prose.quick import NONE_OF, RUN_IN, has, speaks_of_numbers
 from gklint.prose.reading import SentenceReader
+from gklint.prose.respectively import with_own_words
 from gklint.prose.scanning import scan
 from gklint.prose.statement import (
     ELSEWHERE,
@@ -24,6 +27,7 @@ from gklint.prose.statement import (
     Share,
     Span,
     Statement,
+    Unplaced,
 )
 from gklint.prose.vocabulary_loading import load_vocabulary
 from gklint.support.folding import fold, fold_with_offsets
@@ -39,50 +43,17 @@ __all__ = [
     "Share",
     "Span",
     "Statement",
+    "Unplaced",
     "prose_of",
 ]
 
 _OTHER_STOPS = "！？!?｡"
-#: Behind a number these may count what a table counts.
-_PIECES = "件项宗起例份条"
-_NUMERALS = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十百千万零余多")
-#: One of these stands in whatever speaks of what a table counts. Texts are not folded when these
-#: words are looked for, so none of them has a character that PDF files write as a radical.
-_TOPICS = ("申请", "复议", "诉讼", "规范性", "规章", "许可", "处罚", "强制", "收费", "采购")
-#: What there may be none of, and how words for none begin; ⽆ is such a radical.
-_NONE_OF = ("申请", "复议", "诉讼", "规范性")
-_NONE = (
-    "未收",
-    "未发",
-    "没有",
-    "未接",
-    "未受",
-    "未产",
-    "未出",
-    "未有",
-    "未新",
-    "未制",
-    "未被",
-    "未曾",
-    "未引",
-    "无政",
-    "无行",
-    "无依",
-    "无新",
-    "无因",
-    "无信",
-    "无提",
-    "无结",
-    "⽆",
-)
-_NO = ("未", "没有", "无", "⽆")
-_MONEY = ("收费", "采购")
-_PERCENT = ("%", "％")
 #: Without a word of these kinds a sentence states nothing, but may still divide a whole.
 _TELLING = ("topic", "share")
-#: An enumerated sentence that opens a paragraph and is no longer is its heading.
-_RUN_IN = 24
 _BRACKETS, _DOTS = "（(", "、.．"
+#: So a topic may be opened without a number: 依申请公开方面，
+_OPENS_TOPIC = ("方面", "情况", "工作")
+_ENDS_TOPIC = "，,：:。"
 
 #: A paragraph of some length that ends with none of these goes on in the next.
 _CUT_FROM = 20
@@ -93,42 +64,6 @@ _FINISHED = frozenset('。！？；：!?;:.”"）)】')
 def prose_of(report: Report) -> Prose:
     """Return what the report's prose says in numbers, in the order of the file."""
     return _Reader(report).read()
-
-
-def speaks_of_numbers(text: str, topic_known: bool = False) -> bool:
-    """Say whether there may be a statement in a text; quick, and True too often.
-
-    `topic_known`: what a number counts may have been said before.
-    """
-    if "其中" in text or ("占" in text and _has(text, _PERCENT)):
-        return True
-    if not topic_known and not _has(text, _TOPICS):
-        return False
-    return (
-        _counts(text, _PIECES)
-        or ("申请" in text and _counts(text, "条"))
-        or (_has(text, _NO) and _has(text, _NONE) and _has(text, _NONE_OF))
-        or ("元" in text and _has(text, _MONEY))
-    )
-
-
-def _has(text: str, words: tuple[str, ...]) -> bool:
-    # any() with a generator takes three times as long, and this looks at every sentence.
-    for word in words:  # noqa: SIM110
-        if word in text:
-            return True
-    return False
-
-
-def _counts(text: str, units: str) -> bool:
-    for unit in units:
-        at = text.find(unit, 1)
-        while at > 0:
-            before = text[at - 1]
-            if before in _NUMERALS or (before.isspace() and text[:at].rstrip()[-1:] in _NUMERALS):
-                return True
-            at = text.find(unit, at + 1)
-    return False
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -154,6 +89,7 @@ class _Reader:
         self.shares: list[Share] = []
         self.breakdowns: list[Breakdown] = []
         self.unreadable: list[Span] = []
+        self.unplaced: list[Unplaced] = []
         self.sentence = 0
 
     def read(self) -> Prose:
@@ -171,6 +107,7 @@ class _Reader:
             tuple(self.shares),
             tuple(self.breakdowns),
             tuple(self.unreadable),
+            tuple(self.unplaced),
         )
 
     def _paragraph(
@@ -197,12 +134,15 @@ class _Reader:
                 if token.kind == "unreadable"
             ]
             if context.topics or any(token.kind in _TELLING for token in sentence.tokens):
-                reader = SentenceReader(text, sentence.tokens, context, self.who)
+                tokens = with_own_words(sentence.tokens)
+                reader = SentenceReader(text, tokens, context, self.who)
                 reader.read()
                 for stated in reader.stated:
                     self._add_statement(stated, sentence, paragraph, section, number, joint)
                 for share in reader.percentages:
                     self._add_share(share, sentence, paragraph, section)
+                for unplaced in reader.unplaced:
+                    self._add_unplaced(unplaced, sentence, paragraph, section)
             for divided in breakdowns_in(sentence, before):
                 self._add_breakdown(divided, sentence, before, paragraph, section)
             before = sentence
@@ -243,6 +183,13 @@ class _Reader:
             )
         )
 
+    def _add_unplaced(
+        self, found: UnplacedToken, sentence: Sentence, paragraph: Paragraph, section: int
+    ) -> None:
+        words = sentence.text[found.words_start : found.start].replace('"', "").lstrip("、")
+        span = _span(paragraph, sentence, found.start, found.end)
+        self.unplaced.append(Unplaced(found.table, words, found.value, found.unit, section, span))
+
     def _add_share(
         self, share: Percentage, sentence: Sentence, paragraph: Paragraph, section: int
     ) -> None:
@@ -259,6 +206,7 @@ class _Reader:
                 section,
                 _span(paragraph, sentence, share.start, share.end),
                 _span(paragraph, sentence, part.start, part.end),
+                share.brackets,
             )
         )
 
@@ -287,8 +235,10 @@ class _Reader:
                 tuple(n.value for n in divided.wholes),
                 whole.unit,
                 parts,
+                tuple(n.value for n in divided.further),
                 tuple(n.value for n in divided.beside),
                 divided.complete,
+                divided.unfinished,
                 divided.limited,
                 section,
             )
@@ -296,18 +246,22 @@ class _Reader:
 
 
 def _run_in_heading(text: str) -> str:
-    """Return the heading that a paragraph begins with, "" without one: （二）依申请公开情况。"""
-    text = text[: _RUN_IN + 8].lstrip()
+    """Return the heading that a paragraph begins with, "" without one: （二）依申请公开情况。 or
+    依申请公开方面，"""
+    text = text[: RUN_IN + 8].lstrip()
     if text[:1] in _BRACKETS or text[1:2] in _DOTS:
         heading, stop, _ = text.partition("。")
-        return heading if stop else ""
-    return ""
+        if stop:
+            return heading
+    ends = [at for at in map(text.find, _ENDS_TOPIC) if at >= 0]
+    heading = text[: min(ends)] if ends else ""
+    return heading if heading.endswith(_OPENS_TOPIC) else ""
 
 
 def _context_of(section: int, heading: str = "") -> Context:
     """Return what the prose under a heading, or in a part of the form, is about before it says."""
     applications = "申请" in heading if heading else section == 3
-    disclosure = _has(heading, _NONE_OF) if heading else section in (3, 4)
+    disclosure = has(heading, NONE_OF) if heading else section in (3, 4)
     return Context(("applications",) if applications else (), disclosure)
 
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: What no table counts, as a topic.
 NO_TABLE = "elsewhere"
+#: It stands for both of its groups, whose keys begin with it.
+_WIDER = "review.litigation"
 
 
 class Sentence(NamedTuple):
@@ -51,8 +53,23 @@ class Stated(NamedTuple):
     denial: bool = False
 
 
+class Unplaced(NamedTuple):
+    """A number of which no table's indicator is known, though it speaks of what `table` counts.
+
+    Its words stand from `words_start` to `start`, both offsets in the folded sentence.
+    """
+
+    table: str
+    value: Number
+    unit: str
+    words_start: int
+    start: int
+    end: int
+
+
 class Percentage(NamedTuple):
-    """A share as read off a sentence: see `Share`. `words` stand between 占 and the number."""
+    """A share as read off a sentence: see `Share`. `words` stand between 占 and the number, none
+    where it stands in `brackets` right behind the number."""
 
     part: Token
     about: str
@@ -60,20 +77,22 @@ class Percentage(NamedTuple):
     words: str
     start: int
     end: int
+    brackets: bool = False
 
 
 class Context:
     """What a sentence of a paragraph hands on to the next.
 
     `topics` is what was last spoken of, `disclosure` whether 政府信息公开 was, `subject` who
-    counts, `other_time` whether it was about another year; `numbers` are those with a unit.
+    counts, `other_time` whether it was about another year; `numbers` are those with a unit;
+    `unsure` says that a number stood between that may be about something else.
     """
 
     def __init__(self, topics: tuple[str, ...] = (), disclosure: bool = False) -> None:
         self.topics = topics
         self.disclosure = disclosure
         self.subject = "unsaid"
-        self.other_time = False
+        self.other_time = self.unsure = False
         self.numbers: list[Token] = []
 
 
@@ -98,6 +117,10 @@ class Clause:
     def add_topic(self, token: Token) -> None:
         """Take up what is spoken of; it replaces what was, unless joined to it."""
         before = self.topics if self.joined else ()
+        if token.key == _WIDER and self.topics and self.topics[-1].startswith(_WIDER):
+            # 未经复议直接起诉的行政诉讼: what was said before is narrower.
+            before = self.topics[:-1]
+            token = token._replace(key=self.topics[-1])
         self.topics = (*before, *(token.key or NO_TABLE).split("+"))
         self.done_after = False
         self.cover(token)

@@ -24,7 +24,8 @@ class Surroundings(NamedTuple):
     `clause` are the words before it, `behind` those behind it. `elsewhere`: another year or body;
     `old_topic`: what is spoken of was said in an earlier sentence; `disclosure`: the prose is
     about 政府信息公开, `said_disclosure`: this sentence says so. `limited`: 通过网络 since the last
-    strong mark, with a number, `hinted`: without one; `in_parts`: 其中; `doubted`: 备案.
+    strong mark, with a number, `hinted`: without one; `in_parts`: 其中; `doubted`: 备案; `unsure`:
+    a number stood between that may be about something else.
     """
 
     told: Meaning
@@ -39,6 +40,7 @@ class Surroundings(NamedTuple):
     hinted: bool
     in_parts: bool
     doubted: bool
+    unsure: bool
 
     @property
     def table(self) -> str:
@@ -63,6 +65,8 @@ def confidence(around: Surroundings) -> int:
         return ELSEWHERE
     count = around.told.indicators[0].partition(".")[2]
     part = around.in_parts and count in _WHOLES
+    if around.unsure and not around.own_topic:
+        return UNCLEAR
     if _is_limited(around) or part or around.unknown > _MANY_UNKNOWN or _is_doubtful(around):
         return UNCLEAR
     old = around.old_topic and not around.own_topic

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 #: What is done with an application, whatever comes of it.
-ACTIONS = frozenset({"received", "registered", "accepted", "new", "answered"})
-_CARRIED = ("carried_in", "carried_out")
-_APPLICANTS = frozenset(
+ACTIONS = frozenset({"received", "registered", "accepted", "new", "answered", "closed", "due"})
+_CARRIED = ("carried_in", "carried_out", "carried")
+APPLICANTS = frozenset(
     {
         "natural_person",
         "organisations",
@@ -16,8 +16,16 @@ _APPLICANTS = frozenset(
         "research_institution",
         "public_interest_org",
         "legal_service_org",
+        "other_org",
     }
 )
+#: What 其他 counts behind one of these: the rest of who applied, or of what came of it.
+_REST = {
+    **dict.fromkeys(APPLICANTS - {"natural_person", "organisations"}, "applications.other_org"),
+    **dict.fromkeys(
+        ("rejected", "unavailable", "denied", "partial_disclosure"), "applications.other"
+    ),
+}
 _REVIEW_RESULTS = {
     "upheld": "upheld",
     "corrected": "corrected",
@@ -29,11 +37,12 @@ _DOCUMENTS = ("total_published", "repealed", "in_force", "made", "new", "publish
 #: The kinds of units that a table's numbers can have.
 _COUNTED = ("pieces", "items")
 _KINDS = {
-    "applications": (*_COUNTED, "entries"),
-    **dict.fromkeys(("review", "art20_1", "art20_5", "art20_6"), _COUNTED),
+    "applications": (*_COUNTED, "entries", "letters"),
+    "art20_1": (*_COUNTED, "documents"),
+    **dict.fromkeys(("review", "art20_5", "art20_6"), _COUNTED),
     **dict.fromkeys(("art20_8", "art20_9"), (*_COUNTED, "money")),
 }
-_NO_RESULT = ACTIONS | frozenset({"carried", *_CARRIED, *_REVIEW_RESULTS, *_DOCUMENTS})
+_NO_RESULT = ACTIONS | frozenset({*_CARRIED, *_REVIEW_RESULTS, *_DOCUMENTS, "rest"})
 
 
 class Word(NamedTuple):
@@ -82,17 +91,32 @@ def _applications(counts: Sequence[Word]) -> Meaning:
             return Meaning((f"applications.{carried}",))
     named = last_joined([word for word in counts if word.key not in _NO_RESULT])
     if named:
-        mixed = len({key in _APPLICANTS for key in named}) > 1
+        mixed = len({key in APPLICANTS for key in named}) > 1
         return NOTHING if mixed else Meaning(tuple(f"applications.{key}" for key in named))
+    if keys == {"published"}:
+        # 公开5件: of those that were answered, or of posts?
+        return Meaning(("applications.published",), False)
     if keys - ACTIONS:
         return NOTHING
     return Meaning((f"applications.{_action(keys)}",), bool(keys))
 
 
+def rest_of(indicators: Sequence[str]) -> Meaning:
+    """Return what 其他 counts behind a number that counts `indicators`."""
+    if len(indicators) != 1:
+        return NOTHING
+    table, *path = indicators[0].split(".")
+    if table == "review" and path[-1] in _REVIEW_RESULTS.values():
+        return Meaning((".".join([table, *path[:-1], "other"]),))
+    rest = _REST.get(path[0]) if table == "applications" and len(path) == 1 else None
+    return Meaning((rest,)) if rest else NOTHING
+
+
 def _action(keys: set[str]) -> str:
-    if "answered" in keys:
-        return "answered" if len(keys) == 1 else "handled"
-    for action in ("new", "registered", "accepted", "received"):
+    ended = keys & {"answered", "closed"}
+    if ended:
+        return ended.pop() if len(keys) == 1 else "handled"
+    for action in ("due", "new", "registered", "accepted", "received"):
         if action in keys:
             return action
     return "accepted"
@@ -127,7 +151,10 @@ def _decisions(topics: Sequence[str], counts: Sequence[Word], kind: str) -> Mean
     if kind == "money":
         return Meaning((f"{table}.{row}.amount",))
     listed = bool(items) or table in ("art20_8", "art20_9")
-    return Meaning((f"{table}.{row}.{'items' if listed else 'decisions'}",))
+    if listed:
+        return Meaning((f"{table}.{row}.items",))
+    # 行政处罚9项: the form of 2019 counts things on a list, too.
+    return Meaning((f"{table}.{row}.{'decisions' if kind == 'pieces' else 'decisions_or_items'}",))
 
 
 def last_joined(words: Sequence[Word]) -> list[str]:

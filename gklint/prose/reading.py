@@ -9,22 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from gklint.prose.clause import NO_TABLE, Clause, Context, Percentage, Stated, Who
-from gklint.prose.confidence import NEAR, Surroundings, confidence, is_open
-from gklint.prose.indicators import NOTHING, Meaning, Word, meaning
+from gklint.prose.behind import clause_behind
+from gklint.prose.clause import NO_TABLE, Clause, Context, Percentage, Stated, Unplaced, Who
+from gklint.prose.confidence import Surroundings, confidence, is_open
+from gklint.prose.denials import Around, denial
+from gklint.prose.indicators import NOTHING, Meaning, meaning, rest_of
 from gklint.prose.scanning import Token
 from gklint.prose.scope import Scope
-from gklint.prose.statement import ELSEWHERE, LIKELY, SURE, UNCLEAR
 
-#: What can be said not to have been, besides the thing itself.
-_DENIED = ("received", "registered", "new", "carried_in", "carried_out", "corrected", "made")
-#: Behind a number that ends its clause.
-_NOTHING_BEHIND = Clause()
-_BEHIND_ENDS_AT = ("mark", "end", "number", "percent", "year", "date", "subject")
+#: What units of what tables count have in common: a number of these that is not placed is told.
+_COUNTED = ("pieces", "items", "documents", "letters")
 
 
 class SentenceReader:
-    """Reads one sentence; `stated` and `percentages` are what came of it."""
+    """Reads one sentence; `stated`, `percentages` and `unplaced` are what came of it."""
 
     def __init__(self, text: str, tokens: Sequence[Token], context: Context, who: Who) -> None:
         self.text = text
@@ -34,17 +32,20 @@ class SentenceReader:
         self.scope = Scope(text, context, who)
         self.topics = context.topics
         self.topics_are_old = True
+        self.unsure = context.unsure
         self.disclosure = context.disclosure
         self.said_disclosure = False
         # 备案; 通过网络 with a number since the last strong mark; without one; 其中 with one; “…
         self.doubted = self.limited = self.hinted = self.in_parts = self.quoted = False
         self.clause = Clause()
+        self.clause_begin = 0
         self.outside: list[tuple[tuple[str, ...], Clause, str, bool]] = []
         self.read_to = 0
         self.share: Token | None = None
         self.last: tuple[Token, int, str] | None = None
         self.stated: list[Stated] = []
         self.percentages: list[Percentage] = []
+        self.unplaced: list[Unplaced] = []
 
     def read(self) -> None:
         """Read the sentence and hand on to the context what the next one needs."""
@@ -57,6 +58,7 @@ class SentenceReader:
             if handler:
                 handler(self, token, index)
         self.context.topics = self.topics
+        self.context.unsure = self.unsure
         self.context.disclosure = self.disclosure
         self.context.other_time = self.scope.other_time and not self.scope.own_time
         subject = self.scope.subject
@@ -69,7 +71,7 @@ class SentenceReader:
         """行政复议, 咨询: what is spoken of from here on, with what it is joined to."""
         self.clause.add_topic(token)
         self.topics = self.clause.topics
-        self.topics_are_old = False
+        self.topics_are_old = self.unsure = False
         if token.key == "applications":
             self.disclosure = self.said_disclosure = True
 
@@ -148,6 +150,7 @@ class SentenceReader:
         if token.key == "quote":
             self.quoted = not self.quoted
             return
+        self.clause_begin = token.end
         if token.key == "open":
             self.outside.append((self.topics, self.clause, self.scope.subject, self.limited))
             self.clause = Clause()
@@ -167,78 +170,88 @@ class SentenceReader:
     def number(self, token: Token, index: int) -> None:
         """N件: a statement, if the words around it say what is counted."""
         clause = self.clause
-        behind = self._behind(index)
+        if clause.none is not None and token.value == 1:
+            # 没有发生一起: none at all.
+            return
+        behind = clause_behind(self.text, self.tokens, index, self._count_key)
         self.in_parts = self.in_parts or clause.of_parts
-        topics = clause.topics or (not clause.same and behind.topics) or self.topics
-        counts = clause.counts or behind.counts
-        told = NOTHING
-        if not self.quoted and (clause.topics or behind.topics or counts):
-            told = meaning(topics, counts, token.key)
-            bare = not told.plain and not counts and not clause.topics
-            if bare or (clause.done_after and _is_decision(told)):
-                # 对3件申请收取费用; 行政许可公示3件.
-                told = NOTHING
+        told = self._told(token, behind)
         own = told.indicators or clause.topics or (clause.same and "applications" in self.topics)
         if clause.limited and own:
             # 网络申请5件，予以公开3件: of those five. 清理规范性文件5件，废止3件: whenever made.
             self.limited = True
         if told.indicators:
-            around = self._around(told, behind)
-            said = behind if clause.start < 0 or (behind.topics and not clause.topics) else clause
-            self.stated.append(
-                Stated(
-                    told.indicators,
-                    token.value,
-                    token.unit,
-                    token.exact,
-                    confidence(around),
-                    self.scope.subject,
-                    is_open(around),
-                    said.start,
-                    said.end,
-                    token.start,
-                    token.end,
-                    clause.of_parts,
-                )
-            )
-            if not clause.topics and behind.topics:
-                self.topics, self.topics_are_old = behind.topics, False
-                self.read_to = behind.end
+            self._state(told, token, behind)
+        else:
+            self._leave(token, behind)
+        counts = clause.counts or behind.counts
         if (
             not clause.topics
             and not behind.topics
             and (clause.trailing if counts else clause.unknown and self.topics_are_old)
         ):
-            # 受理便民事项300件，办结300件: no table counts what was spoken of last.
-            self.topics = (NO_TABLE,)
+            # 受理便民事项300件，办结300件: perhaps not what was spoken of last.
+            self.unsure = True
         if token.key:
             table = told.indicators[0].partition(".")[0] if told.indicators else ""
             self.last = token, index, table
             self.context.numbers.append(token)
         self.clause = Clause()
+        self.clause_begin = token.end + len(token.unit)
 
-    def _behind(self, index: int) -> Clause:
-        """Return what stands behind a number, as far as a mark or the next number."""
-        if self.tokens[index + 1].kind in _BEHIND_ENDS_AT:
-            return _NOTHING_BEHIND
-        behind = Clause()
-        for at, token in enumerate(self.tokens[index + 1 :], index + 1):
-            if token.kind in _BEHIND_ENDS_AT or self.text[token.start] == "、":
-                break
-            behind.unknown += token.gap
-            if token.kind in ("topic", "elsewhere"):
-                if behind.unknown <= NEAR and not behind.topics:
-                    behind.add_topic(token)
-            elif token.kind == "counts":
-                if not behind.counts:
-                    behind.add_count(self._count_key(token, at), token)
-            elif token.kind == "same":
-                behind.same = True
-            elif token.kind == "limits":
-                behind.limited = True
-            elif token.kind == "changes":
-                behind.change = True
-        return behind
+    def _told(self, token: Token, behind: Clause) -> Meaning:
+        """Return what a number counts by the words before it, else by those behind it."""
+        clause = self.clause
+        topics = clause.topics or (not clause.same and behind.topics) or self.topics
+        counts = clause.counts or behind.counts
+        if self.quoted or not (clause.topics or behind.topics or counts):
+            return NOTHING
+        if [word.key for word in counts] == ["rest"]:
+            return rest_of(self.stated[-1].indicators) if self.stated else NOTHING
+        told = meaning(topics, counts, token.key)
+        bare = not told.plain and not counts and not clause.topics
+        if bare or (clause.done_after and _is_decision(told)):
+            # 对3件申请收取费用; 行政许可公示3件.
+            return NOTHING
+        return told
+
+    def _state(self, told: Meaning, token: Token, behind: Clause) -> None:
+        clause = self.clause
+        around = self._around(told, behind)
+        said = behind if clause.start < 0 or (behind.topics and not clause.topics) else clause
+        self.stated.append(
+            Stated(
+                told.indicators,
+                token.value,
+                token.unit,
+                token.exact,
+                confidence(around),
+                self.scope.subject,
+                is_open(around),
+                said.start,
+                said.end,
+                token.start,
+                token.end,
+                clause.of_parts,
+            )
+        )
+        if not clause.topics and behind.topics:
+            self.topics, self.topics_are_old, self.unsure = behind.topics, False, False
+            self.read_to = behind.end
+
+    def _leave(self, token: Token, behind: Clause) -> None:
+        """Keep a number that speaks of what a table counts, though not of which of its numbers."""
+        clause = self.clause
+        topics = clause.topics or behind.topics
+        if not topics and (clause.counts or clause.same or not self.topics_are_old):
+            topics = self.topics
+        tables = {topic.partition(".")[0] for topic in topics} - {NO_TABLE}
+        if self.quoted or not tables or token.key not in _COUNTED:
+            return
+        begin = self.clause_begin if clause.start < 0 else clause.start
+        self.unplaced.append(
+            Unplaced(tables.pop(), token.value, token.unit, begin, token.start, token.end)
+        )
 
     def _around(self, told: Meaning, behind: Clause) -> Surroundings:
         elsewhere = self.scope.other_time or self.scope.subject == "other"
@@ -255,7 +268,18 @@ class SentenceReader:
             self.hinted,
             self.in_parts,
             self.doubted,
+            self.unsure,
         )
+
+    def bare(self, token: Token, index: int) -> None:
+        """行政复议和行政诉讼均为0: a number without a unit says something only where it is 0."""
+        clause = self.clause
+        if (
+            token.value == 0
+            and clause.start >= 0
+            and self.tokens[index + 1].kind in ("mark", "end")
+        ):
+            self.none(token, index)
 
     def none(self, token: Token, index: int) -> None:
         """未收到: there was none of what follows, or stands before."""
@@ -263,49 +287,12 @@ class SentenceReader:
             self.clause.none = token
 
     def _deny(self, none: Token) -> None:
-        """State that there was none of what the clause speaks of."""
-        clause = self.clause
-        topics = tuple(topic for topic in clause.topics if topic != NO_TABLE)
-        counts = tuple(w for w in clause.counts if w.key not in ("published", "accepted"))
-        if not clause.topics and (clause.same or counts):
-            topics = self.topics
-        if topics and not counts:
-            # 没有规范性文件: none was made; 无申请: none was received.
-            implied = {"art20_1": "made", "applications": "received"}
-            key = implied.get(topics[0].partition(".")[0])
-            counts = (Word(key, False),) if key else ()
-        if not topics or (counts and counts[-1].key not in _DENIED):
-            return
-        told = meaning(topics, counts, "pieces")
-        if told.indicators:
-            start = none.start if clause.start < 0 else min(none.start, clause.start)
-            end = max(none.end, clause.end)
-            self.stated.append(
-                Stated(
-                    told.indicators,
-                    0,
-                    "",
-                    True,
-                    self._confidence_of_none(),
-                    self.scope.subject,
-                    self.doubted,
-                    start,
-                    end,
-                    start,
-                    end,
-                    clause.of_parts,
-                    True,
-                )
-            )
-
-    def _confidence_of_none(self) -> int:
-        clause = self.clause
-        scope = self.scope
-        if scope.subject == "other" or (scope.other_time and not scope.own_time):
-            return ELSEWHERE
-        if clause.unknown or clause.limited or clause.of_parts or self.limited:
-            return UNCLEAR
-        return SURE if self.disclosure and clause.topics else LIKELY
+        around = Around(
+            self.topics, self.disclosure, self.limited, self.unsure, self.doubted, self.scope
+        )
+        stated = denial(none, self.clause, around)
+        if stated is not None:
+            self.stated.append(stated)
 
     # --- shares ----------------------------------------------------------------------------------
 
@@ -317,8 +304,10 @@ class SentenceReader:
                 self.share = token
 
     def percent(self, token: Token, index: int) -> None:
-        """占P%: the share that the last number is of something."""
-        if self.share and self.last and not self.clause.change and token.exact:
+        """占P%: the share that the last number is of something; also where it stands in brackets
+        right behind the number."""
+        brackets = self.share is None and self._is_in_brackets(index)
+        if (self.share or brackets) and self.last and not self.clause.change and token.exact:
             part, _, about = self.last
             wholes = tuple(
                 number.value for number in self.context.numbers[:-1] if number.unit == part.unit
@@ -328,17 +317,29 @@ class SentenceReader:
                     part,
                     about,
                     wholes,
-                    self.text[self.share.end : token.start],
+                    self.text[self.share.end : token.start] if self.share else "",
                     token.start,
                     token.end,
+                    brackets,
                 )
             )
         self.share = None
         self.clause = Clause()
 
+    def _is_in_brackets(self, index: int) -> bool:
+        """Say whether a percentage is all that stands in brackets behind the last number."""
+        opening = self.tokens[index - 1]
+        alone = opening.key == "open" and not opening.gap and not self.tokens[index].gap
+        return (
+            alone
+            and self.tokens[index + 1].key == "close"
+            and self.last is not None
+            and self.last[1] == index - 2
+        )
+
 
 def _is_decision(told: Meaning) -> bool:
-    return bool(told.indicators) and told.indicators[0].endswith((".decisions", ".items"))
+    return bool(told.indicators) and told.indicators[0].endswith((".decisions", "items"))
 
 
 _SCOPE_HANDLERS: dict[str, Callable[[Scope, Token, Clause], None]] = {
@@ -367,6 +368,7 @@ _HANDLERS: dict[str, Callable[[SentenceReader, Token, int], None]] = {
     "mark": SentenceReader.mark,
     "end": SentenceReader.mark,
     "number": SentenceReader.number,
+    "bare": SentenceReader.bare,
     "percent": SentenceReader.percent,
     "share": SentenceReader.shares,
 }

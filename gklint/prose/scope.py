@@ -6,6 +6,8 @@ from gklint.prose.clause import Clause, Context, Who
 from gklint.prose.scanning import Token
 
 _AGENCY_KINDS = ("government", "township", "street", "department")
+#: How names of places end: the last in a body's name is its level.
+_LEVELS = "省市区县旗州"
 #: Days that a whole year begins and ends with.
 _ENDS_OF_YEAR = {"月": (1, 12), "日": (1, 31), "号": (1, 31)}
 
@@ -34,7 +36,17 @@ class Scope:
         if kind == "department" and key == "part":
             # The office of a government may itself be the body that reports: 市政府办公室.
             own = self.who.agency[-2:] == self.text[token.end - 2 : token.end]
+        if kind == "department" and key in ("seat", "of_level"):
+            own = self._is_called(self.text[token.start : token.end])
         self.subject = "own" if own else "other"
+
+    def _is_called(self, name: str) -> bool:
+        """Say whether a short name is the body's: 局机关 of a 局, 市局 of a 局 of that 市."""
+        agency = self.who.agency
+        if name.endswith("机关"):
+            return agency.endswith((name.removesuffix("机关"), f"{name[0]}员会"))
+        level = next((c for c in reversed(agency) if c in _LEVELS), "")
+        return level == name[0] and agency.endswith(name[1:])
 
     def body(self, token: Token, clause: Clause) -> None:
         """松林街道, 区档案局: the body itself where its name says so, else another."""

@@ -70,7 +70,7 @@ class Share(NamedTuple):
 
     `base` is what the words say it is a share of: "processed", "new", "any", or "" where they do
     not; `wholes` are the numbers of the same unit that stand before it in the paragraph. `about`
-    says what is counted: a table's key, "" for what no table counts.
+    says what is counted: a table's key, "" for what no table counts. `brackets`: N件（P%）.
     """
 
     part: Number
@@ -82,6 +82,21 @@ class Share(NamedTuple):
     section: int
     span: Span
     part_span: Span
+    brackets: bool = False
+
+
+class Unplaced(NamedTuple):
+    """A number that speaks of what `table` counts, without telling which of its numbers it is.
+
+    `words` stand before it: 网上申请.
+    """
+
+    table: str
+    words: str
+    value: Number
+    unit: str
+    section: int
+    span: Span
 
 
 class Part(NamedTuple):
@@ -95,18 +110,21 @@ class Part(NamedTuple):
 class Breakdown(NamedTuple):
     """共N件，其中A a件，B b件: the whole and its parts, in their order.
 
-    `wholes` are all numbers that the parts may be parts of, that of `whole` among them; `beside`
-    are numbers of other units among the parts. `complete`
-    says that the parts are all there can be: the four results, both kinds of applicants. `limited`
-    says that they are not all there is, or may not be: 等, 主要, an inexact number.
+    `wholes` are all numbers that the parts may be parts of, that of `whole` among them; `further`
+    are numbers that may go on with the list, `beside` those of other units among the parts.
+    `complete` says that the parts are all there can be: the four results, both kinds of
+    applicants, or 其他 at the end; `unfinished` that there are more (等, 主要); `limited` that it
+    is not told what is divided, or how: an inexact number, a part of a part.
     """
 
     whole: Part
     wholes: tuple[Number, ...]
     unit: str
     parts: tuple[Part, ...]
+    further: tuple[Number, ...]
     beside: tuple[Number, ...]
     complete: bool
+    unfinished: bool
     limited: bool
     section: int
 
@@ -121,3 +139,4 @@ class Prose(NamedTuple):
     shares: tuple[Share, ...]
     breakdowns: tuple[Breakdown, ...]
     unreadable: tuple[Span, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()

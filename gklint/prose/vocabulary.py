@@ -15,9 +15,11 @@ NUMERALS = "0123456789零〇一二两三四五六七八九十"
 
 
 class Readings(NamedTuple):
-    """What a number may count: exactly, and by another rule (see `grammars/indicators.yaml`)."""
+    """What a number counts, what the words allow besides, and what it counts by another rule (see
+    `grammars/indicators.yaml`)."""
 
     exact: tuple[Reading, ...]
+    allowed: tuple[Reading, ...] = ()
     near: tuple[Reading, ...] = ()
 
 

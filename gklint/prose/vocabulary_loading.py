@@ -27,6 +27,8 @@ _MARKS = {
     "《": "title",
 }
 
+#: The keys of an indicator, in the order of `Readings`.
+_READINGS = ("is", "also", "near")
 _TERM = re.compile(r"([-+])?\s*([^\s@+-]+)(?:@([^\s+-]+))?")
 
 
@@ -142,14 +144,14 @@ def _readings(data: Mapping[str, Any]) -> Iterator[tuple[str, Readings]]:
     for table, counts in data.items():
         column = "total" if table == "applications" else ""
         for count, given in counts.items():
-            if unknown := set(given) - {"is", "near"}:
+            if unknown := set(given) - set(_READINGS):
                 raise VocabularyError(f"{FILES[1]}: {table}.{count}: unknown {sorted(unknown)}")
             yield (
                 f"{table}.{count}",
                 Readings(
                     *(
                         tuple(_reading(text, column) for text in given.get(key, ()))
-                        for key in ("is", "near")
+                        for key in _READINGS
                     )
                 ),
             )

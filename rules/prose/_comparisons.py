@@ -13,6 +13,7 @@ from gklint.api import (
     UNCLEAR,
     WARNING,
     Finding,
+    NotEvaluated,
     Report,
     Severity,
     Span,
@@ -20,21 +21,25 @@ from gklint.api import (
     Text,
     Verdicts,
     finding,
+    load_vocabulary,
     not_evaluated,
     once_per_report,
     prose_of,
     related,
 )
 
-from ._table_figures import NAMES, Figure, Figures, is_all_zero, is_in_doubt
+from ._table_figures import NAMES, Figure, Figures, doubt_of, is_all_zero
 
 if TYPE_CHECKING:
     from ._table_figures import Number
 
-#: An amount in the prose may be off by one part in so many.
-_ROUNDED = 200
 _RECEIVED = "applications.received"
 _RECEIVED_ALONE = "applications.received_alone"
+_RECEIVED_IN_ALL = "applications.received_in_all"
+#: What 含上年结转 makes a number of all there were to be answered.
+_TAKEN = (_RECEIVED, "applications.registered", "applications.accepted", "applications.handled")
+#: So many numbers that were not compared are named one by one.
+_NAMED = 8
 
 
 class Comparison(NamedTuple):
@@ -62,18 +67,44 @@ class Comparison(NamedTuple):
         )
 
 
+#: A number of the prose: its paragraph, and where it starts in that.
+Spot = tuple[int, int]
+
+
 class Comparisons(NamedTuple):
-    """The comparisons on a report's prose in the order of the file, and what its tables say."""
+    """The comparisons on a report's prose in the order of the file, and what its tables say.
+
+    `differing` and `agreeing` are the numbers that differ from the tables and those that agree.
+    """
 
     comparisons: tuple[Comparison, ...]
     figures: Figures
+    differing: frozenset[Spot]
+    agreeing: frozenset[Spot]
+
+    def differs(self, span: Span) -> bool:
+        """Say whether a number differs from the tables: what follows from it is not said too."""
+        return _spot(span) in self.differing
+
+    def agrees(self, span: Span) -> bool:
+        """Say whether a number is the table's."""
+        return _spot(span) in self.agreeing
+
+
+def _spot(span: Span) -> Spot:
+    return id(span.paragraph), span.start
 
 
 @once_per_report
 def checked(report: Report) -> Comparisons:
     """Return a comparison for every statement of the report's prose."""
     figures = Figures(report)
-    return Comparisons(tuple(_check(report, figures)), figures)
+    comparisons = tuple(_check(report, figures))
+    spots: dict[str, set[Spot]] = {"differs": set(), "agrees": set()}
+    for comparison in comparisons:
+        spots.setdefault(comparison.verdict, set()).add(_spot(comparison.statement.span))
+    differing, agreeing = frozenset(spots["differs"]), frozenset(spots["agrees"])
+    return Comparisons(comparisons, figures, differing, agreeing)
 
 
 def differences(report: Report, *tables: str, of_none: bool = False) -> Verdicts:
@@ -92,76 +123,135 @@ def differences(report: Report, *tables: str, of_none: bool = False) -> Verdicts
                     yield _finding(comparison)
             elif comparison.reason is not None and comparison.statement.denial is of_none:
                 yield not_evaluated(*comparison.reason, partly=True)
+    if not of_none:
+        yield from _left_out(report, tables)
 
 
-def is_reported(report: Report, span: Span) -> bool:
-    """Say whether a number differs from the tables: then what follows from it is not said too."""
-    return any(
-        comparison.verdict == "differs"
-        and comparison.statement.span.start == span.start
-        and comparison.statement.span.paragraph is span.paragraph
+def _left_out(report: Report, tables: tuple[str, ...]) -> Iterator[NotEvaluated]:
+    """Name the numbers that were not compared because they are of another year or body, are not
+    exact, or count what no single number of the table does."""
+    said = [
+        f"{found.words}{found.value}{found.unit}"
+        for found in prose_of(report).unplaced
+        if found.table.startswith(tables)
+    ]
+    said += [
+        f"{comparison.statement.words}{comparison.statement.value}{comparison.statement.unit}"
         for comparison in checked(report).comparisons
-    )
+        if comparison.verdict == "not_evaluated"
+        and comparison.reason is None
+        and comparison.statement.table.startswith(tables)
+    ]
+    if said:
+        shown = "、".join(f"“{words}”" for words in said[:_NAMED])
+        many = len(said) > _NAMED
+        zh = f"{shown}等 {len(said)} 个数" if many else shown
+        en = f"{shown} ({len(said)})" if many else shown
+        yield not_evaluated(
+            f"正文的{zh}没有可以直接比较的表格数，未作比较",
+            f"no single number of a table is what {en} of the prose can be compared with",
+            partly=True,
+        )
 
 
 def _check(report: Report, figures: Figures) -> Iterator[Comparison]:
+    sentences: dict[int, list[Statement]] = {}
+    for statement in prose_of(report).statements:
+        sentences.setdefault(statement.sentence, []).append(statement)
     compared = [
-        _compared(figures, _narrowed(statement, report))
-        for statement in prose_of(report).statements
+        _compared(figures, _narrowed(statement, beside))
+        for beside in sentences.values()
+        for statement in beside
     ]
+    # The paragraphs with a number that shows that the prose is about what the tables count.
+    borne_out: dict[bool, set[int]] = {True: set(), False: set()}
+    for comparison in compared:
+        if _bears_out(comparison):
+            statement = comparison.statement
+            borne_out[_is_of_disclosure(statement)].add(statement.paragraph)
     for comparison in compared:
         if comparison.verdict in ("differs", "near"):
-            others = [other for other in compared if _bears_out(other, comparison)]
-            yield _weighed(report, comparison, others)
+            paragraphs = borne_out[_is_of_disclosure(comparison.statement)]
+            yield _weighed(report, comparison, paragraphs)
         else:
             yield comparison
 
 
-def _narrowed(statement: Statement, report: Report) -> Statement:
-    """Take 收到 as 本年新收 where 上年结转 stands beside it as a number of its own."""
-    if statement.indicators != (_RECEIVED,):
+def _narrowed(statement: Statement, beside: list[Statement]) -> Statement:
+    """Take 收到 as 本年新收 where 上年结转 stands beside it as a number of its own, and as all that
+    were there where it is said to be a part of it (含上年结转)."""
+    if len(statement.indicators) != 1 or statement.indicators[0] not in _TAKEN:
         return statement
-    beside = [
-        other for other in prose_of(report).statements if other.sentence == statement.sentence
-    ]
-    carried = any(s.indicators == ("applications.carried_in",) and not s.of_parts for s in beside)
+    carried = [s for s in beside if s.indicators == ("applications.carried_in",)]
+    after = beside[beside.index(statement) + 1 :][:1]
+    if any(s.of_parts for s in after if s in carried):
+        return statement._replace(indicators=(_RECEIVED_IN_ALL,))
     new = any(s.indicators == ("applications.new",) for s in beside)
-    return statement._replace(indicators=(_RECEIVED_ALONE,)) if carried and not new else statement
+    alone = bool(carried) and not new and statement.indicators == (_RECEIVED,)
+    return statement._replace(indicators=(_RECEIVED_ALONE,)) if alone else statement
 
 
 def _compared(figures: Figures, statement: Statement) -> Comparison:
     if not statement.exact or (statement.confidence == ELSEWHERE and statement.subject != "other"):
+        # These are named together: see `_left_out`.
         return Comparison(statement, "not_evaluated")
     found = figures.figure(statement.indicators)
     if isinstance(found, Text):
         return Comparison(statement, "not_evaluated", reason=found)
     if _same(statement, found.values, found):
         return Comparison(statement, "agrees", found)
+    if _same(statement, found.allowed, found):
+        return Comparison(statement, "agrees", found, _fits_only(statement, found))
     if statement.confidence <= UNCLEAR:
         return Comparison(statement, "not_evaluated", found, _may_be_part(statement, found))
-    if is_in_doubt(found):
-        name = NAMES[statement.table]
-        reason = Text(
-            f"{name.zh}中相应的数不平衡，未与正文比较",
-            f"the numbers of {name.en} do not add up: not compared",
-        )
-        return Comparison(statement, "not_evaluated", found, reason)
+    doubt = doubt_of(found)
+    if doubt is not None:
+        if statement.value in doubt.repaired:
+            return Comparison(statement, "not_evaluated", found, _agrees_when_repaired(statement))
+        statement = statement._replace(open=True)
     near = not statement.denial and _same(statement, found.near, found)
     return Comparison(statement, "near" if near else "differs", found)
+
+
+def _agrees_when_repaired(statement: Statement) -> Text:
+    name = NAMES[statement.table]
+    return Text(
+        f"{name.zh}中相应的数不平衡，改平后与正文一致，未与正文比较",
+        f"the numbers of {name.en} do not add up; when they do, they may be those of the prose",
+    )
 
 
 def _same(statement: Statement, values: tuple[Number, ...], found: Figure) -> bool:
     if statement.value in values:
         return True
     column = found.table.form.column[found.cells[0].column]
-    if not column.amount:
+    yuan = load_vocabulary().money.get(statement.unit)
+    if not column.amount or yuan is None:
         return False
-    # The prose rounds amounts, and the format of 2019 leaves the unit open.
+    # The prose may round an amount, and the format of 2019 leaves the unit open.
     scales = {"万元": (10000,), "": (1,)}.get(column.unit, (1, 10000))
     return any(
-        abs(statement.value - value * scale) * _ROUNDED <= value * scale
-        for value in values
-        for scale in scales
+        _rounds_to(value * scale, statement.value, yuan) for value in values for scale in scales
+    )
+
+
+def _rounds_to(exact: Number, said: Number, yuan: int) -> bool:
+    """Say whether an amount is another one at the digits that are written: 1.3万元 of 12649 元."""
+    from decimal import Decimal
+
+    exponent = (Decimal(said) / yuan).normalize().as_tuple().exponent
+    assert isinstance(exponent, int), "an amount is a finite number"
+    last_digit = Decimal(yuan).scaleb(min(exponent, 0))
+    return abs(Decimal(exact) - Decimal(said)) * 2 <= last_digit
+
+
+def _fits_only(statement: Statement, found: Figure) -> Text:
+    said = f"{statement.value}{statement.unit}"
+    name, plain = NAMES[statement.table], found.text
+    return Text(
+        f"“{statement.words}{said}”与{name.zh}的 {plain.zh} 不同，按另一口径计算则相符，未作判断",
+        f"“{statement.words}{said}” is not the {plain.en} of {name.en}, "
+        "but agrees when counted in another way",
     )
 
 
@@ -174,27 +264,27 @@ def _may_be_part(statement: Statement, found: Figure) -> Text:
     )
 
 
-def _bears_out(other: Comparison, comparison: Comparison) -> bool:
-    """Say whether another number shows that the prose is about what the tables count."""
-    own, its = comparison.statement, other.statement
-    disclosed = own.table.startswith("art"), its.table.startswith("art")
-    return (
-        other.verdict == "agrees"
-        and its.value > 0
-        and its.confidence >= LIKELY
-        and disclosed[0] is disclosed[1]
-    )
+def _bears_out(comparison: Comparison) -> bool:
+    statement = comparison.statement
+    agrees = comparison.verdict == "agrees" and comparison.reason is None
+    return agrees and statement.value > 0 and statement.confidence >= LIKELY
 
 
-def _weighed(report: Report, comparison: Comparison, others: list[Comparison]) -> Comparison:
-    """Decide how bad a difference is; what may be right after all is not checked."""
+def _is_of_disclosure(statement: Statement) -> bool:
+    return statement.table.startswith("art")
+
+
+def _weighed(report: Report, comparison: Comparison, borne_out: set[int]) -> Comparison:
+    """Decide how bad a difference is; what may be right after all is not checked.
+
+    `borne_out` are the paragraphs with a number of the same kind that agrees with the tables.
+    """
     statement, found = comparison.statement, comparison.figure
     assert found is not None, "only what was compared differs"
-    beside = any(other.statement.paragraph == statement.paragraph for other in others)
-    sure = statement.confidence == SURE or beside
+    sure = statement.confidence == SURE or statement.paragraph in borne_out
     # The prose of a government may speak of its office alone, its tables of all its bodies.
     part = (
-        not others
+        not borne_out
         and statement.subject == "unsaid"
         and report.agency_kind in ("government", "unknown")
         and statement.value < max(found.values)

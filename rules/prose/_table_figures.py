@@ -42,13 +42,20 @@ NAMES = {
 
 
 class Figure(NamedTuple):
-    """What a table says: `values` by each reading that the words allow, the plainest first; `near`
-    by readings of another rule; the `cells` of the plainest reading."""
+    """What a table says: `values` by each reading that the words have, the plainest first;
+    `allowed` by those that they allow besides; `near` by readings of another rule; the
+    `terms`, sign and cell, of the plainest reading."""
 
     table: Table
     values: tuple[Number, ...]
+    allowed: tuple[Number, ...]
     near: tuple[Number, ...]
-    cells: tuple[Cell, ...]
+    terms: tuple[tuple[int, Cell], ...]
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells of the plainest reading."""
+        return tuple(cell for _, cell in self.terms)
 
     @property
     def text(self) -> Text:
@@ -96,16 +103,20 @@ class Figures:
         unread = next((cells for cells in exact if isinstance(cells, Text)), None)
         if unread is not None:
             return unread
-        near: Iterator[Terms | Text] = iter(())
-        if any(reading.near for reading in readings):
-            near = self._sums(table, [reading.near or reading.exact for reading in readings])
+        allowed = [(*reading.exact, *reading.allowed) for reading in readings]
+        near = [reading.near or reading.exact for reading in readings]
         terms = [terms for terms in exact if not isinstance(terms, Text)]
         return Figure(
             table,
             tuple(map(_sum, terms)),
-            tuple(_sum(terms) for terms in near if not isinstance(terms, Text)),
-            tuple(cell for _, cell in terms[0]),
+            self._values(table, allowed) if any(reading.allowed for reading in readings) else (),
+            self._values(table, near) if any(reading.near for reading in readings) else (),
+            tuple(terms[0]),
         )
+
+    def _values(self, table: Table, readings: Sequence[Sequence[Reading]]) -> tuple[Number, ...]:
+        sums = self._sums(table, readings)
+        return tuple(_sum(terms) for terms in sums if not isinstance(terms, Text))
 
     def _sums(self, table: Table, readings: Sequence[Sequence[Reading]]) -> Iterator[Terms | Text]:
         """Yield the terms of each way to read all indicators, but for those the format lacks."""
@@ -150,17 +161,29 @@ def readings_of(indicator: str) -> Readings:
     return load_vocabulary().readings_of(indicator)
 
 
-def is_in_doubt(found: Figure) -> bool:
-    """Say whether a cell that the figure rests on is in a row, column or balance that does not
-    hold: then it may be the table that is wrong, and another rule says so."""
-    cells = set(found.cells)
+class Doubt(NamedTuple):
+    """That a figure rests on a cell of a row, column or balance that does not hold: `repaired` are
+    the values that it would have were one of its cells what that asks for."""
+
+    repaired: frozenset[Number]
+
+
+def doubt_of(found: Figure) -> Doubt | None:
+    """Return why the table may be wrong, None where all that the figure rests on holds."""
+    value, cells = found.values[0], {cell: sign for sign, cell in found.terms}
+    repaired: set[Number] = set()
+    broken = False
     for identity in found.table.form.identities:
         for equation in equations(found.table, identity):
             if isinstance(equation, NotEvaluated) or equation.holds:
                 continue
-            if cells & {cell for _, cell in (*equation.left, *equation.right)}:
-                return True
-    return False
+            excess = _sum(list(equation.left)) - _sum(list(equation.right))
+            for side, terms in ((-1, equation.left), (1, equation.right)):
+                for sign, cell in terms:
+                    if cell in cells:
+                        broken = True
+                        repaired.add(value + cells[cell] * side * sign * excess)
+    return Doubt(frozenset(repaired)) if broken else None
 
 
 def is_all_zero(table: Table) -> bool:

@@ -17,9 +17,19 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from gklint.api import WARNING, Report, Rule, Share, Text, Verdicts, finding, prose_of
+from gklint.api import (
+    WARNING,
+    Report,
+    Rule,
+    Share,
+    Text,
+    Verdicts,
+    finding,
+    not_evaluated,
+    prose_of,
+)
 
-from ._comparisons import checked, is_reported
+from ._comparisons import Comparisons, checked
 
 if TYPE_CHECKING:
     from ._table_figures import Number
@@ -42,7 +52,7 @@ RULE = Rule(
 
 #: What the words after 占 say it is a share of → the indicators that count it.
 _BASES = {
-    "processed": ("answered",),
+    "processed": ("answered", "closed"),
     "new": ("received",),
     "any": ("answered", "handled"),
     "": ("answered", "handled"),
@@ -51,30 +61,53 @@ _BASES = {
 
 def check(report: Report) -> Verdicts:
     """Yield each percentage that fits none of the numbers that it can be a share of."""
-    for share in prose_of(report).shares:
-        wholes = [whole for whole in dict.fromkeys(_wholes(report, share)) if whole >= share.part]
+    comparisons = checked(report)
+    shares = prose_of(report).shares
+    wholes_of = [
+        [whole for whole in dict.fromkeys(_wholes(comparisons, share)) if whole >= share.part]
+        for share in shares
+    ]
+    # A percentage in brackets may be a rate of something else, unless its neighbours are shares.
+    borne_out = {
+        whole
+        for share, wholes in zip(shares, wholes_of, strict=True)
+        for whole in wholes
+        if share.part and _fits(share, whole)
+    }
+    for share, wholes in zip(shares, wholes_of, strict=True):
         fits = not wholes or not wholes[0] or any(_fits(share, whole) for whole in wholes)
-        if not fits and not is_reported(report, share.part_span):
-            yield finding(
-                share.span.place,
-                section=share.section,
-                actual=share.percent,
-                expected=_percent(share, wholes[0]),
-                part=share.part,
-                unit=share.unit,
-                whole=wholes[0],
+        if fits or comparisons.differs(share.part_span):
+            continue
+        if share.brackets and not borne_out & set(wholes):
+            yield not_evaluated(
+                f"“{share.part}{share.unit}（{share.percent}%）”未写明占的是什么，未作判断",
+                f"“{share.part}{share.unit} ({share.percent}%)” does not say of what",
+                partly=True,
             )
+            continue
+        whole = next((whole for whole in wholes if whole in borne_out), wholes[0])
+        yield finding(
+            share.span.place,
+            section=share.section,
+            actual=share.percent,
+            expected=_percent(share, whole),
+            part=share.part,
+            unit=share.unit,
+            whole=whole,
+        )
 
 
-def _wholes(report: Report, share: Share) -> Iterator["Number"]:
+def _wholes(comparisons: Comparisons, share: Share) -> Iterator["Number"]:
     """Yield what the share can be one of, the likeliest first."""
     named = share.base in ("processed", "new")
     if share.about == "applications":
         for count in _BASES[share.base]:
-            found = checked(report).figures.figure((f"applications.{count}",))
+            found = comparisons.figures.figure((f"applications.{count}",))
             if isinstance(found, Text):
-                return
-            yield from found.values
+                # Without the table the sentence alone tells.
+                named = False
+                break
+            yield from (*found.values, *found.allowed)
             if not named:
                 yield from found.near
         if named:

@@ -1,8 +1,9 @@
 """“共N件，其中……”各部分之和应当等于总数。
 
 为什么
-    总数和分项并列，读者一加便知。分项写明“等”“主要”“约”“余”的不是全部，不作判断。分项之和超过总数
-    的报告；少于总数的，分项未必列全，只在各种结果俱全，或者相差不到一成时报告。
+    总数和分项并列，读者一加便知。分项之和超过总数，无论是否列全都不对。分项写明“等”“主要”的不是全部，
+    写“约”“余”的不是确数，少于总数时不作判断。没有写明的，各种结果俱全、以“其他”收尾，或者相差不到
+    一成时报告；差得多的，分项未必列全，只作提示。
 
 错误示例
     全年发布信息 147 条，其中动态 80 条，公告 40 条，解读 37 条
@@ -14,9 +15,29 @@
     重新相加，改正总数或分项；没有列全的，写明“等”或“主要”。
 """
 
-from gklint.api import WARNING, Breakdown, Report, Rule, Text, Verdicts, finding, prose_of, related
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from ._comparisons import is_reported
+from gklint.api import (
+    INFO,
+    WARNING,
+    Breakdown,
+    Finding,
+    Report,
+    Rule,
+    Text,
+    Verdicts,
+    finding,
+    not_evaluated,
+    prose_of,
+    related,
+)
+
+from ._comparisons import checked
+
+if TYPE_CHECKING:
+    from ._table_figures import Number
 
 RULE = Rule(
     code="GK406",
@@ -33,6 +54,11 @@ RULE = Rule(
             "“{words}”{part} {unit}，超过总数 {actual} {unit}",
             "“{words}”, {part} {unit}, is more than the whole, {actual} {unit}",
         ),
+        "short": Text(
+            "总数为 {actual} {unit}，所列各项之和为 {sum}；没有列全的，请写明“等”",
+            "the whole is {actual} {unit}, the parts make {sum}; "
+            "where they are not all, say so (等)",
+        ),
     },
     advice=Text("重新相加，改正总数或分项", "add up again and correct the whole or a part"),
     needs_prose=True,
@@ -40,59 +66,94 @@ RULE = Rule(
 
 #: Less than one part in so many is missing: an omission would be mentioned.
 _LITTLE = 10
+#: Fewer parts are no list.
+_SEVERAL = 2
+#: So many parts and more look like all there are, unless the words say otherwise.
+_LIKE_ALL = 3
 #: A longer sum is written out with its middle left out.
 _SHOWN = 8
 
 
 def check(report: Report) -> Verdicts:
     """Yield each whole that is not the sum of its parts."""
+    comparisons = checked(report)
     for breakdown in prose_of(report).breakdowns:
-        whole, parts = breakdown.whole, breakdown.parts
-        if not _adds_up(breakdown):
-            if any(is_reported(report, part.span) for part in (whole, *parts)):
-                continue
-            total = sum(part.value for part in parts)
-            yield finding(
-                whole.span.place,
-                "default" if len(parts) > 1 else "exceeds",
-                section=breakdown.section,
-                actual=whole.value,
-                expected=total if len(parts) > 1 else None,
-                related=[
-                    related(
-                        part.span.place,
-                        "{words}：{value}",
-                        "{words}: {value}",
-                        words=part.words,
-                        value=part.value,
-                    )
-                    for part in parts
-                ],
-                unit=breakdown.unit,
-                sum=_written_out(breakdown),
-                words=parts[0].words,
-                part=parts[0].value,
+        numbers = (breakdown.whole, *breakdown.parts)
+        if any(comparisons.differs(number.span) for number in numbers):
+            # What follows from a number that is wrong is not said too.
+            continue
+        if all(comparisons.agrees(number.span) for number in numbers):
+            # Each is the table's; what they do not make was carried over.
+            continue
+        verdict = _verdict(breakdown)
+        if verdict == "unclear":
+            yield not_evaluated(
+                f"“{breakdown.whole.value}{breakdown.unit}”之后所列的不是确数、另有再分，或者看不出"
+                "分的是哪个总数，未相加",
+                f"what follows “{breakdown.whole.value}{breakdown.unit}” is inexact or divided "
+                "again, or it is not told what is divided: not added up",
+                partly=True,
             )
+        elif verdict:
+            yield _finding(breakdown, verdict)
 
 
-def _adds_up(breakdown: Breakdown) -> bool:
-    """Say whether the parts make the whole, or may without being complete."""
+def _finding(breakdown: Breakdown, verdict: str) -> Finding:
+    whole, parts = breakdown.whole, breakdown.parts
+    several = len(parts) > 1
+    total = sum(part.value for part in parts)
+    return finding(
+        whole.span.place,
+        "short" if verdict == "short" else "default" if several else "exceeds",
+        section=breakdown.section,
+        actual=whole.value,
+        expected=total if several and verdict == "differs" else None,
+        severity=INFO if verdict == "short" else WARNING,
+        related=[
+            related(
+                part.span.place,
+                "{words}：{value}",
+                "{words}: {value}",
+                words=part.words,
+                value=part.value,
+            )
+            for part in parts
+        ],
+        unit=breakdown.unit,
+        sum=_written_out(breakdown),
+        words=parts[0].words,
+        part=parts[0].value,
+    )
+
+
+def _verdict(breakdown: Breakdown) -> str:
+    """Return "" where the parts make the whole or may without being complete, "differs", "short"
+    where they look complete and are not, and "unclear"."""
     parts = [part.value for part in breakdown.parts]
-    total = 0
-    for part in parts:
-        total += part
-        # What is listed behind the last part may be no part at all.
-        if total in breakdown.wholes or total == sum(breakdown.wholes):
-            return True
-    whole = breakdown.whole.value
-    if breakdown.limited or total + sum(breakdown.beside) == whole:
-        return True
+    wholes, whole, total = breakdown.wholes, breakdown.whole.value, sum(parts)
+    # What is listed behind the last part may be no part at all.
+    for reached in accumulate((*parts, *breakdown.further)):
+        if reached in wholes or reached == sum(wholes):
+            return ""
+    if total + sum(breakdown.beside) == whole:
+        return ""
+    if breakdown.limited:
+        return "unclear" if len(parts) >= _SEVERAL else ""
     if total > whole:
-        return False
-    if len(parts) < 2:
-        return True
-    missing = whole - total
-    return not (breakdown.complete or missing * _LITTLE < whole)
+        return "differs" if total > max(wholes) else "unclear"
+    if len(parts) + len(breakdown.further) < _SEVERAL or breakdown.unfinished:
+        return ""
+    if breakdown.beside:
+        return "unclear"
+    if breakdown.complete or _is_near(whole, total, breakdown.further):
+        return "differs"
+    return "short" if len(parts) >= _LIKE_ALL else "unclear"
+
+
+def _is_near(whole: "Number", total: "Number", further: Sequence["Number"]) -> bool:
+    """Say whether little is missing from the whole, or too much, wherever the list ends."""
+    sums = accumulate(further, initial=total)
+    return any(abs(whole - reached) * _LITTLE < whole for reached in sums)
 
 
 def _written_out(breakdown: Breakdown) -> str:
