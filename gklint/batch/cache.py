@@ -7,21 +7,29 @@ be trusted, the hash of its content does.
 from __future__ import annotations
 
 import os
-import pickle
+import re
 import stat
 import time
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from gklint.batch.cache_key import digest, settings_key, surroundings, tool_files
-from gklint.batch.cache_store import Store, opened, sealed
+from gklint.batch.cache_store import Store
+from gklint.batch.cache_values import (
+    Head,
+    head_of,
+    opened,
+    packed_head,
+    packed_record,
+    record_of,
+    sealed,
+)
 from gklint.batch.waiting import State, Waiting
 from gklint.checking.results import Record, Tally
 from gklint.checking.settings import Settings
-from gklint.support.compiled import own_cache_folder, own_folder
+from gklint.support.own_folders import cache_base, is_inside, own_folder
 
 #: How files are known again: by size, times and inode as far as these can tell, or by content only.
 CHECKS = ("stat", "hash")
@@ -34,25 +42,18 @@ _TICK, _LONG_TICK = 0.05, 2.0
 #: What is new is written after so many seconds or so many records: a run that is killed loses no
 #: more than that.
 _SECONDS, _RECORDS = 1.0, 256
+#: What does more to a terminal than show a character or a colour.
+_MOVING = re.compile(
+    "[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]|\x1b(?!\\[[0-9;]*m)"
+)
 #: The day of last use is written again after so many days.
 _REFRESH = 7
 
 
-class Head(NamedTuple):
-    """What is kept of a file beside its record: the name it was given by, its state and when (ns)
-    that was asked, the SHA-256 of its content, what it adds to the totals."""
-
-    path: str
-    state: State
-    at: int
-    content: bytes
-    tally: Tally
-
-    @property
-    def trusted(self) -> bool:
-        """Whether the same state stands for the same content."""
-        tick = _LONG_TICK if self.state.written % 1_000_000_000 == 0 else _TICK
-        return max(self.state.written, self.state.changed) + tick * 1e9 < self.at
+def _can_be_trusted(head: Head) -> bool:
+    """Say whether the same state stands for the same content."""
+    tick = _LONG_TICK if head.state.written % 1_000_000_000 == 0 else _TICK
+    return max(head.state.written, head.state.changed) + tick * 1e9 < head.at
 
 
 class KeptRecord:
@@ -106,9 +107,10 @@ class KeptRecord:
 class _Window:
     """Some files that were looked up together, so that their texts are too."""
 
-    def __init__(self, store: Store, numbers: Sequence[int]) -> None:
+    def __init__(self, store: Store, numbers: Sequence[int], own: bool) -> None:
         self._store = store
         self._numbers = numbers
+        self._own = own
         self._texts: dict[str, dict[int, object]] = {}
 
     def text(self, shape: str, number: int) -> str | None:
@@ -116,8 +118,11 @@ class _Window:
         if texts is None:
             texts = self._texts[shape] = self._store.blocks(_number(shape), self._numbers)
         sealed_text = texts.get(number)
-        text = None if sealed_text is None else opened(sealed_text, number)
-        return None if text is None else text.decode("utf-8", "surrogatepass")
+        data = None if sealed_text is None else opened(sealed_text, number)
+        text = None if data is None else data.decode("utf-8", "surrogatepass")
+        # What a reporter wrote may be shown; what lay in a folder from elsewhere may be made to
+        # move the cursor of a terminal.
+        return text if self._own or text is None or _can_be_shown(text) else None
 
 
 class Cache:
@@ -135,6 +140,7 @@ class Cache:
         damaged: Callable[[], None],
     ) -> None:
         self._store = Store(folder, damaged)
+        self._own = is_inside(folder, cache_base())
         self._by_content = check == "hash"
         self._check = check_report
         self._tool = self._tool_key()
@@ -143,7 +149,7 @@ class Cache:
         #: The settings and the folder of the file before, and their hash to go on from.
         self._before: tuple[Settings | None, str, Any] = None, "", sha256()
         self._day = int(time.time() // 86_400)
-        self._new: list[tuple[Head, Record, KeptRecord]] = []
+        self._new: list[tuple[Head, bytes, KeptRecord]] = []
         self._again: list[tuple[int, Head]] = []
         self._with_texts: list[KeptRecord] = []
         self._shapes: set[str] = set()
@@ -157,7 +163,7 @@ class Cache:
         asked = [self._asked(path, settings) for path, settings in files]
         numbers = [waiting.number for waiting in asked if waiting.number is not None]
         heads = self._store.heads(numbers)
-        window = _Window(self._store, numbers)
+        window = _Window(self._store, numbers, self._own)
         for waiting in asked:
             kept = heads.get(waiting.number or 0)
             head = self._head(waiting, *kept) if kept else None
@@ -193,13 +199,11 @@ class Cache:
     def _head(self, waiting: Waiting, day: object, kept: object) -> Head | None:
         """Return the head of a file that is what it was, None for one that is not."""
         number, state = waiting.number or 0, cast(State, waiting.state)
-        data = opened(kept, number)
-        if data is None:
+        head = head_of(kept, number)
+        if head is None:
             return None
-        path, was, at, content, tally = pickle.loads(data)
-        head = Head(path, State(*was), at, content, Tally(*tally))
-        if self._by_content or head.state != state or not head.trusted:
-            if head.state.size != state.size or _content(waiting.path) != content:
+        if self._by_content or head.state != state or not _can_be_trusted(head):
+            if head.state.size != state.size or _content(waiting.path) != head.content:
                 return None
             head = head._replace(state=state, at=waiting.at)
             self._again.append((number, head))
@@ -209,11 +213,8 @@ class Cache:
 
     def _load(self, waiting: Waiting) -> Record:
         number = waiting.number or 0
-        data = opened(self._store.record(number), number)
-        if data is None:
-            return self._check(waiting)
-        record: Record = pickle.loads(zlib.decompress(data))
-        return record._replace(path=waiting.path)
+        record = record_of(self._store.record(number), number)
+        return self._check(waiting) if record is None else record._replace(path=waiting.path)
 
     # --- keeping ---------------------------------------------------------------------------------
 
@@ -224,10 +225,13 @@ class Cache:
             return record
         if any(diagnostic.code in _NOT_KEPT for diagnostic in record.found):
             return record
+        packed = packed_record(record, waiting.number)
+        if packed is None:
+            return record
         tally = record.tally
-        head = Head(record.path, waiting.state, waiting.at, bytes.fromhex(about.sha256), tally)
+        head = Head(record.path, waiting.state, waiting.at, about.sha256, tally)
         kept = KeptRecord(self, None, waiting.number, record.path, tally, lambda: record)
-        self._new.append((head, record, kept))
+        self._new.append((head, packed, kept))
         self._flush_if_due()
         return cast(Record, kept)
 
@@ -262,10 +266,10 @@ class Cache:
         heads = [(kept.number, head) for head, _, kept in new] + again
         self._store.write(
             [
-                (number, self._tool_number, self._day, _packed_head(number, head))
+                (number, self._tool_number, self._day, packed_head(head, number))
                 for number, head in heads
             ],
-            [(kept.number, _packed(kept.number, record)) for _, record, kept in new],
+            [(kept.number, packed) for _, packed, kept in new],
             [
                 (
                     _number(shape),
@@ -314,26 +318,22 @@ def open_cache(
     damaged: Callable[[], None],
 ) -> Cache | None:
     """Return the cache in a folder (None: the user's own), None where there can be none."""
-    own = own_cache_folder() if folder is None else own_folder(folder)
+    own = own_folder(cache_base() if folder is None else folder)
     return None if own is None else Cache(own, check, check_report, damaged)
+
+
+def _can_be_shown(text: str) -> bool:
+    """Say whether a text moves nothing on a terminal: lines and colours are all that there is."""
+    return all(line.isprintable() or not _MOVING.search(line) for line in text.split("\n"))
 
 
 def _number(shape: str) -> int:
     return int.from_bytes(digest(shape)[:7], "big")
 
 
-def _packed_head(number: int, head: Head) -> bytes:
-    plain = (head.path, tuple(head.state), head.at, head.content, tuple(head.tally))
-    return sealed(pickle.dumps(plain, pickle.HIGHEST_PROTOCOL), number)
-
-
-def _packed(number: int, record: Record) -> bytes:
-    return sealed(zlib.compress(pickle.dumps(record, pickle.HIGHEST_PROTOCOL), 1), number)
-
-
-def _content(path: str) -> bytes:
+def _content(path: str) -> str:
     try:
         with open(path, "rb") as file:
-            return sha256(file.read()).digest()
+            return sha256(file.read()).hexdigest()
     except OSError:
-        return b""
+        return ""

@@ -1,8 +1,8 @@
 """The file in which records are kept between runs: SQLite, which knows how to be killed.
 
 Whatever goes wrong with it, a run goes on: what cannot be read is checked again, what cannot be
-written is not kept, a file that is damaged is replaced by an empty one. Nothing of it is trusted
-unread: every value bears a checksum, so that no other bytes are taken for those that were written.
+written is not kept, a file that is damaged is replaced by an empty one. What the values are is
+known to `cache_values`, which trusts none of them unread.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import stat
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
-from zlib import crc32
 
 T = TypeVar("T")
 
 #: The layout of tables and values; another one gets another number, and so another file.
-FORMAT = 1
+FORMAT = 2
 NAME = f"reports-{FORMAT}.sqlite3"
 
 #: So many seconds another run may keep the file to itself before this one does without.
@@ -27,18 +27,27 @@ _TOOLS, _SHAPES = 4, 6
 #: Records that nobody asked for in so many days are dropped.
 _DAYS = 30
 
-_SCHEMA = f"""
-BEGIN IMMEDIATE;
-CREATE TABLE IF NOT EXISTS files (id INTEGER PRIMARY KEY, tool INTEGER, day INTEGER, head BLOB);
-CREATE TABLE IF NOT EXISTS records (id INTEGER PRIMARY KEY, record BLOB);
-CREATE TABLE IF NOT EXISTS blocks (shape INTEGER, id INTEGER, block BLOB,
-                                   PRIMARY KEY (shape, id)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS used (kind TEXT, id INTEGER, at INTEGER, value BLOB,
-                                 PRIMARY KEY (kind, id)) WITHOUT ROWID;
-PRAGMA user_version = {FORMAT};
-COMMIT;
-"""
-_TABLES = _SCHEMA.count("CREATE TABLE")
+#: The tables as SQLite tells them of itself.
+_TABLES = sorted(
+    [
+        "CREATE TABLE files (id INTEGER PRIMARY KEY, tool INTEGER, day INTEGER, head BLOB)",
+        "CREATE TABLE records (id INTEGER PRIMARY KEY, record BLOB)",
+        "CREATE TABLE blocks (shape INTEGER, id INTEGER, block BLOB, PRIMARY KEY (shape, id))"
+        " WITHOUT ROWID",
+        "CREATE TABLE used (kind TEXT, id INTEGER, at INTEGER, value BLOB,"
+        " PRIMARY KEY (kind, id)) WITHOUT ROWID",
+    ]
+)
+_SCHEMA = ";\n".join(
+    [
+        "BEGIN IMMEDIATE",
+        *(table.replace("TABLE", "TABLE IF NOT EXISTS", 1) for table in _TABLES),
+        f"PRAGMA user_version = {FORMAT}",
+        "COMMIT;",
+    ]
+)
+#: What the last bytes of a journal are where it names another file that belongs to it.
+_NAMES_ANOTHER = bytes.fromhex("d9d505f920a163d7")
 
 
 #: What SQLite raises; UnicodeError where the damage is in what its message would quote.
@@ -48,19 +57,6 @@ _ERRORS = (sqlite3.Error, UnicodeError)
 def _tells_damage(error: Exception) -> bool:
     """Say whether an error tells of a damaged file, and not of one that cannot be had just now."""
     return not isinstance(error, sqlite3.OperationalError) or "no such" in str(error)
-
-
-def sealed(data: bytes, name: int) -> bytes:
-    """Return the data with a checksum before it that also tells what it is kept under."""
-    return crc32(data, name & 0xFFFFFFFF).to_bytes(4, "big") + data
-
-
-def opened(value: object, name: int) -> bytes | None:
-    """Return the data of a sealed value, None where it is not what was kept under this name."""
-    if not isinstance(value, bytes) or len(value) < 4:
-        return None
-    data = value[4:]
-    return data if crc32(data, name & 0xFFFFFFFF).to_bytes(4, "big") == value[:4] else None
 
 
 class Store:
@@ -191,21 +187,39 @@ class Store:
             pass
 
     def _connect(self) -> None:
-        # Made here, because SQLite would let the group write where the user's umask does.
-        os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
-        status = os.stat(self.path)
-        if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
+        if not self._is_plain():
             return
         self._connection = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None)
         # Nothing is waited for until it is on the disk: a cache that is lost with the power is
-        # built again, and checksums tell a half of it from the whole.
+        # built again, and hashes tell a half of it from the whole.
         self._connection.execute("PRAGMA synchronous = OFF")
         version = self._connection.execute("PRAGMA user_version").fetchone()[0]
         if version == 0:
             self._connection.executescript(_SCHEMA)
-        tables = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if version not in (0, FORMAT) or tables != _TABLES:
+        # Also a view or trigger that somebody added would be another layout.
+        tables = self._connection.execute("SELECT sql FROM sqlite_master").fetchall()
+        if version not in (0, FORMAT) or sorted(sql for (sql,) in tables) != _TABLES:
             raise sqlite3.DatabaseError("another layout than the name says")
+
+    def _is_plain(self) -> bool:
+        """Say whether the file is the user's own and no link to one that is something else.
+
+        It is made here, because SQLite would let the group write where the user's umask does.
+        Raises OSError where it cannot be.
+        """
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        file = os.open(self.path, flags, 0o600)
+        try:
+            status = os.fstat(file)
+        finally:
+            os.close(file)
+        journal = f"{self.path}-journal"
+        if _names_another(journal):
+            os.unlink(journal)
+        own = not hasattr(os, "getuid") or (
+            status.st_uid == os.getuid() and not status.st_mode & 0o022
+        )
+        return own and stat.S_ISREG(status.st_mode) and status.st_nlink == 1
 
     def _replace(self) -> None:
         """Begin again with an empty file; where that is damaged too, do without."""
@@ -218,6 +232,19 @@ class Store:
             with contextlib.suppress(OSError):
                 os.unlink(path)
         self._open()
+
+
+def _names_another(journal: str) -> bool:
+    """Say whether a journal was left that tells SQLite of a further file, which it then deletes.
+
+    No run of gklint writes one like that, and a folder that came from somewhere may hold one.
+    """
+    try:
+        with open(journal, "rb") as file:
+            file.seek(-len(_NAMES_ANOTHER), os.SEEK_END)
+            return file.read() == _NAMES_ANOTHER
+    except OSError:
+        return False
 
 
 def _nothing() -> None:

@@ -20,7 +20,6 @@ from typing import Any
 from gklint.batch.checking import check_file, prepare, unreadable_record
 from gklint.batch.interrupts import Interrupts
 from gklint.batch.waiting import Waiting
-from gklint.checking.records import can_be_packed
 from gklint.checking.results import Record
 from gklint.checking.settings import Settings
 from gklint.engine import lint_text
@@ -277,9 +276,17 @@ def _packed(records: list[Record]) -> bytes:
     except Exception:
         # A plugin's rule may give any value as a fact of a finding.
         return pickle.dumps(
-            [record if can_be_packed(record) else None for record in records],
+            [record if _can_be_sent(record) else None for record in records],
             pickle.HIGHEST_PROTOCOL,
         )
+
+
+def _can_be_sent(record: Record) -> bool:
+    try:
+        pickle.dumps(record)
+    except Exception:
+        return False
+    return True
 
 
 def _waiting(slot: _Slot) -> Waiting:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gklint.checking.results import About, Outcome, Record, Result, RuleName
 from gklint.model.diagnostics import Diagnostic
 from gklint.model.personal import mask
+from gklint.model.report import CellKey
+from gklint.model.source import Origin, Place
+from gklint.support.json_values import JsonType
 
 #: Outcomes that have been seen: of a thousand reports most have the same, and share them. Where
 #: there are too many, all are forgotten, so that a long run takes no more memory than a short one.
@@ -43,14 +46,16 @@ def record_of(result: Result, hashed: bool = True) -> Record:
     )
 
 
-def can_be_packed(record: Record) -> bool:
-    """Say whether a record can be kept, or sent to another process."""
-    try:
-        pickle.dumps(record)
-    except Exception:
-        # A plugin's rule may give any value as a fact of a finding.
-        return False
-    return True
+@lru_cache(maxsize=1)
+def record_type() -> JsonType[Record]:
+    """Return how a record is written as JSON, and read again.
+
+    A field that is added to one of these types is kept with the rest.
+    """
+    # Where they are only spoken of, modules do not import these. An outcome is kept with the name
+    # of its rule alone.
+    names = {"Place": Place, "Origin": Origin, "CellKey": CellKey, "Named": RuleName}
+    return JsonType(Record, names)
 
 
 def _shared(outcome: Outcome) -> Outcome:

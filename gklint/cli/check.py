@@ -69,6 +69,7 @@ class CheckCommand(Command):
 @options.agency_kind
 @options.config
 @options.isolated
+@options.limits
 @click.option(
     "--force-exclude",
     is_flag=True,

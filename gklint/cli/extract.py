@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 @options.agency_kind
 @options.config
 @options.isolated
+@options.limits
 @options.stdin_filename
 @options.language
 def command(

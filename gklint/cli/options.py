@@ -112,10 +112,55 @@ isolated = click.option(
 )
 
 
+class _Limits(click.ParamType):  # type: ignore[type-arg]
+    """One limit as it is written in an option: NAME=N."""
+
+    name = "limit"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, int]:
+        """Return name and number; fails with a message for anything else."""
+        # Imported here: few runs set any.
+        from gklint.readers.limits import DEFAULT_LIMITS
+
+        name, _, number = str(value).partition("=")
+        names = DEFAULT_LIMITS._fields
+        if name not in names or not number.isdecimal() or not 0 < int(number[:10]) == int(number):
+            known = ", ".join(names)
+            self.fail(
+                localized(
+                    f"{value!r} 应写成 名称=正整数，名称为 {known}",
+                    f"{value!r}: write NAME=N; names are {known}",
+                ),
+                param,
+                ctx,
+            )
+        return name, int(number)
+
+
+def _joined(
+    context: click.Context, parameter: click.Parameter, limits: tuple[tuple[str, int], ...]
+) -> dict[str, int] | None:
+    return dict(limits) or None
+
+
+limits = click.option(
+    "--limit",
+    "limits",
+    type=_Limits(),
+    multiple=True,
+    callback=_joined,
+    metavar="NAME=N",
+    help=localized("一个文件至多可占用多少，如 pages=800", "What one file may ask for: pages=800."),
+)
+
+
 def of_judging(command: Decorated) -> Decorated:
     """Give a command the options that say by what a report is checked: which rules, which year and
     kind of agency, which configuration."""
     for option in (
+        limits,
         isolated,
         config,
         agency_kind,

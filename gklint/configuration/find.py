@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from gklint.checking.settings import Settings
+from gklint.support.own_folders import configuration_base
 
 if TYPE_CHECKING:
     from gklint.configuration.layers import Layer
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 #: The names of a configuration file, and the file in which it may be a table.
 NAMES = ("gklint.yaml", ".gklint.yaml", "gklint.yml", ".gklint.yml")
 PYPROJECT = "pyproject.toml"
+#: The name of the user's own configuration, in the user's own folder.
+OWN_NAME = "gklint.yaml"
 _TABLES = (b"[tool.gklint]", b"[tool.gklint.", b"[[tool.gklint", b"tool.gklint.", b"tool.gklint=")
 
 
@@ -28,8 +32,9 @@ class Configurations:
 
     `given` is what the command line says, by the names of keys: it holds over all files. With
     `config` that file is for all, its patterns for files being relative to the current folder; with
-    `isolated` there is none. What is wrong with one is collected in `problems`; its files get what
-    the command line says until `raise_problems` is called.
+    `isolated` there is none. Below it lies the user's own configuration. What is wrong with one is
+    collected in `problems`; its files get what the command line says until `raise_problems` is
+    called.
     """
 
     def __init__(
@@ -88,13 +93,13 @@ class Configurations:
         nobody set is not there.
         """
         from_file = self._in_folder(self._common_folder(paths))
-        if from_file is None:
+        if from_file is None and not self._own:
             return self.given
         from gklint.configuration.declaration import RUN_KEYS
 
-        return {
-            key: from_file.values[key,].value for key in RUN_KEYS if (key,) in from_file.values
-        } | self.given
+        values = {**self._own, **(from_file.values if from_file else {})}
+        found = {key: values[key,].value for key in RUN_KEYS if (key,) in values}
+        return found | self.given
 
     def rules(self) -> tuple[RuleModule, ...]:
         """Return the rules without code of all configurations that were read."""
@@ -112,6 +117,18 @@ class Configurations:
             from gklint.support.problems import ConfigurationError
 
             raise ConfigurationError(self.problems)
+
+    @cached_property
+    def _own(self) -> Layer:
+        """The values of the user's own configuration."""
+        path = os.path.join(configuration_base(), OWN_NAME)
+        if self.isolated or not os.path.isfile(path):
+            return {}
+        from gklint.configuration.loading import declared_for
+        from gklint.configuration.own import load_own
+
+        kinds = {name: key.kind for name, key in declared_for(()).items()}
+        return load_own(path, kinds, self.problems)
 
     def _common_folder(self, paths: Iterable[str]) -> str:
         folders = [
@@ -148,13 +165,14 @@ class Configurations:
     def _load(self, path: str, base: str) -> Configuration | None:
         # Imported here: a run without configuration does without it.
         from gklint.configuration.loading import load_configuration
+        from gklint.configuration.own import allowed_by
         from gklint.support.problems import ConfigurationError
 
         if path.startswith(self._here + os.sep):
             # What stands below the folder one stands in is named from there.
             path = path[len(self._here) + 1 :]
         try:
-            return load_configuration(path, base)
+            return load_configuration(path, base, allowed_by(self._own, self.given))
         except ConfigurationError as error:
             self.problems += error.problems
             return None
@@ -182,7 +200,7 @@ class Configurations:
         return relative.replace(os.sep, "/")
 
     def _made(self, configuration: Configuration | None, matching: tuple[int, ...]) -> Settings:
-        if configuration is None and not self.given:
+        if configuration is None and not self.given and not self._own:
             return Settings()
         from gklint.configuration.layers import settings_of
 
@@ -191,9 +209,9 @@ class Configurations:
     def _merged(self, configuration: Configuration | None, matching: tuple[int, ...]) -> Layer:
         from gklint.configuration.layers import command_line, merged
 
-        layers: list[Layer] = []
+        layers: list[Layer] = [self._own]
         if configuration is not None:
-            layers = [configuration.values, *(configuration.per_file[i][1] for i in matching)]
+            layers += [configuration.values, *(configuration.per_file[i][1] for i in matching)]
         return merged([*layers, command_line(self.given)])
 
 

@@ -25,7 +25,13 @@ COMMAND_LINE = Origin("command line")
 
 def command_line(given: Mapping[str, Any]) -> Layer:
     """Return the layer of what was given on the command line, by the names of keys."""
-    return {(name,): Value(value, (COMMAND_LINE,)) for name, value in given.items()}
+    layer: dict[tuple[str, ...], Value] = {}
+    for name, value in given.items():
+        parts = value.items() if isinstance(value, Mapping) else ()
+        layer |= {(name, part): Value(of_part, (COMMAND_LINE,)) for part, of_part in parts}
+        if not isinstance(value, Mapping):
+            layer[name,] = Value(value, (COMMAND_LINE,))
+    return layer
 
 
 def merged(layers: Iterable[Layer]) -> dict[tuple[str, ...], Value]:

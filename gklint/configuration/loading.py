@@ -12,8 +12,10 @@ from gklint.configuration.kinds import FilePath, Several
 from gklint.configuration.layers import FILE_IGNORE, Layer, merged
 from gklint.configuration.locations import Location, Value
 from gklint.configuration.mappings import Keys
+from gklint.configuration.own import check_bounds
 from gklint.configuration.profile import options_of_profile, switched_on
 from gklint.plugins.loading import load_plugins
+from gklint.readers.limits import DEFAULT_LIMITS, Limits
 from gklint.reporters import REPORTERS
 from gklint.rule.definition import RuleModule
 from gklint.support.bilingual import Text
@@ -39,17 +41,20 @@ class Configuration(NamedTuple):
         return self.values["exclude",].value if ("exclude",) in self.values else ()
 
 
-def load_configuration(path: str, base: str) -> Configuration:
-    """Return what a configuration file says; raises ConfigurationError with all that is wrong."""
+def load_configuration(path: str, base: str, allowed: Limits = DEFAULT_LIMITS) -> Configuration:
+    """Return what a configuration file says; raises ConfigurationError with all that is wrong.
+
+    `allowed` are the limits that it may not raise.
+    """
     problems: list[Problem] = []
-    configuration = _load(path, base, problems, ())
+    configuration = _load(path, base, problems, (), allowed)
     if problems or configuration is None:
         raise ConfigurationError(problems)
     return configuration
 
 
 def _load(
-    path: str, base: str, problems: list[Problem], above: tuple[str, ...]
+    path: str, base: str, problems: list[Problem], above: tuple[str, ...], allowed: Limits
 ) -> Configuration | None:
     document = read_document(path)
     if isinstance(document, Problem):
@@ -57,10 +62,11 @@ def _load(
         return None
     location = Location(document, problems)
     data = document.data if isinstance(document.data, dict) else {}
-    below = _below(data, base, location, (*above, os.path.realpath(path)))
+    below = _below(data, base, location, (*above, os.path.realpath(path)), allowed)
     rules = _rules_of_files(data, location, below.rules if below else ())
     kinds = {name: key.kind for name, key in declared_for(rules).items()}
     read = Keys(kinds).read(document.data, location)
+    check_bounds(read, location, allowed)
     values = _values(read)
     per_file = tuple(
         (pattern, _for_files(of_files)) for pattern, of_files in read.get("per-file", {}).items()
@@ -77,7 +83,11 @@ def _load(
 
 
 def _below(
-    data: Mapping[str, Any], base: str, location: Location, above: tuple[str, ...]
+    data: Mapping[str, Any],
+    base: str,
+    location: Location,
+    above: tuple[str, ...],
+    allowed: Limits,
 ) -> Configuration | None:
     """Return the configuration that this one builds on."""
     if "extends" not in data:
@@ -93,7 +103,7 @@ def _below(
     if not os.path.isfile(path.value):
         at.wrong(f"没有文件 {path.value}", f"no file {path.value}")
         return None
-    return _load(path.value, base, location.problems, above)
+    return _load(path.value, base, location.problems, above, allowed)
 
 
 def _rules_of_files(

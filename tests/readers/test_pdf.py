@@ -514,12 +514,12 @@ def test_a_file_that_keeps_the_library_busy_is_given_up() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
 def test_work_that_does_not_end_is_ended_and_what_it_raises_is_raised_here() -> None:
     with pytest.raises(UnreadableFile, match=r"limits\.seconds"):
-        guarded(sleep, b"", DEFAULT_LIMITS._replace(seconds=0))
+        guarded(asked, b"sleep", DEFAULT_LIMITS._replace(seconds=0))
     with pytest.raises(UnreadableFile, match=r"limits\.pages"):
-        guarded(ask_too_much, b"", DEFAULT_LIMITS)
+        guarded(asked, b"too much", DEFAULT_LIMITS)
     with pytest.raises(UnreadableFile, match="damaged"):
-        guarded(crash, b"", DEFAULT_LIMITS)
-    assert guarded(reverse, b"12", DEFAULT_LIMITS) == b"21"
+        guarded(asked, b"crash", DEFAULT_LIMITS)
+    assert guarded(asked, b"12", DEFAULT_LIMITS) == "12"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
@@ -527,11 +527,33 @@ def test_the_files_after_one_that_was_given_up_are_read_and_by_one_child() -> No
     processes = set()
     for _ in range(3):
         with pytest.raises(UnreadableFile):
-            guarded(crash, b"", DEFAULT_LIMITS)
-        processes.add(guarded(process, b"", DEFAULT_LIMITS))
-        assert read(drawn(lines("总体情况"))).lines == ("总体情况",)
-        assert guarded(process, b"", DEFAULT_LIMITS) in processes
+            guarded(asked, b"crash", DEFAULT_LIMITS)
+        processes.add(guarded(asked, b"process", DEFAULT_LIMITS))
+        assert guarded(asked, b"process", DEFAULT_LIMITS) in processes
     assert len(processes) == 3 and os.getpid() not in processes
+    assert read(drawn(lines("总体情况"))).lines == ("总体情况",)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"cos\nsystem\n(S'true'\ntR.",
+        b"[" * 100_000,
+        b"{}",
+        b"[1, 2, 3]",
+        b"[null, 5]",
+        b'[[{"Paragraph": [1, 2, 3]}], null]',
+        b'[[{"Source": []}], null]',
+        b"\xff",
+    ],
+)
+def test_what_the_child_answers_is_read_as_data_and_anything_else_is_a_damaged_pdf(
+    answer: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A library that is broken by what it reads may make the child answer anything.
+    monkeypatch.setattr("gklint.readers.pdf.guard._answer", lambda *request: answer)
+    assert "损坏" in reason(drawn(lines("总体情况")))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
@@ -562,24 +584,15 @@ def test_the_child_leaves_with_its_parent_and_holds_no_output_open(tmp_path: Pat
     raise AssertionError("the child is still there")
 
 
-def sleep(raw: bytes, limits: Limits) -> None:
-    time.sleep(60)
-
-
-def ask_too_much(raw: bytes, limits: Limits) -> None:
-    limits.check("pages", limits.pages + 1)
-
-
-def crash(raw: bytes, limits: Limits) -> None:
-    os.abort()
-
-
-def reverse(raw: bytes, limits: Limits) -> bytes:
-    return raw[::-1]
-
-
-def process(raw: bytes, limits: Limits) -> int:
-    return os.getpid()
+def asked(raw: bytes, limits: Limits) -> int | str:
+    """Do what the bytes say, as a library may that is given the wrong file."""
+    if raw == b"sleep":
+        time.sleep(60)
+    if raw == b"too much":
+        limits.check("pages", limits.pages + 1)
+    if raw == b"crash":
+        os.abort()
+    return os.getpid() if raw == b"process" else raw.decode()
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is limited on Linux")

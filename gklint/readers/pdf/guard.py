@@ -5,19 +5,22 @@ one of a megabyte can fill the memory. PDFium does not let itself be stopped, so
 of this process, with a limit on time and memory; the child stays for the next file, as starting one
 for each costs as much as reading a report. Where there is no `fork` (Windows) it reads here, and
 the clock is asked between pages only.
+
+PDFium may be broken by what it reads, so what the child answers is data: JSON, and nothing more.
 """
 
 from __future__ import annotations
 
+import json
 import os
-import pickle
 from collections.abc import Callable
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn
 
 from gklint.readers.limits import MIB, Limits, UnreadableFile, over
 from gklint.support.bilingual import Text
 
-T = TypeVar("T")
+#: Work on the bytes of a file; what it returns can be written as JSON.
+Work = Callable[[bytes, Limits], Any]
 
 #: What reading takes beside the unpacked file, in MiB.
 _ROOM = 512
@@ -32,32 +35,36 @@ _DATA = 5
 _MOST_FILES = 4096
 
 
-def guarded(work: Callable[[bytes, Limits], T], raw: bytes, limits: Limits) -> T:
-    """Return what `work(raw, limits)` returns; pickle must be able to carry it and name `work`.
+def guarded(work: Work, raw: bytes, limits: Limits) -> Any:
+    """Return what `work(raw, limits)` returns, as JSON has it: lists for tuples.
 
     Raises UnreadableFile as `work` does, and where it takes longer than `seconds`, needs more
     memory than `unpacked_mib` allows, or crashes.
     """
     if not hasattr(os, "fork"):
         return work(raw, limits)
-    answer = _answer(pickle.dumps((work, raw, limits)), limits)
-    result, reason = pickle.loads(answer)
-    if reason is not None:
-        raise UnreadableFile(Text(*reason))
-    found: T = result
-    return found
+    try:
+        result, reason = json.loads(_answer(work, raw, limits))
+        why = None if reason is None else Text(*map(str, reason))
+    except (ValueError, TypeError, RecursionError) as error:
+        raise UnreadableFile(CRASHED) from error
+    if why is not None:
+        raise UnreadableFile(why)
+    return result
 
 
 _children: list[_Child] = []
 
 
-def _answer(request: bytes, limits: Limits) -> bytes:
+def _answer(work: Work, raw: bytes, limits: Limits) -> bytes:
     # A process that was forked from this one has a child of its own: two would mix up the answers.
-    if not (_children and _children[0].parent == os.getpid()):
-        _children[:] = [_Child()]
+    if not (_children and _children[0].parent == os.getpid() and _children[0].work is work):
+        for child in _children:
+            child.end()
+        _children[:] = [_Child(work)]
     child = _children[0]
     try:
-        return child.answer(request, limits)
+        return child.answer(raw, limits)
     except BaseException:
         # It may be at work on this file still.
         _children.clear()
@@ -66,9 +73,9 @@ def _answer(request: bytes, limits: Limits) -> bytes:
 
 
 class _Child:
-    """A child that waits for work; `parent` is the process that it works for."""
+    """A child that waits for files to work on; `parent` is the process that it works for."""
 
-    def __init__(self) -> None:
+    def __init__(self, work: Work) -> None:
         import warnings
 
         requests, self._requests = os.pipe()
@@ -79,22 +86,24 @@ class _Child:
             warnings.simplefilter("ignore", DeprecationWarning)
             self._process = os.fork()
         if self._process == 0:
-            _serve(requests, answers)
+            _serve(work, requests, answers)
         os.close(requests)
         os.close(answers)
+        self.work = work
         self.parent = os.getpid()
 
-    def answer(self, request: bytes, limits: Limits) -> bytes:
-        """Send a request and return the answer; raises UnreadableFile where none comes."""
+    def answer(self, raw: bytes, limits: Limits) -> bytes:
+        """Send a file and return the answer; raises UnreadableFile where none comes."""
         import time
 
         try:
-            _send(self._requests, request)
+            _send(self._requests, json.dumps(limits).encode())
+            _send(self._requests, raw)
             ends = time.monotonic() + limits.seconds + _GRACE
             length = int.from_bytes(self._read(_LENGTH, ends, limits), "big")
             return self._read(length, ends, limits)
         except (BrokenPipeError, EOFError) as error:
-            raise UnreadableFile(_CRASHED) from error
+            raise UnreadableFile(CRASHED) from error
 
     def _read(self, length: int, ends: float, limits: Limits) -> bytes:
         import select
@@ -135,20 +144,20 @@ def _receive(pipe: int, most: int) -> bytes:
 # --- the child ---
 
 
-def _serve(requests: int, answers: int) -> NoReturn:
-    """Answer requests until the parent is gone; never returns to what the parent was doing."""
+def _serve(work: Work, requests: int, answers: int) -> NoReturn:
+    """Work on files until the parent is gone; never returns to what the parent was doing."""
     try:
         requests, answers = _set_apart(requests, answers)
         while True:
-            length = int.from_bytes(_whole(requests, _LENGTH), "big")
-            work, raw, limits = pickle.loads(_whole(requests, length))
+            limits = Limits(*json.loads(_message(requests)))
+            raw = _message(requests)
             _limit(limits)
-            answer: tuple[object, tuple[str, ...] | None]
+            answer: tuple[object, Text | None]
             try:
                 answer = work(raw, limits), None
             except UnreadableFile as error:
-                answer = None, tuple(error.reason)
-            _send(answers, pickle.dumps(answer))
+                answer = None, error.reason
+            _send(answers, json.dumps(answer).encode())
     finally:
         # Nothing of the parent's is flushed, closed or told on the way out, whatever happened: an
         # answer that is missing says that the work failed.
@@ -175,6 +184,11 @@ def _set_apart(requests: int, answers: int) -> tuple[int, int]:
             os.dup2(pipe, number)
     os.closerange(5, _MOST_FILES)
     return 3, 4
+
+
+def _message(pipe: int) -> bytes:
+    length = int.from_bytes(_whole(pipe, _LENGTH), "big")
+    return _whole(pipe, length)
 
 
 def _whole(pipe: int, length: int) -> bytes:
@@ -210,7 +224,7 @@ def _set(limit: int, allowed: int) -> None:
     resource.setrlimit(limit, (allowed, hard))
 
 
-_CRASHED = Text(
+CRASHED = Text(
     "PDF 已损坏，或展开后超出内存上限（limits.unpacked_mib），无法读取；请重新获取或另存一份",
     "the PDF is damaged, or unpacks to more than the memory allowed (limits.unpacked_mib): get it"
     " again",

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from gklint.model.source import Source
 from gklint.readers.document import Paragraph, Table, TableCell, source_of_blocks
-from gklint.readers.limits import Limits
+from gklint.readers.limits import Limits, UnreadableFile
 from gklint.readers.pdf.file import opened, pages_of, pdfium
 from gklint.readers.pdf.flow import Block, PageContent, blocks_of
-from gklint.readers.pdf.guard import guarded
+from gklint.readers.pdf.guard import CRASHED, guarded
 from gklint.readers.pdf.lattice import lattices
 from gklint.readers.pdf.lines import Line, Passage, lines_of
 from gklint.readers.pdf.page import Page
 from gklint.readers.pdf.tables import PdfTable, fill
 from gklint.readers.text_of_pages import Reasons, check_text
 from gklint.support.bilingual import Text
+from gklint.support.json_values import JsonType
 
 NAME = "pdf"
 SUFFIXES = (".pdf",)
@@ -44,11 +46,21 @@ def read(raw: bytes, path: str, limits: Limits) -> Source:
     """
     # Loaded before there are two processes, so that it is loaded once, and what is missing is told.
     pdfium()
-    return source_of_blocks(guarded(_blocks, raw, limits), path, raw, MEDIA_TYPE, limits)
+    try:
+        blocks = _blocks_type().read(guarded(_blocks, raw, limits))
+    except ValueError as error:
+        raise UnreadableFile(CRASHED) from error
+    return source_of_blocks(blocks, path, raw, MEDIA_TYPE, limits)
 
 
-def _blocks(raw: bytes, limits: Limits) -> list[Paragraph | Table]:
-    return list(document_blocks(content_of(raw, limits)))
+def _blocks(raw: bytes, limits: Limits) -> object:
+    """Return the blocks as JSON has them."""
+    return _blocks_type().write(tuple(document_blocks(content_of(raw, limits))))
+
+
+@lru_cache(maxsize=1)
+def _blocks_type() -> JsonType[tuple[Paragraph | Table, ...]]:
+    return JsonType(tuple[Paragraph | Table, ...])
 
 
 def content_of(raw: bytes, limits: Limits) -> PdfContent:
