@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from gklint.batch import Found, again, check
+from gklint.batch import Found, again, check, processors
 from gklint.batch.interrupts import Interrupts
 from gklint.checking.results import Record
 from gklint.checking.settings import Settings
@@ -33,7 +33,9 @@ def run_options_of(of_run: Mapping[str, Any], cache_check: str) -> RunOptions:
     """Return what options and configuration say of it: by the keys `jobs` and `cache`."""
     jobs, cache = of_run.get("jobs", "auto"), of_run.get("cache", True)
     return RunOptions(
-        None if jobs == "auto" else jobs,
+        # More processes than processors make nothing quicker, and a folder's configuration could
+        # ask for thousands.
+        None if jobs == "auto" else min(jobs, max(2, processors())),
         cache is not False,
         cache if isinstance(cache, str) else None,
         cache_check,

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from gklint.support.bilingual import Text
-from gklint.support.problems import Path, Problem
-
-#: A larger file is no configuration.
-_MOST_BYTES = 1_000_000
+from gklint.support.problems import ConfigurationError, Path, Problem
+from gklint.support.written_files import bytes_of_written, text_of_written
 
 #: A part of a key in TOML: bare or quoted.
 _KEY = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
@@ -27,6 +25,12 @@ _CHINESE = {
     "Invalid value": "缺少值，或值的写法不对：文字要加引号",
     "Expected newline or end of document": "一行写了两项，或引号、括号不对",
 }
+
+
+_NOT_SHOWN = Text(
+    "不合要求，不能使用；文件在这份配置的文件夹之外，不显示其内容",
+    "cannot be used; it lies outside of the configuration's folder, so nothing of it is shown",
+)
 
 
 class Document(NamedTuple):
@@ -51,26 +55,28 @@ class Document(NamedTuple):
 def read_document(path: str) -> Document | Problem:
     """Return what a file says, or what is wrong with it; an empty one says nothing: {}."""
     try:
-        with open(path, "rb") as file:
-            raw = file.read(_MOST_BYTES + 1)
-    except OSError as error:
-        what = error.strerror or type(error).__name__
-        if isinstance(error, FileNotFoundError):
-            return Problem(path, 0, "", Text("没有这个文件", "no such file"))
-        return Problem(path, 0, "", Text(f"无法读取：{what}", f"cannot be read: {what}"))
-    if len(raw) > _MOST_BYTES:
-        return Problem(path, 0, "", Text("文件太大，不是配置", "too large for a configuration"))
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return Problem(
-            path,
-            line,
-            "",
-            Text("不是 UTF-8 编码，请另存为 UTF-8", "is not in UTF-8; save it as UTF-8"),
-        )
+        text = text_of_written(bytes_of_written(path), path)
+    except ConfigurationError as error:
+        return error.problems[0]
     return _toml(path, text) if path.lower().endswith(".toml") else _yaml(path, text)
+
+
+def showable(problems: Iterable[Problem], file: str, named_by: str) -> Iterator[Problem]:
+    """Yield what is wrong with a file that a configuration names, as far as it may be shown.
+
+    A configuration from outside could name any file of the user (`extends: ~/.netrc`), and what is
+    said of it may be read by others, on a build server or in a bug report. So of a file that is
+    not in the folder of the configuration only that and where something is wrong is told.
+    """
+    folder = os.path.realpath(os.path.dirname(named_by) or os.curdir).rstrip(os.sep) + os.sep
+    if os.path.realpath(file).startswith(folder):
+        yield from problems
+        return
+    for problem in problems:
+        line = problem.line if problem.path == file else 0
+        # Without a line it is what the system says of the file.
+        system = problem.path == file and not line and not problem.key
+        yield problem if system else Problem(file, line, "", _NOT_SHOWN)
 
 
 def _yaml(path: str, text: str) -> Document | Problem:
@@ -113,6 +119,9 @@ def _toml(path: str, text: str) -> Document | Problem:
         return Problem(path, line, "", Text(f"不是有效的 TOML：{known}", f"not valid TOML: {what}"))
     except RecursionError:
         return Problem(path, 0, "", Text("嵌套太深", "nested too deeply"))
+    except ValueError:
+        # Python reads no number of more than 4,300 digits.
+        return Problem(path, 0, "", Text("数字太长", "a number is too long"))
     prefix: Path = ()
     if os.path.basename(path) == "pyproject.toml":
         prefix = ("tool", "gklint")

@@ -24,6 +24,8 @@ NAMES = ("gklint.yaml", ".gklint.yaml", "gklint.yml", ".gklint.yml")
 PYPROJECT = "pyproject.toml"
 #: The name of the user's own configuration, in the user's own folder.
 OWN_NAME = "gklint.yaml"
+#: Further than this no pyproject.toml is looked through for gklint.
+_MOST_BYTES = 1_000_000
 _TABLES = (b"[tool.gklint]", b"[tool.gklint.", b"[[tool.gklint", b"tool.gklint.", b"tool.gklint=")
 
 
@@ -234,7 +236,7 @@ def _speaks_of_gklint(path: str) -> bool:
     """Say whether a pyproject.toml may have a table for gklint, without reading TOML."""
     try:
         with open(path, "rb") as file:
-            lines = file.read().translate(None, b" \t\"'").splitlines()
+            lines = file.read(_MOST_BYTES).translate(None, b" \t\"'").splitlines()
     except OSError:
         # It is somebody else's file, and may be closed to us.
         return False

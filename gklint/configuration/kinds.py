@@ -11,7 +11,7 @@ from gklint.configuration.locations import Location, Value
 from gklint.rule.definition import Rule
 from gklint.support.bilingual import Text
 from gklint.support.did_you_mean import did_you_mean, nearest, rule_words
-from gklint.support.globs import compiled_glob
+from gklint.support.globs import GlobError, compiled_glob
 from gklint.support.problems import described
 
 Schema = dict[str, Any]
@@ -145,7 +145,7 @@ class Glob:
             return None
         try:
             compiled_glob(value)
-        except re.error:
+        except GlobError:
             location.wrong(f"模式“{value}”的方括号有误", f"the brackets of “{value}” are wrong")
             return None
         return location.value(value)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from gklint.configuration.declaration import Key, declared_keys
-from gklint.configuration.documents import read_document
+from gklint.configuration.documents import read_document, showable
 from gklint.configuration.kinds import FilePath, Several
 from gklint.configuration.layers import FILE_IGNORE, Layer, merged
 from gklint.configuration.locations import Location, Value
@@ -103,7 +103,10 @@ def _below(
     if not os.path.isfile(path.value):
         at.wrong(f"没有文件 {path.value}", f"no file {path.value}")
         return None
-    return _load(path.value, base, location.problems, above, allowed)
+    problems: list[Problem] = []
+    configuration = _load(path.value, base, problems, above, allowed)
+    location.problems += showable(problems, path.value, location.document.path)
+    return configuration
 
 
 def _rules_of_files(
@@ -127,9 +130,8 @@ def _rules_of_files(
         try:
             found = load_rules(path)
         except RuleFileError as error:
-            location.problems += [
-                Problem(path, line, "", Text(zh, en)) for line, zh, en in error.problems
-            ]
+            wrong = [Problem(path, line, "", Text(zh, en)) for line, zh, en in error.problems]
+            location.problems += showable(wrong, path, location.document.path)
             continue
         for rule in (module.RULE for module in found):
             if taken & {rule.code, rule.name}:

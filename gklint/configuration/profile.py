@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from gklint.configuration.documents import read_document
+from gklint.configuration.documents import read_document, showable
 from gklint.configuration.kinds import FilePath, Kind, Schema
 from gklint.configuration.locations import Location, Value
 from gklint.configuration.mappings import Either, Keys, kind_of_option
@@ -57,15 +57,16 @@ class ProfileFile:
         document = read_document(path.value)
         if isinstance(document, Problem):
             if document.line:
-                location.problems.append(document)
+                location.problems += showable([document], path.value, location.document.path)
             else:
                 location.wrong(
                     f"{document.path}：{document.what.zh}", f"{document.path}: {document.what.en}"
                 )
             return None
-        return Keys(profile_keys(self.rules)).read(
-            document.data, Location(document, location.problems)
-        )
+        problems: list[Problem] = []
+        read = Keys(profile_keys(self.rules)).read(document.data, Location(document, problems))
+        location.problems += showable(problems, path.value, location.document.path)
+        return read
 
     def schema(self) -> Schema:
         """Return the kind as JSON Schema."""

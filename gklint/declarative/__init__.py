@@ -7,16 +7,16 @@ docs/rules-without-code.md; the keys are those of `fields.KEYS`.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
 
 from gklint.declarative import formula, pattern
 from gklint.declarative.fields import Entry, RuleFileError, entries
 from gklint.model.report import Report
 from gklint.rule.definition import RuleModule, Verdicts
 from gklint.rule.documentation import HEADINGS
+from gklint.support.problems import ConfigurationError
+from gklint.support.written_files import bytes_of_written, text_of_written
 
 __all__ = ["DeclaredRule", "RuleFileError", "load_rules", "without_doubles"]
 
@@ -38,7 +38,7 @@ class DeclaredRule:
             return formula.breaches(report, entry.formula, entry.at)
         assert entry.pattern is not None, "an entry has a formula or a pattern"
         check = pattern.matches if entry.expect == "absent" else pattern.missing
-        return check(report, re.compile(entry.pattern), entry.sections)
+        return check(report, entry.pattern, entry.sections)
 
 
 def load_rules(path: str) -> tuple[RuleModule, ...]:
@@ -68,14 +68,10 @@ def without_doubles(paths: Iterable[str], others: Sequence[RuleModule]) -> Itera
 def _load(path: str, modified: int, size: int) -> tuple[RuleModule, ...]:
     # Every report of a run asks for the same rules; a file that was changed is read again.
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            text = file.read()
-    except OSError as error:
-        reason: Any = error.strerror or error
-        said = (0, f"无法读取：{reason}", f"cannot be read: {reason}")
-        raise RuleFileError(path, [said]) from error
-    except UnicodeDecodeError as error:
-        raise RuleFileError(path, [(0, "不是 UTF-8 文本", "is no UTF-8 text")]) from error
+        text = text_of_written(bytes_of_written(path), path)
+    except ConfigurationError as error:
+        said = [(problem.line, *problem.what) for problem in error.problems]
+        raise RuleFileError(path, said) from error
     return tuple(DeclaredRule(entry, path) for entry in entries(text, path))
 
 

@@ -8,6 +8,7 @@ from string import Formatter
 from typing import Any, NamedTuple
 
 from gklint.declarative import pattern
+from gklint.declarative.expression import groups_of, problem_of
 from gklint.declarative.formula import MESSAGE, Formula, FormulaError, parse_formula
 from gklint.forms.loading import load_forms
 from gklint.model.diagnostics import Severity
@@ -196,16 +197,18 @@ def _facts(entry: Mapping[str, Any]) -> list[str]:
         return ["left", "right", "cell_label", "actual", "expected"]
     if entry.get("expect") == "present":
         return []
-    try:
-        groups = list(re.compile(str(entry.get("pattern", ""))).groupindex)
-    except re.error:
-        groups = []
-    return ["actual", *groups]
+    return ["actual", *groups_of(str(entry.get("pattern", "")))]
 
 
 def _placeholders(words: str) -> list[str]:
+    """Return what a wording names. What stands behind the name counts as part of it: a width of
+    300 million would fill the memory, and an attribute is not for a wording to ask for."""
     try:
-        return [name for _, name, _, _ in Formatter().parse(words) if name is not None]
+        return [
+            f"{name}{f'!{conversion}' if conversion else ''}{f':{spec}' if spec else ''}"
+            for _, name, spec, conversion in Formatter().parse(words)
+            if name is not None
+        ]
     except ValueError:
         return ["{"]
 
@@ -270,11 +273,7 @@ def _regex(value: str) -> Said:
     if not value:
         # It would match everywhere, with nothing to show.
         return "不能是空的", "must not be empty"
-    try:
-        re.compile(value)
-    except re.error as error:
-        return f"不是有效的正则表达式：{error}", f"not a regular expression: {error}"
-    return None
+    return problem_of(value)
 
 
 def _formula(value: str) -> Said:

@@ -25,6 +25,8 @@ from gklint.support.did_you_mean import did_you_mean, nearest
 GRAMMAR = "formula.lark"
 #: Stands for each row, or for each column.
 ANY = "*"
+#: More digits than these no number in a formula has.
+_MOST_DIGITS = 15
 
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
@@ -105,8 +107,18 @@ def _terms(tree: Any) -> Iterator[Term]:
             if getattr(part, "data", "") == "cell":
                 cell = CellKey.named(str(part.children[0]))
             else:
-                factor *= int(part)
+                factor *= _number(str(part))
         yield Term(factor, cell)
+
+
+def _number(written: str) -> int:
+    """Return a factor; raises FormulaError for one that no report has a use for."""
+    if len(written) > _MOST_DIGITS:
+        raise FormulaError(
+            f"数“{written[:10]}…”太大，最多 {_MOST_DIGITS} 位",
+            f"the number “{written[:10]}…” is too large: {_MOST_DIGITS} digits at most",
+        )
+    return int(written)
 
 
 def _check(formula: Formula) -> None:

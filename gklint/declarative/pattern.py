@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from typing import Any
 
-from gklint.declarative.timed import at_most
+from gklint.declarative.expression import Looking
 from gklint.model.report import Report
 from gklint.rule.definition import Verdicts, finding, not_evaluated
 from gklint.support.bilingual import Text
@@ -15,13 +15,8 @@ MESSAGES = {
     "present": Text("没有写到应当写的内容", "what should be said is not there"),
 }
 
-#: A pattern that looks longer than this at a paragraph repeats a repetition, `(x+)+`: it would
-#: never end.
-_SECONDS = 2
-_TOO_SLOW = "正则表达式太慢，可能有嵌套的重复 (the pattern is too slow, it may nest repetitions)"
 
-
-def matches(report: Report, pattern: re.Pattern[str], sections: tuple[int, ...]) -> Verdicts:
+def matches(report: Report, pattern: str, sections: tuple[int, ...]) -> Verdicts:
     """Yield a finding for each match in the paragraphs of the sections (empty: in all of them).
 
     The wording gets the named groups of the pattern.
@@ -29,29 +24,26 @@ def matches(report: Report, pattern: re.Pattern[str], sections: tuple[int, ...])
     if _absent(report, sections):
         yield not_evaluated("没有检出所查的部分", "the sections to look at were not found")
         return
+    looking = Looking(pattern)
     for section, paragraph in report.paragraphs():
         if sections and section not in sections:
             continue
-        with at_most(_SECONDS, _TOO_SLOW):
-            several = [match for match in pattern.finditer(paragraph.text) if match.group()]
-        for match in several:
+        for match in looking.found(paragraph.text):
             place = paragraph.place_of(match.start(), match.end())
             found = finding(place, section=section, actual=match.group())
             # Not as arguments: a group may have the name of one.
             yield found._replace(facts={**found.facts, **_groups(match)})
 
 
-def missing(report: Report, pattern: re.Pattern[str], sections: tuple[int, ...]) -> Verdicts:
+def missing(report: Report, pattern: str, sections: tuple[int, ...]) -> Verdicts:
     """Yield a finding where no paragraph of the sections (empty: of all) has a match."""
     if _absent(report, sections):
         yield not_evaluated("没有检出所查的部分", "the sections to look at were not found")
         return
+    looking = Looking(pattern)
     for section, paragraph in report.paragraphs():
-        if sections and section not in sections:
-            continue
-        with at_most(_SECONDS, _TOO_SLOW):
-            if pattern.search(paragraph.text):
-                return
+        if (not sections or section in sections) and looking.stands_in(paragraph.text):
+            return
     there = [section for section in report.sections if section.form.number in sections]
     if there:
         yield finding(there[0].title_place, section=there[0].form.number)
@@ -66,5 +58,5 @@ def _absent(report: Report, sections: tuple[int, ...]) -> bool:
     return not any(report.section(number) for number in sections)
 
 
-def _groups(match: re.Match[str]) -> dict[str, str]:
+def _groups(match: Any) -> dict[str, str]:
     return {name: text or "" for name, text in match.groupdict().items()}

@@ -63,4 +63,8 @@ def described(value: object) -> Text:
         return Text("列表", "a list")
     if isinstance(value, dict):
         return Text("键值对", "a mapping")
-    return Text(f" {value}", str(value))
+    try:
+        return Text(f" {value}", str(value))
+    except ValueError:
+        # Python writes out no number of more than 4,300 digits.
+        return Text("很长的数", "a very long number")

@@ -23,6 +23,9 @@ class YamlError(ValueError):
         self.en = en
 
 
+#: So many values a file may have, aliases written out: a few of them can stand for billions.
+_MOST_VALUES = 50_000
+
 #: What PyYAML says of the usual slips, and the same for people who read Chinese.
 _CHINESE = {
     "mapping values are not allowed here": "这里不能有冒号；检查缩进，含“: ”的文字要加引号",
@@ -59,14 +62,17 @@ class Written(NamedTuple):
 def parse_yaml(text: str) -> Written:
     """Return what `text` says; raises YamlError. An empty text says None."""
     try:
-        loader = yaml.SafeLoader(text)
+        loader = _Loader(text)
         node = loader.get_single_node()
         if node is None:
             return Written(None, {})
         if isinstance(node, yaml.ScalarNode) and (slip := _colon_slip(text)):
             raise slip
+        _check_size(node, {})
         lines = dict(_lines(node, (), set()))
         return Written(loader.construct_document(node), lines)
+    except YamlError:
+        raise
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or str(error)
@@ -85,6 +91,49 @@ def parse_yaml(text: str) -> Written:
             (number for number, line in enumerate(text.splitlines(), 1) if _is_no_day(line)), 1
         )
         raise YamlError(line, f"不是有效的 YAML：{what}", f"not valid YAML: {error}") from error
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads plain data, and stops where there is more of it than people write."""
+
+    count = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Return the next value; raises YamlError beyond the bound."""
+        self.count += 1
+        if self.count > _MOST_VALUES:
+            raise _too_many(self.line + 1)
+        return super().compose_node(parent, index)
+
+
+def _too_many(line: int) -> YamlError:
+    return YamlError(
+        line,
+        f"内容太多：最多 {_MOST_VALUES:,} 个值",
+        f"there is too much in it: {_MOST_VALUES:,} values at most",
+    )
+
+
+def _check_size(node: yaml.Node, sizes: dict[int, int]) -> int:
+    """Return how many values a node has, each alias counted as all that it stands for.
+
+    Raises YamlError beyond the bound, and for what holds itself.
+    """
+    known = sizes.get(id(node))
+    if known == 0:
+        line = node.start_mark.line + 1
+        raise YamlError(line, "别名指向自己所在的内容", "an alias stands for what it is in")
+    if known is not None:
+        return known
+    sizes[id(node)] = 0
+    size = 1
+    for part in node.value if isinstance(node, yaml.CollectionNode) else ():
+        for one in part if isinstance(part, tuple) else (part,):
+            size += _check_size(one, sizes)
+            if size > _MOST_VALUES:
+                raise _too_many(node.start_mark.line + 1)
+    sizes[id(node)] = size
+    return size
 
 
 def _colon_slip(text: str) -> YamlError | None:

@@ -15,6 +15,7 @@ from gklint.checking.results import Acceptance, Record
 from gklint.support.bilingual import Text
 from gklint.support.problems import ConfigurationError, Problem
 from gklint.support.whole_files import Guard, why_not_written, write_whole
+from gklint.support.written_files import bytes_of_written, text_of_written
 from gklint.suppression.places import relative_to
 
 #: What a baseline is called where nobody names one.
@@ -23,6 +24,10 @@ NAME = "gklint-baseline.json"
 MARK, VERSION = "gklint_baseline", 1
 #: A message is there for people who read the file, and cut after so many characters.
 _LONGEST = 80
+
+#: A larger file is none of gklint's: a finding takes some 200 bytes.
+_MOST_BYTES = 200_000_000
+_DAMAGED = Text("基线文件已损坏", "the baseline is damaged")
 
 #: What to tell the user when the run is over.
 Note = Callable[[Text], object]
@@ -42,44 +47,53 @@ Files = dict[str, dict[str, Entry]]
 
 def load_baseline(path: str) -> Files:
     """Return the findings in a baseline; raises ConfigurationError for what is none."""
-    try:
-        with open(path, encoding="utf-8-sig") as file:
-            text = file.read()
-    except FileNotFoundError as error:
+    if not os.path.lexists(path):
         what = Text(
             "没有这个基线文件；可用 --write-baseline 生成",
             "no such baseline; --write-baseline makes one",
         )
-        raise _error(path, 0, what) from error
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "not UTF-8"
-        raise _error(path, 0, Text(f"无法读取：{why}", f"cannot be read: {why}")) from error
+        raise _error(path, 0, what)
+    return _files_in(bytes_of_written(path, _MOST_BYTES), path)
+
+
+def _files_in(raw: bytes, path: str) -> Files:
     try:
-        data = json.loads(text)
+        data = json.loads(text_of_written(raw, path))
     except json.JSONDecodeError as error:
         what = Text(f"不是有效的 JSON：{error.msg}", f"not valid JSON: {error.msg}")
         raise _error(path, error.lineno, what) from error
+    except (RecursionError, ValueError) as error:
+        if isinstance(error, ConfigurationError):
+            raise
+        # Nested too deeply, or a number of thousands of digits: gklint writes neither.
+        raise _error(path, 0, _DAMAGED) from error
     if not isinstance(data, dict) or MARK not in data:
         raise _error(path, 1, Text("这不是基线文件", "this is no baseline"))
     if data[MARK] != VERSION:
+        version = data[MARK] if type(data[MARK]) is int and data[MARK] < 1000 else "?"
         raise _error(
             path,
             1,
             Text(
-                f"这个基线是第 {data[MARK]} 版的，gklint 只认得第 {VERSION} 版",
-                f"this baseline is of version {data[MARK]}; this gklint knows version {VERSION}",
+                f"这个基线是第 {version} 版的，gklint 只认得第 {VERSION} 版",
+                f"this baseline is of version {version}; this gklint knows version {VERSION}",
             ),
         )
     try:
         return {
-            file: {
-                entry["fingerprint"]: Entry(entry["fingerprint"], entry["code"], entry["message"])
-                for entry in entries
-            }
+            file: {entry.fingerprint: entry for entry in map(_entry, entries)}
             for file, entries in data["files"].items()
         }
     except (KeyError, TypeError, AttributeError) as error:
-        raise _error(path, 0, Text("基线文件已损坏", "the baseline is damaged")) from error
+        raise _error(path, 0, _DAMAGED) from error
+
+
+def _entry(data: dict[str, object]) -> Entry:
+    """Return a finding as it is written; raises KeyError and TypeError for what is none."""
+    values = [data[name] for name in Entry._fields]
+    if not all(isinstance(value, str) for value in values):
+        raise TypeError("what a baseline says of a finding is text")
+    return Entry(*values)  # type: ignore[arg-type]
 
 
 def _error(path: str, line: int, what: Text) -> ConfigurationError:
@@ -161,12 +175,13 @@ class Baseline:
 
     def _shrink(self) -> None:
         # Read again: another run may have taken out something in the meantime.
-        files = load_baseline(self.path)
+        raw = bytes_of_written(self.path, _MOST_BYTES)
+        files = _files_in(raw, self.path)
         for name, gone in self.gone.items():
             files[name] = {
                 key: entry for key, entry in files.get(name, {}).items() if key not in gone
             }
-        write_whole(self.path, baseline_text(files).encode(), Guard(within=self.folder))
+        write_whole(self.path, baseline_text(files).encode(), Guard(raw, self.folder))
 
 
 class NewBaseline:

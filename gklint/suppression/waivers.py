@@ -22,6 +22,7 @@ from gklint.model.report import CellKey
 from gklint.support.bilingual import Text
 from gklint.support.did_you_mean import did_you_mean
 from gklint.support.problems import ConfigurationError, Problem, described
+from gklint.support.written_files import bytes_of_written, text_of_written
 from gklint.support.yaml_files import Written, YamlError, parse_yaml
 
 #: The keys of an entry in the order in which they are written, and what kind of value each takes.
@@ -76,17 +77,8 @@ class WaiverFile(NamedTuple):
 
 def load_waivers(path: str) -> WaiverFile:
     """Return the waivers in a file; raises ConfigurationError with all that is wrong with it."""
-    try:
-        with open(path, "rb") as file:
-            raw = file.read()
-        text = raw.decode("utf-8-sig")
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise _error(path, 0, Text(f"无法读取：{why}", f"cannot be read: {why}")) from error
-    except UnicodeDecodeError as error:
-        what = Text("不是 UTF-8 编码", "this is not UTF-8")
-        raise _error(path, raw[: error.start].count(b"\n") + 1, what) from error
-    return WaiverFile(path, raw, read_waivers(text, path))
+    raw = bytes_of_written(path)
+    return WaiverFile(path, raw, read_waivers(text_of_written(raw, path), path))
 
 
 def read_waivers(text: str, path: str) -> tuple[Waiver, ...]:

@@ -12,6 +12,7 @@ import yaml
 from gklint.support.bilingual import Text
 from gklint.support.problems import ConfigurationError, Problem
 from gklint.support.whole_files import Guard, write_whole
+from gklint.support.written_files import bytes_of_written, text_of_written
 from gklint.suppression.waivers import KEYS, Waiver, read_waivers
 
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
@@ -23,14 +24,8 @@ def write_waiver(path: str, waiver: Waiver) -> bool:
     Raises ConfigurationError for a file that cannot be used, OSError where it cannot be written;
     then nothing has changed.
     """
-    raw = b""
-    if os.path.lexists(path):
-        with open(path, "rb") as file:
-            raw = file.read()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _error(path, Text("不是 UTF-8 编码", "this is not UTF-8")) from error
+    raw = bytes_of_written(path) if os.path.lexists(path) else b""
+    text = text_of_written(raw, path)
     before = read_waivers(text, path)
     at = next((index for index, old in enumerate(before) if same_place(old, waiver)), None)
     newline = "\r\n" if "\r\n" in text else "\n"

@@ -416,11 +416,14 @@ def test_fix_knows_the_configuration_too() -> None:
 def test_the_configuration_says_how_many_files_are_checked_at_once_and_where_results_are_kept() -> (
     None
 ):
+    from gklint.batch import processors
     from gklint.cli.many import RunOptions, run_options_of
 
     assert run_options_of({}, "stat") == RunOptions()
     assert run_options_of({"jobs": "auto", "cache": True}, "stat") == RunOptions()
-    assert run_options_of({"jobs": 3, "cache": False}, "stat") == RunOptions(jobs=3, cached=False)
+    assert run_options_of({"jobs": 2, "cache": False}, "stat") == RunOptions(jobs=2, cached=False)
+    # A folder from outside cannot ask for more processes than there are processors.
+    assert run_options_of({"jobs": 100_000}, "stat").jobs == max(2, processors())
     write("gklint.yaml", "cache: kept\njobs: 1")
     shutil.copy(CLEAN, "a.txt")
     assert gklint("a.txt", cwd=Path.cwd()).status == 0

@@ -248,7 +248,7 @@ def test_a_code_that_stands_twice_is_said_where_it_stands_again(tmp_path: Path) 
 def test_a_pattern_that_would_never_end_is_a_failure_of_its_rule(tmp_path: Path) -> None:
     body = {"section": 1, "body": ["主动公开政府信息" * 9 + "。"]}
     text = render(change_draft(valid_draft(2023), [body])).text
-    slow = HALL.replace("pattern: 政务大厅", "pattern: '([^。]+[^。]+)+x'")
+    slow = HALL.replace("pattern: 政务大厅", "pattern: '([^。]+?[^。]+?)+?[xy]'")
     for expect in ("absent", "present"):
         path = write(tmp_path, f"{slow}  expect: {expect}\n".replace("“{actual}”", ""))
         settings = Settings(rules=(path,), select=("QH401",))
@@ -257,7 +257,7 @@ def test_a_pattern_that_would_never_end_is_a_failure_of_its_rule(tmp_path: Path)
 
 
 def test_a_missing_file_and_a_file_that_is_no_text_say_so(tmp_path: Path) -> None:
-    with pytest.raises(RuleFileError, match="cannot be read"):
+    with pytest.raises(RuleFileError, match="no such file"):
         load_rules(str(tmp_path / "none.yaml"))
     (tmp_path / "binary.yaml").write_bytes(b"\xff\xfe\x00rules")
     with pytest.raises(RuleFileError, match="UTF-8"):
