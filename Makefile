@@ -3,6 +3,7 @@
 # make quick  runs the tests that start no processes and read no documents: under a minute
 # make bench  measures start-up, speed and memory as ratios
 # make accuracy measures how tables are read and how rules answer to faults
+# make pictures draws the pictures of docs/ from real runs
 # make docs   writes docs/rules from the rules, and the schema of the configuration
 
 # The first Python on this machine that is new enough.
@@ -12,12 +13,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo test quick lint bench accuracy docs clean
+.PHONY: demo test quick lint bench accuracy docs pictures clean
 .DEFAULT_GOAL := test
 
-# Findings are what the demo is to show, so they do not fail it; a crash does.
+# One report in full, all of them in a line each. Findings do not fail the demo; a crash does.
 demo: $(VENV)/installed
-	$(BIN)/gklint --exit-zero examples
+	$(BIN)/gklint --exit-zero examples/wrong-totals-2023.txt
+	$(BIN)/gklint --exit-zero --output-format overview examples
 
 test: lint
 	$(BIN)/python -m pytest -n auto
@@ -41,6 +43,9 @@ accuracy: $(VENV)/installed-for-tests
 docs: $(VENV)/installed
 	$(BIN)/python -m gklint.testing.rule_pages docs/rules
 	$(BIN)/python -m gklint.configuration.schema docs/gklint.schema.json
+
+pictures: $(VENV)/installed-for-tests
+	$(BIN)/python docs/pictures/draw_run.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -49,6 +49,10 @@ REPORTERS = {
         "gklint.reporters.text",
     ),
     "concise": Format(Text("一行一条", "one line a finding"), "gklint.reporters.concise"),
+    "overview": Format(
+        Text("一行一份报告：机关、年度、结论", "a line a report: body, year, verdict"),
+        "gklint.reporters.overview",
+    ),
     "grouped": Format(
         Text("按文件分组，各栏对齐", "by file, in aligned columns"), "gklint.reporters.grouped"
     ),

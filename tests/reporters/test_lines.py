@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.command_line import gklint
 from helpers.reporter_values import Given, finding, result, rule, run, shown
 
 from gklint.checking.results import Acceptance, Outcome
@@ -31,6 +33,28 @@ def test_concise_has_a_line_a_finding_and_one_for_the_run() -> None:
 def test_concise_says_what_was_not_checked_behind_the_path() -> None:
     output = shown(run(result(ROW, outcomes=NOT_JUDGED, path="a.txt")), "concise")
     assert output.splitlines()[0] == "a.txt: 未评定 GK302 column-total：表格中断"
+
+
+# --- overview ---
+
+
+def test_an_overview_has_a_line_a_report_with_its_verdict() -> None:
+    given = run(
+        result(ROW, finding((1, 8, 1, 9)), path="a.txt"),
+        result(ROW, path="b.txt"),
+        result(ROW, outcomes=NOT_JUDGED, path="c.txt"),
+    )
+    lines = shown(given, "overview").splitlines()
+    assert [line.split()[0] for line in lines[1:4]] == ["a.txt", "b.txt", "c.txt"]
+    verdicts = [line.split()[3] for line in lines[:4]]
+    assert verdicts == ["结论", "不通过", "通过", "无法判定"], "what was not evaluated is no pass"
+    assert lines[-1].startswith("共 3 份报告")
+
+
+def test_an_overview_names_a_file_that_could_not_be_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\x00\x01")
+    lines = gklint("check", "--output-format", "overview", tmp_path / "a.txt").out.splitlines()
+    assert "a.txt" in lines[1] and "无法读取" in lines[1]
 
 
 # --- grouped ---

@@ -1,0 +1,89 @@
+"""One line a report: path, body, year, verdict, and how much was found and not evaluated."""
+
+from __future__ import annotations
+
+from gklint.checking.results import Record, Run, Totals
+from gklint.model.diagnostics import Severity
+from gklint.reporters import Options, Write
+from gklint.reporters.statistics import table
+from gklint.reporters.summary import run_line
+from gklint.reporters.terminal import paint, shown, width
+from gklint.support.bilingual import Text
+
+PASSED = Text("通过", "passed")
+FAILED = Text("不通过", "failed")
+UNDECIDED = Text("无法判定", "undecided")
+UNREADABLE = Text("无法读取", "unreadable")
+
+_COLOURS = {PASSED: "green", FAILED: "red", UNDECIDED: "yellow", UNREADABLE: "red"}
+_HEAD = (
+    Text("文件", "file"),
+    Text("机关", "body"),
+    Text("年度", "year"),
+    Text("结论", "verdict"),
+    Text("错误", "errors"),
+    Text("警告", "warnings"),
+    Text("提示", "infos"),
+    Text("未评定", "not evaluated"),
+)
+#: The columns of a terminal that each takes at least: lines are written as reports come, so that a
+#: long run takes no more memory than a short one.
+_WIDTHS = (24, 32, 4, 10, 6, 8, 5, 0)
+
+
+def verdict(record: Record, failing: Severity) -> Text:
+    """Return what a report comes to; where a rule could not be evaluated it has not passed."""
+    if record.unreadable:
+        return UNREADABLE
+    if record.worst is not None and record.worst >= failing:
+        return FAILED
+    if any(outcome.reasons for outcome in record.outcomes):
+        return UNDECIDED
+    return PASSED if any(outcome.checked for outcome in record.outcomes) else UNDECIDED
+
+
+class Reporter:
+    """Writes a line for each report, and one for the run."""
+
+    def __init__(self, run: Run, write: Write, options: Options) -> None:
+        self.write = write
+        self.options = options
+
+    def begin(self) -> None:
+        """Write what the columns are."""
+        heads = [head.say(self.options.language) for head in _HEAD]
+        self.write(paint(_line(heads), "bold", self.options.colour) + "\n")
+
+    def add(self, record: Record) -> None:
+        """Write the line of a report; a file of waivers is none."""
+        if not record.is_report:
+            return
+        options, about = self.options, record.about
+        found = [diagnostic.severity for diagnostic in record.diagnostics]
+        came = verdict(record, options.failing)
+        texts = [
+            shown(record.path, options.encoding),
+            shown(about.agency or "—", options.encoding) if about else "—",
+            str(about.year or "—") if about else "—",
+            came.say(options.language),
+            *(str(found.count(of)) for of in sorted(Severity, reverse=True)),
+            "—" if record.unreadable else str(sum(bool(of.reasons) for of in record.outcomes)),
+        ]
+        line = _line(texts)
+        self.write(_painted(line, texts[3], _COLOURS[came], options.colour) + "\n")
+
+    def end(self, totals: Totals) -> None:
+        """Write the line that closes the run."""
+        self.write(f"\n{run_line(totals, self.options)}\n{table(totals, self.options)}")
+
+
+def _line(texts: list[str]) -> str:
+    padded = (
+        text + " " * (least - width(text)) for text, least in zip(texts, _WIDTHS, strict=True)
+    )
+    return "  ".join(padded).rstrip()
+
+
+def _painted(line: str, word: str, colour: str, coloured: bool | None) -> str:
+    before, found, after = line.partition(f"  {word}  ")
+    return f"{before}  {paint(word, colour, coloured)}  {after}" if found else line
