@@ -1,6 +1,7 @@
 # make demo   installs gklint into .venv and checks the example reports
 # make test   installs what the tests need and runs ruff, mypy, import-linter and all tests
 # make quick  runs the tests that start no processes and read no documents: under a minute
+# make layout lays the tree out as in a wheel, in build/layout, for what checks types and imports
 # make bench  measures start-up, speed and memory as ratios
 # make accuracy measures how tables are read and how rules answer to faults
 # make pictures draws the pictures of docs/ from real runs
@@ -11,9 +12,10 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.10 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
+LAYOUT := build/layout
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo test quick lint bench accuracy docs pictures clean
+.PHONY: demo test layout quick lint bench accuracy docs pictures clean
 .DEFAULT_GOAL := test
 
 # One report in full, all of them in a line each. Findings do not fail the demo; a crash does.
@@ -30,8 +32,18 @@ quick: $(VENV)/installed-for-tests
 lint: $(VENV)/installed-for-tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy --strict gklint
+	$(MAKE) layout
+	cd $(LAYOUT) && MYPYPATH=$(CURDIR)/tests $(CURDIR)/$(BIN)/mypy --strict \
+		--config-file $(CURDIR)/pyproject.toml --cache-dir $(CURDIR)/.mypy_cache \
+		-p gklint -p helpers -p lab
 	$(BIN)/lint-imports
+
+# What a wheel holds, where it holds it: rules/ and grammars/ are gklint.rules and gklint.grammars.
+layout:
+	rm -rf $(LAYOUT)
+	mkdir -p $(LAYOUT)
+	cp -R gklint $(LAYOUT)/gklint
+	cp -R rules grammars $(LAYOUT)/gklint/
 
 bench: $(VENV)/installed-for-tests
 	$(BIN)/python benchmarks/bench.py

@@ -153,7 +153,7 @@ def _verdict(breakdown: Breakdown) -> str:
 def _is_near(whole: "Number", total: "Number", further: Sequence["Number"]) -> bool:
     """Say whether little is missing from the whole, or too much, wherever the list ends."""
     sums = accumulate(further, initial=total)
-    return any(abs(whole - reached) * _LITTLE < whole for reached in sums)
+    return any(-whole < (whole - reached) * _LITTLE < whole for reached in sums)
 
 
 def _written_out(breakdown: Breakdown) -> str:

@@ -17,7 +17,7 @@
 import re
 from collections.abc import Iterator
 
-from gklint.api import INFO, WARNING, Finding, Report, Rule, Text, Verdicts, finding, related
+from gklint.api import INFO, WARNING, Finding, Place, Report, Rule, Text, Verdicts, finding, related
 
 from ._section_at import section_at
 
@@ -101,7 +101,7 @@ def _kind(report: Report, message: str, spans: list[tuple[int, int]]) -> Iterato
         return
     source = report.source
     first = source.place(*spans[0])
-    lines = {}
+    lines: dict[int, Place] = {}
     for span in spans[1:]:
         place = source.place(*span)
         if place.line != first.line:

@@ -15,7 +15,7 @@ import json
 import re
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from unicodedata import normalize
 
 from gklint.forms.loading import load_forms
@@ -79,6 +79,11 @@ def cells_of(path: Path) -> list[tuple[str, int]]:
     return cells
 
 
+#: By table and row: the texts of its values; the line of each, or of all.
+Figures: TypeAlias = dict[str, dict[str, list[str]]]
+Lines: TypeAlias = dict[str, dict[str, Any]]
+
+
 def labels() -> dict[str, list[tuple[str, str, str, int]]]:
     """Return by squeezed label: format, table, row and the number of values."""
     known: dict[str, list[tuple[str, str, str, int]]] = {}
@@ -93,7 +98,7 @@ def labels() -> dict[str, list[tuple[str, str, str, int]]]:
     return known
 
 
-def read(name: str, path: Path) -> tuple[dict, dict]:
+def read(name: str, path: Path) -> tuple[Figures, Lines]:
     """Return figures and lines: table → row → texts, table → row → line of its values.
 
     Where all values of a row stand on one line, that line is one number.
@@ -128,7 +133,7 @@ def read(name: str, path: Path) -> tuple[dict, dict]:
     return figures, lines
 
 
-def review(run: list[tuple[str, int]], figures: dict, lines: dict, name: str) -> None:
+def review(run: list[tuple[str, int]], figures: Figures, lines: Lines, name: str) -> None:
     """Take the numbers of 表四: five for each group, the first group's may be empty."""
     groups = ["reconsideration", "litigation_direct", "litigation_after_reconsideration"]
     if len(run) == 10 and (name, "review", "reconsideration") in BLANKS:
@@ -149,7 +154,7 @@ def formats(figures: dict[str, dict[str, list[str]]]) -> dict[str, str]:
     return found
 
 
-def main(shared: Path) -> dict:
+def main(shared: Path) -> dict[str, Any]:
     """Return all figures; the files of one report must agree."""
     result = {}
     for name, (ordered, others) in REPORTS.items():
@@ -167,7 +172,7 @@ def main(shared: Path) -> dict:
     return result
 
 
-def as_json(reports: dict) -> str:
+def as_json(reports: dict[str, Any]) -> str:
     """Return JSON with a row of figures a line."""
     text = json.dumps(reports, ensure_ascii=False, indent=1)
     return re.sub(r"\[[^][]*\]", lambda match: " ".join(match[0].split()), text)

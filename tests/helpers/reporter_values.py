@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import Any, NamedTuple, TextIO
+from typing import Any, NamedTuple, TextIO, cast
 
 from gklint.checking.records import record_of
 from gklint.checking.results import Failure, Loaded, Outcome, Plugin, Record, Result, Run, Totals
@@ -56,8 +56,8 @@ def rule(code: str = "GK301", name: str = "row-total", **changes: Any) -> Rule:
 
 def module(of: Rule, docs: str | None = DOCS) -> RuleModule:
     """Return a rule's module."""
-    made: Any = SimpleNamespace(__name__=of.name, __doc__=docs, RULE=of, check=lambda report: ())
-    return made
+    made = SimpleNamespace(__name__=of.name, __doc__=docs, RULE=of, check=lambda report: ())
+    return cast(RuleModule, made)
 
 
 def finding(

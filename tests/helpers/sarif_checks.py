@@ -115,7 +115,7 @@ def _check_message(run: Any, found: Any) -> None:
     def put_in(match: re.Match[str]) -> str:
         if match[0] in ("{{", "}}"):
             return match[0]
-        return given[int(match[1])].replace("{", "{{").replace("}", "}}")
+        return str(given[int(match[1])]).replace("{", "{{").replace("}", "}}")
 
     said = re.sub(r"\{\{|\}\}|\{(\d+)\}", put_in, wording)
     assert said.replace("\\", "") == message["text"].replace("\\", "")

@@ -120,10 +120,10 @@ def _numbers_of(table: str, rows: Sequence[str], chance: Random) -> dict[tuple[s
     elif table == "art20_1":
         issued, repealed = chance.randint(5, 19), chance.randint(1, 4)
         in_force = issued + chance.randint(20, 60)
-        for column, value in zip(
+        for column, count in zip(
             ("issued", "repealed", "in_force"), (issued, repealed, in_force), strict=True
         ):
-            numbers["normative_documents", column] = Decimal(value)
+            numbers["normative_documents", column] = Decimal(count)
     elif table == "art20_8":
         numbers["fees", "amount"] = Decimal(chance.randint(1000, 9999)) / 100
     else:
