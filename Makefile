@@ -4,6 +4,8 @@
 # make layout lays the tree out as in a wheel, in build/layout, for what checks types and imports
 # make bench  measures start-up, speed and memory as ratios
 # make accuracy measures how tables are read and how rules answer to faults
+# make mutants SAMPLE=200 SEED=1  says which small mistakes in the code no test notices
+# make test-all  runs make test on every Python from 3.10 on that is here
 # make pictures draws the pictures of docs/ from real runs
 # make docs   writes docs/rules from the rules, and the schema of the configuration
 
@@ -11,11 +13,13 @@
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.10 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
+SAMPLE := 200
+SEED := 1
 BIN := $(VENV)/bin
 LAYOUT := build/layout
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo test layout quick lint bench accuracy docs pictures clean
+.PHONY: demo test layout quick lint bench accuracy docs pictures mutants test-all clean
 .DEFAULT_GOAL := test
 
 # One report in full, all of them in a line each. Findings do not fail the demo; a crash does.
@@ -55,6 +59,20 @@ accuracy: $(VENV)/installed-for-tests
 docs: $(VENV)/installed
 	$(BIN)/python -m gklint.testing.rule_pages docs/rules
 	$(BIN)/python -m gklint.configuration.schema docs/gklint.schema.json
+
+# A change a time is made in a copy of what is committed; the copy's tests have to notice.
+mutants: $(VENV)/installed-for-tests
+	$(PIP) 'cosmic-ray>=8.3'
+	rm -rf build/mutants && git clone --quiet . build/mutants
+	cd build/mutants && PYTHONPATH=.:tests $(abspath $(BIN))/python -m lab.mutants \
+		--sample $(SAMPLE) --seed $(SEED)
+
+# The tests on every interpreter that is here, each in an environment of its own.
+test-all:
+	for version in 3.10 3.11 3.12 3.13 3.14; do \
+		python$$version -c '' 2>/dev/null || continue; \
+		$(MAKE) test PYTHON=python$$version VENV=.venv-$$version || exit 1; \
+	done
 
 pictures: $(VENV)/installed-for-tests
 	$(BIN)/python docs/pictures/draw_run.py

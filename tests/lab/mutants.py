@@ -1,0 +1,86 @@
+"""Which small mistakes in the code no test notices: `make mutants SAMPLE=200 SEED=1`.
+
+cosmic-ray makes the changes (a comparison turned, `and` for `or`, another number) one by one in a
+copy of the tree and runs the tests of parser, prose and rules on each; here a sample of them is
+drawn, the same for the same seed, and what came of it is told.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+from cosmic_ray.work_db import WorkDB, use_db
+from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkItem, WorkResult
+
+CONFIG = "tests/lab/mutants.toml"
+#: The operators whose changes are mistakes that people make.
+OPERATORS = (
+    "core/ReplaceComparisonOperator",
+    "core/ReplaceAndWithOr",
+    "core/ReplaceOrWithAnd",
+    "core/NumberReplacer",
+    "core/AddNot",
+)
+
+
+def draw(database: WorkDB, size: int, seed: int) -> None:
+    """Leave `size` changes to be made and mark all others as skipped."""
+    every = list(database.pending_work_items)
+    wanted = sorted(filter(_is_mistake, every), key=_where)
+    chosen = {item.job_id for item in Random(seed).sample(wanted, min(size, len(wanted)))}
+    skipped = WorkResult(output="not drawn", worker_outcome=WorkerOutcome.SKIPPED)
+    database.set_multiple_results(
+        (item.job_id for item in every if item.job_id not in chosen), skipped
+    )
+
+
+def survivors(database: WorkDB) -> Iterator[str]:
+    """Yield place and difference of each change that no test noticed."""
+    for item, result in database.completed_work_items:
+        if result.test_outcome is TestOutcome.SURVIVED:
+            yield f"{_where(item)}\n{result.diff}"
+
+
+def _is_mistake(item: WorkItem) -> bool:
+    return all(mutation.operator_name.startswith(OPERATORS) for mutation in item.mutations)
+
+
+def _where(item: WorkItem) -> str:
+    mutation = item.mutations[0]
+    line, column = mutation.start_pos
+    return f"{mutation.module_path}:{line}:{column} {mutation.operator_name} {mutation.occurrence}"
+
+
+def main() -> int:
+    """Draw the changes, let cosmic-ray make them, print those that survived."""
+    parser = argparse.ArgumentParser(prog="python -m lab.mutants", description=__doc__)
+    parser.add_argument("--sample", type=int, default=200, help="how many changes")
+    parser.add_argument("--seed", type=int, default=1, help="other numbers draw others")
+    parser.add_argument("--session", type=Path, default=Path("mutants.sqlite"))
+    asked = parser.parse_args()
+    program = [sys.executable, "-m", "cosmic_ray.cli"]
+    session = str(asked.session)
+    # Where the tests fail on the code as it is, every change would seem to be noticed.
+    subprocess.run([*program, "baseline", CONFIG], check=True)
+    subprocess.run([*program, "init", CONFIG, session, "--force"], check=True)
+    with use_db(session) as database:
+        draw(database, asked.sample, asked.seed)
+    subprocess.run([*program, "exec", CONFIG, session], check=True)
+    with use_db(session) as database:
+        told = list(survivors(database))
+        count = sum(
+            result.worker_outcome is not WorkerOutcome.SKIPPED
+            for _, result in database.completed_work_items
+        )
+    print("\n".join(told))
+    print(f"{count - len(told)} of {count} changes were noticed")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
