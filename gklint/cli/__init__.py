@@ -16,6 +16,7 @@ COMMANDS = (
     "annotate",
     "check",
     "completion",
+    "debug",
     "extract",
     "fix",
     "plugins",

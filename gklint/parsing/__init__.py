@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from lark import Token, Tree
 
@@ -18,12 +19,21 @@ from gklint.parsing.kinds import NOISE
 from gklint.parsing.lexicon import load_lexicon
 from gklint.parsing.paragraphs import paragraph_of
 from gklint.parsing.tables import read_tables
+from gklint.parsing.tables.choice import Reading
 from gklint.support.folding import fold
 
-__all__ = ["parse"]
+__all__ = ["Trace", "parse", "trace"]
 
 #: Part of the tree: a line, or lines that belong together.
 Node = Token | Tree[Token]
+
+
+class Trace(NamedTuple):
+    """A report and how it was read: the tree of its lines, and the lines of its tables, as read."""
+
+    report: Report
+    tree: Tree[Token]
+    readings: tuple[Reading, ...]
 
 
 def parse(source: Source, year: int | None = None, agency_kind: str | None = None) -> Report:
@@ -32,16 +42,16 @@ def parse(source: Source, year: int | None = None, agency_kind: str | None = Non
     `year` and `agency_kind` replace what the report says of itself. Never raises on text: what
     cannot be made out is absent from the report.
     """
+    return trace(source, year, agency_kind).report
+
+
+def trace(source: Source, year: int | None = None, agency_kind: str | None = None) -> Trace:
+    """Do as `parse`, and return what it went by as well."""
     forms = load_forms()
     tree = tree_of(source)
     head = _children(tree, "front")
     sections = list(_sections(tree, forms))
-    closing = tuple(
-        paragraph_of([line])
-        for node in _children(tree, "closing")
-        for line in _lines(node)
-        if line.type not in NOISE
-    )
+    closing = tuple(_closing(tree))
     paragraphs = tuple(_paragraphs(head))
     title = front.read_title(
         [(str(line), _place(line), line.type) for node in head for line in _lines(node)]
@@ -54,15 +64,20 @@ def parse(source: Source, year: int | None = None, agency_kind: str | None = Non
     )
     if found is None and source.is_workbook:
         found, year_from = front.year_of_captions(paragraphs)
-    loose = read_tables(source, _table_lines(head), 0, found)
-    whole = [_with_tables(source, section, lines, found) for section, lines in sections]
-    tables = [*loose, *(table for section in whole for table in section.tables)]
+    readings = read_tables(source, _table_lines(head), 0, found)
+    tables = [table for reading in readings for table in reading.tables]
+    whole = []
+    for section, lines in sections:
+        own = read_tables(source, lines, section.form.number, found) if lines else []
+        readings += own
+        whole.append(section._replace(tables=tuple(t for some in own for t in some.tables)))
+        tables += whole[-1].tables
     tables.sort(key=lambda table: table.place)
     agency = front.agency_of(title, closing)
     if not agency and source.is_workbook:
         agency = front.agency_of_captions(paragraphs)
     form = forms.for_year(found)
-    return Report(
+    report = Report(
         source,
         title,
         agency,
@@ -78,6 +93,7 @@ def parse(source: Source, year: int | None = None, agency_kind: str | None = Non
         closing,
         forms,
     )
+    return Trace(report, tree, tuple(readings))
 
 
 def _children(tree: Tree[Token], name: str) -> list[Node]:
@@ -109,6 +125,13 @@ def _paragraphs(nodes: Sequence[Node]) -> Iterator[Paragraph]:
                 yield paragraph_of([node], heading=node.type == "SUBHEADING")
         elif node.data == "paragraph":
             yield paragraph_of([line for line in _lines(node) if line.type not in NOISE])
+
+
+def _closing(tree: Tree[Token]) -> Iterator[Paragraph]:
+    for node in _children(tree, "closing"):
+        for line in _lines(node):
+            if line.type not in NOISE:
+                yield paragraph_of([line])
 
 
 def _table_lines(nodes: Sequence[Node]) -> list[int]:
@@ -165,12 +188,6 @@ def _rest(line: Paragraph, start: int) -> Paragraph:
     start += len(text) - len(text.lstrip())
     place = line.place_of(start, len(line.text))
     return Paragraph(text.strip(), (Piece(0, place.line, place.column),))
-
-
-def _with_tables(source: Source, section: Section, lines: list[int], year: int | None) -> Section:
-    if not lines:
-        return section
-    return section._replace(tables=tuple(read_tables(source, lines, section.form.number, year)))
 
 
 def _format(tables: Sequence[Table], expected: Form | None) -> str | None:

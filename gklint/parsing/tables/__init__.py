@@ -1,65 +1,60 @@
 """From a table's lines to the form's cells, whatever the layout.
 
 A layout is a module with NAME, `evidence(lines)` and `fields(raw, line)`: a next layout is one more
-module in LAYOUTS; `flow` is tried where one cell a line makes no table. Rows and columns are then
-told by the labels, the order and the number of columns of the form: `rows` for the tables whose
-rows go down the page, `review` for the one whose rows go across it.
+module in `choice.LAYOUTS`, and `choice` says how one is chosen. Rows and columns are then told by
+the labels, the order and the number of columns of the form: `rows` for the tables whose rows go
+down the page, `review` for the one whose rows go across it.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from types import ModuleType
 
 from gklint.forms.loading import load_forms
-from gklint.model.report import Table
 from gklint.model.source import Source
 from gklint.parsing.lexicon import core, load_lexicon
-from gklint.parsing.tables import review, rows, separated, spaced, stacked
+from gklint.parsing.tables import review, rows
+from gklint.parsing.tables.choice import Reading, Refused, choose_layout
 from gklint.support.folding import BARS, has_drawn_bars
 
-#: Asked in this order; the first whose evidence is enough is taken.
-LAYOUTS: tuple[tuple[ModuleType, float], ...] = ((separated, 0.25), (spaced, 0.15), (stacked, 0.0))
 
-
-def read_tables(source: Source, numbers: list[int], section: int, year: int | None) -> list[Table]:
-    """Return the tables that stand on these lines (numbers from 1), in the order of the form.
+def read_tables(
+    source: Source, numbers: list[int], section: int, year: int | None
+) -> list[Reading]:
+    """Return what the tables on these lines (numbers from 1) are, in the order of the form.
 
     `section` is the part of the form the lines stand in (0: outside of all); `year` tells which
     format is meant where the labels do not.
     """
-    found: list[Table] = []
     drawn = any(has_drawn_bars(source.lines[number - 1]) for number in numbers)
-    for part, lines in _parts(source, numbers, section).items():
-        if source.grids:
-            # Imported here: only documents have grids.
-            from gklint.parsing.tables.known import read_known
-
-            known = read_known(source, lines, families()[part], year)
-            if known is not None:
-                found += known
-                continue
-        if drawn:
-            lines = [(number, raw.translate(BARS)) for number, raw in lines]
-        layout = choose_layout(lines)
-        keys = families()[part]
-        if keys == (review.KEY,):
-            found += review.read(_with_blank_rows(source, lines), layout, year)
-        else:
-            found += rows.read(lines, layout, keys, year)
-    return found
+    return [
+        _read_part(source, part, lines, year, drawn)
+        for part, lines in _parts(source, numbers, section).items()
+    ]
 
 
-def choose_layout(lines: list[tuple[int, str]]) -> ModuleType:
-    """Return the layout that the lines show."""
-    if sum(1 for _, raw in lines if "\t" in raw) * 2 > len(lines):
-        # What most files are need not be weighed against the rest.
-        return separated
-    for layout, enough in LAYOUTS:
-        if layout.evidence(lines) >= enough:
-            return layout
-    return stacked
+def _read_part(
+    source: Source, part: int, lines: list[tuple[int, str]], year: int | None, drawn: bool
+) -> Reading:
+    keys = families()[part]
+    refused = None
+    if source.grids:
+        # Imported here: only documents have grids.
+        from gklint.parsing.tables.known import read_known
+
+        known = read_known(source, lines, keys, year)
+        if not isinstance(known, Refused):
+            return Reading(part, lines, known)
+        refused = known
+    if drawn:
+        lines = [(number, raw.translate(BARS)) for number, raw in lines]
+    layout = choose_layout(lines)
+    if keys == (review.KEY,):
+        found = review.read(_with_blank_rows(source, lines), layout, year)
+    else:
+        found = rows.read(lines, layout, keys, year)
+    return Reading(part, lines, found, refused)
 
 
 def _with_blank_rows(source: Source, lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -131,6 +126,3 @@ def _sections_of(label: str) -> frozenset[int]:
             if label in map(core, table.notes)
         }
     return frozenset(s for s, keys in families().items() if tables & set(keys))
-
-
-__all__ = ["LAYOUTS", "choose_layout", "families", "read_tables"]

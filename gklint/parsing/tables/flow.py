@@ -16,6 +16,8 @@ from gklint.parsing.lexicon import RowName, core, enumerator, load_lexicon
 from gklint.parsing.tables.drafts import Draft, alike, candidates, row_named
 from gklint.parsing.tables.fields import Field
 
+NAME = "flow"
+
 #: So many labels must stand where the blocks say, or the order rests on too little.
 _ANCHORS = 3
 #: Lines that a label can be broken over.

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from gklint.model.source import Grid
 from gklint.parsing.lexicon import RowName, core, load_lexicon
+from gklint.parsing.tables.choice import Refused
 from gklint.parsing.tables.drafts import Draft, alike, candidates, row_named
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.strips import Strip, field_of
@@ -37,15 +38,20 @@ class _RawRow(NamedTuple):
 _Heads = dict[int, tuple[tuple[str, str], ...]]
 
 
-def walk(strips: Sequence[Strip], outside: Sequence[Field], tables: tuple[str, ...]) -> Walk | None:
+def walk(
+    strips: Sequence[Strip], outside: Sequence[Field], tables: tuple[str, ...]
+) -> Walk | Refused:
     """Find the rows of the tables with these keys, as `gklint.parsing.tables.walk` does in text.
 
-    `outside` are words on lines between the grids. None where no header was recognised.
+    `outside` are words on lines between the grids. Refused where no header was recognised, or only
+    after the first numbers.
     """
     walker = _Walker(tables)
     for strip in strips:
         walker.strip(strip)
-    return walker.result(outside) if walker.found_header and not walker.lost else None
+    if not walker.found_header:
+        return Refused("no-header")
+    return Refused("numbers-without-header") if walker.lost else walker.result(outside)
 
 
 class _Walker:

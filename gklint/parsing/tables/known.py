@@ -8,33 +8,36 @@ from gklint.forms.loading import load_forms
 from gklint.model.report import Table
 from gklint.model.source import Source
 from gklint.parsing.tables import review, rows, stacked
+from gklint.parsing.tables.choice import GRID, Refused
 from gklint.parsing.tables.crossed import crossed
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.grid import walk
 from gklint.parsing.tables.strips import Strip, field_of, strips_of
 
-NAME = "grid"
-
 
 def read_known(
     source: Source, lines: Sequence[tuple[int, str]], tables: tuple[str, ...], year: int | None
-) -> list[Table] | None:
+) -> list[Table] | Refused:
     """Return those of the tables that stand on these lines, as far as they are rows of grids.
 
-    None where the cells leave in doubt what they are of: no header is recognised, or there are
+    Refused where the cells leave in doubt what they are of: no header is recognised, or there are
     numbers outside of the grids. Then the lines are read as text.
     """
     strips, rest = strips_of(source, [number for number, _ in lines])
     outside = [part for number in rest for part in stacked.fields(source.lines[number - 1], number)]
-    if not strips or any(part.is_value for part in outside):
-        return None
+    if not strips:
+        return Refused("no-rows-in-grids")
+    if any(part.is_value for part in outside):
+        return Refused("numbers-outside-of-grids")
     if tables == (review.KEY,):
         forms = load_forms()
         form = (forms.for_year(year) or forms.forms[-1]).table[review.KEY]
         slots = crossed(strips, outside, form)
-        return None if slots is None else review.read_crossed(_lines(strips), slots, year)
+        if slots is None:
+            return Refused("labels-in-doubt")
+        return review.read_crossed(_lines(strips), slots, year)
     found = walk(strips, outside, tables)
-    return None if found is None else rows.read_walk(found, NAME, tables, year)
+    return found if isinstance(found, Refused) else rows.read_walk(found, GRID, tables, year)
 
 
 def _lines(strips: Sequence[Strip]) -> list[list[Field]]:

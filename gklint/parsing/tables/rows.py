@@ -44,7 +44,7 @@ def read(
         if drafts:
             part = parts_of(found, tables)[0]
             part = Part(part.key, drafts, [], part.words)
-            return [_Reading(part, layout.NAME, year).table()]
+            return [_Reading(part, flow.NAME, year).table()]
     return tables_read
 
 
