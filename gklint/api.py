@@ -17,6 +17,7 @@ from gklint.forms.values import (
 )
 from gklint.model.diagnostics import Edit, Fix, Related, Severity
 from gklint.model.personal import CARD, IDENTITY, MOBILE, PersonalNumber, mask, personal_numbers
+from gklint.model.reasons import Reason
 from gklint.model.report import (
     Cell,
     CellKey,
@@ -69,6 +70,8 @@ from gklint.rule.definition import (
     related,
     replacement,
     row_label,
+    row_unread,
+    table_unread,
     years_differ,
 )
 from gklint.rule.identities import breaches, equations
@@ -100,6 +103,8 @@ __all__ = [  # noqa: RUF022 -- in groups, as an author looks for them
     "finding",
     "Finding",
     "not_evaluated",
+    "table_unread",
+    "row_unread",
     "NotEvaluated",
     "NotApplicable",
     "related",
@@ -120,6 +125,7 @@ __all__ = [  # noqa: RUF022 -- in groups, as an author looks for them
     "Cell",
     "CellKey",
     "Label",
+    "Reason",
     "Source",
     "Place",
     # The form of the report.

@@ -143,8 +143,8 @@ def _notes(extract: Extract, language: str) -> Iterator[str]:
         yield f"{extract.path}: {nothing}"
     for table, row, reason in not_read(extract.report):
         what = localized(
-            f"{table} {row} 无法判定：{reason}",
-            f"{table} {row} could not be read with confidence ({reason})",
+            f"{table} {row} 无法判定：{reason.zh}",
+            f"{table} {row} could not be read with confidence ({reason.en})",
             language,
         )
         yield f"{extract.path}: {' '.join(what.split())}"

@@ -11,12 +11,12 @@ from gklint.forms.loading import load_forms
 from gklint.forms.values import TableForm
 from gklint.model.report import Cell, CellKey, Report, Table, cells_by_key
 from gklint.rule.definition import (
-    NotEvaluated,
     Verdicts,
     cell_label,
     finding,
     not_evaluated,
     related,
+    table_unread,
 )
 from gklint.support.bilingual import Text
 from gklint.support.compiled import grammar_files
@@ -171,21 +171,15 @@ def breaches(report: Report, formula: Formula, at: CellKey) -> Verdicts:
     tables = {table.key: table for table in reversed(report.tables)}
     for key in dict.fromkeys(cell.table for cell in formula.cells):
         table = tables.get(key)
-        if table is None or table.problem:
-            yield _no_table(key, table)
+        if table is None:
+            yield not_evaluated(f"没有检出所需的表格（{key}）", f"the table {key} was not found")
+            return
+        if unread := table_unread(table):
+            yield unread
             return
     cells = cells_by_key(report.tables)
     for name in _instances(formula, tables):
         yield from _checked(formula, at, name, tables, cells)
-
-
-def _no_table(key: str, table: Table | None) -> NotEvaluated:
-    if table is None:
-        return not_evaluated(f"没有检出所需的表格（{key}）", f"the table {key} was not found")
-    return not_evaluated(
-        f"{table.form.label}：{table.problem}",
-        f"{table.form.label}: the table could not be read with confidence",
-    )
 
 
 def _instances(formula: Formula, tables: dict[str, Table]) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from gklint.checking.failures import failure
 from gklint.checking.settings import Settings
+from gklint.model.reasons import Reason
 from gklint.model.report import Cell, Report, Table
 from gklint.model.source import Source
 from gklint.parsing import parse
@@ -108,7 +109,7 @@ def cells(report: Report) -> Iterator[tuple[Table, Cell]]:
                     yield table, cell
 
 
-def not_read(report: Report) -> Iterator[tuple[str, str, str]]:
+def not_read(report: Report) -> Iterator[tuple[str, str, Reason]]:
     """Yield table, row ("" for the whole table) and reason for what gave no numbers."""
     for table in report.tables:
         if table.problem:
@@ -200,7 +201,13 @@ def _as_json(extract: Extract) -> dict[str, Any]:
             for table, cell in cells(report)
         ],
         "not_read": [
-            {"table": table, **({"row": row} if row else {}), "reason": reason}
+            {
+                "table": table,
+                **({"row": row} if row else {}),
+                "code": reason.code,
+                "reason": reason.zh,
+                "reason_en": reason.en,
+            }
             for table, row, reason in not_read(report)
         ],
     }

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from gklint.checking.settings import Settings
 from gklint.extraction.cells import Extract, cells, extract_file, not_read
+from gklint.model.reasons import Reason
 from gklint.model.report import CellKey
 from gklint.support.bilingual import Text
 
@@ -37,7 +38,7 @@ class NotRead(NamedTuple):
 
     table: str
     row: str
-    reason: str
+    reason: Reason
 
 
 class Numbers(NamedTuple):

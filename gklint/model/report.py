@@ -11,6 +11,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from gklint.forms.values import Form, Forms, SectionForm, TableForm
+from gklint.model.reasons import Reason
 from gklint.model.source import Place, Source
 
 if TYPE_CHECKING:
@@ -74,15 +75,15 @@ class Cell(NamedTuple):
 class Row(NamedTuple):
     """One row of a table: the form's key, the label as written, its cells in the form's order.
 
-    `problem` is "" for a row that was read; otherwise it says in Chinese why its values could not
-    be given to columns (then `cells` is empty). `value_count` is how many values the row has.
+    `problem` is None for a row that was read; otherwise it says why its values could not be given
+    to columns (then `cells` is empty). `value_count` is how many values the row has.
     """
 
     key: str
     label: str
     place: Place
     cells: tuple[Cell, ...]
-    problem: str = ""
+    problem: Reason | None = None
     value_count: int = 0
 
     def cell(self, column: str) -> Cell | None:
@@ -104,7 +105,7 @@ class Label(NamedTuple):
 class Table(NamedTuple):
     """A table as read: `form` is the table of the format that its labels and rows belong to.
 
-    `problem` is "" for a table that was read with confidence; otherwise it says why not, and then
+    `problem` is None for a table that was read with confidence; otherwise it says why not, and then
     no number of it may be checked. `columns` are the keys of the header's columns, empty where no
     header was recognised. `unknown` are row labels that the form does not have. `broken_off` says
     that the table stops before its last row. `layout` names the strategy that read it.
@@ -116,7 +117,7 @@ class Table(NamedTuple):
     columns: tuple[Label, ...] = ()
     groups: tuple[Label, ...] = ()
     unknown: tuple[Label, ...] = ()
-    problem: str = ""
+    problem: Reason | None = None
     broken_off: bool = False
     layout: str = ""
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple, Protocol
 
 from gklint.model.diagnostics import Edit, Fix, Related, Severity
-from gklint.model.report import Cell, CellKey, Report, Table
+from gklint.model.report import Cell, CellKey, Report, Row, Table
 from gklint.model.source import Place
 from gklint.support.bilingual import Text
 
@@ -184,6 +184,28 @@ def finding(
 def not_evaluated(zh: str, en: str, *, partly: bool = False) -> NotEvaluated:
     """Return that something could not be checked, with the reason in both languages."""
     return NotEvaluated(Text(zh, en), partly)
+
+
+def table_unread(table: Table, *, partly: bool = False) -> NotEvaluated | None:
+    """Return that a table could not be read and why, None where it was."""
+    if table.problem is None:
+        return None
+    label, why = table.form.label, table.problem.words
+    return not_evaluated(
+        f"{label}：{why.zh}",
+        f"{label}: the table could not be read with confidence ({why.en})",
+        partly=partly,
+    )
+
+
+def row_unread(label: str, row: Row, *, partly: bool = False) -> NotEvaluated | None:
+    """Return that the row with this label could not be read and why, None where it was."""
+    if row.problem is None:
+        return None
+    why = row.problem.words
+    return not_evaluated(
+        f"“{label}”{why.zh}", f"“{label}” could not be read: {why.en}", partly=partly
+    )
 
 
 def related(

@@ -18,6 +18,8 @@ from gklint.rule.definition import (
     not_evaluated,
     replacement,
     row_label,
+    row_unread,
+    table_unread,
 )
 from gklint.support.bilingual import Text
 
@@ -156,19 +158,14 @@ def _all_hold(table: Table, identity: Identity) -> bool:
 
 def equations(table: Table, identity: Identity) -> Iterator[Equation | NotEvaluated]:
     """Yield an equation for each row or column, or why it cannot be set up."""
-    if table.problem:
-        yield not_evaluated(
-            f"{table.form.label}：{table.problem}",
-            f"{table.form.label}: the table could not be read with confidence",
-        )
+    if unread := table_unread(table):
+        yield unread
         return
     if identity.each == "row":
         for row in table.rows:
             label = row_label(table, row.key)
-            if row.problem:
-                yield not_evaluated(
-                    f"“{label}”{row.problem}", f"“{label}” could not be read", partly=True
-                )
+            if not_read := row_unread(label, row, partly=True):
+                yield not_read
                 continue
             yield _equation(table, identity, label, {cell.column: cell for cell in row.cells})
         return
@@ -202,10 +199,7 @@ def _missing_rows(table: Table, identity: Identity) -> NotEvaluated | None:
         label = row_label(table, twice)
         return not_evaluated(f"“{label}”一行重复", f"the row “{label}” stands twice")
     unread = next((row for row in table.rows if row.problem and row.key in needed), None)
-    if unread:
-        label = row_label(table, unread.key)
-        return not_evaluated(f"“{label}”{unread.problem}", f"“{label}” could not be read")
-    return None
+    return row_unread(row_label(table, unread.key), unread) if unread else None
 
 
 def _equation(

@@ -7,11 +7,9 @@ import re
 from typing import NamedTuple
 
 from gklint.forms.values import RowForm, SectionForm
+from gklint.model.reasons import NO_NUMBERS
 from gklint.model.report import Report, Row, Section, Table
 from gklint.support.folding import fold
-
-#: How the parser says that table four has its labels and no value at all.
-_NO_NUMBERS = "表中没有数字"
 
 #: So many different labels of a table do not come together by chance.
 _TELLING = 4
@@ -77,7 +75,7 @@ def blank_groups(table: Table) -> tuple[Row, ...]:
 
 def holds_no_number(table: Table) -> bool:
     """Say whether a table has its labels and no value: it was read, and there is nothing in it."""
-    return table.problem == _NO_NUMBERS
+    return table.problem is not None and table.problem.code == NO_NUMBERS.code
 
 
 def holds_unread_table(report: Report, section: Section) -> bool:

@@ -93,8 +93,8 @@ class Figures:
             return Text("没有检出所需的表格", "the table was not found")
         if table.problem:
             return Text(
-                f"{table.form.label}：{table.problem}",
-                f"{table.form.label}: the table could not be read",
+                f"{table.form.label}：{table.problem.zh}",
+                f"{table.form.label}: the table could not be read ({table.problem.en})",
             )
         readings = [readings_of(indicator) for indicator in indicators]
         exact = list(self._sums(table, [reading.exact for reading in readings]))

@@ -36,6 +36,7 @@ from gklint.api import (
     holds_unread_table,
     not_evaluated,
     related,
+    row_unread,
 )
 
 from ._six_parts import IMAGE
@@ -101,16 +102,13 @@ def check(report: Report) -> Verdicts:
         return
     if table.problem:
         yield not_evaluated(
-            f"第四部分的表格：{table.problem}",
-            "the table of part 4 could not be read with confidence",
+            f"第四部分的表格：{table.problem.zh}",
+            f"the table of part 4 could not be read with confidence ({table.problem.en})",
         )
         return
     for row in table.rows:
-        if row.problem:
-            label = _label(table, row)
-            yield not_evaluated(
-                f"“{label}”{row.problem}", f"“{label}” could not be read", partly=True
-            )
+        if unread := row_unread(_label(table, row), row, partly=True):
+            yield unread
     yield from _blank(report, table)
 
 

@@ -18,6 +18,7 @@ from gklint.api import (
     inside_quotes,
     not_evaluated,
     related,
+    table_unread,
 )
 
 from ._required_rows import PARTS, foreign_labels, part_name, quoted, tables_of
@@ -51,12 +52,8 @@ def other_format(report: Report, *, outdated: bool) -> Verdicts:
     for section in (2, 3):
         tables = tables_of(report, section)
         unread = next((table for table in tables if table.problem), None)
-        if unread:
-            yield not_evaluated(
-                f"{unread.form.label}：{unread.problem}",
-                f"{unread.form.label}: the table could not be read with confidence",
-                partly=True,
-            )
+        if unread and (told := table_unread(unread, partly=True)):
+            yield told
         foreign = [
             table
             for table in tables

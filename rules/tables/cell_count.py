@@ -102,5 +102,5 @@ def _finding(table: Table, run: list[Row], message: str, columns: int) -> Findin
         first=row_label(table, run[0].key),
         last=row_label(table, run[-1].key),
         count=len(run),
-        problem=Text(run[0].problem, "they do not line up with the header"),
+        problem=run[0].problem.words if run[0].problem else "",
     )

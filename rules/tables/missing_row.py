@@ -17,7 +17,18 @@
     补齐缺少的行，没有发生的填 0。只缺“（三）不予公开”之类的分组名称，见 GK213。
 """
 
-from gklint.api import ERROR, Finding, Report, Rule, Text, Verdicts, finding, fold, not_evaluated
+from gklint.api import (
+    ERROR,
+    Finding,
+    Report,
+    Rule,
+    Text,
+    Verdicts,
+    finding,
+    fold,
+    not_evaluated,
+    table_unread,
+)
 
 from ._required_rows import ALL_PARTS, Gap, clauses, gaps, part_name, tables_of
 
@@ -58,12 +69,8 @@ def check(report: Report) -> Verdicts:
     """Yield each run of rows that the format has and a table has not."""
     for section in (2, 3, 4):
         unread = next((table for table in tables_of(report, section) if table.problem), None)
-        if unread:
-            yield not_evaluated(
-                f"{unread.form.label}：{unread.problem}",
-                f"{unread.form.label}: the table could not be read with confidence",
-                partly=True,
-            )
+        if unread and (told := table_unread(unread, partly=True)):
+            yield told
             continue
         for gap in gaps(report, section):
             if _stands_in_prose(report, gap):

@@ -56,5 +56,5 @@ def check(report: Report) -> Verdicts:
                 part=part_name(section),
                 first=unread[0].place.line,
                 last=unread[-1].place.end_line,
-                problem=Text(unread[0].problem, "it could not be read with confidence"),
+                problem=unread[0].problem.words if unread[0].problem else "",
             )

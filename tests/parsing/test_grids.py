@@ -341,7 +341,7 @@ def review(*tables: Block) -> list[list[int | None]]:
         else:
             parts.append(block)
     table = report(parts).table("review")
-    assert table is not None and (table.problem, table.layout) == ("", "grid")
+    assert table is not None and (table.problem, table.layout) == (None, "grid")
     assert [row.key for row in table.rows] == [row.key for row in table.form.rows]
     return [[cell.value for cell in row.cells] for row in table.rows]  # type: ignore[misc]
 
@@ -450,7 +450,8 @@ def test_a_row_with_a_cell_less_than_the_others_is_not_guessed_at() -> None:
     assert table is not None and not table.problem
     row = table.row("new")
     assert row is not None and not row.cells
-    assert row.problem == "只有 6 个值，应为 7 个，无法确定所在的列"
+    assert row.problem is not None
+    assert row.problem.zh == "只有 6 个值，应为 7 个，无法确定所在的列"
 
 
 def test_a_row_that_the_form_does_not_have_and_one_that_stands_twice_are_told() -> None:

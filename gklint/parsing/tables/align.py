@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from gklint.model.reasons import Reason, too_few, wrong_count
 from gklint.model.report import Cell
 from gklint.parsing.tables.drafts import Draft
 from gklint.parsing.tables.fields import Field
@@ -14,7 +15,7 @@ class Aligned(NamedTuple):
     """The fields of a row by column, None for a cell that left no trace, or why there are none."""
 
     fields: tuple[Field | None, ...]
-    problem: str
+    problem: Reason | None
 
 
 #: Where the columns lie: how many parts a line has, and which of them is the first column.
@@ -28,13 +29,13 @@ def align(draft: Draft, columns: int, grids: Grids) -> Aligned:
     the columns as the rest of the table shows (`grids`), with gaps where values are missing.
     """
     if draft.count == columns:
-        return Aligned(tuple(draft.filled), "")
+        return Aligned(tuple(draft.filled), None)
     if draft.count > columns:
-        return Aligned((), f"有 {draft.count} 个值，应为 {columns} 个")
+        return Aligned((), wrong_count(draft.count, columns))
     slots = draft.slots
     if not draft.count and len(slots) >= columns:
         # A row without any value: every way to lay the columns says the same.
-        return Aligned(tuple(slots[-columns:]), "")
+        return Aligned(tuple(slots[-columns:]), None)
     parts = slots[-1].position + 1 if slots else 0
     if slots and slots[0].is_gap and parts < max((size for size, _ in grids), default=0):
         # Shorter than other rows, and a gap first: the empty part of a merged label, or a cell.
@@ -49,7 +50,7 @@ def align(draft: Draft, columns: int, grids: Grids) -> Aligned:
     ]
     if len(starts) != 1:
         return _short(draft, columns)
-    return Aligned(tuple(slots[starts[0] : starts[0] + columns]), "")
+    return Aligned(tuple(slots[starts[0] : starts[0] + columns]), None)
 
 
 def under_headers(draft: Draft, columns: Sequence[str]) -> Aligned:
@@ -61,18 +62,18 @@ def under_headers(draft: Draft, columns: Sequence[str]) -> Aligned:
     if len(places) == len(columns) and all(
         key in ("", column) for (key, _), column in zip(places, columns, strict=True)
     ):
-        return Aligned(tuple(draft.slots), "")
+        return Aligned(tuple(draft.slots), None)
     known = {key: part for key, part in places if key in columns}
     filled = sum(not part.is_gap for part in known.values())
     if draft.count > filled:
-        return Aligned((), f"有 {draft.count} 个值，应为 {len(columns)} 个")
+        return Aligned((), wrong_count(draft.count, len(columns)))
     if len(known) < len(columns):
         return _short(draft, len(columns))
-    return Aligned(tuple(known[column] for column in columns), "")
+    return Aligned(tuple(known[column] for column in columns), None)
 
 
 def _short(draft: Draft, columns: int) -> Aligned:
-    return Aligned((), f"只有 {draft.count} 个值，应为 {columns} 个，无法确定所在的列")
+    return Aligned((), too_few(draft.count, columns))
 
 
 def grids_of(drafts: Sequence[Draft], columns: int, header: Sequence[Field]) -> Grids:

@@ -10,6 +10,7 @@ from types import ModuleType
 
 from gklint.forms.loading import load_forms
 from gklint.forms.values import TableForm
+from gklint.model.reasons import NO_NUMBERS, UNCLEAR, Reason, wrong_count
 from gklint.model.report import Label, Row, Table
 from gklint.model.source import Place
 from gklint.parsing.lexicon import core, load_lexicon
@@ -94,7 +95,7 @@ class _Reading:
             label.text if label else "",
             place,
             cells(form.key, columns, fields),
-            "",
+            None,
             filled,
         )
 
@@ -119,26 +120,26 @@ class _Reading:
             if table == KEY
         ]
 
-    def _fields(self) -> tuple[list[Sequence[Field | None]], str]:
+    def _fields(self) -> tuple[list[Sequence[Field | None]], Reason | None]:
         """Return the fields of each group, and why there are none where there are none."""
         count = self.width * len(self.form.rows)
         slots = self._lines_of(count) if self.slots is None else self.slots
         if not self.values and (not slots or None in slots):
-            return [], "表中没有数字"
+            return [], NO_NUMBERS
         if self.slots is not None and None in self.slots:
-            return [], f"有 {len(self.values)} 个值，应为 {count} 个"
+            return [], wrong_count(len(self.values), count)
         if slots is None:
             slots = self._by_header() or self._behind_labels(count)
         if slots is None and len(self.values) == count:
             if not self._in_order():
-                return [], "标签与数字的对应关系无法确定"
+                return [], UNCLEAR
             slots = list(self.values)
         if slots is None:
             slots = self._crossed()
         if slots is None:
-            return [], f"有 {len(self.values)} 个值，应为 {count} 个"
+            return [], wrong_count(len(self.values), count)
         starts = range(0, len(slots), self.width)
-        return [slots[start : start + self.width] for start in starts], ""
+        return [slots[start : start + self.width] for start in starts], None
 
     def _lines_of(self, count: int) -> list[Field | None] | None:
         """Return the fields of the lines that hold just as many cells as the form has.

@@ -9,6 +9,14 @@ from types import ModuleType
 
 from gklint.forms.loading import load_forms
 from gklint.forms.values import TableForm
+from gklint.model.reasons import (
+    NO_ROWS,
+    NO_VALUES,
+    OUT_OF_ORDER,
+    UNCLEAR,
+    Reason,
+    too_many_unread,
+)
 from gklint.model.report import Label, Row, Table
 from gklint.model.source import Place
 from gklint.parsing.lexicon import core, load_lexicon
@@ -68,7 +76,7 @@ class _Reading:
         if self.header_columns and self._width() == len(self.header_columns):
             # A column that the header does not have has no values either.
             self.columns = [label.key for label in self.header_columns]
-        self.problems: list[str] = []
+        self.problems: list[Reason] = []
 
     def table(self) -> Table:
         drafts = [draft for draft in self.part.drafts if draft.name is not None]
@@ -78,12 +86,12 @@ class _Reading:
         if strays or (not self.by_line and self._runs_over(drafts)):
             found = implied_rows(self.part, self.form, len(self.columns), drafts, strays)
             if found is None:
-                self.problems.append("标签与数字的对应关系无法确定")
+                self.problems.append(UNCLEAR)
             else:
                 drafts = found
         rows = self._rows(drafts)
         self._confidence(rows, drafts)
-        problem = self.problems[0] if self.problems else ""
+        problem = self.problems[0] if self.problems else None
         last = max((self.form.order[row.key] for row in rows), default=-1)
         return Table(
             self.form,
@@ -204,7 +212,7 @@ class _Reading:
             if key not in self.form.row or (not draft.count and key in groups):
                 continue
             if draft.shape is not None and draft.count == width:
-                found, problem = cells_of_line(draft, self.columns), ""
+                found, problem = cells_of_line(draft, self.columns), None
                 text, _, start, end, _, _ = draft.shape.label
                 place = Place(draft.line, start, draft.line, end)
             else:
@@ -245,10 +253,10 @@ class _Reading:
             # Narrow blocks leave the cells at the end of the wide grid empty.
             rest = draft.slots[width:]
             if all(part.is_gap for part in rest):
-                return Aligned(tuple(draft.slots[:width]), "")
+                return Aligned(tuple(draft.slots[:width]), None)
         if self.layout == "stacked" and len(draft.slots) == width:
             # A bar of its own stands for each empty cell.
-            return Aligned(tuple(draft.slots), "")
+            return Aligned(tuple(draft.slots), None)
         return align(draft, width, grids)
 
     def _rows_without_values(self, there: set[str], rows: list[Row]) -> list[Row]:
@@ -258,7 +266,7 @@ class _Reading:
             group = any(key.startswith(f"{name.row}.") for key in there)
             if name.row in self.form.row and name.row not in there and not group:
                 there.add(name.row)
-                found.append(Row(name.row, label.text, _place([label]), (), "没有值", 0))
+                found.append(Row(name.row, label.text, _place([label]), (), NO_VALUES, 0))
         return found
 
     # --- confidence ---
@@ -267,15 +275,15 @@ class _Reading:
         """Note what makes the table one whose numbers must not be checked."""
         unread = [row for row in rows if row.problem]
         if rows and len(unread) > max(2, len(rows) * _MAX_UNREAD):
-            self.problems.append(f"{len(rows)} 行中有 {len(unread)} 行的数字无法对应到列")
+            self.problems.append(too_many_unread(len(unread), len(rows)))
         if not rows:
-            self.problems.append("没有识别出任何一行")
+            self.problems.append(NO_ROWS)
         if self.by_line:
             return
         order = self.form.order
         places = [order[d.name.row] for d in drafts if d.name and d.name.row in order]
         if any(later < earlier for earlier, later in pairwise(places)):
-            self.problems.append("行的次序与格式不符，标签与数字的对应关系无法确定")
+            self.problems.append(OUT_OF_ORDER)
 
     def _place(self) -> Place:
         """Return the stretch from the first field of the table to the last."""
