@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from gklint.checking.results import Result
 from gklint.model.diagnostics import SEVERITIES, Diagnostic
 from gklint.model.source import Source
-from gklint.reporters.terminal import shown
 from gklint.reporters.wording import documents, now_and_should, where
 from gklint.support.bilingual import Text
+from gklint.support.printable import shown
 
 #: Whose notes they are; by this name gklint knows them again.
 AUTHOR = "gklint"

@@ -103,7 +103,10 @@ def _failed(error: Exception) -> int:
 
 
 def _stopped(error: OSError) -> int:
+    from gklint.support.printable import shown
+
     what = ": ".join(str(part) for part in (error.strerror or error, error.filename) if part)
+    what = shown(what, sys.stderr.encoding or "utf-8")
     # The place for error messages may be full too: then the exit status alone says it.
     with contextlib.suppress(OSError):
         print(f"gklint: 系统报错，未能完成 (stopped by a system error): {what}", file=sys.stderr)

@@ -167,7 +167,7 @@ def _annotate(
     from gklint.checking.failures import failure
     from gklint.cli.output import not_written, note, show
     from gklint.engine import lint_file
-    from gklint.reporters.terminal import shown
+    from gklint.support.printable import shown
     from gklint.support.whole_files import lost_by_replacing, write_whole
     from gklint.suppression import accept_in
 

@@ -38,7 +38,7 @@ def invoke(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as leave:
         status = leave.exit_code
     except click.ClickException as error:
-        print(explain(error), file=sys.stderr)
+        show(explain(error), sys.stderr)
         status = FAILED
     except click.Abort:
         raise KeyboardInterrupt from None

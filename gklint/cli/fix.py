@@ -228,7 +228,7 @@ class _Fixer:
 
     def _say(self, fixed: Fixed, path: str) -> None:
         from gklint.cli.output import show
-        from gklint.reporters.terminal import shown
+        from gklint.support.printable import shown
 
         parts = []
         if fixed.fixed:

@@ -13,7 +13,7 @@ from gklint.checking.results import Run
 from gklint.cli.language import localized
 from gklint.reporters import Options, Reporter, reporting
 from gklint.reporters.stream import encoding_of, writer
-from gklint.reporters.terminal import shown
+from gklint.support.printable import shown, shown_lines
 
 
 @contextmanager
@@ -84,8 +84,12 @@ def reporting_to(targets: Sequence[Target], run: Run, options: Options) -> Itera
 
 
 def show(text: str, stream: TextIO | None = None) -> None:
-    """Write a text to standard output or another stream, whatever that can take."""
-    writer(stream or sys.stdout)(f"{text}\n")
+    """Write a text to standard output or another stream, whatever that can take.
+
+    What would move the cursor or change a colour stands as an escape: it may come from a file.
+    """
+    stream = stream or sys.stdout
+    writer(stream)(f"{shown_lines(text, encoding_of(stream))}\n")
 
 
 def not_written(error: OSError, language: str | None = None) -> str:

@@ -18,6 +18,7 @@ from gklint.parsing import parse
 from gklint.plugins.loading import load_plugins
 from gklint.readers import UnreadableFile, read, read_bytes
 from gklint.support.bilingual import Text
+from gklint.support.printable import shown, shown_lines
 
 Write = Callable[[str], object]
 
@@ -141,7 +142,7 @@ def write_csv(extracts: Iterable[Extract], write: Write) -> None:
     for path, report, _ in extracts:
         if report is None:
             continue
-        about = (_harmless(path), _harmless(report.agency), report.year, report.format)
+        about = (_harmless(shown(path)), _harmless(report.agency), report.year, report.format)
         for table, cell in cells(report):
             lines.writerow(
                 (
@@ -160,13 +161,14 @@ def write_csv(extracts: Iterable[Extract], write: Write) -> None:
 def write_text(extracts: Iterable[Extract], write: Write, several: bool) -> None:
     """Write the text as the parser saw it: line N here is line N of a finding.
 
+    Control characters stand as escapes: what a file says cannot command a terminal.
     Where there may be several files, each stands under a line `==> path <==`.
     """
     for path, report, _ in extracts:
         if report is not None:
             if several:
-                write(f"==> {path} <==\n")
-            write("\n".join(report.source.lines) + "\n")
+                write(f"==> {shown(path)} <==\n")
+            write("\n".join(map(shown_lines, report.source.lines)) + "\n")
 
 
 def _as_json(extract: Extract) -> dict[str, Any]:
@@ -219,7 +221,11 @@ def _number(value: Any) -> int | float | None:
 
 
 def _harmless(text: str) -> str:
-    """Return text that a spreadsheet shows and does not run: no formula, but -2 stays -2."""
+    """Return text that a spreadsheet shows and does not run: no formula, but -2 stays -2.
+
+    A control character stands as an escape: a \\r in the name of a file would begin a row.
+    """
+    text = shown_lines(text)
     if text[:1] in _FORMULA and not _SIGNED_NUMBER.fullmatch(text):
         return f"'{text}"
     return text

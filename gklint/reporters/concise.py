@@ -8,8 +8,9 @@ from gklint.reporters import Options, Write
 from gklint.reporters.headline import headline
 from gklint.reporters.statistics import table
 from gklint.reporters.summary import not_evaluated, run_line
-from gklint.reporters.terminal import paint, shown
+from gklint.reporters.terminal import paint
 from gklint.reporters.wording import where
+from gklint.support.printable import shown
 
 
 class Reporter:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gklint.reporters.terminal import TAB, shown_character, width
+from gklint.reporters.terminal import TAB, width
+from gklint.support.printable import shown_character
 
 
 class Mark(NamedTuple):

@@ -12,6 +12,7 @@ from gklint.reporters.paths import relative_path
 from gklint.reporters.summary import not_evaluated, run_line
 from gklint.reporters.wording import where
 from gklint.support.bilingual import Text
+from gklint.support.printable import shown, shown_lines
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -80,6 +81,9 @@ class Reporter:
 
 
 def _data(text: str) -> str:
+    """Return text as a value of a command; a control character stands as an escape, since the log
+    is shown on a terminal, too."""
+    text = shown_lines(text)
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
@@ -90,4 +94,4 @@ def _property(text: str) -> str:
 def _log_line(text: str) -> str:
     """Return a line that no runner takes for a command, whatever a file's name or text holds."""
     # A command begins a line with "::", one of the older kind stands anywhere behind "##[".
-    return "gklint: " + " ".join(text.splitlines()).replace("##[", "## [") + "\n"
+    return "gklint: " + shown(" ".join(text.splitlines())).replace("##[", "## [") + "\n"

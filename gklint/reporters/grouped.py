@@ -10,8 +10,9 @@ from gklint.reporters import Options, Write
 from gklint.reporters.headline import COLOURS
 from gklint.reporters.statistics import table
 from gklint.reporters.summary import not_evaluated, of_record, of_run, verdict
-from gklint.reporters.terminal import paint, shown, width
+from gklint.reporters.terminal import paint, width
 from gklint.reporters.wording import where
+from gklint.support.printable import shown
 
 
 class Reporter:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from gklint.checking.results import Record
 from gklint.model.diagnostics import SEVERITIES, Diagnostic, Severity
 from gklint.reporters import Options
-from gklint.reporters.terminal import paint, shown
+from gklint.reporters.terminal import paint
+from gklint.support.printable import shown
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 

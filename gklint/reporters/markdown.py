@@ -10,9 +10,9 @@ from gklint.model.diagnostics import SEVERITIES, Diagnostic, Severity
 from gklint.reporters import Options, Write
 from gklint.reporters.stream import takes_everything
 from gklint.reporters.summary import not_evaluated, run_line, verdict
-from gklint.reporters.terminal import shown
 from gklint.reporters.wording import where
 from gklint.support.bilingual import Text
+from gklint.support.printable import shown
 
 #: Stands first, so that a robot finds its own comment again and replaces it.
 MARK = "<!-- gklint -->"

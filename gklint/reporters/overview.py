@@ -7,8 +7,9 @@ from gklint.model.diagnostics import Severity
 from gklint.reporters import Options, Write
 from gklint.reporters.statistics import table
 from gklint.reporters.summary import run_line
-from gklint.reporters.terminal import paint, shown, width
+from gklint.reporters.terminal import paint, width
 from gklint.support.bilingual import Text
+from gklint.support.printable import shown
 
 PASSED = Text("通过", "passed")
 FAILED = Text("不通过", "failed")

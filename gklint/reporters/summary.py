@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from gklint.checking.results import Named, Outcome, Record, Totals
 from gklint.model.diagnostics import Severity
 from gklint.reporters import Options
-from gklint.reporters.terminal import paint, shown
+from gklint.reporters.terminal import paint
 from gklint.support.bilingual import Text
+from gklint.support.printable import shown
 
 _COUNTS = {
     Severity.ERROR: (Text("{n} 个错误", "{n} error"), "red"),

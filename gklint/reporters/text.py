@@ -11,9 +11,10 @@ from gklint.reporters import Options, Write, shape_of
 from gklint.reporters.excerpt import Mark, excerpt
 from gklint.reporters.headline import COLOURS, headline
 from gklint.reporters.summary import of_record, of_run
-from gklint.reporters.terminal import paint, shown, width
+from gklint.reporters.terminal import paint, width
 from gklint.reporters.wording import documents, now_and_should, where
 from gklint.support.bilingual import Text
+from gklint.support.printable import shown
 
 _PLACE = Text("位置：", "place: ")
 _BASIS = Text("依据：", "basis: ")

@@ -14,9 +14,9 @@ from gklint.checking.results import Outcome
 from gklint.model.diagnostics import Related, Severity
 from gklint.model.source import Place
 from gklint.reporters.excerpt import Mark, excerpt
-from gklint.reporters.terminal import shown as harmless
 from gklint.reporters.terminal import width
 from gklint.support.bilingual import Text
+from gklint.support.printable import shown as harmless
 
 ROW = "一、本年新收政府信息公开申请数量\t5\t3\t0\t0\t0\t0\t9"
 
