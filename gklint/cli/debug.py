@@ -85,7 +85,7 @@ def _write(debugged: Any, output_format: str, language: str) -> None:
     from gklint.cli.output import show
     from gklint.extraction.debugging import as_json, as_text
     from gklint.reporters.stream import encoding_of, takes_everything
-    from gklint.reporters.terminal import shown
+    from gklint.support.printable import shown
 
     encoding = encoding_of(sys.stdout)
     if output_format == "json":
