@@ -18,6 +18,7 @@ from gklint.parsing.headings import LONGEST, read_heading, section_number
 from gklint.parsing.kinds import NOISE
 from gklint.parsing.lexicon import load_lexicon
 from gklint.parsing.paragraphs import paragraph_of
+from gklint.parsing.period import read_period
 from gklint.parsing.tables import read_tables
 from gklint.parsing.tables.choice import Reading
 from gklint.support.folding import fold
@@ -57,7 +58,7 @@ def trace(source: Source, year: int | None = None, agency_kind: str | None = Non
         [(str(line), _place(line), line.type) for node in head for line in _lines(node)]
     )
     opening = (p for section, _ in sections if section.form.number == 1 for p in section.paragraphs)
-    period = front.read_period([*paragraphs, *opening])
+    period = read_period([*paragraphs, *opening])
     # Which format a table has may depend on the year, so the tables come last.
     found, year_from = front.year_of(
         year, title, period, [section for section, _ in sections], closing

@@ -23,15 +23,6 @@ _TITLE_WORDS = (
     r"(政府信息公开|政务公开|信息公开)?(工作)?(情况)?(的)?(年度)?(工作)?(报告|年报)(》)?"
     r"(的)?(公告|通知)?(\(.*\))?$"
 )
-_DAY = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
-_PERIOD = (
-    rf"{_DAY}(?:起|开始)?[,、]?(?:-+|~|～|至|到|起至)"
-    r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日"
-)
-# Only characters that have no compatibility form: 日 and 月 may be Kangxi radicals.
-_MAY_BE_PERIOD = r"统计|期限|时限|时间范围|数据.{0,30}\d"
-#: Words that say that a period is the one the report's numbers are of.
-_OF_STATISTICS = r"统计(期限|时限|时间|周期|期间|区间|年限|口径)|(数据|期限|时限|时间范围).{0,12}$"
 #: What a form to be filled in says of whoever did.
 _FILLED_IN_BY = (
     r"(?:填[报表写]|报送|上报)(?:单位|机关|部门)\s*(?:[(（][^()（）]*[)）])?\s*[:：]\s*(\S+)"
@@ -130,29 +121,6 @@ def kind_of(agency: str, closing: Iterable[Paragraph]) -> str:
         kinds = (agency_kind(paragraph.text) for paragraph in closing)
         kind = next((found for found in kinds if found != "unknown"), "unknown")
     return kind
-
-
-def read_period(paragraphs: Iterable[Paragraph]) -> Period | None:
-    """Return the statistics period: the first span of days that the text says is one.
-
-    It stands in the preamble or in the first part.
-    """
-    for paragraph in paragraphs:
-        # Most paragraphs with a date are not about the period, and folding them is dear.
-        if not re.search(_MAY_BE_PERIOD, paragraph.text):
-            continue
-        folded, offsets = fold_with_offsets(paragraph.text)
-        for match in re.finditer(_PERIOD, folded):
-            before = folded[max(0, match.start() - 20) : match.start()]
-            whole_year = match[2].lstrip("0") == "1" and match[3].lstrip("0") == "1"
-            if re.search(_OF_STATISTICS, before) or (whole_year and "统计" in folded):
-                start, end = offsets[match.start()], offsets[match.end() - 1] + 1
-                first = (int(match[1]), int(match[2]), int(match[3]))
-                last = (int(match[4] or match[1]), int(match[5] or match[2]), int(match[6]))
-                return Period(
-                    first, last, paragraph.text[start:end], paragraph.place_of(start, end)
-                )
-    return None
 
 
 def year_of(
