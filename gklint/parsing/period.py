@@ -25,9 +25,9 @@ _BETWEEN = (
     r"(?:-+|—+|－+|~+|～+|→|起至|始至|截至|截止到?|至|到)"
 )
 _LAST = (
-    rf"(?:(?P<year2>{_YEAR})年)?(?P<end>(?:(?P<month2>{_NUMBER})月)?(?:份|底|末|"
-    rf"(?P<day2>{_NUMBER})(?:[日号]|(?=止|期间)))?)"
-    r"|(?P<year3>\d{4})[./-](?P<month3>\d{1,2})[./-](?P<day3>\d{1,2})日?"
+    r"(?P<year3>\d{4})[./-](?P<month3>\d{1,2})[./-](?P<day3>\d{1,2})日?"
+    rf"|(?:(?P<year2>{_YEAR})年)?(?:(?P<month2>{_NUMBER})月)?(?:份|底|末|"
+    rf"(?P<day2>{_NUMBER})(?:[日号]|(?=止|期间)))?"
 )
 _PERIOD = rf"{_FIRST}{_BETWEEN}(?:{_LAST})"
 # Only characters that have no compatibility form: 日 and 月 may be Kangxi radicals.

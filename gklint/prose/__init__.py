@@ -6,6 +6,7 @@ What a table says of the same indicators is in `grammars/indicators.yaml`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gklint.model.report import Paragraph, Report, once_per_report
@@ -52,8 +53,7 @@ _OTHER_STOPS = "！？!?｡"
 _TELLING = ("topic", "share")
 _BRACKETS, _DOTS = "（(", "、.．"
 #: So a topic may be opened without a number: 依申请公开方面，
-_OPENS_TOPIC = ("方面", "情况", "工作")
-_ENDS_TOPIC = "，,：:。"
+_OPENS_TOPIC = r"[^。:;,，：；]*(?:方面[。:;,，：；]|(?:情况|工作|建设)[。:：])"
 
 #: A paragraph of some length that ends with none of these goes on in the next.
 _CUT_FROM = 20
@@ -253,9 +253,8 @@ def _run_in_heading(text: str) -> str:
         heading, stop, _ = text.partition("。")
         if stop:
             return heading
-    ends = [at for at in map(text.find, _ENDS_TOPIC) if at >= 0]
-    heading = text[: min(ends)] if ends else ""
-    return heading if heading.endswith(_OPENS_TOPIC) else ""
+    opening = re.match(_OPENS_TOPIC, text)
+    return opening[0][:-1] if opening else ""
 
 
 def _context_of(section: int, heading: str = "") -> Context:

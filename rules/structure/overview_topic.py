@@ -2,7 +2,7 @@
 
 为什么
     格式对总体情况列出了这五个方面，缺一个方面，读者就不知道那项工作做了没有。用什么小标题、是否合写
-    都可以，通篇没有提到的才给出警告；其他方面都有小标题，这一方面只是顺带提到的，作为提示。
+    都可以，通篇没有提到的才给出警告，“监督权”和报告各部分的名称不算提到；其他方面都有小标题，这一方面只是顺带提到的，作为提示。
 
 错误示例
     一、总体情况
@@ -16,6 +16,7 @@
     补写没有提到的方面；这一年没有开展的，也照实说明。
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -34,6 +35,7 @@ from gklint.api import (
     not_evaluated,
 )
 
+from .._topics import opens_a_topic
 from .._word_lists import load_data
 from ._six_parts import IMAGE, clause
 
@@ -89,10 +91,10 @@ def check(report: Report, options: Options) -> Verdicts:
     every: Topics = load_data(__file__, "overview_topics.yaml")
     topics = {name: topic for name, topic in every.items() if name not in options["optional"]}
     text = "\n".join(section.text for section in sections)
-    missing = [name for name, topic in topics.items() if not _speaks(text, topic["words"])]
+    missing = [name for name, topic in topics.items() if not _speaks(_said(text), topic["words"])]
     if missing:
-        text = fold(text)
-        missing = [name for name in missing if not _speaks(text, topics[name]["words"])]
+        said = _said(fold(text))
+        missing = [name for name in missing if not _speaks(said, topics[name]["words"])]
     message, severity = "default", WARNING
     if not missing:
         missing = _without_heading(sections, topics)
@@ -122,7 +124,7 @@ def _without_heading(sections: list[Section], topics: Topics) -> list[str]:
         _heading(paragraph.text)
         for section in sections
         for paragraph in section.paragraphs
-        if paragraph.text[0] in "（("
+        if paragraph.text[0] in "（(" or opens_a_topic(paragraph.text)
     ]
     missing = [
         name
@@ -137,6 +139,21 @@ def _without_heading(sections: list[Section], topics: Topics) -> list[str]:
 def _heading(text: str) -> str:
     """Return the sub-heading that a paragraph is, or that it runs on from: （三）信息管理情况。"""
     return text[:_LONGEST_HEADING].partition("。")[0]
+
+
+def _said(text: str) -> str:
+    """Return the text without what names a topic and says nothing on it.
+
+    Left out are rights of the people (监督权), and sentences that list the parts of the report.
+    """
+    data = load_data(__file__, "overview_no_topics.yaml")
+    for words in data["words"]:
+        text = text.replace(words, "")
+    return "。".join(
+        sentence
+        for sentence in re.split("[。\n]", text)
+        if sum(part in sentence for part in data["parts"]) < data["listed"]
+    )
 
 
 def _speaks(text: str, words: Iterable[str]) -> bool:

@@ -29,6 +29,8 @@ from gklint.api import (
     not_evaluated,
 )
 
+from .._topics import opens_a_topic, topic_of
+
 RULE = Rule(
     code="GK604",
     name="application-count-missing",
@@ -117,10 +119,10 @@ def _block(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         if not block and "申请" not in paragraph.text[:_HEAD]:
             continue
         head = fold(paragraph.text[:_HEAD])
-        own = _enumerator(head)
+        own = _enumerator(head) or ("run-in" if opens_a_topic(head) else None)
         if not block:
-            topic = re.split("[。:;,]", head)[0]
-            if re.search("依申请|申请公开|公开申请", topic) and (own or paragraph.heading):
+            opened = own or paragraph.heading
+            if opened and re.search("依申请|申请公开|公开申请", topic_of(head)):
                 block, level = [paragraph], own
         elif own and own == level:
             break
