@@ -1,7 +1,7 @@
 """文件名称与文号应当对得上，文号中的年份用六角括号〔〕。
 
 为什么
-    文号写错，读者查不到依据。核对的是条例、两份格式通知和信息处理费管理办法四个文件；其他文件的文号不作
+    文号写错，读者查不到依据。文号正是报告年度应当依据的、名称却是另一份文件的，错的是名称。核对的是条例、两份格式通知和信息处理费管理办法四个文件；其他文件的文号不作
     判断，法院、仲裁的案号也不看。
 
 错误示例
@@ -16,7 +16,7 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from gklint.api import (
@@ -27,7 +27,6 @@ from gklint.api import (
     Fix,
     Paragraph,
     Place,
-    Regulation,
     Report,
     Rule,
     Text,
@@ -54,12 +53,21 @@ RULE = Rule(
             "《{title}》的文号是{expected}，这里写作{actual}",
             "《{title}》 has the number {expected}; here it is {actual}",
         ),
+        "title": Text(
+            "{number}是《{expected}》的文号，也是 {year} 年度应当依据的，"
+            "这里的文件名称是另一份文件的",
+            "{number} is the number of 《{expected}》, which is in force for {year}; "
+            "the name here is another document's",
+        ),
         "brackets": Text(
             "文号中的年份应当用六角括号〔〕，这里写作“{written}”",
             "the year of a document's number takes the brackets 〔〕; here it is “{written}”",
         ),
     },
-    advice=Text("按文件原文改正文号", "give the number as the document has it"),
+    advice=Text(
+        "按文件原文改正写错的一处：文号，或者文件名称",
+        "give the number, or the name, as the document has it",
+    ),
     needs_prose=True,
 )
 
@@ -73,17 +81,33 @@ def check(report: Report) -> Verdicts:
     # Every number of a document has one of these words before its digits.
     cited = list(report.paragraphs())
     for sentence in sentences(cited, "函", "令"):
-        yield from _wrong_numbers(sentence, report.forms.regulations)
+        yield from _wrong_numbers(sentence, report)
     yield from _brackets(cited)
 
 
-def _wrong_numbers(sentence: Passage, regulations: Mapping[str, Regulation]) -> Iterator[Finding]:
+def _wrong_numbers(sentence: Passage, report: Report) -> Iterator[Finding]:
+    regulations = report.forms.regulations
+    form = report.forms.for_year(report.year)
+    in_force = regulations.get(f"format-{form.key}") if form else None
     for key, document in load_data(__file__, "document_numbers.yaml").items():
         right = [_digits(regulations[name].number) for name in (key, *document["also"])]
-        for start, end in _beside(sentence.text, key, document["words"]):
+        for named, start, end in _beside(sentence.text, key, document["words"]):
             # 国令第711号 and 国务院第711号令 are the same number; a decree may be given a year.
             digits = _digits(sentence.text[start:end])
-            if not any(digits[-len(own) :] == own for own in right):
+            if any(digits[-len(own) :] == own for own in right):
+                continue
+            if in_force and digits == _digits(in_force.number):
+                # The number is that of the year's form: the name is what is wrong.
+                yield finding(
+                    sentence.place(named, start),
+                    "title",
+                    section=sentence.section,
+                    actual=regulations[key].title,
+                    expected=in_force.title,
+                    number=in_force.number,
+                    year=report.year,
+                )
+            else:
                 yield finding(
                     sentence.place(start, end),
                     section=sentence.section,
@@ -96,15 +120,16 @@ def _wrong_numbers(sentence: Passage, regulations: Mapping[str, Regulation]) -> 
                 )
 
 
-def _beside(text: str, key: str, words: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield where the numbers stand that follow the document's name."""
+def _beside(text: str, key: str, words: list[str]) -> Iterator[tuple[int, int, int]]:
+    """Yield where the document's name begins, and where the number stands that follows it."""
     for word in words:
         at = text.find(word)
         while at >= 0:
+            named = at
             at += len(word)
             match = _number(key).match(text, at)
             if match:
-                yield match.span("number")
+                yield named, *match.span("number")
             at = text.find(word, at)
 
 

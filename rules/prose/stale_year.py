@@ -1,7 +1,7 @@
 """写本年度工作的句子，年份应当是报告年度。
 
 为什么
-    报告写的是报告年度的工作。总体情况里写成上一年或下一年，多半是沿用旧稿没有改全。与往年比较的句子、
+    报告写的是报告年度的工作。结转只能是上一年转入、转到下一年。总体情况里写成上一年或下一年，多半是沿用旧稿没有改全。与往年比较的句子、
     引用的文件、往年的表彰、下一年的打算都不在此列。
 
 错误示例
@@ -18,7 +18,18 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from gklint.api import WARNING, Report, Rule, Text, Verdicts, finding, not_evaluated, years_differ
+from gklint.api import (
+    WARNING,
+    Finding,
+    Report,
+    Rule,
+    Text,
+    Verdicts,
+    finding,
+    fold,
+    not_evaluated,
+    years_differ,
+)
 
 from .._passages import Passage, holds, of_sections, prose, sentences
 
@@ -32,7 +43,11 @@ RULE = Rule(
         "default": Text(
             "这一句写的是本年度的工作，年份写作 {actual} 年，报告年度是 {expected} 年",
             "this sentence tells of the year's work under {actual}; the report is on {expected}",
-        )
+        ),
+        "carried": Text(
+            "结转的年份写作 {actual} 年，{expected} 年度的报告应为 {right}",
+            "carried over under {actual}; in a report on {expected} it is {right}",
+        ),
     },
     advice=Text("核对年份", "check the year"),
     needs_prose=True,
@@ -83,9 +98,10 @@ _OTHERWISE = (
     "指数",
     "通报",
     "成立",
-    "制定",
+    "制定的",
     "修订",
-    "印发",
+    "印发的",
+    "出台的",
     "发布的",
     "公布的",
     "开始",
@@ -99,6 +115,8 @@ _OTHERWISE = (
 )
 #: So often, and never the report year, is what GK503 speaks of.
 _THROUGHOUT = 3
+#: So much of the next sentence shows its year.
+_NEXT = 8
 
 
 def check(report: Report) -> Verdicts:
@@ -109,6 +127,7 @@ def check(report: Report) -> Verdicts:
         return
     others = [str(year - 1), str(year + 1)]
     if not holds(report, *_written(others)):
+        yield from _carried(report)
         return
     found = list(_stale(report, others))
     text = prose(report)
@@ -117,6 +136,7 @@ def check(report: Report) -> Verdicts:
             "正文通篇用的是别的年份，见 GK503", "the text is of another year: GK503"
         )
         return
+    yield from _carried(report)
     for sentence, match in found:
         yield finding(
             sentence.place(*match.span("year")),
@@ -134,8 +154,45 @@ def _stale(report: Report, years: list[str]) -> Iterator[tuple[Passage, re.Match
             continue
         if any(word in sentence.text for word in _OTHERWISE):
             continue
+        if _is_compared(report, sentence):
+            continue
         if not sentence.is_quoted(match.start()):
             yield sentence, match
+
+
+def _carried(report: Report) -> Iterator[Finding]:
+    """Yield each 结转 from another year than the last, or to another than the next."""
+    assert report.year is not None, "the caller knows the year"
+    before, after = report.year - 1, report.year + 1
+    for sentence in sentences(of_sections(report, 1, 3, 6), "结转", "转入"):
+        for match in _carried_over().finditer(sentence.text):
+            year, right = int(match["out"] or match["in"]), after if match["out"] else before
+            into_this = year == report.year and not match["goes_on"]
+            if year == right or into_this or (match["in"] and year == report.year):
+                continue
+            if not sentence.is_titled(match.start()):
+                yield finding(
+                    sentence.place(*match.span("out" if match["out"] else "in")),
+                    "carried",
+                    section=sentence.section,
+                    actual=year,
+                    expected=report.year,
+                    right=f"{right} 年",
+                )
+
+
+@lru_cache(maxsize=1)
+def _carried_over() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:结转|转入)(?:至|到|入)?(?P<out>20\d\d)年度?(?P<goes_on>继续)?"
+        r"|(?P<in>20\d\d)年度?(?:结转|转入)(?!(?:至|到|入)?(?:下|次年|20\d\d))"
+    )
+
+
+def _is_compared(report: Report, sentence: Passage) -> bool:
+    """Say whether the next sentence gives the same of the report year: 2022年5件。2023年8件。"""
+    rest = fold(sentence.paragraph.text[sentence.start + len(sentence.raw) :][:_NEXT])
+    return rest.startswith((str(report.year), "本年", "今年"))
 
 
 def _written(years: list[str]) -> list[str]:
@@ -148,7 +205,8 @@ def _written(years: list[str]) -> list[str]:
 def _of_the_year() -> re.Pattern[str]:
     own = "全年|本年|[本我](?:单位|机关|部门|街道|中心|[镇乡区县市省局厅委办])|全[区县市省镇乡]"
     counted = r"件|条|个|次|项|篇|期|场|人次|元|申请|复议|诉讼|信息处理费"
-    did = "收到|受理|新收|公开|发布|答复|办结|办理|制发|收取|组织|举办|召开|发生"
+    did = "收到|受理|新收|公开|发布|答复|办结|办理|制发|制定|印发|出台|废止|作出|收取|组织|举办"
+    did += "|召开|发生"
     return re.compile(
         rf"(?:^|[,、:)])(?P<year>20\d\d)年(?![底初末内中\d])度?,?(?=[^,]{{0,12}}(?:{own})|[^,]{{0,4}}(?:共|未|没有))"
         rf".{{0,40}}?(?:{did}).{{0,24}}?(?:{counted})"

@@ -1,7 +1,7 @@
 """正式发布的报告中不应留有模板的占位符和填写说明。
 
 为什么
-    “XX”“20XX年”“____件”“（单位名称）”是模板里等待填写的空格，留在报告里说明数字或名称没有填。引号中
+    “XX”“20XX年”“____件”“（单位名称）”是模板里等待填写的空格，“共主动公开条”是漏填了数字，留在报告里说明数字或名称没有填。引号中
     的“某××”、隐去的人名和电话号码不算。
 
 错误示例
@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from gklint.api import ERROR, WARNING, Report, Rule, Text, Verdicts, finding
+from gklint.api import ERROR, WARNING, Finding, Report, Rule, Text, Verdicts, finding
 
 from .._passages import Passage, of_closing, of_front, of_sections, of_title, passages
 from .._word_lists import load_data
@@ -36,6 +36,7 @@ RULE = Rule(
             "“{words}”是模板的占位符，没有填写",
             "“{words}” is a placeholder that was not filled in",
         ),
+        "empty": Text("“{words}”中没有填写数字", "no number was filled in in “{words}”"),
         "notes": Text(
             "“{words}”是模板的说明，不应留在报告中",
             "“{words}” is a note of the template and does not belong into the report",
@@ -46,13 +47,16 @@ RULE = Rule(
     eased_while_optional=True,
 )
 
+#: A number in Chinese may stand before a measure word.
+_NUMERALS = "零一二三四五六七八九十百千万两几多数"
 _MARKS = ("X", "Ｘ", "xx", "×", "___", "名称", "全称", "填", "补充", "年份", "写说明", "板说明")
 #: Two finds so near each other are one: 20XX年XX月.
 _NEAR = 2
 
 
 def check(report: Report) -> Verdicts:
-    """Yield each placeholder in title, prose and signature."""
+    """Yield each placeholder in title, prose and signature, and each number left out."""
+    yield from _never_filled_in(report)
     if not any(mark in report.source.text for mark in _MARKS):
         return
     seen: set[tuple[int, int]] = set()
@@ -72,6 +76,27 @@ def check(report: Report) -> Verdicts:
                     severity=ERROR if certain else WARNING,
                     words=passage.written(start, end),
                 )
+
+
+def _never_filled_in(report: Report) -> Iterator[Finding]:
+    """Yield 共主动公开条，: a verb and a measure word with nothing between them."""
+    for section, paragraph in (*of_sections(report), *of_closing(report)):
+        for match in _without_number().finditer(paragraph.text):
+            yield finding(
+                paragraph.place_of(*match.span()), "empty", section=section, words=match[0]
+            )
+
+
+@lru_cache(maxsize=1)
+def _without_number() -> re.Pattern[str]:
+    # Held against the text as it is: marks and digits of either width.
+    data = load_data(__file__, "placeholders.yaml")
+    verbs, counted = "|".join(data["verbs"]), "|".join(data["counted"])
+    words, ends = rf"[^，,。；;：:、（）()\d{_NUMERALS}]", r"(?=\s*(?:[，,。；;、）)]|其中|$))"
+    return re.compile(
+        rf"(?<!公)共(?![同享建性和管治]){words}{{0,14}}(?:{verbs})\s*(?:{counted}){ends}"
+        rf"|占{words}{{0,8}}[%％]{ends}|20\d\d\s*年\s*月\s*日?{ends}"
+    )
 
 
 def _found(passage: Passage) -> Iterator[tuple[int, int, str]]:

@@ -16,6 +16,7 @@
 
 from gklint.api import WARNING, Report, Rule, Text, Verdicts, cell_label, finding, readable_tables
 
+from .._word_lists import load_data
 from ._agency_level import level
 from ._required_rows import clauses
 
@@ -36,15 +37,12 @@ RULE = Rule(
     eased_while_optional=True,
 )
 
-#: From so many 万元 on an amount is beyond what any body of the level charges in a year. Real
-#: reports of counties say up to some 15,000, of cities up to 100,000; a hundred times that, and
-#: more for the levels of which less is known, leaves room for the largest.
-_BEYOND = {"township": 5_000, "county": 1_500_000, "city": 20_000_000}
-_BEYOND_ANY = 100_000_000
-
 
 def check(report: Report) -> Verdicts:
     """Yield each amount in 万元 that can hardly be one."""
+    ceilings = load_data(__file__, "fee_ceilings.yaml")
+    of_kind = ceilings.get(report.agency_kind, ceilings["unknown"])
+    ceiling = of_kind.get(level(report), of_kind["any"])
     for table in readable_tables(report):
         for row in table.rows:
             for cell in row.cells:
@@ -52,7 +50,7 @@ def check(report: Report) -> Verdicts:
                 if column.unit != "万元" or cell.value is None:
                     continue
                 # More than two decimals are no yuan.
-                if cell.value < _BEYOND.get(level(report), _BEYOND_ANY) or cell.value * 100 % 1:
+                if cell.value < ceiling or cell.value * 100 % 1:
                     continue
                 yield finding(
                     cell.place,
