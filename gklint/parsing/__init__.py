@@ -162,7 +162,8 @@ def _sections(tree: Tree[Token], forms: Forms) -> Iterator[tuple[Section, list[i
         whole = paragraph_of(lines)
         heading = read_heading(text)
         # What the lexer took for a heading has a known title or one that is near enough.
-        number = load_lexicon().titles.get(fold(heading.title)) or (
+        title = fold(heading.title)
+        number = load_lexicon().titles.get(title) or (
             section_number(fold(text[:LONGEST]).strip("#*"), number) or number or 1
         )
         form = parts[number]
@@ -174,7 +175,7 @@ def _sections(tree: Tree[Token], forms: Forms) -> Iterator[tuple[Section, list[i
             heading.separator,
             heading.number,
             heading.title,
-            fold(heading.title) in form.accepted,
+            title in form.accepted,
             whole.place_of(0, heading.end),
             whole.place_of(heading.start, heading.end),
             (*run_in, *_paragraphs(content)),

@@ -41,14 +41,19 @@ BLANK = Content("blank", None, "")
 
 @lru_cache(maxsize=4096)
 def read_cell(text: str) -> Content:
-    """Read a cell's text.
+    """Read a cell's text: see `read_folded`."""
+    return read_folded(fold(text))
+
+
+def read_folded(text: str) -> Content:
+    """Read a cell's text that has been folded.
 
     Full-width digits, thousands separators and a sign are part of the number; a unit or a note
     beside it is kept as such: `22（其中修订16件）` is 22 with a note. Decimals are exact.
     """
     if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
         return Content("number", int(text), "")
-    folded = without_markup(fold(text))
+    folded = without_markup(text)
     if not folded:
         return BLANK
     if folded in _NONE:

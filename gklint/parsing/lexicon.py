@@ -56,7 +56,14 @@ class Lexicon(NamedTuple):
 @lru_cache(maxsize=4096)
 def core(text: str) -> str:
     """Return a label as it is compared: folded, without enumerator and punctuation."""
-    folded = without_markup(fold(text))
+    return core_of(fold(text))
+
+
+def core_of(folded: str) -> str:
+    """Return the core (see there) of a text that has been folded."""
+    if folded.isdigit():
+        return folded
+    folded = without_markup(folded)
     match = _ENUMERATOR.match(folded)
     if match and match.end() < len(folded):
         folded = folded[match.end() :]

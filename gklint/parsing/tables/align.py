@@ -110,7 +110,7 @@ def cells_of_line(draft: Draft, columns: Sequence[str]) -> tuple[Cell, ...]:
     return tuple(
         [
             Cell(row, column, text, content.value, content.state, line, start, end, content.note)
-            for column, (text, _, start, end, _, content) in zip(
+            for column, (text, _, start, end, _, content, _) in zip(
                 columns, draft.shape.filled, strict=True
             )
         ]

@@ -76,7 +76,7 @@ class _Reading:
         self.table = table
         before = [part for part in outside if part.line < strip.first_line]
         #: The group that the last line before the grid names, "" where it names none.
-        self.group = self._group(core(before[-1].text)) if before else ""
+        self.group = self._group(before[-1].core) if before else ""
 
     def cells(self, row: int) -> Iterator[tuple[_Key, Field]]:
         """Yield the cells of a row that no label is; a value has its key, whole or not."""
@@ -84,7 +84,7 @@ class _Reading:
         values = any(part.is_value for part in parts)
         for part in parts:
             # Words that the form does not have are a header's, unless numbers stand beside them.
-            if part.is_label and (not values or self._is_label(core(part.text))):
+            if part.is_label and (not values or self._is_label(part.core)):
                 continue
             key = self._key(row, part.position)
             if all(key) or part.is_value:

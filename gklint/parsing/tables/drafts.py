@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from gklint.parsing.lexicon import RowName, core, load_lexicon
+from gklint.parsing.lexicon import RowName, load_lexicon
 from gklint.parsing.tables import separated
 from gklint.parsing.tables.fields import Field, placed
 
@@ -127,7 +127,7 @@ def shape_of(raw: str, tables: tuple[str, ...]) -> Shape | None:
     if not words:
         return None
     label = words[-1]
-    text = core(label.text)
+    text = label.core
     name = row_named(text, tables)
     slots = fields[label.position + 1 :]
     filled = tuple(part for part in slots if part.is_value)

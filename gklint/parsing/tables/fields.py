@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
-from gklint.parsing.cells import Content, read_cell
+from gklint.parsing.cells import Content, read_folded
+from gklint.parsing.lexicon import core_of
+from gklint.support.folding import fold
 
 
 class Field(NamedTuple):
@@ -12,7 +15,7 @@ class Field(NamedTuple):
 
     `position` counts the parts of the line, empty ones too. `content` is what a cell would say:
     state "blank" is a gap, "number" and "dash" are values, "unreadable" is a label or a cell that
-    cannot be read.
+    cannot be read. `core` is what it is compared as, as a label (`gklint.parsing.lexicon.core`).
     """
 
     text: str
@@ -21,6 +24,7 @@ class Field(NamedTuple):
     end_column: int
     position: int
     content: Content
+    core: str
 
     @property
     def is_gap(self) -> bool:
@@ -42,14 +46,26 @@ class Field(NamedTuple):
 Fields = list[Field]
 
 
+@lru_cache(maxsize=4096)
+def _read(text: str) -> tuple[Content, str]:
+    """Return what a text says as a cell and its core as a label; it is folded once for both."""
+    folded = fold(text)
+    return read_folded(folded), core_of(folded)
+
+
+def field_at(text: str, line: int, column: int, position: int) -> Field:
+    """Return the field of a text that begins at a column, white space at its ends left out."""
+    return Field(text, line, column, column + len(text), position, *_read(text))
+
+
 def field(raw: str, line: int, start: int, end: int, index: int) -> Field:
     """Return the field that stands in `raw[start:end]`, white space at its ends left out."""
     piece = raw[start:end]
     text = piece.strip()
     left = start + len(piece) - len(piece.lstrip()) if text else start
-    return Field(text, line, left + 1, left + 1 + len(text), index, read_cell(text))
+    return field_at(text, line, left + 1, index)
 
 
 def placed(part: Field, line: int) -> Field:
     """Return the field as one of this line."""
-    return Field(part.text, line, part.column, part.end_column, part.position, part.content)
+    return Field(part[0], line, *part[2:])

@@ -69,18 +69,17 @@ def _blocks(fields: Sequence[Field], table: str) -> list[_Block]:
         if part.is_value:
             values.append(part)
         elif part.is_label:
-            label = _row(part, table)
+            label = _row(part.text, table)
     if values:
         blocks.append(_Block(tuple(values), label))
     return blocks
 
 
-def _row(label: Field, table: str) -> RowName | None:
+def _row(label: str, table: str) -> RowName | None:
     """Return the row a label names; 其他 and 总计 without a numeral are columns."""
-    text = core(label.text)
-    if text in load_lexicon().columns and not enumerator(label.text):
+    if core(label) in load_lexicon().columns and not enumerator(label):
         return None
-    return row_named(text, (table,))
+    return row_named(core(label), (table,))
 
 
 def _drafts(
@@ -105,10 +104,9 @@ def _labels(labels: Sequence[Field], table: str) -> dict[str, list[Field]]:
     for start in range(len(labels)):
         for end in range(start + 1, min(start + _LONGEST_BREAK, len(labels)) + 1):
             words = list(labels[start:end])
-            if end > start + 1 and core(words[0].text) in load_lexicon().groups:
+            if end > start + 1 and words[0].core in load_lexicon().groups:
                 break
-            whole = Field("".join(word.text for word in words), *words[0][1:])
-            name = _row(whole, table)
+            name = _row("".join(word.text for word in words), table)
             if name is not None:
                 found.setdefault(name.row, words)
                 break
@@ -121,5 +119,5 @@ def _nearly(
     """Return the one label that is nearly that of the row, [] where there is none."""
     known = [candidate for candidate in candidates((table,)) if candidate.name == name]
     free = [label for label in labels if label not in taken]
-    near = [label for label in free if alike(core(label.text), known)]
+    near = [label for label in free if alike(label.core, known)]
     return near if len(near) == 1 else []

@@ -89,7 +89,7 @@ class _Walker:
     # --- headers ---
 
     def _columns_of(self, part: Field) -> tuple[tuple[str, str], ...]:
-        found = self.lexicon.columns.get(core(part.text), ()) if part.is_label else ()
+        found = self.lexicon.columns.get(part.core, ()) if part.is_label else ()
         return tuple(pair for pair in found if pair[0] in self.tables)
 
     def _is_header(self, own: Sequence[Field]) -> bool:
@@ -103,15 +103,15 @@ class _Walker:
         return (
             len(columns) > 1
             or columns[0].position >= first
-            or self._row_of(core(columns[0].text)) is None
+            or self._row_of(columns[0].core) is None
         )
 
     def _is_caption(self, own: Sequence[Field]) -> bool:
         """Say whether a row says what stands below: the title of a block, 申请人情况."""
         first = min(self.heads, default=0)
-        above = [core(part.text) for part in own if part.position >= first]
+        above = [part.core for part in own if part.position >= first]
         lexicon = self.lexicon
-        return any(core(part.text) in lexicon.blocks for part in own) or (
+        return any(part.core in lexicon.blocks for part in own) or (
             not any(part.is_value for part in own)
             and any(label in lexicon.notes or label in lexicon.groups for label in above)
         )
@@ -165,7 +165,7 @@ class _Walker:
         """Return the label of a row: the last cell before the values, or two that make one."""
         if (
             len(labels) > 1
-            and core(labels[-2].text) not in self.lexicon.groups
+            and labels[-2].core not in self.lexicon.groups
             and self._row_of(core(_joined(labels[-2:])))
         ):
             return labels[-2:]
@@ -226,7 +226,7 @@ class _Walker:
         """Yield the rows of the form whose label stands alone, without cells."""
         headers = self.lexicon.columns
         for part in self.words:
-            label = core(part.text)
+            label = part.core
             name = self._row_of(label)
             if name is not None and len(label) > 2 and label not in headers:
                 yield name, part

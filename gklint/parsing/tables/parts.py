@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from gklint.parsing.lexicon import RowName, core, load_lexicon
+from gklint.parsing.lexicon import RowName, load_lexicon
 from gklint.parsing.tables.drafts import Draft
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.walk import Walk
@@ -53,7 +53,7 @@ def parts_of(found: Walk, tables: tuple[str, ...]) -> list[Part]:
 def _titles(words: list[Field]) -> list[tuple[int, str]]:
     """Return the titles of blocks among the words: line and table, in the order of the text."""
     blocks = load_lexicon().blocks
-    known = ((word.line, core(word.text)) for word in words)
+    known = ((word.line, word.core) for word in words)
     return sorted((line, blocks[label]) for line, label in known if label in blocks)
 
 
@@ -72,7 +72,7 @@ def _table_of(word: Field, starts: dict[str, list[int]]) -> str:
     `starts` has the lines of the rows of each table, in order.
     """
     lexicon = load_lexicon()
-    label = core(word.text)
+    label = word.core
     having = [table for table, _ in lexicon.columns.get(label, ()) if table in starts]
     block = lexicon.blocks.get(label)
     if block in starts:

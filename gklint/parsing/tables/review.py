@@ -60,7 +60,7 @@ class _Reading:
         #: The labels by what they are compared as, in the order of the text.
         self.named: dict[str, list[Field]] = {}
         for part in self.labels:
-            self.named.setdefault(core(part.text), []).append(part)
+            self.named.setdefault(part.core, []).append(part)
 
     def tables(self) -> list[Table]:
         if not self.labels and not self.values:
@@ -183,7 +183,7 @@ class _Reading:
             return None
         results = [core(column.label) for column in self.form.columns]
         header = [
-            [part for part in line if core(part.text) in results or core(part.text) == "其他"]
+            [part for part in line if part.core in results or part.core == "其他"]
             for line in self.lines
         ]
         header = [line for line in header if line]
@@ -213,7 +213,7 @@ class _Reading:
         results = {core(label) for column in self.form.columns for label in column.labels}
         length = 0
         for line in self.lines:
-            if sum(core(part.text) in results for part in line) > 1:
+            if sum(part.core in results for part in line) > 1:
                 length = len(line)
             elif len(line) != length and not any(_names_group(part) for part in line):
                 return False
@@ -256,14 +256,14 @@ class _Reading:
         for line in self.lines:
             for part in line:
                 if part.is_label:
-                    label = results.get(core(part.text), label)
+                    label = results.get(part.core, label)
                 elif part.is_value:
                     order.append(label)
         return order == [*range(self.width)] * len(self.form.rows)
 
 
 def _names_group(part: Field) -> bool:
-    label = core(part.text)
+    label = part.core
     return part.is_label and (
         row_named(label, (KEY,)) is not None or label in load_lexicon().groups
     )

@@ -112,7 +112,7 @@ class _Reading:
         columns = load_lexicon().columns
         found = []
         for word in self.part.words:
-            for table, column in columns.get(core(word.text), ()):
+            for table, column in columns.get(word.core, ()):
                 if table == self.part.key:
                     found.append(Label(column, word.text, _place([word])))
                     break
@@ -144,7 +144,7 @@ class _Reading:
         """Say whether words stand beside the headers that are no header the form knows."""
         lexicon = load_lexicon()
         lines = {label.place.line for label in self.headers}
-        labels = {core(word.text) for word in self.part.words if word.line in lines} - {""}
+        labels = {word.core for word in self.part.words if word.line in lines} - {""}
         return any(
             label not in lexicon.columns
             and label not in lexicon.groups
@@ -156,7 +156,7 @@ class _Reading:
         found = []
         groups = load_lexicon().groups
         for word in self.part.words:
-            for table, group in groups.get(core(word.text), ()):
+            for table, group in groups.get(word.core, ()):
                 if table == self.part.key:
                     found.append(Label(group, word.text, _place([word])))
         there = {label.key for label in found}
@@ -174,7 +174,7 @@ class _Reading:
                 there.add(form.group)
                 found.append(Label(form.group, _text(draft.label), _place(draft.label)))
         # A label that the width of its cell broke is there all the same.
-        text = "".join(core(word.text) for word in self.part.words)
+        text = "".join(word.core for word in self.part.words)
         for group, label_text in self.form.groups.items():
             if group not in there and core(label_text) in text:
                 first = self.part.words[0]
@@ -187,7 +187,7 @@ class _Reading:
         """Say whether values without a row of the form have a label of their own."""
         if not draft.label:
             return False
-        label = core(draft.label[-1].text)
+        label = draft.label[-1].core
         lexicon = load_lexicon()
         known = label in lexicon.columns or label in lexicon.groups or label in lexicon.notes
         return (
@@ -213,7 +213,7 @@ class _Reading:
                 continue
             if draft.shape is not None and draft.count == width:
                 found, problem = cells_of_line(draft, self.columns), None
-                text, _, start, end, _, _ = draft.shape.label
+                text, _, start, end, *_ = draft.shape.label
                 place = Place(draft.line, start, draft.line, end)
             else:
                 aligned = self._align(draft, grids)
@@ -233,11 +233,7 @@ class _Reading:
         ends = []
         for key in (self.columns[0], self.columns[-1]):
             ends.append(
-                [
-                    w
-                    for w in self.part.words
-                    if (self.part.key, key) in lexicon.get(core(w.text), ())
-                ]
+                [w for w in self.part.words if (self.part.key, key) in lexicon.get(w.core, ())]
             )
         for first in ends[0]:
             for last in ends[1]:
@@ -289,7 +285,7 @@ class _Reading:
         """Return the stretch from the first field of the table to the last."""
         drafts = self.part.drafts
         ends = [label for _, label in self.part.bare]
-        ends += [word for word in self.part.words if core(word.text)]
+        ends += [word for word in self.part.words if word.core]
         for draft in (*drafts[:1], *drafts[-1:]):
             ends += draft.ends
         first = min(ends, key=_start)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from gklint.parsing.cells import read_cell
-from gklint.parsing.tables.fields import Field, Fields, field, placed
+from gklint.parsing.tables.fields import Field, Fields, field, field_at, placed
 
 NAME = "separated"
 
@@ -39,6 +38,6 @@ def cells_of(raw: str) -> tuple[Field, ...]:
         if text or separator == "\t" or 0 < index < last:
             # White space before the text is not of the cell.
             column = start + piece.find(text) + 1 if text else start + 1
-            result.append(Field(text, 0, column, column + len(text), len(result), read_cell(text)))
+            result.append(field_at(text, 0, column, len(result)))
         start += len(piece) + 1
     return tuple(result)

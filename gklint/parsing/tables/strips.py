@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from gklint.model.source import Grid, GridCell, Source
-from gklint.parsing.cells import read_cell
-from gklint.parsing.tables.fields import Field, Fields
+from gklint.parsing.tables.fields import Field, Fields, field_at
 
 
 class Strip:
@@ -53,8 +52,7 @@ class Strip:
 
 def field_of(cell: GridCell) -> Field:
     """Return a cell as a part of its line; `position` is its column."""
-    end = cell.start + len(cell.text)
-    return Field(cell.text, cell.line, cell.start, end, cell.column, read_cell(cell.text))
+    return field_at(cell.text, cell.line, cell.start, cell.column)
 
 
 def strip_of_lines(lines: Sequence[Fields]) -> Strip:

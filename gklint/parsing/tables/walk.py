@@ -135,7 +135,7 @@ class _Walker:
         known = [
             part
             for part in before
-            if self._row_of(core(part.text)) and (part is before[-1] or not self._is_group(part))
+            if self._row_of(part.core) and (part is before[-1] or not self._is_group(part))
         ]
         if known and not any(self._is_header(part) for part in before):
             # What stands behind the label of a row is a cell, readable or not.
@@ -143,16 +143,16 @@ class _Walker:
         return {part.position for part in before}
 
     def _is_group(self, part: Field) -> bool:
-        return core(part.text) in self.lexicon.groups
+        return part.core in self.lexicon.groups
 
     def _is_header(self, part: Field) -> bool:
-        label = core(part.text)
+        label = part.core
         return label in self.lexicon.columns and label not in self.lexicon.rows
 
     def _word(self, part: Field) -> None:
         if self.draft is not None:
             self.close()
-        label = core(part.text)
+        label = part.core
         unfinished = self.unfinished
         if unfinished is not None and label and unfinished.rest.startswith(label):
             unfinished.rest = unfinished.rest[len(label) :]
@@ -171,15 +171,12 @@ class _Walker:
     def _blank_row(self, fields: Fields) -> None:
         """Take a row whose cells are all empty for what it is, not for words of the next label."""
         label = self.pending[-1]
-        if label.line != fields[0].line or not self._row_of(core(label.text)):
+        if label.line != fields[0].line or not self._row_of(label.core):
             return
         columns = self.lexicon.columns
-        if core(label.text) in columns and (
+        if label.core in columns and (
             not self.result.drafts
-            or any(
-                part.is_label and part is not label and core(part.text) in columns
-                for part in fields
-            )
+            or any(part.is_label and part is not label and part.core in columns for part in fields)
         ):
             # 其他 and 总计 are columns too; beside another column, or before any row, they are.
             return
@@ -261,7 +258,7 @@ class _Walker:
         for candidate in self._ahead():
             built, used = "", []
             for word in words:
-                piece = core(word.text)
+                piece = word.core
                 if piece and candidate.label.startswith(built + piece):
                     built += piece
                     used.append(word)
@@ -279,7 +276,7 @@ class _Walker:
     def _alike(self, pending: list[Field]) -> Draft | None:
         """Return the row whose label the words nearly are: slips of OCR, lost characters."""
         self.guesses += 1
-        if not pending or core(pending[-1].text) in SUMS or self.guesses > MOST_GUESSES:
+        if not pending or pending[-1].core in SUMS or self.guesses > MOST_GUESSES:
             return None
         best: tuple[float, Draft] | None = None
         ahead = list(self._ahead())
