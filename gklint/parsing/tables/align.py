@@ -105,13 +105,13 @@ def _in_a_row(draft: Draft) -> bool:
 
 def cells_of_line(draft: Draft, columns: Sequence[str]) -> tuple[Cell, ...]:
     """Return the cells of a row that one line holds whole and full."""
-    assert draft.shape is not None and draft.name is not None
+    assert draft.whole is not None and draft.name is not None
     row, line = draft.name.row, draft.line
     return tuple(
         [
             Cell(row, column, text, content.value, content.state, line, start, end, content.note)
             for column, (text, _, start, end, _, content, _) in zip(
-                columns, draft.shape.filled, strict=True
+                columns, draft.whole.filled, strict=True
             )
         ]
     )

@@ -12,7 +12,7 @@ from gklint.forms.values import TableForm
 from gklint.parsing.lexicon import core, load_lexicon
 from gklint.parsing.tables.drafts import row_named
 from gklint.parsing.tables.fields import Field
-from gklint.parsing.tables.strips import Strip, field_of
+from gklint.parsing.tables.stretches import Stretch, field_of
 
 #: A cell of table four: keys of group and result, "" for one that no label gives.
 _Key = tuple[str, str]
@@ -21,23 +21,23 @@ _MOST = 100
 
 
 def crossed(
-    strips: Sequence[Strip], outside: Sequence[Field], form: TableForm
+    stretches: Sequence[Stretch], outside: Sequence[Field], form: TableForm
 ) -> list[Field | None] | None:
     """Return the cells in the form's order, twice as many where the table stands twice.
 
     A cell that is not there is None. None for all where labels leave one in doubt. `outside` are
     words on lines between the grids: they can name a group.
     """
-    if any(max(len(strip.rows), strip.grid.columns) > _MOST for strip in strips):
+    if any(max(len(stretch.rows), stretch.grid.columns) > _MOST for stretch in stretches):
         return None
     keys = [(row.key, column.key) for row in form.rows for column in form.columns]
     found: list[dict[_Key, Field]] = []
     # What stands for a group without a number: a row of blank cells, else the blank below a header.
     blank: dict[_Key, Field] = {}
     headed: dict[_Key, Field] = {}
-    for strip in strips:
-        reading = _Reading(strip, outside, form.key)
-        for row in strip.rows:
+    for stretch in stretches:
+        reading = _Reading(stretch, outside, form.key)
+        for row in stretch.rows:
             cells = dict(reading.cells(row))
             if not all(map(all, cells)):
                 return None
@@ -69,18 +69,18 @@ def _add(found: list[dict[_Key, Field]], cells: dict[_Key, Field]) -> None:
 
 
 class _Reading:
-    """Reads the cells of one strip."""
+    """Reads the cells of one stretch."""
 
-    def __init__(self, strip: Strip, outside: Sequence[Field], table: str) -> None:
-        self.strip = strip
+    def __init__(self, stretch: Stretch, outside: Sequence[Field], table: str) -> None:
+        self.stretch = stretch
         self.table = table
-        before = [part for part in outside if part.line < strip.first_line]
+        before = [part for part in outside if part.line < stretch.first_line]
         #: The group that the last line before the grid names, "" where it names none.
         self.group = self._group(before[-1].core) if before else ""
 
     def cells(self, row: int) -> Iterator[tuple[_Key, Field]]:
         """Yield the cells of a row that no label is; a value has its key, whole or not."""
-        parts = [field_of(cell) for cell in self.strip.of_row(row) if cell.row == row]
+        parts = [field_of(cell) for cell in self.stretch.of_row(row) if cell.row == row]
         values = any(part.is_value for part in parts)
         for part in parts:
             # Words that the form does not have are a header's, unless numbers stand beside them.
@@ -93,7 +93,7 @@ class _Reading:
     def headers(self, row: int) -> dict[_Key, Field]:
         """Return the results that stand under a group in this row, each as a blank cell."""
         found = {}
-        for cell in self.strip.of_row(row):
+        for cell in self.stretch.of_row(row):
             result = self._result(core(cell.text)) if cell.row == row else ""
             group = self._key(row, cell.column)[0]
             if result and group:
@@ -109,12 +109,12 @@ class _Reading:
 
     def _labels(self, row: int, column: int) -> Iterator[str]:
         """Yield the labels before a cell and above it, the nearest first."""
-        at = self.strip.at
+        at = self.stretch.at
         for before in range(column - 1, -1, -1):
             cell = at.get((row, before))
             if cell is not None and cell.text:
                 yield core(cell.text)
-        for above in range(row - 1, self.strip.rows[0] - 1, -1):
+        for above in range(row - 1, self.stretch.rows[0] - 1, -1):
             # A group's label that is not merged stands over the first of its columns.
             for left in range(column, -1, -1):
                 cell = at.get((above, left))

@@ -20,28 +20,27 @@ class Draft:
     """A row as it is found: its name (None: none of the form's), the label, what follows it.
 
     `slots` are all fields after the label, gaps included; `count` how many are no gaps; `rest` is
-    what is still to come of the label after the values. A row that one line holds whole keeps the
-    line's `shape` and makes its fields only when they are asked for. Where the file knows its cells
+    what is still to come of the label after the values. A row that one line holds whole     line's `whole` and makes its fields only when they are asked for. Where the file knows its cells
     `columns` has the form's column of each slot, "" for one the form has not; else it is empty.
     """
 
-    __slots__ = ("_label", "_slots", "columns", "count", "line", "name", "rest", "shape")
+    __slots__ = ("_label", "_slots", "columns", "count", "line", "name", "rest", "whole")
 
     def __init__(self, name: RowName | None, label: list[Field], rest: str = "") -> None:
         self.name = name
         self.rest = rest
         self.count = 0
         self.line = label[0].line if label else 0
-        self.shape: Shape | None = None
+        self.whole: WholeRow | None = None
         self.columns: tuple[str, ...] = ()
         self._label: list[Field] | None = label
         self._slots: list[Field] | None = []
 
     @classmethod
-    def of_line(cls, line: int, shape: Shape) -> Draft:
-        """Return the row that a line of this shape holds."""
-        draft = cls(shape.name, [])
-        draft.line, draft.shape, draft.count = line, shape, len(shape.filled)
+    def of_line(cls, line: int, whole: WholeRow) -> Draft:
+        """Return the row that a line holds whole."""
+        draft = cls(whole.name, [])
+        draft.line, draft.whole, draft.count = line, whole, len(whole.filled)
         draft._label = draft._slots = None
         return draft
 
@@ -49,16 +48,16 @@ class Draft:
     def label(self) -> list[Field]:
         """The fields of the label."""
         if self._label is None:
-            assert self.shape is not None
-            self._label = [placed(self.shape.label, self.line)]
+            assert self.whole is not None
+            self._label = [placed(self.whole.label, self.line)]
         return self._label
 
     @property
     def slots(self) -> list[Field]:
         """The fields after the label."""
         if self._slots is None:
-            assert self.shape is not None
-            self._slots = [placed(part, self.line) for part in self.shape.slots]
+            assert self.whole is not None
+            self._slots = [placed(part, self.line) for part in self.whole.slots]
         return self._slots
 
     @property
@@ -69,8 +68,8 @@ class Draft:
     @property
     def ends(self) -> list[Field]:
         """The first and the last field of the row that hold something."""
-        if self.shape is not None:
-            return [placed(self.shape.label, self.line), placed(self.shape.filled[-1], self.line)]
+        if self.whole is not None:
+            return [placed(self.whole.label, self.line), placed(self.whole.filled[-1], self.line)]
         fields = [*self.label, *self.filled]
         return [fields[0], fields[-1]] if fields else []
 
@@ -82,10 +81,10 @@ class Draft:
             self.line = self.line or part.line
 
 
-class Shape(NamedTuple):
+class WholeRow(NamedTuple):
     """A line that holds a whole row: the row, its label, words before it, the fields after it.
 
-    Lines of the same text have the same shape, so the fields bear the line number 0. `filled` are
+    Lines of the same text share one, so its fields bear the line number 0. `filled` are
     the fields that are no gaps.
     """
 
@@ -117,8 +116,8 @@ def candidates(tables: tuple[str, ...]) -> tuple[Candidate, ...]:
 
 
 @lru_cache(maxsize=2048)
-def shape_of(raw: str, tables: tuple[str, ...]) -> Shape | None:
-    """Return the shape of a line that holds a whole row of one of the tables, None for any other.
+def whole_row_of(raw: str, tables: tuple[str, ...]) -> WholeRow | None:
+    """Return the row that a line holds whole, of one of the tables; None for any other line.
 
     Most rows of most reports are such lines, and many are the same in many reports.
     """
@@ -133,7 +132,7 @@ def shape_of(raw: str, tables: tuple[str, ...]) -> Shape | None:
     filled = tuple(part for part in slots if part.is_value)
     if name is None or not filled or any(part.is_value for part in fields[: label.position]):
         return None
-    return Shape(name, label, tuple(words[:-1]), slots, filled)
+    return WholeRow(name, label, tuple(words[:-1]), slots, filled)
 
 
 def row_named(label: str, tables: tuple[str, ...]) -> RowName | None:

@@ -15,7 +15,7 @@ from gklint.parsing.lexicon import RowName, core, load_lexicon
 from gklint.parsing.tables.choice import Refused
 from gklint.parsing.tables.drafts import Draft, alike, candidates, row_named
 from gklint.parsing.tables.fields import Field
-from gklint.parsing.tables.strips import Strip, field_of
+from gklint.parsing.tables.stretches import Stretch, field_of
 from gklint.parsing.tables.walk import MOST_GUESSES, SUMS, Walk
 
 
@@ -39,7 +39,7 @@ _Heads = dict[int, tuple[tuple[str, str], ...]]
 
 
 def walk(
-    strips: Sequence[Strip], outside: Sequence[Field], tables: tuple[str, ...]
+    stretches: Sequence[Stretch], outside: Sequence[Field], tables: tuple[str, ...]
 ) -> Walk | Refused:
     """Find the rows of the tables with these keys, as `gklint.parsing.tables.walk` does in text.
 
@@ -47,8 +47,8 @@ def walk(
     after the first numbers.
     """
     walker = _Walker(tables)
-    for strip in strips:
-        walker.strip(strip)
+    for stretch in stretches:
+        walker.stretch(stretch)
     if not walker.found_header:
         return Refused("no-header")
     return Refused("numbers-without-header") if walker.lost else walker.result(outside)
@@ -68,23 +68,23 @@ class _Walker:
         self.headed: Grid | None = None
         self.headed_width = 0
 
-    def strip(self, strip: Strip) -> None:
-        """Take the rows of a strip."""
-        width = strip.grid.columns
+    def stretch(self, stretch: Stretch) -> None:
+        """Take the rows of a stretch."""
+        width = stretch.grid.columns
         if self.heads and width != self.width:
             # A page that no label of a group is on has fewer columns, and they are the first ones.
             shift = width - self.width
             heads = {column + shift: head for column, head in self.heads.items()}
             self.heads = heads if min(heads) > 0 else {}
         self.width = width
-        for row in strip.rows:
-            own = list(strip.own(row))
+        for row in stretch.rows:
+            own = list(stretch.own(row))
             if self._is_header(own):
-                self._take_header(strip, row, own)
+                self._take_header(stretch, row, own)
             elif self._is_caption(own):
                 self.words += own
             else:
-                self._take_row(strip, row, own)
+                self._take_row(stretch, row, own)
 
     # --- headers ---
 
@@ -116,16 +116,16 @@ class _Walker:
             and any(label in lexicon.notes or label in lexicon.groups for label in above)
         )
 
-    def _take_header(self, strip: Strip, row: int, own: Sequence[Field]) -> None:
+    def _take_header(self, stretch: Stretch, row: int, own: Sequence[Field]) -> None:
         self.found_header = True
         self.words += own
-        if strip.grid is not self.headed and strip.grid.columns != self.headed_width:
+        if stretch.grid is not self.headed and stretch.grid.columns != self.headed_width:
             self.heads = {}
-        self.headed, self.headed_width = strip.grid, strip.grid.columns
+        self.headed, self.headed_width = stretch.grid, stretch.grid.columns
         new: _Heads = {}
         for part in own:
             meant = self._columns_of(part)
-            span = strip.at[row, part.position].column_span
+            span = stretch.at[row, part.position].column_span
             new |= dict.fromkeys(range(part.position, part.position + span), meant)
         new = {column: meant for column, meant in new.items() if meant}
         again = {pair for meant in new.values() for pair in meant}
@@ -141,11 +141,11 @@ class _Walker:
     def _row_of(self, label: str) -> RowName | None:
         return row_named(label, self.tables)
 
-    def _take_row(self, strip: Strip, row: int, own: list[Field]) -> None:
+    def _take_row(self, stretch: Stretch, row: int, own: list[Field]) -> None:
         first = min(self.heads, default=self.width)
         values = [
             _Value(field_of(cell), range(cell.column, cell.column + cell.column_span))
-            for cell in strip.of_row(row)
+            for cell in stretch.of_row(row)
             if cell.row == row and cell.column >= first
         ]
         labels = [part for part in own if part.position < first and part.is_label]

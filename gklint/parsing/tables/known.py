@@ -12,7 +12,7 @@ from gklint.parsing.tables.choice import GRID, Refused
 from gklint.parsing.tables.crossed import crossed
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.grid import walk
-from gklint.parsing.tables.strips import Strip, field_of, strips_of
+from gklint.parsing.tables.stretches import Stretch, field_of, stretches_of
 
 
 def read_known(
@@ -23,26 +23,26 @@ def read_known(
     Refused where the cells leave in doubt what they are of: no header is recognised, or there are
     numbers outside of the grids. Then the lines are read as text.
     """
-    strips, rest = strips_of(source, [number for number, _ in lines])
+    stretches, rest = stretches_of(source, [number for number, _ in lines])
     outside = [part for number in rest for part in stacked.fields(source.lines[number - 1], number)]
-    if not strips:
+    if not stretches:
         return Refused("no-rows-in-grids")
     if any(part.is_value for part in outside):
         return Refused("numbers-outside-of-grids")
     if tables == (review.KEY,):
         forms = load_forms()
         form = (forms.for_year(year) or forms.forms[-1]).table[review.KEY]
-        slots = crossed(strips, outside, form)
+        slots = crossed(stretches, outside, form)
         if slots is None:
             return Refused("labels-in-doubt")
-        return review.read_crossed(_lines(strips), slots, year)
-    found = walk(strips, outside, tables)
+        return review.read_crossed(_lines(stretches), slots, year)
+    found = walk(stretches, outside, tables)
     return found if isinstance(found, Refused) else rows.read_walk(found, GRID, tables, year)
 
 
-def _lines(strips: Sequence[Strip]) -> list[list[Field]]:
+def _lines(stretches: Sequence[Stretch]) -> list[list[Field]]:
     return [
-        [field_of(cell) for cell in strip.of_row(row) if cell.row == row]
-        for strip in strips
-        for row in strip.rows
+        [field_of(cell) for cell in stretch.of_row(row) if cell.row == row]
+        for stretch in stretches
+        for row in stretch.rows
     ]

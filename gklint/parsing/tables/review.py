@@ -203,9 +203,9 @@ class _Reading:
             return None
         # Imported here: hardly any text needs it.
         from gklint.parsing.tables.crossed import crossed
-        from gklint.parsing.tables.strips import strip_of_lines
+        from gklint.parsing.tables.stretches import stretch_of_lines
 
-        slots = crossed([strip_of_lines(self.lines)], (), self.form)
+        slots = crossed([stretch_of_lines(self.lines)], (), self.form)
         return slots if slots and None not in slots else None
 
     def _is_regular(self) -> bool:

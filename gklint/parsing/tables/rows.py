@@ -211,9 +211,9 @@ class _Reading:
             # （六）其他处理 in 2021: a row that is only a group's label with empty cells.
             if key not in self.form.row or (not draft.count and key in groups):
                 continue
-            if draft.shape is not None and draft.count == width:
+            if draft.whole is not None and draft.count == width:
                 found, problem = cells_of_line(draft, self.columns), None
-                text, _, start, end, *_ = draft.shape.label
+                text, _, start, end, *_ = draft.whole.label
                 place = Place(draft.line, start, draft.line, end)
             else:
                 aligned = self._align(draft, grids)

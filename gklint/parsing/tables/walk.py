@@ -14,11 +14,11 @@ from gklint.parsing.lexicon import RowName, core, load_lexicon
 from gklint.parsing.tables.drafts import (
     Candidate,
     Draft,
-    Shape,
+    WholeRow,
     alike,
     candidates,
     row_named,
-    shape_of,
+    whole_row_of,
 )
 from gklint.parsing.tables.fields import Field, Fields, placed
 
@@ -55,9 +55,9 @@ def walk(
     """
     walker = _Walker(tables, by_line, rows_on_lines)
     for number, raw in lines:
-        shape = shape_of(raw, tables) if by_line else None
-        if shape is not None:
-            walker.whole_row(number, shape)
+        whole = whole_row_of(raw, tables) if by_line else None
+        if whole is not None:
+            walker.whole_row(number, whole)
         else:
             fields = split(raw, number)
             if fields:
@@ -89,15 +89,15 @@ class _Walker:
 
     # --- one line ---
 
-    def whole_row(self, number: int, shape: Shape) -> None:
+    def whole_row(self, number: int, whole: WholeRow) -> None:
         """Take a line that is a whole row."""
         self.close()
         self.unfinished = None
-        if self.pending or shape.words:
-            self.shelve([*self.pending, *(placed(word, number) for word in shape.words)])
+        if self.pending or whole.words:
+            self.shelve([*self.pending, *(placed(word, number) for word in whole.words)])
             self.pending = []
-        self.last = self.orders[shape.name.table] + shape.name.order
-        self._keep(Draft.of_line(number, shape))
+        self.last = self.orders[whole.name.table] + whole.name.order
+        self._keep(Draft.of_line(number, whole))
 
     def line(self, fields: Fields) -> None:
         """Take the fields of a line."""

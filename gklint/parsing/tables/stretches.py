@@ -9,7 +9,7 @@ from gklint.model.source import Grid, GridCell, Source
 from gklint.parsing.tables.fields import Field, Fields, field_at
 
 
-class Strip:
+class Stretch:
     """Rows `first` to `last` of a grid; `at` says which cell covers a place, merged ones too."""
 
     def __init__(self, grid: Grid, first: int, last: int) -> None:
@@ -55,31 +55,31 @@ def field_of(cell: GridCell) -> Field:
     return field_at(cell.text, cell.line, cell.start, cell.column)
 
 
-def strip_of_lines(lines: Sequence[Fields]) -> Strip:
-    """Return lines of text whose cells stand one below another as a strip of their own."""
+def stretch_of_lines(lines: Sequence[Fields]) -> Stretch:
+    """Return lines of text whose cells stand one below another as a stretch of their own."""
     cells = tuple(
         GridCell(part.text, row, part.position, 1, 1, part.line, part.column)
         for row, line in enumerate(lines)
         for part in line
     )
     columns = max(cell.column for cell in cells) + 1
-    return Strip(Grid(cells, len(lines), columns, lines[0][0].line), 0, len(lines) - 1)
+    return Stretch(Grid(cells, len(lines), columns, lines[0][0].line), 0, len(lines) - 1)
 
 
-def strips_of(source: Source, numbers: Sequence[int]) -> tuple[list[Strip], list[int]]:
+def stretches_of(source: Source, numbers: Sequence[int]) -> tuple[list[Stretch], list[int]]:
     """Share out lines of tables among the grids they are rows of; the rest are lines of no grid.
 
     Empty rows between two rows, and below the last one, go with the row above them: a row whose
     cells are all blank is a row all the same.
     """
-    strips: list[Strip] = []
+    stretches: list[Stretch] = []
     outside = set(numbers)
     for grid in source.grids:
         lines = outside.intersection(range(grid.first_line, grid.last_line + 1))
         outside -= lines
         for first, last in _runs(sorted(lines), grid.last_line, source):
-            strips.append(Strip(grid, first - grid.first_line, last - grid.first_line))
-    return strips, sorted(outside)
+            stretches.append(Stretch(grid, first - grid.first_line, last - grid.first_line))
+    return stretches, sorted(outside)
 
 
 def _runs(lines: Sequence[int], end: int, source: Source) -> Iterator[tuple[int, int]]:
