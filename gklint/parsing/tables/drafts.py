@@ -20,8 +20,9 @@ class Draft:
     """A row as it is found: its name (None: none of the form's), the label, what follows it.
 
     `slots` are all fields after the label, gaps included; `count` how many are no gaps; `rest` is
-    what is still to come of the label after the values. A row that one line holds whole     line's `whole` and makes its fields only when they are asked for. Where the file knows its cells
-    `columns` has the form's column of each slot, "" for one the form has not; else it is empty.
+    what is still to come of the label after the values. A row that one line holds is kept as the
+    `whole` that it is, and its fields are made only when they are needed. Where the file knows its
+    cells, `columns` has the form's column of each slot, "" for one the form has not; else it is empty.
     """
 
     __slots__ = ("_label", "_slots", "columns", "count", "line", "name", "rest", "whole")
