@@ -12,6 +12,7 @@ from lark import Token
 
 from gklint.checking.settings import Settings
 from gklint.model.personal import mask
+from gklint.model.reasons import Reason
 from gklint.model.report import Cell, Report, Row, Table
 from gklint.parsing import Trace, trace
 from gklint.parsing.tables.choice import Attempt, Reading
@@ -124,7 +125,7 @@ def _table(table: Table) -> dict[str, Any]:
         "layout": table.layout,
         "lines": [table.place.line, table.place.end_line],
         "columns": [label.key for label in table.columns],
-        "problem": table.problem or None,
+        "problem": _problem(table.problem),
         "rows": [_row(row) for row in table.rows],
         "unknown_rows": [
             {"line": label.place.line, "label": mask(label.text)} for label in table.unknown
@@ -138,9 +139,13 @@ def _row(row: Row) -> dict[str, Any]:
         "row": row.key,
         "label": mask(row.label),
         "line": row.place.line,
-        "problem": row.problem or None,
+        "problem": _problem(row.problem),
         "cells": [_cell(cell) for cell in row.cells],
     }
+
+
+def _problem(reason: Reason | None) -> dict[str, str] | None:
+    return {"code": reason.code, "zh": reason.zh, "en": reason.en} if reason else None
 
 
 def _cell(cell: Cell) -> dict[str, Any]:
@@ -227,7 +232,8 @@ class _Words:
         yield f"  {table['table']} ({table['format']}), {first}-{last}: {columns}"
         for row in table["rows"]:
             cells = "  ".join(map(self.cell, row["cells"]))
-            yield f"{row['line']:>6}  {row['row']}  {row['label']}: {row['problem'] or cells}"
+            read = row["problem"][self.language] if row["problem"] else cells
+            yield f"{row['line']:>6}  {row['row']}  {row['label']}: {read}"
         for row in table["unknown_rows"]:
             unknown = self.say("格式没有的行", "a row that the form does not have")
             yield f"{row['line']:>6}  {row['label']}: {unknown}"
@@ -236,7 +242,7 @@ class _Words:
             yield f"    {absent}: {', '.join(table['absent_rows'])}"
         if table["problem"]:
             problem = self.say("整张表无法判定", "the table was not read with confidence")
-            yield f"    {problem}: {table['problem']}"
+            yield f"    {problem}: {table['problem'][self.language]}"
 
     def cell(self, cell: dict[str, Any]) -> str:
         """Say what stands in a cell, and what it is where it is no number."""

@@ -121,7 +121,7 @@ def test_a_row_and_a_table_that_were_not_read_say_why() -> None:
     assert table["unknown_rows"] == [{"line": 3, "label": "转送其他机关办理"}]
     stacked = f"{heading}一、本年新收政府信息公开申请数量\n1\n2\n二、上年结转政府信息公开申请数量\n"
     (table,) = debugged(stacked.encode())["readings"][0]["tables"]
-    assert [row["problem"] for row in table["rows"]][1] == "没有值"
+    assert table["rows"][1]["problem"]["code"] == "no-values"
 
 
 def test_cells_that_are_no_number_are_marked() -> None:

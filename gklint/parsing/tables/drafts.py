@@ -22,7 +22,8 @@ class Draft:
     `slots` are all fields after the label, gaps included; `count` how many are no gaps; `rest` is
     what is still to come of the label after the values. A row that one line holds is kept as the
     `whole` that it is, and its fields are made only when they are needed. Where the file knows its
-    cells, `columns` has the form's column of each slot, "" for one the form has not; else it is empty.
+    cells, `columns` has the form's column of each slot, "" for one the form has not; else it is
+    empty.
     """
 
     __slots__ = ("_label", "_slots", "columns", "count", "line", "name", "rest", "whole")
