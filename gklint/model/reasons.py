@@ -50,6 +50,15 @@ OUT_OF_ORDER = Reason(
     ),
 )
 
+#: Why a table that is there is no text, by what stands in its place (`gklint.model.source.UNREAD`).
+NO_TEXT = {
+    "picture": Reason("picture", Text("是图片", "it is a picture")),
+    "embedded": Reason(
+        "embedded", Text("是嵌入的其他程序的对象", "it is an object of another program")
+    ),
+    "file": Reason("file", Text("在嵌入的文件里", "it is in an embedded file")),
+}
+
 
 def too_many_unread(unread: int, rows: int) -> Reason:
     """Return that too many rows of a table could not be read to trust the others."""

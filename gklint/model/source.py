@@ -9,6 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from gklint.model.comments import Comment
 
+#: What stands in a cell for a number that is struck out.
+STRUCK_OUT = "〔划去〕"
+
+#: What may hold a table and is no text: a picture, a sheet or document of another program, a file
+#: that is put in as it is. And text that floats over a sheet: it is read, but where in the report
+#: it belongs the file does not say.
+UNREAD = ("picture", "embedded", "file", "floating")
+
 
 class Place(NamedTuple):
     """A stretch of text: lines and columns from 1, columns in code points, the end exclusive."""
@@ -101,7 +109,8 @@ class Source(NamedTuple):
 
     Of a document (Word, PDF, a web page) it is the text that was extracted; `media_type` says what
     the file is, `grids` are the tables that the file itself knows, `origins` say for each line
-    outside of them where in the document it stands.
+    outside of them where in the document it stands. `unread` says on which lines something stands
+    that is not read for what it is: by line, one of `UNREAD`.
 
     `comments` are what the text says to gklint (`gklint.model.comments`). They stand in `text` and
     not in `lines`, so that nothing that reads the report takes them for a part of it.
@@ -117,6 +126,7 @@ class Source(NamedTuple):
     media_type: str = "text/plain"
     grids: tuple[Grid, ...] = ()
     origins: Mapping[int, Origin] = {}
+    unread: Mapping[int, str] = {}
     comments: tuple[Comment, ...] = ()
 
     @property

@@ -66,13 +66,18 @@ def trace(source: Source, year: int | None = None, agency_kind: str | None = Non
     if found is None and source.is_workbook:
         found, year_from = front.year_of_captions(paragraphs)
     readings = read_tables(source, _table_lines(head), 0, found)
-    tables = [table for reading in readings for table in reading.tables]
+    loose = [table for reading in readings for table in reading.tables]
     whole = []
     for section, lines in sections:
         own = read_tables(source, lines, section.form.number, found) if lines else []
         readings += own
         whole.append(section._replace(tables=tuple(t for some in own for t in some.tables)))
-        tables += whole[-1].tables
+    if source.unread:
+        # Imported here: hardly any report has one.
+        from gklint.parsing.unread import with_unread
+
+        whole = with_unread(source, whole, loose, found)
+    tables = [*loose, *(table for section in whole for table in section.tables)]
     tables.sort(key=lambda table: table.place)
     agency = front.agency_of(title, closing)
     if not agency and source.is_workbook:

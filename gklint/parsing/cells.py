@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.support.folding import fold, without_markup
+from gklint.model.source import STRUCK_OUT
+from gklint.support.folding import NOTE_MARKS, fold, without_markup
 from gklint.support.numerals import MOST_DIGITS, exact_number
 
 if TYPE_CHECKING:
@@ -18,14 +19,18 @@ _NONE = frozenset(
 )
 #: A number with what may stand around it: a sign, thousands separators, a unit, a note.
 _NUMBER = re.compile(
-    r"(?P<about>约)?(?P<sign>[-+])?"
+    r"(?P<struck>\[划去\])?(?P<about>约)?(?P<sign>[-+])?"
     r"(?P<digits>\d{1,3}(?:[,']\d{3})+|\d+)(?P<fraction>\.\d+)?(?P<tail>.*)"
 )
 #: What may follow a number and leave it a number: a unit, a note in brackets, a mark.
 _TAIL = re.compile(
     r"(?:亿元|万元|千元|元|万件|件次|件|项|个|宗|份|条|人次|人|起|例|次|%)?"
-    r"(?:\([^()]*\)|\[[^\[\]]*\]|\*|#)*。?"
+    r"(?:\([^()]*\)|\[[^\[\]]*\]|\*|#|注\d*)*。?"
 )
+
+_NOTE_MARKS = re.compile(rf"[{NOTE_MARKS}※†‡]+|(?<=[\d)）])\*$|^\*(?=\d+$)")
+#: Two numbers in one cell; what separates thousands is narrower.
+_TWO_NUMBERS = re.compile(r"\d[ \t\n\u00a0\u3000]+\d")
 
 
 class Content(NamedTuple):
@@ -42,18 +47,22 @@ BLANK = Content("blank", None, "")
 @lru_cache(maxsize=4096)
 def read_cell(text: str) -> Content:
     """Read a cell's text: see `read_folded`."""
-    return read_folded(fold(text))
+    return read_folded(text, fold(text))
 
 
-def read_folded(text: str) -> Content:
+def read_folded(text: str, folded: str) -> Content:
     """Read a cell's text that has been folded.
 
     Full-width digits, thousands separators and a sign are part of the number; a unit or a note
-    beside it is kept as such: `22（其中修订16件）` is 22 with a note. Decimals are exact.
+    beside it is kept as such: `22（其中修订16件）` is 22 with a note, and so is `22①`. Decimals are
+    exact. Two numbers are none, wherever they would make one.
     """
     if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
         return Content("number", int(text), "")
-    folded = without_markup(text)
+    marks = "" if text.isascii() and "*" not in text else "".join(_NOTE_MARKS.findall(text))
+    if text and (marks == text or _TWO_NUMBERS.search(text)):
+        return Content("unreadable", None, "")
+    folded = without_markup(fold(_NOTE_MARKS.sub("", text)) if marks else folded)
     if not folded:
         return BLANK
     if folded in _NONE:
@@ -68,7 +77,8 @@ def read_folded(text: str) -> Content:
     value = exact_number(digits + (match["fraction"] or ""))
     if value is None:
         return Content("unreadable", None, "")
-    return Content("number", value, (match["about"] or "") + tail)
+    note = ((match["struck"] and STRUCK_OUT) or "") + (match["about"] or "") + tail + marks
+    return Content("number", value, note)
 
 
 def is_value(text: str) -> bool:

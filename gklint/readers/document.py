@@ -17,16 +17,25 @@ from gklint.readers.limits import DEFAULT_LIMITS, Limits
 #: What would end a line or a cell where none ends.
 _BREAKS = re.compile(r"[ \u00a0]*[\t\n\v\f\r\u0085\u2028\u2029]+[ \u00a0]*")
 _WESTERN = re.compile(r"[!-~]")
+#: Raised characters, which are notes, by the plain ones.
+_PLAIN_ONES = "0123456789+-=()abcdefghijklmnoprstuvwxyz"
+_RAISED_ONES = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+_RAISED = str.maketrans(_PLAIN_ONES, _RAISED_ONES)
+_PLAIN = str.maketrans(_RAISED_ONES, _PLAIN_ONES)
 #: What may stand around the text of a cell.
 _BLANKS = " \t\r\n\u00a0\u3000"
 
 
 class Paragraph(NamedTuple):
-    """A paragraph: its text, which may hold line breaks, and where it stands."""
+    """A paragraph: its text, which may hold line breaks, and where it stands.
+
+    `unread` is one of `gklint.model.source.UNREAD` where such a thing stands in it.
+    """
 
     text: str
     page: int | None = None
     rectangle: tuple[float, float, float, float] | None = None
+    unread: str = ""
 
 
 class TableCell(NamedTuple):
@@ -71,6 +80,16 @@ def source_of_blocks(
     return builder.source(path, raw, media_type)
 
 
+def raised(text: str) -> str:
+    """Return raised text as it looks, character for character: no figure of it is a number's."""
+    return text.translate(_RAISED)
+
+
+def plain(text: str) -> str:
+    """Return text that was taken for raised as it is."""
+    return text.translate(_PLAIN)
+
+
 def joined(pieces: Iterable[str]) -> str:
     """Return the paragraphs of one cell as one line: Chinese runs on, figures stay apart."""
     whole = ""
@@ -95,6 +114,7 @@ class _Builder:
         self.lines: list[str] = []
         self.grids: list[Grid] = []
         self.origins: dict[int, Origin] = {}
+        self.unread: dict[int, str] = {}
         self.paragraphs = 0
 
     def add_paragraph(self, paragraph: Paragraph) -> None:
@@ -105,6 +125,8 @@ class _Builder:
             self.origins[len(self.lines)] = Origin(
                 page=paragraph.page, paragraph=self.paragraphs, rectangle=paragraph.rectangle
             )
+        if paragraph.unread:
+            self.unread[len(self.lines)] = paragraph.unread
 
     def add_table(self, table: Table) -> None:
         cells = sorted(table.cells, key=lambda cell: (cell.row, cell.column))
@@ -162,4 +184,5 @@ class _Builder:
             media_type,
             tuple(self.grids),
             self.origins,
+            self.unread,
         )

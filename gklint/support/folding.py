@@ -45,6 +45,14 @@ _ALIKE = str.maketrans(
 BARS = str.maketrans("｜│┃║", "||||")
 _BARS = "｜│┃║"
 
+#: Raised figures and letters, figures in circles: the marks of notes. NFKC makes digits of them.
+NOTE_MARKS = (
+    "\u2070\u00b9\u00b2\u00b3\u2074-\u207f\u1d43-\u1dbf"
+    "\u2460-\u2473\u2776-\u277f\u24f5-\u24fe\u3251-\u325f"
+)
+_HAS_NOTE_MARK = re.compile(rf"[{NOTE_MARKS}]")
+_BESIDE_A_NUMBER = re.compile(rf"(?<=[\d])[{NOTE_MARKS}]+|[{NOTE_MARKS}]+(?=\d)")
+
 _HAS_ALIKE = re.compile(f"[{''.join(map(chr, _ALIKE))}]")
 
 
@@ -52,10 +60,13 @@ def fold(text: str) -> str:
     """Return `text` in NFKC, without white space, with one form of each bracket, quote and dash.
 
     Kangxi radicals, full-width digits and letters, no-break spaces and zero-width characters are
-    gone from the result, so that two writings of one label compare equal. Offsets are not kept.
+    gone from the result, so that two writings of one label compare equal; so are the marks of notes
+    beside a number, which are no digits of it. Offsets are not kept.
     """
     if text.isascii():
         return "".join(text.split())
+    if _HAS_NOTE_MARK.search(text):
+        text = _BESIDE_A_NUMBER.sub("", text)
     text = "".join(normalize("NFKC", text).split())
     # Looking for such a mark costs a tenth of translating, and most labels have none.
     return text.translate(_ALIKE) if _HAS_ALIKE.search(text) else text
@@ -89,7 +100,12 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     if len(folded) == len(text) == len(normalize("NFKC", text)):
         # Nothing was left out and nothing became longer: character for character.
         return folded, list(range(len(text)))
-    pieces = [_fold_character(character) for character in text]
+    # What a mark stands beside only the whole text shows.
+    marks = {at for found in _BESIDE_A_NUMBER.finditer(text) for at in range(*found.span())}
+    pieces = [
+        "" if offset in marks else _fold_character(character)
+        for offset, character in enumerate(text)
+    ]
     offsets: list[int] = []
     for offset, piece in enumerate(pieces):
         if len(piece) == 1:

@@ -90,9 +90,32 @@ def check(report: Report) -> Verdicts:
         if form.content == "table" or not sections:
             continue
         # Of a part that stands twice (GK103) one may be the bare heading.
-        verdicts = [_verdict(section, form) for section in sections]
+        verdicts = [_elsewhere(report, section) or _verdict(section, form) for section in sections]
         if verdicts[0] and all(verdicts):
             yield verdicts[0]
+
+
+def _elsewhere(report: Report, section: Section) -> NotEvaluated | None:
+    """Return why a bare heading says nothing: the text may be a picture, or float over a sheet."""
+    if section.paragraphs or section.tables or not report.source.unread:
+        return None
+    name = part(section.form.number)
+    after = [other.place.line for other in report.sections if other.place.line > section.place.line]
+    end = min(after, default=len(report.source.lines) + 1)
+    for line, kind in report.source.unread.items():
+        if kind == "floating":
+            return not_evaluated(
+                f"{name.zh}只检出标题，文本框里的文字属于哪一部分无法确定",
+                f"{name.en}: to which part the text of text boxes belongs cannot be told",
+                partly=True,
+            )
+        if section.place.line <= line < end:
+            return not_evaluated(
+                f"{name.zh}是图片，未检出文字",
+                f"{name.en} is an image: no text to check",
+                partly=True,
+            )
+    return None
 
 
 def _verdict(section: Section, form: SectionForm) -> Finding | NotEvaluated | None:

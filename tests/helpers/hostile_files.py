@@ -257,13 +257,16 @@ def too_much() -> dict[str, Hostile]:
             b"<html><table>" + b"<tr><td rowspan=65000>1<td>2" * 5000, ("limits.cells",)
         ),
         "跨列.docx": Hostile(word(table(row(wide, "2"), row("1", "2"))), ("limits.cells",)),
-        "远隔.xlsx": Hostile(
+        "斜行.xlsx": Hostile(
             with_members(
                 good("xlsx"),
                 {
                     "xl/worksheets/sheet1.xml": "<worksheet><sheetData>"
-                    '<row><c r="A1"><v>1</v></c></row><row r="1048576">'
-                    '<c r="XFD1048576"><v>2</v></c></row></sheetData></worksheet>'
+                    + "".join(
+                        f'<row><c r="{chr(65 + step)}A{step * 90 + 1}"><v>12345</v></c></row>'
+                        for step in range(26)
+                    )
+                    + "</sheetData></worksheet>"
                 },
             ),
             ("limits.cells",),

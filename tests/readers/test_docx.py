@@ -436,10 +436,16 @@ def test_the_paragraphs_of_a_cell_are_one_line() -> None:
     assert lines(table(row(cell(two), cell(numbers)))) == ["政府信息公开\t12 34"]
 
 
-def test_a_table_within_a_cell_is_text_of_the_cell() -> None:
+def test_a_table_within_a_cell_stands_in_its_place() -> None:
     inner = table(row("甲", "乙")) + paragraph("")
     grid = only_grid(table(row(cell(inner), "丙"), row("丁", "戊")))
-    assert [one.text for one in grid.cells] == ["甲乙", "丙", "丁", "戊"]
+    assert [(one.text, one.column, one.column_span) for one in grid.cells] == [
+        ("甲", 0, 1),
+        ("乙", 1, 1),
+        ("丙", 2, 1),
+        ("丁", 0, 2),
+        ("戊", 2, 1),
+    ]
 
 
 def test_a_table_of_one_cell_is_a_frame_and_what_it_holds_is_the_document() -> None:

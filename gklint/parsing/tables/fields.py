@@ -50,7 +50,7 @@ Fields = list[Field]
 def _read(text: str) -> tuple[Content, str]:
     """Return what a text says as a cell and its core as a label; it is folded once for both."""
     folded = fold(text)
-    return read_folded(folded), core_of(folded)
+    return read_folded(text, folded), core_of(folded)
 
 
 def field_at(text: str, line: int, column: int, position: int) -> Field:

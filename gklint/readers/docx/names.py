@@ -107,7 +107,12 @@ def children(element: Node | None, name: str) -> Iterator[Node]:
 def is_on(element: Node | None, *path: str) -> bool:
     """Say whether the on/off property at the end of the path is there and on."""
     found = at(element, *path)
-    return found is not None and attribute(found, "val").lower() not in _OFF
+    return found is not None and is_switched_on(found)
+
+
+def is_switched_on(element: Node) -> bool:
+    """Say whether an on/off property that is there is on."""
+    return attribute(element, "val").lower() not in _OFF
 
 
 def branch(alternate: Node) -> Node | None:

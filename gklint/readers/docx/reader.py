@@ -107,7 +107,7 @@ def _block(block: BodyBlock) -> Block:
                 for cell in block.cells
             ]
         )
-    return Paragraph(block.text)
+    return Paragraph(block.text, unread=block.unread)
 
 
 def _why_empty(body: Body) -> Text:

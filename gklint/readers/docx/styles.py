@@ -6,10 +6,19 @@ ECMA-376-1, 17.7.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from gklint.readers.docx.names import Node, at, attribute, child, children, is_on, number
+from gklint.readers.docx.names import (
+    NAMES,
+    Node,
+    at,
+    attribute,
+    child,
+    children,
+    is_switched_on,
+    number,
+)
 
 #: The names of the styles of a table of contents are the same in every language of Word.
 _CONTENTS = re.compile(r"toc \d", re.IGNORECASE)
@@ -21,17 +30,31 @@ _END = b"</w:style>"
 _ID = re.compile(rb"""\sw:styleId\s*=\s*["']([^"']*)["']""")
 
 
-class _Style(NamedTuple):
-    """One style; `hidden` is None where it says nothing of that.
+class Look(NamedTuple):
+    """How text looks: hidden, struck out, raised; None where that is not said."""
 
-    The style in which Word says what to fill in counts as hidden: that is no text of a report.
-    """
+    hidden: bool | None = None
+    struck: bool | None = None
+    raised: bool | None = None
+
+    def over(self, other: Look) -> Look:
+        """Return this look, and what it does not say as the other one says it."""
+        return Look(*(a if a is not None else b for a, b in zip(self, other, strict=True)))
+
+
+#: The look of text of which nothing is said.
+PLAIN = Look()
+_LOOKS = frozenset(("w:vanish", "w:strike", "w:dstrike", "w:vertAlign"))
+
+
+class _Style(NamedTuple):
+    """One style."""
 
     based_on: str
     name: str
     num_id: str | None
     level: int | None
-    hidden: bool | None
+    look: Look
 
 
 class Styles:
@@ -47,7 +70,7 @@ class Styles:
         self._parse = parse
         self._pieces: dict[str, bytes] | None = None
         self._styles: dict[str, _Style | None] = {}
-        self._hidden: dict[str, bool] = {}
+        self._looks: dict[str, Look] = {"": PLAIN}
         self._numbering: dict[str, tuple[str | None, int | None]] = {}
 
     def _find(self, key: str) -> _Style | None:
@@ -86,17 +109,40 @@ class Styles:
             self._numbering[key] = num_id, level
         return self._numbering[key]
 
-    def hides(self, key: str) -> bool:
-        """Say whether the style makes its text hidden."""
-        if key not in self._hidden:
-            said = (style.hidden for _, style in self.line(key) if style.hidden is not None)
-            self._hidden[key] = next(said, False)
-        return self._hidden[key]
+    def look(self, key: str) -> Look:
+        """Return how the style makes its text look."""
+        if key not in self._looks:
+            look = PLAIN
+            for _, style in self.line(key):
+                look = look.over(style.look)
+            self._looks[key] = look
+        return self._looks[key]
+
+    def is_placeholder(self, key: str) -> bool:
+        """Say whether it is the style in which Word says what to fill in."""
+        return any(style.name.lower() == _PLACEHOLDER for _, style in self.line(key))
 
     def is_contents(self, key: str) -> bool:
         """Say whether it is a style of the lines of a table of contents."""
         style = self._find(key) if key else None
         return style is not None and bool(_CONTENTS.match(style.name))
+
+
+def look_of(properties: Mapping[str, Node]) -> Look:
+    """Return how these properties of a run make it look, by their names."""
+    if not _LOOKS & properties.keys():
+        return PLAIN
+    align = properties.get("w:vertAlign")
+    return Look(
+        _is_on(properties, "w:vanish"),
+        _is_on(properties, "w:strike") or _is_on(properties, "w:dstrike"),
+        None if align is None else attribute(align, "val") == "superscript",
+    )
+
+
+def _is_on(properties: Mapping[str, Node], name: str) -> bool | None:
+    found = properties.get(name)
+    return None if found is None else is_switched_on(found)
 
 
 def _pieces(raw: bytes) -> dict[str, bytes]:
@@ -118,13 +164,11 @@ def _style(element: Node) -> _Style:
     numbering = at(element, "w:pPr", "w:numPr")
     num_id, level = child(numbering, "w:numId"), child(numbering, "w:ilvl")
     based_on, name = child(element, "w:basedOn"), child(element, "w:name")
-    vanish = at(element, "w:rPr", "w:vanish")
-    called = attribute(name, "val") if name is not None else ""
-    hidden = is_on(element, "w:rPr", "w:vanish") if vanish is not None else None
+    own = child(element, "w:rPr")
     return _Style(
         attribute(based_on, "val") if based_on is not None else "",
-        called,
+        attribute(name, "val") if name is not None else "",
         attribute(num_id, "val") if num_id is not None else None,
         number(level) if level is not None else None,
-        True if called.lower() == _PLACEHOLDER else hidden,
+        look_of({} if own is None else {NAMES[part.tag]: part for part in own}),
     )

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from gklint.readers.document import plain
 from gklint.readers.docx.grid import Placed, grid
-from gklint.readers.docx.names import NAMES, Node, at, attribute, branch, child, is_on
+from gklint.readers.docx.names import NAMES, Node, at, attribute, branch, child
 from gklint.readers.docx.numbering import Numbering
 from gklint.readers.docx.styles import Styles
-from gklint.readers.docx.words import Collector, Piece, Words
+from gklint.readers.docx.words import Collector, Piece, Words, is_prompt
 from gklint.readers.limits import Deadline, Limits
+from gklint.readers.nested import Content, is_frame, spliced
 
 _WESTERN = re.compile(r"[!-~]")
 
@@ -106,6 +108,7 @@ class _Walker:
         self._deadline = deadline
         self._cells = 0
         self._steps = 0
+        self._in_cell = False
         self.has_pictures = False
         self.has_chunks = False
 
@@ -136,6 +139,8 @@ class _Walker:
                     self._add(chosen, story)
             elif name == "w:altChunk":
                 self.has_chunks = True
+                self._close(story)
+                story.blocks.append(Words((), (element,), "file"))
 
     def _add_paragraph(self, element: Node, story: _Story) -> None:
         self._steps += 1
@@ -146,7 +151,7 @@ class _Walker:
         style = attribute(own["w:pStyle"], "val") if "w:pStyle" in own else ""
         if self._styles.is_contents(style):
             return
-        collector, elements = story.open or (Collector(self._styles), [])
+        collector, elements = story.open or (Collector(self._styles, self._in_cell), [])
         collector.add(element, style)
         elements.append(element)
         if "w:rPr" in own and _is_gone(own["w:rPr"]):
@@ -160,14 +165,21 @@ class _Walker:
         self, story: _Story, collector: Collector, elements: Sequence[Node], label: str
     ) -> None:
         pieces = collector.pieces
+        if not collector.has_plain:
+            # All of it is raised, so nothing of it is a note to the rest.
+            pieces = [
+                piece if piece.element is None else Piece(plain(piece.text), piece.element)
+                for piece in pieces
+            ]
         if label:
             first = pieces[0].text if pieces else ""
             if _WESTERN.match(label[-1]) and _WESTERN.match(first):
                 # "1." and "2023年" are two: on paper there is a tab between them.
                 label += " "
             pieces.insert(0, Piece(label, None))
-        story.blocks.append(Words(tuple(pieces), tuple(elements)))
-        self.has_pictures = self.has_pictures or collector.has_pictures
+        unread = max(collector.pictures, default="")
+        story.blocks.append(Words(tuple(pieces), tuple(elements), unread))
+        self.has_pictures = self.has_pictures or bool(collector.pictures)
         for box in collector.boxes:
             story.blocks += self.blocks(box)
 
@@ -185,12 +197,14 @@ class _Walker:
         columns = max((cell.column + cell.column_span for cell in placed), default=0)
         self._cells += rows * columns
         self._limits.check("cells", self._cells)
+        around, self._in_cell = self._in_cell, len(placed) > 1
         table = WordTable(tuple(self._cell(cell) for cell in placed))
-        if _is_frame(table):
+        self._in_cell = around
+        if is_frame(map(_content, table.cells)):
             for cell in table.cells:
                 story.blocks += cell.blocks
         elif table.cells:
-            story.blocks.append(table)
+            story.blocks.append(WordTable(tuple(spliced(table.cells, _inner))))
 
     def _cell(self, placed: Placed) -> Cell:
         return Cell(*placed, self.blocks(placed.element))
@@ -203,17 +217,25 @@ def _is_gone(mark: Node) -> bool:
 
 def _holds_no_text(control: Node) -> bool:
     """Say whether a content control has a table of contents, or only says what to fill in."""
-    if is_on(control, "w:sdtPr", "w:showingPlcHdr"):
+    if is_prompt(control):
         return True
     gallery = at(control, "w:sdtPr", "w:docPartObj", "w:docPartGallery")
     return gallery is not None and attribute(gallery, "val") == "Table of Contents"
 
 
-def _is_frame(table: WordTable) -> bool:
-    """Say whether the table only holds the page together: one cell, or one that holds a table while
-    all others are blank."""
-    nested = any(isinstance(block, WordTable) for cell in table.cells for block in cell.blocks)
-    if len(table.cells) == 1 or not nested:
-        return len(table.cells) == 1
-    filled = [cell for cell in table.cells if not cell.text.isspace() and cell.text]
-    return len(filled) == 1 and any(isinstance(block, WordTable) for block in filled[0].blocks)
+def _content(cell: Cell) -> Content:
+    nested = sum(
+        len(words.text)
+        for block in cell.blocks
+        if isinstance(block, WordTable)
+        for inner in block.cells
+        for words in inner.words
+    )
+    return Content([text for words in cell.words if (text := words.text)], nested)
+
+
+def _inner(cell: Cell) -> tuple[Cell, ...] | None:
+    """Return the cells of the table that is all that a cell holds."""
+    tables = [block for block in cell.blocks if isinstance(block, WordTable)]
+    prose = any(isinstance(block, Words) and block.text.strip() for block in cell.blocks)
+    return tables[0].cells if len(tables) == 1 and not prose else None

@@ -1,15 +1,19 @@
 """The words of one paragraph of a Word document, each piece with the element that holds it.
 
-Tracked changes count as accepted, of a field only the result is read, hidden text is not.
+Tracked changes count as accepted, of a field only the result is read; text that is hidden or struck
+out is not.
 ECMA-376-1, 17.3 (runs), 17.13.5 (tracked changes), 17.16 (fields).
 """
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
+from gklint.model.source import STRUCK_OUT
+from gklint.readers.document import raised
 from gklint.readers.docx.names import NAMES, Node, attribute, branch, child, is_on
-from gklint.readers.docx.styles import Styles
+from gklint.readers.docx.styles import PLAIN, Styles, look_of
 
 #: What stands for itself where it is met, within a run.
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
@@ -60,6 +64,13 @@ _SYMBOLS = {
 }
 
 
+#: How controls that are not filled in ask for it.
+_PROMPT = re.compile(r"(?i)[单点]击|此处|输入|选择一?[项个]|请填|click|tap|enter text|choose")
+#: A picture of a table is no narrower, in English Metric Units (5 cm).
+_WIDE = 1_800_000
+_FIGURE = re.compile(r"\d")
+
+
 class Piece(NamedTuple):
     """A stretch of a paragraph's text and the element that holds it.
 
@@ -71,15 +82,19 @@ class Piece(NamedTuple):
     element: Node | None
 
 
+_STRUCK = Piece(STRUCK_OUT, None)
+
+
 class Words(NamedTuple):
     """A paragraph: its pieces, and the w:p elements it was made of.
 
     There are several where the mark between two paragraphs is deleted, else one; the last one's
-    properties hold for all.
+    properties hold for all. `unread` is what in it may hold a table (`gklint.model.source.UNREAD`).
     """
 
     pieces: tuple[Piece, ...]
     elements: tuple[Node, ...]
+    unread: str = ""
 
     @property
     def text(self) -> str:
@@ -90,22 +105,38 @@ class Words(NamedTuple):
 
 
 class Collector:
-    """Collects the pieces of one paragraph and the text boxes that hang on it."""
+    """Collects the pieces of one paragraph and the text boxes that hang on it.
 
-    __slots__ = ("_fields", "_hidden", "_styles", "boxes", "has_pictures", "pieces")
+    `in_cell` says that the paragraph stands in a table: there a struck number leaves a trace.
+    """
 
-    def __init__(self, styles: Styles) -> None:
+    __slots__ = (
+        "_fields",
+        "_in_cell",
+        "_look",
+        "_styles",
+        "boxes",
+        "has_plain",
+        "pictures",
+        "pieces",
+    )
+
+    def __init__(self, styles: Styles, in_cell: bool = False) -> None:
         self._styles = styles
+        self._in_cell = in_cell
         self.pieces: list[Piece] = []
         self.boxes: list[Node] = []
-        self.has_pictures = False
-        self._hidden = False
+        #: What is drawn in it and is no text: one of UNREAD, "" for what is too small for a table.
+        self.pictures: list[str] = []
+        #: Whether there is text that is not raised: only beside it raised text is a note.
+        self.has_plain = False
+        self._look = PLAIN
         # For each open field the index of its first piece, None once its result has begun.
         self._fields: list[int | None] = []
 
     def add(self, paragraph: Node, style: str) -> None:
         """Add what a w:p holds; `style` is the id of its style."""
-        self._hidden = self._styles.hides(style)
+        self._look = self._styles.look(style)
         # A field that is not closed in its own paragraph is read as text, so that nothing is lost.
         self._fields = []
         self._add(paragraph)
@@ -120,8 +151,7 @@ class Collector:
                     text = element.text.replace("\n", " ").replace("\r", " ")
                     self.pieces.append(Piece(text, element))
             elif action == "run":
-                if not self._is_hidden(element):
-                    self._add(element)
+                self._add_run(element)
             elif action == "open" or name.startswith("m:"):
                 self._add(element)
             elif action is not None:
@@ -135,28 +165,47 @@ class Collector:
         elif action == "field":
             self._field(attribute(element, "fldCharType"))
         elif action == "control":
-            # "Click here to enter text" is no text of the report.
             content = child(element, "w:sdtContent")
-            if content is not None and not is_on(element, "w:sdtPr", "w:showingPlcHdr"):
+            if content is not None and not is_prompt(element):
                 self._add(content)
         elif action == "choice":
             chosen = branch(element)
-            self.has_pictures = self.has_pictures or chosen is None
             if chosen is not None:
                 self._add(chosen)
+            else:
+                self.pictures.append(drawn(element))
         else:
-            self.has_pictures = True
+            boxes = len(self.boxes)
             self._find_boxes(element)
+            if len(self.boxes) == boxes:
+                self.pictures.append(drawn(element))
 
-    def _is_hidden(self, run: Node) -> bool:
+    def _add_run(self, run: Node) -> None:
         properties = child(run, "w:rPr")
-        if properties is None:
-            return self._hidden
-        own = {NAMES[part.tag]: part for part in properties}
-        if "w:vanish" in own:
-            return is_on(properties, "w:vanish")
-        style = own.get("w:rStyle")
-        return self._hidden or (style is not None and self._styles.hides(attribute(style, "val")))
+        look = self._look
+        if properties is not None:
+            own = {NAMES[part.tag]: part for part in properties}
+            if "w:rStyle" in own:
+                style = attribute(own["w:rStyle"], "val")
+                look = self._styles.look(style).over(look)
+                if self._styles.is_placeholder(style) and not _is_number(text_in(run)):
+                    return
+            look = look_of(own).over(look)
+        if look.hidden:
+            return
+        first = len(self.pieces)
+        self._add(run)
+        if look.struck:
+            number = _FIGURE.search("".join(piece.text for piece in self.pieces[first:]))
+            del self.pieces[first:]
+            if number and self._in_cell and self.pieces[-1:] != [_STRUCK]:
+                self.pieces.append(_STRUCK)
+        elif look.raised:
+            self.pieces[first:] = [
+                Piece(raised(text), element) for text, element in self.pieces[first:]
+            ]
+        else:
+            self.has_plain = self.has_plain or len(self.pieces) > first
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
@@ -180,6 +229,39 @@ class Collector:
                     self._find_boxes(chosen)
             else:
                 self._find_boxes(inner)
+
+
+def drawn(element: Node) -> str:
+    """Return what a w:drawing, w:pict or w:object shows (`UNREAD`), "" for what is too small."""
+    names = {NAMES[part.tag] for part in element.iter()}
+    if ":OLEObject" in names:
+        return "embedded"
+    widths = [
+        int(part.get("cx", ""))
+        for part in element.iter()
+        if NAMES[part.tag] == ":extent" and part.get("cx", "").isdecimal()
+    ]
+    return "picture" if not widths or max(widths) >= _WIDE else ""
+
+
+def is_prompt(control: Node) -> bool:
+    """Say whether a content control only says what to fill in: "click here to enter text".
+
+    Its flag alone says nothing: programs leave it there when the control is filled in.
+    """
+    if not is_on(control, "w:sdtPr", "w:showingPlcHdr"):
+        return False
+    text = text_in(control)
+    return not text.strip() or _PROMPT.search(text) is not None
+
+
+def text_in(element: Node) -> str:
+    """Return the text of all runs in an element."""
+    return "".join(part.text or "" for part in element.iter() if NAMES[part.tag] == "w:t")
+
+
+def _is_number(text: str) -> bool:
+    return text.strip().replace(".", "", 1).isdecimal()
 
 
 def _symbol(element: Node) -> str:

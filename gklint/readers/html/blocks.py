@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from gklint.readers.document import Block, Paragraph
+from gklint.readers.document import Block
 from gklint.readers.extras import require
 from gklint.readers.html.flow import Flow
 from gklint.readers.html.tables import Tables
@@ -43,6 +43,6 @@ def blocks_of(root: Any, limits: Limits, deadline: Deadline) -> list[Block]:
 
 
 def _paragraphs(flow: Flow) -> Iterator[Block]:
-    for text in flow.taken():
-        if not re.fullmatch(_SITE_LINE, text.strip()):
-            yield Paragraph(text)
+    for paragraph in flow.taken():
+        if not re.fullmatch(_SITE_LINE, paragraph.text.strip()):
+            yield paragraph

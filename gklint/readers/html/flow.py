@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from gklint.model.source import STRUCK_OUT
+from gklint.readers.document import Paragraph, raised
 from gklint.readers.docx.numerals import numeral
 
 #: Elements that stand on lines of their own; all others run on in a line.
@@ -67,6 +69,10 @@ _WRAPPED = rf"(?<={_CHINESE})[ \t]*[\r\n][ \t\r\n\f]*(?={_CHINESE})"
 #: The item has its number in its text.
 _NUMBERED = r"\W*(?:[一二三四五六七八九十]+|第.{1,3}[章条部节项]|\d+|[A-Za-z]|[ivxIVX]+)[、.．)）]"
 
+_STRUCK = frozenset({"s", "strike", "del"})
+#: A picture of a table is no lower and no narrower, in pixels.
+_SMALLEST = 60
+
 _FORMS = {
     "1": "decimal",
     "a": "lowerLetter",
@@ -87,10 +93,16 @@ _CHINESE_STYLES = frozenset({"cjk-ideographic", "simp-chinese-informal", "trad-c
 
 
 class Flow:
-    """Text as it runs on, paragraph by paragraph, with the numbers of list items."""
+    """Text as it runs on, paragraph by paragraph, with the numbers of list items.
 
-    def __init__(self) -> None:
-        self.done: list[str] = []
+    `in_cell` says that it is the text of a cell.
+    """
+
+    def __init__(self, in_cell: bool = False) -> None:
+        self.in_cell = in_cell
+        self.done: list[Paragraph] = []
+        self.unread = ""
+        self.raised = self.struck = 0
         self.pieces: list[str] = []
         self.counts: dict[Any, int] = {}
         self.number = ""
@@ -105,6 +117,10 @@ class Flow:
                 self.number = self._number(element)
         elif tag == "br":
             self.pieces.append("\v")
+        elif tag == "img" and not _is_small(element):
+            self.unread = "embedded" if element.get("src") is None else "picture"
+        self.raised += tag == "sup"
+        self.struck += _is_struck(element)
         self.verbatim += tag == "pre"
         self.text(element.text)
 
@@ -115,9 +131,18 @@ class Flow:
             if element.tag == "li":
                 self.number = ""
         self.verbatim -= element.tag == "pre"
+        self.raised -= element.tag == "sup"
+        self.struck -= _is_struck(element)
 
     def text(self, text: str | None) -> None:
         """Take a run of text."""
+        if text and self.struck:
+            # What is struck out does not count; in a cell a number leaves a trace.
+            if self.in_cell and re.search(r"\d", text) and self.pieces[-1:] != [STRUCK_OUT]:
+                self.pieces.append(STRUCK_OUT)
+            return
+        if text and self.raised and "".join(self.pieces).strip():
+            text = raised(text)
         if text and self.verbatim:
             # Line ends and spaces count in <pre>: kept from what is done to those of other text.
             self.pieces.append(re.sub(r"\r?\n", "\v", text).replace(" ", "\u00a0"))
@@ -126,19 +151,23 @@ class Flow:
 
     def close(self) -> None:
         """End the paragraph."""
-        if not self.pieces:
+        if not self.pieces and not self.unread:
             return
         whole = re.sub(_WHITE, " ", re.sub(_WRAPPED, "", "".join(self.pieces)))
         self.pieces = []
         lines = [line.strip(" ") for line in whole.split("\v")]
         text = "\n".join(line for line in lines if line.strip())
-        if text:
+        unread, self.unread = self.unread, ""
+        # A picture beside words is an ornament of theirs.
+        if unread and not text:
+            self.done.append(Paragraph("", unread=unread))
+        elif text:
             if self.number and not re.match(_NUMBERED, text):
                 text = self.number + text
             self.number = ""
-            self.done.append(text)
+            self.done.append(Paragraph(text))
 
-    def taken(self) -> list[str]:
+    def taken(self) -> list[Paragraph]:
         """Return the paragraphs so far and forget them."""
         self.close()
         done, self.done = self.done, []
@@ -161,6 +190,21 @@ class Flow:
             return f"{numeral(count, 'chineseCounting')}、"
         form = _STYLES.get(style) or _FORMS.get(item.get("type") or parent.get("type") or "1")
         return f"{numeral(count, form or 'decimal')}. "
+
+
+def _is_struck(element: Any) -> bool:
+    style = element.get("style")
+    return element.tag in _STRUCK or (style is not None and "line-through" in style)
+
+
+def _is_small(image: Any) -> bool:
+    """Say whether a picture is too small for a table; of most their size is not said."""
+    sizes = [image.get("width", ""), image.get("height", "")]
+    sizes += re.findall(r"(?i)(?:width|height)\s*:\s*(\d+)px", image.get("style", ""))
+    known = [
+        int(found[0]) for size in sizes if (found := re.match(r"\d+", size)) and "%" not in size
+    ]
+    return bool(known) and min(known) < _SMALLEST
 
 
 def _whole(text: str | None, default: int) -> int:

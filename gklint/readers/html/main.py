@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from gklint.readers.html.hidden import drop_hidden
 from gklint.readers.limits import Deadline
 
 #: Elements that show no text of the page, whatever they hold.
@@ -20,14 +21,10 @@ _NEVER_SHOWN = frozenset(
         "style",
         "noscript",
         "template",
-        "iframe",
         "frame",
-        "object",
         "applet",
-        "embed",
         "svg",
         "math",
-        "canvas",
         "audio",
         "video",
         "map",
@@ -37,7 +34,6 @@ _NEVER_SHOWN = frozenset(
         "input",
         "textarea",
         "datalist",
-        "del",
         "rp",
         "head",
         "link",
@@ -46,8 +42,6 @@ _NEVER_SHOWN = frozenset(
         "xml",
     }
 )
-_HIDDEN = r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)"
-
 #: Words by which sites name what is theirs, as ids and classes and as roles.
 _SITE_NAMES = re.compile(
     r"(?i)(?:^|[\s_-])(?:nav\w*|menu\w*|header|head|top|topbar|banner|logo|footer|foot|bottom"
@@ -62,6 +56,8 @@ _SMALL = 600
 #: Of an element made of links, this much in a hundred is in them, and there are so many of them.
 _MOSTLY_LINKS = 70
 _SOME_LINKS = 2
+#: Titles in a list of links do not end like sentences.
+_SENTENCES = 3
 _GROUPS = frozenset(
     {
         "div",
@@ -137,7 +133,7 @@ def main_text(root: Any, deadline: Deadline) -> tuple[str, Any]:
     """
     title = _title(root)
     body = next(root.iter("body"), root)
-    _drop_never_shown(body, deadline)
+    _drop_never_shown(root, body, deadline)
     weights = _Weights(body, deadline)
     if _drop_site(body, weights, deadline):
         weights = _Weights(body, deadline)
@@ -174,22 +170,14 @@ def _drop(element: Any) -> None:
         parent.text = (parent.text or "") + tail
 
 
-def _drop_never_shown(body: Any, deadline: Deadline) -> None:
+def _drop_never_shown(root: Any, body: Any, deadline: Deadline) -> None:
+    for element in body.iter("iframe", "object", "embed", "canvas"):
+        # What stands there is no text and may be the table: its place is kept.
+        element.clear()
+        element.tag = "img"
+    drop_hidden(root, body, _drop, deadline)
     for element in list(body.iter(*_NEVER_SHOWN)):
         _drop(element)
-    hidden = [
-        element
-        for element in body.iter()
-        if element.get("hidden") is not None or re.search(_HIDDEN, element.get("style", ""))
-    ]
-    if not hidden:
-        return
-    whole = _length("".join(body.itertext()))
-    for element in hidden:
-        deadline.check()
-        # A script shows it: no page hides most of its text for good.
-        if element is not body and _length("".join(element.itertext())) * 2 < whole:
-            _drop(element)
 
 
 def _drop_site(body: Any, weights: _Weights, deadline: Deadline) -> bool:
@@ -228,13 +216,18 @@ def _is_of_site(element: Any, weights: _Weights) -> bool:
         return False
     links = weights.links[element]
     if links >= _SOME_LINKS and weights.linked[element] * 100 >= _MOSTLY_LINKS * text:
-        return not _has_figures(element)
+        return not _has_figures(element) and not _has_sentences(element)
     if element.tag == "td":
         return False
     named = element.tag in _SITE_TAGS or any(
         _SITE_NAMES.search(element.get(name, "")) for name in ("id", "class", "role")
     )
     return named and text < _SMALL and not _has_figures(element) and not _of_a_report(element)
+
+
+def _has_sentences(element: Any) -> bool:
+    """Say whether it holds prose, as a report may that is one link."""
+    return "".join(element.itertext()).count("。") >= _SENTENCES
 
 
 def _of_a_report(element: Any) -> bool:

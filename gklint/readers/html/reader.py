@@ -34,6 +34,11 @@ _EMPTY = Text(
     "网页中没有文字（正文可能由脚本载入）；请在浏览器中打开后，把正文另存为 Word 文档或网页",
     "the page holds no text (a script may load it): open it in a browser and save what it shows",
 )
+_FRAMES = Text(
+    "网页由几个框架拼成，正文在别的页面里；请另存为 .xlsx 或 .docx，或打开正文所在的框架另存",
+    "the page is put together from frames, the text is in another page: save it as .xlsx or .docx,"
+    " or save the frame that holds it",
+)
 
 
 def recognises(raw: bytes) -> bool:
@@ -66,7 +71,10 @@ def read(raw: bytes, path: str, limits: Limits) -> Source:
     deadline = limits.deadline()
     page, charset = page_of(raw, limits) if is_mhtml(raw) else (raw, "")
     text = decoded(page, path, charset)
-    title, main = main_text(parsed(text.text, limits, deadline), deadline)
+    root = parsed(text.text, limits, deadline)
+    if next(root.iter("frameset"), None) is not None:
+        raise UnreadableFile(_FRAMES)
+    title, main = main_text(root, deadline)
     blocks = blocks_of(main, limits, deadline)
     if not blocks:
         raise UnreadableFile(_EMPTY)

@@ -15,9 +15,12 @@ from gklint.readers.document import Block, Paragraph, Table, TableCell
 from gklint.readers.extras import require
 from gklint.readers.html.flow import Flow
 from gklint.readers.limits import Deadline, Limits
+from gklint.readers.nested import MAY_BE_FRAME, Content, is_frame, spliced
 
 #: The most columns a cell may span (HTML, 4.9.11).
 _WIDEST = 1000
+#: What stands in a cell for a picture of its text.
+_PICTURE = "〔图片〕"
 #: A cell that holds most of its table's text, and so many characters or paragraphs, is a column of
 #: the page.
 _LONG_CELL = 400
@@ -43,25 +46,39 @@ class Tables:
 
     def _is_data(self, table: Any) -> bool:
         rows = [row for group in self._groups(table) for row in group]
-        if len(rows) < 2 or max(map(len, rows)) < 2 or table.get("role") == "presentation":
+        if not rows or table.get("role") == "presentation":
             return False
-        whole = _length(table)
-        nested = sum(
-            _length(inner)
-            for inner in table.iter("table")
-            if inner is not table and _holder(inner) is table
-        )
-        return nested * 2 <= whole and not any(
-            _is_column(cell, whole) for row in rows for cell in row
-        )
+        if (len(rows) < 2 or max(map(len, rows)) < 2) and not _is_nested(table):
+            return False
+        text = "".join(table.itertext())
+        whole = len("".join(text.split()))
+        cells = [cell for row in rows for cell in row]
+        if any(_is_column(cell, whole) for cell in cells):
+            return False
+        may_be_frame = _has_inner(table) or MAY_BE_FRAME.search(text)
+        return not (may_be_frame and is_frame(map(_content, cells)))
 
     def blocks_of(self, table: Any) -> Iterator[Block]:
         """Yield the caption and the table; raises UnreadableFile (`cells`, `seconds`)."""
         for caption in table.iterchildren("caption"):
-            yield from (Paragraph(text) for text in self._texts(caption))
-        cells = self._placed(self._groups(table))
+            yield from self._paragraphs(caption)
+        cells = self._cells(table)
         if cells:
-            yield Table(_without_empty_columns(cells))
+            yield Table(cells)
+
+    def _cells(self, table: Any) -> list[TableCell]:
+        inner: dict[tuple[int, int], Any] | None = {} if _has_inner(table) else None
+        cells = self._placed(self._groups(table), inner)
+        if inner:
+            cells = spliced(
+                cells,
+                lambda cell: (
+                    self._cells(inner[cell.row, cell.column])
+                    if (cell.row, cell.column) in inner
+                    else None
+                ),
+            )
+        return _without_empty_columns(cells)
 
     def _groups(self, table: Any) -> list[list[list[Any]]]:
         """Return the cells by row and group of rows, in the order in which they are shown."""
@@ -93,7 +110,11 @@ class Tables:
                 walker.skip_subtree()
         return [group for group in (head, *body, foot) if group]
 
-    def _placed(self, groups: list[list[list[Any]]]) -> list[TableCell]:
+    def _placed(
+        self, groups: list[list[list[Any]]], inner: dict[tuple[int, int], Any] | None
+    ) -> list[TableCell]:
+        """Return the cells in place; `inner` takes the tables that are all that a cell holds,
+        None where there are none."""
         cells: list[TableCell] = []
         taken: set[tuple[int, int]] = set()
         first = 0
@@ -118,6 +139,9 @@ class Tables:
                         for down in range(height)
                         for right in range(width)
                     )
+                    held = _held_table(element) if inner is not None else None
+                    if inner is not None and held is not None:
+                        inner[number, column] = held
                     cells.append(
                         TableCell("\n".join(self._texts(element)), number, column, height, width)
                     )
@@ -125,8 +149,12 @@ class Tables:
             first = end
         return cells
 
-    def _texts(self, element: Any) -> list[str]:
-        flow = Flow()
+    def _texts(self, cell: Any) -> Iterator[str]:
+        for paragraph in self._paragraphs(cell, True):
+            yield paragraph.text or _PICTURE
+
+    def _paragraphs(self, element: Any, in_cell: bool = False) -> list[Paragraph]:
+        flow = Flow(in_cell)
         if not len(element):
             flow.text(element.text)
             return flow.taken()
@@ -177,6 +205,29 @@ def _is_column(cell: Any, whole: int) -> bool:
     return length > _LONG_CELL or sum(1 for _ in cell.iter("p", "li", "table")) >= _MANY_PARAGRAPHS
 
 
+def _has_inner(table: Any) -> bool:
+    return next(table.iterdescendants("table"), None) is not None
+
+
+def _is_nested(table: Any) -> bool:
+    return _holder(table) is not None
+
+
+def _held_table(cell: Any) -> Any | None:
+    """Return the one table of a cell that holds nothing else."""
+    tables = [table for table in cell.iter("table") if _holder(table) is _holder(cell)]
+    return tables[0] if len(tables) == 1 and _length(tables[0]) == _length(cell) else None
+
+
+def _content(cell: Any) -> Content:
+    if not len(cell):
+        return Content([(cell.text or "").strip()])
+    holder = _holder(cell)
+    nested = sum(_length(table) for table in cell.iter("table") if _holder(table) is holder)
+    texts = "\n".join(cell.itertext()).splitlines()
+    return Content([text for text in map(str.strip, texts) if text], nested)
+
+
 def _holder(table: Any) -> Any:
-    """Return the table that this one stands in."""
+    """Return the table that this table or cell stands in."""
     return next(table.iterancestors("table"), None)

@@ -8,16 +8,27 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 from xml.etree.ElementTree import Element
 
 from gklint.readers.limits import Deadline, Limits
+from gklint.readers.ofd.elements import (
+    UNMOVED,
+    Matrix,
+    boundary,
+    child,
+    deltas,
+    ink_of,
+    local,
+    number,
+    placed,
+    text_of,
+)
+from gklint.readers.pdf.light import LIGHT, WHITE, Light, no_text
 from gklint.readers.pdf.page import Glyph, Page, Rectangle, Rule, turned, turned_glyph
 
-#: a, b, c, d, e, f: x' = ax + cy + e, y' = bx + dy + f.
-Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
 
-_UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _POINTS_A_MM = 72 / 25.4
 #: What is thinner is a ruling line, in points.
 _THIN = 3.0
@@ -51,16 +62,21 @@ class Canvas:
         self.unknown = 0
         self.covered = 0.0
         self.shapes = 0
+        #: The light texts, each with its letters, and the size of every text.
+        self.light: list[tuple[Light, list[Glyph]]] = []
+        self.sizes: list[float] = []
+        self.grounds: list[Rectangle] = []
 
     def draw(self, root: Element) -> None:
         """Take what a page or a template shows; raises UnreadableFile beyond the limits."""
         content = child(root, "Content")
         for layer in content if content is not None else ():
-            self._group(layer, _UNMOVED, 1)
+            self._group(layer, UNMOVED, 1)
 
     def page(self) -> Page:
         """Return the page, turned so that most of its text runs to the right."""
         width, height = self.box[2] * _POINTS_A_MM, self.box[3] * _POINTS_A_MM
+        self._take_out_light()
         turns = Counter(glyph.turn for glyph in self.glyphs)
         turn = turns.most_common(1)[0][0] if turns else 0
         if turn:
@@ -80,6 +96,21 @@ class Canvas:
             turn,
         )
 
+    def _take_out_light(self) -> None:
+        light = [
+            (text, glyphs)
+            for text, glyphs in self.light
+            if not any(_holds(ground, glyphs[0]) for ground in self.grounds)
+        ]
+        if light:
+            none = no_text([text for text, _ in light], median(self.sizes))
+            out = {
+                id(glyph)
+                for (_, glyphs), is_none in zip(light, none, strict=True)
+                for glyph in (glyphs if is_none else ())
+            }
+            self.glyphs = [glyph for glyph in self.glyphs if id(glyph) not in out]
+
     def _take(self, objects: int) -> None:
         self.objects += objects
         self.limits.check("elements", self.objects)
@@ -89,13 +120,13 @@ class Canvas:
         self.limits.check("nesting", depth)
         for item in group:
             self._take(1)
-            if item.get("Visible") == "false":
+            if item.get("Visible") == "false" or item.get("Alpha") == "0":
                 continue
             kind = local(item)
             if kind == "TextObject":
-                self._text(item, _placed(item, matrix))
+                self._text(item, placed(item, matrix))
             elif kind == "PathObject":
-                self._path(item, _placed(item, matrix))
+                self._path(item, placed(item, matrix))
             elif kind == "ImageObject":
                 left, bottom, right, top = self._box(item, matrix)
                 area = self.box[2] * self.box[3] * _POINTS_A_MM**2
@@ -105,7 +136,7 @@ class Canvas:
             elif kind == "CompositeObject":
                 content = child(self.units.get(item.get("ResourceID", "")), "Content")
                 if content is not None:
-                    self._group(content, _placed(item, matrix), depth + 1)
+                    self._group(content, placed(item, matrix), depth + 1)
 
     def _point(self, matrix: Matrix, x: float, y: float) -> Point:
         """Return a point of an object in points from the lower left corner of the page."""
@@ -117,7 +148,7 @@ class Canvas:
         )
 
     def _box(self, item: Element, matrix: Matrix) -> Rectangle:
-        x, y, width, height = _boundary(item)
+        x, y, width, height = boundary(item)
         return _around(
             [self._point(matrix, x + dx, y + dy) for dx in (0, width) for dy in (0, height)]
         )
@@ -126,17 +157,21 @@ class Canvas:
 
     def _text(self, item: Element, matrix: Matrix) -> None:
         turn = _quarter(math.atan2(-matrix[1], matrix[0]))
-        size = _number(item.get("Size"), 0.0)
+        size = number(item.get("Size"), 0.0)
         if turn is None or size <= 0:
             # Aslant stand watermarks and seals.
             return
-        stretch = _number(item.get("HScale"), 1.0) or 1.0
+        ink = ink_of(item)
+        if ink is None:
+            return
+        first = len(self.glyphs)
+        stretch = number(item.get("HScale"), 1.0) or 1.0
         x = y = 0.0
         for code in item:
             if local(code) != "TextCode":
                 continue
             # A piece without a place of its own begins where the one before it did.
-            x, y = _number(code.get("X"), x), _number(code.get("Y"), y)
+            x, y = number(code.get("X"), x), number(code.get("Y"), y)
             text = "".join(c for c in code.text or "" if c == "\t" or ord(c) >= 32)
             self._take(len(text))
             right = deltas(code.get("DeltaX"), len(text) - 1)
@@ -150,6 +185,13 @@ class Canvas:
                 self._letter(character, matrix, (at_x, at_y), width, size, turn)
                 at_x += step
                 at_y += down[index] if index < len(down) else 0.0
+        glyphs = self.glyphs[first:]
+        points = size * math.hypot(matrix[2], matrix[3]) * _POINTS_A_MM
+        self.sizes.append(points)
+        if glyphs and ink >= LIGHT:
+            words = "".join(glyph.text for glyph in glyphs).strip()
+            words = words if any(map(str.isalpha, words)) else ""
+            self.light.append((Light(ink, points, words), glyphs))
 
     def _letter(
         self, character: str, matrix: Matrix, at: Point, width: float, size: float, turn: int
@@ -178,6 +220,8 @@ class Canvas:
         for points, is_curve in self._lines(text_of(data)):
             curved = curved or is_curve
             corners = [self._point(matrix, x, y) for x, y in points]
+            if len(corners) > 1 and item.get("Fill") == "true" and (ink_of(item) or 0.0) < WHITE:
+                self.grounds.append(_around(corners))
             if len(corners) < 2 or is_curve or self._line(_around(corners)) or not stroke:
                 # What is filled and not thin is the ground of a cell.
                 continue
@@ -195,7 +239,7 @@ class Canvas:
         while index < len(tokens):
             command = tokens[index].upper()
             count = _COMMANDS.get(command, 0)
-            values = [_number(token, 0.0) for token in tokens[index + 1 : index + 1 + count]]
+            values = [number(token, 0.0) for token in tokens[index + 1 : index + 1 + count]]
             index += 1 + count
             if command in "SM" and points:
                 yield points, curved
@@ -221,75 +265,6 @@ class Canvas:
         return True
 
 
-def local(element: Element) -> str:
-    """Return an element's name without its namespace."""
-    return element.tag.rpartition("}")[2]
-
-
-def child(element: Element | None, name: str) -> Element | None:
-    """Return the first child of this name."""
-    for part in element if element is not None else ():
-        if local(part) == name:
-            return part
-    return None
-
-
-def text_of(element: Element | None) -> str:
-    """Return an element's text without the white space around it."""
-    return (element.text or "").strip() if element is not None else ""
-
-
-def numbers(text: str) -> list[float]:
-    """Return the numbers in a list of them, as boxes and matrices are written."""
-    return [_number(part, 0.0) for part in text.replace(",", " ").split()]
-
-
-def deltas(text: str | None, most: int) -> list[float]:
-    """Return the distances from letter to letter; "g 3 2.5" stands for three of 2.5."""
-    found: list[float] = []
-    tokens = iter((text or "").split())
-    for token in tokens:
-        if len(found) >= most:
-            break
-        if token == "g":
-            times = int(_number(next(tokens, None), 0.0))
-            found += [_number(next(tokens, None), 0.0)] * max(0, min(times, most - len(found)))
-        else:
-            found.append(_number(token, 0.0))
-    return found
-
-
-def _number(text: str | None, default: float) -> float:
-    try:
-        number = float(text or "")
-    except ValueError:
-        return default
-    # Beyond this nothing is printed, and sums of such numbers are none.
-    return number if abs(number) < 1e6 else default
-
-
-def _boundary(item: Element) -> tuple[float, ...]:
-    box = numbers(item.get("Boundary", ""))
-    return tuple(box) if len(box) == 4 else (0.0, 0.0, 0.0, 0.0)
-
-
-def _placed(item: Element, outer: Matrix) -> Matrix:
-    """Return the matrix from an object's own space to the page's: its CTM, then its boundary."""
-    x, y, _, _ = _boundary(item)
-    own = numbers(item.get("CTM", ""))
-    a, b, c, d, e, f = own if len(own) == 6 else _UNMOVED
-    p, q, r, s, t, u = outer
-    e, f = e + x, f + y
-    return (
-        p * a + r * b,
-        q * a + s * b,
-        p * c + r * d,
-        q * c + s * d,
-        p * e + r * f + t,
-        q * e + s * f + u,
-    )
-
-
 def _quarter(angle: float) -> int | None:
     """Return the quarter turn in degrees that an angle in radians is, None where it is none."""
     quarter = round(angle / (math.pi / 2))
@@ -298,6 +273,11 @@ def _quarter(angle: float) -> int | None:
 
 def _width(character: str, size: float) -> float:
     return size if unicodedata.east_asian_width(character) in "WFA" else size / 2
+
+
+def _holds(ground: Rectangle, glyph: Glyph) -> bool:
+    x, y = (glyph.left + glyph.right) / 2, (glyph.bottom + glyph.top) / 2
+    return ground[0] <= x <= ground[2] and ground[1] <= y <= ground[3]
 
 
 def _around(points: list[Point]) -> Rectangle:

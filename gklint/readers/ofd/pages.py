@@ -13,7 +13,8 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from gklint.readers.limits import Limits, UnreadableFile
-from gklint.readers.ofd.objects import Canvas, child, local, numbers, text_of
+from gklint.readers.ofd.elements import child, local, numbers, text_of
+from gklint.readers.ofd.objects import Canvas
 from gklint.readers.packed import Package
 from gklint.readers.pdf.page import Page
 from gklint.support.bilingual import Text

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from statistics import median
 
-from gklint.forms.loading import load_forms
+from gklint.readers.labels import ENUMERATOR, bare, labels
 from gklint.readers.pdf.tables import PdfTable, TablePiece
 from gklint.support.folding import fold
 
@@ -19,7 +18,6 @@ _WIDEST_PADDING = 6.0
 _NUMBER = re.compile(
     r"[-+]?[\d０-９][\d０-９.,，．]*\s*(亿元|万元|元|件|项|个|宗|条)?|[-—–/／\\*]{1,3}|无"
 )
-_ENUMERATOR = re.compile(r"\(?([一二三四五六七八九十]{1,3}|\d{1,2})[)、.]")
 _PART_OF_ENUMERATOR = re.compile(r"\(?([一二三四五六七八九十]{1,3}|\d{1,2})?[)、.]?")
 
 
@@ -34,7 +32,7 @@ def is_cut_row(above: PdfTable, below: PdfTable) -> bool:
     broken = [_is_label(*pair) for pair in own]
     if any(broken):
         return not any(
-            _bare(after.passage.text) in _labels()
+            bare(after.passage.text) in labels()
             for (_, after), is_broken in zip(own, broken, strict=True)
             if not is_broken
         )
@@ -77,7 +75,7 @@ def is_one_cell(before: TablePiece, after: TablePiece, below: PdfTable) -> bool:
         return False
     if not before.passage.text or before.passage.text == after.passage.text:
         return True
-    return _ENUMERATOR.match(fold(after.passage.text)) is None
+    return ENUMERATOR.match(fold(after.passage.text)) is None
 
 
 def is_number(text: str) -> bool:
@@ -94,7 +92,7 @@ def _goes_on(before: TablePiece, after: TablePiece) -> bool:
     if _is_figure(before) or _is_figure(after):
         return False
     text = after.passage.text
-    if _bare(text) in _labels() or _ENUMERATOR.match(fold(text)):
+    if bare(text) in labels() or ENUMERATOR.match(fold(text)):
         return False
     return _is_label(before, after) or _is_full(before)
 
@@ -102,11 +100,11 @@ def _goes_on(before: TablePiece, after: TablePiece) -> bool:
 def _is_label(before: TablePiece, after: TablePiece) -> bool:
     """Say whether two cells hold the label of a row or column that neither of them holds."""
     above, below = before.passage.text, after.passage.text
-    if not above or not below or _bare(above + below) not in _labels():
+    if not above or not below or bare(above + below) not in labels():
         return False
     # 3. and 其他 are the two parts of one label, though 其他 is one as well.
     return bool(_PART_OF_ENUMERATOR.fullmatch(fold(above))) or not (
-        {_bare(above), _bare(below)} & _labels()
+        {bare(above), bare(below)} & labels()
     )
 
 
@@ -118,22 +116,3 @@ def _is_full(cell: TablePiece) -> bool:
     used = max(glyph.right for glyph in line) - min(glyph.left for glyph in line)
     letter = glyphs[-1].top - glyphs[-1].bottom
     return cell.box[2] - cell.box[0] - used < _ROOM * letter + 2 * _WIDEST_PADDING
-
-
-def _bare(label: str) -> str:
-    """Return a label as labels are compared: folded, without enumerator and marks."""
-    return "".join(re.findall(r"\w+", _ENUMERATOR.sub("", fold(label), count=1)))
-
-
-@lru_cache(maxsize=1)
-def _labels() -> frozenset[str]:
-    """Return what tables, groups, rows and columns are called in the forms."""
-    found: set[str] = set()
-    for form in load_forms().forms:
-        for table in form.tables:
-            found |= {table.label, *table.groups.values()}
-            for row in table.rows:
-                found.update(row.labels)
-            for column in table.columns:
-                found.update(column.labels)
-    return frozenset(map(_bare, found)) - {""}

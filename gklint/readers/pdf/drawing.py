@@ -29,7 +29,7 @@ def drawing_of(api: Any, handle: Any, limits: Limits, deadline: Deadline) -> Dra
         item = api.FPDFPage_GetObject(handle, index)
         # Most objects are text: nothing here is worth a call of a function for each of them.
         if kind_of(item) == text:
-            drawing.texts.append((item, UNMOVED))
+            drawing.texts.append((item, UNMOVED, None))
         else:
             drawing.add(item, UNMOVED, 0)
     return drawing
@@ -38,7 +38,9 @@ def drawing_of(api: Any, handle: Any, limits: Limits, deadline: Deadline) -> Dra
 class Drawing:
     """The lines of a page, how much pictures cover, how many shapes are no lines or rectangles.
 
-    `texts` are the objects of its text, each with the matrix of the forms that it stands in.
+    `texts` are the objects of its text, each with the matrix of the forms that it stands in and the
+    number of the outermost of them, of which there are `forms`. `grounds` are what is filled under
+    text.
     """
 
     def __init__(self, api: Any, limits: Limits, deadline: Deadline) -> None:
@@ -49,7 +51,10 @@ class Drawing:
         self.covered = 0.0
         self.shapes = 0
         self.rules: list[Rule] = []
-        self.texts: list[tuple[Any, Matrix]] = []
+        self.texts: list[tuple[Any, Matrix, int | None]] = []
+        self.grounds: list[tuple[Any, Rectangle]] = []
+        self.images: list[Rectangle] = []
+        self.forms = 0
 
     def add(self, item: Any, matrix: Matrix, depth: int) -> None:
         """Look at an object that stands `depth` forms deep, moved by `matrix`."""
@@ -57,31 +62,25 @@ class Drawing:
         self._count(1)
         kind = api.FPDFPageObj_GetType(item)
         if kind == api.FPDF_PAGEOBJ_TEXT:
-            self.texts.append((item, matrix))
+            self.texts.append((item, matrix, self.forms - 1))
         elif kind == api.FPDF_PAGEOBJ_PATH:
             self._path(item, matrix)
         elif kind == api.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = self._bounds(item, matrix)
+            box = left, bottom, right, top = bounds_of(api, item, matrix)
             self.covered += (right - left) * (top - bottom)
+            self.images.append(box)
         elif kind == api.FPDF_PAGEOBJ_FORM:
             self.limits.check("nesting", depth + 1)
+            self.forms += not depth
             inner = api.FS_MATRIX()
             api.FPDFPageObj_GetMatrix(item, inner)
             inner = _times(_values(inner), matrix)
             for index in range(api.FPDFFormObj_CountObjects(item)):
                 self.add(api.FPDFFormObj_GetObject(item, index), inner, depth + 1)
 
-    def _bounds(self, item: Any, matrix: Matrix) -> Rectangle:
-        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-        self.api.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-        box = left.value, bottom.value, right.value, top.value
-        if matrix is UNMOVED:
-            return box
-        return _around([_moved(matrix, x, y) for x in box[::2] for y in box[1::2]])
-
     def _path(self, item: Any, matrix: Matrix) -> None:
         api = self.api
-        box = self._bounds(item, matrix)
+        box = bounds_of(api, item, matrix)
         if self._line(box):
             return
         fill, stroke = ctypes.c_int(), ctypes.c_int()
@@ -89,6 +88,8 @@ class Drawing:
         corners = api.FPDFPath_CountSegments(item)
         if not stroke.value and (not fill.value or corners <= _RECTANGLE):
             # The ground of a cell; where cells end the lines say.
+            if fill.value:
+                self.grounds.append((item, box))
             return
         own = api.FS_MATRIX()
         api.FPDFPageObj_GetMatrix(item, own)
@@ -145,6 +146,16 @@ class Drawing:
             self.deadline.check()
         self.seen += number
         self.limits.check("elements", self.seen)
+
+
+def bounds_of(api: Any, item: Any, matrix: Matrix) -> Rectangle:
+    """Return the rectangle of an object that forms with this matrix move."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    api.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    box = left.value, bottom.value, right.value, top.value
+    if matrix is UNMOVED:
+        return box
+    return _around([_moved(matrix, x, y) for x in box[::2] for y in box[1::2]])
 
 
 def _values(matrix: Any) -> Matrix:

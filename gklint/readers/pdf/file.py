@@ -15,7 +15,17 @@ from typing import Any
 from gklint.readers.extras import require
 from gklint.readers.limits import Deadline, Limits, UnreadableFile
 from gklint.readers.pdf.drawing import drawing_of
-from gklint.readers.pdf.page import Glyph, Page, main_turn, turned, turned_glyph, turned_rule
+from gklint.readers.pdf.fields import field_glyphs, form_of
+from gklint.readers.pdf.layers import Layers
+from gklint.readers.pdf.page import (
+    Glyph,
+    Page,
+    Rectangle,
+    main_turn,
+    turned,
+    turned_glyph,
+    turned_rule,
+)
 from gklint.readers.pdf.texts import prepare_texts
 from gklint.support.bilingual import Text
 
@@ -61,9 +71,16 @@ def opened(raw: bytes, limits: Limits) -> Iterator[Any]:
         api.FPDF_CloseDocument(document)
 
 
-def pages_of(document: Any, limits: Limits, deadline: Deadline) -> Iterator[Page]:
-    """Yield the pages in order."""
+def pages_of(document: Any, raw: bytes, limits: Limits, deadline: Deadline) -> Iterator[Page]:
+    """Yield the pages of a document, whose bytes are `raw`, in order."""
     api = pdfium()
+    with form_of(api, document) as form:
+        yield from _pages(api, document, Layers(raw), form, limits, deadline)
+
+
+def _pages(
+    api: Any, document: Any, layers: Layers, form: Any, limits: Limits, deadline: Deadline
+) -> Iterator[Page]:
     objects = 0
     for index in range(api.FPDF_GetPageCount(document)):
         deadline.check()
@@ -78,19 +95,29 @@ def pages_of(document: Any, limits: Limits, deadline: Deadline) -> Iterator[Page
         try:
             objects += api.FPDFPage_CountObjects(page)
             limits.check("elements", objects)
-            yield _page(api, page, index + 1, limits, deadline)
+            yield _page(api, page, index + 1, layers, form, limits, deadline)
         finally:
             api.FPDF_ClosePage(page)
 
 
-def _page(api: Any, handle: Any, number: int, limits: Limits, deadline: Deadline) -> Page:
+def _page(
+    api: Any,
+    handle: Any,
+    number: int,
+    layers: Layers,
+    form: Any,
+    limits: Limits,
+    deadline: Deadline,
+) -> Page:
     corners = api.FS_RECTF()
     api.FPDF_GetPageBoundingBox(handle, corners)
     box = corners.left, corners.bottom, corners.right, corners.top
     drawing = drawing_of(api, handle, limits, deadline)
-    prepare_texts(api, drawing.texts)
-    letters = _Letters(api, handle, number, deadline)
+    clips = prepare_texts(api, handle, drawing, layers, number - 1)
+    letters = _Letters(api, handle, number, deadline, clips)
     glyphs = list(letters.glyphs())
+    if form is not None:
+        glyphs += field_glyphs(api, form, handle, number)
     rules = drawing.rules
     area = (box[2] - box[0]) * (box[3] - box[1])
     pictures = min(drawing.covered / area, 1.0) if area > 0 else 0.0
@@ -105,11 +132,15 @@ def _page(api: Any, handle: Any, number: int, limits: Limits, deadline: Deadline
 class _Letters:
     """The characters of one page; `unknown` counts those that stand for nothing."""
 
-    def __init__(self, api: Any, handle: Any, number: int, deadline: Deadline) -> None:
+    def __init__(
+        self, api: Any, handle: Any, number: int, deadline: Deadline, clips: dict[int, Rectangle]
+    ) -> None:
         self.api = api
         self.handle = handle
         self.number = number
         self.deadline = deadline
+        #: By the address of a text object what it is cut to.
+        self.clips = clips
         self.unknown = 0
 
     def glyphs(self) -> Iterator[Glyph]:
@@ -126,11 +157,21 @@ class _Letters:
                 api.FPDFText_GetCharAngle,
                 api.FPDFText_IsGenerated,
             )
+            pair = False
             x, y, box = ctypes.c_double(), ctypes.c_double(), api.FS_RECTF()
             for index in range(api.FPDFText_CountChars(text)):
                 if index % _STRIDE == 0:
                     self.deadline.check()
                 code = unicode_of(text, index)
+                if 0xDC00 <= code < 0xE000 and pair:
+                    # The second half of a letter: it was read with the first one.
+                    pair = False
+                    continue
+                if 0xD800 <= code < 0xDC00:
+                    second = unicode_of(text, index + 1)
+                    pair = 0xDC00 <= second < 0xE000
+                    if pair:
+                        code = 0x10000 + ((code - 0xD800) << 10) + second - 0xDC00
                 if code in (10, 13) or (code == 32 and is_generated(text, index) == 1):
                     continue
                 if not origin_of(text, index, x, y) or not box_of(text, index, box):
@@ -141,6 +182,8 @@ class _Letters:
                     continue
                 if not _USUAL_HEIGHT[0] < box.top - box.bottom < _USUAL_HEIGHT[1]:
                     self._mend_box(text, index, box, x.value, y.value)
+                if self.clips:
+                    self._keep_in_clip(text, index, box)
                 base = (y.value, -x.value, -y.value, x.value)[turn // 90]
                 yield Glyph(
                     self._character(text, index, code),
@@ -165,6 +208,15 @@ class _Letters:
         if abs(height - size) < 0.01 * size and abs(scaled - size) > 0.2 * size:
             box.left, box.right = x, x + scaled
             box.bottom, box.top = y - _DESCENT * scaled, y + (1 - _DESCENT) * scaled
+
+    def _keep_in_clip(self, text: Any, index: int, box: Any) -> None:
+        """Put a letter that is cut off at the edge where it is cut: it stands in no other cell."""
+        item = self.api.FPDFText_GetTextObject(text, index)
+        clip = self.clips.get(ctypes.addressof(item.contents)) if item else None
+        beyond = (box.left + box.right) / 2 - clip[2] if clip is not None else 0.0
+        if clip is not None and beyond > 0:
+            # The farther a letter is cut off, the nearer to the edge: they stay in their order.
+            box.left = box.right = clip[2] - 1 / (1 + beyond)
 
     def _character(self, text: Any, index: int, code: int) -> str:
         if code in _LINE_ENDS:

@@ -112,7 +112,9 @@ def _line(glyphs: list[Glyph], columns: bool) -> Line | None:
                 glyph.left - before.left < _DRAWN_TWICE * (glyph.right - glyph.left)
             ):
                 continue
-            if gap > wide:
+            # What is cut off ends at the border of its cell.
+            cut = columns and before.right <= before.left and glyph.right > glyph.left
+            if gap > wide or cut:
                 number = max(2, round(gap / size * _SPACES_A_LETTER)) if columns else 1
                 has_columns = columns
                 text += " " * number
@@ -134,7 +136,12 @@ def _line(glyphs: list[Glyph], columns: bool) -> Line | None:
 
 def _size(glyphs: Sequence[Glyph]) -> float:
     """Return the size of the font: a Chinese letter is as wide as its font is high."""
-    wide = [glyph.right - glyph.left for glyph in glyphs if glyph.text >= _FIRST_CHINESE]
+    # A letter that is cut off has no width.
+    wide = [
+        glyph.right - glyph.left
+        for glyph in glyphs
+        if glyph.text >= _FIRST_CHINESE and glyph.right > glyph.left
+    ]
     return median(wide or [_LETTER * (glyph.top - glyph.bottom) for glyph in glyphs])
 
 

@@ -70,7 +70,7 @@ def content_of(raw: bytes, limits: Limits) -> PdfContent:
     contents = []
     cells = 0
     with opened(raw, limits) as document:
-        for page in pages_of(document, limits, deadline):
+        for page in pages_of(document, raw, limits, deadline):
             content = content_of_page(page, limits)
             cells += sum(len(item.cells) for item in content.items if isinstance(item, PdfTable))
             limits.check("cells", cells)

@@ -16,7 +16,8 @@ from gklint.model.source import Source
 from gklint.readers.document import Block, Paragraph, source_of_blocks
 from gklint.readers.limits import Limits, UnreadableFile
 from gklint.readers.packed import Package, lists
-from gklint.readers.xlsx.sheets import Sheets, local
+from gklint.readers.xlsx.drawings import Floating, floating_in, local
+from gklint.readers.xlsx.sheets import Sheets
 from gklint.support.bilingual import Text
 
 NAME = "xlsx"
@@ -62,7 +63,7 @@ def _blocks(package: Package) -> Iterator[Block]:
         _dates_from_1904(root),
     )
     for sheet in _shown(root, related.by_id):
-        blocks = sheets.blocks_of(sheet.part)
+        blocks = sheets.blocks_of(sheet.part, list(_floating(package, sheet.part)))
         if blocks and re.match(_NUMBERED, sheet.name) and not _says(blocks, sheet.name):
             yield Paragraph(sheet.name)
         yield from blocks
@@ -74,6 +75,17 @@ def _shown(root: Element, parts: dict[str, str]) -> Iterator[_SheetName]:
             key = next((value for name, value in sheet.items() if name.endswith("}id")), "")
             if key in parts:
                 yield _SheetName(sheet.get("name", ""), parts[key])
+
+
+def _floating(package: Package, sheet: str) -> Iterator[Floating]:
+    """Yield what floats over a sheet; what comes of other programs is in no drawing at times."""
+    folder, file = posixpath.split(sheet)
+    related = _targets(package, folder, f"{folder}/_rels/{file}.rels").by_kind
+    drawing = related.get("drawing", "")
+    found = list(floating_in(package.xml(drawing))) if drawing in package else []
+    if not found and ("oleObject" in related or "package" in related):
+        found.append(Floating(0, (Paragraph("", unread="embedded"),)))
+    yield from found
 
 
 def _dates_from_1904(root: Element) -> bool:

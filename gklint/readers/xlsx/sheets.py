@@ -9,9 +9,12 @@ from itertools import groupby
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from gklint.readers.document import Block, Paragraph, Table, TableCell
+from gklint.model.source import STRUCK_OUT
+from gklint.readers.document import Block, Paragraph, Table, TableCell, raised
 from gklint.readers.limits import UnreadableFile
 from gklint.readers.packed import Package
+from gklint.readers.xlsx.drawings import Floating, local
+from gklint.readers.xlsx.extent import hidden_columns, hidden_rows, kept, without_slips
 from gklint.readers.xlsx.numbers import FORMATS, shown
 from gklint.support.bilingual import Text
 
@@ -38,6 +41,13 @@ class _Area(NamedTuple):
     last_column: int
 
 
+class _CellStyle(NamedTuple):
+    """A style of cells: its number format, and whether it strikes out what stands there."""
+
+    format: str
+    struck: bool
+
+
 class Sheets:
     """Reads sheets one by one; counts the cells of all of them."""
 
@@ -48,20 +58,24 @@ class Sheets:
         self.formats = list(self._formats(styles))
         self.cells = 0
 
-    def blocks_of(self, part: str) -> list[Block]:
-        """Return what a sheet shows; raises UnreadableFile (`cells`, `seconds`)."""
+    def blocks_of(self, part: str, floating: Sequence[Floating] = ()) -> list[Block]:
+        """Return what a sheet shows; raises UnreadableFile (`cells`, `seconds`).
+
+        `floating` is what floats over its cells, from top to bottom.
+        """
         root = {local(element): element for element in self.package.xml(part)}
         data, columns_of = root.get("sheetData", ()), root.get("cols", ())
-        texts = dict(self._texts(data))
+        texts = without_slips(dict(self._texts(data)))
         merged = [_area(element.get("ref", "")) for element in root.get("mergeCells", ())]
-        used = [(row, column) for (row, column), text in texts.items() if text.strip()]
-        if not used:
-            return []
-        rows = _kept([row for row, _ in used], _hidden_rows(data))
-        columns = _kept([column for _, column in used], _hidden_columns(columns_of))
+        if not texts:
+            return [paragraph for item in floating for paragraph in item.paragraphs]
+        rows = kept((row for row, _ in texts), hidden_rows(data, texts), far=False)
+        columns = kept((column for _, column in texts), hidden_columns(columns_of), far=True)
         self.cells += len(rows) * len(columns)
         self.package.limits.check("cells", self.cells)
-        return list(_split(_placed(texts, self._each(merged), rows, columns), len(rows)))
+        above = [(bisect_left(rows, item.row), item.paragraphs) for item in floating]
+        cells = _placed(texts, self._each(merged), rows, columns)
+        return list(_split(cells, len(rows), above))
 
     def _each(self, areas: Iterable[_Area]) -> Iterator[_Area]:
         for area in areas:
@@ -80,7 +94,11 @@ class Sheets:
             for cell in line:
                 reference = cell.get("r")
                 row, column = _place(reference) if reference else (row, column + 1)
-                yield (row, column), self._text(cell)
+                text = self._text(cell)
+                style = self._style(cell)
+                if style and style.struck:
+                    text = STRUCK_OUT if re.search(r"\d", text) else ""
+                yield (row, column), text
 
     def _text(self, cell: Element) -> str:
         parts = {local(part): part for part in cell}
@@ -98,9 +116,13 @@ class Sheets:
             return {"1": "TRUE", "0": "FALSE"}.get(value, value)
         if kind in ("str", "e", "d"):
             return _unescaped(value)
-        style = cell.get("s")
-        known = _is_whole(style) and int(style or 0) < len(self.formats)
-        return shown(value, self.formats[int(style or 0)] if known else "", self.from_1904)
+        style = self._style(cell)
+        return shown(value, style.format if style else "", self.from_1904)
+
+    def _style(self, cell: Element) -> _CellStyle | None:
+        number = cell.get("s")
+        known = _is_whole(number) and int(number or 0) < len(self.formats)
+        return self.formats[int(number or 0)] if known else None
 
     def _strings(self, part: str) -> Iterator[str]:
         if part in self.package:
@@ -108,8 +130,8 @@ class Sheets:
                 if local(item) == "si":
                     yield _string(item)
 
-    def _formats(self, part: str) -> Iterator[str]:
-        """Yield the number format of each style that cells name by its number."""
+    def _formats(self, part: str) -> Iterator[_CellStyle]:
+        """Yield the styles that cells name by their numbers."""
         if part not in self.package:
             return
         root = self.package.xml(part)
@@ -118,16 +140,17 @@ class Sheets:
             for element in root.iter()
             if local(element) == "numFmt"
         }
-        for styles in root:
-            if local(styles) == "cellXfs":
-                for style in styles:
-                    number = style.get("numFmtId", "0")
-                    yield own.get(number, FORMATS.get(number, ""))
-
-
-def local(element: Element) -> str:
-    """Return an element's name without its namespace: there are two, strict and transitional."""
-    return element.tag.rpartition("}")[2]
+        parts = {local(part): part for part in root}
+        struck = [
+            any(local(it) == "strike" and it.get("val", "1") not in ("0", "false") for it in font)
+            for font in parts.get("fonts", ())
+        ]
+        for style in parts.get("cellXfs", ()):
+            number, font = style.get("numFmtId", "0"), style.get("fontId", "")
+            yield _CellStyle(
+                own.get(number, FORMATS.get(number, "")),
+                _is_whole(font) and int(font) < len(struck) and struck[int(font)],
+            )
 
 
 def _string(item: Element) -> str:
@@ -137,8 +160,23 @@ def _string(item: Element) -> str:
         if local(part) == "t":
             pieces.append(part.text or "")
         elif local(part) == "r":
-            pieces += [text.text or "" for text in part if local(text) == "t"]
+            text = "".join(text.text or "" for text in part if local(text) == "t")
+            pieces.append(_noted(text, part, bool("".join(pieces).strip())))
     return _unescaped("".join(pieces))
+
+
+def _noted(text: str, run: Element, beside: bool) -> str:
+    """Return a run's text: a number that is struck out leaves a trace, raised text is a note where
+    it stands `beside` other text."""
+    look = {
+        local(element): element.get("val", "1")
+        for properties in run
+        if local(properties) == "rPr"
+        for element in properties
+    }
+    if look.get("strike", "0") not in ("0", "false"):
+        return STRUCK_OUT if re.search(r"\d", text) else ""
+    return raised(text) if beside and look.get("vertAlign") == "superscript" else text
 
 
 def _unescaped(text: str) -> str:
@@ -171,33 +209,6 @@ def _area(reference: str) -> _Area:
     return _Area(*_place(first), *_place(last or first))
 
 
-def _hidden_rows(data: Iterable[Element]) -> frozenset[int]:
-    return frozenset(
-        int(row.get("r", "")) - 1
-        for row in data
-        if row.get("hidden") in ("1", "true") and _is_whole(row.get("r"))
-    )
-
-
-def _hidden_columns(columns: Iterable[Element]) -> frozenset[int]:
-    hidden: set[int] = set()
-    for column in columns:
-        first, last = column.get("min", ""), column.get("max", "")
-        if column.get("hidden") in ("1", "true") and _is_whole(first) and _is_whole(last):
-            hidden.update(range(int(first) - 1, min(int(last), _MOST_COLUMNS)))
-    return frozenset(hidden)
-
-
-#: What a sheet may have (XFD).
-_MOST_COLUMNS = 16_384
-
-
-def _kept(used: Sequence[int], hidden: frozenset[int]) -> Sequence[int]:
-    """Return the rows or columns from the first used to the last one, without those hidden."""
-    every = range(min(used), max(used) + 1)
-    return [number for number in every if number not in hidden] if hidden else every
-
-
 # --- cells in place ---
 
 
@@ -223,11 +234,20 @@ def _placed(
                 yield TableCell(texts.get((row_number, column_number), ""), row, column)
 
 
-def _split(cells: Iterable[TableCell], rows: int) -> Iterator[Block]:
+def _split(
+    cells: Iterable[TableCell], rows: int, floating: Sequence[tuple[int, Sequence[Paragraph]]]
+) -> Iterator[Block]:
     """Yield the table, and as paragraphs what stands alone in a row above, below or within it.
 
-    Within the table only prose is taken out: a label whose values are blank stands alone too.
+    Within the table only prose is taken out: a label whose values are blank stands alone too. What
+    floats over the cells comes before the row at which it begins, not within a table.
     """
+    waiting = list(floating)
+
+    def due(row: int) -> Iterator[Paragraph]:
+        while waiting and waiting[0][0] <= row:
+            yield from waiting.pop(0)[1]
+
     by_row: list[list[TableCell]] = [[] for _ in range(rows)]
     joined_rows: set[int] = set()
     for cell in cells:
@@ -249,9 +269,15 @@ def _split(cells: Iterable[TableCell], rows: int) -> Iterator[Block]:
 
     for apart, group in groupby(range(rows), is_apart):
         if apart:
-            yield from (Paragraph(lone[row]) for row in group if lone[row])
+            for row in group:
+                yield from due(row)
+                if lone[row]:
+                    yield Paragraph(lone[row])
         else:
-            yield _table([cell for row in group for cell in by_row[row]])
+            numbers = list(group)
+            yield from due(numbers[0])
+            yield _table([cell for row in numbers for cell in by_row[row]])
+    yield from due(rows)
 
 
 def _lone(begun: list[TableCell]) -> str | None:

@@ -1,0 +1,121 @@
+"""What of a page is not shown: left out, unless it is the rest of the report behind a button.
+
+Parts of a report stand behind tabs and 展开全文; copies of it stand there for other screens.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from gklint.readers.html.sheets import hidden_by_sheets, says_hidden
+from gklint.readers.limits import Deadline
+from gklint.readers.nested import HEADING
+
+#: Elements named so are made for other screens.
+_OTHER_SCREENS = re.compile(
+    r"(?i)(?:^|[\s_-])(?:wap|mobile|phone|sjb?|app|m)(?:$|[\s_-])|print-?only"
+)
+_WHITE = re.compile(
+    r"(?i)(?:^|[;\s])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgb\(255,\s*255,\s*255\))"
+)
+_GROUND = re.compile(r"(?i)background")
+#: A line of fewer characters may be said twice.
+_TELLING = 6
+#: Sentences, and so many characters, are the text of a report and not of the site.
+_SENTENCES = 2
+_LONG = 60
+#: What opens the rest of a text.
+_OPENS = re.compile(r"展开|全文|更多|阅读|下一页|收起|expand|more")
+
+
+def drop_hidden(root: Any, body: Any, drop: Any, deadline: Deadline) -> None:
+    """Take out what is not shown; `drop` takes an element out of the page."""
+    hidden = _hidden(root, body, deadline)
+    copies = {
+        element
+        for element in body.iter()
+        if element not in hidden
+        and element.attrib
+        and (element.get("aria-hidden") == "true" or _is_for_other_screens(element))
+    }
+    if not hidden and not copies:
+        return
+    shown = _lines(body, hidden | copies)
+    opens = bool(_OPENS.search("".join(body.itertext())))
+    for element in [element for element in body.iter() if element in hidden or element in copies]:
+        deadline.check()
+        if element is body or not _is_in(element, body):
+            continue
+        own = _lines(element, hidden - {element})
+        if _is_copy(own, shown) or (element in hidden and not _is_rest(own, shown, opens)):
+            drop(element)
+        else:
+            shown |= own
+
+
+def _hidden(root: Any, body: Any, deadline: Deadline) -> set[Any]:
+    said: dict[Any, bool] = dict(hidden_by_sheets(root, deadline))
+    for element in body.iter():
+        if not element.attrib:
+            continue
+        style = element.get("style")
+        if style:
+            own = says_hidden(style)
+            if own is None and _WHITE.search(style) and not _has_ground(element):
+                own = True
+            if own is not None:
+                said[element] = own
+        elif element.get("hidden") is not None:
+            said.setdefault(element, True)
+    return {element for element, is_hidden in said.items() if is_hidden}
+
+
+def _has_ground(element: Any) -> bool:
+    """Say whether white text may stand on a ground of another colour."""
+    while element is not None:
+        if element.get("bgcolor") or element.get("background") or element.get("class"):
+            return True
+        if _GROUND.search(element.get("style", "")):
+            return True
+        element = element.getparent()
+    return False
+
+
+def _is_for_other_screens(element: Any) -> bool:
+    return any(
+        name and _OTHER_SCREENS.search(name) for name in (element.get("id"), element.get("class"))
+    )
+
+
+def _is_in(element: Any, body: Any) -> bool:
+    return any(above is body for above in element.iterancestors())
+
+
+def _lines(element: Any, without: set[Any]) -> set[str]:
+    """Return the texts in an element, long enough to be known again, without what is left out."""
+    found: set[str] = set()
+    waiting = [element]
+    while waiting:
+        part = waiting.pop()
+        for text in (part.text, *(child.tail for child in part)):
+            line = "".join((text or "").split())
+            if len(line) >= _TELLING:
+                found.add(line)
+        waiting += [child for child in part if child not in without]
+    return found
+
+
+def _is_copy(own: set[str], shown: set[str]) -> bool:
+    """Say whether most of the lines stand elsewhere too."""
+    return bool(own) and len(own & shown) * 2 > len(own)
+
+
+def _is_rest(own: set[str], shown: set[str], opens: bool) -> bool:
+    """Say whether hidden lines are a part of the report that the page shows on demand."""
+    headings = {line for line in own if HEADING.match(line)}
+    if headings:
+        # Headings that are all there already are those of another report.
+        return not headings <= shown
+    sentences = sum(line.count("。") for line in own)
+    return opens and sentences >= _SENTENCES and sum(map(len, own)) >= _LONG
