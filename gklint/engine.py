@@ -160,6 +160,8 @@ class _Check:
             return Outcome(rule, "not_evaluated", (NOT_A_REPORT,))
         if not rule.applies_to(report.year, report.agency_kind):
             return Outcome(rule, "not_applicable")
+        if report.year_not_covered and not rule.any_year:
+            return Outcome(rule, "not_evaluated", (NO_FORM,))
         if report.tables_only and rule.needs_prose:
             return Outcome(rule, "not_evaluated", (TABLES_ONLY,))
         if rule.needs_form and report.form is None:

@@ -81,7 +81,7 @@ _FORM: dict[str, Any] = {
     "format": str,
     "name": str,
     "regulation": str,
-    "years": {"from": int, "to?": int},
+    "years": {"from": int, "to?": int, "known_until?": int},
     "optional_years": [int],
     "sections": {"*": {"title": str, "accepted": [str], "content": str}},
     "tables": {"*": _TABLE},
@@ -214,8 +214,14 @@ def _regulations(text: str) -> dict[str, Regulation]:
         for needed in ("title", "short", "number", "articles"):
             if needed not in data:
                 raise FormError(f"{name}: {key}: the key {needed!r} is missing")
+        years = data.get("report_years", {})
         result[key] = Regulation(
-            key, data["title"], data["short"], data["number"], tuple(data["articles"])
+            key,
+            data["title"],
+            data["short"],
+            data["number"],
+            tuple(data["articles"]),
+            (years.get("from"), years.get("to")),
         )
     return result
 
@@ -259,6 +265,7 @@ def _form(key: str, data: dict[str, Any], regulations: Mapping[str, Regulation])
         tuple(sections),
         tables,
         {table.key: table for table in tables},
+        years.get("known_until"),
     )
 
 

@@ -7,13 +7,22 @@ from typing import NamedTuple
 
 
 class Regulation(NamedTuple):
-    """A document that findings rest on: full and short title, number, the articles referred to."""
+    """A document that findings rest on: full and short title, number, the articles referred to.
+
+    `years` are the first and the last year of the reports that it is about (None: no limit).
+    """
 
     key: str
     title: str
     short: str
     number: str
     articles: tuple[str, ...] = ()
+    years: tuple[int | None, int | None] = (None, None)
+
+    def covers(self, year: int) -> bool:
+        """Say whether the document is about reports of this year."""
+        first, last = self.years
+        return (first or year) <= year <= (last or year)
 
 
 class SectionForm(NamedTuple):
@@ -114,6 +123,7 @@ class TableForm(NamedTuple):
 class Form(NamedTuple):
     """A format: the report years it is valid for (`last_year` None: until replaced), its parts.
 
+    `known_until` is the last report year for which it was known that nothing had replaced it.
     `table` is the same tables by key.
     """
 
@@ -126,6 +136,7 @@ class Form(NamedTuple):
     sections: tuple[SectionForm, ...]
     tables: tuple[TableForm, ...]
     table: Mapping[str, TableForm]
+    known_until: int | None = None
 
     def __repr__(self) -> str:
         return f"Form({self.key!r})"

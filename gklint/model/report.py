@@ -277,6 +277,11 @@ class Report:
         return self.title is not None or bool(self.sections) or self.tables_only
 
     @property
+    def year_not_covered(self) -> bool:
+        """Whether the report is of a year for which no form is known."""
+        return self.year is not None and self.form is None
+
+    @property
     def tables_only(self) -> bool:
         """Whether this is a workbook of the tables alone, as agencies collect them.
 

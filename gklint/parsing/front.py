@@ -23,10 +23,15 @@ _TITLE_WORDS = (
     r"(政府信息公开|政务公开|信息公开)?(工作)?(情况)?(的)?(年度)?(工作)?(报告|年报)(》)?"
     r"(的)?(公告|通知)?(\(.*\))?$"
 )
+#: The name of a field that repeats the title.
+_FIELD = r"^(?:名称|标题|信息名称|文件名称|题名):"
 #: What a form to be filled in says of whoever did.
 _FILLED_IN_BY = (
     r"(?:填[报表写]|报送|上报)(?:单位|机关|部门)\s*(?:[(（][^()（）]*[)）])?\s*[:：]\s*(\S+)"
 )
+#: A line that is a title itself, as the name of a column of a site is, belongs to no other.
+_ANOTHER_TITLE = r"(年度报告|年报|工作报告)$"
+_YEAR_ALONE = rf"[(\[]?(?:{_YEAR}|{_CHINESE_YEAR})度?[)\]]?"
 _DOCUMENT_NUMBER = r"\[\d{4}\]|签发人|索引号|文号|第?\d+号$"
 
 
@@ -44,7 +49,11 @@ def read_title(lines: Sequence[tuple[str, Place, str]]) -> Title | None:
         first -= 1
     text = " ".join(piece.strip() for piece, _, _ in lines[first : last + 1])
     place = lines[first][1].through(lines[last][1])
-    for piece, where, _ in lines[first : last + 1]:
+    title = [(piece, where) for piece, where, _ in lines[first : last + 1]]
+    if last + 1 < len(lines) and re.fullmatch(_YEAR_ALONE, fold(lines[last + 1][0])):
+        # On a cover the year has a line of its own.
+        title.append(lines[last + 1][:2])
+    for piece, where in title:
         found = _find_year(piece)
         if found:
             year, start, end = found
@@ -52,7 +61,7 @@ def read_title(lines: Sequence[tuple[str, Place, str]]) -> Title | None:
             return Title(
                 text, place, year, Place(where.line, column + start, where.line, column + end)
             )
-    whole = _year_of(fold(text))
+    whole = year_in(fold(text))
     return Title(text, place, whole, place if whole else None)
 
 
@@ -66,6 +75,7 @@ def _is_of_title(line: tuple[str, Place, str]) -> bool:
             re.search(_DOCUMENT_NUMBER, folded)
             or any(mark in folded for mark in ",:。|<>")
             or re.search(r"\d{1,2}月\d{1,2}日", folded)
+            or re.search(_ANOTHER_TITLE, folded)
         )
     )
 
@@ -76,12 +86,13 @@ def _find_year(text: str) -> tuple[int, int, int] | None:
     match = re.search(_YEAR, folded) or re.search(_CHINESE_YEAR, folded)
     if match is None:
         return None
-    year = _year_of(match.group())
+    year = year_in(match.group())
     assert year is not None, "both patterns are of years"
     return year, offsets[match.start()], offsets[match.end() - 1] + 1
 
 
-def _year_of(folded: str) -> int | None:
+def year_in(folded: str) -> int | None:
+    """Return the first year that a folded text names, None without one."""
     match = re.search(_YEAR, folded)
     if match:
         return int(match[1])
@@ -94,15 +105,20 @@ def _year_of(folded: str) -> int | None:
 def agency_of(title: Title | None, closing: Iterable[Paragraph]) -> str:
     """Return the name of the agency: from the title, else from the signature; "" if unknown."""
     if title is not None:
-        name = fold(title.text)
-        name = re.sub(_TITLE_WORDS, "", name)
-        name = re.sub(r"(20\d\d|二[〇○零O0].{2})年度?|年度$|\(.*?\)$", "", name)
+        name = agency_in(fold(title.text))
         if len(name) >= 2:
             return name
     for paragraph in closing:
         if agency_kind(paragraph.text) != "unknown":
             return fold(paragraph.text)
     return ""
+
+
+def agency_in(folded: str) -> str:
+    """Return what stands in a title beside its year and its words: the name of the agency."""
+    name = re.sub(_FIELD, "", folded)
+    name = re.sub(_TITLE_WORDS, "", name)
+    return re.sub(r"(20\d\d|二[〇○零O0].{2})年度?|年度$|\(.*?\)$", "", name)
 
 
 def agency_of_captions(captions: Iterable[Paragraph]) -> str:
@@ -144,7 +160,7 @@ def year_of(
 def year_of_captions(captions: Iterable[Paragraph]) -> tuple[int | None, str]:
     """Return the first year that stands above the tables of a workbook, as `year_of` does."""
     for paragraph in captions:
-        year = _year_of(fold(paragraph.text))
+        year = year_in(fold(paragraph.text))
         if year:
             return year, "text"
     return None, ""

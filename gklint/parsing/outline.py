@@ -23,14 +23,16 @@ _OTHER = re.compile(r"(?:\((?P<chinese>[一二三四五六])\)|(?P<digit>[1-6])[
 class Outline(NamedTuple):
     """The headings of a text as a whole.
 
-    `contents` are the indices of lines of a table of contents; `numbered` the sections with a
-    heading of the usual numbering; `others` the headings of another numbering by line index, where
-    the text uses it throughout.
+    `first` is the index of the first heading behind a table of contents, the number of lines
+    without one. `contents` are the indices of lines of a table of contents; `numbered` the sections
+    with a heading of the usual numbering; `others` the headings of another numbering by line index,
+    where the text uses it throughout.
     """
 
     contents: frozenset[int]
     numbered: frozenset[int]
     others: dict[int, int]
+    first: int
 
 
 def outline_of(lines: Sequence[Line]) -> Outline:
@@ -71,7 +73,8 @@ def outline_of(lines: Sequence[Line]) -> Outline:
         if index not in contents and lines[index].folded not in titles
     )
     style = others if len(set(others.values())) >= _SHORTEST_STYLE and not numbered else {}
-    return Outline(contents, numbered, style)
+    headings = (*(index for index in found if index not in contents), *style)
+    return Outline(contents, numbered, style, min(headings, default=len(lines)))
 
 
 def _number(match: re.Match[str]) -> int:

@@ -12,10 +12,17 @@ from gklint.model.report import Report
 def basis(clauses: Sequence[str], report: Report | None, forms: Forms) -> tuple[Clause, ...]:
     """Resolve "regulation: article"; "format" is the form in force for the report.
 
-    Without a report, or a report year, "format" stands for every form. Raises KeyError for a
+    Without a report, or a report year, "format" stands for every form. What is not about reports of
+    the year is left out: a report of 2017 owes nothing to a law of 2019. Raises KeyError for a
     regulation that `grammars/regulations.yaml` does not have.
     """
-    return tuple(clause for written in clauses for clause in _resolve(written, report, forms))
+    year = report.year if report else None
+    return tuple(
+        clause
+        for written in clauses
+        for clause in _resolve(written, report, forms)
+        if year is None or forms.regulations[clause.regulation].covers(year)
+    )
 
 
 def _resolve(written: str, report: Report | None, forms: Forms) -> Iterator[Clause]:

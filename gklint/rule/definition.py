@@ -67,8 +67,9 @@ class Rule(NamedTuple):
     `enabled` is False for a rule that must be selected. `needs_form`: without a form for the year
     it is not evaluated. `needs_prose`: it is about the order or the words of a report, so that it
     is not evaluated for a workbook of the tables alone. `eased_while_optional`: what it finds is
-    INFO for a report year in which the form was not binding yet. `whole_run`: it speaks of the run
-    itself and applies to any file at all.
+    INFO for a report year in which the form was not binding yet. `any_year`: what it finds is wrong
+    under the law of any time, so that it is evaluated for report years without a known form, too.
+    `whole_run`: it speaks of the run itself and applies to any file at all.
     `suppressible` is False for a rule whose findings nobody may accept. A rule with `options` gets
     their values as a second argument of `check`, a mapping by name.
     """
@@ -86,6 +87,7 @@ class Rule(NamedTuple):
     needs_form: bool = False
     needs_prose: bool = False
     eased_while_optional: bool = False
+    any_year: bool = False
     whole_run: bool = False
     suppressible: bool = True
     options: tuple[Option, ...] = ()

@@ -75,10 +75,22 @@ def is_signed(report: Report, date: Dated) -> bool:
 
 
 def page_dates(report: Report) -> Iterator[Dated]:
-    """Yield the dates that stand before the text: of a web page, of a document's heading."""
-    for line in passages(of_front(report), "年", "-", ".", "/", "时间", "日期"):
-        if len(line.text) <= _LONGEST and not any(word in line.text for word in _OF_STATISTICS):
-            yield from dates_in(line)
+    """Yield the dates that stand before the text: of a web page, of a document's heading.
+
+    A page may have been changed later: when it was published counts before when it was updated.
+    """
+    dates = [
+        dated
+        for line in passages(of_front(report), "年", "-", ".", "/", "时间", "日期")
+        if len(line.text) <= _LONGEST and not any(word in line.text for word in _OF_STATISTICS)
+        for dated in dates_in(line)
+    ]
+    yield from sorted(dates, key=_is_of_update)
+
+
+def _is_of_update(dated: Dated) -> bool:
+    before = dated.passage.text[: dated.start]
+    return before.endswith(("更新时间:", "更新日期:", "更新时间", "更新日期"))
 
 
 def dates_in(passage: Passage) -> Iterator[Dated]:
@@ -109,7 +121,7 @@ def _date() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\d)(?P<year>20\d\d|[二2][{_NUMERALS}]{{3}})[年./-]"
         rf"(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[月./-]"
-        rf"(?P<day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:日|(?!\d))"
+        rf"(?P<day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:日|(?!\d)|(?=\d\d:\d\d))"
     )
 
 

@@ -69,6 +69,7 @@ RULE = Rule(
         "give the number, or the name, as the document has it",
     ),
     needs_prose=True,
+    any_year=True,
 )
 
 _OPENING = "[(（［【〈<《"

@@ -39,6 +39,7 @@ RULE = Rule(
     },
     advice=Text("后一处直接用简称", "use the abbreviation there"),
     needs_prose=True,
+    any_year=True,
 )
 
 

@@ -47,6 +47,7 @@ RULE = Rule(
     },
     advice=Text("改为全称，加书名号", "give the full name between 《》"),
     needs_prose=True,
+    any_year=True,
 )
 
 #: What may be a law's own name: one that belongs to a place, or is quoted, is left alone.

@@ -48,6 +48,7 @@ RULE = Rule(
     },
     advice=Text("确认是哪个机关的报告，改正写错的一处", "make sure whose report it is"),
     needs_prose=True,
+    any_year=True,
 )
 
 #: Words that a name can do without.

@@ -44,6 +44,7 @@ RULE = Rule(
     },
     advice=Text("改正日期", "correct the date"),
     needs_prose=True,
+    any_year=True,
 )
 
 

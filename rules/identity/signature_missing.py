@@ -36,6 +36,7 @@ RULE = Rule(
     advice=Text("在文末补上机关名称和日期", "add body and date at the end"),
     enabled=False,
     needs_prose=True,
+    any_year=True,
 )
 
 

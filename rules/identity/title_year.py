@@ -30,6 +30,7 @@ RULE = Rule(
     },
     advice=Text("在标题中写明年度", "name the year in the title"),
     needs_prose=True,
+    any_year=True,
 )
 
 _SOURCES = {

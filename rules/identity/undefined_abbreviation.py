@@ -63,6 +63,7 @@ RULE = Rule(
         ),
     ),
     needs_prose=True,
+    any_year=True,
 )
 
 

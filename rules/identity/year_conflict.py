@@ -60,6 +60,7 @@ RULE = Rule(
         "确认报告年度，把写错的一处改过来", "make sure which year it is and correct the other"
     ),
     needs_prose=True,
+    any_year=True,
 )
 
 #: A year that a sentence speaks of, not the date of a document or a meeting.

@@ -36,6 +36,7 @@ RULE = Rule(
     },
     advice=Text("改为具体的年份", "name the year"),
     needs_prose=True,
+    any_year=True,
 )
 
 _WORDS = ("今年", "去年", "明年")

@@ -51,6 +51,7 @@ RULE = Rule(
     },
     advice=Text("核对年份", "check the year"),
     needs_prose=True,
+    any_year=True,
 )
 
 #: A sentence with one of these compares, cites, looks back or ahead.

@@ -48,6 +48,7 @@ RULE = Rule(
     },
     advice=Text("用件数重新计算百分比", "work the percentage out again"),
     needs_prose=True,
+    any_year=True,
 )
 
 #: What the words after 占 say it is a share of → the indicators that count it.

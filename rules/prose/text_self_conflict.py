@@ -32,6 +32,7 @@ RULE = Rule(
     },
     advice=Text("核对台账，统一前后的数", "check the register and write the same number twice"),
     needs_prose=True,
+    any_year=True,
 )
 
 

@@ -62,6 +62,7 @@ RULE = Rule(
     },
     advice=Text("重新相加，改正总数或分项", "add up again and correct the whole or a part"),
     needs_prose=True,
+    any_year=True,
 )
 
 #: Less than one part in so many is missing: an omission would be mentioned.

@@ -45,6 +45,7 @@ RULE = Rule(
     advice=Text("发布前删去", "take it out before publishing"),
     needs_prose=True,
     eased_while_optional=True,
+    any_year=True,
 )
 
 _MARKS = ("签", "稿", "送", "：", ":")

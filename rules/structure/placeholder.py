@@ -45,6 +45,7 @@ RULE = Rule(
     advice=Text("填上实际的内容，删去模板的说明", "fill in what belongs there, drop the notes"),
     needs_prose=True,
     eased_while_optional=True,
+    any_year=True,
 )
 
 #: A number in Chinese may stand before a measure word.

@@ -31,6 +31,7 @@ RULE = Rule(
         )
     },
     advice=Text("核对是否为卡号；是卡号的，删去", "check what it is; a card's number is to go"),
+    any_year=True,
 )
 
 

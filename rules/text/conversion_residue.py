@@ -44,6 +44,7 @@ RULE = Rule(
         ),
     },
     advice=Text("删去", "delete it"),
+    any_year=True,
 )
 
 #: A sign without which there is none, and what the markup looks like.

@@ -57,6 +57,7 @@ RULE = Rule(
     advice=Text(
         "核对是否漏写一条，改正序号", "check whether an item is missing; number them again"
     ),
+    any_year=True,
 )
 
 _DIGITS = "一二三四五六七八九十"

@@ -47,6 +47,7 @@ RULE = Rule(
         ),
     },
     advice=Text("从原件重新导出，补上丢失的字", "export it again and fill in what was lost"),
+    any_year=True,
 )
 
 #: Whether there is anything at all to look at more closely.

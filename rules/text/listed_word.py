@@ -57,6 +57,7 @@ RULE = Rule(
             example="政务大厅",
         ),
     ),
+    any_year=True,
 )
 
 

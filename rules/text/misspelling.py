@@ -57,6 +57,7 @@ RULE = Rule(
             example="帐户",
         ),
     ),
+    any_year=True,
 )
 
 #: How far behind a word those stand that it is wrong with: 登陆 … 网站.

@@ -34,6 +34,7 @@ RULE = Rule(
     },
     advice=Text("换成全角标点", "use full-width punctuation"),
     enabled=False,
+    any_year=True,
 )
 
 _HAN = "\u4e00-\u9fff"

@@ -47,6 +47,7 @@ RULE = Rule(
     # Date and check digit are right: that this is no such number is as good as ruled out, and
     # nothing that somebody may find makes it fit to be published.
     suppressible=False,
+    any_year=True,
 )
 
 

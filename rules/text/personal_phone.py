@@ -49,6 +49,7 @@ RULE = Rule(
         ),
     },
     advice=Text("删去号码，或者改用办公电话", "delete it, or give the office's number"),
+    any_year=True,
 )
 
 _CONTACT = (

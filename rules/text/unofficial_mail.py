@@ -48,6 +48,7 @@ RULE = Rule(
             example="mail.example.cn",
         ),
     ),
+    any_year=True,
 )
 
 _ADDRESS = r"[\w.+-]+[@＠]([A-Za-z0-9.-]+\.[A-Za-z]{2,4})"

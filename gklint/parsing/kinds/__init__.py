@@ -17,6 +17,7 @@ from gklint.parsing.kinds.memory import NOISE, Memory
 from gklint.parsing.kinds.prose import prose_kind
 from gklint.parsing.kinds.tables import table_kind
 from gklint.parsing.outline import Outline, outline_of
+from gklint.parsing.titles import title_line
 
 __all__ = ["NOISE", "Line", "kinds_of", "lines_of"]
 
@@ -32,8 +33,8 @@ def kinds_of(
     file itself says are rows of tables of the form. Raises lark's LexError where not even TEXT
     fits, which the grammar as it is shipped never lets happen.
     """
-    memory = Memory(lines, matches)
     outline = outline_of(lines)
+    memory = Memory(lines, matches, title_line(lines, matches, outline.first))
     for index, line in enumerate(lines):
         if line.number in of_tables:
             kind = "CELLS" if memory.in_table else "TABLE"

@@ -17,10 +17,17 @@ NOISE = ("NOISE", "PAGE_NUMBER")
 class Memory:
     """The lines of a text, their kinds so far, and what follows from these.
 
-    `matches(terminal, folded)` says whether the grammar's pattern of a terminal fits a whole line.
+    `matches(terminal, folded)` says whether the grammar's pattern of a terminal fits a whole line,
+    `title` is the index of the line that ends the title (None without one).
     """
 
-    def __init__(self, lines: Sequence[Line], matches: Callable[[str, str], bool]) -> None:
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        matches: Callable[[str, str], bool],
+        title: int | None = None,
+    ) -> None:
+        self.title = title
         self.lines = lines
         self.matches = matches
         self.kinds: list[str] = []
