@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from gklint.forms.values import Form, Forms, SectionForm, TableForm
 from gklint.model.reasons import Reason
 from gklint.model.source import Place, Source
+from gklint.support.bilingual import Text
+from gklint.support.folding import fold
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -233,7 +235,7 @@ class Report:
     without tables; `form` is the form in force for the year, None where the year is unknown.
     `front` is what stands before the first section, `closing` the signature and the date. `tables`
     are all tables in the order of the file, those outside a section included. `forms` are all forms
-    and regulations that it was read by.
+    and regulations that it was read by. `looks_like` names what the file is that is no report.
     """
 
     source: Source
@@ -250,6 +252,7 @@ class Report:
     tables: tuple[Table, ...]
     closing: tuple[Paragraph, ...]
     forms: Forms
+    looks_like: Text | None = None
     _derived: dict[Callable[[Report], Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -273,8 +276,15 @@ class Report:
 
     @property
     def is_report(self) -> bool:
-        """Whether there is anything of a report: a title, a section, tables in a workbook."""
-        return self.title is not None or bool(self.sections) or self.tables_only
+        """Whether it is a report: of a title, two parts or tables of the form.
+
+        One heading that a report could have makes none, nor does what `looks_like` names.
+        """
+        if self.looks_like is not None:
+            return False
+        parts = {section.form.number for section in self.sections}
+        titled = self.title is not None and "公开" in fold(self.title.text)
+        return titled or len(parts) > 1 or bool(self.tables)
 
     @property
     def year_not_covered(self) -> bool:

@@ -10,9 +10,10 @@ from lark import Token, Tree
 
 from gklint.forms.loading import load_forms
 from gklint.forms.values import Form, Forms
-from gklint.model.report import Paragraph, Piece, Report, Section, Table
+from gklint.model.report import Paragraph, Piece, Report, Section, Table, Title
 from gklint.model.source import Place, Source
 from gklint.parsing import front
+from gklint.parsing.document_kinds import look_alike
 from gklint.parsing.grammar import tree_of
 from gklint.parsing.headings import LONGEST, read_heading, section_number
 from gklint.parsing.kinds import NOISE
@@ -21,6 +22,7 @@ from gklint.parsing.paragraphs import paragraph_of
 from gklint.parsing.period import read_period
 from gklint.parsing.tables import read_tables
 from gklint.parsing.tables.choice import Reading
+from gklint.support.bilingual import Text
 from gklint.support.folding import fold
 
 __all__ = ["Trace", "parse", "trace"]
@@ -98,8 +100,20 @@ def trace(source: Source, year: int | None = None, agency_kind: str | None = Non
         tuple(tables),
         closing,
         forms,
+        _looks_like(title, head, source, whole, tables),
     )
     return Trace(report, tree, tuple(readings))
+
+
+def _looks_like(
+    title: Title | None,
+    head: Sequence[Node],
+    source: Source,
+    sections: Sequence[Section],
+    tables: Sequence[Table],
+) -> Text | None:
+    lines = [str(line) for node in head for line in _lines(node) if line.type not in NOISE]
+    return look_alike(title, lines, source.lines, sections, tables)
 
 
 def _children(tree: Tree[Token], name: str) -> list[Node]:

@@ -1,8 +1,8 @@
 """文件应当是一份政府信息公开工作年度报告。
 
 为什么
-    标题和六个部分的标题一个也检出不了的文件，其他规则都无从判断。不说明这一点，容易把没有检查当作
-    没有问题。
+    工作总结、公开指南、关于年报的通知、高等学校的年报等，标题和部分与年度报告相近，但不是年度报告，
+    用年度报告的要求检查没有意义。不说明这一点，容易把没有检查当作没有问题。
 
 错误示例
     关于召开年度工作总结会议的通知
@@ -30,7 +30,11 @@ RULE = Rule(
             "未检出标题，也未检出任何一个部分，不像是政府信息公开工作年度报告；其他规则没有检查",
             "neither a title nor any of the six parts was found: this does not look like an annual"
             " report, and no other rule was checked",
-        )
+        ),
+        "named": Text(
+            "这是{kind}，不是政府信息公开工作年度报告；其他规则没有检查",
+            "this is {kind}, no annual report; no other rule was checked",
+        ),
     },
     advice=Text("确认文件选对了，标题没有丢失", "check that this is the right file, title and all"),
     whole_run=True,
@@ -39,5 +43,7 @@ RULE = Rule(
 
 def check(report: Report) -> Verdicts:
     """Yield one finding for a text in which nothing of a report was found."""
-    if not report.is_report:
+    if report.looks_like is not None:
+        yield finding(first_words(report), "named", kind=report.looks_like)
+    elif not report.is_report:
         yield finding(first_words(report))

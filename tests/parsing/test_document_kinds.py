@@ -1,0 +1,92 @@
+"""What looks like an annual report and is none is known for what it is; a report is never."""
+
+from __future__ import annotations
+
+import pytest
+
+from gklint import lint_text
+from gklint.testing import change_draft, render, valid_draft
+
+BODY = """
+一、主动公开政府信息情况
+
+全年发布信息 600 余条。
+
+二、存在的问题和不足
+
+内容不够丰富。
+
+三、下一步工作打算
+
+加强培训。
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("2021年青禾市公安局政务公开工作总结", "工作总结"),
+        ("青禾市财政局关于2022年政务公开工作情况的总结", "工作总结"),
+        ("青禾市2023年政府信息公开工作要点", "工作总结"),
+        ("青禾市行政服务中心政府信息公开指南", "信息公开指南"),
+        ("青禾市教育局\n政府信息公开目录", "信息公开指南"),
+        ("青禾大学2023—2024学年信息公开年度报告", "高等学校"),
+        ("青禾职业技术学院信息公开年度报告（2023年）", "高等学校"),
+        (
+            "青禾市人民政府办公室\n关于做好2025年政府信息公开工作年度报告\n编制和发布工作的通知",
+            "通知",
+        ),
+        ("关于报送2023年政府信息公开工作年度报告的函", "通知"),
+        ("关于进一步规范政府信息公开工作年度报告编制工作的通知", "通知"),
+        ("青禾市农业农村局2023年法治政府建设年度报告", "法治政府"),
+        ("青禾市2023年上半年政府信息公开工作情况统计表", "统计"),
+        ("2023年第三季度政务公开工作情况报告", "统计"),
+        ("一图读懂青禾市2023年政府信息公开工作年度报告", "解读"),
+        ("《青禾市2023年政府信息公开工作年度报告》解读", "解读"),
+        ("我市各部门集中公布2023年政府信息公开工作年度报告", "解读"),
+        ("中华人民共和国政府信息公开工作年度报告格式", "空白模板"),
+        ("政府信息公开工作年度报告（模板）", "空白模板"),
+    ],
+)
+def test_what_is_no_report_is_told_alone_and_by_its_name(title: str, kind: str) -> None:
+    (found,) = lint_text(f"{title}\n{BODY}").diagnostics
+    assert found.code == "GK902"
+    assert kind in found.text("zh")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "青禾市望溪区松林街道办事处2023年政府信息公开工作年度报告",
+        "2023年青禾市教育局政府信息公开工作年度报告",
+        "中共青禾市委党校（青禾行政学院）2023年政府信息公开工作年度报告",
+        "青禾市大学城管理委员会2023年政府信息公开工作年度报告",
+        "关于印发《青禾市卫生健康委员会2023年政府信息公开工作年度报告》的通知",
+        "青禾市司法局2023年政务公开工作年度报告",
+        "青禾市统计局2023年政府信息公开年报",
+        "青禾市望溪区2023年政府信息公开工作总结",
+    ],
+)
+def test_a_report_with_its_parts_is_a_report_whatever_its_title(title: str) -> None:
+    draft = change_draft(valid_draft(2023), [{"title": [title]}])
+    assert "GK902" not in {found.code for found in lint_text(render(draft).text).diagnostics}
+
+
+def test_a_form_in_which_nothing_was_filled_in_is_a_blank_form() -> None:
+    draft = valid_draft(2023)
+    blank = [
+        {"cell": f"{table.key}.{row.key}.{column.key}", "text": ""}
+        for section in draft.sections
+        for table in section.tables
+        for row in table.rows
+        for column in table.columns
+    ]
+    empty = [{"section": number, "body": []} for number in (1, 5, 6)]
+    draft = change_draft(draft, [*blank, *empty, {"title": ["政府信息公开工作年度报告"]}])
+    (found,) = lint_text(render(draft, "tabs_grid").text).diagnostics
+    assert found.code == "GK902" and "空白模板" in found.text("zh")
+
+
+def test_one_heading_that_a_report_could_have_makes_none() -> None:
+    text = "会议纪要\n\n会议研究了以下事项。\n\n一、总体情况\n\n会议听取了汇报。\n"
+    assert [found.code for found in lint_text(text).diagnostics] == ["GK902"]
