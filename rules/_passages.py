@@ -110,7 +110,7 @@ def of_closing(report: Report) -> Iterator[Numbered]:
 def of_title(report: Report) -> Iterator[Numbered]:
     """Yield the title as one paragraph, every piece of it at its place."""
     if report.title is not None:
-        yield None, title_paragraph(report.source.lines, report.title.place)
+        yield None, title_paragraph(report.lines, report.title.place)
 
 
 def title_paragraph(lines: tuple[str, ...], place: Place) -> Paragraph:

@@ -236,6 +236,7 @@ class Report:
     `front` is what stands before the first section, `closing` the signature and the date. `tables`
     are all tables in the order of the file, those outside a section included. `forms` are all forms
     and regulations that it was read by. `looks_like` names what the file is that is no report.
+    `simplified` are the lines in simplified characters where they are written in traditional ones.
     """
 
     source: Source
@@ -253,6 +254,7 @@ class Report:
     closing: tuple[Paragraph, ...]
     forms: Forms
     looks_like: Text | None = None
+    simplified: tuple[str, ...] = ()
     _derived: dict[Callable[[Report], Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -285,6 +287,11 @@ class Report:
         parts = {section.form.number for section in self.sections}
         titled = self.title is not None and "公开" in fold(self.title.text)
         return titled or len(parts) > 1 or bool(self.tables)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines as they are compared: those of the source, in simplified characters."""
+        return self.simplified or self.source.lines
 
     @property
     def year_not_covered(self) -> bool:

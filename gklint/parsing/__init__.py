@@ -24,6 +24,7 @@ from gklint.parsing.tables import read_tables
 from gklint.parsing.tables.choice import Reading
 from gklint.support.bilingual import Text
 from gklint.support.folding import fold
+from gklint.support.traditional import is_traditional, simplified
 
 __all__ = ["Trace", "parse", "trace"]
 
@@ -50,6 +51,10 @@ def parse(source: Source, year: int | None = None, agency_kind: str | None = Non
 
 def trace(source: Source, year: int | None = None, agency_kind: str | None = None) -> Trace:
     """Do as `parse`, and return what it went by as well."""
+    written = source
+    if is_traditional(source.text):
+        text, *simple = simplified((source.text, *source.lines))
+        source = source._replace(text=text, lines=tuple(simple))
     forms = load_forms()
     tree = tree_of(source)
     head = _children(tree, "front")
@@ -86,7 +91,7 @@ def trace(source: Source, year: int | None = None, agency_kind: str | None = Non
         agency = front.agency_of_captions(paragraphs)
     form = forms.for_year(found)
     report = Report(
-        source,
+        written,
         title,
         agency,
         agency_kind or front.kind_of(agency, closing),
@@ -101,6 +106,7 @@ def trace(source: Source, year: int | None = None, agency_kind: str | None = Non
         closing,
         forms,
         _looks_like(title, head, source, whole, tables),
+        () if source is written else source.lines,
     )
     return Trace(report, tree, tuple(readings))
 

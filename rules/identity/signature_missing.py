@@ -45,7 +45,7 @@ def check(report: Report) -> Verdicts:
     date = signed(report)
     named = bool(signers(report)) or (date is not None and is_signed(report, date))
     if date is None or not named:
-        lines = report.source.lines
+        lines = report.lines
         last = max((number for number, line in enumerate(lines, 1) if line.strip()), default=1)
         message = "both" if date is None and not named else "date" if date is None else "agency"
         yield finding(report.source.line_place(last), message)

@@ -141,6 +141,6 @@ def _spot(report: Report, form: SectionForm) -> tuple[Place, str]:
     later = [section for section in report.sections if section.form.number > form.number]
     if later:
         return min(later, key=lambda section: section.form.number).place, "default"
-    lines = report.source.lines
+    lines = report.lines
     last = max((number for number, line in enumerate(lines, 1) if line.strip()), default=1)
     return report.source.line_place(last), "end"

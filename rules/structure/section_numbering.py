@@ -134,7 +134,7 @@ def _finding(
 ) -> Finding:
     number = section.form.number
     place = _ordinal_place(report, section)
-    written = report.source.lines[place.line - 1][place.column - 1 : place.end_column - 1]
+    written = report.lines[place.line - 1][place.column - 1 : place.end_column - 1]
     return finding(
         place,
         message,
@@ -169,6 +169,6 @@ def _ordinal_place(report: Report, section: Section) -> Place:
     place, title = section.place, section.title_place
     if title.line != place.line or not section.ordinal:
         return place
-    line = report.source.lines[place.line - 1]
+    line = report.lines[place.line - 1]
     written = line[place.column - 1 : title.column - 1].rstrip()
     return Place(place.line, place.column, place.line, place.column + len(written))

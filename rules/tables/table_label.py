@@ -74,7 +74,7 @@ def check(report: Report) -> Verdicts:
 
 def _fix(report: Report, table: Table, place: Place, written: str, right: str) -> Fix | None:
     """Return the fix of a label that stands on one line, and holds no group's label as well."""
-    line = report.source.lines[place.line - 1]
+    line = report.lines[place.line - 1]
     if place.line != place.end_line or line[place.column - 1 : place.end_column - 1] != written:
         return None
     if any(fold(group) in fold(written) for group in table.form.groups.values()):
@@ -88,7 +88,7 @@ def _alike(report: Report, table: Table, written: str) -> Iterator[Place]:
     """Yield the cells of a table that say the same."""
     cell = re.compile(rf"(?<![^\t| ]){re.escape(written)}(?![^\t| ])")
     for number in range(table.place.line, table.place.end_line + 1):
-        for match in cell.finditer(report.source.lines[number - 1]):
+        for match in cell.finditer(report.lines[number - 1]):
             yield Place(number, match.start() + 1, number, match.end() + 1)
 
 
