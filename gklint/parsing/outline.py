@@ -6,13 +6,17 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gklint.parsing.headings import is_numbered, section_number
+from gklint.parsing.headings import is_numbered, is_row, read_heading, section_number
 from gklint.parsing.kinds.line import Line
 from gklint.parsing.lexicon import load_lexicon
 
 #: A table of contents has at least this many titles in a row, and a style is used this often.
 _SHORTEST_CONTENTS = 3
 _SHORTEST_STYLE = 4
+#: A heading in other words than the form's is no longer, and is no sentence.
+_LONGEST_TITLE = 30
+_SENTENCE_ENDS = "。!?;:"
+_SECTIONS = 6
 
 #: A title with the number of a page: leaders, a space, brackets.
 _WITH_PAGE = re.compile(r"(.{4,40}?)[.…_-]*\(?\d{1,3}\)?")
@@ -26,7 +30,7 @@ class Outline(NamedTuple):
     `first` is the index of the first heading behind a table of contents, the number of lines
     without one. `contents` are the indices of lines of a table of contents; `numbered` the sections
     with a heading of the usual numbering; `others` the headings of another numbering by line index,
-    where the text uses it throughout.
+    where the text uses it throughout, or of other words at the place of a section that is absent.
     """
 
     contents: frozenset[int]
@@ -73,8 +77,46 @@ def outline_of(lines: Sequence[Line]) -> Outline:
         if index not in contents and lines[index].folded not in titles
     )
     style = others if len(set(others.values())) >= _SHORTEST_STYLE and not numbered else {}
+    style.update(_in_other_words(lines, found, contents) if not style else {})
     headings = (*(index for index in found if index not in contents), *style)
     return Outline(contents, numbered, style, min(headings, default=len(lines)))
+
+
+def _in_other_words(
+    lines: Sequence[Line], found: dict[int, int], contents: frozenset[int]
+) -> dict[int, int]:
+    """Return the headings with the numeral of an absent section, at its place, and other words.
+
+    No list counts 一、二、 there, no heading of another section has the numeral, and nothing else
+    between the sections around it has it.
+    """
+    known = {number: index for index, number in sorted(found.items()) if index not in contents}
+    others: dict[int, int] = {}
+    for number in range(2, _SECTIONS + 1):
+        before = known.get(number - 1)
+        if number in known or before is None:
+            continue
+        after = next((known[n] for n in range(number + 1, _SECTIONS + 1) if n in known), len(lines))
+        between = [(i, _numeral(lines[i])) for i in range(before + 1, after)]
+        own = [i for i, numeral in between if numeral == number]
+        lists = any(numeral == 1 for _, numeral in between)
+        if len(own) == 1 and not lists and not is_row(_title(lines[own[0]]), number - 1):
+            others[own[0]], known[number] = number, own[0]
+    return others
+
+
+def _numeral(line: Line) -> int | None:
+    """Return the number that a line begins with that could be a heading, None for any other."""
+    folded = line.folded
+    if line.separated or not 4 <= len(folded) <= _LONGEST_TITLE or not is_numbered(folded):
+        return None
+    if folded[-1] in _SENTENCE_ENDS or any(mark in folded for mark in ",。;"):
+        return None
+    return read_heading(line.text).number
+
+
+def _title(line: Line) -> str:
+    return read_heading(line.text).title
 
 
 def _number(match: re.Match[str]) -> int:

@@ -17,6 +17,8 @@
     补上缺少的部分，用规定的标题；没有发生的事项也要保留标题和表格，数字填 0。丢页的，从原件补回。
 """
 
+from collections.abc import Sequence
+
 from gklint.api import (
     ERROR,
     WARNING,
@@ -65,6 +67,11 @@ RULE = Rule(
             "a page is probably lost: what follows “{last}” on line {line} is gone, {count} rows of"
             " the table of {table} from “{first}” on, and {parts}",
         ),
+        "tail": Text(
+            "文章到此为止，其后缺少{parts}；如是排版或转换时丢失，请对照原件",
+            "the text ends here, without {parts}; if they were lost in conversion, go back to the"
+            " original",
+        ),
         "none": Text(
             "有标题，但六个部分的标题一个也未检出",
             "there is a title, but no heading of any of the six parts",
@@ -97,9 +104,38 @@ def check(report: Report) -> Verdicts:
     if page:
         yield _lost(report, page)
     explained = page.sections if page else ()
-    for form in missing_sections(report):
-        if form not in explained:
-            yield _missing(report, form)
+    missing = [form for form in missing_sections(report) if form not in explained]
+    tail = _tail(report, missing)
+    if len(tail) > 1:
+        yield _cut_off(report, tail)
+        missing = [form for form in missing if form not in tail]
+    for form in missing:
+        yield _missing(report, form)
+
+
+def _tail(report: Report, missing: Sequence[SectionForm]) -> list[SectionForm]:
+    """Return the absent parts behind the last one there is: one cause, a text that breaks off."""
+    last = max(section.form.number for section in report.sections)
+    tables = {table.form.section for table in report.tables}
+    return [form for form in missing if form.number > last and form.number not in tables]
+
+
+def _cut_off(report: Report, tail: Sequence[SectionForm]) -> Finding:
+    place, _ = _spot(report, tail[0])
+    return finding(
+        place,
+        "tail",
+        section=tail[0].number,
+        clauses=(LAW, *(clause(form.number) for form in tail)),
+        parts=_named(tail),
+    )
+
+
+def _named(forms: Sequence[SectionForm]) -> Text:
+    return Text(
+        "、".join(f"{part(form.number).zh}“{form.title}”" for form in forms),
+        ", ".join(f"{part(form.number).en} “{form.title}”" for form in forms),
+    )
 
 
 def _missing(report: Report, form: SectionForm) -> Finding:
