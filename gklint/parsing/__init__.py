@@ -187,7 +187,7 @@ def _sections(tree: Tree[Token], forms: Forms) -> Iterator[tuple[Section, list[i
         whole = paragraph_of(lines)
         heading = read_heading(text)
         # What the lexer took for a heading has a known title or one that is near enough.
-title = fold(heading.title)
+        title = fold(heading.title)
         number = load_lexicon().titles.get(title) or (
             section_number(fold(text[:LONGEST]).strip("#*"), number)
             or (heading.number if heading.number == number + 1 and heading.number in parts else 0)

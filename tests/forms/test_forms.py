@@ -234,7 +234,7 @@ def test_forms_survive_pickling() -> None:
 
 def test_a_next_format_is_a_new_file_and_no_code() -> None:
     sources = grammar_files("formats", ".yaml")
-    sources["2021.yaml"] = sources["2021.yaml"].replace("{from: 2021}", "{from: 2021, to: 2029}")
+    sources["2021.yaml"] = sources["2021.yaml"].replace("{from: 2021,", "{from: 2021, to: 2029,")
     sources["2030.yaml"] = """
 format: "2030"
 based_on: "2021"
