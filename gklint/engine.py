@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from time import monotonic
 from typing import TypeVar
 
+from gklint.checking.gathering import GATHERED, MOST, gathered, said_of
 from gklint.checking.results import Acceptance, Outcome, Result
 from gklint.checking.settings import Settings
 from gklint.forms.loading import load_forms
 from gklint.forms.values import Forms
 from gklint.model.diagnostics import Diagnostic, Related, Severity
 from gklint.model.personal import mask, masked_source
-from gklint.model.report import Report, words_at
+from gklint.model.report import Report, parts_by_line, words_at
 from gklint.model.source import Place, Source, source_of_text
 from gklint.parsing import parse
 from gklint.plugins.loading import Plugins, load_plugins
@@ -27,6 +29,10 @@ NO_FORM = Text("没有该年度的格式", "there is no form for this report yea
 TABLES_ONLY = Text(
     "这是只有表格的工作簿，没有可供检查的文字",
     "a workbook of tables alone: there is no prose to check",
+)
+_TOO_LONG = Text(
+    "检查超过时限，没有查完（limits.seconds）",
+    "checking took too long and was given up (limits.seconds)",
 )
 NOT_A_REPORT = Text("文件不是政府信息公开工作年度报告", "the file is no annual report")
 
@@ -62,8 +68,12 @@ def lint_source(source: Source, settings: Settings) -> Result:
     report = parse(source, settings.year, settings.agency_kind)
     check = _Check(report, load_forms(), plugins, settings)
     rules = rules_for(plugins, settings)
-    for module in selected_rules(rules, settings):
-        check.ask(module)
+    try:
+        for module in selected_rules(rules, settings):
+            check.check_time()
+            check.ask(module)
+    except CheckedTooLong:
+        return unreadable(source.path, _TOO_LONG, settings)
     if settings.selects_code("GK906", "rule-failed"):
         check.report_failed_plugins()
     if source.comments and settings.apply_suppressions:
@@ -107,6 +117,10 @@ def unreadable(path: str, reason: Text, settings: Settings) -> Result:
     return Result(path, None, None, (diagnostic,), outcomes)
 
 
+class CheckedTooLong(Exception):
+    """The time for checking one report is over."""
+
+
 class _Check:
     """Asks rules about one report and collects what they say."""
 
@@ -118,6 +132,8 @@ class _Check:
         self.diagnostics: list[Diagnostic] = []
         self.outcomes: list[Outcome] = []
         self.accepted: Mapping[int, Acceptance] = {}
+        #: Checking may take as long as reading.
+        self.ends = monotonic() + settings.limits.seconds
 
     def ask(self, module: RuleModule) -> None:
         rule = module.RULE
@@ -129,6 +145,7 @@ class _Check:
         not_evaluated: list[NotEvaluated] = []
         try:
             for verdict in self._verdicts(module):
+                self.check_time()
                 if isinstance(verdict, NotApplicable):
                     self.outcomes.append(Outcome(rule, "not_applicable"))
                     return
@@ -136,11 +153,12 @@ class _Check:
                     not_evaluated.append(verdict)
                 else:
                     findings.append(verdict)
+            findings = self._gathered(findings)
             found = [
                 diagnostic_of(f, rule, self.report, self.forms, self.settings) for f in findings
             ]
             self._check(found)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, CheckedTooLong):
             raise
         except BaseException as error:
             # A plugin's rule may raise anything, leave the process even; the run goes on and says
@@ -152,6 +170,17 @@ class _Check:
         state = "violated" if found else "not_evaluated" if completely else "satisfied"
         reasons = dict.fromkeys(_masked_text(verdict.reason) for verdict in not_evaluated)
         self.outcomes.append(Outcome(rule, state, tuple(reasons)))
+
+    def check_time(self) -> None:
+        """Raise CheckedTooLong when the time for checking the report is over."""
+        if monotonic() > self.ends:
+            raise CheckedTooLong
+
+    def _gathered(self, findings: list[Finding]) -> list[Finding]:
+        if len(findings) <= MOST:
+            return findings
+        parts = parts_by_line(self.report)
+        return gathered(findings, lambda line: id(parts[line]) if line in parts else -line)
 
     def _left_out(self, rule: Rule) -> Outcome | None:
         """Return why a rule is not asked about this report, None where it is."""
@@ -245,12 +274,16 @@ def diagnostic_of(
     severity = _severity(found, rule, report, settings)
     place = found.place
     subject = words_at(report, place) if report is not None else ""
+    wording = rule.messages[found.message]
+    count = found.facts.get(GATHERED)
+    if isinstance(count, int):
+        wording = said_of(wording, count)
     return Diagnostic(
         rule.code,
         rule.name,
         severity,
         place,
-        rule.messages[found.message],
+        wording,
         _masked_facts(found.facts),
         rule.advice,
         mask(subject),

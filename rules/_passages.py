@@ -7,6 +7,7 @@ the text as it is and folds no more than the sentence or paragraph they stand in
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -34,8 +35,7 @@ class Passage(NamedTuple):
 
     def offset(self, at: int) -> int:
         """Return where `text[at]` stands in the text of the paragraph."""
-        _, offsets = fold_with_offsets(self.raw)
-        return self.start + offsets[at]
+        return self.start + _offsets(self.raw)[at]
 
     def written(self, start: int, end: int) -> str:
         """Return `text[start:end]` as it stands in the file."""
@@ -43,14 +43,37 @@ class Passage(NamedTuple):
 
     def is_titled(self, at: int) -> bool:
         """Say whether `text[at]` stands within 《》, opened in the passage."""
-        return self.text.rfind("《", 0, at) > self.text.rfind("》", 0, at)
+        return last_before(self.text, "《", at) > last_before(self.text, "》", at)
 
     def is_quoted(self, at: int) -> bool:
         """Say whether `text[at]` stands in quotation marks, opened in the paragraph."""
         # Folding leaves one mark for both, so that only the text as it is shows which is which.
-        before = self.paragraph.text[: self.offset(at)]
-        curly = any(before.rfind(pair[0]) > before.rfind(pair[1]) for pair in QUOTES)
-        return curly or before.count('"') % 2 == 1
+        text, offset = self.paragraph.text, self.offset(at)
+        curly = any(
+            last_before(text, opening, offset) > last_before(text, closing, offset)
+            for opening, closing in QUOTES
+        )
+        return curly or bisect_left(_places_of(text, '"'), offset) % 2 == 1
+
+
+def last_before(text: str, mark: str, at: int) -> int:
+    """Return where a mark stands last before an offset, -1 where it does not."""
+    places = _places_of(text, mark)
+    before = bisect_left(places, at)
+    return places[before - 1] if before else -1
+
+
+# What is asked for each of a paragraph's words is worked out once: a paragraph may have thousands.
+
+
+@lru_cache(maxsize=4)
+def _offsets(raw: str) -> list[int]:
+    return fold_with_offsets(raw)[1]
+
+
+@lru_cache(maxsize=32)
+def _places_of(text: str, mark: str) -> list[int]:
+    return [match.start() for match in re.finditer(re.escape(mark), text)]
 
 
 @once_per_report

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from gklint.checking.gathering import occurrences
 from gklint.cli import FAILED, options
 from gklint.cli.help import Command
 from gklint.cli.language import locale_language, localized
@@ -232,14 +233,14 @@ class _Fixer:
 
         parts = []
         if fixed.fixed:
-            count, listed = len(fixed.fixed), ", ".join(_counted(fixed.fixed))
+            count, listed = sum(map(occurrences, fixed.fixed)), ", ".join(_counted(fixed.fixed))
             parts.append(
                 localized(
                     f"改正 {count} 处（{listed}）", f"fixed {count} ({listed})", self.language
                 )
             )
         if fixed.unsafe:
-            count, listed = len(fixed.unsafe), ", ".join(_counted(fixed.unsafe))
+            count, listed = sum(map(occurrences, fixed.unsafe)), ", ".join(_counted(fixed.unsafe))
             parts.append(
                 localized(
                     f"另有 {count} 处须用 --unsafe（{listed}）",
@@ -255,6 +256,8 @@ class _Fixer:
 
 def _counted(diagnostics: tuple[Diagnostic, ...]) -> Iterator[str]:
     """Yield each rule with how many of its findings there are: “GK105 2”."""
-    counts = Counter(f"{diagnostic.code} {diagnostic.rule}" for diagnostic in diagnostics)
+    counts: Counter[str] = Counter()
+    for diagnostic in diagnostics:
+        counts[f"{diagnostic.code} {diagnostic.rule}"] += occurrences(diagnostic)
     for rule, count in sorted(counts.items()):
         yield rule if count == 1 else f"{rule} ×{count}"

@@ -6,6 +6,7 @@ touches another, and written into the file by the module for its kind.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import NamedTuple
@@ -130,14 +131,21 @@ def _open(result: Result) -> Iterator[Diagnostic]:
 
 def _chosen(diagnostics: Iterable[Diagnostic], unsafe: bool) -> Iterator[Diagnostic]:
     """Yield the findings to fix in one round: none whose fix touches that of an earlier one."""
+    # None touches another, so that only its neighbours can touch a new one.
     taken: list[Edit] = []
     for diagnostic in diagnostics:
         edits = _edits(diagnostic)
         if not edits or not (unsafe or (diagnostic.fix and diagnostic.fix.safe)):
             continue
-        if not any(_touch(edit, other) for edit in edits for other in taken):
-            taken += edits
+        if not any(_touches_neighbour(edit, taken) for edit in edits):
+            for edit in edits:
+                insort(taken, edit)
             yield diagnostic
+
+
+def _touches_neighbour(edit: Edit, taken: Sequence[Edit]) -> bool:
+    at = bisect_left(taken, edit)
+    return any(_touch(edit, other) for other in taken[max(at - 1, 0) : at + 1])
 
 
 def _edits(diagnostic: Diagnostic) -> tuple[Edit, ...]:

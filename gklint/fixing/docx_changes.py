@@ -119,9 +119,11 @@ def _empties_a_paragraph(letters: Letters, start: int, end: int, has_text: bool)
         )
 
     covered = paragraphs(letters.homes[start:end])
+    if len(covered) < 2:
+        return False
     left = paragraphs([*letters.homes[:start], *letters.homes[end:]])
     rest = covered[1:] if has_text else covered
-    return len(covered) > 1 and any(paragraph not in left for paragraph in rest)
+    return any(paragraph not in left for paragraph in rest)
 
 
 def _before(letters: Letters, at: int) -> Home | None:

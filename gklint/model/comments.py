@@ -21,14 +21,14 @@ SIGN = "gklint"
 
 _SPEAKS = rf"[ \t\u3000]*{SIGN}[ \t\u3000]*[:：]"
 #: Only a comment of HTML can stand behind other text: “#” there may be part of it.
-_COMMENT = re.compile(rf"<!--{_SPEAKS}(.*?)-->|^[\s\ufeff]*[#＃]{_SPEAKS}(.*)")
+_COMMENT = re.compile(rf"<!--{_SPEAKS}(.{{0,2000}}?)-->|^[\s\ufeff]*[#＃]{_SPEAKS}(.*)")
 _KEYWORD = re.compile(
     r"[\s:：]*(?:(ignore-file|全文忽略|忽略全文)|(ignore|忽略))(?![a-z-])[\s:：=(（\[]*(.*)",
     re.DOTALL,
 )
 #: What parts the rules from the reason; without it, the reason begins with the first character that
 #: neither codes nor names have.
-_PARTS = re.compile(r"\s*(?:--+|[—–―]+|(?:理由|原因|(?<![\w-])reason)\s*[:：=])\s*")
+_PARTS = re.compile(r"(?:--+|[—–―]+|(?:理由|原因|(?<![\w-])reason)\s*[:：=])\s*")
 _RULES = re.compile(r"(?:[A-Za-z][A-Za-z0-9_-]*|[\s,，、;；])*[\])）]?")
 _RULE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
@@ -62,9 +62,8 @@ def taken_out(lines: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Comment, .
         if SIGN not in line:
             continue
         matches = list(_COMMENT.finditer(line))
-        for match in matches:
-            line = line[: match.start()] + " " * len(match.group()) + line[match.end() :]
-        line = line.rstrip() if matches else line
+        if matches:
+            line = _COMMENT.sub(lambda match: " " * len(match.group()), line).rstrip()
         found += (_comment(match, number, not line) for match in matches)
         kept[number - 1] = line
     return tuple(kept), tuple(found)
@@ -94,7 +93,7 @@ def _comment(match: re.Match[str], line: int, alone: bool) -> Comment:
 def _parted(rest: str) -> tuple[str, str]:
     """Return the list of rules and the reason."""
     parts = _PARTS.search(rest)
-    written = rest[: parts.start()] if parts else rest
+    written = rest[: parts.start()].rstrip() if parts else rest
     rules = _RULES.match(written)
     end = rules.end() if rules else 0
     # 「GK301（已核对）——详见台账」: all that is no list of rules is the reason.

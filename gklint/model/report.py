@@ -5,9 +5,10 @@ Every part knows its place in the file. All values are frozen, comparable and ca
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from gklint.forms.values import Form, Forms, SectionForm, TableForm
@@ -176,7 +177,8 @@ class Paragraph(NamedTuple):
         return Place(line, column, end_line, end_column + (end > start))
 
     def _position(self, offset: int) -> tuple[int, int]:
-        piece = next(piece for piece in reversed(self.pieces) if piece.start <= offset)
+        after = bisect_right(self.pieces, offset, key=lambda piece: piece.start)
+        piece = self.pieces[after - 1]
         return piece.line, piece.column + offset - piece.start
 
 
@@ -354,23 +356,45 @@ def words_at(report: Report, place: Place) -> str:
     if place.end_line > len(lines):
         return ""
     first = lines[place.line - 1]
-    if any(comment.line == place.line for comment in report.source.comments):
+    if place.line in _lines_with_comments(report):
         first = report.source.written_line(place.line)
-    if place.line == place.end_line and first[place.column - 1 : place.end_column - 1] != (
-        first.strip()
-    ):
+    start, end = _extent(first)
+    if place.line == place.end_line and (place.column - 1, place.end_column - 1) != (start, end):
         return first[place.column - 1 : place.end_column - 1]
-    for paragraph in (*(paragraph for _, paragraph in report.paragraphs()), *report.closing):
-        if paragraph.pieces[0].line <= place.line <= paragraph.pieces[-1].line:
-            return _words_of(paragraph, place) or first.strip()
-    for table in report.tables:
-        if table.place.line <= place.line <= table.place.end_line:
-            whole = first.strip() if place.line == place.end_line else ""
-            return _label_at(table, place) or whole
+    around = parts_by_line(report).get(place.line)
+    if isinstance(around, Paragraph):
+        return _words_of(around, place) or first[start:end]
+    if around is not None:
+        whole = first[start:end] if place.line == place.end_line else ""
+        return _label_at(around, place) or whole
     inside = [*lines[place.line - 1 : place.end_line]]
     inside[-1] = inside[-1][: place.end_column - 1]
     inside[0] = inside[0][place.column - 1 :]
     return "".join(inside)
+
+
+@once_per_report
+def _lines_with_comments(report: Report) -> frozenset[int]:
+    return frozenset(comment.line for comment in report.source.comments)
+
+
+@once_per_report
+def parts_by_line(report: Report) -> dict[int, Paragraph | Table]:
+    """Return the paragraph that each line belongs to, of other lines the table."""
+    parts: dict[int, Paragraph | Table] = {}
+    for paragraph in (*(paragraph for _, paragraph in report.paragraphs()), *report.closing):
+        for line in range(paragraph.pieces[0].line, paragraph.pieces[-1].line + 1):
+            parts.setdefault(line, paragraph)
+    for table in report.tables:
+        for line in range(table.place.line, table.place.end_line + 1):
+            parts.setdefault(line, table)
+    return parts
+
+
+@lru_cache(maxsize=64)
+def _extent(line: str) -> tuple[int, int]:
+    """Return where the text of a line begins and ends, white space left out."""
+    return len(line) - len(line.lstrip()), len(line.rstrip())
 
 
 def _label_at(table: Table, place: Place) -> str:

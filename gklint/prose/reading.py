@@ -17,6 +17,8 @@ from gklint.prose.indicators import NOTHING, Meaning, meaning, rest_of
 from gklint.prose.scanning import Token
 from gklint.prose.scope import Scope
 
+#: So many of the numbers before a percentage may be what it is a share of.
+_WHOLES = 100
 #: What units of what tables count have in common: a number of these that is not placed is told.
 _COUNTED = ("pieces", "items", "documents", "letters")
 
@@ -310,7 +312,9 @@ class SentenceReader:
         if (self.share or brackets) and self.last and not self.clause.change and token.exact:
             part, _, about = self.last
             wholes = tuple(
-                number.value for number in self.context.numbers[:-1] if number.unit == part.unit
+                number.value
+                for number in self.context.numbers[-_WHOLES:-1]
+                if number.unit == part.unit
             )
             self.percentages.append(
                 Percentage(

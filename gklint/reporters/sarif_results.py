@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gklint.checking.gathering import GATHERED
 from gklint.checking.results import Acceptance, Record
 from gklint.model.diagnostics import Diagnostic, Fix
 from gklint.model.source import Place
@@ -103,7 +104,7 @@ class Results:
     def _message(self, diagnostic: Diagnostic) -> Object:
         message: Object = {"text": plain(diagnostic.text(self.language))}
         wording = self.catalogue.wordings.get((diagnostic.code, diagnostic.message_id))
-        if wording is not None:
+        if wording is not None and GATHERED not in diagnostic.facts:
             message["id"] = diagnostic.message_id
             said = arguments(wording.fields, diagnostic.facts, self.language)
             if said:

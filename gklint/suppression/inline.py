@@ -36,11 +36,11 @@ def apply_suppressions(
     `rules` are all that there are, asked or not; `outcomes` say which of them were asked.
     """
     checked = {outcome.rule.code for outcome in outcomes if outcome.checked}
+    meant_by = _Meant(report, found)
     accepted: dict[int, Acceptance] = {}
     findings: list[tuple[str, Finding]] = []
     for comment in report.source.comments:
         findings += _problems(comment)
-        lines = None if comment.whole_file else lines_meant(report, comment)
         reason = Acceptance(
             "suppression", mask(comment.reason), path=report.source.path, line=comment.line
         )
@@ -52,11 +52,7 @@ def apply_suppressions(
             elif not rule.suppressible:
                 findings.append((UNUSED, finding(place, "unsuppressible", rule=called(rule))))
             else:
-                meant = [
-                    index
-                    for index, diagnostic in enumerate(found)
-                    if diagnostic.code == rule.code and (lines is None or diagnostic.line in lines)
-                ]
+                meant = meant_by.indexes(rule.code, comment)
                 for index in meant:
                     accepted.setdefault(index, reason)
                 if not meant and rule.code in checked:
@@ -75,25 +71,55 @@ def _problems(comment: Comment) -> Iterator[tuple[str, Finding]]:
         yield UNREASONED, finding(place)
 
 
-def lines_meant(report: Report, comment: Comment) -> frozenset[int]:
-    """Return the lines that a suppression speaks of; none where no text follows it."""
-    source = report.source
-    first = comment.line
-    if comment.alone:
-        following = enumerate(source.lines[comment.line :], comment.line + 1)
-        first = next((number for number, line in following if line.strip()), 0)
-        if not first:
-            return frozenset()
-    lines = {first}
+class _Meant:
+    """Which findings a suppression speaks of; a report may have thousands of either."""
+
+    def __init__(self, report: Report, found: Sequence[Diagnostic]) -> None:
+        self.found: dict[str, dict[int, list[int]]] = {}
+        for index, diagnostic in enumerate(found):
+            of_rule = self.found.setdefault(diagnostic.code, {})
+            of_rule.setdefault(diagnostic.line, []).append(index)
+        self.text_from = _lines_with_text(report)
+        self.parts = _lines_of_parts(report)
+        self.known: dict[tuple[str, frozenset[int] | None], list[int]] = {}
+
+    def indexes(self, code: str, comment: Comment) -> list[int]:
+        """Return the indexes of the findings of a rule that a comment speaks of."""
+        lines = None if comment.whole_file else self._lines(comment)
+        if (code, lines) not in self.known:
+            of_rule = self.found.get(code, {})
+            meant = of_rule if lines is None else [line for line in of_rule if line in lines]
+            self.known[code, lines] = sorted(index for line in meant for index in of_rule[line])
+        return self.known[code, lines]
+
+    def _lines(self, comment: Comment) -> frozenset[int]:
+        """Return the lines that a suppression speaks of; none where no text follows it."""
+        first = self.text_from[comment.line] if comment.alone else comment.line
+        return self.parts.get(first, frozenset({first})) if first else frozenset()
+
+
+def _lines_with_text(report: Report) -> list[int]:
+    """Return for each line, by its number, the next one behind it that is not blank (0: none)."""
+    lines = report.source.lines
+    following = [0] * (len(lines) + 2)
+    for number in range(len(lines) - 1, -1, -1):
+        behind = number < len(lines) and lines[number].strip()
+        following[number] = number + 1 if behind else following[number + 1]
+    return following
+
+
+def _lines_of_parts(report: Report) -> dict[int, frozenset[int]]:
+    """Return for each line all lines of its paragraph, or of its row of a table."""
+    parts: list[frozenset[int]] = []
     # In some layouts a row of a table takes a line a cell.
     for table in report.tables:
         for row in table.rows:
-            own = {*range(row.place.line, row.place.end_line + 1), *(c.line for c in row.cells)}
-            if first in own:
-                lines |= own
-    closing = ((None, paragraph) for paragraph in report.closing)
-    for _, paragraph in (*report.paragraphs(), *closing):
-        own = {piece.line for piece in paragraph.pieces}
-        if first in own:
-            lines |= own
-    return frozenset(lines)
+            own = range(row.place.line, row.place.end_line + 1)
+            parts.append(frozenset((*own, *(cell.line for cell in row.cells))))
+    for paragraph in (*(paragraph for _, paragraph in report.paragraphs()), *report.closing):
+        parts.append(frozenset(piece.line for piece in paragraph.pieces))
+    found: dict[int, frozenset[int]] = {}
+    for part in parts:
+        for line in part:
+            found[line] = found[line] | part if line in found else part
+    return found

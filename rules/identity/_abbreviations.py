@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gklint.api import Place, Report
 
-from .._passages import Passage, passages
+from .._passages import Passage, last_before, passages
 
 
 class Introduction(NamedTuple):
@@ -30,8 +30,10 @@ def introductions(report: Report) -> Iterator[Introduction]:
     """Yield where the prose introduces an abbreviation, in the order of the text."""
     for passage in passages(report.paragraphs(), "简称", "统称", "下称"):
         for match in _introduction().finditer(passage.text):
-            before = passage.text[: match.start()]
-            full = before[before.rfind("《") + 1 : before.rfind("》")] if "》" in before else ""
+            at = match.start()
+            closed = last_before(passage.text, "》", at)
+            opened = last_before(passage.text, "《", at)
+            full = passage.text[opened + 1 : closed] if closed >= 0 else ""
             yield Introduction(match["short"], full, passage, match.span("words"))
 
 

@@ -30,7 +30,7 @@ from gklint.api import (
     replacement,
 )
 
-from .._passages import prose
+from .._passages import last_before, prose
 from .._word_lists import load_data
 
 RULE = Rule(
@@ -102,7 +102,7 @@ def _loose(paragraph: Paragraph, whole: str) -> Iterator[tuple[str, Place]]:
 def _is_inside(text: str, at: int) -> bool:
     """Say whether the words are part of a longer title or quotation."""
     return any(
-        text.rfind(opening, 0, at) > text.rfind(closing, 0, at)
+        last_before(text, opening, at) > last_before(text, closing, at)
         for opening, closing in ("《》", "“”", "「」")
     )
 

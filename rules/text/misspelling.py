@@ -62,6 +62,8 @@ RULE = Rule(
 
 #: How far behind a word those stand that it is wrong with: 登陆 … 网站.
 _NEAR = 12
+#: No sentence is longer before the word that is looked at.
+_SENTENCE = 1_000
 
 
 def check(report: Report, options: Options) -> Verdicts:
@@ -130,5 +132,6 @@ def _is_wrong(text: str, at: int, wrong: str, entry: Mapping[str, Any]) -> bool:
         clause = re.split("[，,。；;、）)]", text[end : end + _NEAR])[0]
         if not any(word in clause for word in entry["with"]):
             return False
-    sentence = text[text.rfind("。", 0, at) + 1 : end]
+    before = text[max(0, at - _SENTENCE) : at]
+    sentence = before[before.rfind("。") + 1 :] + text[at:end]
     return not any(word in sentence for word in entry.get("unless", ()))

@@ -76,6 +76,8 @@ class Places:
     def __init__(self, body: Body, source: Source) -> None:
         self._source = source
         self._paragraphs = [block for block in body.blocks if isinstance(block, Words)]
+        #: By line and the column that the line or cell begins in: one may have thousands of edits.
+        self._homes: dict[tuple[int, int], tuple[Home | None, ...]] = {}
         tables = [block for block in body.blocks if isinstance(block, WordTable)]
         self._cells = {
             (number, cell.row, cell.column): cell
@@ -105,7 +107,10 @@ class Places:
         start, end = place.column - held.start, place.end_column - held.start
         if place.end_line != place.line or not 0 <= start <= end <= len(held.text):
             return None
-        return Letters(tuple(_homes(held)), start, end)
+        key = place.line, held.start
+        if key not in self._homes:
+            self._homes[key] = tuple(_homes(held))
+        return Letters(self._homes[key], start, end)
 
     def paragraphs_around(self, cell: Node) -> Iterator[Words]:
         """Yield the paragraphs of the cells beside a w:tc, the nearest first, those of its row

@@ -12,6 +12,15 @@ _HEADERS_WITHIN = 4096
 _HEADER_LINE = rb"[A-Za-z][A-Za-z0-9-]*:.*|[ \t].*"
 _KIND = rb"(?im)^Content-Type:\s*(?:multipart/(?:related|alternative|mixed)|text/html)\b"
 
+#: Headers that say what a part is, with the lines that go on with them; the time that parsing one
+#: takes grows with the square of its length.
+_HEADER = rb"(?im)^Content-[a-z-]+:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*"
+_LONGEST_HEADER = 8192
+
+_LONG_HEADER = Text(
+    "MHTML 文件的头部过长，可能已损坏；请重新保存",
+    "a header of the MHTML file is too long, it may be damaged: save it again",
+)
 _NO_PAGE = Text(
     "MHTML 文件中没有网页，可能已损坏；请重新保存",
     "there is no page in the MHTML file, it may be damaged: save it again",
@@ -40,6 +49,8 @@ def page_of(raw: bytes, limits: Limits) -> tuple[bytes, str]:
 
     # Counted before: each boundary may open a level of parts, each dash line one more part.
     limits.check("nesting", len(re.findall(rb"(?i)\bboundary\s*=", raw)))
+    if any(len(header.group()) > _LONGEST_HEADER for header in re.finditer(_HEADER, raw)):
+        raise UnreadableFile(_LONG_HEADER)
     limits.check("members", len(re.findall(rb"(?m)^--", raw)))
     mail = message_from_bytes(raw.lstrip(b"\xef\xbb\xbf\r\n\t "))
     for part in mail.walk():
