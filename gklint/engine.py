@@ -12,7 +12,7 @@ from gklint.checking.settings import Settings
 from gklint.forms.loading import load_forms
 from gklint.forms.values import Forms
 from gklint.model.diagnostics import Diagnostic, Related, Severity
-from gklint.model.personal import mask, masked_source
+from gklint.model.personal import mask, masked_source, masked_value
 from gklint.model.report import Report, parts_by_line, words_at
 from gklint.model.source import Place, Source, source_of_text
 from gklint.parsing import parse
@@ -284,14 +284,14 @@ def diagnostic_of(
         severity,
         place,
         wording,
-        _masked_facts(found.facts),
+        _masked_facts(found.facts, report),
         rule.advice,
         mask(subject),
         found.section,
         found.cell,
-        _masked(found.actual),
-        _masked(found.expected),
-        _masked_related(found.related),
+        masked_value(found.actual, report),
+        masked_value(found.expected, report),
+        _masked_related(found.related, report),
         basis(rule.clauses if found.clauses is None else found.clauses, report, forms),
         found.message,
         found.fix,
@@ -312,24 +312,21 @@ def _severity(found: Finding, rule: Rule, report: Report | None, settings: Setti
     return found.severity or rule.severity
 
 
-def _masked_facts(facts: Mapping[str, object]) -> dict[str, object]:
+def _masked_facts(facts: Mapping[str, object], report: Report | None) -> dict[str, object]:
     return {
-        name: _masked_text(fact) if isinstance(fact, Text) else _masked(fact)
+        name: _masked_text(fact) if isinstance(fact, Text) else masked_value(fact, report)
         for name, fact in facts.items()
     }
 
 
-def _masked_related(several: Iterable[Related]) -> tuple[Related, ...]:
+def _masked_related(several: Iterable[Related], report: Report | None) -> tuple[Related, ...]:
     return tuple(
-        related._replace(wording=_masked_text(related.wording), facts=_masked_facts(related.facts))
+        related._replace(
+            wording=_masked_text(related.wording), facts=_masked_facts(related.facts, report)
+        )
         for related in several
     )
 
 
 def _masked_text(text: Text) -> Text:
     return Text(mask(text.zh), mask(text.en))
-
-
-def _masked(value: T) -> T:
-    """Mask text; a count or an amount is no number of a person."""
-    return mask(value) if isinstance(value, str) else value  # type: ignore[return-value]

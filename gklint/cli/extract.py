@@ -41,6 +41,14 @@ if TYPE_CHECKING:
     help=localized("输出格式（默认 json）", "Format; default: json."),
 )
 @options.output_file
+@click.option(
+    "--unmasked",
+    is_flag=True,
+    help=localized(
+        "不遮盖身份证号、手机号和银行卡号（默认遮盖）",
+        "Leave numbers of persons as they stand; otherwise they are masked.",
+    ),
+)
 @options.year
 @options.agency_kind
 @options.config
@@ -52,6 +60,7 @@ def command(
     paths: tuple[str, ...],
     output_format: str,
     output_file: str | None,
+    unmasked: bool,
     config: str | None,
     isolated: bool,
     stdin_filename: str | None,
@@ -88,6 +97,7 @@ def command(
         extract = extract_bytes(raw, piped, settings_for(piped))
         extracts = iter(sorted([*extracts, extract], key=lambda extract: extract.path))
     several = len(found.files) + (piped is not None) > 1
+    extracts = (extract._replace(unmasked=unmasked) for extract in extracts)
     noted = _Noted(extracts, language, bool(found.problems))
     # Excel takes a file for UTF-8 only where it begins with a mark; a pipe needs none.
     encoding = "utf-8-sig" if output_format == "csv" else "utf-8"

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from gklint.checking.failures import failure
 from gklint.checking.settings import Settings
+from gklint.model.personal import mask, masked_cell, masked_source
 from gklint.model.reasons import Reason
 from gklint.model.report import Cell, Report, Table
 from gklint.model.source import Source
@@ -48,11 +50,35 @@ _SIGNED_NUMBER = re.compile(r"[-+]+(?:\d[\d.,，．]*[^\x00-\x7f]*)?")
 
 
 class Extract(NamedTuple):
-    """One file read: `report` is None where it could not be, and `error` then says why."""
+    """One file read: `report` is None where it could not be, and `error` then says why.
+
+    What is written of it has the numbers of persons masked, unless it is `unmasked`.
+    """
 
     path: str
     report: Report | None
     error: Text | None = None
+    unmasked: bool = False
+
+    @property
+    def agency(self) -> str:
+        """The agency's name, "" where none is known."""
+        name = self.report.agency if self.report else ""
+        return name if self.unmasked else mask(name)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the text as they may be shown."""
+        if self.report is None:
+            return ()
+        return (self.report.source if self.unmasked else masked_source(self.report)).lines
+
+    def shown(self, table: Table, cell: Cell) -> tuple[str, int | Decimal | None]:
+        """Return text and value of a cell: what has the form of a person's number has no value."""
+        if self.unmasked:
+            return cell.text, cell.value
+        text = masked_cell(cell, amount=table.form.column[cell.column].amount)
+        return text, cell.value if text == cell.text else None
 
 
 class _Sink(NamedTuple):
@@ -139,19 +165,26 @@ def write_csv(extracts: Iterable[Extract], write: Write) -> None:
 
     lines = csv.writer(_Sink(write), lineterminator="\n")
     lines.writerow(CSV_COLUMNS)
-    for path, report, _ in extracts:
+    for extract in extracts:
+        report = extract.report
         if report is None:
             continue
-        about = (_harmless(shown(path)), _harmless(report.agency), report.year, report.format)
+        about = (
+            _harmless(shown(extract.path)),
+            _harmless(extract.agency),
+            report.year,
+            report.format,
+        )
         for table, cell in cells(report):
+            text, value = extract.shown(table, cell)
             lines.writerow(
                 (
                     *about,
                     table.key,
                     cell.row,
                     cell.column,
-                    cell.value,
-                    _harmless(cell.text),
+                    value,
+                    _harmless(text),
                     cell.state,
                     cell.line,
                 )
@@ -164,11 +197,11 @@ def write_text(extracts: Iterable[Extract], write: Write, several: bool) -> None
     Control characters stand as escapes: what a file says cannot command a terminal.
     Where there may be several files, each stands under a line `==> path <==`.
     """
-    for path, report, _ in extracts:
-        if report is not None:
+    for extract in extracts:
+        if extract.report is not None:
             if several:
-                write(f"==> {shown(path)} <==\n")
-            write("\n".join(map(shown_lines, report.source.lines)) + "\n")
+                write(f"==> {shown(extract.path)} <==\n")
+            write("\n".join(map(shown_lines, extract.lines)) + "\n")
 
 
 def _as_json(extract: Extract) -> dict[str, Any]:
@@ -186,7 +219,7 @@ def _as_json(extract: Extract) -> dict[str, Any]:
         }
     return {
         "path": extract.path,
-        "agency": report.agency or None,
+        "agency": extract.agency or None,
         "year": report.year,
         "format": report.format,
         "cells": [
@@ -194,8 +227,8 @@ def _as_json(extract: Extract) -> dict[str, Any]:
                 "table": table.key,
                 "row": cell.row,
                 "column": cell.column,
-                "text": cell.text,
-                "value": _number(cell.value),
+                "text": extract.shown(table, cell)[0],
+                "value": _number(extract.shown(table, cell)[1]),
                 "state": cell.state,
                 "line": cell.line,
                 "column_number": cell.column_number,
