@@ -215,6 +215,7 @@ def _choices(
 
 def _completed(waiver: Waiver, file: str, written: dict[str, object]) -> Waiver:
     """Return the waiver with reason, who and until as given, or as in the one it replaces."""
+    from gklint.model.personal import mask
     from gklint.suppression.waivers import day_named, load_waivers
     from gklint.suppression.writing import same_place
 
@@ -228,8 +229,8 @@ def _completed(waiver: Waiver, file: str, written: dict[str, object]) -> Waiver:
             click.get_current_context(),
         )
     return waiver._replace(
-        reason=reason,
-        who=str(written.get("who") or "").strip() or old.who,
+        reason=mask(reason),
+        who=mask(str(written.get("who") or "").strip() or old.who),
         until=day_named(until) if until else old.until,
     )
 
