@@ -86,6 +86,8 @@ def test_a_numeral_makes_a_heading_wherever_it_stands() -> None:
 def test_a_title_on_two_lines_is_one_heading_and_what_follows_is_text() -> None:
     assert kinds(THREE[:-2], THREE[-2:], SENTENCE) == ["HEADING", "HEADING_REST", "TEXT"]
     assert kinds(THREE, "情况")[1] == "TEXT"
+    # Without a numeral nothing says that the first line is one of a heading.
+    assert "HEADING" not in kinds(TITLES[2][:-2], TITLES[2][-2:])
 
 
 def test_cells_are_no_heading() -> None:

@@ -1,0 +1,171 @@
+"""Which values are given to which row and column, and where the parser says that it cannot tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from gklint.forms.loading import load_forms
+from gklint.model.report import Row, Table
+from gklint.model.source import source_of_text
+from gklint.parsing import parse
+from gklint.parsing.headings import read_heading
+
+THREE = "三、收到和处理政府信息公开申请情况"
+NEW, CARRIED_IN = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量"
+LABELS = [row.label for row in load_forms().forms[-1].table["applications"].rows]
+COLUMNS = "\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计"
+
+
+def table(*lines: str, heading: str = THREE) -> Table:
+    (found,) = parse(source_of_text("\n".join([heading, *lines]))).tables
+    return found
+
+
+def row(*lines: str, key: str = "new") -> Row:
+    found = table(*lines).row(key)
+    assert found is not None
+    return found
+
+
+def values(found: Row) -> list[object]:
+    return [cell.value if cell.state == "number" else cell.state for cell in found.cells]
+
+
+def full(label: str) -> str:
+    return label + "\t0" * 7
+
+
+# --- values and columns ---
+
+
+def test_as_many_values_as_columns_are_in_order_wherever_they_stand() -> None:
+    assert values(row(NEW + "\t1\t2\t3\t4\t5\t6\t7")) == [1, 2, 3, 4, 5, 6, 7]
+    assert values(row(NEW + "\t\t1\t2\t3\t\t4\t5\t6\t7")) == [1, 2, 3, 4, 5, 6, 7]
+
+
+@pytest.mark.parametrize("count", [6, 8])
+def test_another_number_of_values_is_no_row_and_says_how_many(count: int) -> None:
+    found = row(NEW + "\t1" * count, full(CARRIED_IN))
+    assert found.cells == () and found.value_count == count
+    assert found.problem is not None and str(count) in found.problem.zh
+
+
+def test_a_gap_stands_in_its_column_as_the_full_rows_show() -> None:
+    found = row(NEW + "\t1\t\t3\t4\t5\t6\t7", full(CARRIED_IN))
+    assert values(found) == [1, "blank", 3, 4, 5, 6, 7]
+
+
+def test_a_gap_is_not_placed_where_no_row_and_no_header_shows_the_columns() -> None:
+    assert row(NEW + "\t1\t\t3\t4\t5\t6\t7").cells == ()
+    found = row(COLUMNS, NEW + "\t1\t\t3\t4\t5\t6\t7")
+    assert values(found) == [1, "blank", 3, 4, 5, 6, 7]
+
+
+def test_a_row_of_gaps_is_blank_and_one_without_cells_has_no_values() -> None:
+    assert values(row(NEW + "|" + " |" * 7, CARRIED_IN + "|" + "0|" * 7)) == ["blank"] * 7
+    assert row(NEW, full(CARRIED_IN)).problem is not None
+
+
+def test_the_same_row_twice_is_there_twice() -> None:
+    assert [found.key for found in table(full(NEW), full(NEW)).rows] == ["new", "new"]
+
+
+# --- confidence ---
+
+
+@pytest.mark.parametrize(
+    ("rows", "unread", "sure"), [(3, 2, True), (3, 3, False), (9, 3, True), (9, 4, False)]
+)
+def test_a_table_is_not_sure_where_more_than_a_third_of_its_rows_was_not_read(
+    rows: int, unread: int, sure: bool
+) -> None:
+    lines = [
+        label + "\t0" * (6 if place < unread else 7) for place, label in enumerate(LABELS[:rows])
+    ]
+    found = table(*lines)
+    assert (found.problem is None) == sure
+    assert (len(found.rows) == rows) == sure
+
+
+def test_rows_out_of_order_are_read_where_each_stands_on_its_line_only() -> None:
+    assert table(full(CARRIED_IN), full(NEW)).problem is None
+    stacked = [CARRIED_IN, *"0000000", NEW, *"0000000"]
+    assert table(*stacked).problem is not None
+
+
+def test_a_table_is_broken_off_before_its_last_row() -> None:
+    assert table(full(NEW)).broken_off
+    assert not table(full(NEW), full("四、结转下年度继续办理")).broken_off
+
+
+# --- labels ---
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "一、本年新收政府信息公开申请数",
+        "本年新收政府信息公开申请数量",
+        "一 、 本 年 新 收 政 府 信 息 公 开 申 请 数 量",
+        "一、本年新収政府信息公开申清数量",
+    ],
+)
+def test_a_label_is_known_with_slips_and_without_its_numeral(label: str) -> None:
+    assert values(row(label + "\t1" * 7)) == [1] * 7
+
+
+@pytest.mark.parametrize("label", ["小计", "转送其他机关办理的申请"])
+def test_a_row_that_the_form_does_not_have_is_told_and_not_read(label: str) -> None:
+    found = table(full(NEW), full(label))
+    assert [there.key for there in found.rows] == ["new"]
+    assert [unknown.text for unknown in found.unknown] == [label]
+
+
+def test_a_label_that_its_cell_broke_is_put_together() -> None:
+    stacked = ["一、本年新收政府信", "息公开申请数量", *"1111111", CARRIED_IN, *"2222222"]
+    found = table(*stacked)
+    assert [values(there) for there in found.rows] == [[1] * 7, [2] * 7]
+
+
+def test_a_page_number_among_rows_is_no_value() -> None:
+    lines = [f"{NEW}  1  1  1  1  1  1  6", "12", f"{CARRIED_IN}  0  0  0  0  0  0  0"]
+    assert [values(there)[-1] for there in table(*lines).rows] == [6, 0]
+
+
+# --- labels that stand elsewhere ---
+
+
+def stacked_without_label(*numbers: str) -> Table:
+    """Two rows whose second label was lost, before a third."""
+    return table(NEW, *"1000001", *numbers, "（一）予以公开", *"1000001")
+
+
+def test_values_without_a_label_are_a_row_where_their_number_and_their_sum_say_so() -> None:
+    found = stacked_without_label(*"2000002")
+    assert [there.key for there in found.rows] == ["new", "carried_in", "full_disclosure"]
+    assert [values(there)[0] for there in found.rows] == [1, 2, 1]
+
+
+@pytest.mark.parametrize("numbers", ["2000003", "200000", "20000020", "20000022000002"])
+def test_values_without_a_label_are_no_row_where_that_would_be_guessed(numbers: str) -> None:
+    found = stacked_without_label(*numbers)
+    new = found.row("new")
+    assert found.row("carried_in") is None
+    assert found.problem is not None or (new is not None and new.cells == ())
+
+
+# --- headings ---
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("一、总体情况", 1),
+        ("十、其他", 10),
+        ("十一、其他", 11),
+        ("二十、其他", 0),
+        ("第六部分 其他", 6),
+    ],
+)
+def test_a_numeral_has_its_value(text: str, number: int) -> None:
+    assert read_heading(text).number == number
