@@ -154,6 +154,12 @@ def test_values_without_a_label_are_no_row_where_that_would_be_guessed(numbers: 
     assert found.problem is not None or (new is not None and new.cells == ())
 
 
+def test_values_before_the_first_label_are_the_first_row() -> None:
+    found = table("申请人情况", *"1000001", CARRIED_IN, *"2000002")
+    assert [there.key for there in found.rows] == ["new", "carried_in"]
+    assert [values(there)[0] for there in found.rows] == [1, 2]
+
+
 # --- headings ---
 
 
