@@ -13,7 +13,8 @@ from typing import Any
 
 
 class Interrupts:
-    """Takes Ctrl-C, and the signal by which systems ask a process to end, while it is entered.
+    """Takes Ctrl-C, and the signals by which systems ask a process to end or say that its terminal
+    is gone, while it is entered.
 
     Where the process was told to ignore them, as `nohup` does, or this is not the main thread, it
     takes nothing. With `taken` False it leaves both as they are: of a single file there is nothing
@@ -33,7 +34,9 @@ class Interrupts:
         # Imported here: a run over one file does without.
         import signal
 
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in filter(
+            None, (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", None))
+        ):
             try:
                 if signal.getsignal(number) in (signal.default_int_handler, signal.SIG_DFL):
                     self._before[number] = signal.signal(number, self._take)

@@ -28,6 +28,8 @@ from gklint.support.bilingual import Text
 #: What a chunk weighs: enough that sending it costs nothing beside checking it, so little that no
 #: process stands idle for long at the end.
 _CHUNK = 12
+#: How long a process that is asked to end is given for it, in seconds: LibreOffice takes some.
+_GRACE = 5.0
 #: So many chunks are with a process at a time: while it checks one the next is on its way.
 _AT_ONCE = 2
 #: So many files at most stand between the one to be shown next and the last one looked at.
@@ -235,7 +237,10 @@ class _Worker:
         self.pipe.send((files, new))
 
     def end(self) -> None:
-        """Kill it, whatever it is doing, and wait until it is gone."""
+        """End it, whatever it is doing, and wait until it is gone."""
+        # Asked first: one that waits for LibreOffice takes that away, and its temporary folder.
+        self.process.terminate()
+        self.process.join(_GRACE)
         self.process.kill()
         self.process.join()
         self.pipe.close()

@@ -5,7 +5,11 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import signal
+import socket
 import stat
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -13,6 +17,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from helpers.command_line import environment
 
 from gklint.parsing import parse
 from gklint.readers import read, read_bytes
@@ -95,6 +100,60 @@ def test_what_only_begins_like_an_old_document_is_not_made_to_text() -> None:
 
 def test_an_old_document_under_the_suffix_of_a_new_one_is_told() -> None:
     assert reason(WORD, "年报.docx").startswith("后缀是 .docx，内容却是旧版 Word")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("jobs", [None, "2"], ids=["one file", "several processes"])
+def test_a_run_that_is_told_to_end_leaves_neither_document_nor_converter(
+    tmp_path: Path, number: signal.Signals, jobs: str | None
+) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    stand_in = program(tmp_path, f"echo $$ >> '{tmp_path}/started'; sleep 60")
+    names = ["年报.doc"] if jobs is None else [f"年报{n}.doc" for n in range(30)]
+    for name in names:
+        (tmp_path / name).write_bytes(WORD)
+    running = subprocess.Popen(
+        [sys.executable, "-m", "gklint", *names, *(["--jobs", jobs] if jobs else [])],
+        cwd=tmp_path,
+        env=environment(TMPDIR=str(temporary), GKLINT_SOFFICE=stand_in),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    started = tmp_path / "started"
+    until = time.monotonic() + 30
+    while not (started.exists() and started.read_text()) and time.monotonic() < until:
+        time.sleep(0.05)
+    time.sleep(0.5)
+    running.send_signal(number)
+    running.wait(30)
+    assert [path.name for path in temporary.rglob("*") if path.is_file()] == []
+    for process in started.read_text().split():
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(process), 0)
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="no pipes of this kind")
+def test_a_time_out_leaves_no_pipe_of_the_converter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Not below tmp_path: such names have an end at a hundred characters.
+    pipe = f"/tmp/OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{os.getpid()}"
+    opens = (
+        "import signal, socket, time; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
+        f" s = socket.socket(socket.AF_UNIX); s.bind({pipe!r}); s.listen(); time.sleep(60)"
+    )
+    monkeypatch.setenv(VARIABLE, program(tmp_path, f'exec {sys.executable} -c "{opens}"'))
+    with socket.socket(socket.AF_UNIX) as other:
+        other.bind(f"{pipe}other")
+        other.listen()
+        assert "limits.seconds" in reason(WORD, "年报.doc", Limits(seconds=2))
+        assert not os.path.exists(pipe)
+        # Somebody listens to this one.
+        assert os.path.exists(f"{pipe}other")
+    os.unlink(f"{pipe}other")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the stand-in is a shell script")

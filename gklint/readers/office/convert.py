@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from gklint.readers.limits import Limits, UnreadableFile, over
+from gklint.readers.office.ending import Ending, end, ending_noticed, waited
 from gklint.support.bilingual import Text
 
 #: Names the program where it is not found by itself.
@@ -53,13 +52,16 @@ def converted(documents: Sequence[tuple[bytes, str]], limits: Limits) -> list[by
     without converting any.
     """
     program = _program()
-    with tempfile.TemporaryDirectory(prefix="gklint-", ignore_cleanup_errors=True) as folder:
+    with (
+        ending_noticed() as ending,
+        tempfile.TemporaryDirectory(prefix="gklint-", ignore_cleanup_errors=True) as folder,
+    ):
         root = Path(folder)
         names = []
         for number, (raw, suffix) in enumerate(documents):
             names.append(f"{number}{suffix}")
             (root / names[-1]).write_bytes(raw)
-        in_time = _run(_command(program, root, names), root, limits.seconds)
+        in_time = _run(_command(program, root, names), root, limits.seconds, ending)
         results = [_result(root / "out" / f"{number}.docx") for number in range(len(documents))]
     if not in_time and not any(results):
         raise UnreadableFile(over("seconds", limits.seconds + 1, limits.seconds))
@@ -105,7 +107,7 @@ def _settings() -> str:
     )
 
 
-def _run(command: list[str], folder: Path, seconds: int) -> bool:
+def _run(command: list[str], folder: Path, seconds: int, ending: Ending) -> bool:
     """Run the command in the folder; say whether it ended in time."""
     try:
         # A session of its own: soffice starts other processes, and all have to end with it.
@@ -120,21 +122,9 @@ def _run(command: list[str], folder: Path, seconds: int) -> bool:
     except OSError as error:
         raise UnreadableFile(_MISSING) from error
     try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        return False
+        return waited(process, seconds, ending)
     finally:
-        _end(process)
-    return True
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    if hasattr(os, "killpg"):
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
-    process.wait()
+        end(process)
 
 
 def _result(path: Path) -> bytes | None:
