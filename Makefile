@@ -7,6 +7,7 @@
 # make mutants SAMPLE=200 SEED=1  says which small mistakes in the code no test notices
 # make test-all  runs make test on every Python from 3.10 on that is here
 # make pictures draws the pictures of docs/ from real runs
+# make lock   writes requirements/ci.txt, the versions that the tests are run with
 # make docs   writes docs/rules from the rules, and the schema of the configuration
 
 # The first Python on this machine that is new enough.
@@ -19,7 +20,7 @@ BIN := $(VENV)/bin
 LAYOUT := build/layout
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo test layout quick lint bench accuracy docs pictures mutants test-all clean
+.PHONY: demo test layout quick lint bench accuracy docs pictures lock mutants test-all clean
 .DEFAULT_GOAL := test
 
 # One report in full, all of them in a line each. Findings do not fail the demo; a crash does.
@@ -60,6 +61,11 @@ docs: $(VENV)/installed
 	$(BIN)/python -m gklint.testing.rule_pages docs/rules
 	$(BIN)/python -m gklint.configuration.schema docs/gklint.schema.json
 
+lock: $(BIN)/python
+	mkdir -p build
+	$(PIP) --dry-run --ignore-installed --report build/lock.json '.[test]'
+	PYTHONPATH=tests $(BIN)/python -m lab.lock build/lock.json requirements/ci.txt
+
 # A change a time is made in a copy of what is committed; the copy's tests have to notice.
 mutants: $(VENV)/installed-for-tests
 	$(PIP) 'cosmic-ray>=8.3'
@@ -86,8 +92,8 @@ $(VENV)/installed: pyproject.toml | $(BIN)/python
 	$(PIP) --editable .
 	touch $@
 
-$(VENV)/installed-for-tests: pyproject.toml | $(BIN)/python
-	$(PIP) --editable '.[test]'
+$(VENV)/installed-for-tests: pyproject.toml requirements/ci.txt | $(BIN)/python
+	$(PIP) --constraint requirements/ci.txt --editable '.[test]'
 	touch $@ $(VENV)/installed
 
 $(BIN)/python:
