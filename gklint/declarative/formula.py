@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+import re
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from gklint.forms.loading import load_forms
@@ -19,14 +19,12 @@ from gklint.rule.definition import (
     table_unread,
 )
 from gklint.support.bilingual import Text
-from gklint.support.compiled import grammar_files
 from gklint.support.did_you_mean import did_you_mean, nearest
+from gklint.support.formulas import MOST_DIGITS, FormulaSyntaxError, parse_relation
+from gklint.support.formulas import Term as NamedTerm
 
-GRAMMAR = "formula.lark"
 #: Stands for each row, or for each column.
 ANY = "*"
-#: More digits than these no number in a formula has.
-_MOST_DIGITS = 15
 
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
@@ -36,8 +34,10 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
     ">": operator.gt,
 }
-#: Other ways to write them.
-_ALSO = {"==": "=", "≠": "!=", "≤": "<=", "≥": ">="}
+
+#: A name in a formula, and one that can be that of a cell: table.row.column.
+_NAME = re.compile(r"[A-Za-z_][\w.*@]*")
+_CELL = re.compile(r"[a-z][a-z0-9_]*\.(\*|[a-z0-9_]+(\.[a-z0-9_]+)?)\.(\*|[a-z0-9_]+)")
 
 _EXAMPLE = "applications.new.total <= applications.total_processed.total"
 
@@ -73,52 +73,37 @@ class Formula(NamedTuple):
 
 def parse_formula(text: str) -> Formula:
     """Read a formula; raises FormulaError that says what is wrong with it."""
-    from lark import UnexpectedInput
-
+    for name in _NAME.finditer(text):
+        if not _CELL.fullmatch(name[0]):
+            raise _unreadable(text[name.start() :].strip())
     try:
-        tree = _parser().parse(text)
-    except UnexpectedInput as error:
-        ended = getattr(getattr(error, "token", None), "type", "") == "$END"
-        rest = "" if ended else text[error.pos_in_stream or 0 :].strip()
-        raise FormulaError(
-            f"看不懂“{rest[:20]}”；写法如 {_EXAMPLE}" if rest else f"没有写完；写法如 {_EXAMPLE}",
-            f"“{rest[:20]}” cannot be read; write it like {_EXAMPLE}"
-            if rest
-            else f"something is missing at the end; write it like {_EXAMPLE}",
-        ) from error
-    left, relation, right = tree.children
-    formula = Formula(tuple(_terms(left)), _ALSO.get(relation, str(relation)), tuple(_terms(right)))
+        left, relation, right = parse_relation(text)
+    except FormulaSyntaxError as error:
+        if error.too_large:
+            raise FormulaError(
+                f"数“{error.rest[:10]}…”太大，最多 {MOST_DIGITS} 位",
+                f"the number “{error.rest[:10]}…” is too large: {MOST_DIGITS} digits at most",
+            ) from error
+        raise _unreadable(error.rest) from error
+    formula = Formula(tuple(map(_term, left)), relation, tuple(map(_term, right)))
     _check(formula)
     return formula
 
 
-@lru_cache(maxsize=1)
-def _parser() -> Any:
-    import lark
-
-    return lark.Lark(grammar_files("", GRAMMAR)[GRAMMAR], start="relation", parser="lalr")
-
-
-def _terms(tree: Any) -> Iterator[Term]:
-    for child in tree.children:
-        sign = -1 if child.data == "minus" or str(child.children[0]) == "-" else 1
-        factor, cell = sign, None
-        for part in child.children[-1].children:
-            if getattr(part, "data", "") == "cell":
-                cell = CellKey.named(str(part.children[0]))
-            else:
-                factor *= _number(str(part))
-        yield Term(factor, cell)
-
-
-def _number(written: str) -> int:
-    """Return a factor; raises FormulaError for one that no report has a use for."""
-    if len(written) > _MOST_DIGITS:
-        raise FormulaError(
-            f"数“{written[:10]}…”太大，最多 {_MOST_DIGITS} 位",
-            f"the number “{written[:10]}…” is too large: {_MOST_DIGITS} digits at most",
+def _unreadable(rest: str) -> FormulaError:
+    if not rest:
+        return FormulaError(
+            f"没有写完；写法如 {_EXAMPLE}",
+            f"something is missing at the end; write it like {_EXAMPLE}",
         )
-    return int(written)
+    return FormulaError(
+        f"看不懂“{rest[:20]}”；写法如 {_EXAMPLE}",
+        f"“{rest[:20]}” cannot be read; write it like {_EXAMPLE}",
+    )
+
+
+def _term(term: NamedTerm) -> Term:
+    return Term(term.factor, CellKey.named(term.name) if term.name else None)
 
 
 def _check(formula: Formula) -> None:

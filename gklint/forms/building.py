@@ -22,6 +22,7 @@ from gklint.forms.values import (
     TableForm,
 )
 from gklint.support.folding import fold
+from gklint.support.formulas import FormulaSyntaxError, Term, parse_relation
 
 
 class FormError(ValueError):
@@ -352,20 +353,23 @@ def _identity(
         raise FormError(f"{name}: {path}.each: {data['each']!r}; allowed: row, column")
     keys = columns if data["each"] == "row" else rows
     formula = " ".join(data["formula"].split())
-    match = re.fullmatch(r"([^=<>]+)(=|>=)([^=<>]+)", formula)
-    if match is None:
-        raise FormError(f"{name}: {path}.formula: {formula!r}; write: a + b = c, or a >= b - c")
-    left, operator, right = match.groups()
+    wrong = FormError(f"{name}: {path}.formula: {formula!r}; write: a + b = c, or a >= b - c")
+    try:
+        left, operator, right = parse_relation(formula)
+    except FormulaSyntaxError as error:
+        raise wrong from error
+    if operator not in ("=", ">=") or any(abs(term.factor) != 1 for term in (*left, *right)):
+        raise wrong
 
-    def terms(text: str) -> tuple[tuple[int, str], ...]:
+    def terms(side: Sequence[Term]) -> tuple[tuple[int, str], ...]:
         found: list[tuple[int, str]] = []
-        for sign, pattern in re.findall(r"([-+]?)\s*([\w.*]+)", text):
+        for sign, pattern in side:
             matching = [key for key in keys if _matches(key, pattern)]
             if not matching:
                 raise FormError(
                     f"{name}: {path}.formula: no {pattern!r}; there are: {', '.join(keys)}"
                 )
-            found += [(-1 if sign == "-" else 1, key) for key in matching]
+            found += [(sign, key) for key in matching]
         return tuple(found)
 
     if data["at"] not in keys:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -11,6 +10,7 @@ from gklint.forms.building import expand
 from gklint.prose.vocabulary import FILES, NUMERALS, Reading, Readings, Vocabulary
 from gklint.support.compiled import compiled, grammar_files
 from gklint.support.folding import fold
+from gklint.support.formulas import FormulaSyntaxError, parse_sum
 
 #: Marks by what they do; a strong one ends what is counted, a weak one a clause of it. What stands
 #: in a title 《…》 is passed over.
@@ -29,7 +29,6 @@ _MARKS = {
 
 #: The keys of an indicator, in the order of `Readings`.
 _READINGS = ("is", "also", "near")
-_TERM = re.compile(r"([-+])?\s*([^\s@+-]+)(?:@([^\s+-]+))?")
 
 
 class VocabularyError(ValueError):
@@ -158,9 +157,13 @@ def _readings(data: Mapping[str, Any]) -> Iterator[tuple[str, Readings]]:
 
 
 def _reading(text: str, column: str) -> Reading:
-    terms = tuple(
-        (-1 if sign == "-" else 1, row, of or column) for sign, row, of in _TERM.findall(text)
-    )
-    if not terms or any(not of for _, _, of in terms):
-        raise VocabularyError(f"{FILES[1]}: {text!r}: write row@column + row@column")
+    wrong = VocabularyError(f"{FILES[1]}: {text!r}: write row@column + row@column")
+    try:
+        written = parse_sum(text)
+    except FormulaSyntaxError as error:
+        raise wrong from error
+    named = [(factor, *name.partition("@")[::2]) for factor, name in written]
+    terms = tuple((factor, row, of or column) for factor, row, of in named)
+    if not all(abs(factor) == 1 and row and of for factor, row, of in terms):
+        raise wrong
     return terms

@@ -1,0 +1,45 @@
+"""One language for sums of cells: rules without code, forms and indicators are read by it."""
+
+from __future__ import annotations
+
+import pytest
+
+from gklint.declarative.formula import FormulaError, parse_formula
+from gklint.forms.building import FormError, build_forms
+from gklint.prose import vocabulary_loading
+from gklint.support.compiled import grammar_files
+from gklint.support.formulas import FormulaSyntaxError, Term, parse_relation, parse_sum
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("new@total - new@natural_person", [(1, "new@total"), (-1, "new@natural_person")]),
+        ("*@prior_items + *@change", [(1, "*@prior_items"), (1, "*@change")]),
+        ("-2 * applications.new.total + 3", [(-2, "applications.new.total"), (3, "")]),
+        ("denied.* + other.x", [(1, "denied.*"), (1, "other.x")]),
+    ],
+)
+def test_a_sum_is_read_as_factors_and_names(text: str, terms: list[tuple[int, str]]) -> None:
+    assert parse_sum(text) == tuple(Term(*term) for term in terms)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"), [("a =", ""), ("a b = c", "b = c"), ("a = = b", "= b"), ("a + = b", "= b")]
+)
+def test_what_cannot_be_read_is_named(text: str, rest: str) -> None:
+    with pytest.raises(FormulaSyntaxError) as caught:
+        parse_relation(text)
+    assert caught.value.rest == rest
+
+
+def test_all_three_refuse_what_the_grammar_refuses() -> None:
+    # Before, forms and indicators read over what stood between two names.
+    with pytest.raises(FormulaError):
+        parse_formula("applications.new.total ? applications.new.total = 1")
+    name, text = next(iter(grammar_files("formats", ".yaml").items()))
+    regulations = grammar_files("", "regulations.yaml")["regulations.yaml"]
+    wrong = text.replace("in_force >= issued - repealed", "in_force >= issued ? repealed")
+    assert wrong == text or pytest.raises(FormError, build_forms, {name: wrong}, regulations)
+    with pytest.raises(vocabulary_loading.VocabularyError):
+        vocabulary_loading._reading("new@total ? new@other", "")
