@@ -31,6 +31,8 @@ _COMPLETE = (
     ),
 )
 _ENDS_LIST = ACTIONS | {"carried_in", "carried_out", "carried"}
+#: 分为三类: how many parts there are.
+_KINDS_OF_PARTS = ("类", "种")
 #: How strongly marks separate: see `_rank`.
 _COMMA, _SEMICOLON = 2, 3
 #: So many tokens to either side a list is looked for: no report has longer ones in a sentence.
@@ -83,7 +85,7 @@ def breakdowns_in(sentence: Sentence, before: Sentence | None) -> Iterator[Divid
             for found in _divided(text, tokens, index + 1, token.end, [whole], False):
                 if len(found.parts) >= least:
                     yield found
-        elif token.kind == "number" and _is_total(text, token):
+        elif token.kind == "number" and (_is_total(text, token) or _is_sum(text, tokens, index)):
             yield from _totalled(text, tokens, index)
         elif token.key == "rest" and tokens[index + 1].kind == "number":
             yield from _with_rest(text, tokens, index)
@@ -99,7 +101,7 @@ def _opened_at(text: str, tokens: Sequence[Token], index: int) -> tuple[Token, i
         if token.key == "open":
             inside = _inside(tokens, index + 1)
             return None if any(t.kind == "parts" for t in inside) else (before, _LISTED)
-        if text.startswith((":", "含", "包括", "包含"), token.start):
+        if text.startswith((":", "含", "包括", "包含", "分为"), token.start):
             return before, _SEVERAL
     behind_mark = before.key in ("weak", "open") and not before.gap and index > 1
     if (
@@ -129,7 +131,11 @@ def _divided(
             continue
         found = _parts(text, listed, unit, start)
         limited = any(token.kind in ("changes", "parts") for token in found.span)
-        beside = [token for token in found.span if token.kind == "number" and token.unit != unit]
+        beside = [
+            token
+            for token in found.span
+            if token.kind == "number" and token.unit not in (unit, *_KINDS_OF_PARTS)
+        ]
         # Of two wholes in the sentence before it is not told which one is divided.
         unsaid = whole_before and len(candidates) > 1
         inexact = not all(n.exact for n in (*candidates, *(number for number, _ in found.parts)))
@@ -213,6 +219,22 @@ def _is_total(text: str, number: Token) -> bool:
     return before.endswith(_TOTALS)
 
 
+def _is_sum(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """Say whether a number is the sum of those listed right before it: A a件、B b件，共N件，"""
+    number = tokens[index]
+    if not text.endswith(",共", 0, number.start) or tokens[index + 1].kind not in ("mark", "end"):
+        return False
+    at = index - 1
+    numbers = 0
+    while at > 0 and numbers < _SEVERAL:
+        at -= 1
+        if tokens[at].kind == "number":
+            numbers += 1
+        elif tokens[at].kind == "mark":
+            return False
+    return numbers == _SEVERAL
+
+
 def _totalled(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divided]:
     """Yield A a件，B b件，合计N件."""
     whole = tokens[index]
@@ -226,6 +248,9 @@ def _totalled(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divide
         elif tokens[at].key == "close":
             at = _opening(tokens, at)
         at -= 1
+    if len(parts) > _SEVERAL and parts[0][0].value == whole.value:
+        # 留言9件，办结6件，在办3件，合计9件.
+        del parts[0]
     if len(parts) >= _SEVERAL and whole.unit:
         inexact = not all(number.exact for number in (whole, *(n for n, _ in parts)))
         yield Divided(whole, False, (whole,), tuple(parts), (), (), True, False, inexact)

@@ -240,6 +240,9 @@ class SentenceReader:
         if not clause.topics and behind.topics:
             self.topics, self.topics_are_old, self.unsure = behind.topics, False, False
             self.read_to = behind.end
+        elif not clause.counts and behind.counts:
+            # 3件予以公开、2件部分公开: these words are not those of the next number.
+            self.read_to = behind.end
 
     def _leave(self, token: Token, behind: Clause) -> None:
         """Keep a number that speaks of what a table counts, though not of which of its numbers."""

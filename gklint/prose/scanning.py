@@ -31,6 +31,7 @@ _BEGINS_NUMBER = frozenset(NUMERALS)
 _SCALES = {"万": 10000, "千": 1000, "百": 100, "亿": 100000000}
 #: 3-5件: neither number is the count.
 _RANGE = frozenset("-~")
+_NO_COUNT = frozenset("第每")
 _OF_DATE = frozenset("月日号")
 #: A numeral in Chinese is looked at so far: 18 digits, and as many powers of ten between them.
 _LONGEST_NUMERAL = 2 * MOST_DIGITS
@@ -104,10 +105,10 @@ def scan(text: str, vocabulary: Vocabulary) -> list[Token]:
 def _number(text: str, at: int, last: int, vocabulary: Vocabulary) -> tuple[Token, int] | None:
     """Return the number at an offset and where its unit ends; None for a numeral that counts none.
 
-    Ordinals (第三件) are none, nor is a numeral in Chinese without a unit.
+    Ordinals (第三件) and 每一件 are none, nor is a numeral in Chinese without a unit.
     """
     before = text[at - 1 : at]
-    if before == "第":
+    if before in _NO_COUNT:
         return None
     spelt = text[at] not in _DIGITS
     value, end = _numerals(text, at) if spelt else _digits(text, at)

@@ -79,6 +79,14 @@ def check(report: Report) -> Verdicts:
         fits = not wholes or not wholes[0] or any(_fits(share, whole) for whole in wholes)
         if fits or comparisons.differs(share.part_span):
             continue
+        allowed = _allowed(comparisons, share)
+        if allowed is not None:
+            yield not_evaluated(
+                f"“{share.part}{share.unit}”占 {share.percent}% 只在除数是 {allowed} 时相符，未作判断",
+                f"{share.percent}% for “{share.part}{share.unit}” fits only as a share of {allowed}",
+                partly=True,
+            )
+            continue
         if share.brackets and not borne_out & set(wholes):
             yield not_evaluated(
                 f"“{share.part}{share.unit}（{share.percent}%）”未写明占的是什么，未作判断",
@@ -108,7 +116,7 @@ def _wholes(comparisons: Comparisons, share: Share) -> Iterator["Number"]:
                 # Without the table the sentence alone tells.
                 named = False
                 break
-            yield from (*found.values, *found.allowed)
+            yield from found.values
             if not named:
                 yield from found.near
         if named:
@@ -116,6 +124,19 @@ def _wholes(comparisons: Comparisons, share: Share) -> Iterator["Number"]:
     elif share.about or share.base not in ("any", "") or not share.wholes:
         return
     yield from share.wholes
+
+
+def _allowed(comparisons: Comparisons, share: Share) -> "Number | None":
+    """Return a number that the words may mean, though they do not say it, and that fits."""
+    if share.about != "applications":
+        return None
+    for count in _BASES[share.base]:
+        found = comparisons.figures.figure((f"applications.{count}",))
+        if not isinstance(found, Text):
+            for whole in found.allowed:
+                if _fits(share, whole):
+                    return whole
+    return None
 
 
 def _fits(share: Share, whole: "Number") -> bool:
