@@ -281,10 +281,10 @@ def _finding(equation: Equation, fixes: Sequence[_Mend], confirmed: bool) -> Fin
     misleading = (fixes and [fix.repair.cell for fix in fixes] != [at]) or (
         equation.identity.operator != "="
     )
-    known = expected >= 0 and not misleading
+    # Nor where another sum, which holds, would be broken by the change.
+    known = expected >= 0 and not misleading and not confirmed
     # A total follows from its parts; of a balance nobody can say which of its numbers is wrong.
-    # Nor does it follow where another sum, which holds, would be broken by the change.
-    fixable = known and not confirmed and ((1, at),) in (equation.left, equation.right)
+    fixable = known and ((1, at),) in (equation.left, equation.right)
     return finding(
         at.place,
         section=table.form.section,

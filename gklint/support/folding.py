@@ -41,6 +41,9 @@ _ALIKE = str.maketrans(
         **dict.fromkeys(INVISIBLE, ""),
     }
 )
+#: Markdown writes 1\. where a number and a dot begin no list.
+_ESCAPE = "\\"
+_ESCAPED = r"\\(?=[.)(\[\]#*_+!|~`>-])"
 #: Bars that text tables are drawn with, and the bar they stand for.
 BARS = str.maketrans("｜│┃║", "||||")
 _BARS = "｜│┃║"
@@ -63,6 +66,8 @@ def fold(text: str) -> str:
     gone from the result, so that two writings of one label compare equal; so are the marks of notes
     beside a number, which are no digits of it. Offsets are not kept.
     """
+    if _ESCAPE in text:
+        text = re.sub(_ESCAPED, "", text)
     if text.isascii():
         return "".join(text.split())
     if _HAS_NOTE_MARK.search(text):
@@ -102,6 +107,8 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
         return folded, list(range(len(text)))
     # What a mark stands beside only the whole text shows.
     marks = {at for found in _BESIDE_A_NUMBER.finditer(text) for at in range(*found.span())}
+    if _ESCAPE in text:
+        marks.update(found.start() for found in re.finditer(_ESCAPED, text))
     pieces = [
         "" if offset in marks else _fold_character(character)
         for offset, character in enumerate(text)

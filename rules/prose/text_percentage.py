@@ -82,8 +82,10 @@ def check(report: Report) -> Verdicts:
         allowed = _allowed(comparisons, share)
         if allowed is not None:
             yield not_evaluated(
-                f"“{share.part}{share.unit}”占 {share.percent}% 只在除数是 {allowed} 时相符，未作判断",
-                f"{share.percent}% for “{share.part}{share.unit}” fits only as a share of {allowed}",
+                f"“{share.part}{share.unit}”占 {share.percent}%，只在除数是 {allowed} 时相符，"
+                "未作判断",
+                f"{share.percent}% for “{share.part}{share.unit}” fits only as a share of "
+                f"{allowed}",
                 partly=True,
             )
             continue
