@@ -23,6 +23,10 @@ _TITLE_WORDS = (
     r"(政府信息公开|政务公开|信息公开)?(工作)?(情况)?(的)?(年度)?(工作)?(报告|年报)(》)?"
     r"(的)?(公告|通知)?(\(.*\))?$"
 )
+#: The words that end a title, in their order.
+WORDING = "政府信息公开工作年度报告"
+#: So many characters of them out of order, with the rest before them, are no other words.
+_FEWEST = 4
 #: The name of a field that repeats the title.
 _FIELD = r"^(?:名称|标题|信息名称|文件名称|题名):"
 #: What a form to be filled in says of whoever did.
@@ -114,9 +118,19 @@ def agency_of(title: Title | None, closing: Iterable[Paragraph]) -> str:
     return ""
 
 
+def unscrambled(folded: str) -> str:
+    """Return a title with its last words in order where they are not (工作告年度报), else ""."""
+    for count in range(len(WORDING), _FEWEST - 1, -1):
+        right, written = WORDING[-count:], folded[-count:]
+        if written != right and sorted(written) == sorted(right):
+            whole = folded[:-count] + right
+            return whole if "信息公开" in whole else ""
+    return ""
+
+
 def agency_in(folded: str) -> str:
     """Return what stands in a title beside its year and its words: the name of the agency."""
-    name = re.sub(_FIELD, "", folded)
+    name = re.sub(_FIELD, "", unscrambled(folded) or folded)
     name = re.sub(_TITLE_WORDS, "", name)
     return re.sub(r"(20\d\d|二[〇○零O0].{2})年度?|年度$|\(.*?\)$", "", name)
 

@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from gklint.parsing.front import agency_in, year_in
+from gklint.parsing.front import agency_in, unscrambled, year_in
 from gklint.parsing.kinds.line import LONGEST_LABEL, Line
 from gklint.parsing.lexicon import agency_kind
 
-#: The words that end a title, in their order.
-WORDING = "政府信息公开工作年度报告"
-#: So many characters of them out of order, with the rest before them, are no other words.
-_FEWEST = 4
 #: What is in every title, so that …年度报 / 告 on two lines is known for one.
 _SUBJECT = "信息公开"
 #: Before the title stand the name of a site, breadcrumbs, a table of fields: no more lines than so.
@@ -43,16 +39,6 @@ def title_line(lines: Sequence[Line], matches: Callable[[str, str], bool], end: 
         if weight > best:
             best, found = weight, index
     return found
-
-
-def unscrambled(folded: str) -> str:
-    """Return a title with its last words in order where they are not (工作告年度报), else ""."""
-    for count in range(len(WORDING), _FEWEST - 1, -1):
-        right, written = WORDING[-count:], folded[-count:]
-        if written != right and sorted(written) == sorted(right):
-            whole = folded[:-count] + right
-            return whole if _SUBJECT in whole else ""
-    return ""
 
 
 def _before(lines: Sequence[Line], index: int) -> str:

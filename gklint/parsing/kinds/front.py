@@ -8,6 +8,8 @@ from gklint.parsing.kinds.memory import Memory
 
 def front_kind(memory: Memory, line: Line) -> str | None:
     """Return the kind of a line of the front matter, None for a table and for prose."""
+    if len(memory.kinds) == memory.title:
+        return "TITLE"
     interrupts = memory.open_sentence and not line.after_blank
     if (
         memory.section
@@ -18,8 +20,6 @@ def front_kind(memory: Memory, line: Line) -> str | None:
     ):
         return None
     if not memory.title_seen:
-        if len(memory.kinds) == memory.title:
-            return "TITLE"
         masthead = not memory.open_sentence and memory.matches("MASTHEAD", line.folded)
         return "MASTHEAD" if masthead else None
     dateline = not memory.open_sentence and memory.matches("DATELINE", line.folded)

@@ -57,5 +57,7 @@ class Memory:
         elif kind in _OUTSIDE_TABLES:
             self.in_table = False
         elif kind == "TITLE":
+            # A table of fields (索引号, 发布机构) that stands before it is over.
+            self.in_table = False
             self.title_seen = True
         self.open_sentence = kind in _PROSE and not ends_with(line.text, _SENTENCE_ENDS)
