@@ -26,6 +26,7 @@ from gklint.checking.settings import Settings
 from gklint.engine import lint_bytes, lint_text
 from gklint.model.diagnostics import Diagnostic
 from gklint.testing.documents import KINDS, document, random_document_style
+from gklint.testing.documents.hurried import HURRIED
 from gklint.testing.draft import Draft
 from gklint.testing.random_reports import random_draft
 from gklint.testing.rendering import render
@@ -35,8 +36,10 @@ from gklint.testing.style import NUMBERINGS, PLAIN_STYLE
 AIMS = {"docx": 99.9, "html": 99.9, "xlsx": 99.9, "pdf": 99.5}
 #: The kinds of reports that are written as documents; in the first everything is right.
 VALID_DOCUMENTS = "documents: valid reports"
+HURRIED_DOCUMENTS = "documents: with tables merged by a hurried hand"
 CHANGES: Mapping[str, Callable[[Draft, Random], Draft]] = {
     VALID_DOCUMENTS: lambda draft, chance: draft,
+    HURRIED_DOCUMENTS: lambda draft, chance: draft,
     **{f"documents: {title}": change for title, change in IMPERFECTIONS.items()},
 }
 _LIBRARIES = {"docx": "docx", "xlsx": "openpyxl", "pdf": "reportlab"}
@@ -85,7 +88,10 @@ def score_documents(kind: str, title: str, reports: int, seed: int) -> Score:
     for number in range(reports):
         chance = Random(f"{seed} {number}")
         draft = change(random_draft(chance), chance)
-        written = document(draft, kind, random_document_style(chance, kind))
+        style = random_document_style(chance, kind)
+        if title == HURRIED_DOCUMENTS:
+            style = style._replace(hurried=chance.choice(list(HURRIED)), repeat_labels=False)
+        written = document(draft, kind, style)
         result = lint_bytes(written.raw, f"report{written.suffix}")
         alarms = title == VALID_DOCUMENTS and written.style.words.is_regular
         total += compare(result, written.cells.items(), alarms=alarms)

@@ -143,12 +143,18 @@ class _Walker:
 
     def _take_row(self, stretch: Stretch, row: int, own: list[Field]) -> None:
         first = min(self.heads, default=self.width)
-        values = [
-            _Value(field_of(cell), range(cell.column, cell.column + cell.column_span))
-            for cell in stretch.of_row(row)
-            if cell.row == row and cell.column >= first
-        ]
         labels = [part for part in own if part.position < first and part.is_label]
+        behind = labels[-1].position if labels else first
+        values = [
+            _Value(part, range(cell.column, cell.column + cell.column_span))
+            for cell in stretch.of_row(row)
+            if cell.row == row
+            # Before the first header a number belongs to the row where the headers are shifted.
+            and (
+                (part := field_of(cell)).position >= first
+                or (part.is_value and part.position > behind)
+            )
+        ]
         label = self._label(labels)
         numbers = any(value.field.is_value for value in values)
         filled = numbers or (label and any(value.field.is_label for value in values))

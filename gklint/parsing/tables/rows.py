@@ -33,6 +33,7 @@ from gklint.parsing.tables.align import (
 from gklint.parsing.tables.drafts import Draft
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.implied import implied_rows
+from gklint.parsing.tables.in_order import in_order
 from gklint.parsing.tables.parts import Part, parts_of
 from gklint.parsing.tables.walk import Walk, walk
 
@@ -89,6 +90,7 @@ class _Reading:
                 self.problems.append(UNCLEAR)
             else:
                 drafts = found
+        drafts = in_order(drafts, self.columns)
         rows = self._rows(drafts)
         self._confidence(rows, drafts)
         problem = self.problems[0] if self.problems else None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from gklint.model.report import CellKey
+from gklint.testing.documents.hurried import hurried
 from gklint.testing.draft import NUMERALS, Draft, DraftSection, DraftTable
 from gklint.testing.printed import Grid, PrintedCell, printed
 from gklint.testing.rendering import TrueCell, value_of
@@ -24,7 +25,8 @@ class DocumentStyle(NamedTuple):
     Everywhere: `words` says how words and numbers are written and whether 表四 is three tables
     (its pages and layouts do not matter here); `repeat_labels` has no merged groups and headers,
     the label stands in each of the cells; `split_cells` breaks labels into two paragraphs;
-    `split_blocks` makes a table of its own of each 第二十条 block.
+    `split_blocks` makes a table of its own of each 第二十条 block; `hurried` is one of
+    `gklint.testing.documents.hurried.HURRIED`, "" for tables merged as they should be.
     docx: `auto_numbers` numbers the headings automatically, so that no 一、 stands in their text.
     html: `chrome` of a site around the report; `frame` puts all of it into a table of one cell;
     `charset` is the encoding, declared or, with `declared` False, not.
@@ -41,6 +43,7 @@ class DocumentStyle(NamedTuple):
     repeat_labels: bool = False
     split_cells: bool = False
     split_blocks: bool = False
+    hurried: str = ""
     auto_numbers: bool = False
     chrome: bool = False
     frame: bool = False
@@ -141,6 +144,8 @@ def _grids(section: DraftSection, style: DocumentStyle) -> Iterator[Grid]:
             tables, total_beside=words.total_beside, split_review=words.split_review
         ):
             grid = grid.with_texts(words.cell)
+            if style.hurried:
+                grid = hurried(grid, style.hurried)
             yield _with_repeated_labels(grid) if style.repeat_labels else grid
 
 

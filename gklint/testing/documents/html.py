@@ -57,9 +57,20 @@ def _body(elements: list[Element], style: DocumentStyle) -> Iterator[str]:
 
 def _table(grid: Grid, style: DocumentStyle) -> Iterator[str]:
     yield '<table border="1" cellspacing="0"><tbody>'
-    for row in grid.by_row():
-        yield f"<tr>{''.join(_cell(cell, style) for cell in row)}</tr>"
+    for row in range(grid.rows):
+        yield f"<tr>{''.join(_row(grid, row, style))}</tr>"
     yield "</tbody></table>"
+
+
+def _row(grid: Grid, row: int, style: DocumentStyle) -> Iterator[str]:
+    """Yield the cells of a row; where nothing stands between two cells of the grid it is blank."""
+    there = [cell for cell in grid.cells if cell.row <= row < cell.row + cell.height]
+    column = 0
+    for cell in sorted(there, key=lambda cell: cell.column):
+        yield "<td></td>" * (cell.column - column)
+        if cell.row == row:
+            yield _cell(cell, style)
+        column = cell.column + cell.width
 
 
 def _cell(cell: PrintedCell, style: DocumentStyle) -> str:

@@ -1,0 +1,141 @@
+"""Tables as a hurried hand merges them: the numbers are right, the cells around them are not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from random import Random
+
+from gklint.testing.printed import Grid, PrintedCell
+
+
+def spilled(grid: Grid, chance: Random) -> Grid:
+    """Return the grid with a header that runs over into the last column (其他 over 总计)."""
+    last = [cell for cell in grid.cells if cell.role == "header" and cell.height > 1]
+    last = [cell for cell in last if cell.column + cell.width == grid.columns]
+    if not last:
+        return grid
+    total = max(last, key=lambda cell: cell.row)
+    bottom = total.row + total.height - 1
+    before = next(
+        (
+            cell
+            for cell in grid.cells
+            if cell.role == "header"
+            and cell.row == bottom
+            and cell.column + cell.width == total.column
+        ),
+        None,
+    )
+    if before is None:
+        return grid
+    return _changed(
+        grid,
+        {
+            total: total._replace(height=total.height - 1),
+            before: before._replace(width=before.width + total.width),
+        },
+    )
+
+
+def unmerged(grid: Grid, chance: Random) -> Grid:
+    """Return the grid without merged cells: the text in the first of them, the others blank."""
+    return _filled(_changed(grid, {cell: cell._replace(height=1, width=1) for cell in grid.cells}))
+
+
+def wide_labels(grid: Grid, chance: Random) -> Grid:
+    """Return the grid with some labels a column too wide, and the numbers of their rows behind."""
+    rows = {cell.row for cell in grid.cells if cell.role == "value" and chance.random() < 0.4}
+    changed = {}
+    for row in rows:
+        values = [cell for cell in grid.cells if cell.role == "value" and cell.row == row]
+        first = min(cell.column for cell in values)
+        label = next(
+            (
+                cell
+                for cell in grid.cells
+                if cell.row == row and cell.height == 1 and cell.column + cell.width == first
+            ),
+            None,
+        )
+        if label is not None:
+            changed[label] = label._replace(width=label.width + 1)
+            changed |= {cell: cell._replace(column=cell.column + 1) for cell in values}
+    return _changed(grid, changed)._replace(columns=grid.columns + bool(changed))
+
+
+def shifted_head(grid: Grid, chance: Random) -> Grid:
+    """Return the grid with all headers a column to the right of their numbers."""
+    heads = [cell for cell in grid.cells if cell.role == "header" and cell.column > 0]
+    changed = {cell: cell._replace(column=cell.column + 1) for cell in heads}
+    return _changed(grid, changed)._replace(columns=grid.columns + bool(changed))
+
+
+def extra_column(grid: Grid, chance: Random) -> Grid:
+    """Return the grid with an empty column before one of its numbers."""
+    starts = sorted({cell.column for cell in grid.cells if cell.role == "value"})
+    at = chance.choice(starts)
+    changed = {}
+    for cell in grid.cells:
+        if cell.column >= at:
+            changed[cell] = cell._replace(column=cell.column + 1)
+        elif cell.column + cell.width > at:
+            changed[cell] = cell._replace(width=cell.width + 1)
+    return _filled(_changed(grid, changed)._replace(columns=grid.columns + 1))
+
+
+def out_of_order(grid: Grid, chance: Random) -> Grid:
+    """Return the grid with its first two rows of numbers in the other order."""
+    rows = sorted({cell.row for cell in grid.cells if cell.role == "value"})[:2]
+    if len(rows) < 2 or rows[1] != rows[0] + 1:
+        return grid
+    own = [cell for cell in grid.cells if cell.row in rows]
+    if any(cell.height > 1 for cell in own):
+        return grid
+    return _changed(grid, {cell: cell._replace(row=sum(rows) - cell.row) for cell in own})
+
+
+def in_many_ways(grid: Grid, chance: Random) -> Grid:
+    """Return the grid as several of these leave it."""
+    for way in (spilled, extra_column, wide_labels):
+        grid = way(grid, chance)
+    return _filled(grid)
+
+
+#: The ways of a hurried hand by their names.
+HURRIED: Mapping[str, Callable[[Grid, Random], Grid]] = {
+    "spilled": spilled,
+    "unmerged": unmerged,
+    "wide_labels": wide_labels,
+    "shifted_head": shifted_head,
+    "extra_column": extra_column,
+    "out_of_order": out_of_order,
+    "in_many_ways": in_many_ways,
+}
+
+
+def hurried(grid: Grid, how: str) -> Grid:
+    """Return the grid as one of `HURRIED` leaves it."""
+    return HURRIED[how](grid, Random(f"{how} {grid.kind} {grid.rows}"))
+
+
+def _filled(grid: Grid) -> Grid:
+    """Return the grid with a blank cell wherever none stands."""
+    taken = {
+        (row, column)
+        for cell in grid.cells
+        for row in range(cell.row, cell.row + cell.height)
+        for column in range(cell.column, cell.column + cell.width)
+    }
+    blank = [
+        PrintedCell(row, column, 1, 1, "", "blank")
+        for row in range(grid.rows)
+        for column in range(grid.columns)
+        if (row, column) not in taken
+    ]
+    return grid._replace(cells=(*grid.cells, *blank))
+
+
+def _changed(grid: Grid, changed: Mapping[PrintedCell, PrintedCell]) -> Grid:
+    cells = tuple(changed.get(cell, cell) for cell in grid.cells)
+    columns = max(grid.columns, *(cell.column + cell.width for cell in cells))
+    return grid._replace(cells=cells, columns=columns)
