@@ -51,10 +51,7 @@ def parse(source: Source, year: int | None = None, agency_kind: str | None = Non
 
 def trace(source: Source, year: int | None = None, agency_kind: str | None = None) -> Trace:
     """Do as `parse`, and return what it went by as well."""
-    written = source
-    if is_traditional(source.text):
-        text, *simple = simplified((source.text, *source.lines))
-        source = source._replace(text=text, lines=tuple(simple))
+    written, source = source, _simplified(source)
     forms = load_forms()
     tree = tree_of(source)
     head = _children(tree, "front")
@@ -72,20 +69,7 @@ def trace(source: Source, year: int | None = None, agency_kind: str | None = Non
     )
     if found is None and source.is_workbook:
         found, year_from = front.year_of_captions(paragraphs)
-    readings = read_tables(source, _table_lines(head), 0, found)
-    loose = [table for reading in readings for table in reading.tables]
-    whole = []
-    for section, lines in sections:
-        own = read_tables(source, lines, section.form.number, found) if lines else []
-        readings += own
-        whole.append(section._replace(tables=tuple(t for some in own for t in some.tables)))
-    if source.unread:
-        # Imported here: hardly any report has one.
-        from gklint.parsing.unread import with_unread
-
-        whole = with_unread(source, whole, loose, found)
-    tables = [*loose, *(table for section in whole for table in section.tables)]
-    tables.sort(key=lambda table: table.place)
+    readings, whole, tables = _with_tables(source, head, sections, found)
     agency = front.agency_of(title, closing)
     if not agency and source.is_workbook:
         agency = front.agency_of_captions(paragraphs)
@@ -109,6 +93,38 @@ def trace(source: Source, year: int | None = None, agency_kind: str | None = Non
         () if source is written else source.lines,
     )
     return Trace(report, tree, tuple(readings))
+
+
+def _simplified(source: Source) -> Source:
+    """Return a source in simplified characters, itself where it is; no place changes."""
+    if not is_traditional(source.text):
+        return source
+    text, *lines = simplified((source.text, *source.lines))
+    return source._replace(text=text, lines=tuple(lines))
+
+
+def _with_tables(
+    source: Source,
+    head: Sequence[Node],
+    sections: Sequence[tuple[Section, list[int]]],
+    year: int | None,
+) -> tuple[list[Reading], list[Section], list[Table]]:
+    """Return how the tables were read, the sections with theirs, and all tables in order."""
+    readings = read_tables(source, _table_lines(head), 0, year)
+    loose = [table for reading in readings for table in reading.tables]
+    whole = []
+    for section, lines in sections:
+        own = read_tables(source, lines, section.form.number, year) if lines else []
+        readings += own
+        whole.append(section._replace(tables=tuple(t for some in own for t in some.tables)))
+    if source.unread:
+        # Imported here: hardly any report has one.
+        from gklint.parsing.unread import with_unread
+
+        whole = with_unread(source, whole, loose, year)
+    tables = [*loose, *(table for section in whole for table in section.tables)]
+    tables.sort(key=lambda table: table.place)
+    return readings, whole, tables
 
 
 def _looks_like(
