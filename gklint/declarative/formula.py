@@ -36,7 +36,7 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 #: A name in a formula, and one that can be that of a cell: table.row.column.
-_NAME = re.compile(r"[A-Za-z_][\w.*@]*")
+_NAME = re.compile(r"[A-Za-z_{][\w.*@{}]*")
 _CELL = re.compile(r"[a-z][a-z0-9_]*\.(\*|[a-z0-9_]+(\.[a-z0-9_]+)?)\.(\*|[a-z0-9_]+)")
 
 _EXAMPLE = "applications.new.total <= applications.total_processed.total"

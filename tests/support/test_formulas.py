@@ -17,6 +17,7 @@ from gklint.support.formulas import FormulaSyntaxError, Term, parse_relation, pa
         ("new@total - new@natural_person", [(1, "new@total"), (-1, "new@natural_person")]),
         ("*@prior_items + *@change", [(1, "*@prior_items"), (1, "*@change")]),
         ("-2 * applications.new.total + 3", [(-2, "applications.new.total"), (3, "")]),
+        ("{count} + new@{count}", [(1, "{count}"), (1, "new@{count}")]),
         ("denied.* + other.x", [(1, "denied.*"), (1, "other.x")]),
     ],
 )
@@ -46,3 +47,8 @@ def test_all_three_refuse_what_the_grammar_refuses() -> None:
         )
     with pytest.raises(vocabulary_loading.VocabularyError):
         vocabulary_loading._reading("new@total ? new@other", "")
+
+
+def test_the_readings_of_the_indicators_are_all_read() -> None:
+    texts = [grammar_files("", name)[name] for name in vocabulary_loading.FILES]
+    assert vocabulary_loading.build_vocabulary(*texts)
