@@ -139,6 +139,9 @@ def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {first: tuple(many) for first, many in found.items()}
 
 
+_COUNTED = "counted_here"
+
+
 def _readings(data: Mapping[str, Any]) -> Iterator[tuple[str, Readings]]:
     for table, counts in data.items():
         column = "total" if table == "applications" else ""
@@ -159,7 +162,11 @@ def _readings(data: Mapping[str, Any]) -> Iterator[tuple[str, Readings]]:
 def _reading(text: str, column: str) -> Reading:
     wrong = VocabularyError(f"{FILES[1]}: {text!r}: write row@column + row@column")
     try:
-        written = parse_sum(text)
+        # {count} is filled in with what a sentence counts, which is a name.
+        written = [
+            (factor, name.replace(_COUNTED, "{count}"))
+            for factor, name in parse_sum(text.replace("{count}", _COUNTED))
+        ]
     except FormulaSyntaxError as error:
         raise wrong from error
     named = [(factor, *name.partition("@")[::2]) for factor, name in written]
