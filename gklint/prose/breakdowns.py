@@ -73,9 +73,11 @@ class _List(NamedTuple):
 def breakdowns_in(sentence: Sentence, before: Sentence | None) -> Iterator[Divided]:
     """Yield the breakdowns whose parts stand in a sentence; their whole may stand `before` it."""
     text, tokens = sentence.text, sentence.tokens
+    number_at = -_REACH
     for index, token in enumerate(tokens):
+        number_at = index if token.kind == "number" else number_at
         if token.kind == "parts" and text.startswith(_PART_SIGNS, token.start):
-            wholes = _wholes_before(tokens, index)
+            wholes = _wholes_before(tokens, index) if index - number_at < _REACH else []
             whole_before = not wholes and index == 0 and before is not None
             if whole_before and before is not None:
                 wholes = list(_outside_brackets(before.tokens))
