@@ -11,7 +11,7 @@ from gklint.forms.loading import load_forms
 from gklint.model.diagnostics import Clause, Diagnostic, Severity
 from gklint.model.report import Report, Title
 from gklint.model.source import Place, Source, source_of_text
-from gklint.reporters import Options, reporter, reporting
+from gklint.reporters import REPORTERS, Options, reporter, reporting
 from gklint.rule.definition import Rule, RuleModule
 from gklint.support.bilingual import Text
 
@@ -32,6 +32,10 @@ DOCS = """表三每一行，六类申请人的数量之和应当等于“总计�
 
 CLAUSE = "三、收到和处理政府信息公开申请情况"
 BASIS = (Clause("format-2021", "国办公开办函〔2021〕30号", CLAUSE),)
+
+
+#: The formats that name each finding; an overview counts them.
+NAMING = sorted(REPORTERS.keys() - {"overview"})
 
 
 def rule(code: str = "GK301", name: str = "row-total", **changes: Any) -> Rule:

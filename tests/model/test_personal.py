@@ -6,7 +6,7 @@ from itertools import product
 from types import ModuleType
 
 import pytest
-from helpers.reporter_values import run, shown
+from helpers.reporter_values import NAMING, run, shown
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,7 +46,7 @@ def output_of(result: Result, name: str, language: str) -> str:
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-@pytest.mark.parametrize(("name", "language"), list(product(REPORTERS, ("zh", "en"))))
+@pytest.mark.parametrize(("name", "language"), list(product(NAMING, ("zh", "en"))))
 def test_no_reporter_shows_the_number(number: str, name: str, language: str) -> None:
     result = lint_text(report(f"申请人联系卡号{number}已经核对。"))
     assert {"GK602"} < {diagnostic.code for diagnostic in result.diagnostics}
@@ -55,7 +55,7 @@ def test_no_reporter_shows_the_number(number: str, name: str, language: str) -> 
     assert number not in output
 
 
-@pytest.mark.parametrize("name", REPORTERS)
+@pytest.mark.parametrize("name", NAMING)
 def test_it_is_hidden_when_the_rules_about_it_are_not_asked(name: str) -> None:
     text = report(f"申请人{IDENTITY}，电话{MOBILE}。")
     result = lint_text(text, settings=Settings(select=("GK602",)))
@@ -79,7 +79,7 @@ def test_a_number_in_the_title_is_hidden() -> None:
         assert MOBILE not in output_of(result, name, "zh"), name
 
 
-@pytest.mark.parametrize("name", REPORTERS)
+@pytest.mark.parametrize("name", NAMING)
 def test_what_any_rule_quotes_is_masked(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     words = Text("写的是{actual}和{other}", "it says {actual} and {other}")
     rule = Rule(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from helpers.reporter_values import Given, module, rule, run, show_on, shown
+from helpers.reporter_values import NAMING, Given, module, rule, run, show_on, shown
 from helpers.sarif_checks import check_log
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -85,7 +85,7 @@ def test_no_report_is_too_strange_for_a_console(text: str, encoding: str, name: 
     show_on(stream, run_of(lint_text(text)), name, Options())
 
 
-@pytest.mark.parametrize("name", REPORTERS)
+@pytest.mark.parametrize("name", NAMING)
 @pytest.mark.parametrize("wording", ["{missing}", "{", "{actual.missing}"])
 def test_a_plugin_with_a_wrong_wording_is_a_rule_that_failed(
     name: str, wording: str, monkeypatch: pytest.MonkeyPatch

@@ -6,7 +6,7 @@ import tracemalloc
 from typing import Any
 
 import pytest
-from helpers.reporter_values import Given, finding, module, result, rule, run, shown
+from helpers.reporter_values import NAMING, Given, finding, module, result, rule, run, shown
 
 from gklint import reporters
 from gklint.checking.records import record_of
@@ -32,7 +32,7 @@ def outcomes(state: str) -> tuple[Outcome, ...]:
     return (Outcome(rule(), "satisfied"), Outcome(rule("GK302", "column-total"), state, (REASON,)))
 
 
-@pytest.mark.parametrize("name", REPORTERS)
+@pytest.mark.parametrize("name", NAMING)
 @pytest.mark.parametrize("state", ["not_evaluated", "satisfied", "violated"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_what_was_not_checked_is_said_with_rule_and_reason(
@@ -47,7 +47,7 @@ def test_what_was_not_checked_is_said_with_rule_and_reason(
     assert "GK302" in output and REASON.say(language) in output
 
 
-@pytest.mark.parametrize("name", REPORTERS)
+@pytest.mark.parametrize("name", NAMING)
 def test_a_file_that_could_not_be_read_is_said(name: str) -> None:
     unreadable = rule("GK901", "unreadable-file")._replace(
         messages={"default": Text("文件是扫描件", "the file is a scan")}
@@ -85,7 +85,7 @@ def written(name: str, given: Given, totals: Totals) -> str:
     return "".join(pieces)
 
 
-@pytest.mark.parametrize("name", REPORTERS)
+@pytest.mark.parametrize("name", NAMING)
 def test_a_finding_is_written_before_the_next_report_is_checked(name: str) -> None:
     given = run(result(ROW, finding((1, 8, 1, 9))))
     pieces: list[str] = []

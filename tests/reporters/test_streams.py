@@ -10,11 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from helpers.reporter_values import finding, result, run, show_on
+from helpers.reporter_values import NAMING, finding, result, run, show_on
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gklint.reporters import REPORTERS, Options
+from gklint.reporters import Options
 from gklint.reporters.stream import takes_colour, takes_everything, width_of, writer
 
 ENCODINGS = ["utf-8", "ascii", "gbk", "gb18030", "latin-1", "utf-16", "cp437", "big5"]
@@ -36,7 +36,7 @@ def written(stream: io.TextIOWrapper) -> str:
     return buffer.getvalue().decode(stream.encoding)
 
 
-@pytest.mark.parametrize("name", REPORTERS)
+@pytest.mark.parametrize("name", NAMING)
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_every_reporter_writes_to_a_stream_in_any_encoding(name: str, encoding: str) -> None:
     stream = stream_in(encoding)
