@@ -284,6 +284,43 @@ def test_a_frame_around_text_is_no_table() -> None:
     assert source.grids == () and source.lines == ("".join(PREAMBLE).strip("\u3000"),)
 
 
+def test_a_small_raised_figure_is_the_mark_of_a_note() -> None:
+    def page(canvas: Any) -> None:
+        canvas.drawString(70, 780, "本年新收135")
+        canvas.setFont("STSong-Light", 7)
+        canvas.drawString(136, 784, "1")
+
+    assert read(drawn(page)).lines == ("本年新收135¹",)
+
+
+def test_what_is_invisible_or_white_is_not_read_and_white_on_a_dark_ground_is() -> None:
+    def page(canvas: Any) -> None:
+        canvas.drawString(70, 780, "本年新收")
+        text = canvas.beginText(70, 740)
+        text.setTextRenderMode(3)
+        text.textOut("看不见")
+        text.setTextRenderMode(0)
+        canvas.drawText(text)
+        canvas.setFillGray(1)
+        canvas.drawString(70, 700, "白底白字")
+        canvas.setFillGray(0)
+        canvas.rect(60, 650, 200, 30, fill=1)
+        canvas.setFillGray(1)
+        canvas.drawString(70, 660, "黑底白字")
+
+    assert read(drawn(page)).lines == ("本年新收", "黑底白字")
+
+
+def test_large_light_letters_are_a_watermark() -> None:
+    def page(canvas: Any) -> None:
+        canvas.drawString(70, 780, "本年新收5件")
+        canvas.setFont("STSong-Light", 48)
+        canvas.setFillGray(0.9)
+        canvas.drawString(120, 500, "征求意见稿")
+
+    assert read(drawn(page)).lines == ("本年新收5件",)
+
+
 def test_letters_that_stand_upright_in_a_narrow_cell_or_lie_on_their_side_are_a_word() -> None:
     def page(canvas: Any) -> None:
         merged(canvas, [(0, 0, 1, 4, ""), (1, 0, 2, 4, ""), (2, 0, 3, 4, "1")], 700)

@@ -86,10 +86,10 @@ class Drawing:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         api.FPDFPath_GetDrawMode(item, fill, stroke)
         corners = api.FPDFPath_CountSegments(item)
+        if fill.value and corners <= _RECTANGLE:
+            self.grounds.append((item, box))
         if not stroke.value and (not fill.value or corners <= _RECTANGLE):
             # The ground of a cell; where cells end the lines say.
-            if fill.value:
-                self.grounds.append((item, box))
             return
         own = api.FS_MATRIX()
         api.FPDFPageObj_GetMatrix(item, own)

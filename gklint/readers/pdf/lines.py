@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from gklint.readers.document import raised
 from gklint.readers.pdf.page import SPACES, Glyph, Rectangle, turned_glyph
 
 #: Base lines so close, in heights of a letter, are one: letters of two fonts, raised figures.
@@ -27,6 +28,9 @@ _FIRST_CHINESE = "\u2e80"
 _LETTER = 0.8
 #: The same letter drawn twice, a little to the side, is a bold one.
 _DRAWN_TWICE = 0.3
+#: The mark of a note is smaller than this share of the letters beside it, and stands higher by so
+#: many of their heights.
+_SMALL, _RAISED = 0.75, 0.15
 _FIGURES = re.compile(r"[\d.,]+$")
 #: What a cell has between its border and its text, in points.
 _WIDEST_PADDING = 6.0
@@ -92,6 +96,7 @@ def _line(glyphs: list[Glyph], columns: bool) -> Line | None:
     printed = [glyph for glyph in glyphs if glyph.text not in SPACES]
     if not printed:
         return None
+    glyphs = _with_notes(glyphs, printed)
     size = _size(printed)
     wide = _COLUMN_GAP * size
     gaps = [after.left - before.right for before, after in pairwise(printed)]
@@ -132,6 +137,21 @@ def _line(glyphs: list[Glyph], columns: bool) -> Line | None:
     return Line(
         Passage("".join(text), places), _box(printed), base, size, has_columns, bool(spaces)
     )
+
+
+def _with_notes(glyphs: list[Glyph], printed: Sequence[Glyph]) -> list[Glyph]:
+    """Return the letters of a line, those that are small and raised as the marks of notes."""
+    tallest = max(printed, key=lambda glyph: glyph.top - glyph.bottom)
+    height = tallest.top - tallest.bottom
+    if min(glyph.top - glyph.bottom for glyph in printed) >= _SMALL * height:
+        return glyphs
+    return [
+        glyph._replace(text=raised(glyph.text))
+        if glyph.top - glyph.bottom < _SMALL * height
+        and glyph.base - tallest.base > _RAISED * height
+        else glyph
+        for glyph in glyphs
+    ]
 
 
 def _size(glyphs: Sequence[Glyph]) -> float:
