@@ -27,6 +27,7 @@ from lab.document_accuracy import (
 )
 from lab.fault_accuracy import Tally, example, faults_to_measure, measure
 from lab.imperfect import IMPERFECTIONS
+from lab.prose_accuracy import section
 from lab.reading_accuracy import (
     Maker,
     Misreading,
@@ -47,6 +48,10 @@ from gklint.testing.documents import KINDS
 from gklint.testing.layouts import LAYOUTS
 
 __all__ = ["Misreading", "Score", "compare", "damaged_report", "is_right", "main", "score"]
+
+
+#: So many reports each paragraph is filled with.
+_PROSE_SEEDS = 3
 
 
 def measured_readings(
@@ -203,7 +208,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print_differences(measured.sameness, given.show)
     if given.markdown:
         told = " ".join(["PYTHONPATH=tests python -m lab.accuracy", *_told(given)])
-        given.markdown.write_text(document(measured, told), encoding="utf-8", newline="\n")
+        written = f"{document(measured, told)}\n{section(_PROSE_SEEDS)}"
+        given.markdown.write_text(written, encoding="utf-8", newline="\n")
 
 
 def _told(given: argparse.Namespace) -> Iterator[str]:

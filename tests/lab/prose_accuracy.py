@@ -44,6 +44,11 @@ _ENDS = ("new", "carried_in", "total_processed", "carried_out")
 _SLOT = re.compile(r"\{(?P<fixed>!)?(?:(?P<han>x:)|%(?P<places>\d) )?(?P<formula>[^}]+)\}")
 _HAN = "零一二三四五六七八九"
 
+_WHAT = """Measured by `python -m lab.prose_accuracy`, on paragraphs as different clerks write them
+(`tests/lab/prose_templates.yaml`), each filled with the figures of a report. *False* are findings
+on paragraphs in which all is right. Then every number is made wrong, one at a time: *found* has a
+finding at its line, *not checked* has none and a rule of the prose says what it did not compare,
+*silent* has neither."""
 #: Numbers by the names that templates use.
 Values = dict[str, Decimal]
 
@@ -278,6 +283,11 @@ def markdown(by_style: Mapping[str, Sequence[Outcome]]) -> Iterator[str]:
             f"{count['found']} | {count['not checked']} | {count['silent']} | {share:.1f} |"
         )
         total.extend(outcomes)
+
+
+def section(seeds: int) -> str:
+    """Return the part of docs/accuracy.md on the numbers of the prose."""
+    return f"## Numbers of the prose\n\n{_WHAT}\n\n" + "\n".join(markdown(measure(seeds))) + "\n"
 
 
 def main() -> None:
