@@ -139,7 +139,7 @@ def _memory(place: Path) -> Iterator[Ratio]:
 
 @contextmanager
 def _cache(place: Path) -> Iterator[Path]:
-    """Give a cache folder in which nothing is kept of reports, but parser tables and patterns."""
+    """Give a cache folder in which nothing is kept."""
     folder = place / "cache"
     _seconds(place / "tenth" / "000" / "000001.txt", folder, "text")
     yield folder

@@ -7,14 +7,16 @@ from functools import cache
 from typing import Any
 
 from gklint.rule.word_lists import with_added
-from gklint.support.compiled import compiled
+from gklint.support.built import built
+from gklint.support.json_values import JsonType
 
 
 @cache
 def load_data(module: str, name: str) -> Any:
     """Return what stands in the YAML file `name` beside the file `module`, and what plugins add.
 
-    Kept between runs (see `gklint.support.compiled`). Raises OSError where gklint is not whole.
+    Read when the wheel is built (see `gklint.support.built`). Raises OSError where gklint is not
+    whole.
     """
     folder = os.path.dirname(module)
     with open(os.path.join(folder, name), encoding="utf-8") as file:
@@ -26,4 +28,5 @@ def load_data(module: str, name: str) -> Any:
         return yaml.safe_load(text)
 
     stem = f"{os.path.basename(folder)}-{name.removesuffix('.yaml')}"
-    return with_added(name.removesuffix(".yaml"), compiled(stem, __file__, [text], build))
+    words = built(stem, [text], (), JsonType[Any](Any), build)
+    return with_added(name.removesuffix(".yaml"), words)

@@ -152,9 +152,6 @@ def again(waiting: Waiting) -> Record:
 def _loaded() -> ModuleType:
     """Return the module that checks, loaded when the first file has to be checked: a run that finds
     all in the cache needs no engine."""
-    from gklint.support.patterns import preload_once
-
-    preload_once()
     from gklint.batch import checking
 
     return checking

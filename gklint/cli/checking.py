@@ -8,7 +8,6 @@ from typing import Any
 from gklint.batch import run_of
 from gklint.batch.interrupts import Interrupts
 from gklint.checking.results import Totals
-from gklint.cli import FAILED
 from gklint.cli.accepting import Accept, accepting_of, applying
 from gklint.cli.configured import configurations_with, files_of, name_rules, refuse
 from gklint.cli.configured import show_settings as show
@@ -16,6 +15,7 @@ from gklint.cli.input import STANDARD_INPUT, read_standard_input
 from gklint.cli.language import locale_language, localized
 from gklint.cli.many import checked, run_options_of
 from gklint.cli.output import Target, note, reporting_to, written_over
+from gklint.cli.status import FAILED
 from gklint.configuration import Configurations
 from gklint.model.diagnostics import Severity
 from gklint.reporters import Options, PluginFailed, needs_hashes

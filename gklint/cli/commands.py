@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -9,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gklint.cli import COMMANDS, FAILED
+from gklint.cli.completion import COMPLETE
 from gklint.cli.help import Command
 from gklint.cli.language import localized
 from gklint.cli.output import show
+from gklint.cli.status import FAILED
 from gklint.cli.usage import explain
 from gklint.reporters.stream import closed_pipe_is_quiet
 from gklint.version import __version__
@@ -20,6 +22,19 @@ from gklint.version import __version__
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+#: The commands, each with a module of its name here; no name stands for `check`.
+COMMANDS = (
+    "annotate",
+    "check",
+    "completion",
+    "debug",
+    "extract",
+    "fix",
+    "plugins",
+    "rule",
+    "rules",
+    "waive",
+)
 _OWN_OPTIONS = ("--help", "-h", "--version")
 
 
@@ -29,12 +44,18 @@ def invoke(arguments: Sequence[str]) -> int:
     Raises KeyboardInterrupt, and OSError where the output cannot be written.
     """
     status = 0
+    if COMPLETE in os.environ:
+        # The script of a shell asks, through the environment, how a command line may go on.
+        from click.shell_completion import shell_complete
+
+        return shell_complete(commands, {}, "gklint", COMPLETE, os.environ[COMPLETE])
     try:
         with (
             closed_pipe_is_quiet(sys.stdout),
             commands.make_context("gklint", list(arguments)) as context,
         ):
             status = commands.invoke(context)
+            sys.stdout.flush()
     except click.exceptions.Exit as leave:
         status = leave.exit_code
     except click.ClickException as error:
@@ -72,7 +93,7 @@ class Commands(Command, click.Group):
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Offer the commands, and what `check` takes: its name can be left out."""
         # Imported here: only a shell asks for it.
-        from gklint.cli.completion import files
+        from gklint.cli.offers import files
 
         found = super().shell_complete(ctx, incomplete)
         if not incomplete.startswith("-"):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import click
-from click.shell_completion import CompletionItem, get_completion_class, shell_complete
+from click.shell_completion import get_completion_class
 
-from gklint.cli import COMPLETE
 from gklint.cli.help import Command
-from gklint.cli.language import locale_language, localized
+from gklint.cli.language import localized
 
+#: In the environment it asks, for the script of a shell, how a command line may go on.
+COMPLETE = "_GKLINT_COMPLETE"
 SHELLS = ("bash", "zsh", "fish")
 
 
@@ -35,44 +36,11 @@ SHELLS = ("bash", "zsh", "fish")
 @click.argument("shell", type=click.Choice(SHELLS), metavar="|".join(SHELLS))
 def command(shell: str) -> int:
     """Print the script."""
-    # Imported here: --help does not need them.
-    from gklint.cli.commands import commands
+    # Imported here: --help does not need it.
     from gklint.cli.output import show
 
     found = get_completion_class(shell)
     assert found is not None, "click knows all SHELLS"
-    show(found(commands, {}, "gklint", COMPLETE).source())
+    whole = click.get_current_context().find_root().command
+    show(found(whole, {}, "gklint", COMPLETE).source())
     return 0
-
-
-def answer(instruction: str) -> int:
-    """Write what can stand where the cursor is, for the script of a shell, which asks through the
-    environment."""
-    # Imported here: this module is loaded for it.
-    from gklint.cli.commands import commands
-
-    return shell_complete(commands, {}, "gklint", COMPLETE, instruction)
-
-
-def files(incomplete: str) -> list[CompletionItem]:
-    """Return that the shell is to complete a file."""
-    return [CompletionItem(incomplete, type="file")]
-
-
-def rules(incomplete: str, several: bool) -> list[CompletionItem]:
-    """Return the rules by code and name; `several` may stand there, with commas."""
-    # Imported here: the script does not need it.
-    from gklint.plugins.loading import load_plugins
-
-    before, comma, begun = incomplete.rpartition(",") if several else ("", "", incomplete)
-    language = locale_language()
-    words = {
-        word: module.RULE.summary.say(language)
-        for module in load_plugins().rules
-        for word in (module.RULE.code, module.RULE.name)
-    }
-    return [
-        CompletionItem(before + comma + word, help=summary)
-        for word, summary in words.items()
-        if word.lower().startswith(begun.lower())
-    ]

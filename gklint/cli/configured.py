@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gklint.batch import Found, find_files
-from gklint.cli import FAILED
 from gklint.cli.input import STANDARD_INPUT
 from gklint.cli.language import localized
 from gklint.cli.output import note
+from gklint.cli.status import FAILED
 from gklint.configuration import Configurations
 from gklint.rule.definition import RuleModule
 

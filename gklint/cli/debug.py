@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
-from gklint.cli import FAILED, options
+from gklint.cli import options
 from gklint.cli.help import Command
 from gklint.cli.language import locale_language, localized
+from gklint.cli.status import FAILED
 
 
 @click.command(

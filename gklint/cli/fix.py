@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gklint.checking.gathering import occurrences
-from gklint.cli import FAILED, options
+from gklint.cli import options
 from gklint.cli.help import Command
 from gklint.cli.language import locale_language, localized
+from gklint.cli.status import FAILED
 
 if TYPE_CHECKING:
     from gklint.checking.settings import Settings

@@ -24,7 +24,7 @@ def complete_files(
 ) -> list[CompletionItem]:
     """Leave it to the shell to offer files."""
     # Imported here, as below: only a shell asks for it.
-    from gklint.cli.completion import files
+    from gklint.cli.offers import files
 
     return files(incomplete)
 
@@ -33,7 +33,7 @@ def complete_rules(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Offer rules by code and name, with commas where the option may be given more than once."""
-    from gklint.cli.completion import rules
+    from gklint.cli.offers import rules
 
     return rules(incomplete, several=parameter.multiple)
 

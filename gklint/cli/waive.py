@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gklint.cli import FAILED, options
+from gklint.cli import options
 from gklint.cli.help import Command
 from gklint.cli.language import locale_language, localized
+from gklint.cli.status import FAILED
 
 if TYPE_CHECKING:
     from gklint.checking.results import Record

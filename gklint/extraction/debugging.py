@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from lark import Token
-
 from gklint.checking.settings import Settings
 from gklint.model.personal import mask
 from gklint.model.reasons import Reason
@@ -86,14 +84,10 @@ def as_json(debugged: Debugged) -> dict[str, Any]:
         "missing_parts": _missing_parts(report),
         "lines": [
             {"line": line.line, "kind": line.type, "text": mask(str(line))}
-            for line in _lines(debugged.trace)
+            for line in debugged.trace.tree.tokens()
         ],
         "readings": [_reading(reading) for reading in debugged.trace.readings],
     }
-
-
-def _lines(found: Trace) -> Iterator[Token]:
-    yield from found.tree.scan_values(lambda value: isinstance(value, Token))
 
 
 def _missing_parts(report: Report) -> list[int]:

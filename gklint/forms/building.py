@@ -31,6 +31,11 @@ class FormError(ValueError):
 
 def build_forms(sources: Mapping[str, str], regulations: str) -> Forms:
     """Build the forms from YAML texts by file name; raises FormError."""
+    return read_forms(sources, regulations).with_keys()
+
+
+def read_forms(sources: Mapping[str, str], regulations: str) -> Forms:
+    """Read the forms from YAML texts by file name, nothing by key yet; raises FormError."""
     known = _regulations(regulations)
     raw: dict[str, dict[str, Any]] = {}
     written = {name: _yaml(name, text) for name, text in sources.items()}
@@ -265,8 +270,7 @@ def _form(key: str, data: dict[str, Any], regulations: Mapping[str, Regulation])
         tuple(data["optional_years"]),
         tuple(sections),
         tables,
-        {table.key: table for table in tables},
-        years.get("known_until"),
+        known_until=years.get("known_until"),
     )
 
 
@@ -340,9 +344,6 @@ def _table(
         identities,
         basis.get("regulation", regulation),
         basis.get("article") or f"{'一二三四五六'[section - 1]}、{titles[section - 1]}",
-        {column.key: column for column in columns},
-        {row.key: row for row in rows},
-        {row.key: place for place, row in enumerate(rows)},
     )
 
 

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from gklint.forms.values import Forms
-from gklint.support.compiled import compiled, grammar_files
+from gklint.support.built import built, grammar_files
+from gklint.support.json_values import JsonType
 
 #: Forms that plugins give, as YAML by name; they are read after those that ship with gklint.
 _added: dict[str, str] = {}
+#: The modules that decide what the forms are, as files of this package.
+FORMS_CODE = ("forms/building.py", "forms/values.py", "support/folding.py", "support/formulas.py")
 
 
 @lru_cache(maxsize=1)
@@ -20,11 +23,16 @@ def load_forms() -> Forms:
 
     def build() -> Forms:
         # Imported here: once the forms are built, no run needs it.
-        from gklint.forms.building import build_forms
+        from gklint.forms.building import read_forms
 
-        return build_forms(sources, regulations)
+        return read_forms(sources, regulations)
 
-    return compiled("forms", __file__, [regulations, *sources.values()], build)
+    if _added:
+        # What plugins add is known when they are loaded, and is no part of what ships with gklint.
+        return build().with_keys()
+    formulas = grammar_files("", "formula.lark").values()
+    texts = [regulations, *formulas, *sources, *sources.values()]
+    return built("forms", texts, FORMS_CODE, JsonType[Forms](Forms), build).with_keys()
 
 
 def add_forms(texts: Mapping[str, str]) -> None:

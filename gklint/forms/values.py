@@ -112,9 +112,17 @@ class TableForm(NamedTuple):
     identities: tuple[Identity, ...]
     regulation: str
     article: str
-    column: Mapping[str, ColumnForm]
-    row: Mapping[str, RowForm]
-    order: Mapping[str, int]
+    column: Mapping[str, ColumnForm] = {}
+    row: Mapping[str, RowForm] = {}
+    order: Mapping[str, int] = {}
+
+    def by_key(self) -> TableForm:
+        """Return the table with its columns and rows by key too."""
+        return self._replace(
+            column={column.key: column for column in self.columns},
+            row={row.key: row for row in self.rows},
+            order={row.key: place for place, row in enumerate(self.rows)},
+        )
 
     def __repr__(self) -> str:
         return f"TableForm({self.key!r}, format={self.format!r})"
@@ -135,8 +143,13 @@ class Form(NamedTuple):
     optional_years: tuple[int, ...]
     sections: tuple[SectionForm, ...]
     tables: tuple[TableForm, ...]
-    table: Mapping[str, TableForm]
+    table: Mapping[str, TableForm] = {}
     known_until: int | None = None
+
+    def by_key(self) -> Form:
+        """Return the form with its tables, and what is in them, by key too."""
+        tables = tuple(table.by_key() for table in self.tables)
+        return self._replace(tables=tables, table={table.key: table for table in tables})
 
     def __repr__(self) -> str:
         return f"Form({self.key!r})"
@@ -151,6 +164,10 @@ class Forms(NamedTuple):
 
     forms: tuple[Form, ...]
     regulations: Mapping[str, Regulation]
+
+    def with_keys(self) -> Forms:
+        """Return the forms with all that is in them by key too."""
+        return self._replace(forms=tuple(form.by_key() for form in self.forms))
 
     def __repr__(self) -> str:
         return f"Forms({', '.join(form.key for form in self.forms)})"

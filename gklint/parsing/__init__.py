@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from lark import Token, Tree
-
 from gklint.forms.loading import load_forms
 from gklint.forms.values import Form, Forms
 from gklint.model.report import Paragraph, Piece, Report, Section, Table, Title
@@ -22,21 +20,19 @@ from gklint.parsing.paragraphs import paragraph_of
 from gklint.parsing.period import read_period
 from gklint.parsing.tables import read_tables
 from gklint.parsing.tables.choice import Reading
+from gklint.parsing.tree import Node, Token, Tree
 from gklint.support.bilingual import Text
 from gklint.support.folding import fold
 from gklint.support.traditional import is_traditional, simplified
 
 __all__ = ["Trace", "parse", "trace"]
 
-#: Part of the tree: a line, or lines that belong together.
-Node = Token | Tree[Token]
-
 
 class Trace(NamedTuple):
     """A report and how it was read: the tree of its lines, and the lines of its tables, as read."""
 
     report: Report
-    tree: Tree[Token]
+    tree: Tree
     readings: tuple[Reading, ...]
 
 
@@ -138,7 +134,7 @@ def _looks_like(
     return look_alike(title, lines, source.lines, sections, tables)
 
 
-def _children(tree: Tree[Token], name: str) -> list[Node]:
+def _children(tree: Tree, name: str) -> list[Node]:
     return [
         node
         for part in tree.children
@@ -148,15 +144,10 @@ def _children(tree: Tree[Token], name: str) -> list[Node]:
 
 
 def _lines(node: Node) -> Iterator[Token]:
-    if isinstance(node, Token):
-        yield node
-    else:
-        for child in node.children:
-            yield from _lines(child)
+    return iter((node,)) if isinstance(node, Token) else node.tokens()
 
 
 def _place(line: Token) -> Place:
-    assert line.line and line.column and line.end_line and line.end_column, "places are exact"
     return Place(line.line, line.column, line.end_line, line.end_column)
 
 
@@ -169,7 +160,7 @@ def _paragraphs(nodes: Sequence[Node]) -> Iterator[Paragraph]:
             yield paragraph_of([line for line in _lines(node) if line.type not in NOISE])
 
 
-def _closing(tree: Tree[Token]) -> Iterator[Paragraph]:
+def _closing(tree: Tree) -> Iterator[Paragraph]:
     for node in _children(tree, "closing"):
         for line in _lines(node):
             if line.type not in NOISE:
@@ -182,11 +173,11 @@ def _table_lines(nodes: Sequence[Node]) -> list[int]:
         for node in nodes
         if isinstance(node, Tree) and node.data == "table"
         for line in _lines(node)
-        if line.type not in NOISE and line.line
+        if line.type not in NOISE
     ]
 
 
-def _sections(tree: Tree[Token], forms: Forms) -> Iterator[tuple[Section, list[int]]]:
+def _sections(tree: Tree, forms: Forms) -> Iterator[tuple[Section, list[int]]]:
     """Yield the sections without their tables, each with the lines its tables stand on."""
     parts = {part.number: part for part in forms.forms[-1].sections}
     number = 0

@@ -7,14 +7,15 @@ together; never by a single heading. The kinds are data: `grammars/document_kind
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from gklint.model.report import Section, Table, Title
 from gklint.support.bilingual import Text
-from gklint.support.compiled import grammar_files
+from gklint.support.built import built, grammar_files
 from gklint.support.folding import fold
+from gklint.support.json_values import JsonType
 
 #: So many of the six parts make a report of whatever bears another title.
 _ENOUGH_PARTS = 4
@@ -53,7 +54,7 @@ def look_alike(
     parts = len({section.form.number for section in sections if section.standard})
     if _is_plain_report(title, parts) and not _is_blank(tables, sections):
         return None
-    kinds = _kinds()
+    kinds = load_kinds()
     if _is_blank(tables, sections):
         return kinds["blank-form"].name
     titles = list(_titles(front))
@@ -110,11 +111,19 @@ def _titles(front: Sequence[str]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def _kinds() -> dict[str, DocumentKind]:
-    # Imported here: a plain report is known without.
+def load_kinds() -> Mapping[str, DocumentKind]:
+    """Return the kinds by key."""
+    text = grammar_files("", "document_kinds.yaml")["document_kinds.yaml"]
+    kind = JsonType[Mapping[str, DocumentKind]](Mapping[str, DocumentKind])
+    code = ["parsing/document_kinds.py"]
+    return built("document_kinds", [text], code, kind, lambda: _read_kinds(text))
+
+
+def _read_kinds(text: str) -> dict[str, DocumentKind]:
+    # Imported here: once the kinds are built, no run needs it.
     import yaml
 
-    data = yaml.safe_load(grammar_files("", "document_kinds.yaml")["document_kinds.yaml"])
+    data = yaml.safe_load(text)
     return {
         key: DocumentKind(
             Text(kind["name"]["zh"], kind["name"]["en"]),

@@ -1,6 +1,6 @@
 """The words of the forms as the parser looks them up: titles, labels, endings of agencies' names.
 
-Built once from `grammars/`, folded, and kept between runs (see `gklint.support.compiled`).
+Built from `grammars/`, folded, when the wheel is built (see `gklint.support.built`).
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from gklint.forms.loading import load_forms
+from gklint.forms.loading import FORMS_CODE, load_forms
 from gklint.forms.values import Forms, RowForm, TableForm
-from gklint.support.compiled import compiled, grammar_files
+from gklint.support.built import built, grammar_files
 from gklint.support.folding import fold, without_markup
+from gklint.support.json_values import JsonType
 
 _ENUMERATOR = re.compile(
     r"\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}[、.,]|\(?\d{1,2}[.、,)]|[①-⑨]"
@@ -94,14 +95,22 @@ def load_lexicon() -> Lexicon:
     """Return the lexicon of all forms."""
     agencies = grammar_files("", "agencies.yaml")["agencies.yaml"]
     contents = [agencies, *grammar_files("formats", ".yaml").values()]
-    return compiled("lexicon", __file__, contents, lambda: build(load_forms(), agencies))
+    code = ["parsing/lexicon.py", *FORMS_CODE]
+    kind = JsonType[Lexicon](Lexicon)
+    return built("lexicon", contents, code, kind, lambda: build(load_forms(), agencies))
 
 
 def build(forms: Forms, agencies: str) -> Lexicon:
     """Build the lexicon from the forms and the YAML text of `grammars/agencies.yaml`."""
     import yaml
 
-    titles = {t: s.number for form in forms.forms for s in form.sections for t in s.accepted}
+    # In one order, so that what is built is the same each time.
+    titles = {
+        title: section.number
+        for form in forms.forms
+        for section in form.sections
+        for title in sorted(section.accepted)
+    }
     rows: dict[str, dict[tuple[str, str], RowName]] = {}
     columns: dict[str, dict[tuple[str, str], None]] = {}
     groups: dict[str, dict[tuple[str, str], None]] = {}

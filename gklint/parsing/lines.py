@@ -6,45 +6,37 @@ The patterns are those of the grammar; `kinds` adds what needs memory and the wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Any
-
-from lark import Token
-from lark.lexer import Lexer
 
 from gklint.model.source import Source
 from gklint.parsing.kinds import kinds_of, lines_of
+from gklint.parsing.tree import Token
 
 
-class LineLexer(Lexer):
-    """Yields a token for each line that is not blank; its `value` is the `Line`.
+class LineLexer:
+    """Yields a token for each line that is not blank; `patterns` are the grammar's, by terminal.
 
     With the grammar as it is shipped it never raises on text.
     """
 
-    def __init__(self, lexer_conf: Any) -> None:
-        patterns = {t.name: t.pattern.to_regexp() for t in lexer_conf.terminals}
+    def __init__(self, patterns: Mapping[str, str]) -> None:
         self.patterns = _Patterns(patterns)
 
-    def lex(self, source: Source) -> Iterator[Token]:  # type: ignore[override]
-        """Yield the tokens of the source's lines, positions exact."""
+    def lex(self, source: Source) -> Iterator[Token]:
+        """Yield the tokens of the source's lines, positions exact. Raises GrammarError."""
         matches = self.patterns.match
         lines = list(lines_of(source, partial(matches, "CELLS")))
         starts = source.starts
         for line, kind in zip(lines, kinds_of(lines, matches, _rows_of_grids(source)), strict=True):
-            number, column, length = line.number, line.column, len(line.text)
-            start = starts[number - 1] + column - 1
-            end = column + length
-            token = Token(kind, line.text, start, number, column, number, end, start + length)
-            token.value = line
-            yield token
+            start = starts[line.number - 1] + line.column - 1
+            yield Token(kind, line.text, line.number, line.column, start)
 
 
 class _Patterns:
     """The patterns of the grammar, compiled when they are first needed."""
 
-    def __init__(self, patterns: dict[str, str]) -> None:
+    def __init__(self, patterns: Mapping[str, str]) -> None:
         self.patterns = patterns
         self.compiled: dict[str, re.Pattern[str]] = {}
 

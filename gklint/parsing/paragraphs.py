@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lark import Token
-
 from gklint.model.report import Paragraph, Piece
+from gklint.parsing.tree import Token
 
 
 def paragraph_of(tokens: Sequence[Token], heading: bool = False) -> Paragraph:
@@ -16,7 +15,6 @@ def paragraph_of(tokens: Sequence[Token], heading: bool = False) -> Paragraph:
     for token in tokens:
         if text and text[-1].isascii() and text[-1].isalpha() and token[0].isascii():
             text += " "
-        assert token.line is not None and token.column is not None, "the lexer gives every place"
         pieces.append(Piece(len(text), token.line, token.column))
         text += str(token)
     return Paragraph(text, tuple(pieces), heading)

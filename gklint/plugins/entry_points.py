@@ -1,6 +1,7 @@
-"""What is installed, read off the names of folders: distributions, and which are plugins of gklint.
+"""What is installed: distributions by the names of their folders, and the plugins of gklint.
 
-importlib.metadata would do this at the price of half a start of Python.
+importlib.metadata, which knows what holds where several versions lie on the path, takes half a
+start of Python to load, so it is asked only where a look at the files says that there may be one.
 """
 
 from __future__ import annotations
@@ -28,23 +29,32 @@ def distributions() -> Iterator[tuple[str, str]]:
 
 
 def entry_points() -> Iterator[tuple[str, str]]:
-    """Yield name and target of the entry points of the group on sys.path."""
-    for _, folder in distributions():
+    """Yield name and target of the entry points of the group that are installed.
+
+    Of several versions of a distribution on sys.path the first counts, as for Python itself.
+    """
+    names = dict.fromkeys(_that_speak_of_it())
+    if not names:
+        return
+    # Imported here, once there is something to ask for.
+    from importlib.metadata import distribution
+
+    for name in names:
         try:
-            with open(os.path.join(folder, "entry_points.txt"), encoding="utf-8") as file:
-                text = file.read()
-        except (OSError, UnicodeDecodeError):
+            found = tuple(distribution(name).entry_points.select(group=GROUP))
+        except Exception:
+            # What lies on the path may be damaged in any way.
             continue
-        if f"[{GROUP}]" in text:
-            yield from _group(text)
+        for entry_point in found:
+            yield entry_point.name, entry_point.value
 
 
-def _group(text: str) -> Iterator[tuple[str, str]]:
-    inside = False
-    for line in text.splitlines():
-        line = line.partition("#")[0].strip()
-        if line.startswith("["):
-            inside = line == f"[{GROUP}]"
-        elif inside and "=" in line:
-            name, _, target = line.partition("=")
-            yield name.strip(), target.strip()
+def _that_speak_of_it() -> Iterator[str]:
+    """Yield the names of the distributions of which some version may be a plugin."""
+    for name, folder in distributions():
+        try:
+            with open(os.path.join(folder, "entry_points.txt"), "rb") as file:
+                if f"[{GROUP}]".encode() in file.read():
+                    yield os.path.splitext(name)[0].partition("-")[0]
+        except OSError:
+            continue

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from gklint.forms.building import expand
+from gklint.forms.loading import FORMS_CODE
 from gklint.prose.vocabulary import FILES, NUMERALS, Reading, Readings, Vocabulary
-from gklint.support.compiled import compiled, grammar_files
+from gklint.support.built import built, grammar_files
 from gklint.support.folding import fold
 from gklint.support.formulas import FormulaSyntaxError, parse_sum
+from gklint.support.json_values import JsonType
 
 #: Marks by what they do; a strong one ends what is counted, a weak one a clause of it. What stands
 #: in a title 《…》 is passed over.
@@ -43,7 +44,9 @@ def load_vocabulary() -> Vocabulary:
     def build() -> Vocabulary:
         return build_vocabulary(*texts)
 
-    return compiled("prose", __file__, texts, build)
+    kind = JsonType[Vocabulary](Vocabulary)
+    sources = [*texts, *grammar_files("", "formula.lark").values()]
+    return built("vocabulary", sources, ["prose/vocabulary_loading.py", *FORMS_CODE], kind, build)
 
 
 def build_vocabulary(words: str, indicators: str) -> Vocabulary:
@@ -83,6 +86,9 @@ def build_vocabulary(words: str, indicators: str) -> Vocabulary:
 
 def _expanded(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Yield (folded word, kind, key) of every word that is not part of a number, once each."""
+    # Imported here, as yaml is: once the vocabulary is built, no run needs it.
+    from gklint.forms.building import expand
+
     for pattern, kind, key in _entries(data):
         for word in dict.fromkeys(expand(pattern)):
             yield fold(word), kind, key

@@ -74,10 +74,11 @@ def closed_pipe_is_quiet(stream: TextIO) -> Iterator[None]:
         gone = error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL)
         if not gone:
             raise
-        _discard_the_rest(stream)
+        discard_the_rest(stream)
 
 
-def _discard_the_rest(stream: TextIO) -> None:
+def discard_the_rest(stream: TextIO) -> None:
+    """Let what a stream could not write go nowhere."""
     # What stands in the buffer would be written again at exit, and Python would complain then.
     try:
         descriptor = stream.fileno()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from gklint.support.compiled import grammar_files
+from gklint.support.built import grammar_files
 
 GRAMMAR = "formula.lark"
 #: More digits than these no number in a formula has.

@@ -10,6 +10,7 @@ it stands, so that it is one again where any `object` may stand.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from enum import IntEnum
@@ -59,8 +60,12 @@ class JsonType(Generic[T]):
 
     def _made(self, kind: Any) -> _Ways:
         origin, arguments = get_origin(kind), get_args(kind)
+        if kind is str:
+            return _TEXTS
         if kind in _SCALARS or kind is NoneType:
             return _scalar(kind)
+        if kind is Any:
+            return _Ways(_write_plain, _same)
         if kind is object:
             return _Ways(_write_any, _read_any)
         if kind is Decimal:
@@ -83,6 +88,17 @@ class JsonType(Generic[T]):
         raise TypeError(f"no way to write {kind!r} as JSON")
 
 
+def _same(data: Any) -> Any:
+    return data
+
+
+def _write_plain(value: Any) -> object:
+    """Write what is JSON already: a mapping has texts for keys, a list is a list."""
+    if json.loads(json.dumps(value)) != value:
+        raise _Unfit("this cannot be written as JSON as it is")
+    return value
+
+
 def _scalar(kind: type) -> _Ways:
     def same(value: Any) -> Any:
         # Exactly: a subclass (an enumeration, somebody's str) would be another value afterwards.
@@ -91,6 +107,10 @@ def _scalar(kind: type) -> _Ways:
         return value
 
     return _Ways(same, same)
+
+
+#: Most of what there is are texts.
+_TEXTS = _scalar(str)
 
 
 def _fixed(make: Callable[[Any], Any], parts: list[_Ways]) -> _Ways:
@@ -112,6 +132,7 @@ def _fixed(make: Callable[[Any], Any], parts: list[_Ways]) -> _Ways:
 
 def _many(make: Any, part: _Ways) -> _Ways:
     make = tuple if make is Sequence else make
+    texts = part is _TEXTS
 
     def write(value: Any) -> object:
         # In one order: what is built from the same files is the same, byte for byte.
@@ -121,6 +142,8 @@ def _many(make: Any, part: _Ways) -> _Ways:
     def read(data: Any) -> Any:
         if type(data) is not list:
             raise _Unfit("a list is expected")
+        if texts and all(type(member) is str for member in data):
+            return make(data)
         return make(map(part.read, data))
 
     return _Ways(write, read)

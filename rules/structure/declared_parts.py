@@ -124,7 +124,7 @@ def _listed(text: str) -> dict[int, int]:
     for number, names in words.items():
         at = min((i for i in map(text.find, names) if i >= 0), default=-1)
         if at >= 0:
-            found[number] = at
+            found[int(number)] = at
     return found
 
 

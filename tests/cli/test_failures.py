@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from helpers.command_line import WRONG
 
-from gklint.cli import FAILED, run
+from gklint.cli import run
+from gklint.cli.status import FAILED
 from gklint.testing import valid_draft
 from gklint.testing.documents import document
 

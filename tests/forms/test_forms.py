@@ -12,7 +12,7 @@ from gklint.forms.building import FormError, build_forms, expand
 from gklint.forms.loading import load_forms
 from gklint.forms.values import Forms, TableForm
 from gklint.model.report import CellKey
-from gklint.support.compiled import grammar_files
+from gklint.support.built import grammar_files
 from gklint.support.folding import fold
 
 TABLE_TWO = ("art20_1", "art20_5", "art20_6", "art20_8", "art20_9")

@@ -6,7 +6,6 @@ import pickle
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lark import Token
 
 import gklint
 from gklint.forms.loading import load_forms
@@ -14,6 +13,7 @@ from gklint.model.report import Report
 from gklint.model.source import Source, source_of_text
 from gklint.parsing import parse
 from gklint.parsing.grammar import tree_of
+from gklint.parsing.tree import Token
 
 FORMS = load_forms()
 LABELS = sorted(
@@ -61,7 +61,7 @@ TEXTS = st.one_of(
 
 
 def tokens(source: Source) -> list[Token]:
-    return list(tree_of(source).scan_values(lambda value: isinstance(value, Token)))
+    return list(tree_of(source).tokens())
 
 
 @given(TEXTS)

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import lark
 import pytest
-from lark import Token
-from lark.exceptions import LexError
+from lark.lexer import Lexer
 
 import gklint.parsing
 from gklint.model.report import Report
 from gklint.model.source import source_of_text
 from gklint.parsing import parse
+from gklint.parsing.grammar import Parser, load_tables
+from gklint.parsing.lalr import build_tables
 from gklint.parsing.lines import LineLexer
-from gklint.support.compiled import grammar_files
+from gklint.parsing.tree import GrammarError, Node, Token
+from gklint.support.built import grammar_files
 
 GRAMMAR = grammar_files("", "report.lark")["report.lark"]
 PATTERNS = re.findall(r"^([A-Z_]+): /", GRAMMAR, re.MULTILINE)
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.txt"))
 DECLARED = re.findall(r"^%declare ([A-Z_]+)$", GRAMMAR, re.MULTILINE)
 
 #: Each line with the kind it must be, "" for a blank line. No agency of this name exists.
@@ -75,8 +81,8 @@ PAIRS = [line.split(None, 1) for line in LINES.splitlines() if line]
 TEXT = "\n".join(line.split(None, 1)[1] if line else "" for line in LINES.splitlines())
 
 
-def parser(grammar: str) -> lark.Lark:
-    return lark.Lark(grammar, start="report", parser="lalr", lexer=LineLexer)
+def parser(grammar: str) -> Parser:
+    return Parser(build_tables(grammar))
 
 
 def report_by(grammar: str, monkeypatch: pytest.MonkeyPatch) -> Report:
@@ -96,12 +102,47 @@ def without(terminal: str) -> str:
 
 def test_every_kind_of_line_is_told() -> None:
     tree = parser(GRAMMAR).parse(source_of_text(TEXT))
-    tokens = tree.scan_values(lambda value: isinstance(value, Token))
-    assert [(token.type, str(token)) for token in tokens] == [
+    assert [(token.type, str(token)) for token in tree.tokens()] == [
         (kind, text.strip()) for kind, text in PAIRS
     ]
     kinds = {kind for kind, _ in PAIRS}
-    assert kinds == {terminal.name for terminal in parser(GRAMMAR).terminals} | set(DECLARED)
+    assert kinds == {*build_tables(GRAMMAR).patterns, *DECLARED}
+
+
+class LarkLexer(Lexer):
+    """The tokens of `LineLexer` for Lark's own parser."""
+
+    def __init__(self, lexer_conf: Any) -> None:
+        self.lexer = LineLexer({t.name: t.pattern.to_regexp() for t in lexer_conf.terminals})
+
+    def lex(self, source: Any) -> Iterator[lark.Token]:  # type: ignore[override]
+        for token in self.lexer.lex(source):
+            yield lark.Token(token.type, str(token), line=token.line)
+
+
+def shape_of(node: Node | Any) -> Any:
+    """Return a tree as plain values, whoever made it."""
+    if isinstance(node, Token | lark.Token):
+        return node.type, str(node), node.line
+    return str(node.data), [shape_of(child) for child in node.children]
+
+
+@pytest.mark.parametrize("path", ["", *EXAMPLES], ids=lambda path: getattr(path, "name", "all"))
+def test_the_tree_is_the_one_that_lark_gives(path: Path | str) -> None:
+    source = source_of_text(path.read_text(encoding="utf-8") if isinstance(path, Path) else TEXT)
+    theirs = lark.Lark(GRAMMAR, start="report", parser="lalr", lexer=LarkLexer).parse(source)
+    assert shape_of(parser(GRAMMAR).parse(source)) == shape_of(theirs)
+
+
+def test_the_tables_that_are_kept_are_those_of_the_grammar() -> None:
+    assert load_tables() == build_tables(GRAMMAR)
+
+
+def test_what_the_tables_do_not_tell_is_refused() -> None:
+    for rule in ("?section: HEADING HEADING_REST? _line*", "section: HEADING _line* -> part"):
+        changed = re.sub(r"^section: .*$", rule, GRAMMAR, flags=re.MULTILINE)
+        with pytest.raises(ValueError, match="section"):
+            build_tables(changed)
 
 
 @pytest.mark.parametrize("terminal", PATTERNS)
@@ -111,7 +152,7 @@ def test_a_report_is_read_otherwise_where_a_pattern_is_another(
     read = report_by(GRAMMAR, monkeypatch)
     try:
         other = report_by(without(terminal), monkeypatch)
-    except LexError:
+    except GrammarError:
         # What no other terminal fits is text; without TEXT there is no kind for a line of prose,
         # and without INVISIBLE none for a line of which folding leaves nothing.
         assert terminal in ("TEXT", "INVISIBLE")

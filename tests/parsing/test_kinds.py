@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from lark import Token
 
 from gklint.model.source import source_of_text
 from gklint.parsing.grammar import tree_of
@@ -29,7 +28,7 @@ SENTENCE = "情况如上。"
 def kinds(*lines: str) -> list[str]:
     """Return the kinds of the lines; a blank one has none."""
     tree = tree_of(source_of_text("\n".join(lines)))
-    return [token.type for token in tree.scan_values(lambda value: isinstance(value, Token))]
+    return [token.type for token in tree.tokens()]
 
 
 def last(*lines: str) -> str:

@@ -111,7 +111,7 @@ def codes(result: Result) -> list[str]:
 
 def test_entry_points_are_found_beside_installed_packages(site: Site) -> None:
     site.declare("one", "[console_scripts]\none = one:main\n[gklint]\nfirst = one\n")
-    ours = "second = two.rules : RULES [extra]  # ours"
+    ours = "second = two.rules : RULES [extra]"
     site.declare("two", f"[gklint.other]\nx = y\n[gklint]\n {ours}\n\n")
     site.declare("three", "[pytest11]\nthird = three\n")
     found = dict(entry_points())
@@ -130,6 +130,23 @@ def test_what_cannot_be_read_on_the_path_is_passed_over(
     monkeypatch.syspath_prepend(__file__)
     site.declare("good", "[gklint]\ngood = good\n")
     assert ("good", "good") in set(entry_points())
+
+
+def test_of_two_versions_of_a_package_the_one_that_python_loads_counts(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.declare("one", "[gklint]\nfirst = older\n")
+    site.declare("two", "[gklint]\nsecond = two\n")
+    before = tmp_path / "before"
+    before.mkdir()
+    monkeypatch.syspath_prepend(str(before))
+    for name, text in (("one", "[gklint]\nfirst = newer\n"), ("two", "")):
+        (before / f"{name}-2.0.dist-info").mkdir()
+        (before / f"{name}-2.0.dist-info" / "entry_points.txt").write_text(text)
+    found = dict(entry_points())
+    assert found["first"] == "newer"
+    # The newer version is no plugin any more.
+    assert "second" not in found
 
 
 def test_a_package_that_stands_twice_on_the_path_counts_once(site: Site, tmp_path: Path) -> None:

@@ -109,6 +109,10 @@ def test_the_wheel_holds_rules_and_grammars_inside_the_package(wheel: Path) -> N
     with zipfile.ZipFile(wheel) as archive:
         held = archive.namelist()
     for wanted in (
+        "gklint/built/forms.json",
+        "gklint/built/parser.json",
+        "gklint/built/vocabulary.json",
+        "gklint/built/text-misspellings.json",
         "gklint/rules/__init__.py",
         "gklint/rules/arithmetic/row_total.py",
         "gklint/grammars/report.lark",
@@ -183,6 +187,8 @@ def test_an_sdist_is_enough_to_build_the_same_wheel(wheel: Path, tmp_path: Path)
     again = build("wheel", tmp_path / f"gklint-{__version__}", tmp_path / "again")
     with zipfile.ZipFile(wheel) as one, zipfile.ZipFile(again) as two:
         assert sorted(one.namelist()) == sorted(two.namelist())
+        for name in one.namelist():
+            assert name.endswith("/RECORD") or one.read(name) == two.read(name), name
 
 
 def test_nothing_imports_rules_or_grammars_by_a_bare_name() -> None:

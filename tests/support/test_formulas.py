@@ -7,7 +7,7 @@ import pytest
 from gklint.declarative.formula import FormulaError, parse_formula
 from gklint.forms.building import FormError, build_forms
 from gklint.prose import vocabulary_loading
-from gklint.support.compiled import grammar_files
+from gklint.support.built import grammar_files
 from gklint.support.formulas import FormulaSyntaxError, Term, parse_relation, parse_sum
 
 

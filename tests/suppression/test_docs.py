@@ -8,8 +8,8 @@ import shlex
 import pytest
 from helpers.command_line import ROOT
 
-from gklint.cli import COMMANDS
 from gklint.cli.check import command as check
+from gklint.cli.commands import COMMANDS
 from gklint.cli.waive import command as waive
 from gklint.model.comments import taken_out
 from gklint.plugins.loading import load_plugins

@@ -30,7 +30,7 @@ def kinds_of(
     """Return the kind of each line, the name of a terminal.
 
     `matches(terminal, folded)` asks the grammar. `of_tables` are the numbers of the lines that the
-    file itself says are rows of tables of the form. Raises lark's LexError where not even TEXT
+    file itself says are rows of tables of the form. Raises GrammarError where not even TEXT
     fits, which the grammar as it is shipped never lets happen.
     """
     outline = outline_of(lines)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from lark.exceptions import LexError
-
 from gklint.parsing.kinds.line import Line, ends_with
 from gklint.parsing.kinds.memory import NOISE, Memory
+from gklint.parsing.tree import GrammarError
 
 #: A line cut by its width or a page is at least this long; a shorter one ends where it means to.
 _CUT_LINE = 15
@@ -21,7 +20,7 @@ _NUMBERED = re.compile(
 
 
 def prose_kind(memory: Memory, index: int) -> str:
-    """Return the kind of a line that is neither heading nor table. Raises lark's LexError."""
+    """Return the kind of a line that is neither heading nor table. Raises GrammarError."""
     line = memory.lines[index]
     if memory.matches("SUBHEADING", line.folded) and not _may_wrap(line, memory.following(index)):
         return "SUBHEADING"
@@ -30,7 +29,7 @@ def prose_kind(memory: Memory, index: int) -> str:
     if apart and memory.matches("PAGE_NUMBER", line.folded):
         return "PAGE_NUMBER"
     if not memory.matches("TEXT", line.folded):
-        raise LexError(f"no terminal of the grammar fits line {line.number}")
+        raise GrammarError(f"no terminal of the grammar fits line {line.number}")
     return "CONTINUATION" if _goes_on(memory, index) else "TEXT"
 
 
