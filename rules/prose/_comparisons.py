@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.api import (
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 _RECEIVED = "applications.received"
 _RECEIVED_ALONE = "applications.received_alone"
 _RECEIVED_IN_ALL = "applications.received_in_all"
+_CARRIED = ("applications.carried_in",)
 #: What 含上年结转 makes a number of all there were to be answered.
 _TAKEN = (_RECEIVED, "applications.registered", "applications.accepted", "applications.handled")
 #: So many numbers that were not compared are named one by one.
@@ -159,9 +161,9 @@ def _check(report: Report, figures: Figures) -> Iterator[Comparison]:
     for statement in prose_of(report).statements:
         sentences.setdefault(statement.sentence, []).append(statement)
     compared = [
-        _compared(figures, _narrowed(statement, beside))
+        _compared(figures, statement)
         for beside in sentences.values()
-        for statement in beside
+        for statement in _narrowed(beside)
     ]
     # The paragraphs with a number that shows that the prose is about what the tables count.
     borne_out: dict[bool, set[int]] = {True: set(), False: set()}
@@ -177,18 +179,20 @@ def _check(report: Report, figures: Figures) -> Iterator[Comparison]:
             yield comparison
 
 
-def _narrowed(statement: Statement, beside: list[Statement]) -> Statement:
-    """Take 收到 as 本年新收 where 上年结转 stands beside it as a number of its own, and as all that
-    were there where it is said to be a part of it (含上年结转)."""
-    if len(statement.indicators) != 1 or statement.indicators[0] not in _TAKEN:
-        return statement
-    carried = [s for s in beside if s.indicators == ("applications.carried_in",)]
-    after = beside[beside.index(statement) + 1 :][:1]
-    if any(s.of_parts for s in after if s in carried):
-        return statement._replace(indicators=(_RECEIVED_IN_ALL,))
-    new = any(s.indicators == ("applications.new",) for s in beside)
-    alone = bool(carried) and not new and statement.indicators == (_RECEIVED,)
-    return statement._replace(indicators=(_RECEIVED_ALONE,)) if alone else statement
+def _narrowed(beside: list[Statement]) -> Iterator[Statement]:
+    """Yield the statements of a sentence, 收到 as 本年新收 where 上年结转 stands beside it as a number
+    of its own, and as all that were there where it is said to be a part of it (含上年结转)."""
+    said = {statement.indicators for statement in beside}
+    alone = _CARRIED in said and ("applications.new",) not in said
+    for statement, after in zip_longest(beside, beside[1:]):
+        if len(statement.indicators) != 1 or statement.indicators[0] not in _TAKEN:
+            yield statement
+        elif after is not None and after.indicators == _CARRIED and after.of_parts:
+            yield statement._replace(indicators=(_RECEIVED_IN_ALL,))
+        elif alone and statement.indicators == (_RECEIVED,):
+            yield statement._replace(indicators=(_RECEIVED_ALONE,))
+        else:
+            yield statement
 
 
 def _compared(figures: Figures, statement: Statement) -> Comparison:
