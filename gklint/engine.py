@@ -13,8 +13,9 @@ from gklint.forms.loading import load_forms
 from gklint.forms.values import Forms
 from gklint.model.diagnostics import Diagnostic, Related, Severity
 from gklint.model.personal import mask, masked_source, masked_value
-from gklint.model.report import Report, parts_by_line, words_at
+from gklint.model.report import Report
 from gklint.model.source import Place, Source, source_of_text
+from gklint.model.words_at import parts_by_line, words_at
 from gklint.parsing import parse
 from gklint.plugins.loading import Plugins, load_plugins
 from gklint.readers import UnreadableFile, read, read_bytes

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from gklint.forms.loading import load_forms
 from gklint.forms.values import TableForm
-from gklint.model.report import Cell, CellKey, Report, Table, cells_by_key
+from gklint.model.report import Cell, CellKey, Report, Table
+from gklint.model.words_at import cells_by_key
 from gklint.rule.definition import (
     Verdicts,
     cell_label,

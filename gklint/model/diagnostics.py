@@ -80,7 +80,7 @@ class Diagnostic(NamedTuple):
     """One finding.
 
     `wording` and `advice` (how to put it right) hold {names} that `facts` fill in. `subject` are
-    the words at the place (`gklint.model.report.words_at`), `section` the number of the part of the
+    the words at the place (`gklint.model.words_at`), `section` the number of the part of the
     form, `actual` and `expected` what stands there and what should, where both are short enough to
     say. `fix` fixes it without a person (None: that cannot be done); `origin` is the place in the
     document that the text was extracted from (None: the file is the text). `suppressible` is False

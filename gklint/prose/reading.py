@@ -16,9 +16,8 @@ from gklint.prose.denials import Around, denial
 from gklint.prose.indicators import NOTHING, Meaning, meaning, rest_of
 from gklint.prose.scanning import Token
 from gklint.prose.scope import Scope
+from gklint.prose.shares import Shares
 
-#: So many of the numbers before a percentage may be what it is a share of.
-_WHOLES = 100
 #: What units of what tables count have in common: a number of these that is not placed is told.
 _COUNTED = ("pieces", "items", "documents", "letters")
 
@@ -43,11 +42,14 @@ class SentenceReader:
         self.clause_begin = 0
         self.outside: list[tuple[tuple[str, ...], Clause, str, bool]] = []
         self.read_to = 0
-        self.share: Token | None = None
-        self.last: tuple[Token, int, str] | None = None
+        self.shared = Shares(text, tokens, context)
         self.stated: list[Stated] = []
-        self.percentages: list[Percentage] = []
         self.unplaced: list[Unplaced] = []
+
+    @property
+    def percentages(self) -> list[Percentage]:
+        """The percentages that say of what a number is a share."""
+        return self.shared.percentages
 
     def read(self) -> None:
         """Read the sentence and hand on to the context what the next one needs."""
@@ -196,7 +198,7 @@ class SentenceReader:
             self.unsure = True
         if token.key:
             table = told.indicators[0].partition(".")[0] if told.indicators else ""
-            self.last = token, index, table
+            self.shared.last = token, index, table
             self.context.numbers.append(token)
         self.clause = Clause()
         self.clause_begin = token.end + len(token.unit)
@@ -299,50 +301,14 @@ class SentenceReader:
         if stated is not None:
             self.stated.append(stated)
 
-    # --- shares ----------------------------------------------------------------------------------
-
     def shares(self, token: Token, index: int) -> None:
-        """占 right behind a number: the percentage that follows is that number's share."""
-        if self.last and self.clause.start < 0 and not self.clause.unknown:
-            between = self.tokens[self.last[1] + 1 : index]
-            if len(between) <= 1:
-                self.share = token
+        """占: the percentage that follows may be the share of the number before it."""
+        self.shared.open(token, index, self.clause)
 
     def percent(self, token: Token, index: int) -> None:
-        """占P%: the share that the last number is of something; also where it stands in brackets
-        right behind the number."""
-        brackets = self.share is None and self._is_in_brackets(index)
-        if (self.share or brackets) and self.last and not self.clause.change and token.exact:
-            part, _, about = self.last
-            wholes = tuple(
-                number.value
-                for number in self.context.numbers[-_WHOLES:-1]
-                if number.unit == part.unit
-            )
-            self.percentages.append(
-                Percentage(
-                    part,
-                    about,
-                    wholes,
-                    self.text[self.share.end : token.start] if self.share else "",
-                    token.start,
-                    token.end,
-                    brackets,
-                )
-            )
-        self.share = None
+        """占P%: the share that the last number is of something."""
+        self.shared.read(token, index, self.clause)
         self.clause = Clause()
-
-    def _is_in_brackets(self, index: int) -> bool:
-        """Say whether a percentage is all that stands in brackets behind the last number."""
-        opening = self.tokens[index - 1]
-        alone = opening.key == "open" and not opening.gap and not self.tokens[index].gap
-        return (
-            alone
-            and self.tokens[index + 1].key == "close"
-            and self.last is not None
-            and self.last[1] == index - 2
-        )
 
 
 def _is_decision(told: Meaning) -> bool:

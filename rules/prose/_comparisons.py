@@ -180,8 +180,8 @@ def _check(report: Report, figures: Figures) -> Iterator[Comparison]:
 
 
 def _narrowed(beside: list[Statement]) -> Iterator[Statement]:
-    """Yield the statements of a sentence, 收到 as 本年新收 where 上年结转 stands beside it as a number
-    of its own, and as all that were there where it is said to be a part of it (含上年结转)."""
+    """Yield the statements of a sentence, 收到 as 本年新收 where 上年结转 stands beside it as a
+    number of its own, and as all there were where it is said to be a part of it (含上年结转)."""
     said = {statement.indicators for statement in beside}
     alone = _CARRIED in said and ("applications.new",) not in said
     for statement, after in zip_longest(beside, beside[1:]):

@@ -17,7 +17,8 @@ from lab.real_reports import RealReport
 from gklint.checking.results import Result
 from gklint.engine import lint_text
 from gklint.model.diagnostics import Diagnostic, Severity
-from gklint.model.report import Cell, CellKey, Report, cells_by_key
+from gklint.model.report import Cell, CellKey, Report
+from gklint.model.words_at import cells_by_key
 from gklint.support.folding import fold
 from gklint.testing.damage import DAMAGES
 from gklint.testing.draft import Draft

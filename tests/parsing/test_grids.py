@@ -15,8 +15,9 @@ from lab.imperfect import IMPERFECTIONS
 from gklint.checking.settings import Settings
 from gklint.engine import lint_source
 from gklint.model.diagnostics import Severity
-from gklint.model.report import Report, cells_by_key
+from gklint.model.report import Report
 from gklint.model.source import Source, source_of_text
+from gklint.model.words_at import cells_by_key
 from gklint.parsing import parse
 from gklint.readers.document import Block, Paragraph, Table, TableCell, source_of_blocks
 from gklint.testing import Draft, random_draft, valid_draft

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from gklint.model.report import CellKey, Report, cells_by_key
+from gklint.model.report import CellKey, Report
 from gklint.model.source import source_of_text
+from gklint.model.words_at import cells_by_key
 from gklint.parsing import parse
 from gklint.testing.draft import valid_draft
 from gklint.testing.rendering import render

@@ -12,8 +12,9 @@ from gklint.checking.results import Result
 from gklint.checking.settings import Settings
 from gklint.engine import lint_source
 from gklint.model.comments import taken_out
-from gklint.model.report import Report, cells_by_key
+from gklint.model.report import Report
 from gklint.model.source import source_of_text
+from gklint.model.words_at import cells_by_key
 from gklint.parsing import parse
 from gklint.readers.document import Paragraph, source_of_blocks
 from gklint.testing import LAYOUTS, render, valid_draft

@@ -1,0 +1,61 @@
+"""Percentages of a sentence: of which number one is the share, and of what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gklint.prose.clause import Clause, Context, Percentage
+from gklint.prose.scanning import Token
+
+#: So many of the numbers before a percentage may be what it is a share of.
+_WHOLES = 100
+
+
+class Shares:
+    """The percentages of one sentence.
+
+    `last` is the number before, the index of its token and the table it counts something of ("" for
+    none); the reader of the sentence sets it.
+    """
+
+    def __init__(self, text: str, tokens: Sequence[Token], context: Context) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.context = context
+        self.last: tuple[Token, int, str] | None = None
+        self.percentages: list[Percentage] = []
+        self._share: Token | None = None
+
+    def open(self, token: Token, index: int, clause: Clause) -> None:
+        """占 right behind a number: the percentage that follows is that number's share."""
+        if self.last and clause.start < 0 and not clause.unknown:
+            between = self.tokens[self.last[1] + 1 : index]
+            if len(between) <= 1:
+                self._share = token
+
+    def read(self, token: Token, index: int, clause: Clause) -> None:
+        """占P%: the share that the last number is of something; also where it stands in brackets
+        right behind the number."""
+        share, brackets = self._share, self._share is None and self._is_in_brackets(index)
+        self._share = None
+        if not (share or brackets) or not self.last or clause.change or not token.exact:
+            return
+        part, _, about = self.last
+        wholes = tuple(
+            number.value for number in self.context.numbers[-_WHOLES:-1] if number.unit == part.unit
+        )
+        of = self.text[share.end : token.start] if share else ""
+        self.percentages.append(
+            Percentage(part, about, wholes, of, token.start, token.end, brackets)
+        )
+
+    def _is_in_brackets(self, index: int) -> bool:
+        """Say whether a percentage is all that stands in brackets behind the last number."""
+        opening = self.tokens[index - 1]
+        alone = opening.key == "open" and not opening.gap and not self.tokens[index].gap
+        return (
+            alone
+            and self.tokens[index + 1].key == "close"
+            and self.last is not None
+            and self.last[1] == index - 2
+        )
