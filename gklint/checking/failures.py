@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
-
 from gklint.model.personal import mask
 from gklint.support.bilingual import Text
 
@@ -22,6 +20,9 @@ def failure(error: BaseException) -> Text:
 
 def described(error: BaseException) -> str:
     """Return an error on one line, and where it was raised; numbers of persons are masked."""
+    # Imported here: mostly nothing fails.
+    import traceback
+
     frames = traceback.walk_tb(error.__traceback__)
     places = [(str(frame.f_globals.get("__name__", "?")), line) for frame, line in frames]
     own = [place for place in places if place[0].partition(".")[0] == "gklint"]

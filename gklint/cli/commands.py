@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gklint.cli.completion import COMPLETE
 from gklint.cli.help import Command
 from gklint.cli.language import localized
 from gklint.cli.output import show
-from gklint.cli.status import FAILED
+from gklint.cli.status import COMPLETE, FAILED
 from gklint.cli.usage import explain
 from gklint.reporters.stream import closed_pipe_is_quiet
 from gklint.version import __version__

@@ -7,9 +7,8 @@ from click.shell_completion import get_completion_class
 
 from gklint.cli.help import Command
 from gklint.cli.language import localized
+from gklint.cli.status import COMPLETE
 
-#: In the environment it asks, for the script of a shell, how a command line may go on.
-COMPLETE = "_GKLINT_COMPLETE"
 SHELLS = ("bash", "zsh", "fish")
 
 

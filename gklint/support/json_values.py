@@ -116,6 +116,7 @@ _TEXTS = _scalar(str)
 def _fixed(make: Callable[[Any], Any], parts: list[_Ways]) -> _Ways:
     writers = [part.write for part in parts]
     readers = [part.read for part in parts]
+    texts = all(part is _TEXTS for part in parts)
 
     def write(value: Any) -> object:
         if not isinstance(value, tuple) or len(value) != len(writers):
@@ -125,6 +126,8 @@ def _fixed(make: Callable[[Any], Any], parts: list[_Ways]) -> _Ways:
     def read(data: Any) -> Any:
         if type(data) is not list or len(data) != len(readers):
             raise _Unfit(f"{len(readers)} values are expected")
+        if texts and all(type(part) is str for part in data):
+            return make(data)
         return make([read(part) for read, part in zip(readers, data, strict=True)])
 
     return _Ways(write, read)
@@ -159,6 +162,8 @@ def _mapping(key: type, part: _Ways) -> _Ways:
     def read(data: Any) -> Any:
         if type(data) is not dict:
             raise _Unfit("an object is expected")
+        if key is str:
+            return dict(zip(data, map(part.read, data.values()), strict=True))
         return {key(name): part.read(each) for name, each in data.items()}
 
     return _Ways(write, read)
