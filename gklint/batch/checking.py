@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from gklint.across.facts import facts_of
 from gklint.checking.failures import failure
 from gklint.checking.records import record_of
 from gklint.checking.results import Record, Result
@@ -55,6 +54,9 @@ def _with_facts(result: Result, hashed: bool) -> Record:
     record = record_of(result, hashed)
     if not hashed or record.about is None:
         return record
+    # Imported here: a single file has nothing to be compared with.
+    from gklint.across.facts import facts_of
+
     return record._replace(facts=facts_of(result, record.about.sha256))
 
 
