@@ -12,6 +12,7 @@ HERE = Path(__file__).parent
 PROCESSES = (
     "batch",
     "cli",
+    "lsp",
     "project",
     "configuration/test_configuration.py",
     "configuration/test_messages.py",

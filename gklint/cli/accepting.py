@@ -6,17 +6,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from gklint.batch.accepting import rules_of, says
 from gklint.checking.settings import Settings
 from gklint.cli.language import localized
 from gklint.cli.output import note
 from gklint.suppression import Accepting, found_waivers
-
-if TYPE_CHECKING:
-    from gklint.model.diagnostics import Diagnostic
-    from gklint.rule.definition import Finding, Rule
-    from gklint.suppression.waiving import Say
 
 
 class Accept(NamedTuple):
@@ -86,42 +82,3 @@ def applying(settings_for: Callable[[str], Settings], accept: Accept) -> Callabl
     if not accept.no_inline_suppressions:
         return settings_for
     return lambda path: replace(settings_for(path), apply_suppressions=False)
-
-
-def says(settings_for: Callable[[str], Settings]) -> Say:
-    """Return what makes a finding of a rule on a file beside the reports, by its settings."""
-
-    def say(path: str, code: str, found: Finding) -> Diagnostic | None:
-        # Imported here: a run that has all in its cache and nothing to say needs no engine.
-        from gklint.engine import diagnostic_of
-        from gklint.forms.loading import load_forms
-        from gklint.plugins.loading import load_plugins
-
-        settings = settings_for(path)
-        rule = load_plugins().rule(code)
-        if not settings.selects(rule):
-            return None
-        return diagnostic_of(found, rule, None, load_forms(), settings)
-
-    return say
-
-
-def rules_of(
-    settings_for: Callable[[str], Settings], paths: Sequence[str]
-) -> Callable[[], Sequence[Rule]]:
-    """Return what gives all rules that there are, asked or not, those without code included."""
-
-    def rules() -> Sequence[Rule]:
-        from gklint.engine import rules_for
-        from gklint.plugins.loading import load_plugins
-
-        plugins = load_plugins()
-        every = {settings_for(path) for path in paths}
-        found = {
-            module.RULE.code: module.RULE
-            for settings in every
-            for module in rules_for(plugins, settings)
-        }
-        return [found[code] for code in sorted(found)]
-
-    return rules

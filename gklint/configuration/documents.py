@@ -52,10 +52,14 @@ class Document(NamedTuple):
         return self.lines.get(path, 0)
 
 
-def read_document(path: str) -> Document | Problem:
-    """Return what a file says, or what is wrong with it; an empty one says nothing: {}."""
+def read_document(path: str, text: str | None = None) -> Document | Problem:
+    """Return what a file says, or what is wrong with it; an empty one says nothing: {}.
+
+    With `text` it says that, whatever stands in the file.
+    """
     try:
-        text = text_of_written(bytes_of_written(path), path)
+        if text is None:
+            text = text_of_written(bytes_of_written(path), path)
     except ConfigurationError as error:
         return error.problems[0]
     return _toml(path, text) if path.lower().endswith(".toml") else _yaml(path, text)

@@ -113,6 +113,19 @@ class Configurations:
         }
         return tuple(found.values())
 
+    def problems_of(self, path: str, text: str) -> tuple[Problem, ...]:
+        """Return all that is wrong with the configuration at `path` where its text is this one."""
+        from gklint.configuration.loading import load_configuration
+        from gklint.configuration.own import allowed_by
+        from gklint.support.problems import ConfigurationError
+
+        try:
+            allowed = allowed_by(self._own, self.given)
+            load_configuration(path, os.path.dirname(path), allowed, text)
+        except ConfigurationError as error:
+            return error.problems
+        return ()
+
     def raise_problems(self) -> None:
         """Raise ConfigurationError if anything is wrong with a configuration that was read."""
         if self.problems:

@@ -41,22 +41,30 @@ class Configuration(NamedTuple):
         return self.values["exclude",].value if ("exclude",) in self.values else ()
 
 
-def load_configuration(path: str, base: str, allowed: Limits = DEFAULT_LIMITS) -> Configuration:
+def load_configuration(
+    path: str, base: str, allowed: Limits = DEFAULT_LIMITS, text: str | None = None
+) -> Configuration:
     """Return what a configuration file says; raises ConfigurationError with all that is wrong.
 
-    `allowed` are the limits that it may not raise.
+    `allowed` are the limits that it may not raise. With `text` the file says that, as where an
+    editor has not saved it yet.
     """
     problems: list[Problem] = []
-    configuration = _load(path, base, problems, (), allowed)
+    configuration = _load(path, base, problems, (), allowed, text)
     if problems or configuration is None:
         raise ConfigurationError(problems)
     return configuration
 
 
 def _load(
-    path: str, base: str, problems: list[Problem], above: tuple[str, ...], allowed: Limits
+    path: str,
+    base: str,
+    problems: list[Problem],
+    above: tuple[str, ...],
+    allowed: Limits,
+    text: str | None = None,
 ) -> Configuration | None:
-    document = read_document(path)
+    document = read_document(path, text)
     if isinstance(document, Problem):
         problems.append(document)
         return None

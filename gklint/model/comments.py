@@ -28,7 +28,7 @@ _KEYWORD = re.compile(
 )
 #: What parts the rules from the reason; without it, the reason begins with the first character that
 #: neither codes nor names have.
-_PARTS = re.compile(r"(?:--+|[—–―]+|(?:理由|原因|(?<![\w-])reason)\s*[:：=])\s*")
+_PARTS = re.compile(r"(?:(?:--+|[—–―]+|(?:理由|原因|(?<![\w-])reason)\s*[:：=])\s*)+")
 _RULES = re.compile(r"(?:[A-Za-z][A-Za-z0-9_-]*|[\s,，、;；])*[\])）]?")
 _RULE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 

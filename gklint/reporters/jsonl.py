@@ -24,7 +24,6 @@ class Reporter:
     """Writes lines of JSON as soon as a report has been checked."""
 
     def __init__(self, run: Run, write: Write, options: Options) -> None:
-        self.run = run
         self.write = write
         self.language = options.language
         self.statistics = options.statistics
@@ -32,9 +31,7 @@ class Reporter:
 
     def begin(self) -> None:
         """Write the line that says what writes."""
-        versions = self.run.versions
-        made_by: Object = {"versions": versions} if versions else {}
-        self._line("run", {"schema_version": SCHEMA_VERSION, "tool": TOOL, **made_by})
+        self._line("run", {"schema_version": SCHEMA_VERSION, "tool": TOOL})
 
     def add(self, record: Record) -> None:
         """Write the lines of a report."""

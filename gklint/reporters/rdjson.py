@@ -84,10 +84,7 @@ class Reporter:
         related: list[Json] = [
             {
                 "message": other.message(language),
-                "location": {
-                    "path": relative_path(other.path) if other.path else path,
-                    "range": _range(None if other.path else record, other.place),
-                },
+                "location": {"path": path, "range": _range(record, other.place)},
             }
             for other in diagnostic.related
         ]
@@ -106,10 +103,7 @@ def _suggestions(record: Record, diagnostic: Diagnostic) -> list[Json]:
     return [{"range": _range(record, edit.place), "text": edit.text} for edit in fix.edits]
 
 
-def _range(record: Record | None, place: Place) -> Object:
-    """Return a range, by lines alone where the file's text is not at hand."""
-    if record is None or place.line not in record.lines:
-        return {"start": {"line": place.line}, "end": {"line": place.end_line}}
+def _range(record: Record, place: Place) -> Object:
     return {
         "start": {"line": place.line, "column": _byte(record, place.line, place.column)},
         "end": {"line": place.end_line, "column": _byte(record, place.end_line, place.end_column)},

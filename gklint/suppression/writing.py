@@ -25,11 +25,25 @@ def write_waiver(path: str, waiver: Waiver) -> bool:
     then nothing has changed.
     """
     raw = bytes_of_written(path) if os.path.lexists(path) else b""
-    text = text_of_written(raw, path)
+    changed, renewed = with_waiver(text_of_written(raw, path), path, waiver)
+    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
+    guard = Guard(raw if os.path.lexists(path) else None, os.path.dirname(path) or os.curdir)
+    write_whole(path, mark + changed.encode(), guard)
+    return renewed
+
+
+def with_waiver(
+    text: str, path: str, waiver: Waiver, asked: Sequence[str] = ()
+) -> tuple[str, bool]:
+    """Return the text of the file of waivers at `path` with one more, and whether that replaces one
+    of the same place; a key that is `asked` for stands there for people to fill in.
+
+    Raises ConfigurationError for a text that cannot be used.
+    """
     before = read_waivers(text, path)
     at = next((index for index, old in enumerate(before) if same_place(old, waiver)), None)
     newline = "\r\n" if "\r\n" in text else "\n"
-    changed = _with(text.replace("\r\n", "\n"), waiver, at, path)
+    changed = _with(text.replace("\r\n", "\n"), waiver, at, path, asked)
     wanted = [*before, waiver]
     if at is not None:
         wanted[at] = wanted.pop()
@@ -42,10 +56,7 @@ def write_waiver(path: str, waiver: Waiver) -> bool:
                 " program: add it by hand",
             ),
         )
-    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
-    guard = Guard(raw if os.path.lexists(path) else None, os.path.dirname(path) or os.curdir)
-    write_whole(path, mark + changed.replace("\n", newline).encode(), guard)
-    return at is not None
+    return changed.replace("\n", newline), at is not None
 
 
 def same_place(one: Waiver, other: Waiver) -> bool:
@@ -57,9 +68,15 @@ def same_place(one: Waiver, other: Waiver) -> bool:
     return mine == its
 
 
-def waiver_text(waiver: Waiver, indent: int = 0) -> str:
-    """Return a waiver as an entry of its file, each key on a line."""
-    lines = [f"{key}: {_scalar(key, value)}" for key in KEYS if (value := _said(waiver, key))]
+def waiver_text(waiver: Waiver, indent: int = 0, asked: Sequence[str] = ()) -> str:
+    """Return a waiver as an entry of its file, each key on a line; those `asked` for are there
+    without a value too."""
+    said = {key: _said(waiver, key) for key in KEYS}
+    lines = [
+        f"{key}: {_scalar(key, value) if value else ''}".rstrip()
+        for key, value in said.items()
+        if value or key in asked
+    ]
     return "".join(
         f"{' ' * indent}{'- ' if number == 0 else '  '}{line}\n"
         for number, line in enumerate(lines)
@@ -92,7 +109,7 @@ def _scalar(key: str, value: str) -> str:
     return value if plain else json.dumps(value, ensure_ascii=False)
 
 
-def _with(text: str, waiver: Waiver, at: int | None, path: str) -> str:
+def _with(text: str, waiver: Waiver, at: int | None, path: str, asked: Sequence[str]) -> str:
     """Return the text of a file of waivers with one more, or with number `at` replaced."""
     node = yaml.compose(text, yaml.SafeLoader)
     if isinstance(node, yaml.MappingNode):
@@ -101,7 +118,7 @@ def _with(text: str, waiver: Waiver, at: int | None, path: str) -> str:
         if text.strip() and node is not None and not isinstance(node, yaml.ScalarNode):
             raise _error(path, Text("请先去掉空的 []", "take out the empty [] first"))
         indent = 2 if isinstance(node, yaml.ScalarNode) else 0
-        return _ended(text) + waiver_text(waiver, indent)
+        return _ended(text) + waiver_text(waiver, indent, asked)
     if node.flow_style:
         raise _error(
             path,
@@ -110,7 +127,7 @@ def _with(text: str, waiver: Waiver, at: int | None, path: str) -> str:
                 "begin each waiver on its own line with “- rule:”",
             ),
         )
-    written = waiver_text(waiver, node.start_mark.column)
+    written = waiver_text(waiver, node.start_mark.column, asked)
     if at is None:
         return _ended(text) + written
     lines = text.splitlines(keepends=True)

@@ -1,1 +1,0 @@
-"""Reports compared with one another: their facts taken, the roster read, the rules asked."""
