@@ -24,6 +24,7 @@ PROCESSES = (
 DOCUMENTS = ("annotate", "fixing/test_docx.py", "readers", "testing/test_documents.py")
 #: Tests that measure, or draw many reports.
 SLOW = (
+    "project/test_hostile_folder.py",
     "parsing/test_any_text.py",
     "reporters/test_any_report.py",
     "reporters/test_every_format.py",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
@@ -12,12 +13,14 @@ from typing import Any
 import pytest
 
 import gklint
+from gklint.batch.checking import check_file
 from gklint.checking.records import record_of
 from gklint.checking.results import Result
 from gklint.checking.settings import Settings
 from gklint.engine import lint_bytes
 from gklint.plugins import loading as plugins
 from gklint.plugins.loading import entry_points, load_plugins
+from gklint.readers.limits import DEFAULT_LIMITS
 from gklint.reporters.jsontext import json_lines
 from gklint.reporters.objects import finding_objects
 from gklint.rule import word_lists as words
@@ -273,6 +276,33 @@ def test_a_rule_that_raises_is_named_and_the_others_are_asked(site: Site) -> Non
     state = {outcome.rule.code: outcome.state for outcome in result.outcomes}
     assert state["GK799"] == "not_evaluated"
     assert state["GK301"] == "satisfied"
+
+
+def test_a_rule_that_takes_too_long_ends_the_check_of_its_file_alone(
+    site: Site, tmp_path: Path
+) -> None:
+    slow = (
+        "while 'slow' in report.source.path:"
+        " __import__('time').sleep(0.05); yield finding(Place(1, 1, 1, 2))"
+    )
+    site.install("numbered", rule(check=slow))
+    settings = Settings(limits=DEFAULT_LIMITS._replace(seconds=1))
+    paths = [tmp_path / name for name in ("a.txt", "slow.txt", "z.txt")]
+    for path in paths:
+        path.write_text(render(valid_draft()).text, encoding="utf-8")
+    started = time.monotonic()
+    before, given_up, after = (check_file(str(path), settings) for path in paths)
+    assert time.monotonic() - started < 20
+    assert [found.code for found in given_up.found] == ["GK901"]
+    assert "检查超过时限" in given_up.found[0].text("zh")
+    assert "limits.seconds" in given_up.found[0].text("en")
+    # What was found until then is not half told, and nothing passes for checked.
+    states = {
+        outcome.rule.code: outcome.state
+        for outcome in gklint.lint_file(str(paths[1]), settings).outcomes
+    }
+    assert states.pop("GK901") == "violated" and set(states.values()) == {"not_evaluated"}
+    assert not before.found and not after.found
 
 
 @pytest.mark.parametrize(

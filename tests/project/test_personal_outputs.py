@@ -6,10 +6,15 @@ import json
 import shutil
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from helpers.command_line import CLEAN
+from helpers.hostile_files import with_members
 
 from gklint.cli import run
 from gklint.reporters import REPORTERS
@@ -61,6 +66,8 @@ WRITTEN = [
     CARD,
     parted(CARD, "—", 4, 8, 12, 16),
 ]
+#: So many files beside one are worth a cache.
+MANY = 8
 PLACES = ("title", "prose", "cell", "signature", "label", "heading", "comment")
 
 
@@ -98,8 +105,21 @@ def text_of(path: Path) -> str:
             return "\n".join(packed.read(n).decode("utf-8", "replace") for n in packed.namelist())
     if path.suffix.startswith(".sqlite"):
         with sqlite3.connect(path) as db:
-            return "\n".join(map(str, db.iterdump()))
+            tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master")]
+            values = [v for t in tables for row in db.execute(f"SELECT * FROM [{t}]") for v in row]
+        db.close()
+        return "\n".join(map(unpacked, values))
     return path.read_bytes().decode("utf-8", "replace")
+
+
+def unpacked(value: object) -> str:
+    """Return a value of a database as text, what is compressed in it (behind a hash) too."""
+    if not isinstance(value, bytes):
+        return str(value)
+    for start in range(65):
+        with suppress(zlib.error):
+            return zlib.decompress(value[start:]).decode("utf-8", "replace")
+    return value.decode("utf-8", "replace")
 
 
 def shows(text: str, number: str) -> bool:
@@ -149,6 +169,72 @@ def test_no_output_of_the_other_commands_has_it(
         ]
         everything += capsys.readouterr()
         assert not [around(text, number) for text in everything if shows(text, number)]
+
+
+def as_document(kind: str, place: str, number: str) -> bytes:
+    """Return a document with the number in a cell, of a workbook an integer, or in its prose."""
+    change = {
+        "cell": {"cell": "applications.new.natural_person", "text": MOBILE},
+        "prose": {"section": 6, "body": [f"今年按装手机{MOBILE}，，去年。"]},
+    }[place]
+    raw = document(change_draft(valid_draft(2023), [change]), kind).raw
+    if not zipfile.is_zipfile(BytesIO(raw)):
+        return raw.replace(MOBILE.encode(), number.encode())
+    with zipfile.ZipFile(BytesIO(raw)) as packed:
+        contents = {name: packed.read(name) for name in packed.namelist()}
+    if (kind, place) == ("xlsx", "cell"):
+        assert any(f"<v>{MOBILE}</v>".encode() in part for part in contents.values())
+    changed = {
+        name: part.replace(MOBILE.encode(), number.encode()) for name, part in contents.items()
+    }
+    return with_members(raw, changed)
+
+
+@pytest.mark.parametrize("number", [MOBILE, IDENTITY, OLD, CARD])
+@pytest.mark.parametrize("place", ["cell", "prose"])
+@pytest.mark.parametrize("kind", ["docx", "xlsx", "html"])
+def test_no_output_about_a_document_has_it(
+    kind: str,
+    place: str,
+    number: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    name = f"report.{kind}"
+    (tmp_path / name).write_bytes(as_document(kind, place, number))
+    others = [f"{n}.txt" for n in range(MANY)]
+    for other in others:
+        (tmp_path / other).write_bytes(CLEAN.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    formats = [f"--output-format={form}:out-{form}" for form in REPORTERS]
+    for command in (
+        ("check", name, *others, *formats),
+        # From the cache.
+        ("check", name, *others, "--output-format=json:again.json"),
+        ("check", name),
+        ("extract", name),
+        ("extract", name, "--format", "csv"),
+        ("extract", name, "--format", "text"),
+        ("annotate", name, "-o", f"out.{kind}"),
+        ("fix", name, "--diff", "--unsafe"),
+        ("debug", name),
+    ):
+        run(command)
+    (tmp_path / name).unlink()
+    if kind == "docx":
+        # It is a copy of the document; what gklint put into it are the comments.
+        with zipfile.ZipFile(f"out.{kind}") as packed:
+            comments = [packed.read(part) for part in packed.namelist() if "comments" in part]
+        Path(f"out.{kind}").unlink()
+        assert comments and not any(number.encode() in part for part in comments)
+    written = {path: text_of(path) for path in tmp_path.rglob("*") if path.is_file()}
+    # One that holds nothing would show nothing.
+    cached = [text for path, text in written.items() if path.suffix.startswith(".sqlite")]
+    assert any("GK" in text for text in cached)
+    everything = [*written.values(), *capsys.readouterr()]
+    assert not [around(text, number) for text in everything if shows(text, number)]
 
 
 @pytest.mark.parametrize("number", [MOBILE, IDENTITY])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -509,6 +510,40 @@ def test_a_deep_mail_is_refused() -> None:
         f'Content-Type: multipart/related; boundary="b{i}"\n\n--b{i}\n' for i in range(3000)
     )
     assert "limits.nesting" in reason(f"MIME-Version: 1.0\n{levels}".encode(), "a.mht")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        'Content-Type: text/html; a="' + ";" * 100_000,
+        'Content-Type: text/html;\r a="' + ";" * 100_000,
+        'Content-Type: multipart/related; boundary="b"\n\n--b\nX: b\rContent-Type: text/html; a="'
+        + ";" * 100_000,
+        "Content-Type: text/html; " + "charset=utf-8; " * 20_000,
+        "Content-Type: text/html;" + "\n charset*0*=utf-8''a;" * 20_000,
+        'Content-Type: multipart/related; boundary="b"\nContent-Location: ' + "(" * 500_000,
+        'Content-Type: multipart/related; boundary="b"\nSubject: ' + "=?utf-8?q?a?= " * 50_000,
+        'Content-Type: multipart/related; boundary="b"\n' + "X-A: b\n" * 100_000,
+        'Content-Type: multipart/related; boundary="b"\nX-A: b' + "\n c" * 200_000,
+    ],
+    ids=[
+        "quoted",
+        "quoted, CR",
+        "quoted, in a part",
+        "parameters",
+        "continued",
+        "comments",
+        "words",
+        "many",
+        "lines",
+    ],
+)
+def test_no_header_of_a_mail_takes_for_ever(header: str) -> None:
+    raw = f"MIME-Version: 1.0\n{header}\n\n--b\nContent-Type: text/html\n\n<p>a\n--b--\n".encode()
+    begun = time.process_time()
+    with suppress(UnreadableFile):
+        read_bytes(raw, "a.mht")
+    assert time.process_time() - begun < 3
 
 
 # --- accuracy ---

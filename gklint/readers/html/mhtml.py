@@ -13,8 +13,8 @@ _HEADER_LINE = rb"[A-Za-z][A-Za-z0-9-]*:.*|[ \t].*"
 _KIND = rb"(?im)^Content-Type:\s*(?:multipart/(?:related|alternative|mixed)|text/html)\b"
 
 #: Headers that say what a part is, with the lines that go on with them; the time that parsing one
-#: takes grows with the square of its length.
-_HEADER = rb"(?im)^Content-[a-z-]+:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*"
+#: takes grows with the square of its length. A line may end with CR alone.
+_HEADER = rb"(?im)(?:^|(?<=\r))Content-[a-z-]+:[^\r\n]*(?:(?:\r\n|\r|\n)[ \t][^\r\n]*)*"
 _LONGEST_HEADER = 8192
 
 _LONG_HEADER = Text(
