@@ -5,6 +5,7 @@
 # make bench  measures start-up, speed and memory as ratios
 # make accuracy measures how tables are read and how rules answer to faults
 # make mutants SAMPLE=200 SEED=1  says which small mistakes in the code no test notices
+# make vsix   packs the extension for VS Code into dist/gklint.vsix; nothing is downloaded
 # make test-all  runs make test on every Python from 3.10 on that is here
 # make pictures draws the pictures of docs/ from real runs
 # make lock   writes requirements/ci.txt, the versions that the tests are run with
@@ -20,7 +21,7 @@ BIN := $(VENV)/bin
 LAYOUT := build/layout
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo test layout quick lint bench accuracy docs pictures lock mutants test-all clean
+.PHONY: demo vsix test layout quick lint bench accuracy docs pictures lock mutants test-all clean
 .DEFAULT_GOAL := test
 
 # One report in full, all of them in a line each. Findings do not fail the demo; a crash does.
@@ -79,6 +80,10 @@ test-all:
 		python$$version -c '' 2>/dev/null || continue; \
 		$(MAKE) test PYTHON=python$$version VENV=.venv-$$version || exit 1; \
 	done
+
+vsix:
+	$(PYTHON) editors/pack_vsix.py \
+		"$$(sed -n 's/^__version__ = "\(.*\)"$$/\1/p' gklint/version.py)" dist/gklint.vsix
 
 pictures: $(VENV)/installed-for-tests
 	$(BIN)/python docs/pictures/draw_run.py
