@@ -85,7 +85,7 @@ def lint_source(source: Source, settings: Settings) -> Result:
 def rules_for(plugins: Plugins, settings: Settings) -> tuple[RuleModule, ...]:
     """Return all rules by code: those of plugins, and those without code that the settings name.
 
-    Raises `gklint.declarative.RuleFileError` for a file of rules that cannot be used.
+    Raises `gklint.support.problems.ConfigurationError` for a file of rules that cannot be used.
     """
     if not settings.rules:
         return plugins.rules

@@ -7,23 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from gklint.checking.settings import FIRST_YEAR, LAST_YEAR
-from gklint.configuration.kinds import (
-    FilePath,
-    Flag,
-    Glob,
-    Kind,
-    RuleWord,
-    Several,
-    Whole,
-    Words,
-)
-from gklint.configuration.mappings import ByGlob, ByRule, Either, Keys, kind_of_option
 from gklint.configuration.profile import ProfileFile, profile_keys
+from gklint.configuration.rule_kinds import ByRule, RuleWord, kind_of_option
 from gklint.model.diagnostics import Severity
 from gklint.model.report import AGENCY_KINDS
 from gklint.readers.limits import Limits
 from gklint.rule.definition import Rule
 from gklint.support.bilingual import LANGUAGES, Text
+from gklint.support.declared import FilePath, Flag, Glob, Kind, Several, Whole, Words
+from gklint.support.declared_mappings import ByGlob, Either, Keys
 
 _SEVERITIES = tuple(severity.word for severity in reversed(Severity))
 _OR_COUNT = Text("，或个数", ", or a number")
@@ -40,13 +32,13 @@ class Key(NamedTuple):
 
 def declared_keys(rules: Sequence[Rule], formats: Sequence[str]) -> Mapping[str, Key]:
     """Return the keys of a configuration where there are these rules and output formats."""
-    checking = _judging(rules)
-    single = {name: key.kind for name, key in checking.items() if key.per_file}
+    of_files = _of_files(rules)
+    single = {name: key.kind for name, key in of_files.items() if key.per_file}
     return {
         "extends": Key(
             FilePath(), Text("作为基础的另一份配置文件", "another file, on which this one builds")
         ),
-        **checking,
+        **of_files,
         "per-file": Key(
             ByGlob(Keys(single)),
             Text(
@@ -67,19 +59,26 @@ def declared_keys(rules: Sequence[Rule], formats: Sequence[str]) -> Mapping[str,
     }
 
 
-def _judging(rules: Sequence[Rule]) -> dict[str, Key]:
-    several = Several(RuleWord(rules), "GK3, row-total")
-    options = {
-        rule.code: Keys(
-            {option.name: kind_of_option(option) for option in rule.options},
-            {
-                option.name: schema_of_option(option.summary, option.default)
-                for option in rule.options
-            },
-        )
-        for rule in rules
-        if rule.options
+def _of_files(rules: Sequence[Rule]) -> dict[str, Key]:
+    """Return the keys that decide what is reported, which single files can have for themselves."""
+    return {
+        **_chosen(rules),
+        **_set(rules),
+        "year": Key(
+            Whole(FIRST_YEAR, LAST_YEAR),
+            Text("报告年度，代替报告所写的", "the report year, whatever the report says"),
+            True,
+        ),
+        "agency-kind": Key(
+            Words(AGENCY_KINDS),
+            Text("机关类别，代替从名称判断的", "the kind of agency, whatever its name says"),
+            True,
+        ),
     }
+
+
+def _chosen(rules: Sequence[Rule]) -> dict[str, Key]:
+    several = Several(RuleWord(rules), "GK3, row-total")
     return {
         "select": Key(
             several,
@@ -98,6 +97,22 @@ def _judging(rules: Sequence[Rule]) -> dict[str, Key]:
         ),
         "ignore": Key(several, Text("不用这些规则", "not these rules"), True),
         "extend-ignore": Key(several, Text("此外也不用这些规则", "nor these rules"), True),
+    }
+
+
+def _set(rules: Sequence[Rule]) -> dict[str, Key]:
+    options = {
+        rule.code: Keys(
+            {option.name: kind_of_option(option) for option in rule.options},
+            {
+                option.name: schema_of_option(option.summary, option.default)
+                for option in rule.options
+            },
+        )
+        for rule in rules
+        if rule.options
+    }
+    return {
         "severity": Key(
             ByRule(rules, each=Words(_SEVERITIES, hint=_TO_IGNORE)),
             Text(
@@ -117,16 +132,6 @@ def _judging(rules: Sequence[Rule]) -> dict[str, Key]:
                 "本地的要求：期限、字数、词表；可以写在这里，也可以写文件名",
                 "local requirements: deadlines, lengths, words; here, or the name of a file",
             ),
-            True,
-        ),
-        "year": Key(
-            Whole(FIRST_YEAR, LAST_YEAR),
-            Text("报告年度，代替报告所写的", "the report year, whatever the report says"),
-            True,
-        ),
-        "agency-kind": Key(
-            Words(AGENCY_KINDS),
-            Text("机关类别，代替从名称判断的", "the kind of agency, whatever its name says"),
             True,
         ),
     }

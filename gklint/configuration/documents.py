@@ -1,13 +1,14 @@
-"""A configuration file read: plain data, and the line of each value."""
+"""A configuration file read, in YAML or TOML: plain data, and the line of each value."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from gklint.support.bilingual import Text
+from gklint.support.locations import Document
 from gklint.support.problems import ConfigurationError, Path, Problem
 from gklint.support.written_files import bytes_of_written, text_of_written
 
@@ -33,25 +34,6 @@ _NOT_SHOWN = Text(
 )
 
 
-class Document(NamedTuple):
-    """What a configuration file says: its path, the data, the line of each value by its path.
-
-    `prefix` are the keys that lead to the data within the file (pyproject.toml: tool.gklint).
-    """
-
-    path: str
-    data: Any
-    lines: Mapping[Path, int]
-    prefix: Path = ()
-
-    def line(self, path: Path) -> int:
-        """Return the line of a value, that of the nearest one around it, 0 where none is known."""
-        path = self.prefix + path
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 0)
-
-
 def read_document(path: str, text: str | None = None) -> Document | Problem:
     """Return what a file says, or what is wrong with it; an empty one says nothing: {}.
 
@@ -60,9 +42,9 @@ def read_document(path: str, text: str | None = None) -> Document | Problem:
     try:
         if text is None:
             text = text_of_written(bytes_of_written(path), path)
+        return _toml(path, text) if path.lower().endswith(".toml") else _yaml(path, text)
     except ConfigurationError as error:
         return error.problems[0]
-    return _toml(path, text) if path.lower().endswith(".toml") else _yaml(path, text)
 
 
 def showable(problems: Iterable[Problem], file: str, named_by: str) -> Iterator[Problem]:
@@ -83,16 +65,12 @@ def showable(problems: Iterable[Problem], file: str, named_by: str) -> Iterator[
         yield problem if system else Problem(file, line, "", _NOT_SHOWN)
 
 
-def _yaml(path: str, text: str) -> Document | Problem:
+def _yaml(path: str, text: str) -> Document:
     # Imported here: a run without configuration does without it.
-    from gklint.support.yaml_files import YamlError, parse_yaml
+    from gklint.support.yaml_files import yaml_document
 
-    try:
-        written = parse_yaml(text)
-    except YamlError as error:
-        return Problem(path, error.line, "", Text(error.zh, error.en))
-    data = {} if written.data is None else written.data
-    return Document(path, data, written.lines)
+    document = yaml_document(text, path)
+    return document._replace(data={}) if document.data is None else document
 
 
 def _toml(path: str, text: str) -> Document | Problem:

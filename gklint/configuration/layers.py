@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gklint.checking.settings import Settings
-from gklint.configuration.locations import Origin, Value
 from gklint.readers.limits import DEFAULT_LIMITS
+from gklint.support.locations import Origin, Value
 
 #: Values by the way to them: ("select",), ("options", "GK111", "characters").
 Layer = Mapping[tuple[str, ...], Value]

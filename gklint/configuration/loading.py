@@ -8,17 +8,16 @@ from typing import Any, NamedTuple
 
 from gklint.configuration.declaration import Key, declared_keys
 from gklint.configuration.documents import read_document, showable
-from gklint.configuration.kinds import FilePath, Several
 from gklint.configuration.layers import FILE_IGNORE, Layer, merged
-from gklint.configuration.locations import Location, Value
-from gklint.configuration.mappings import Keys
 from gklint.configuration.own import check_bounds
 from gklint.configuration.profile import options_of_profile, switched_on
 from gklint.plugins.loading import load_plugins
 from gklint.readers.limits import DEFAULT_LIMITS, Limits
 from gklint.reporters import REPORTERS
 from gklint.rule.definition import RuleModule
-from gklint.support.bilingual import Text
+from gklint.support.declared import FilePath, Several
+from gklint.support.declared_mappings import Keys
+from gklint.support.locations import Location, Value
 from gklint.support.problems import ConfigurationError, Problem
 
 
@@ -124,7 +123,7 @@ def _rules_of_files(
     if "rules" not in data:
         return below
     # Imported here: few configurations have rules of their own.
-    from gklint.declarative import RuleFileError, load_rules
+    from gklint.declarative import load_rules
 
     # What is wrong with the value itself is said where all keys are read.
     paths = Several(FilePath(), "").read(data["rules"], Location(location.document, []))
@@ -137,9 +136,8 @@ def _rules_of_files(
     for index, path in enumerate(paths.value if paths else ()):
         try:
             found = load_rules(path)
-        except RuleFileError as error:
-            wrong = [Problem(path, line, "", Text(zh, en)) for line, zh, en in error.problems]
-            location.problems += showable(wrong, path, location.document.path)
+        except ConfigurationError as error:
+            location.problems += showable(error.problems, path, location.document.path)
             continue
         for rule in (module.RULE for module in found):
             if taken & {rule.code, rule.name}:

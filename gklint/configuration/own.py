@@ -13,11 +13,11 @@ from typing import Any
 
 from gklint.configuration.documents import read_document
 from gklint.configuration.find import OWN_NAME
-from gklint.configuration.kinds import Kind
 from gklint.configuration.layers import Layer
-from gklint.configuration.locations import Location
-from gklint.configuration.mappings import Keys
 from gklint.readers.limits import DEFAULT_LIMITS, Limits
+from gklint.support.declared import Kind
+from gklint.support.declared_mappings import Keys
+from gklint.support.locations import Location
 from gklint.support.own_folders import cache_base, configuration_base, is_inside
 from gklint.support.problems import Problem
 

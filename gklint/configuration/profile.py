@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from gklint.configuration.documents import read_document, showable
-from gklint.configuration.kinds import FilePath, Kind, Schema
-from gklint.configuration.locations import Location, Value
-from gklint.configuration.mappings import Either, Keys, kind_of_option
+from gklint.configuration.rule_kinds import kind_of_option
 from gklint.rule.definition import Rule
+from gklint.support.declared import FilePath, Kind, Schema
+from gklint.support.declared_mappings import Either, Keys
+from gklint.support.locations import Location, Value
 from gklint.support.problems import Problem
 
 #: Key of a profile → the options of rules that it sets: code and name, "*" for a kind of agency.

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from gklint.configuration.declaration import declared_keys
-from gklint.configuration.kinds import RuleWord
-from gklint.configuration.mappings import Keys
 from gklint.configuration.profile import profile_keys
+from gklint.configuration.rule_kinds import RuleWord
 from gklint.plugins.loading import built_in_rules, load_plugins
 from gklint.reporters import REPORTERS
 from gklint.rule.definition import Rule
+from gklint.support.declared_mappings import Keys
 from gklint.support.whole_files import write_whole
 
 

@@ -10,11 +10,11 @@ from typing import Any
 from gklint.configuration.find import Configurations
 from gklint.configuration.layers import FILE_IGNORE
 from gklint.configuration.loading import declared_for
-from gklint.configuration.locations import Origin, Value
 from gklint.plugins.loading import load_plugins
 from gklint.readers.limits import DEFAULT_LIMITS
 from gklint.rule.definition import Option, RuleModule
 from gklint.support.bilingual import Text
+from gklint.support.locations import Origin, Value
 from gklint.support.problems import key_of
 
 _DEFAULT = (Origin("default"),)

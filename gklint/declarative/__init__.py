@@ -11,14 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from gklint.declarative import formula, pattern
-from gklint.declarative.fields import Entry, RuleFileError, entries
+from gklint.declarative.entries import Entry, entries
 from gklint.model.report import Report
 from gklint.rule.definition import RuleModule, Verdicts
 from gklint.rule.documentation import HEADINGS
-from gklint.support.problems import ConfigurationError
+from gklint.support.bilingual import Text
+from gklint.support.problems import ConfigurationError, Problem
 from gklint.support.written_files import bytes_of_written, text_of_written
 
-__all__ = ["DeclaredRule", "RuleFileError", "load_rules", "without_doubles"]
+__all__ = ["DeclaredRule", "load_rules", "without_doubles"]
 
 
 class DeclaredRule:
@@ -42,7 +43,7 @@ class DeclaredRule:
 
 
 def load_rules(path: str) -> tuple[RuleModule, ...]:
-    """Return the rules of a file; raises RuleFileError that says all that is wrong with it."""
+    """Return the rules of a file; raises ConfigurationError with all that is wrong with it."""
     try:
         status = os.stat(path)
     except OSError:
@@ -51,15 +52,14 @@ def load_rules(path: str) -> tuple[RuleModule, ...]:
 
 
 def without_doubles(paths: Iterable[str], others: Sequence[RuleModule]) -> Iterator[RuleModule]:
-    """Yield the rules of the files; raises RuleFileError for a code or name that is taken."""
+    """Yield the rules of the files; raises ConfigurationError for a code or name that is taken."""
     taken = {word for module in others for word in (module.RULE.code, module.RULE.name)}
     for path in paths:
         for module in load_rules(path):
             for word in (module.RULE.code, module.RULE.name):
                 if word in taken:
-                    raise RuleFileError(
-                        path, [(0, f"已有规则“{word}”", f"there is a rule “{word}” already")]
-                    )
+                    what = Text(f"已有规则“{word}”", f"there is a rule “{word}” already")
+                    raise ConfigurationError([Problem(path, 0, "", what)])
                 taken.add(word)
             yield module
 
@@ -67,11 +67,7 @@ def without_doubles(paths: Iterable[str], others: Sequence[RuleModule]) -> Itera
 @lru_cache(maxsize=32)
 def _load(path: str, modified: int, size: int) -> tuple[RuleModule, ...]:
     # Every report of a run asks for the same rules; a file that was changed is read again.
-    try:
-        text = text_of_written(bytes_of_written(path), path)
-    except ConfigurationError as error:
-        said = [(problem.line, *problem.what) for problem in error.problems]
-        raise RuleFileError(path, said) from error
+    text = text_of_written(bytes_of_written(path), path)
     return tuple(DeclaredRule(entry, path) for entry in entries(text, path))
 
 

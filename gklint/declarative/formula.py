@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from gklint.forms.loading import load_forms
 from gklint.forms.values import TableForm
+from gklint.model.diagnostics import Related
 from gklint.model.report import Cell, CellKey, Report, Table
 from gklint.model.words_at import cells_by_key
 from gklint.rule.definition import (
@@ -26,6 +27,8 @@ from gklint.support.formulas import Term as NamedTerm
 
 #: Stands for each row, or for each column.
 ANY = "*"
+
+Cells = Mapping[CellKey, Cell]
 
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
@@ -179,25 +182,24 @@ def _instances(formula: Formula, tables: dict[str, Table]) -> list[str]:
 
 
 def _checked(
-    formula: Formula, at: CellKey, name: str, tables: dict[str, Table], cells: Any
+    formula: Formula,
+    at: CellKey,
+    name: str,
+    tables: dict[str, Table],
+    cells: Cells,
 ) -> Verdicts:
     sums = []
-    there: list[tuple[CellKey, Cell]] = []
     for side in (formula.left, formula.right):
         total: Any = 0
         for term in side:
-            if term.cell is None:
-                total += term.factor
-                continue
-            key = _instance(term.cell, name)
-            cell = cells.get(key)
-            if cell is None or cell.value is None:
+            value = _value_of(term, name, cells)
+            if isinstance(value, CellKey):
+                without = ".".join(value)
                 yield not_evaluated(
-                    f"{'.'.join(key)} 没有可用的数", f"no number in {'.'.join(key)}", partly=True
+                    f"{without} 没有可用的数", f"no number in {without}", partly=True
                 )
                 return
-            there.append((key, cell))
-            total += term.factor * cell.value
+            total += term.factor * value
         sums.append(total)
     left, right = sums
     if _OPERATORS[formula.relation](left, right):
@@ -216,22 +218,43 @@ def _checked(
         cell=key,
         actual=place.value if place.value is not None else place.text,
         expected=right if alone else None,
-        related=[
-            related(
-                cell.place,
-                "{label}：{value}",
-                "{label}: {value}",
-                other,
-                label=cell_label(tables[other.table], cell),
-                value=cell.value,
-            )
-            for other, cell in there
-            if other != key
-        ],
+        related=_others(formula, key, name, tables, cells),
         left=left,
         right=right,
         cell_label=cell_label(tables[key.table], place),
     )
+
+
+def _value_of(term: Term, name: str, cells: Cells) -> Any:
+    """Return the number of a term without its factor, or the key of its cell that has none."""
+    if term.cell is None:
+        return 1
+    key = _instance(term.cell, name)
+    cell = cells.get(key)
+    return key if cell is None or cell.value is None else cell.value
+
+
+def _others(
+    formula: Formula,
+    at: CellKey,
+    name: str,
+    tables: dict[str, Table],
+    cells: Cells,
+) -> list[Related]:
+    """Return each other cell that was counted, with its label and its number."""
+    keys = [_instance(term.cell, name) for term in (*formula.left, *formula.right) if term.cell]
+    return [
+        related(
+            cells[key].place,
+            "{label}：{value}",
+            "{label}: {value}",
+            key,
+            label=cell_label(tables[key.table], cells[key]),
+            value=cells[key].value,
+        )
+        for key in keys
+        if key != at
+    ]
 
 
 def _instance(cell: CellKey, name: str) -> CellKey:

@@ -8,14 +8,12 @@ from importlib.resources import files
 from typing import Any
 
 from gklint.configuration.schema import schema as schema_of_configuration
-from gklint.declarative.fields import DOCS
 from gklint.declarative.fields import KEYS as RULE_KEYS
 from gklint.forms.loading import load_forms
-from gklint.model.diagnostics import Severity
-from gklint.model.report import AGENCY_KINDS
 from gklint.plugins.loading import load_plugins
 from gklint.reporters import REPORTERS
 from gklint.rule.definition import Rule
+from gklint.support.declared import Kind
 from gklint.support.did_you_mean import rule_words
 from gklint.support.yaml_files import parse_yaml
 from gklint.suppression.waivers import KEYS as WAIVER_KEYS
@@ -23,12 +21,6 @@ from gklint.suppression.waivers import KEYS as WAIVER_KEYS
 Schema = dict[str, Any]
 #: A step into an element of a list; any other is a key.
 ITEM = "[]"
-
-_TYPES: Mapping[str, Schema] = {
-    "bool": {"type": "boolean"},
-    "mapping": {"type": "object"},
-    "list": {"type": "array"},
-}
 
 
 def configuration(rules: Sequence[Rule]) -> Schema:
@@ -50,12 +42,8 @@ def waivers(rules: Sequence[Rule], reports: Sequence[str] = ()) -> Schema:
 def rule_file() -> Schema:
     """Return the schema of a file of rules without code."""
     keys = _described("rules", RULE_KEYS)
-    keys["severity"]["enum"] = [severity.word for severity in reversed(Severity)]
-    keys["expect"]["enum"] = ["absent", "present"]
-    keys["kinds"]["items"] = {"enum": list(AGENCY_KINDS)}
     keys["sections"]["items"] = {"enum": [*range(1, 7)]}
     keys["clauses"]["items"] = {"enum": ["format", *load_forms().regulations]}
-    keys["docs"]["properties"] = {part: {} for part in DOCS}
     for key in ("formula", "at"):
         keys[key]["enum"] = list(cells())
     rules = {"type": "array", "items": {"properties": keys}}
@@ -83,10 +71,10 @@ def _said() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     return said
 
 
-def _described(file: str, kinds: Mapping[str, str]) -> dict[str, Schema]:
+def _described(file: str, kinds: Mapping[str, Kind]) -> dict[str, Schema]:
     return {
         key: {
-            **_TYPES.get(kind, {}),
+            **kind.schema(),
             "description": f"{_said()[file][key]['zh']} ({_said()[file][key]['en']})",
         }
         for key, kind in kinds.items()

@@ -10,7 +10,7 @@ from lsprotocol import types
 
 from gklint.checking.results import Record
 from gklint.configuration import Configurations
-from gklint.declarative.fields import RuleFileError, entries
+from gklint.declarative.entries import entries
 from gklint.lsp import schemas
 from gklint.lsp.checking import check_waivers
 from gklint.lsp.diagnostics import of_problems, of_waivers
@@ -21,7 +21,6 @@ from gklint.plugins.loading import load_plugins
 from gklint.readers import SUFFIXES
 from gklint.rule.definition import RuleModule
 from gklint.rule.documentation import as_markdown, rule_docs
-from gklint.support.bilingual import Text
 from gklint.support.problems import ConfigurationError, Problem
 from gklint.suppression.places import relative_to
 
@@ -70,8 +69,8 @@ def diagnostics(
     elif kind == "rules":
         try:
             entries(text, document.path)
-        except RuleFileError as error:
-            problems = [Problem("", line, "", Text(zh, en)) for line, zh, en in error.problems]
+        except ConfigurationError as error:
+            problems = error.problems
     return of_problems(document, problems, encoding, language)
 
 

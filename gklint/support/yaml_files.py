@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
-#: Where a value stands in its file: keys and indices from the top.
-Path = tuple[str | int, ...]
+from gklint.support.bilingual import Text
+from gklint.support.locations import Document
+from gklint.support.problems import ConfigurationError, Path, Problem
 
 
 class YamlError(ValueError):
@@ -91,6 +92,16 @@ def parse_yaml(text: str) -> Written:
             (number for number, line in enumerate(text.splitlines(), 1) if _is_no_day(line)), 1
         )
         raise YamlError(line, f"不是有效的 YAML：{what}", f"not valid YAML: {error}") from error
+
+
+def yaml_document(text: str, path: str) -> Document:
+    """Return what the text of the file `path` says; raises ConfigurationError."""
+    try:
+        written = parse_yaml(text)
+    except YamlError as error:
+        what = Text(error.zh, error.en)
+        raise ConfigurationError([Problem(path, error.line, "", what)]) from error
+    return Document(path, written.data, written.lines)
 
 
 class _Loader(yaml.SafeLoader):

@@ -14,31 +14,57 @@ A list of entries, in `gklint.waivers.yaml` in the folder of the reports or abov
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from gklint.model.report import CellKey
 from gklint.support.bilingual import Text
-from gklint.support.did_you_mean import did_you_mean
-from gklint.support.problems import ConfigurationError, Problem, described
+from gklint.support.declared import Anything, Checked, Kind, Scalar, Several, Whole, read_declared
+from gklint.support.declared_mappings import Keys
+from gklint.support.locations import Document, Location
 from gklint.support.written_files import bytes_of_written, text_of_written
-from gklint.support.yaml_files import Written, YamlError, parse_yaml
+from gklint.support.yaml_files import yaml_document
 
-#: The keys of an entry in the order in which they are written, and what kind of value each takes.
-KEYS: Mapping[str, str] = {
-    "rule": "text",
-    "file": "text",
-    "cell": "cell",
-    "words": "text",
-    "section": "section",
-    "value": "value",
-    "expected": "value",
-    "reason": "text",
-    "who": "text",
-    "until": "day",
+
+def _cell(written: str, location: Location) -> None:
+    try:
+        CellKey.named(written)
+    except ValueError:
+        location.expected(
+            "“表.行.列”，如 applications.new.total",
+            "table.row.column, such as applications.new.total",
+            written,
+        )
+
+
+def _day(written: object, location: Location) -> None:
+    try:
+        day_named(written)
+    except ValueError:
+        location.expected("日期，如 2026-12-31", "a day, such as 2026-12-31", written)
+
+
+#: The keys of an entry in the order in which they are written, and what each takes.
+KEYS: Mapping[str, Kind] = {
+    "rule": Scalar(),
+    "file": Scalar(),
+    "cell": Checked(Scalar(), _cell),
+    "words": Scalar(empty=True),
+    "section": Whole(1, 6),
+    "value": Scalar(empty=True),
+    "expected": Scalar(empty=True),
+    "reason": Scalar(empty=True),
+    "who": Scalar(empty=True),
+    "until": Checked(Anything(), _day),
 }
-_NEEDED = ("rule", "file")
+_WAIVERS = Several(
+    Keys(KEYS, needed=("rule", "file")),
+    expected=Text(
+        "一列豁免（每条以“- rule:”开头）",
+        "a list of waivers, each beginning with “- rule:”",
+    ),
+)
 
 
 class Waiver(NamedTuple):
@@ -83,23 +109,11 @@ def load_waivers(path: str) -> WaiverFile:
 
 def read_waivers(text: str, path: str) -> tuple[Waiver, ...]:
     """Return the waivers in a text; raises ConfigurationError with all that is wrong with it."""
-    try:
-        written = parse_yaml(text)
-    except YamlError as error:
-        raise _error(path, error.line, Text(error.zh, error.en)) from error
-    entries, at = _entries(written, path)
-    problems: list[Problem] = []
-    waivers: list[Waiver] = []
-    for index, entry in enumerate(entries):
-        wrong = list(_wrong(entry))
-        problems += [
-            Problem(path, written.line((*at, index, key)), key, what) for key, what in wrong
-        ]
-        if not wrong:
-            waivers.append(_waiver(entry, written.line((*at, index))))
-    if problems:
-        raise ConfigurationError(problems)
-    return tuple(waivers)
+    document = _list_in(yaml_document(text, path))
+    return tuple(
+        _waiver(entry, document.line((index,)))
+        for index, entry in enumerate(read_declared(_WAIVERS, document))
+    )
 
 
 def day_named(written: object) -> date:
@@ -111,88 +125,25 @@ def day_named(written: object) -> date:
     return date.fromisoformat(str(written).strip())
 
 
-def _error(path: str, line: int, what: Text) -> ConfigurationError:
-    return ConfigurationError([Problem(path, line, "", what)])
-
-
-def _entries(written: Written, path: str) -> tuple[list[Any], tuple[str, ...]]:
-    """Return the entries, and the way to their list."""
-    data, at = written.data, ()
+def _list_in(document: Document) -> Document:
+    """Return the list of waivers, which may stand under `waivers:`; nothing is an empty one."""
+    data = document.data
     if isinstance(data, dict) and [*data] == ["waivers"]:
-        data, at = data["waivers"], ("waivers",)  # type: ignore[assignment]
-    if data is None:
-        return [], at
-    if not isinstance(data, list):
-        raise _error(
-            path,
-            1,
-            Text(
-                "应当是一列豁免，每条以“- rule:”开头",
-                "a list is expected, each entry beginning with “- rule:”",
-            ),
-        )
-    return data, at
-
-
-def _wrong(entry: Any) -> Iterator[tuple[str, Text]]:
-    """Yield all that is wrong with an entry: the key, and what."""
-    if not isinstance(entry, dict):
-        said = described(entry)
-        yield "", Text(f"应当是键值，而不是{said.zh}", f"a mapping is expected, not {said.en}")
-        return
-    for key, value in entry.items():
-        if key not in KEYS:
-            hint = did_you_mean(str(key), KEYS)
-            yield str(key), Text(f"没有键“{key}”{hint.zh}", f"no key “{key}”{hint.en}")
-        elif (what := _not_of_kind(KEYS[key], value)) is not None:
-            yield key, what
-    for key in _NEEDED:
-        if not str(entry.get(key) or "").strip():
-            yield "", Text(f"缺少 {key}", f"the key {key} is missing")
-
-
-def _not_of_kind(kind: str, value: Any) -> Text | None:
-    """Return what a value should be where it is not."""
-    said = described(value)
-    if isinstance(value, bool | list | dict):
-        return Text(f"应当是文字或数字，而不是{said.zh}", f"text or a number, not {said.en}")
-    try:
-        if kind == "cell":
-            CellKey.named(str(value))
-        elif kind == "day":
-            day_named(value)
-        elif kind == "section" and value not in range(1, 7):
-            raise ValueError
-    except ValueError:
-        return {
-            "cell": Text(
-                "应当是“表.行.列”，如 applications.new.total",
-                "table.row.column is expected: applications.new.total",
-            ),
-            "day": Text("应当是日期，如 2026-12-31", "a day is expected: 2026-12-31"),
-            "section": Text("应当是 1 至 6", "1 to 6 is expected"),
-        }[kind]
-    return None
+        document = document._replace(data=data["waivers"], prefix=("waivers",))
+    return document._replace(data=[]) if document.data is None else document
 
 
 def _waiver(entry: Mapping[str, Any], line: int) -> Waiver:
-    def text(key: str) -> str:
-        value = entry.get(key)
-        return "" if value is None else str(value).strip()
-
-    def number(key: str) -> str | None:
-        return text(key) if key in entry else None
-
     return Waiver(
         line,
-        text("rule"),
-        text("file").replace("\\", "/").removeprefix("./"),
+        entry["rule"],
+        entry["file"].replace("\\", "/").removeprefix("./"),
         CellKey.named(entry["cell"]) if "cell" in entry else None,
-        text("words"),
+        entry.get("words", ""),
         entry.get("section"),
-        number("value"),
-        number("expected"),
-        text("reason"),
-        text("who"),
+        entry.get("value"),
+        entry.get("expected"),
+        entry.get("reason", ""),
+        entry.get("who", ""),
         day_named(entry["until"]) if "until" in entry else None,
     )

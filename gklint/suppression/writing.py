@@ -96,9 +96,9 @@ def _said(waiver: Waiver, key: str) -> str:
 def _scalar(key: str, value: str) -> str:
     """Return a value as YAML that reads as the same text."""
     if (
-        KEYS[key] in ("day", "section")
+        key in ("until", "section")
         or value == '""'
-        or (KEYS[key] == "value" and _NUMBER.fullmatch(value))
+        or (key in ("value", "expected") and _NUMBER.fullmatch(value))
     ):
         return value
     try:

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from gklint.checking.settings import Settings
-from gklint.configuration.mappings import read_options
-from gklint.declarative import RuleFileError, load_rules
+from gklint.configuration.rule_kinds import read_options
+from gklint.declarative import load_rules
 from gklint.model.report import AGENCY_KINDS
 from gklint.plugins.loading import load_plugins
+from gklint.support.problems import ConfigurationError
 from gklint.testing.bodies import DEFAULT_AGENCY
 from gklint.testing.changes import (
     KINDS,
@@ -148,7 +149,7 @@ def _names(rule_files: Sequence[str], where: str) -> list[str]:
     """Return the names of the rules there are."""
     try:
         declared = [module for path in rule_files for module in load_rules(path)]
-    except RuleFileError as error:
+    except ConfigurationError as error:
         raise CaseError(f"{where}: {error}") from error
     return [module.RULE.name for module in (*load_plugins().rules, *declared)]
 

@@ -11,7 +11,8 @@ from helpers.command_line import CLEAN, gklint
 
 from gklint import lint_text
 from gklint.checking.settings import Settings
-from gklint.declarative import RuleFileError, load_rules
+from gklint.declarative import load_rules
+from gklint.support.problems import ConfigurationError
 from gklint.testing import change_draft, render, valid_draft
 
 RULE = "rules:\n- code: QH401\n  name: no-hall\n  summary: s\n"
@@ -21,7 +22,7 @@ def refused(tmp_path: Path, entry: str) -> str:
     """Return what is said of a file of rules that is not accepted."""
     path = tmp_path / "rules.yaml"
     path.write_text(f"{RULE}  {entry}\n", encoding="utf-8")
-    with pytest.raises(RuleFileError) as caught:
+    with pytest.raises(ConfigurationError) as caught:
         load_rules(str(path))
     return str(caught.value)
 

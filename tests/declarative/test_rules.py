@@ -9,7 +9,7 @@ import pytest
 
 from gklint import lint_text
 from gklint.checking.settings import Settings
-from gklint.declarative import RuleFileError, load_rules
+from gklint.declarative import load_rules
 from gklint.declarative.formula import parse_formula
 from gklint.engine import lint_bytes
 from gklint.model.diagnostics import Severity
@@ -18,6 +18,7 @@ from gklint.model.source import source_of_text
 from gklint.parsing import parse
 from gklint.rule.definition import Finding, NotEvaluated
 from gklint.rule.documentation import rule_docs
+from gklint.support.problems import ConfigurationError
 from gklint.testing import change_draft, render, valid_draft
 from gklint.testing.documents import DocumentStyle, document
 
@@ -50,9 +51,10 @@ def verdicts(tmp_path: Path, text: str, of: Report) -> list[Any]:
 
 def problems(tmp_path: Path, text: str) -> list[str]:
     """Return what is wrong with a file of rules, in Chinese."""
-    with pytest.raises(RuleFileError) as caught:
+    with pytest.raises(ConfigurationError) as caught:
         load_rules(write(tmp_path, text))
-    return [line.partition("rules.yaml:")[2] for line in caught.value.said("zh")]
+    said = [problem.say("zh") for problem in caught.value.problems]
+    return [line.partition("rules.yaml:")[2] for line in said]
 
 
 def test_a_pattern_finds_every_place_in_the_prose(tmp_path: Path) -> None:
@@ -183,7 +185,7 @@ def test_a_rule_has_the_metadata_and_the_documentation_of_its_entry(tmp_path: Pa
     ("change", "line", "words"),
     [
         (("code: QH401", "code: GK401"), 2, "GK 是 gklint 自己的"),
-        (("code: QH401", "code: 401"), 2, "应当是文字"),
+        (("code: QH401", "code: 401"), 2, "rules[0].code: 应为文字（加上引号），写的是 401"),
         (("name: no-hall", "name: No Hall"), 3, "小写字母"),
         (("name: no-hall", "nmae: no-hall"), 3, "是否指 name"),
         (("pattern: 政务大厅", "pattern: '('"), 6, "正则表达式"),
@@ -235,14 +237,15 @@ def test_a_relation_may_be_written_as_in_books(written: str, relation: str) -> N
 def test_a_file_that_is_no_list_of_rules_says_so(tmp_path: Path, text: str) -> None:
     path = tmp_path / "rules.yaml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(RuleFileError) as caught:
+    with pytest.raises(ConfigurationError) as caught:
         load_rules(str(path))
-    assert str(path) in caught.value.said("zh")[0]
+    said = caught.value.problems[0].say("zh")
+    assert str(path) in said and ("rules" in said or "YAML" in said)
 
 
 def test_a_code_that_stands_twice_is_said_where_it_stands_again(tmp_path: Path) -> None:
     text = HALL + HALL.replace("no-hall", "other")
-    assert problems(tmp_path, text) == ["8: code：“QH401”写了两次"], text
+    assert problems(tmp_path, text) == ["8: rules[1].code: “QH401”写了两次"], text
 
 
 def test_a_pattern_that_would_never_end_is_a_failure_of_its_rule(tmp_path: Path) -> None:
@@ -257,10 +260,10 @@ def test_a_pattern_that_would_never_end_is_a_failure_of_its_rule(tmp_path: Path)
 
 
 def test_a_missing_file_and_a_file_that_is_no_text_say_so(tmp_path: Path) -> None:
-    with pytest.raises(RuleFileError, match="no such file"):
+    with pytest.raises(ConfigurationError, match="no such file"):
         load_rules(str(tmp_path / "none.yaml"))
     (tmp_path / "binary.yaml").write_bytes(b"\xff\xfe\x00rules")
-    with pytest.raises(RuleFileError, match="UTF-8"):
+    with pytest.raises(ConfigurationError, match="UTF-8"):
         load_rules(str(tmp_path / "binary.yaml"))
 
 
@@ -284,7 +287,7 @@ def test_a_rule_without_code_is_asked_like_all_others(tmp_path: Path) -> None:
 
 def test_a_code_that_is_taken_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path, HALL.replace("no-hall", "row-total"))
-    with pytest.raises(RuleFileError, match="row-total"):
+    with pytest.raises(ConfigurationError, match="row-total"):
         lint_text("x", settings=Settings(rules=(path,)))
 
 

@@ -308,16 +308,17 @@ def test_a_file_that_cannot_be_read_makes_no_waiver_superfluous(folder: Folder) 
     ("text", "line", "words"),
     [
         ("- rule: GK301\n  file: [\n", 3, "不是有效的 YAML"),
-        ("rule: GK301\n", 1, "应当是一列豁免"),
+        ("rule: GK301\n", 1, "应为一列豁免"),
         ("- rule: GK301\n", 1, "缺少 file"),
         ("- file: 甲.txt\n", 1, "缺少 rule"),
         ("- rule: GK301\n  file: 甲.txt\n  untill: 2026-01-01\n", 3, "是否指 until？"),
-        ("- rule: GK301\n  file: 甲.txt\n  until: 明年\n", 3, "应当是日期"),
+        ("- rule: GK301\n  file: 甲.txt\n  until: 明年\n", 3, "应为日期"),
         ("- rule: GK301\n  file: 甲.txt\n  until: 2023-02-30\n", 3, "不是有效的 YAML"),
-        ("- rule: GK301\n  file: 甲.txt\n  cell: total\n", 3, "应当是“表.行.列”"),
-        ("- rule: GK301\n  file: 甲.txt\n  section: 七\n", 3, "应当是 1 至 6"),
-        ("- rule: [GK301]\n  file: 甲.txt\n", 1, "应当是文字或数字，而不是列表"),
-        ("- GK301\n", 1, "应当是键值"),
+        ("- rule: GK301\n  file: 甲.txt\n  cell: total\n", 3, "应为“表.行.列”"),
+        ("- rule: GK301\n  file: 甲.txt\n  section: 七\n", 3, "应为 1 至 6 的整数"),
+        ("- rule: [GK301]\n  file: 甲.txt\n", 1, "应为文字或数字，写的是列表"),
+        ("- rule: ''\n  file: 甲.txt\n", 1, "rule: 不能是空的"),
+        ("- GK301\n", 1, "应为键值对，写的是文字“GK301”"),
     ],
 )
 def test_a_broken_file_ends_the_run_before_anything_is_checked(

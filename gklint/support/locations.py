@@ -1,12 +1,31 @@
-"""Values that were read from a configuration, and places in it."""
+"""What a file of declared data says, values that were read from it, and places in it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from gklint.configuration.documents import Document
 from gklint.support.bilingual import Text
 from gklint.support.problems import Path, Problem, described, key_of
+
+
+class Document(NamedTuple):
+    """What a file says: its path, the data, the line of each value by its path.
+
+    `prefix` are the keys that lead to the data within the file (pyproject.toml: tool.gklint).
+    """
+
+    path: str
+    data: Any
+    lines: Mapping[Path, int]
+    prefix: Path = ()
+
+    def line(self, path: Path) -> int:
+        """Return the line of a value, that of the nearest one around it, 0 where none is known."""
+        path = self.prefix + path
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 0)
 
 
 class Origin(NamedTuple):

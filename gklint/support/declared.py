@@ -1,18 +1,21 @@
-"""The kinds of values that a configuration holds: each reads one, and says it as JSON Schema."""
+"""The kinds of values in files that people write (configuration, rules, waivers, forms, cases).
+
+A file is described as a table of kinds. Each reads a value, says what is wrong with it by file,
+line and key, and says itself as JSON Schema. Mappings are in `declared_mappings`.
+"""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from gklint.configuration.locations import Location, Value
-from gklint.rule.definition import Rule
 from gklint.support.bilingual import Text
-from gklint.support.did_you_mean import did_you_mean, nearest, rule_words
+from gklint.support.did_you_mean import did_you_mean, nearest
 from gklint.support.globs import GlobError, compiled_glob
-from gklint.support.problems import described
+from gklint.support.locations import Document, Location, Value
+from gklint.support.problems import ConfigurationError, Problem, described
 
 Schema = dict[str, Any]
 
@@ -27,6 +30,61 @@ class Kind(Protocol):
 
     def schema(self) -> Schema:
         """Return the kind as JSON Schema."""
+
+
+def read_declared(kind: Kind, document: Document) -> Any:
+    """Return what a document says, as plain data; raises ConfigurationError with all problems."""
+    problems: list[Problem] = []
+    read = kind.read(document.data, Location(document, problems))
+    if problems:
+        raise ConfigurationError(problems)
+    return plain(read)
+
+
+def plain(read: Any) -> Any:
+    """Return what a kind has read, without where it comes from."""
+    if isinstance(read, Value):
+        return read.value
+    if isinstance(read, dict):
+        return {key: plain(value) for key, value in read.items()}
+    return read
+
+
+class Anything:
+    """A value that is checked elsewhere."""
+
+    def read(self, value: Any, location: Location) -> Value | None:
+        """Return the value."""
+        return location.value(value)
+
+    def schema(self) -> Schema:
+        """Return the kind as JSON Schema."""
+        return {}
+
+
+class Checked:
+    """A value of a kind that must be right in more than that.
+
+    `check` gets what was read, as plain data, where nothing is wrong with it so far, and its
+    location, to say there what is.
+    """
+
+    def __init__(self, kind: Kind, check: Callable[[Any, Location], None]) -> None:
+        self.kind = kind
+        self.check = check
+
+    def read(self, value: Any, location: Location) -> Any:
+        """Return the value."""
+        before = len(location.problems)
+        read = self.kind.read(value, location)
+        if read is None or len(location.problems) > before:
+            return read
+        self.check(plain(read), location)
+        return read if len(location.problems) == before else None
+
+    def schema(self) -> Schema:
+        """Return the kind as JSON Schema."""
+        return self.kind.schema()
 
 
 class Flag:
@@ -108,9 +166,9 @@ class Words:
             self._not_like(value, location)
             return None
         if not isinstance(value, str):
-            location.expected(
-                "文字（加上引号）" if isinstance(value, int | float) else "文字", "text", value
-            )
+            number = isinstance(value, int | float)
+            zh, en = ("（加上引号）", " in quotes") if number else ("", "")
+            location.expected(f"文字{zh}", f"text{en}", value)
             return None
         if not value and not self.empty:
             location.wrong("不能是空的", "must not be empty")
@@ -131,6 +189,28 @@ class Words:
             empty = "|" if self.empty else ""
             return {"type": "string", "pattern": f"^({empty}{self.pattern})$"}
         return {"type": "string"} if self.empty else {"type": "string", "minLength": 1}
+
+
+class Scalar:
+    """A text or a number, read as text without blanks around it; with `empty` also none."""
+
+    def __init__(self, empty: bool = False) -> None:
+        self.empty = empty
+
+    def read(self, value: Any, location: Location) -> Value | None:
+        """Return the text."""
+        if isinstance(value, bool | list | dict):
+            location.expected("文字或数字", "text or a number", value)
+            return None
+        text = "" if value is None else str(value).strip()
+        if not text and not self.empty:
+            location.wrong("不能是空的", "must not be empty")
+            return None
+        return location.value(text)
+
+    def schema(self) -> Schema:
+        """Return the kind as JSON Schema."""
+        return {"type": ["string", "number", *(["null"] if self.empty else [])]}
 
 
 class Glob:
@@ -155,72 +235,20 @@ class Glob:
         return {"type": "string", "minLength": 1}
 
 
-class RuleWord:
-    """A code, a name or a prefix of codes; read as code or prefix. With `single` one rule only."""
-
-    def __init__(self, rules: Sequence[Rule], single: bool = False) -> None:
-        self.rules = rules
-        self.single = single
-
-    def read(self, value: Any, location: Location) -> Value | None:
-        """Return the value."""
-        if not isinstance(value, str) or not value:
-            location.expected(
-                "规则的代码或名称，如 GK301 或 row-total",
-                "the code or name of a rule, such as GK301 or row-total",
-                value,
-            )
-            return None
-        found = self.find(value)
-        if found is None:
-            hint = did_you_mean(value, rule_words(self.rules), listed=False)
-            location.wrong(
-                f"没有规则“{value}”{hint.zh}（全部规则见 gklint rules）",
-                f"no rule “{value}”{hint.en} (`gklint rules` lists them)",
-            )
-            return None
-        return location.value(found)
-
-    def find(self, word: str) -> str | None:
-        """Return the code of the rule with this code or name, the prefix as it is, else None."""
-        for rule in self.rules:
-            if word.upper() == rule.code or word.lower() == rule.name:
-                return rule.code
-        prefix = word.upper()
-        known = prefix == "ALL" or any(rule.code.startswith(prefix) for rule in self.rules)
-        return prefix if known and len(prefix) >= 2 and not self.single else None
-
-    def schema(self) -> Schema:
-        """Return the kind as JSON Schema: rules that it does not know have codes of their own."""
-        codes = [rule.code for rule in self.rules]
-        if self.single:
-            return {"anyOf": [{"enum": sorted(rule_words(self.rules))}, {"pattern": OTHER_CODE}]}
-        prefixes = {code[:length] for code in codes for length in range(2, len(code))}
-        words = [*sorted(prefixes), "ALL", *sorted(rule_words(self.rules))]
-        return {"type": "string", "anyOf": [{"enum": words}, {"pattern": OTHER_PREFIX}]}
-
-
-#: Codes of plugins and of rules without code: GK is gklint's own.
-OTHER_CODE = "^(?!GK)[A-Z]{2,4}[0-9]{3,4}$"
-OTHER_PREFIX = "^(?!GK)[A-Z]{2,4}[0-9]{0,4}$"
-
-
 class Several:
-    """A list."""
+    """A list; `expected` says what of, or an `example` does."""
 
-    def __init__(self, kind: Kind, example: str) -> None:
+    def __init__(self, kind: Kind, example: str = "…", expected: Text | None = None) -> None:
         self.kind = kind
-        self.example = example
+        self.expected = expected or Text(f"列表，如 [{example}]", f"a list, such as [{example}]")
 
     def read(self, value: Any, location: Location) -> Value | None:
         """Return the value, a tuple."""
         if not isinstance(value, list):
-            location.expected(
-                f"列表，如 [{self.example}]", f"a list, such as [{self.example}]", value
-            )
+            location.expected(*self.expected, value)
             return None
         read = [self.kind.read(item, location.inside(index)) for index, item in enumerate(value)]
-        return location.value(tuple(item.value for item in read if item is not None))
+        return location.value(tuple(plain(item) for item in read if item is not None))
 
     def schema(self) -> Schema:
         """Return the kind as JSON Schema."""
