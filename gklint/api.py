@@ -6,6 +6,21 @@ What stands in `__all__` stays: it is what plugins are written against (`API_VER
 
 from __future__ import annotations
 
+from gklint.collection.reports import Collection, Member, Versions, alike
+from gklint.collection.roster import VERTICAL, Roster, RosterRow
+from gklint.collection.similar import Copy, Passage, copies, similarity
+from gklint.collection.steps import Compared, Step, compared, steps
+from gklint.collection.sums import (
+    LEFT_OUT,
+    OLD,
+    STRANGER,
+    TWICE,
+    Cause,
+    Difference,
+    causes,
+    difference,
+    explanations,
+)
 from gklint.forms.values import (
     ColumnForm,
     Form,
@@ -16,6 +31,7 @@ from gklint.forms.values import (
     TableForm,
 )
 from gklint.model.diagnostics import Edit, Fix, Related, Severity
+from gklint.model.facts import CellFacts, Facts, ProseFacts, TableFacts
 from gklint.model.personal import CARD, IDENTITY, MOBILE, PersonalNumber, mask, personal_numbers
 from gklint.model.reasons import Reason
 from gklint.model.report import (
@@ -59,6 +75,8 @@ from gklint.rule.definition import (
     NotEvaluated,
     Option,
     Options,
+    ReportVerdict,
+    ReportVerdicts,
     Rule,
     Verdicts,
     cell_label,
@@ -180,6 +198,38 @@ __all__ = [  # noqa: RUF022 -- in groups, as an author looks for them
     "MOBILE",
     "CARD",
     "mask",
+    # Reports compared with one another: what a rule gets whose RULE.checks is "collection".
+    "Collection",
+    "Member",
+    "Versions",
+    "Facts",
+    "TableFacts",
+    "CellFacts",
+    "ProseFacts",
+    "Roster",
+    "RosterRow",
+    "VERTICAL",
+    "ReportVerdict",
+    "ReportVerdicts",
+    "alike",
+    # From year to year; wholes and parts; prose.
+    "Step",
+    "steps",
+    "compared",
+    "Compared",
+    "difference",
+    "Difference",
+    "causes",
+    "Cause",
+    "explanations",
+    "LEFT_OUT",
+    "TWICE",
+    "OLD",
+    "STRANGER",
+    "similarity",
+    "copies",
+    "Copy",
+    "Passage",
     # What a plugin gives.
     "hookimpl",
     "OutputFormat",

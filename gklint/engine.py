@@ -97,8 +97,12 @@ def rules_for(plugins: Plugins, settings: Settings) -> tuple[RuleModule, ...]:
 
 
 def selected_rules(rules: tuple[RuleModule, ...], settings: Settings) -> tuple[RuleModule, ...]:
-    """Return those of the rules that a run with these settings asks."""
-    return tuple(module for module in rules if settings.selects(module.RULE))
+    """Return those of the rules that a run with these settings asks of each report."""
+    return tuple(
+        module
+        for module in rules
+        if module.RULE.checks == "report" and settings.selects(module.RULE)
+    )
 
 
 def unreadable(path: str, reason: Text, settings: Settings) -> Result:
@@ -298,6 +302,8 @@ def diagnostic_of(
         found.fix,
         report.source.origin(place) if report is not None else None,
         rule.suppressible,
+        found.cells,
+        found.also,
     )
 
 

@@ -95,24 +95,34 @@ def _reports_in(path: str, closed: list[tuple[str, Text]]) -> Iterator[str]:
                 yield os.path.join(folder, name).removeprefix(f".{os.sep}")
 
 
-def run_of(several: Iterable[Settings]) -> Run:
-    """Return what a run checks by, loaded when it is asked for; files may differ in settings."""
+def run_of(several: Iterable[Settings], across: bool = False) -> Run:
+    """Return what a run checks by, loaded when it is asked for; files may differ in settings.
+
+    With `across` the rules that compare reports are among it.
+    """
 
     def load() -> Loaded:
         # Imported here: a run that finds all in its cache needs no rules.
-        from gklint.engine import rules_for, selected_rules
+        from gklint.engine import rules_for
         from gklint.plugins.loading import load_plugins
 
         plugins = load_plugins()
         asked = {
             module.RULE.code: module
             for settings in dict.fromkeys(several)
-            for module in selected_rules(rules_for(plugins, settings), settings)
+            for module in rules_for(plugins, settings)
+            if settings.selects(module.RULE) and (across or module.RULE.checks == "report")
         }
         ordered = tuple(asked[code] for code in sorted(asked))
         return Loaded(ordered, plugins.plugins, plugins.failures)
 
-    return Run(load)
+    def versions() -> dict[str, str]:
+        # Imported here: only results that are kept say by what they were made.
+        from gklint.batch.cache_key import versions_of
+
+        return versions_of(several)
+
+    return Run(load, versions)
 
 
 def check(
@@ -128,19 +138,15 @@ def check(
     """Judge the files, and what was piped in under a name if anything was, sorted by path.
 
     `settings_for` gives what to check the file at a path by. Without `hashed` the records have no
-    SHA-256, which saves loading what makes it. So many processes as `jobs` check; None stands for
-    all processors, where there is enough to do. After an interrupt come the records that are ready,
-    and no more.
+    SHA-256, which saves loading what makes it, and no facts to compare. So many processes as `jobs`
+    check; None stands for all processors, where there is enough to do. After an interrupt come the
+    records that are ready, and no more. Whoever opened the `cache` closes it.
     """
     interrupts = interrupts or Interrupts()
     hashed = hashed or cache is not None
     items = _looked_up(found, settings_for, piped, hashed, cache)
-    try:
-        for record, waiting in _checked(items, jobs, hashed, interrupts):
-            yield cache.keep(waiting, record) if cache and waiting else record
-    finally:
-        if cache is not None:
-            cache.close()
+    for record, waiting in _checked(items, jobs, hashed, interrupts):
+        yield cache.keep(waiting, record) if cache and waiting else record
 
 
 def again(waiting: Waiting) -> Record:

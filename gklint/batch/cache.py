@@ -11,7 +11,6 @@ import re
 import stat
 import time
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from hashlib import sha256
 from typing import Any, cast
 
@@ -27,8 +26,9 @@ from gklint.batch.cache_values import (
     sealed,
 )
 from gklint.batch.waiting import State, Waiting
-from gklint.checking.results import Record, Tally
+from gklint.checking.results import Compared, Record
 from gklint.checking.settings import Settings
+from gklint.model.facts import Facts, as_json, from_json
 from gklint.support.own_folders import cache_base, is_inside, own_folder
 
 #: How files are known again: by size, times and inode as far as these can tell, or by content only.
@@ -42,6 +42,10 @@ _TICK, _LONG_TICK = 0.05, 2.0
 #: What is new is written after so many seconds or so many records: a run that is killed loses no
 #: more than that.
 _SECONDS, _RECORDS = 1.0, 256
+#: So many records that have just been checked stay at hand until they are shown.
+_MOST = 4_000
+#: The shape of the text that facts are, and the kind of value that a comparison is.
+_FACTS, _COMPARED = "facts 1", "compared"
 #: What does more to a terminal than show a character or a colour.
 _MOVING = re.compile(
     "[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]|\x1b(?!\\[[0-9;]*m)"
@@ -63,42 +67,90 @@ class KeptRecord:
     changed nothing never needs.
     """
 
-    __slots__ = ("_cache", "_load", "_record", "_window", "number", "path", "tally", "texts")
+    __slots__ = (
+        "_cache",
+        "_record",
+        "_window",
+        "content",
+        "number",
+        "path",
+        "tally",
+        "texts",
+        "waiting",
+    )
 
     def __init__(
         self,
         cache: Cache,
         window: _Window | None,
-        number: int,
-        path: str,
-        tally: Tally,
-        load: Callable[[], Record],
+        waiting: Waiting,
+        head: Head,
+        record: Record | None = None,
     ) -> None:
-        self.path = path
-        self.tally = tally
-        self.number = number
+        self.path = waiting.path
+        self.tally = head.tally
+        #: The SHA-256 of the file.
+        self.content = head.content
+        self.number = waiting.number or 0
+        self.waiting = waiting
         #: Texts that are not in the cache yet, by shape.
         self.texts: dict[str, str] = {}
         self._cache = cache
         self._window = window
-        self._load = load
-        self._record: Record | None = None
+        self._record = record
 
     @property
     def record(self) -> Record:
         """The record itself."""
         if self._record is None:
-            self._record = self._load()
+            self._record = self._cache.loaded(self.waiting)
         return self._record
 
-    def shown(self, shape: str, make: Callable[[Record], str]) -> str:
-        """Return what `make` makes of the record, or what it made of it in an earlier run."""
+    @property
+    def facts(self) -> Facts | None:
+        """What is compared of the file, kept beside the record."""
+        if self._record is not None:
+            return self._record.facts
+        text = self._window.text(_FACTS, self.number) if self._window else None
+        try:
+            if text is not None:
+                return from_json(text) if text else None
+        except (ValueError, RecursionError):
+            pass
+        # They are gone, and so the file is checked again.
+        self._record = self._cache.checked_again(self)
+        return self._record.facts
+
+    @property
+    def compared(self) -> Compared:
+        """What came of comparing it: nothing, which is kept with it."""
+        return Compared()
+
+    @property
+    def own(self) -> KeptRecord:
+        """The record without what comes of comparing it, which is not kept with it."""
+        return self
+
+    def shown(self, shape: str, make: Callable[[Record], str], stamp: str = "") -> str:
+        """Return what `make` makes of the record, or what it made of it in an earlier run.
+
+        `stamp` stands for all that the text follows from beside record and shape: a text with
+        another one is made again.
+        """
         text = self._window.text(shape, self.number) if self._window else None
-        if text is None:
-            if not self.texts:
-                self._cache.has_texts(self)
-            text = self.texts[shape] = make(self.record)
+        if text is not None and text.startswith(f"{stamp}\n"):
+            return text[len(stamp) + 1 :]
+        text = make(self.record)
+        first = not self.texts
+        self.texts[shape] = f"{stamp}\n{text}"
+        if first:
+            self._cache.has_texts(self)
         return text
+
+    def forget(self, window: _Window) -> None:
+        """Let go of the record and of what is beside it: they have been written."""
+        self._record = None
+        self._window = window
 
     def __getattr__(self, name: str) -> object:
         return getattr(self.record, name)
@@ -155,6 +207,8 @@ class Cache:
         self._shapes: set[str] = set()
         self._last = time.monotonic()
         self._changed = False
+        #: So many records that were checked in this run are still at hand.
+        self._in_memory = 0
 
     # --- looking up ------------------------------------------------------------------------------
 
@@ -172,17 +226,7 @@ class Cache:
                 continue
             # The text of a report says its name, so one of another name is not its text.
             own = window if head.path == waiting.path else None
-            yield cast(
-                Record,
-                KeptRecord(
-                    self,
-                    own,
-                    waiting.number or 0,
-                    waiting.path,
-                    head.tally,
-                    partial(self._load, waiting),
-                ),
-            )
+            yield cast(Record, KeptRecord(self, own, waiting, head))
         self._flush_if_due()
 
     def _asked(self, path: str, settings: Settings) -> Waiting:
@@ -211,7 +255,8 @@ class Cache:
             self._again.append((number, head))
         return head
 
-    def _load(self, waiting: Waiting) -> Record:
+    def loaded(self, waiting: Waiting) -> Record:
+        """Return the record of a file; where it is lost, the file is checked again."""
         number = waiting.number or 0
         record = record_of(self._store.record(number), number)
         return self._check(waiting) if record is None else record._replace(path=waiting.path)
@@ -225,12 +270,13 @@ class Cache:
             return record
         if any(diagnostic.code in _NOT_KEPT for diagnostic in record.found):
             return record
-        packed = packed_record(record, waiting.number)
+        packed = packed_record(record._replace(facts=None), waiting.number)
         if packed is None:
             return record
-        tally = record.tally
-        head = Head(record.path, waiting.state, waiting.at, about.sha256, tally)
-        kept = KeptRecord(self, None, waiting.number, record.path, tally, lambda: record)
+        head = Head(record.path, waiting.state, waiting.at, about.sha256, record.tally)
+        kept = KeptRecord(self, None, waiting, head, record)
+        kept.texts[_FACTS] = as_json(record.facts) if record.facts else ""
+        self._with_texts.append(kept)
         self._new.append((head, packed, kept))
         self._flush_if_due()
         return cast(Record, kept)
@@ -238,6 +284,24 @@ class Cache:
     def has_texts(self, kept: KeptRecord) -> None:
         """Take note that a record has texts that are to be kept too."""
         self._with_texts.append(kept)
+        self._flush_if_due()
+
+    def checked_again(self, kept: KeptRecord) -> Record:
+        """Return the record of a file checked again: what was kept beside it is lost."""
+        record = self._check(kept.waiting)
+        kept.texts[_FACTS] = as_json(record.facts) if record.facts else ""
+        self.has_texts(kept)
+        return record
+
+    def compared(self, key: bytes) -> bytes | None:
+        """Return what came of comparing files in an earlier run, by what stands for all of them."""
+        number = int.from_bytes(key[:7], "big")
+        return opened(self._store.value(_COMPARED, number), number)
+
+    def keep_compared(self, key: bytes, data: bytes) -> None:
+        """Keep what came of comparing files."""
+        number = int.from_bytes(key[:7], "big")
+        self._store.remember(_COMPARED, number, time.time_ns(), sealed(data, number))
 
     def close(self) -> None:
         """Write what is new, and drop what is old once a day."""
@@ -283,6 +347,11 @@ class Cache:
         for kept in with_texts:
             self._shapes.update(kept.texts)
             kept.texts = {}
+        window = _Window(self._store, [kept.number for _, _, kept in new], self._own)
+        for _, _, kept in new:
+            self._in_memory += 1
+            if self._in_memory > _MOST:
+                kept.forget(window)
 
     # --- names -----------------------------------------------------------------------------------
 

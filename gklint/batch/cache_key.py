@@ -64,6 +64,22 @@ def surroundings() -> bytes:
     return digest(__version__, sys.version, installed, sorted(entry_points()))
 
 
+def versions_of(several: Iterable[Settings]) -> dict[str, str]:
+    """Return a hash of each part that results follow from: rules, forms and words (`grammars`),
+    readers, the rest of gklint and its plugins, the configuration."""
+    import gklint
+
+    parts: dict[str, list[str]] = {"rules": [], "grammars": [], "readers": [], "rest": []}
+    package = os.path.dirname(os.path.abspath(gklint.__file__))
+    for path in tool_files().paths:
+        inside = os.path.relpath(path, package).split(os.sep)
+        name = next((name for name in ("rules", "grammars", "readers") if name in inside), "rest")
+        parts[name].append(path)
+    said = {name: Files(paths).by_content().hex() for name, paths in parts.items()}
+    keys = sorted({settings_key(settings) for settings in several})
+    return {**said, "configuration": digest(*keys).hex()}
+
+
 def settings_key(settings: Settings) -> bytes:
     """Return what stands for the settings, with the content of every file that they name."""
     return digest(settings, *(_content(path) for path in _files_named_in(settings)))

@@ -37,7 +37,7 @@ def check_bytes(raw: bytes, path: str, settings: Settings, hashed: bool = True) 
 
 def _recorded(path: str, settings: Settings, hashed: bool, linted: Callable[[], Result]) -> Record:
     try:
-        return record_of(linted(), hashed)
+        return _with_facts(linted(), hashed)
     except KeyboardInterrupt:
         raise
     except BaseException as error:
@@ -46,6 +46,18 @@ def _recorded(path: str, settings: Settings, hashed: bool, linted: Callable[[], 
         reason = failure(error)
     # Only here is what the error held let go of: that may be all the memory there is.
     return unreadable_record(path, reason, settings)
+
+
+def _with_facts(result: Result, hashed: bool) -> Record:
+    """Return the record of a result with what is compared of it, where its hash is wanted: a file
+    that is checked by itself is compared with none."""
+    record = record_of(result, hashed)
+    if not hashed or record.about is None:
+        return record
+    # Imported here: a single file has nothing to be compared with.
+    from gklint.across.facts import facts_of
+
+    return record._replace(facts=facts_of(result, record.about.sha256))
 
 
 def unreadable_record(path: str, reason: Text, settings: Settings) -> Record:

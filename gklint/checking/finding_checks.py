@@ -17,8 +17,17 @@ from gklint.support.bilingual import LANGUAGES
 
 
 def check_finding(diagnostic: Diagnostic, lines: Sequence[str]) -> None:
-    """Raise what a reporter would raise: for a {name} that is no fact, a place outside of the text
-    (`lines`), a severity, section or value of another kind than `Diagnostic` says."""
+    """Raise what a reporter would raise: as `check_wording`, and for a place outside of the text
+    (`lines`)."""
+    check_wording(diagnostic)
+    places = [diagnostic.place, *(related.place for related in diagnostic.related)]
+    for place in (*places, *_edited(diagnostic)):
+        _check_place(place, lines)
+
+
+def check_wording(diagnostic: Diagnostic) -> None:
+    """Raise what a reporter would raise: for a {name} that is no fact, a severity, section or value
+    of another kind than `Diagnostic` says."""
     for language in LANGUAGES:
         diagnostic.text(language)
         diagnostic.advice_text(language)
@@ -30,9 +39,6 @@ def check_finding(diagnostic: Diagnostic, lines: Sequence[str]) -> None:
         raise TypeError(f"section: {diagnostic.section!r} is no number")
     for name, value in (("actual", diagnostic.actual), ("expected", diagnostic.expected)):
         _check_value(name, value)
-    places = [diagnostic.place, *(related.place for related in diagnostic.related)]
-    for place in (*places, *_edited(diagnostic)):
-        _check_place(place, lines)
 
 
 def _edited(diagnostic: Diagnostic) -> list[Place]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from gklint.checking.results import About, Outcome, Record, Result, RuleName
 from gklint.model.diagnostics import Diagnostic
+from gklint.model.facts import Facts
 from gklint.model.personal import mask
 from gklint.model.report import CellKey
 from gklint.model.source import Origin, Place
@@ -54,7 +55,13 @@ def record_type() -> JsonType[Record]:
     """
     # Where they are only spoken of, modules do not import these. An outcome is kept with the name
     # of its rule alone.
-    names = {"Place": Place, "Origin": Origin, "CellKey": CellKey, "Named": RuleName}
+    names = {
+        "Place": Place,
+        "Origin": Origin,
+        "CellKey": CellKey,
+        "Named": RuleName,
+        "Facts": Facts,
+    }
     return JsonType(Record, names)
 
 

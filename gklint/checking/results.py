@@ -15,6 +15,7 @@ from gklint.support.bilingual import Text
 
 if TYPE_CHECKING:
     # A run that finds all in its cache loads neither reports nor rules.
+    from gklint.model.facts import Facts
     from gklint.model.report import Report
     from gklint.model.source import Source
     from gklint.rule.definition import Rule, RuleModule
@@ -49,12 +50,13 @@ class Outcome(NamedTuple):
     """What came of asking one rule: one of STATES, and the reasons for what it did not check.
 
     A rule that checked a part of the report and not the rest is satisfied or violated and has
-    reasons all the same.
+    reasons all the same. `across` says that the rule compares reports.
     """
 
     rule: Named
     state: str
     reasons: tuple[Text, ...] = ()
+    across: bool = False
 
     @property
     def checked(self) -> bool:
@@ -128,6 +130,14 @@ class About(NamedTuple):
     agency_kind: str
     year: int | None
     format: str | None
+    is_roster: bool = False
+
+
+class Compared(NamedTuple):
+    """What came of comparing a report with others: the findings that count, the outcomes."""
+
+    found: tuple[Diagnostic, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
 
 
 class Record(NamedTuple):
@@ -136,7 +146,8 @@ class Record(NamedTuple):
     `about` is None where the file could not be read; the findings then say why (GK901). `found` are
     all findings by place, `accepted` those of them that do not count, by index. `lines` holds the
     masked text of each line that a finding speaks of and of its neighbours, with the line's end;
-    `line_count` is how many the file has.
+    `line_count` is how many the file has. `facts` are what is compared with other reports, None
+    where there are none or nobody asked for them.
     """
 
     path: str
@@ -146,6 +157,7 @@ class Record(NamedTuple):
     lines: Mapping[int, str]
     line_count: int = 0
     accepted: Mapping[int, Acceptance] = {}
+    facts: Facts | None = None
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -161,8 +173,10 @@ class Record(NamedTuple):
 
     @property
     def is_report(self) -> bool:
-        """Whether it is of a file that was to be checked, and not of one beside it (waivers)."""
-        return self.about is None or self.about.media_type != WAIVERS_TYPE
+        """Whether it is of a file that was to be checked, and not of one beside it: waivers, a
+        roster."""
+        about = self.about
+        return about is None or not (about.is_roster or about.media_type == WAIVERS_TYPE)
 
     @property
     def worst(self) -> Severity | None:
@@ -172,6 +186,20 @@ class Record(NamedTuple):
     def line(self, number: int) -> str:
         """Return the masked text of a line, without its end; "" for one that was not kept."""
         return self.lines.get(number, "").rstrip("\r\n")
+
+    @property
+    def own(self) -> Record:
+        """The record without what came of comparing it with other reports."""
+        kept = [index for index, found in enumerate(self.found) if found.told is None]
+        if len(kept) == len(self.found) and not any(outcome.across for outcome in self.outcomes):
+            return self
+        return self._replace(
+            found=tuple(self.found[index] for index in kept),
+            outcomes=tuple(outcome for outcome in self.outcomes if not outcome.across),
+            accepted={
+                new: self.accepted[old] for new, old in enumerate(kept) if old in self.accepted
+            },
+        )
 
     @property
     def passed(self) -> bool:
@@ -204,11 +232,20 @@ class Record(NamedTuple):
             self.is_report,
         )
 
-    def shown(self, shape: str, make: Callable[[Record], str]) -> str:
+    @property
+    def compared(self) -> Compared:
+        """What came of comparing it with other reports."""
+        return Compared(
+            tuple(found for found in self.diagnostics if found.told is not None),
+            tuple(outcome for outcome in self.outcomes if outcome.across),
+        )
+
+    def shown(self, shape: str, make: Callable[[Record], str], stamp: str = "") -> str:
         """Return what `make` makes of the record: a reporter's text that depends on nothing else.
 
         `shape` names the reporter and all that its text follows from beside the record: where
-        records are kept between runs, so are their texts, and `make` is not asked again.
+        records are kept between runs, so are their texts, and `make` is not asked again as long as
+        `stamp` is the same.
         """
         return make(self)
 
@@ -254,11 +291,20 @@ class Run:
     """What is the same for all reports of a run; reporters get it before the first of them.
 
     What checks is loaded when a reporter asks for it: a run that has all it needs in its cache can
-    do without.
+    do without. `versions` gives names of what checks and of what it checks by, each with a hash.
     """
 
-    def __init__(self, load: Callable[[], Loaded]) -> None:
+    def __init__(
+        self, load: Callable[[], Loaded], versions: Callable[[], Mapping[str, str]] = dict
+    ) -> None:
         self._load = load
+        self._versions = versions
+
+    @cached_property
+    def versions(self) -> Mapping[str, str]:
+        """What the results follow from beside the files: a hash by name, equal where nothing that
+        it stands for is different."""
+        return self._versions()
 
     @cached_property
     def loaded(self) -> Loaded:
@@ -331,7 +377,7 @@ class Totals:
             self.most = max(self.most, evaluated)
             self.asked = max(self.asked, asked)
             self.files += 1
-        self.passed += passed
+        self.passed += passed and is_report
         self.unreadable += unreadable
         for code, rule, severity, count in found:
             self.severities[Severity(severity)] += count

@@ -87,6 +87,20 @@ class CheckCommand(Command):
     help=localized("豁免文件，代替报告旁边的", "The waivers, instead of those beside the reports."),
 )
 @click.option(
+    "--roster",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help=localized(
+        "名册（.csv、.xlsx、.yaml）：有哪些单位，谁汇总谁",
+        "The roster: which bodies there are, who sums whom.",
+    ),
+)
+@click.option(
+    "--no-across",
+    is_flag=True,
+    help=localized("报告之间不作比较", "Do not compare reports with one another."),
+)
+@click.option(
     "--baseline",
     is_flag=False,
     flag_value=BASELINE,

@@ -9,6 +9,7 @@ from gklint.batch import run_of
 from gklint.batch.interrupts import Interrupts
 from gklint.checking.results import Totals
 from gklint.cli.accepting import Accept, accepting_of, applying
+from gklint.cli.across import across_of
 from gklint.cli.configured import configurations_with, files_of, name_rules, refuse
 from gklint.cli.configured import show_settings as show
 from gklint.cli.input import STANDARD_INPUT, read_standard_input
@@ -34,6 +35,7 @@ def check(
     show_settings: bool = False,
     statistics: bool = False,
     cache_check: str = "stat",
+    no_across: bool = False,
     accept: Accept | None = None,
     **given: Any,
 ) -> int:
@@ -53,6 +55,10 @@ def check(
     name_rules(configurations)
     of_run = configurations.of_run(paths)
     language = of_run.get("language") or locale_language()
+    across = across_of(of_run, found, piped_name is not None, no_across, language)
+    if across is None:
+        return FAILED
+    found = across.found
     taken = written_over(found.files, outputs)
     if taken is not None:
         return _refuse_to_replace(taken, language)
@@ -63,21 +69,21 @@ def check(
     totals = Totals(failing, exit_zero, bool(found.problems))
     form = of_run.get("output-format", "text")
     outputs = [target._replace(format=target.format or form) for target in outputs]
-    hashed = any(needs_hashes(target.format) for target in outputs)
+    hashed = across.asked or any(needs_hashes(target.format) for target in outputs)
     accept = accept or Accept()
     compared = bool(accept.write_baseline or of_run.get("baseline"))
     options = Options(language, failing=totals.failing, statistics=statistics, baseline=compared)
     settings_for = applying(configurations.settings_for, accept)
-    names = (*found.files, *([] if piped_name is None else [piped_name]))
+    names = across.names(piped_name)
     # Asked for only where the run's rules are: a run that finds all in its cache needs none.
-    every = (settings_for(path) for path in names)
+    every = {settings_for(path): None for path in names}
     accepting = accepting_of(names, of_run, accept, settings_for, language)
     if accepting is None:
         return FAILED
     try:
         with (
             Interrupts(taken=len(names) > 1) as interrupts,
-            reporting_to(outputs, run_of(every), options) as reporter,
+            reporting_to(outputs, run_of(every, across.asked), options) as reporter,
         ):
             reporter.begin()
             records = checked(
@@ -88,6 +94,7 @@ def check(
                 run_options_of(of_run, cache_check),
                 language,
                 interrupts,
+                across.comparing(settings_for, lambda: not interrupts.seen),
             )
             for record in apply(records, accepting, lambda: not interrupts.seen):
                 totals.add(record)

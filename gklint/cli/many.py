@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gklint.batch import Found, again, check, processors
 from gklint.batch.interrupts import Interrupts
@@ -13,6 +13,9 @@ from gklint.checking.results import Record
 from gklint.checking.settings import Settings
 from gklint.cli.language import localized
 from gklint.cli.output import note
+
+if TYPE_CHECKING:
+    from gklint.batch.cache import Cache
 
 #: So many files are worth a cache; of fewer all are checked before it is opened.
 _WORTH_A_CACHE = 8
@@ -50,8 +53,12 @@ def checked(
     run_options: RunOptions,
     language: str,
     interrupts: Interrupts,
+    compared: Callable[[Iterator[Record], Cache | None], Iterator[Record]] | None = None,
 ) -> Iterator[Record]:
-    """Yield the records, as `batch.check` does, with the progress shown on a terminal."""
+    """Yield the records, as `batch.check` does, with the progress shown on a terminal.
+
+    `compared` gives the records with what comes of comparing them; it gets the cache as well.
+    """
     folder = run_options.cache_dir or os.environ.get("GKLINT_CACHE_DIR") or None
     cache = None
     if run_options.cached and (folder or len(found.files) >= _WORTH_A_CACHE):
@@ -68,7 +75,6 @@ def checked(
                     language,
                 )
             )
-    count = len(found.files) + (piped is not None)
     records = check(
         found,
         settings_for,
@@ -78,6 +84,15 @@ def checked(
         cache=cache,
         interrupts=interrupts,
     )
+    records = _with_progress(records, len(found.files) + (piped is not None), language)
+    try:
+        yield from compared(records, cache) if compared else records
+    finally:
+        if cache is not None:
+            cache.close()
+
+
+def _with_progress(records: Iterator[Record], count: int, language: str) -> Iterator[Record]:
     if count == 1:
         yield from records
         return

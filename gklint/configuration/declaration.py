@@ -160,6 +160,10 @@ def _of_runs(formats: Sequence[str]) -> dict[str, Key]:
             Text("达到此级别即算不通过", "the severity from which on findings fail"),
         ),
         "baseline": Key(FilePath(), Text("基线文件", "the file of the baseline")),
+        "roster": Key(
+            FilePath(),
+            Text("名册：有哪些单位，谁汇总谁", "the roster: which bodies there are, who sums whom"),
+        ),
         "waivers": Key(FilePath(), Text("豁免文件", "the file of waivers")),
         "jobs": Key(
             Either((str,), Words(("auto",), hint=_OR_COUNT), Whole(1)),

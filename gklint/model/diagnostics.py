@@ -45,12 +45,16 @@ class Clause(NamedTuple):
 
 
 class Related(NamedTuple):
-    """Another place that belongs to a finding, and what it has to do with it."""
+    """Another place that belongs to a finding, and what it has to do with it.
+
+    `path` is that of the file it stands in, "" for the file of the finding.
+    """
 
     place: Place
     wording: Text
     facts: Mapping[str, object]
     cell: CellKey | None = None
+    path: str = ""
 
     def message(self, language: str) -> str:
         """Return what the place has to do with the finding."""
@@ -76,6 +80,15 @@ class Fix(NamedTuple):
     title: Text
 
 
+class Told(NamedTuple):
+    """What a finding across reports tells programs: of which body and year it is, and the names of
+    the bodies whose numbers are the difference, where that is certain."""
+
+    body: str
+    year: int | None
+    explains: tuple[str, ...] = ()
+
+
 class Diagnostic(NamedTuple):
     """One finding.
 
@@ -84,7 +97,9 @@ class Diagnostic(NamedTuple):
     form, `actual` and `expected` what stands there and what should, where both are short enough to
     say. `fix` fixes it without a person (None: that cannot be done); `origin` is the place in the
     document that the text was extracted from (None: the file is the text). `suppressible` is False
-    where nobody may accept it.
+    where nobody may accept it. `cells` are all cells that it speaks of, the first being `cell`
+    (empty: that one alone), `also` codes of rules that the same cause breaks. `told` is there for a
+    finding that comes of comparing reports.
     """
 
     code: str
@@ -106,6 +121,9 @@ class Diagnostic(NamedTuple):
     fix: Fix | None = None
     origin: Origin | None = None
     suppressible: bool = True
+    cells: tuple[CellKey, ...] = ()
+    also: tuple[str, ...] = ()
+    told: Told | None = None
 
     def __repr__(self) -> str:
         place = f"{self.place.line}:{self.place.column}"

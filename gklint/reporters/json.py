@@ -19,6 +19,7 @@ class Reporter:
     """Writes the run as one JSON object, a report at a time."""
 
     def __init__(self, run: Run, write: Write, options: Options) -> None:
+        self.run = run
         self.write = write
         self.language = options.language
         self.statistics = options.statistics
@@ -28,8 +29,10 @@ class Reporter:
 
     def begin(self) -> None:
         """Write what stands before the reports."""
+        versions = self.run.versions
+        made_by = f'\n  "versions": {json_line(versions)},' if versions else ""
         self.write(
-            f'{{\n  "schema_version": {SCHEMA_VERSION},\n  "tool": {json_line(TOOL)},'
+            f'{{\n  "schema_version": {SCHEMA_VERSION},\n  "tool": {json_line(TOOL)},{made_by}'
             '\n  "reports": ['
         )
 

@@ -24,6 +24,7 @@ class Reporter:
     """Writes lines of JSON as soon as a report has been checked."""
 
     def __init__(self, run: Run, write: Write, options: Options) -> None:
+        self.run = run
         self.write = write
         self.language = options.language
         self.statistics = options.statistics
@@ -31,7 +32,9 @@ class Reporter:
 
     def begin(self) -> None:
         """Write the line that says what writes."""
-        self._line("run", {"schema_version": SCHEMA_VERSION, "tool": TOOL})
+        versions = self.run.versions
+        made_by: Object = {"versions": versions} if versions else {}
+        self._line("run", {"schema_version": SCHEMA_VERSION, "tool": TOOL, **made_by})
 
     def add(self, record: Record) -> None:
         """Write the lines of a report."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from gklint.checking.results import Acceptance, Outcome, Record, Totals
-from gklint.model.diagnostics import Diagnostic, Related, Severity
+from gklint.model.diagnostics import Diagnostic, Related, Severity, Told
 from gklint.model.report import CellKey
 from gklint.model.source import Origin, Place
 from gklint.reporters.jsontext import Json
@@ -98,9 +98,12 @@ def _finding(diagnostic: Diagnostic, fingerprint: str, language: str) -> Object:
         "location": {**_place(diagnostic.place), **origin_object(diagnostic.origin)},
         "section": diagnostic.section,
         "cell": _cell(diagnostic.cell),
+        "cells": [_cell(cell) for cell in diagnostic.cells] or None,
         "actual": diagnostic.actual,
         "expected": diagnostic.expected,
         "related": [_related(related, language) for related in diagnostic.related] or None,
+        "also": list(diagnostic.also) or None,
+        "facts": told_object(diagnostic.told),
         "basis": [
             {"document": clause.document, "clause": clause.clause} for clause in diagnostic.basis
         ],
@@ -147,6 +150,14 @@ def _cell(cell: CellKey | None) -> Json:
     return {"table": cell.table, "row": cell.row, "column": cell.column} if cell else None
 
 
+def told_object(told: Told | None) -> Json:
+    """Return what a finding across reports tells programs; None for any other finding."""
+    if told is None:
+        return None
+    said: Object = {"body": told.body or None, "year": told.year}
+    return _present({**said, "explains": list(told.explains) or None})
+
+
 def _related(related: Related, language: str) -> Json:
     place = related.place
     said: Object = {
@@ -154,6 +165,8 @@ def _related(related: Related, language: str) -> Json:
         "column": place.column,
         "message": related.message(language),
     }
+    if related.path:
+        said = {"path": related.path, **said}
     if related.cell:
         said["cell"] = _cell(related.cell)
     return said

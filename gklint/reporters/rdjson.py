@@ -84,7 +84,10 @@ class Reporter:
         related: list[Json] = [
             {
                 "message": other.message(language),
-                "location": {"path": path, "range": _range(record, other.place)},
+                "location": {
+                    "path": relative_path(other.path) if other.path else path,
+                    "range": _range(None if other.path else record, other.place),
+                },
             }
             for other in diagnostic.related
         ]
@@ -103,7 +106,10 @@ def _suggestions(record: Record, diagnostic: Diagnostic) -> list[Json]:
     return [{"range": _range(record, edit.place), "text": edit.text} for edit in fix.edits]
 
 
-def _range(record: Record, place: Place) -> Object:
+def _range(record: Record | None, place: Place) -> Object:
+    """Return a range, by lines alone where the file's text is not at hand."""
+    if record is None or place.line not in record.lines:
+        return {"start": {"line": place.line}, "end": {"line": place.end_line}}
     return {
         "start": {"line": place.line, "column": _byte(record, place.line, place.column)},
         "end": {"line": place.end_line, "column": _byte(record, place.end_line, place.end_column)},

@@ -40,8 +40,8 @@ class Reporter:
         self.language = options.language
         self.ascii_only = not takes_everything(options.encoding)
         self.catalogue = Catalogue(self.run, self.language)
-        self.results = Results(self.catalogue, self.language, options.baseline)
         self.artifacts = Artifacts(Spool(self.ascii_only))
+        self.results = Results(self.catalogue, self.artifacts, self.language, options.baseline)
         self.notes = Spool(self.ascii_only)
         #: An error among the notifications means by §3.20.21 that the run failed.
         self.failed = False

@@ -56,6 +56,11 @@ class Artifacts:
             self.objects.add({**artifact, "properties": properties})
         return location
 
+    def elsewhere(self, path: str) -> Object:
+        """Return the artifactLocation of another file of the run, which may not have come yet."""
+        uri, base = self._uri(path)
+        return {"uri": uri, "uriBaseId": base}
+
     def _uri(self, path: str) -> tuple[str, str]:
         """Return a URI relative to a base, and the name of the base."""
         whole = os.path.normpath(os.path.join(self._folder, path))
@@ -95,7 +100,7 @@ def physical_location(
     if not _within(record, place):
         return physical
     physical["region"] = _region(record, place)
-    wider = _wider(record, place) if context else None
+    wider = _wider(record, place) if context and _has_lines(record, place) else None
     if wider is not None:
         physical["contextRegion"] = _region(record, wider)
     return physical
@@ -109,17 +114,29 @@ def _within(record: Record, place: Place) -> bool:
     )
 
 
-def _region(record: Record, place: Place) -> Object:
-    lines = [record.lines[number] for number in range(place.line, place.end_line + 1)]
-    lines[-1] = lines[-1][: place.end_column - 1]
-    lines[0] = lines[0][place.column - 1 :]
+def region(place: Place) -> Object:
+    """Return the region of a place, without its text."""
     return {
         "startLine": place.line,
         "startColumn": place.column,
         "endLine": place.end_line,
         "endColumn": place.end_column,
-        "snippet": {"text": "".join(lines)},
     }
+
+
+def _region(record: Record, place: Place) -> Object:
+    numbers = range(place.line, place.end_line + 1)
+    if not _has_lines(record, place):
+        return region(place)
+    lines = [record.lines[number] for number in numbers]
+    lines[-1] = lines[-1][: place.end_column - 1]
+    lines[0] = lines[0][place.column - 1 :]
+    return {**region(place), "snippet": {"text": "".join(lines)}}
+
+
+def _has_lines(record: Record, place: Place) -> bool:
+    """Say whether the text is there: not of what came of comparing reports."""
+    return all(number in record.lines for number in range(place.line, place.end_line + 1))
 
 
 def _wider(record: Record, place: Place) -> Place | None:

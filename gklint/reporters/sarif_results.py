@@ -10,10 +10,14 @@ from collections.abc import Iterator
 from gklint.checking.gathering import GATHERED
 from gklint.checking.results import Acceptance, Record
 from gklint.model.diagnostics import Diagnostic, Fix
-from gklint.model.source import Place
 from gklint.reporters.jsontext import Json
-from gklint.reporters.objects import origin_object
-from gklint.reporters.sarif_places import LogicalLocations, physical_location
+from gklint.reporters.objects import origin_object, told_object
+from gklint.reporters.sarif_places import (
+    Artifacts,
+    LogicalLocations,
+    physical_location,
+    region,
+)
 from gklint.reporters.sarif_tool import LEVELS, Catalogue
 from gklint.reporters.sarif_wording import arguments, plain
 from gklint.reporters.wording import accepted, is_plain_text, shown_fix
@@ -29,7 +33,10 @@ Object = dict[str, Json]
 class Results:
     """Makes results; with `baseline` each says whether it was there before."""
 
-    def __init__(self, catalogue: Catalogue, language: str, baseline: bool) -> None:
+    def __init__(
+        self, catalogue: Catalogue, artifacts: Artifacts, language: str, baseline: bool
+    ) -> None:
+        self.artifacts = artifacts
         self.catalogue = catalogue
         self.language = language
         self.baseline = baseline
@@ -92,7 +99,7 @@ class Results:
 
     def _fix(self, fix: Fix, location: Object) -> Object:
         replacements: list[Json] = [
-            {"deletedRegion": _region(edit.place), "insertedContent": {"text": edit.text}}
+            {"deletedRegion": region(edit.place), "insertedContent": {"text": edit.text}}
             for edit in fix.edits
         ]
         return {
@@ -114,7 +121,13 @@ class Results:
     def _related(self, record: Record, diagnostic: Diagnostic, location: Object) -> list[Json]:
         places: list[Json] = []
         for number, related in enumerate(diagnostic.related, 1):
-            physical = physical_location(location, record, related.place, context=False)
+            if related.path:
+                physical: Object = {
+                    "artifactLocation": self.artifacts.elsewhere(related.path),
+                    "region": region(related.place),
+                }
+            else:
+                physical = physical_location(location, record, related.place, context=False)
             place: Object = {
                 "id": number,
                 "physicalLocation": physical,
@@ -134,14 +147,8 @@ class Results:
             "actual": diagnostic.actual,
             "expected": diagnostic.expected,
             "advice": diagnostic.advice_text(self.language) or None,
+            "cells": [dict(one._asdict()) for one in diagnostic.cells] or None,
+            "also": list(diagnostic.also) or None,
+            "facts": told_object(diagnostic.told),
         }
         return {key: value for key, value in said.items() if value is not None}
-
-
-def _region(place: Place) -> Object:
-    return {
-        "startLine": place.line,
-        "startColumn": place.column,
-        "endLine": place.end_line,
-        "endColumn": place.end_column,
-    }

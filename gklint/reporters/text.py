@@ -8,6 +8,7 @@ from gklint.checking.results import Record, Run, Totals
 from gklint.model.diagnostics import Diagnostic, Related
 from gklint.model.source import Place
 from gklint.reporters import Options, Write, shape_of
+from gklint.reporters.across import Section
 from gklint.reporters.excerpt import Mark, excerpt
 from gklint.reporters.headline import COLOURS, headline
 from gklint.reporters.summary import of_record, of_run
@@ -22,6 +23,7 @@ _ADVICE = Text("改法：", "advice: ")
 _SEE = Text("另见：", "see also: ")
 _TO_LINE = Text("至第 {line} 行", "to line {line}")
 _AT_LINE = Text("第 {line} 行 {message}", "line {line} {message}")
+_ELSEWHERE = Text("{path}:{line} {message}", "{path}:{line} {message}")
 _IN_ALL = Text("等 {count} 处", "{count} in all")
 
 #: A place that stands for the whole file, so that showing its first line would say nothing.
@@ -45,13 +47,18 @@ class Reporter:
         self.shape = shape_of(__name__, options)
         #: How many lines the report before took.
         self.before = 0
+        self.across = Section(options)
 
     def begin(self) -> None:
         """Write nothing: the findings come first."""
 
     def add(self, record: Record) -> None:
-        """Write the findings of a report and what was checked of it."""
-        block = record.shown(self.shape, self._block)
+        """Write the findings of a report and what was checked of it; what comes of comparing it
+        with others stands below all reports."""
+        self.across.add(record)
+        if not record.tally.is_report and not record.own.diagnostics:
+            return
+        block = record.own.shown(self.shape, self._block)
         lines = block.count("\n")
         # Reports of one line stand close together, as a list; others apart.
         apart = self.before and (self.before > 1 or lines > 1)
@@ -59,7 +66,10 @@ class Reporter:
         self.before = lines
 
     def end(self, totals: Totals) -> None:
-        """Write the line that closes a run of several reports."""
+        """Write what came of comparing reports, and the line that closes a run of several."""
+        for record, diagnostic in self.across.found:
+            self.write("\n" + _finding(record, diagnostic, self.options))
+        self.write(self.across.summary())
         self.write(of_run(totals, self.options))
         if self.options.statistics:
             # Imported here: few runs ask for it.
@@ -118,7 +128,7 @@ def _mark(place: Place, line: str, sign: str) -> Mark:
 def _beside(diagnostic: Diagnostic) -> Iterator[Related]:
     """Yield the related places on the finding's own line: they are marked there."""
     for related in diagnostic.related:
-        if related.place.line == diagnostic.line:
+        if related.place.line == diagnostic.line and not related.path:
             yield related
 
 
@@ -149,7 +159,8 @@ def _details(record: Record, diagnostic: Diagnostic, options: Options) -> Iterat
     advice = diagnostic.advice_text(language)
     if advice:
         yield _ADVICE.say(language) + shown(advice, options.encoding)
-    elsewhere = [related for related in diagnostic.related if related.place.line != diagnostic.line]
+    beside = list(_beside(diagnostic))
+    elsewhere = [related for related in diagnostic.related if related not in beside]
     if elsewhere:
         yield _SEE.say(language) + _places(elsewhere, options)
 
@@ -157,13 +168,16 @@ def _details(record: Record, diagnostic: Diagnostic, options: Options) -> Iterat
 def _places(elsewhere: list[Related], options: Options) -> str:
     separator = "；" if options.language == "zh" else "; "
     named = separator.join(
-        _AT_LINE.say(
+        (_ELSEWHERE if related.path else _AT_LINE)
+        .say(
             options.language,
             {
+                "path": shown(related.path, options.encoding),
                 "line": related.place.line,
                 "message": shown(related.message(options.language), options.encoding),
             },
-        ).rstrip()
+        )
+        .rstrip()
         for related in elsewhere[:_MAX_RELATED]
     )
     if len(elsewhere) <= _MAX_RELATED:

@@ -71,7 +71,9 @@ class Rule(NamedTuple):
     under the law of any time, so that it is evaluated for report years without a known form, too.
     `whole_run`: it speaks of the run itself and applies to any file at all.
     `suppressible` is False for a rule whose findings nobody may accept. A rule with `options` gets
-    their values as a second argument of `check`, a mapping by name.
+    their values as a second argument of `check`, a mapping by name. `checks` is "report", or
+    "collection" for a rule that compares reports: its `check` gets a
+    `gklint.collection.reports.Collection` and yields a `ReportVerdict` for each thing it says.
     """
 
     code: str
@@ -92,6 +94,7 @@ class Rule(NamedTuple):
     suppressible: bool = True
     options: tuple[Option, ...] = ()
     since: str = "0.1.0"
+    checks: str = "report"
 
     @property
     def family(self) -> int:
@@ -107,7 +110,12 @@ class Rule(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A breach, as a rule yields it; the engine adds what the metadata says."""
+    """A breach, as a rule yields it; the engine adds what the metadata says.
+
+    `cells` are all the cells that it speaks of where there are several, `cell` being the first;
+    `also` are the codes of rules that the same cause breaks. `explains` are the names of bodies
+    whose numbers are the difference.
+    """
 
     place: Place
     message: str
@@ -120,6 +128,9 @@ class Finding(NamedTuple):
     severity: Severity | None
     clauses: tuple[str, ...] | None
     fix: Fix | None = None
+    cells: tuple[CellKey, ...] = ()
+    also: tuple[str, ...] = ()
+    explains: tuple[str, ...] = ()
 
 
 class NotEvaluated(NamedTuple):
@@ -133,6 +144,17 @@ class NotApplicable(NamedTuple):
     """Said by a rule that is not for this run: there is nothing that it could look for."""
 
 
+class ReportVerdict(NamedTuple):
+    """What a rule across reports says of one of them, or of the roster: its path, the body and year
+    that are meant. None says that it was looked at and nothing is wrong, as of every report of
+    which nothing is said."""
+
+    path: str
+    verdict: Finding | NotEvaluated | NotApplicable | None
+    body: str = ""
+    year: int | None = None
+
+
 class RuleModule(Protocol):
     """The shape of a rule's module."""
 
@@ -140,12 +162,14 @@ class RuleModule(Protocol):
     RULE: Rule
 
     @property
-    def check(self) -> Callable[..., Iterable[Finding | NotEvaluated | NotApplicable]]:
-        """Yields what is wrong in the report; called with it, and with the values of its options
-        where the rule has any."""
+    def check(self) -> Callable[..., Iterable[Any]]:
+        """Yields what is wrong in the report, or in the collection; called with it, and with the
+        values of its options where the rule has any."""
 
 
 Verdicts = Iterator[Finding | NotEvaluated | NotApplicable]
+#: What a rule across reports yields.
+ReportVerdicts = Iterator[ReportVerdict]
 
 
 def finding(
@@ -160,6 +184,9 @@ def finding(
     severity: Severity | None = None,
     clauses: tuple[str, ...] | None = None,
     fix: Fix | None = None,
+    cells: Iterable[CellKey] = (),
+    also: Iterable[str] = (),
+    explains: Iterable[str] = (),
     **facts: object,
 ) -> Finding:
     """Return a breach at `place`, said with the rule's wording `message`.
@@ -180,6 +207,9 @@ def finding(
         severity,
         clauses,
         fix,
+        tuple(cells),
+        tuple(also),
+        tuple(explains),
     )
 
 
@@ -211,10 +241,10 @@ def row_unread(label: str, row: Row, *, partly: bool = False) -> NotEvaluated | 
 
 
 def related(
-    place: Place, zh: str, en: str, cell: CellKey | None = None, **facts: object
+    place: Place, zh: str, en: str, cell: CellKey | None = None, path: str = "", **facts: object
 ) -> Related:
-    """Return another place that belongs to a finding."""
-    return Related(place, Text(zh, en), facts, cell)
+    """Return another place that belongs to a finding, in the file at `path` if not in the same."""
+    return Related(place, Text(zh, en), facts, cell, path)
 
 
 def replacement(places: Iterable[Place], text: str, *, safe: bool) -> Fix:

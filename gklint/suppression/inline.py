@@ -79,20 +79,27 @@ class _Meant:
         for index, diagnostic in enumerate(found):
             of_rule = self.found.setdefault(diagnostic.code, {})
             of_rule.setdefault(diagnostic.line, []).append(index)
-        self.text_from = _lines_with_text(report)
-        self.parts = _lines_of_parts(report)
+        self.lines = LinesMeant(report)
         self.known: dict[tuple[str, frozenset[int] | None], list[int]] = {}
 
     def indexes(self, code: str, comment: Comment) -> list[int]:
         """Return the indexes of the findings of a rule that a comment speaks of."""
-        lines = None if comment.whole_file else self._lines(comment)
+        lines = None if comment.whole_file else self.lines.of(comment)
         if (code, lines) not in self.known:
             of_rule = self.found.get(code, {})
             meant = of_rule if lines is None else [line for line in of_rule if line in lines]
             self.known[code, lines] = sorted(index for line in meant for index in of_rule[line])
         return self.known[code, lines]
 
-    def _lines(self, comment: Comment) -> frozenset[int]:
+
+class LinesMeant:
+    """Which lines of a report its suppressions speak of."""
+
+    def __init__(self, report: Report) -> None:
+        self.text_from = _lines_with_text(report)
+        self.parts = _lines_of_parts(report)
+
+    def of(self, comment: Comment) -> frozenset[int]:
         """Return the lines that a suppression speaks of; none where no text follows it."""
         first = self.text_from[comment.line] if comment.alone else comment.line
         return self.parts.get(first, frozenset({first})) if first else frozenset()

@@ -31,13 +31,23 @@ from gklint.testing.rendering import render
 #: What a case can show, and what its name says of it.
 VERDICTS = {"pass": "通过", "fail": "报告", "not_evaluated": "不作判断"}
 
-_CASE = {"why": str, "year": int, "agency": str, "layout": str, "options": dict, "changes": list}
+_CASE = {
+    "why": str,
+    "year": int,
+    "agency": str,
+    "layout": str,
+    "options": dict,
+    "changes": list,
+    "reports": dict,
+    "roster": str,
+}
 _OF_VERDICT: dict[str, dict[str, type]] = {
     "pass": {},
     "fail": {"expect": list},
     "not_evaluated": {"reason": str},
 }
-_EXPECTED = {"at": str, "line": str, "message": str, "severity": str}
+_EXPECTED = {"at": str, "line": str, "message": str, "severity": str, "file": str}
+_REPORT = {"year": int, "agency": str, "layout": str, "changes": list}
 _OPTIONS = {"year": int, "agency_kind": str, "set": dict}
 _WORDS = {
     str: "text in quotes",
@@ -53,18 +63,21 @@ class CaseError(ValueError):
 
 
 class Expected(NamedTuple):
-    """A finding as a case expects it; None is not compared. `line` and `at` as in the file."""
+    """A finding as a case expects it; None is not compared. `line` and `at` as in the file, which
+    `file` names where there are several."""
 
     at: str | None = None
     line: str | None = None
     message: str | None = None
     severity: str | None = None
+    file: str | None = None
 
 
 class Case(NamedTuple):
     """A case: `verdict` is one of VERDICTS; `problem` says why the file could not be read.
 
-    `rule_files` are files of rules without code that it may be about.
+    `rule_files` are files of rules without code that it may be about. A case of a rule across
+    reports has `reports`, by path what each of them is, and may have a `roster`, as .csv.
 
     As text it is a sentence: “row-total 报告：总计多一件”.
     """
@@ -82,6 +95,8 @@ class Case(NamedTuple):
     reason: str = ""
     problem: str = ""
     rule_files: tuple[str, ...] = ()
+    reports: Mapping[str, Mapping[str, Any]] = {}
+    roster: str = ""
 
     def __str__(self) -> str:
         return f"{self.rule} {VERDICTS.get(self.verdict, self.verdict)}：{self.why}"
@@ -89,8 +104,20 @@ class Case(NamedTuple):
     @property
     def text(self) -> str:
         """The report that the case is about; raises ChangeError."""
-        draft = change_draft(valid_draft(self.year, self.agency), self.changes)
-        return change_text(render(draft, self.layout).text, self.changes)
+        return _text_of(self.year, self.agency, self.layout, self.changes)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The reports that the case is about by path; raises ChangeError."""
+        return {
+            path: _text_of(
+                said.get("year", self.year),
+                said.get("agency", self.agency),
+                said.get("layout", self.layout),
+                said.get("changes", ()),
+            )
+            for path, said in self.reports.items()
+        }
 
     @property
     def settings(self) -> Settings:
@@ -104,6 +131,11 @@ class Case(NamedTuple):
             return ()
         rule = next(module.RULE for module in load_plugins().rules if module.RULE.name == self.rule)
         return ((rule.code, read_options(rule, self.options["set"])),)
+
+
+def _text_of(year: int, agency: str, layout: str, changes: Sequence[Change]) -> str:
+    draft = change_draft(valid_draft(year, agency), changes)
+    return change_text(render(draft, layout).text, changes)
 
 
 def cases_in(folder: str | os.PathLike[str], rule_files: Sequence[str] = ()) -> list[Case]:
@@ -162,8 +194,7 @@ def _case(rule: str, verdict: str, data: Any, where: str) -> Case:
     _check_keys(data.get("options", {}), _OPTIONS, f"{where}: options")
     if "agency_kind" in data.get("options", {}):
         _check_one_of(data["options"]["agency_kind"], AGENCY_KINDS, where, "agency_kind")
-    for index, change in enumerate(data.get("changes", [])):
-        _check_change(change, f"{where}: changes[{index}]")
+    _check_reports(data, where)
     expect = []
     for index, expected in enumerate(data.get("expect", [])):
         at = f"{where}: expect[{index}]"
@@ -176,7 +207,7 @@ def _case(rule: str, verdict: str, data: Any, where: str) -> Case:
         raise CaseError(f"{where}: expect: at least one finding is expected")
     parts = {
         key: data[key]
-        for key in ("why", "year", "agency", "layout", "options", "reason")
+        for key in ("why", "year", "agency", "layout", "options", "reason", "reports", "roster")
         if key in data
     }
     return Case(
@@ -187,6 +218,18 @@ def _case(rule: str, verdict: str, data: Any, where: str) -> Case:
         changes=tuple(data.get("changes", ())),
         **parts,
     )
+
+
+def _check_reports(data: Any, where: str) -> None:
+    """Check the changes of a case, or those of each of its reports."""
+    for index, change in enumerate(data.get("changes", [])):
+        _check_change(change, f"{where}: changes[{index}]")
+    for path, said in data.get("reports", {}).items():
+        at = f"{where}: reports: {path}"
+        _check_keys(said, _REPORT, at)
+        _check_one_of(said.get("layout", "tabs_grid"), LAYOUTS, at, "layout")
+        for index, change in enumerate(said.get("changes", [])):
+            _check_change(change, f"{at}: changes[{index}]")
 
 
 def _check_change(change: Any, where: str) -> None:

@@ -31,6 +31,12 @@ def _problems(case: Case) -> Iterator[str]:
     if case.problem:
         yield case.problem
         return
+    if case.reports:
+        # Imported here: most rules are about one report.
+        from gklint.testing.collection_cases import problems
+
+        yield from problems(case)
+        return
     try:
         text = case.text
     except ChangeError as error:

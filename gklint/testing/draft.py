@@ -131,12 +131,14 @@ def valid_draft(
     agency: str | Body = DEFAULT_AGENCY,
     format: str | None = None,
     chance: Random | None = None,
+    figures: Figures | None = None,
 ) -> Draft:
     """Return a report in which everything is right, for the rules there are and those to come.
 
     `format` is the key of a form, None for the one in force in `year`. Without `chance` the figures
     and the words are always the same (see `figures.PLAIN`); with it they are drawn from it. A
-    Random of Hypothesis does as well and makes them shrink. Raises KeyError for an unknown format
+    Random of Hypothesis does as well and makes them shrink. `figures` may be given: then the words
+    agree with these. Raises KeyError for an unknown format
     and ValueError for a year that no form covers.
     """
     from gklint.testing.wording import Facts, write
@@ -146,7 +148,8 @@ def valid_draft(
     if form is None:
         raise ValueError(f"no format covers report year {year}; name one")
     body = body_named(agency) if isinstance(agency, str) else agency
-    figures = plain_figures(form) if chance is None else random_figures(form, body, chance)
+    if figures is None:
+        figures = plain_figures(form) if chance is None else random_figures(form, body, chance)
     words = write(Facts(body, year, form, forms.regulations, figures, chance))
     sections = tuple(
         DraftSection(

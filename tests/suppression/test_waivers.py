@@ -420,11 +420,13 @@ def test_waivers_and_baseline_apply_to_what_comes_out_of_the_cache(
     monkeypatch.setenv("GKLINT_CACHE_DIR", str(folder.path / ".kept"))
     for number in range(12):
         folder.write(f"{number}.txt", faulty())
-    outcomes = [folder.gklint(".", "--output-format", "json") for _ in range(2)]
+    # All are copies of one report, which is not what this is about.
+    json_of = (".", "--output-format", "json", "--ignore", "GK8")
+    outcomes = [folder.gklint(*json_of) for _ in range(2)]
     assert outcomes[0].out == outcomes[1].out
     folder.write(WAIVERS, waiver(file="'*.txt'"))
-    folder.gklint(".", "--write-baseline", "--output-format", "json")
-    warm, again = (folder.gklint(".", "--baseline", "--output-format", "json") for _ in range(2))
+    folder.gklint(*json_of, "--write-baseline")
+    warm, again = (folder.gklint(*json_of, "--baseline") for _ in range(2))
     assert warm.status == again.status == 0
     assert warm.out == again.out
     kinds = [

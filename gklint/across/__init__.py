@@ -1,0 +1,1 @@
+"""Reports compared with one another: their facts taken, the roster read, the rules asked."""

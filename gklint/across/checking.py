@@ -1,0 +1,226 @@
+"""The rules across reports asked: what came of it for each report, and for the roster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from gklint.across.additions import Additions
+from gklint.checking.finding_checks import check_wording
+from gklint.checking.results import Acceptance, Outcome, RuleName
+from gklint.checking.settings import Settings
+from gklint.collection.reports import Collection, Member
+from gklint.engine import diagnostic_of
+from gklint.model.diagnostics import Diagnostic, Told
+from gklint.model.facts import SuppressionFacts
+from gklint.model.personal import mask
+from gklint.model.source import Place
+from gklint.rule.clauses import basis_in
+from gklint.rule.definition import (
+    Finding,
+    NotApplicable,
+    NotEvaluated,
+    ReportVerdict,
+    Rule,
+    RuleModule,
+    finding,
+)
+from gklint.support.bilingual import Text
+from gklint.suppression.naming import UNUSED, called, rule_named
+
+_LOST = Text(
+    "文件无法读取或不是年度报告，不能与其他报告比较",
+    "the file could not be read or is no annual report: nothing to compare",
+)
+_FAILED = "GK906"
+
+
+class Asked(NamedTuple):
+    """What is asked of a collection: the rules across reports, those that speak of the run
+    (GK904, GK906), and by what each file is checked."""
+
+    modules: Sequence[RuleModule]
+    run_rules: Mapping[str, Rule]
+    settings_for: Callable[[str], Settings]
+
+
+def check_collection(collection: Collection, asked: Asked) -> dict[str, Additions]:
+    """Ask the rules; return what they add to the record of each file, and of the roster."""
+    gathered = _Gathered(collection, asked)
+    for module in asked.modules:
+        gathered.ask(module)
+    return gathered.additions()
+
+
+class _Gathered:
+    """Collects by path what the rules say."""
+
+    def __init__(self, collection: Collection, asked: Asked) -> None:
+        self.collection = collection
+        self.asked = asked
+        self.members = {member.path: member for member in collection.members}
+        paths = [*self.members, *collection.lost]
+        if collection.roster is not None:
+            paths.append(collection.roster.path)
+        self.settings = {path: asked.settings_for(path) for path in sorted(set(paths))}
+        self.found: dict[str, list[Diagnostic]] = {path: [] for path in self.settings}
+        self.outcomes: dict[str, list[Outcome]] = {path: [] for path in self.settings}
+
+    def ask(self, module: RuleModule) -> None:
+        rule = module.RULE
+        asked = [path for path, settings in self.settings.items() if settings.selects(rule)]
+        if not asked:
+            return
+        said: dict[str, list[ReportVerdict]] = {}
+        found: dict[str, list[Diagnostic]] = {}
+        try:
+            for verdict in self._verdicts(module, self.settings[asked[0]]):
+                said.setdefault(verdict.path, []).append(verdict)
+            for path in asked:
+                found[path] = [
+                    self._diagnostic(rule, one)
+                    for one in said.get(path, ())
+                    if isinstance(one.verdict, Finding) and self._applies(rule, path)
+                ]
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            # A plugin's rule may raise anything; the run goes on and says so.
+            self._failed(rule, asked, error)
+            return
+        for path in asked:
+            outcome = self._outcome(rule, path, said.get(path, ()))
+            if outcome is not None:
+                self.outcomes[path].append(outcome)
+                self.found[path] += found[path]
+
+    def _verdicts(self, module: RuleModule, settings: Settings) -> Iterable[ReportVerdict]:
+        if not module.RULE.options:
+            return module.check(self.collection)
+        return module.check(self.collection, settings.options_of(module.RULE))
+
+    def _applies(self, rule: Rule, path: str) -> bool:
+        member = self.members.get(path)
+        return member is None or rule.applies_to(member.year, member.facts.kind)
+
+    def _diagnostic(self, rule: Rule, said: ReportVerdict) -> Diagnostic:
+        found = said.verdict
+        assert isinstance(found, Finding), "only findings become diagnostics"
+        settings, forms = self.settings[said.path], self.collection.forms
+        made = diagnostic_of(found, rule, None, forms, settings)
+        diagnostic = made._replace(
+            subject=mask(_subject(found, said, self.members.get(said.path))),
+            basis=basis_in(
+                rule.clauses if found.clauses is None else found.clauses,
+                said.year,
+                forms.for_year(said.year),
+                forms,
+            ),
+            told=Told(mask(said.body), said.year, tuple(map(mask, found.explains))),
+        )
+        check_wording(diagnostic)
+        return diagnostic
+
+    def _outcome(self, rule: Rule, path: str, said: Sequence[ReportVerdict]) -> Outcome | None:
+        """Return what came of a rule for one file; None where it says nothing of such a file."""
+        name = RuleName(rule.code, rule.name)
+        verdicts = [one.verdict for one in said]
+        if path in self.collection.lost:
+            return Outcome(name, "not_evaluated", (_LOST,), True)
+        if path not in self.members and not verdicts:
+            return None
+        if not self._applies(rule, path) or any(isinstance(v, NotApplicable) for v in verdicts):
+            return Outcome(name, "not_applicable", (), True)
+        lacking = [verdict for verdict in verdicts if isinstance(verdict, NotEvaluated)]
+        completely = any(not verdict.partly for verdict in lacking)
+        violated = any(isinstance(verdict, Finding) for verdict in verdicts)
+        state = "violated" if violated else "not_evaluated" if completely else "satisfied"
+        reasons = dict.fromkeys(
+            Text(mask(verdict.reason.zh), mask(verdict.reason.en)) for verdict in lacking
+        )
+        return Outcome(name, state, tuple(reasons), True)
+
+    def _failed(self, rule: Rule, asked: Sequence[str], error: BaseException) -> None:
+        what = mask(f"{type(error).__name__}: {error}")
+        reason = Text(f"规则运行出错：{what}", f"the rule failed: {what}")
+        name = RuleName(rule.code, rule.name)
+        for path in asked:
+            self.outcomes[path].append(Outcome(name, "not_evaluated", (reason,), True))
+        failed = self.asked.run_rules[_FAILED]
+        settings = self.settings[asked[0]]
+        if settings.selects(failed):
+            found = finding(Place(1, 1, 1, 1), "rule")._replace(
+                facts={"rule": f"{rule.code} {rule.name}", "error": what}
+            )
+            made = diagnostic_of(found, failed, None, self.collection.forms, settings)
+            self.found[asked[0]].append(made._replace(told=Told("", None)))
+
+    def additions(self) -> dict[str, Additions]:
+        """Return what is added to the record of each file, suppressions in its text applied."""
+        added = {}
+        for path in self.settings:
+            found, outcomes = self.found[path], self.outcomes[path]
+            member = self.members.get(path)
+            applied: dict[int, Acceptance] = {}
+            if member and member.facts.suppressions and self.settings[path].apply_suppressions:
+                applied = self._suppressed(member, found, outcomes)
+            order = sorted(
+                range(len(found)),
+                key=lambda at: (found[at].place, found[at].code, found[at].message_id),
+            )
+            added[path] = Additions(
+                tuple(found[at] for at in order),
+                {new: applied[old] for new, old in enumerate(order) if old in applied},
+                tuple(outcomes),
+            )
+        return added
+
+    def _suppressed(
+        self, member: Member, found: list[Diagnostic], outcomes: Sequence[Outcome]
+    ) -> dict[int, Acceptance]:
+        """Return the findings that the report's text accepts, by index; what accepts nothing is
+        added to them (GK904)."""
+        rules = [module.RULE for module in self.asked.modules]
+        checked = {outcome.rule.code for outcome in outcomes if outcome.checked}
+        accepted: dict[int, Acceptance] = {}
+        unused = []
+        for suppression in member.facts.suppressions:
+            reason = Acceptance(
+                "suppression", suppression.reason, path=member.path, line=suppression.line
+            )
+            for word, column in suppression.rules:
+                rule = rule_named(word, rules)
+                if rule is None or not rule.suppressible:
+                    continue
+                meant = list(_meant(found, rule, suppression))
+                for index in meant:
+                    accepted.setdefault(index, reason)
+                if not meant and rule.code in checked:
+                    place = Place(suppression.line, column, suppression.line, column + len(word))
+                    unused.append(finding(place, "unused", rule=called(rule)))
+        settings, rule = self.settings[member.path], self.asked.run_rules[UNUSED]
+        if settings.selects(rule):
+            found += [
+                diagnostic_of(one, rule, None, self.collection.forms, settings)._replace(
+                    told=Told(member.name, member.year)
+                )
+                for one in unused
+            ]
+        return accepted
+
+
+def _meant(found: Sequence[Diagnostic], rule: Rule, suppression: SuppressionFacts) -> Iterator[int]:
+    for index, diagnostic in enumerate(found):
+        lines = suppression.lines
+        if diagnostic.code == rule.code and (lines is None or diagnostic.line in lines):
+            yield index
+
+
+def _subject(found: Finding, said: ReportVerdict, member: Member | None) -> str:
+    """Return the words by which a finding is known, wherever in its file it stands."""
+    if member is None:
+        return f"{said.body} {said.year}"
+    if found.cell is not None:
+        return "" if found.actual is None else str(found.actual)
+    part = member.facts.part(found.section) if found.section is not None else None
+    return part.title if part else member.name

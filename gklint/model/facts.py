@@ -1,0 +1,184 @@
+"""What of a report is compared with other reports: a small value, kept beside its record.
+
+A hundred thousand of them are held at once, so that cells stand in a few long strings and become
+values when they are asked for.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from gklint.model.report import CellKey
+from gklint.model.source import Place
+from gklint.support.bilingual import Text
+from gklint.support.json_values import JsonType
+
+#: What stands for a cell without a number, by its state; ABSENT for one that the table lacks.
+MARKS = {"blank": "b", "dash": "d", "unreadable": "u"}
+ABSENT = "m"
+_STATES = {mark: state for state, mark in MARKS.items()}
+
+
+class CellFacts(NamedTuple):
+    """A cell: its key, the number it says (None unless `state` is "number"), where it stands."""
+
+    key: CellKey
+    value: int | Decimal | None
+    state: str
+    place: Place
+
+
+class TableFacts(NamedTuple):
+    """A table: its key, the form it is of, the keys of rows and columns, joined by spaces.
+
+    `values` has a word for each cell, row by row: the number, or the mark of its state; `places`
+    has line:column:end. `problem` is None for a table that was read with confidence.
+    """
+
+    key: str
+    format: str
+    rows: str
+    columns: str
+    values: str
+    places: str
+    problem: Text | None = None
+
+
+class ProseFacts(NamedTuple):
+    """The prose of a part of the report (`number`), as `gklint.collection.prose` makes it.
+
+    `title` are the words at its place.
+    """
+
+    number: int
+    place: Place
+    title: str
+    text: str
+
+
+class SuppressionFacts(NamedTuple):
+    """A suppression in the text: rules as written with their columns, the reason, where it stands.
+
+    `lines` are those it speaks of, None for the whole file.
+    """
+
+    line: int
+    rules: tuple[tuple[str, int], ...]
+    reason: str
+    lines: tuple[int, ...] | None
+
+
+class Facts(NamedTuple):
+    """What is known of one report for a comparison with others.
+
+    `body` is the name as written, masked ("" where the report names none). `date` is that at the
+    end of the report as ISO 8601 ("" for none), at `date_place`. `place` is that of the title.
+    """
+
+    body: str
+    kind: str
+    year: int | None
+    format: str | None
+    sha256: str
+    place: Place
+    date: str = ""
+    date_place: Place | None = None
+    tables: tuple[TableFacts, ...] = ()
+    prose: tuple[ProseFacts, ...] = ()
+    suppressions: tuple[SuppressionFacts, ...] = ()
+
+    def table(self, key: str) -> TableFacts | None:
+        """Return the table with this key, None where there is none."""
+        return next((table for table in self.tables if table.key == key), None)
+
+    def cell(self, key: CellKey) -> CellFacts | None:
+        """Return a cell, None where the report lacks it or its table could not be read."""
+        table = self.table(key.table)
+        if table is None or table.problem:
+            return None
+        index = _index(table.rows, table.columns).get(key[1:])
+        if index is None:
+            return None
+        value = table.values.split(" ")[index]
+        return None if value == ABSENT else _cell(table, key, value, index)
+
+    def value(self, key: CellKey) -> int | Decimal | None:
+        """Return the number in a cell, None where there is none."""
+        cell = self.cell(key)
+        return cell.value if cell else None
+
+    def numbers(self, only: str = "") -> dict[CellKey, int | Decimal]:
+        """Return the number of every cell that has one, in the tables that could be read, or in the
+        one with the key `only`."""
+        found: dict[CellKey, int | Decimal] = {}
+        for table in self.tables:
+            if not table.problem and only in ("", table.key):
+                for key, word in zip(keys_of(table), table.values.split(" "), strict=True):
+                    if word.isdigit():
+                        found[key] = int(word)
+                    elif word[0] in "-0123456789":
+                        found[key] = number(word)
+        return found
+
+    def cells(self) -> Iterator[CellFacts]:
+        """Yield every cell of the tables that could be read."""
+        for table in self.tables:
+            if not table.problem:
+                values = table.values.split(" ")
+                for index, (key, value) in enumerate(zip(keys_of(table), values, strict=True)):
+                    if value != ABSENT:
+                        yield _cell(table, key, value, index)
+
+    def part(self, number: int) -> ProseFacts | None:
+        """Return the prose of a part of the report, None where it is absent."""
+        return next((prose for prose in self.prose if prose.number == number), None)
+
+
+def as_json(facts: Facts) -> str:
+    """Return facts as a text of JSON."""
+    return json.dumps(_type().write(facts), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(text: str) -> Facts:
+    """Return the facts that a text of JSON says; raises ValueError for any other text."""
+    return _type().read(json.loads(text))
+
+
+@lru_cache(maxsize=1)
+def _type() -> JsonType[Facts]:
+    return JsonType(Facts)
+
+
+def keys_of(table: TableFacts) -> tuple[CellKey, ...]:
+    """Return the keys of the cells of a table, row by row."""
+    return _keys(table.key, table.rows, table.columns)
+
+
+def number(word: str) -> int | Decimal:
+    """Return the number that a word of `TableFacts.values` stands for."""
+    return Decimal(word) if "." in word or "E" in word else int(word)
+
+
+def _cell(table: TableFacts, key: CellKey, value: str, index: int) -> CellFacts:
+    line, column, end = map(int, table.places.split(" ")[index].split(":"))
+    place = Place(line, column, line, end)
+    if value in _STATES:
+        return CellFacts(key, None, _STATES[value], place)
+    return CellFacts(key, number(value), "number", place)
+
+
+@lru_cache(maxsize=256)
+def _keys(table: str, rows: str, columns: str) -> tuple[CellKey, ...]:
+    # Most reports have the same rows and columns, and share their keys.
+    return tuple(
+        CellKey(table, row, column) for row in rows.split(" ") for column in columns.split(" ")
+    )
+
+
+@lru_cache(maxsize=256)
+def _index(rows: str, columns: str) -> dict[tuple[str, ...], int]:
+    return {key[1:]: index for index, key in enumerate(_keys("", rows, columns))}
