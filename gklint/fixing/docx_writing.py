@@ -23,11 +23,12 @@ _CHANGES = ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange")
 
 def write(document: WordDocument, changes: Sequence[Change | Addition]) -> None:
     """Make the changes in the tree of the document."""
-    writer = _Tracked(document) if _is_tracked(document) else _Plain()
+    tracked = _is_tracked(document)
+    writer = _Tracked(document) if tracked else _Plain()
     elements = [one.element if isinstance(one, Change) else one.parent for one in changes]
     twins = [pair for element in elements for pair in _twins(element)]
     # From the last to the first, so that offsets within one element stay true.
-    for change in reversed(_sorted(changes)):
+    for change in reversed(_sorted(changes if tracked else _joined(changes))):
         if isinstance(change, Change):
             writer.change(change)
         else:
@@ -39,6 +40,24 @@ def write(document: WordDocument, changes: Sequence[Change | Addition]) -> None:
 def _sorted(changes: Sequence[Change | Addition]) -> list[Change | Addition]:
     """Return the changes of each element by their place in it."""
     return sorted(changes, key=lambda one: one.start if isinstance(one, Change) else 0)
+
+
+def _joined(changes: Sequence[Change | Addition]) -> list[Change | Addition]:
+    """Return the changes of each element as one: its text, which may be long, is written once."""
+    joined: list[Change | Addition] = [one for one in changes if not isinstance(one, Change)]
+    of_element: dict[Node, list[Change]] = {}
+    for one in changes:
+        if isinstance(one, Change):
+            of_element.setdefault(one.element, []).append(one)
+    for element, several in of_element.items():
+        several.sort(key=lambda one: one.start)
+        text, at = element.text or "", several[0].start
+        parts: list[str] = []
+        for one in several:
+            parts += [text[at : one.start], one.text]
+            at = one.end
+        joined.append(Change(element, several[0].start, at, "".join(parts)))
+    return joined
 
 
 class _Plain:

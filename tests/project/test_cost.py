@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
+from gklint.cli import run
 from gklint.engine import lint_text
 from gklint.testing import change_draft, render, valid_draft
+from gklint.testing.documents import document
 
 pytestmark = pytest.mark.slow
 
@@ -59,6 +62,28 @@ def seconds(words: str, times: int) -> float:
 def test_twice_as_much_costs_at_most_two_and_a_half_times(words: str) -> None:
     lint_text(report(words, 10))
     once, twice = seconds(words, TIMES), seconds(words, 2 * TIMES)
+    assert twice <= max(2.5 * once, SHORT)
+
+
+@pytest.mark.parametrize("command", [("fix", "--diff"), ("annotate", "-o", "out.docx", "--force")])
+def test_writing_into_a_document_costs_in_proportion_too(
+    command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def seconds(times: int) -> float:
+        body = {"section": 6, "body": ["台帐，，" * times + "。"]}
+        raw = document(change_draft(valid_draft(2023), [body]), "docx").raw
+        Path("a.docx").write_bytes(raw)
+        taken = []
+        for _ in range(3):
+            start = time.process_time()
+            assert run([*command, "a.docx"]) in (0, 1)
+            taken.append(time.process_time() - start)
+        return min(taken)
+
+    seconds(10)
+    once, twice = seconds(TIMES), seconds(2 * TIMES)
     assert twice <= max(2.5 * once, SHORT)
 
 
