@@ -130,6 +130,12 @@ def of_closing(report: Report) -> Iterator[Numbered]:
         yield None, paragraph
 
 
+def of_ending(report: Report) -> Iterator[Numbered]:
+    """Yield the lines of the signature, the date and what stands below them."""
+    for paragraph in report.ending:
+        yield None, paragraph
+
+
 def of_title(report: Report) -> Iterator[Numbered]:
     """Yield the title as one paragraph, every piece of it at its place."""
     if report.title is not None:

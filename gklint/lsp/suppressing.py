@@ -31,7 +31,7 @@ def _first_line(report: Report, line: int) -> int:
             lines = {row.place.line, *(cell.line for cell in row.cells)}
             if line in lines or row.place.line <= line <= row.place.end_line:
                 return min(lines)
-    for paragraph in (*(paragraph for _, paragraph in report.paragraphs()), *report.closing):
+    for paragraph in (*(paragraph for _, paragraph in report.paragraphs()), *report.ending):
         lines = {piece.line for piece in paragraph.pieces}
         if line in lines:
             return min(lines)

@@ -160,7 +160,7 @@ def _amounts(report: Report) -> frozenset[int]:
 def _found(report: Report) -> Iterator[PersonalNumber]:
     source = report.source
     seen: set[int] = set()
-    closing = ((None, paragraph) for paragraph in report.closing)
+    closing = ((None, paragraph) for paragraph in report.ending)
     for section, paragraph in (*report.paragraphs(), *closing):
         text = paragraph.text
         for found, sure in _numbers_in(text):

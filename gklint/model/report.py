@@ -235,7 +235,8 @@ class Report:
     `year` is the report year and `year_from` where it was found: "title", "period", "text",
     "given" or "" (unknown). `format` is the key of the format that most of its tables have, None
     without tables; `form` is the form in force for the year, None where the year is unknown.
-    `front` is what stands before the first section, `closing` the signature and the date. `tables`
+    `front` is what stands before the first section, `closing` the signature and the date,
+    `afterword` what stands below them: notes, files to download, the foot of a web page. `tables`
     are all tables in the order of the file, those outside a section included. `forms` are all forms
     and regulations that it was read by. `looks_like` names what the file is that is no report.
     `simplified` are the lines in simplified characters where they are written in traditional ones.
@@ -257,6 +258,7 @@ class Report:
     forms: Forms
     looks_like: Text | None = None
     simplified: tuple[str, ...] = ()
+    afterword: tuple[Paragraph, ...] = ()
     _derived: dict[Callable[[Report], Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -294,6 +296,11 @@ class Report:
     def lines(self) -> tuple[str, ...]:
         """The lines as they are compared: those of the source, in simplified characters."""
         return self.simplified or self.source.lines
+
+    @property
+    def ending(self) -> tuple[Paragraph, ...]:
+        """The signature, the date and what stands below them."""
+        return (*self.closing, *self.afterword)
 
     @property
     def year_not_covered(self) -> bool:

@@ -53,7 +53,7 @@ def _lines_with_comments(report: Report) -> frozenset[int]:
 def parts_by_line(report: Report) -> dict[int, Paragraph | Table]:
     """Return the paragraph that each line belongs to, of other lines the table."""
     parts: dict[int, Paragraph | Table] = {}
-    for paragraph in (*(paragraph for _, paragraph in report.paragraphs()), *report.closing):
+    for paragraph in (*(paragraph for _, paragraph in report.paragraphs()), *report.ending):
         for line in range(paragraph.pieces[0].line, paragraph.pieces[-1].line + 1):
             parts.setdefault(line, paragraph)
     for table in report.tables:

@@ -27,6 +27,10 @@ from gklint.support.traditional import is_traditional, simplified
 
 __all__ = ["Trace", "parse", "trace"]
 
+#: The kinds of lines that sign a report, and of those that stand below.
+_SIGNING = ("SIGNATURE", "SIGNED", "DATE", "REMARK")
+_BELOW = ("FOOT", "AFTERWORD")
+
 
 class Trace(NamedTuple):
     """A report and how it was read: the tree of its lines, and the lines of its tables, as read."""
@@ -52,7 +56,7 @@ def trace(source: Source, year: int | None = None, agency_kind: str | None = Non
     tree = tree_of(source)
     head = _children(tree, "front")
     sections = list(_sections(tree, forms))
-    closing = tuple(_closing(tree))
+    closing = tuple(_closing(tree, _SIGNING))
     paragraphs = tuple(_paragraphs(head))
     title = front.read_title(
         [(str(line), _place(line), line.type) for node in head for line in _lines(node)]
@@ -87,6 +91,7 @@ def trace(source: Source, year: int | None = None, agency_kind: str | None = Non
         forms,
         _looks_like(title, head, source, whole, tables),
         () if source is written else source.lines,
+        tuple(_closing(tree, _BELOW)),
     )
     return Trace(report, tree, tuple(readings))
 
@@ -160,10 +165,10 @@ def _paragraphs(nodes: Sequence[Node]) -> Iterator[Paragraph]:
             yield paragraph_of([line for line in _lines(node) if line.type not in NOISE])
 
 
-def _closing(tree: Tree) -> Iterator[Paragraph]:
+def _closing(tree: Tree, kinds: Sequence[str]) -> Iterator[Paragraph]:
     for node in _children(tree, "closing"):
         for line in _lines(node):
-            if line.type not in NOISE:
+            if line.type in kinds:
                 yield paragraph_of([line])
 
 

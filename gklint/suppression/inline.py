@@ -123,7 +123,7 @@ def _lines_of_parts(report: Report) -> dict[int, frozenset[int]]:
         for row in table.rows:
             own = range(row.place.line, row.place.end_line + 1)
             parts.append(frozenset((*own, *(cell.line for cell in row.cells))))
-    for paragraph in (*(paragraph for _, paragraph in report.paragraphs()), *report.closing):
+    for paragraph in (*(paragraph for _, paragraph in report.paragraphs()), *report.ending):
         parts.append(frozenset(piece.line for piece in paragraph.pieces))
     found: dict[int, frozenset[int]] = {}
     for part in parts:

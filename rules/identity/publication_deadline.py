@@ -133,7 +133,7 @@ def _about_itself(report: Report) -> Iterator[str]:
     """Yield the texts in which a report may say that it was published before."""
     if report.title is not None:
         yield report.title.text
-    for paragraph in (*report.front, *report.closing):
+    for paragraph in (*report.front, *report.ending):
         yield paragraph.text
     last = report.section(6)
     if last is not None:

@@ -22,7 +22,7 @@ from functools import lru_cache
 
 from gklint.api import INFO, Report, Rule, Text, Verdicts, finding, fold
 
-from .._passages import Passage, of_closing, of_front, of_title, passages
+from .._passages import Passage, of_ending, of_front, of_title, passages
 
 RULE = Rule(
     code="GK114",
@@ -77,7 +77,7 @@ def _lines(report: Report) -> Iterator[Passage]:
     paragraph counts.
     """
     yield from passages(of_title(report), "稿", "签")
-    for section, paragraph in (*of_front(report), *of_closing(report)):
+    for section, paragraph in (*of_front(report), *of_ending(report)):
         pieces = paragraph.pieces
         line = paragraph.text[: pieces[1].start] if len(pieces) > 1 else paragraph.text
         opening = line if len(line) <= _LONGEST else line[:_ADDRESS]

@@ -22,7 +22,7 @@ from functools import lru_cache
 
 from gklint.api import ERROR, WARNING, Finding, Report, Rule, Text, Verdicts, finding
 
-from .._passages import Passage, of_closing, of_front, of_sections, of_title, passages
+from .._passages import Passage, of_ending, of_front, of_sections, of_title, passages
 from .._word_lists import load_data
 
 RULE = Rule(
@@ -61,7 +61,7 @@ def check(report: Report) -> Verdicts:
     if not any(mark in report.source.text for mark in _MARKS):
         return
     seen: set[tuple[int, int]] = set()
-    paragraphs = (*of_title(report), *of_front(report), *of_sections(report), *of_closing(report))
+    paragraphs = (*of_title(report), *of_front(report), *of_sections(report), *of_ending(report))
     for passage in passages(paragraphs, *_MARKS):
         for start, end, kind in _found(passage):
             place = passage.place(start, end)
@@ -81,7 +81,7 @@ def check(report: Report) -> Verdicts:
 
 def _never_filled_in(report: Report) -> Iterator[Finding]:
     """Yield 共主动公开条，: a verb and a measure word with nothing between them."""
-    for section, paragraph in (*of_sections(report), *of_closing(report)):
+    for section, paragraph in (*of_sections(report), *of_ending(report)):
         for match in _without_number().finditer(paragraph.text):
             yield finding(
                 paragraph.place_of(*match.span()), "empty", section=section, words=match[0]

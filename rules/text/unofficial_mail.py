@@ -58,7 +58,7 @@ def check(report: Report, options: Options) -> Verdicts:
     """Yield each address of a public mail service."""
     unofficial = {*load_data(__file__, "mail_providers.yaml"), *options["domains"]}
     unofficial -= {*options["allowed"]}
-    closing = ((None, paragraph) for paragraph in report.closing)
+    closing = ((None, paragraph) for paragraph in report.ending)
     for section, paragraph in (*report.paragraphs(), *closing):
         if "@" not in paragraph.text and "＠" not in paragraph.text:
             continue

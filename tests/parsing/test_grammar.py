@@ -73,22 +73,43 @@ TEXT         部分信息更新不及时，需要改进。
 HEADING      六、其他需要报告的事项
 TEXT         没有其他需要报告的事项。
 
+SIGNED       望溪区政府2024年1月11日
 SIGNATURE    青禾市望溪区松林街道办事处
 DATE         2024年1月12日
 REMARK       （此件公开发布）
+AFTERWORD    这里的数据由有关单位提供。
 """
-PAIRS = [line.split(None, 1) for line in LINES.splitlines() if line]
-TEXT = "\n".join(line.split(None, 1)[1] if line else "" for line in LINES.splitlines())
+#: A text that ends otherwise.
+OTHER_LINES = """
+HEADING      六、其他需要报告的事项
+TEXT         没有其他需要报告的事项。
+DATE         2024年1月12日
+FOOT         注：不含下属单位。
+FOOT         附件下载：年度报告.docx
+FOOT         主办：青禾市望溪区人民政府
+"""
+
+
+def pairs_of(lines: str) -> list[list[str]]:
+    """Return kind and text of each line that is not blank."""
+    return [line.split(None, 1) for line in lines.splitlines() if line]
+
+
+def text_of(lines: str) -> str:
+    return "\n".join(line.split(None, 1)[1] if line else "" for line in lines.splitlines())
+
+
+TEXT, OTHER_TEXT = map(text_of, (LINES, OTHER_LINES))
 
 
 def parser(grammar: str) -> Parser:
     return Parser(build_tables(grammar))
 
 
-def report_by(grammar: str, monkeypatch: pytest.MonkeyPatch) -> Report:
+def reports_by(grammar: str, monkeypatch: pytest.MonkeyPatch) -> list[Report]:
     with monkeypatch.context() as patch:
         patch.setattr(gklint.parsing, "tree_of", parser(grammar).parse)
-        return parse(source_of_text(TEXT))
+        return [parse(source_of_text(text)) for text in (TEXT, OTHER_TEXT)]
 
 
 def without(terminal: str) -> str:
@@ -101,11 +122,14 @@ def without(terminal: str) -> str:
 
 
 def test_every_kind_of_line_is_told() -> None:
-    tree = parser(GRAMMAR).parse(source_of_text(TEXT))
-    assert [(token.type, str(token)) for token in tree.tokens()] == [
-        (kind, text.strip()) for kind, text in PAIRS
-    ]
-    kinds = {kind for kind, _ in PAIRS}
+    kinds = set()
+    for lines, text in ((LINES, TEXT), (OTHER_LINES, OTHER_TEXT)):
+        tree = parser(GRAMMAR).parse(source_of_text(text))
+        pairs = pairs_of(lines)
+        assert [(token.type, str(token)) for token in tree.tokens()] == [
+            (kind, written.strip()) for kind, written in pairs
+        ]
+        kinds |= {kind for kind, _ in pairs}
     assert kinds == {*build_tables(GRAMMAR).patterns, *DECLARED}
 
 
@@ -149,9 +173,9 @@ def test_what_the_tables_do_not_tell_is_refused() -> None:
 def test_a_report_is_read_otherwise_where_a_pattern_is_another(
     terminal: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = report_by(GRAMMAR, monkeypatch)
+    read = reports_by(GRAMMAR, monkeypatch)
     try:
-        other = report_by(without(terminal), monkeypatch)
+        other = reports_by(without(terminal), monkeypatch)
     except GrammarError:
         # What no other terminal fits is text; without TEXT there is no kind for a line of prose,
         # and without INVISIBLE none for a line of which folding leaves nothing.

@@ -293,6 +293,45 @@ def test_the_end_of_a_sentence_that_a_page_cut_is_no_signature() -> None:
     assert kinds(SIX, WIDE, NAME, DATE)[1:] == ["TEXT", "SIGNATURE", "DATE"]
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        "注：本报告所称有关单位包括直属机构和派出机构，数据由各单位报送，由办公室汇总，与往年的口径一致，不另作说明。",
+        "① 含派出机构",
+        "附件下载：年度报告.docx",
+        "主办：青禾市人民政府办公室  承办：青禾市数据中心",
+        "版权所有 © 2024 青禾市水利局",
+        "网站标识码：1234560001",
+        "扫描二维码在手机上查看",
+        "适合用新的浏览器看这里",
+    ],
+)
+def test_nothing_below_a_name_with_its_date_hides_it(below: str) -> None:
+    assert kinds(SIX, SENTENCE, NAME, DATE, below, below)[2:] == [
+        "SIGNATURE",
+        "DATE",
+        "AFTERWORD",
+        "AFTERWORD",
+    ]
+    assert kinds(SIX, SENTENCE, NAME + DATE, below)[2:] == ["SIGNED", "AFTERWORD"]
+
+
+@pytest.mark.parametrize("alone", [NAME, DATE])
+def test_a_note_or_the_foot_of_a_page_does_not_hide_a_name_or_a_date_alone(alone: str) -> None:
+    below = ("附件：年度报告.pdf", "主办：青禾市人民政府", "上一条：没有了", "【打印】【关闭】")
+    assert kinds(SIX, SENTENCE, alone, *below)[3:] == ["FOOT", "FOOT", "NOISE", "NOISE"]
+    assert not {"SIGNATURE", "DATE"} & set(kinds(SIX, SENTENCE, alone, SENTENCE))
+
+
+def test_a_note_is_of_the_last_part_where_nothing_is_signed() -> None:
+    assert kinds(SIX, SENTENCE, "注：不含下属单位。")[2:] == ["TEXT"]
+
+
+def test_a_name_with_a_date_above_a_table_or_a_part_ends_nothing() -> None:
+    assert "AFTERWORD" not in kinds(FIVE, SENTENCE, NAME, DATE, SIX, SENTENCE)
+    assert "AFTERWORD" not in kinds(THREE, SENTENCE, NAME, DATE, f"{ROW}\t5\t0\t5")
+
+
 @pytest.mark.parametrize(("length", "kind"), [(57, "REMARK"), (58, "TEXT")])
 def test_a_line_of_sixty_characters_closes_nothing(length: int, kind: str) -> None:
     assert last(SIX, SENTENCE, "抄送" + "字" * length) == kind
