@@ -13,6 +13,7 @@ from gklint.model.source import STRUCK_OUT
 from gklint.readers.document import Block, Paragraph, Table, TableCell, raised
 from gklint.readers.limits import UnreadableFile
 from gklint.readers.packed import Package
+from gklint.readers.xlsx.beside import without_what_stands_beside
 from gklint.readers.xlsx.drawings import Floating, local
 from gklint.readers.xlsx.extent import hidden_columns, hidden_rows, kept, without_slips
 from gklint.readers.xlsx.numbers import FORMATS, shown
@@ -276,7 +277,9 @@ def _split(
         else:
             numbers = list(group)
             yield from due(numbers[0])
-            yield _table([cell for row in numbers for cell in by_row[row]])
+            own, beside = without_what_stands_beside([by_row[row] for row in numbers])
+            yield _table(own)
+            yield from (Paragraph(cell.text) for cell in beside if _is_prose(cell.text))
     yield from due(rows)
 
 

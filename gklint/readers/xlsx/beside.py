@@ -1,0 +1,76 @@
+"""What stands beside a table of a sheet, and belongs to none of its columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from gklint.readers.document import TableCell
+
+_NUMBER = re.compile(r"\s*[\d,.]+\s*")
+#: One row of the head of a table has at least so many texts.
+_HEADERS = 3
+#: In a column of the table's own, more than one row in so many has text.
+_FEW_ROWS = 6
+
+Rows = Sequence[Sequence[TableCell]]
+
+
+def without_what_stands_beside(rows: Rows) -> tuple[list[TableCell], list[TableCell]]:
+    """Return the cells of tables that follow one another, and those that stand to their right.
+
+    `rows` are the cells that begin in each row. To the right of a table are columns without a
+    header that a blank column separates from it, or that have text in hardly any row: a sum that
+    somebody checked, a remark. Headers a column too far to the left leave a column without one as
+    well, but its rows are full.
+    """
+    own: list[TableCell] = []
+    beside: list[TableCell] = []
+    for table in _tables(rows):
+        width = _width(table)
+        for row in table:
+            for cell in row:
+                (own if cell.column < width else beside).append(cell)
+    return own, beside
+
+
+def _tables(rows: Rows) -> list[list[Sequence[TableCell]]]:
+    """Return the rows of each table: it begins with rows without numbers, one of them of headers."""
+    tables: list[list[Sequence[TableCell]]] = [[]]
+    for numbered, run in groupby(rows, _has_number):
+        group = list(run)
+        if not numbered and any(len(_headers(row)) >= _HEADERS for row in group):
+            tables.append([])
+        tables[-1] += group
+    return tables
+
+
+def _width(table: Rows) -> int:
+    """Return how many columns a table has."""
+    columns = max((_end(cell) for row in table for cell in row), default=0)
+    head = next((at for at, row in enumerate(table) if _has_number(row)), 0)
+    headers = [_end(cell) for row in table[:head] for cell in _headers(row)]
+    rows = len(table) - head
+    for column in range(max(headers, default=columns), columns):
+        filled = sum(
+            1
+            for row in table
+            for cell in row
+            if cell.column <= column < _end(cell) and cell.text.strip()
+        )
+        if filled * _FEW_ROWS <= rows:
+            return column
+    return columns
+
+
+def _end(cell: TableCell) -> int:
+    return cell.column + cell.column_span
+
+
+def _has_number(row: Sequence[TableCell]) -> bool:
+    return any(_NUMBER.fullmatch(cell.text) for cell in row)
+
+
+def _headers(row: Sequence[TableCell]) -> list[TableCell]:
+    return [cell for cell in row if cell.text.strip() and not _NUMBER.fullmatch(cell.text)]

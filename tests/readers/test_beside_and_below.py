@@ -1,0 +1,78 @@
+"""What stands beside a table, below it or below the signature is of neither."""
+
+from __future__ import annotations
+
+import io
+from random import Random
+
+import pytest
+from lab.document_accuracy import writable_kinds
+
+from gklint.checking.settings import Settings
+from gklint.engine import lint_bytes
+from gklint.model.report import Report
+from gklint.parsing import parse
+from gklint.readers import read_bytes
+from gklint.testing.documents import document
+from gklint.testing.draft import Draft
+from gklint.testing.random_reports import random_draft
+
+SITE = (
+    "附件下载：年度报告.docx",
+    "主办：青禾市人民政府办公室 承办：青禾市数据中心",
+    "版权所有 © 2023 ICP备05012345号-1",
+    "网站标识码：1234560001",
+)
+
+
+def _draft(seed: int = 3) -> Draft:
+    return random_draft(Random(seed))
+
+
+def _codes(raw: bytes, suffix: str, *select: str) -> list[str]:
+    result = lint_bytes(raw, f"年报{suffix}", Settings(select=select))
+    return sorted(found.code for found in result.diagnostics)
+
+
+@pytest.mark.parametrize("kind", writable_kinds())
+def test_a_date_that_there_is_not_is_found_above_notes_and_the_foot_of_a_page(kind: str) -> None:
+    draft = _draft()
+    name, _ = draft.closing
+    wrong = document(
+        draft._replace(closing=(name, "2023年2月30日", "注：不含下属单位。", *SITE)), kind
+    )
+    assert "GK516" in _codes(wrong.raw, wrong.suffix, "GK514", "GK516")
+
+
+def _with_cell(raw: bytes, right: int, text: object) -> bytes:
+    """Return a workbook with a text so many columns to the right of 总计, three rows below it."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.load_workbook(io.BytesIO(raw))
+    sheet = book.worksheets[0]
+    total = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "总计")
+    sheet.cell(total.row + 3, total.column + right, text)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("seed", [3, 7])
+@pytest.mark.parametrize("right", [1, 2, 4])
+@pytest.mark.parametrize("text", [999, "999", "已核"])
+def test_what_stands_beside_a_table_of_a_sheet_is_of_no_column(
+    seed: int, right: int, text: object
+) -> None:
+    pytest.importorskip("openpyxl")
+    raw = document(_draft(seed), "xlsx").raw
+    assert _codes(_with_cell(raw, right, text), ".xlsx") == _codes(raw, ".xlsx")
+    assert _cells(_with_cell(raw, right, text)) == _cells(raw)
+
+
+def _cells(raw: bytes) -> dict[tuple[str, str, str], object]:
+    report: Report = parse(read_bytes(raw, "年报.xlsx"))
+    return {
+        (table.key, row.key, cell.column): cell.value
+        for table in report.tables
+        for row in table.rows
+        for cell in row.cells
+    }
