@@ -36,7 +36,7 @@ def without_what_stands_beside(rows: Rows) -> tuple[list[TableCell], list[TableC
 
 
 def _tables(rows: Rows) -> list[list[Sequence[TableCell]]]:
-    """Return the rows of each table: it begins with rows without numbers, one of them of headers."""
+    """Return the rows of each table: it begins with rows without numbers, one of headers."""
     tables: list[list[Sequence[TableCell]]] = [[]]
     for numbered, run in groupby(rows, _has_number):
         group = list(run)
