@@ -312,7 +312,8 @@ def test_it_is_checked_and_nothing_outside_changes(home: Home, started: Sequence
     for name in ("错.txt", "错.docx"):
         assert codes[name] - {"GK901", "GK906"}, name
     for name in ("好.txt", *harmless()):
-        assert codes[name] <= {"GK906"}, name
+        # GK8 compares reports with one another: here one report lies there in many copies.
+        assert {code for code in codes[name] if code[:3] != "GK8"} <= {"GK906"}, name
     assert [name for name in home.unreadable if "GK901" not in codes[name]] == []
 
 
