@@ -12,7 +12,15 @@ from gklint.support.json_values import JsonType
 #: Forms that plugins give, as YAML by name; they are read after those that ship with gklint.
 _added: dict[str, str] = {}
 #: The modules that decide what the forms are, as files of this package.
-FORMS_CODE = ("forms/building.py", "forms/values.py", "support/folding.py", "support/formulas.py")
+FORMS_CODE = (
+    "forms/building.py",
+    "forms/written.py",
+    "forms/values.py",
+    "support/declared.py",
+    "support/declared_mappings.py",
+    "support/folding.py",
+    "support/formulas.py",
+)
 
 
 @lru_cache(maxsize=1)
@@ -39,7 +47,7 @@ def add_forms(texts: Mapping[str, str]) -> None:
     """Add forms written as YAML, by the names that errors are to give them.
 
     It has to be done before the first report is read. Raises ValueError where a form is not as it
-    must be (see `gklint.forms.building.FormError`) or of a name that is taken; then none is added.
+    must be (a ConfigurationError, which says where) or of a name that is taken; then none is added.
     """
     taken = sorted(set(texts) & {*_added, *grammar_files("formats", ".yaml")})
     if taken:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from gklint.declarative.formula import FormulaError, parse_formula
-from gklint.forms.building import FormError, build_forms
+from gklint.forms.building import build_forms
 from gklint.prose import vocabulary_loading
 from gklint.support.built import grammar_files
 from gklint.support.formulas import FormulaSyntaxError, Term, parse_relation, parse_sum
+from gklint.support.problems import ConfigurationError
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ def test_all_three_refuse_what_the_grammar_refuses() -> None:
     forms = grammar_files("formats", ".yaml")
     wrong = forms["2021.yaml"].replace("issued - repealed", "issued ? repealed")
     assert wrong != forms["2021.yaml"]
-    with pytest.raises(FormError):
+    with pytest.raises(ConfigurationError):
         build_forms(
             forms | {"2021.yaml": wrong}, grammar_files("", "regulations.yaml")["regulations.yaml"]
         )
