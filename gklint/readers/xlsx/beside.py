@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -52,16 +53,15 @@ def _width(table: Rows) -> int:
     head = next((at for at, row in enumerate(table) if _has_number(row)), 0)
     headers = [_end(cell) for row in table[:head] for cell in _headers(row)]
     rows = len(table) - head
-    for column in range(max(headers, default=columns), columns):
-        filled = sum(
-            1
-            for row in table
-            for cell in row
-            if cell.column <= column < _end(cell) and cell.text.strip()
-        )
-        if filled * _FEW_ROWS <= rows:
-            return column
-    return columns
+    filled = Counter(
+        column
+        for row in table
+        for cell in row
+        if cell.text.strip()
+        for column in range(cell.column, _end(cell))
+    )
+    beyond = range(max(headers, default=columns), columns)
+    return next((column for column in beyond if filled[column] * _FEW_ROWS <= rows), columns)
 
 
 def _end(cell: TableCell) -> int:
