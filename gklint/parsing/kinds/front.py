@@ -8,9 +8,9 @@ from gklint.parsing.kinds.memory import Memory
 
 def front_kind(memory: Memory, line: Line) -> str | None:
     """Return the kind of a line of the front matter, None for a table and for prose."""
-    if len(memory.kinds) == memory.title:
-        return "TITLE"
     interrupts = memory.open_sentence and not line.after_blank
+    if len(memory.kinds) == memory.title and not interrupts:
+        return "TITLE"
     if (
         memory.section
         or memory.in_table
