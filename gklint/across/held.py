@@ -8,7 +8,7 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from gklint.checking.results import Record
-from gklint.model.facts import Facts
+from gklint.model.facts import Facts, sharing
 
 #: So many records stay in memory.
 _MOST = 4_000
@@ -37,7 +37,7 @@ class Held:
         """Take a record."""
         data = b""
         if isinstance(record, Record):
-            self._facts[record.path] = record.facts
+            self._facts[record.path] = sharing(record.facts) if record.facts else None
             self._names.append((record.path, "lost" if record.about is None else None))
             self._in_memory += 1
             record = record._replace(facts=None)
@@ -63,7 +63,7 @@ class Held:
             if facts is None:
                 lost.append(path)
             else:
-                known.append((path, facts))
+                known.append((path, sharing(facts)))
         self._facts = {}
         return known, lost
 

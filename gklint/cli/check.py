@@ -90,10 +90,7 @@ class CheckCommand(Command):
     "--roster",
     type=click.Path(dir_okay=False),
     metavar="FILE",
-    help=localized(
-        "名册（.csv、.xlsx、.yaml）：有哪些单位，谁汇总谁",
-        "The roster: which bodies there are, who sums whom.",
-    ),
+    help=localized("名册：有哪些单位，谁汇总谁", "Which bodies there are, who sums whom."),
 )
 @click.option(
     "--no-across",

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from gklint.model.report import CellKey
@@ -136,6 +137,20 @@ class Facts(NamedTuple):
     def part(self, number: int) -> ProseFacts | None:
         """Return the prose of a part of the report, None where it is absent."""
         return next((prose for prose in self.prose if prose.number == number), None)
+
+
+def sharing(facts: Facts) -> Facts:
+    """Return facts that share with all others what is the same in most: rows and columns."""
+    tables = tuple(
+        table._replace(
+            key=intern(table.key),
+            format=intern(table.format),
+            rows=intern(table.rows),
+            columns=intern(table.columns),
+        )
+        for table in facts.tables
+    )
+    return facts._replace(tables=tables, kind=intern(facts.kind))
 
 
 def as_json(facts: Facts) -> str:

@@ -138,6 +138,8 @@ def _many(make: Any, part: _Ways) -> _Ways:
     texts = part is _TEXTS
 
     def write(value: Any) -> object:
+        if not isinstance(value, tuple | list | frozenset):
+            raise _Unfit("several values are expected")
         # In one order: what is built from the same files is the same, byte for byte.
         members = sorted(value) if make is frozenset else value
         return [part.write(member) for member in members]
