@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.batch.interrupts import Interrupts
 from gklint.batch.waiting import Waiting
-from gklint.checking.results import Loaded, Record, Run
+from gklint.checking.results import Record
+from gklint.checking.runs import Loaded, Run
 from gklint.checking.settings import Settings
 from gklint.plugins.entry_points import entry_points
 from gklint.readers import ANNOTATED, SUFFIXES, reason_of

@@ -1,4 +1,4 @@
-"""What comes of checking, as values: of a rule, of a file, of a whole run.
+"""What comes of checking, as values: of a rule, of a file; of a whole run see `runs`.
 
 The engine makes a `Result`, which holds all that is known of a file. What leaves the engine for
 reporters, caches and other processes is a `Record`: the findings and what it takes to show them.
@@ -7,7 +7,6 @@ reporters, caches and other processes is a `Record`: the findings and what it ta
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from gklint.model.diagnostics import Diagnostic, Severity, fingerprints
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from gklint.model.facts import Facts
     from gklint.model.report import Report
     from gklint.model.source import Source
-    from gklint.rule.definition import Rule, RuleModule
 
 #: What can come of asking a rule.
 STATES = ("satisfied", "violated", "not_evaluated", "not_applicable")
@@ -256,62 +254,6 @@ class Record(NamedTuple):
             yield diagnostic, name, self.accepted.get(index)
 
 
-class Failure(NamedTuple):
-    """A plugin that could not be loaded, and why; `target` is what its entry point names."""
-
-    name: str
-    error: str
-    target: str = ""
-
-
-class Plugin(NamedTuple):
-    """A plugin that was loaded: its name and the rules it gave.
-
-    `target` is what its entry point names, `file` where that was found ("" for an object that is
-    no module), `hooks` the names of the hooks it implements.
-    """
-
-    name: str
-    rules: tuple[Rule, ...]
-    target: str = ""
-    file: str = ""
-    hooks: tuple[str, ...] = ()
-
-
-class Loaded(NamedTuple):
-    """What checks in a run: the modules of the rules that are asked, by code (a rule's docstring is
-    its documentation), the plugins that were loaded, those that could not be."""
-
-    rules: tuple[RuleModule, ...] = ()
-    plugins: tuple[Plugin, ...] = ()
-    failures: tuple[Failure, ...] = ()
-
-
-class Run:
-    """What is the same for all reports of a run; reporters get it before the first of them.
-
-    What checks is loaded when a reporter asks for it: a run that has all it needs in its cache can
-    do without. `versions` gives names of what checks and of what it checks by, each with a hash.
-    """
-
-    def __init__(
-        self, load: Callable[[], Loaded], versions: Callable[[], Mapping[str, str]] = dict
-    ) -> None:
-        self._load = load
-        self._versions = versions
-
-    @cached_property
-    def versions(self) -> Mapping[str, str]:
-        """What the results follow from beside the files: a hash by name, equal where nothing that
-        it stands for is different."""
-        return self._versions()
-
-    @cached_property
-    def loaded(self) -> Loaded:
-        """The rules and plugins of the run."""
-        return self._load()
-
-
 class Tally(NamedTuple):
     """What one record adds to the totals of a run.
 
@@ -327,84 +269,3 @@ class Tally(NamedTuple):
     found: tuple[tuple[str, str, int, int], ...] = ()
     accepted: tuple[tuple[str, int], ...] = ()
     is_report: bool = True
-
-
-class Count(NamedTuple):
-    """How often a rule found something: code, name and severity, findings, files with any."""
-
-    code: str
-    rule: str
-    severity: Severity
-    findings: int
-    files: int
-
-
-class Totals:
-    """What the records of a run come to; the exit status follows from it.
-
-    `failing` is the severity from which on a finding fails the run; with `exit_zero` none does.
-    `incomplete` says that something that was to be checked could not be reached, `interrupted` that
-    the user ended the run early.
-    """
-
-    def __init__(
-        self,
-        failing: Severity = Severity.WARNING,
-        exit_zero: bool = False,
-        incomplete: bool = False,
-    ) -> None:
-        self.failing = failing
-        self.exit_zero = exit_zero
-        self.incomplete = incomplete
-        self.interrupted = False
-        self.files = 0
-        self.passed = 0
-        self.unreadable = 0
-        #: Findings that count by severity and by code, accepted ones by the kind of acceptance.
-        self.severities = dict.fromkeys(reversed(Severity), 0)
-        self.codes: dict[str, int] = {}
-        self.accepted: dict[str, int] = {}
-        #: How many rules were asked of a report, and the least and the most that one evaluated.
-        self.asked = 0
-        self.least = self.most = 0
-        self._by_rule: dict[tuple[str, str, int], tuple[int, int]] = {}
-
-    def add(self, record: Record) -> None:
-        """Count a record."""
-        passed, unreadable, asked, evaluated, found, accepted, is_report = record.tally
-        if is_report:
-            self.least = evaluated if not self.files else min(self.least, evaluated)
-            self.most = max(self.most, evaluated)
-            self.asked = max(self.asked, asked)
-            self.files += 1
-        self.passed += passed and is_report
-        self.unreadable += unreadable
-        for code, rule, severity, count in found:
-            self.severities[Severity(severity)] += count
-            self.codes[code] = self.codes.get(code, 0) + count
-            findings, files = self._by_rule.get((code, rule, severity), (0, 0))
-            self._by_rule[code, rule, severity] = findings + count, files + 1
-        for kind, count in accepted:
-            self.accepted[kind] = self.accepted.get(kind, 0) + count
-
-    @property
-    def statistics(self) -> list[Count]:
-        """How often each rule found something, the most frequent first."""
-        counts = [
-            Count(code, rule, Severity(severity), *counted)
-            for (code, rule, severity), counted in self._by_rule.items()
-        ]
-        return sorted(counts, key=lambda count: (-count.findings, count.code, -count.severity))
-
-    @property
-    def exit_status(self) -> int:
-        """130 where the user ended the run, 2 where something could not be read at all, else 1
-        where a finding fails, else 0."""
-        if self.interrupted:
-            return 130
-        if self.unreadable or self.incomplete:
-            return 2
-        failed = any(
-            count and severity >= self.failing for severity, count in self.severities.items()
-        )
-        return int(failed and not self.exit_zero)

@@ -7,7 +7,7 @@ from typing import Any
 
 from gklint.batch import run_of
 from gklint.batch.interrupts import Interrupts
-from gklint.checking.results import Totals
+from gklint.checking.runs import Totals
 from gklint.cli.accepting import Accept, accepting_of, applying
 from gklint.cli.across import across_of
 from gklint.cli.configured import configurations_with, files_of, name_rules, refuse

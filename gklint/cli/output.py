@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from io import TextIOWrapper
 from typing import NamedTuple, TextIO
 
-from gklint.checking.results import Run
+from gklint.checking.runs import Run
 from gklint.cli.language import localized
 from gklint.reporters import Options, Reporter, reporting
 from gklint.reporters.stream import encoding_of, writer

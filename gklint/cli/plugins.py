@@ -13,7 +13,7 @@ from gklint.cli.language import locale_language, localized
 from gklint.cli.status import FAILED
 
 if TYPE_CHECKING:
-    from gklint.checking.results import Plugin
+    from gklint.checking.runs import Plugin
     from gklint.plugins.loading import Plugins
 
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, cast
 
 import pluggy
 
-from gklint.checking.results import Failure, Plugin
+from gklint.checking.runs import Failure, Plugin
 from gklint.forms import loading as forms
 from gklint.plugins.entry_points import entry_points
 from gklint.plugins.hooks import API_VERSION, PROJECT, Hooks, OutputFormat

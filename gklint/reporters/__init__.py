@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO, cast
 
-from gklint.checking.results import Record, Run, Totals
+from gklint.checking.results import Record
+from gklint.checking.runs import Run, Totals
 from gklint.model.diagnostics import Severity
 from gklint.reporters.stream import (
     WIDTH,

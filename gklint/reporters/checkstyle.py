@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from gklint.checking.results import Record, Run, Totals
+from gklint.checking.results import Record
+from gklint.checking.runs import Run, Totals
 from gklint.model.diagnostics import Diagnostic
 from gklint.reporters import Options, Write
 from gklint.reporters.summary import not_evaluated, run_line

@@ -5,7 +5,8 @@ GitHub shows ten errors, ten warnings and ten notices of a step; the log has the
 
 from __future__ import annotations
 
-from gklint.checking.results import Record, Run, Totals
+from gklint.checking.results import Record
+from gklint.checking.runs import Run, Totals
 from gklint.model.diagnostics import Diagnostic, Severity
 from gklint.reporters import Options, Write
 from gklint.reporters.paths import relative_path

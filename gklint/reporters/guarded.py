@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from gklint.checking.results import Record, Totals
+from gklint.checking.results import Record
+from gklint.checking.runs import Totals
 from gklint.reporters import PluginFailed
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from gklint.checking.results import Record, Run, Totals
+from gklint.checking.results import Record
+from gklint.checking.runs import Run, Totals
 from gklint.reporters import Options, Write, shape_of
 from gklint.reporters.jsontext import json_line, json_lines
 from gklint.reporters.objects import (

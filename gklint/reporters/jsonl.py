@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from gklint.checking.results import Record, Run, Totals
+from gklint.checking.results import Record
+from gklint.checking.runs import Run, Totals
 from gklint.reporters import Options, Write
 from gklint.reporters.jsontext import Json, json_line
 from gklint.reporters.objects import (

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gklint.checking.results import Outcome, Record, Run, Totals
+from gklint.checking.results import Outcome, Record
+from gklint.checking.runs import Run, Totals
 from gklint.model.diagnostics import SEVERITIES, Diagnostic
 from gklint.reporters import Options, Write
 from gklint.reporters.paths import relative_path

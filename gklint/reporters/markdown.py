@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gklint.checking.results import Record, Run, Totals
+from gklint.checking.results import Record
+from gklint.checking.runs import Run, Totals
 from gklint.model.diagnostics import SEVERITIES, Diagnostic, Severity
 from gklint.reporters import Options, Write
 from gklint.reporters.stream import takes_everything

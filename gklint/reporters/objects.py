@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from gklint.checking.results import Acceptance, Outcome, Record, Totals
+from gklint.checking.results import Acceptance, Outcome, Record
+from gklint.checking.runs import Totals
 from gklint.model.diagnostics import Diagnostic, Related, Severity, Told
 from gklint.model.report import CellKey
 from gklint.model.source import Origin, Place

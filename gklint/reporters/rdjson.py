@@ -5,7 +5,8 @@ Columns count bytes of UTF-8 there, from 1.
 
 from __future__ import annotations
 
-from gklint.checking.results import Record, Run, Totals
+from gklint.checking.results import Record
+from gklint.checking.runs import Run, Totals
 from gklint.model.diagnostics import Diagnostic, Severity
 from gklint.model.source import Place
 from gklint.reporters import Options, Write

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gklint.checking.results import Record, Run, Totals
+from gklint.checking.results import Record
+from gklint.checking.runs import Run, Totals
 from gklint.reporters import Options, Write
 from gklint.reporters.jsontext import Json, json_lines
 from gklint.reporters.sarif_places import Artifacts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from gklint.checking.results import Loaded
+from gklint.checking.runs import Loaded
 from gklint.forms.loading import load_forms
 from gklint.forms.values import Forms
 from gklint.model.diagnostics import Clause, Severity

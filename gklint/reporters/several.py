@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gklint.checking.results import Record, Totals
+from gklint.checking.results import Record
+from gklint.checking.runs import Totals
 from gklint.reporters import Reporter
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gklint.checking.results import Totals
+from gklint.checking.runs import Totals
 from gklint.model.diagnostics import SEVERITIES
 from gklint.reporters import Options
 from gklint.reporters.terminal import paint, width

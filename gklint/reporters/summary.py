@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from gklint.checking.results import Named, Outcome, Record, Totals
+from gklint.checking.results import Named, Outcome, Record
+from gklint.checking.runs import Totals
 from gklint.model.diagnostics import Severity
 from gklint.reporters import Options
 from gklint.reporters.terminal import paint

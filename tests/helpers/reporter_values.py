@@ -6,7 +6,8 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple, TextIO, cast
 
 from gklint.checking.records import record_of
-from gklint.checking.results import Failure, Loaded, Outcome, Plugin, Record, Result, Run, Totals
+from gklint.checking.results import Outcome, Record, Result
+from gklint.checking.runs import Failure, Loaded, Plugin, Run, Totals
 from gklint.forms.loading import load_forms
 from gklint.model.diagnostics import Clause, Diagnostic, Severity
 from gklint.model.report import Report, Title

@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gklint import engine, lint_text
-from gklint.checking.results import Plugin, Result
+from gklint.checking.results import Result
+from gklint.checking.runs import Plugin
 from gklint.model.source import Place
 from gklint.plugins.loading import load_plugins
 from gklint.reporters import REPORTERS, Options

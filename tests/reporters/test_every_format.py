@@ -10,7 +10,8 @@ from helpers.reporter_values import NAMING, Given, finding, module, result, rule
 
 from gklint import reporters
 from gklint.checking.records import record_of
-from gklint.checking.results import Outcome, Record, Run, Totals
+from gklint.checking.results import Outcome, Record
+from gklint.checking.runs import Run, Totals
 from gklint.plugins.hooks import OutputFormat
 from gklint.reporters import (
     REPORTERS,

@@ -12,7 +12,8 @@ from helpers.reporter_values import BASIS, CLAUSE, Given, finding, module, resul
 from helpers.sarif_checks import check_log, rule_of
 
 import gklint
-from gklint.checking.results import Acceptance, Failure, Outcome, Plugin, Run
+from gklint.checking.results import Acceptance, Outcome
+from gklint.checking.runs import Failure, Plugin, Run
 from gklint.model.diagnostics import Clause, Edit, Fix, Related, Severity
 from gklint.model.report import CellKey
 from gklint.model.source import Origin, Place

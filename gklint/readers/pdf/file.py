@@ -150,28 +150,14 @@ class _Letters:
         if not text:
             return
         try:
-            unicode_of, origin_of, box_of, angle_of, is_generated = (
-                api.FPDFText_GetUnicode,
+            origin_of, box_of, angle_of, is_generated = (
                 api.FPDFText_GetCharOrigin,
                 api.FPDFText_GetLooseCharBox,
                 api.FPDFText_GetCharAngle,
                 api.FPDFText_IsGenerated,
             )
-            pair = False
             x, y, box = ctypes.c_double(), ctypes.c_double(), api.FS_RECTF()
-            for index in range(api.FPDFText_CountChars(text)):
-                if index % _STRIDE == 0:
-                    self.deadline.check()
-                code = unicode_of(text, index)
-                if 0xDC00 <= code < 0xE000 and pair:
-                    # The second half of a letter: it was read with the first one.
-                    pair = False
-                    continue
-                if 0xD800 <= code < 0xDC00:
-                    second = unicode_of(text, index + 1)
-                    pair = 0xDC00 <= second < 0xE000
-                    if pair:
-                        code = 0x10000 + ((code - 0xD800) << 10) + second - 0xDC00
+            for index, code in self._codes(text):
                 if code in (10, 13) or (code == 32 and is_generated(text, index) == 1):
                     continue
                 if not origin_of(text, index, x, y) or not box_of(text, index, box):
@@ -181,7 +167,7 @@ class _Letters:
                     # Aslant stand watermarks and stamps.
                     continue
                 if not _USUAL_HEIGHT[0] < box.top - box.bottom < _USUAL_HEIGHT[1]:
-                    self._mend_box(text, index, box, x.value, y.value)
+                    self._correct_box(text, index, box, x.value, y.value)
                 if self.clips:
                     self._keep_in_clip(text, index, box)
                 base = (y.value, -x.value, -y.value, x.value)[turn // 90]
@@ -198,7 +184,26 @@ class _Letters:
         finally:
             api.FPDFText_ClosePage(text)
 
-    def _mend_box(self, text: Any, index: int, box: Any, x: float, y: float) -> None:
+    def _codes(self, text: Any) -> Iterator[tuple[int, int]]:
+        """Yield index and code point of each character; two halves of a letter are one."""
+        unicode_of = self.api.FPDFText_GetUnicode
+        pair = False
+        for index in range(self.api.FPDFText_CountChars(text)):
+            if index % _STRIDE == 0:
+                self.deadline.check()
+            code = unicode_of(text, index)
+            if 0xDC00 <= code < 0xE000 and pair:
+                # The second half of a letter: it was read with the first one.
+                pair = False
+                continue
+            if 0xD800 <= code < 0xDC00:
+                second = unicode_of(text, index + 1)
+                pair = 0xDC00 <= second < 0xE000
+                if pair:
+                    code = 0x10000 + ((code - 0xD800) << 10) + second - 0xDC00
+            yield index, code
+
+    def _correct_box(self, text: Any, index: int, box: Any, x: float, y: float) -> None:
         """Set the box of a letter that is written downwards: PDFium forgets how it is scaled."""
         matrix = self.api.FS_MATRIX()
         self.api.FPDFText_GetMatrix(text, index, matrix)
