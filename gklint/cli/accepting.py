@@ -42,13 +42,9 @@ def accepting_of(
     folder = os.path.dirname(accept.write_baseline or "")
     if folder and not os.path.isdir(folder):
         # Said before anything is checked: that may take an hour.
-        note(
-            localized(
-                f"文件夹 {folder} 不存在，无法写入基线 {accept.write_baseline}",
-                f"there is no folder {folder} to write {accept.write_baseline} to",
-                language,
-            )
-        )
+        zh = f"文件夹 {folder} 不存在，无法写入基线 {accept.write_baseline}"
+        en = f"there is no folder {folder} to write {accept.write_baseline} to"
+        note(localized(zh, en, language))
         return None
     # Imported here: most runs accept nothing.
     from gklint.support.problems import ConfigurationError

@@ -192,18 +192,10 @@ def _annotate(
         return False
     for what in lost:
         note(f"{target}: {what.say(language)}")
-    count = len(findings(result))
-    show(
-        localized(
-            f"{shown(target)}：写入 {count} 条批注"
-            if count
-            else f"{shown(target)}：没有发现问题，没有批注",
-            f"{shown(target)}: {count} annotated"
-            if count
-            else f"{shown(target)}: nothing found, nothing annotated",
-            language,
-        )
-    )
+    count, name = len(findings(result)), shown(target)
+    zh = f"{name}：写入 {count} 条批注" if count else f"{name}：没有发现问题，没有批注"
+    en = f"{name}: {count} annotated" if count else f"{name}: nothing found, nothing annotated"
+    show(localized(zh, en, language))
     return True
 
 

@@ -60,14 +60,7 @@ def build_tables(grammar: str) -> ParseTables:
         key: number for number, key in enumerate(sorted(rules, key=lambda key: _told(rules[key])))
     }
     (start,), (end,) = tables["start_states"].values(), tables["end_states"].values()
-    order = [start]
-    for state in order:
-        targets = sorted(
-            (names[symbol], target)
-            for symbol, (reduces, target) in tables["states"][state].items()
-            if not reduces
-        )
-        order += [target for _, target in targets if target not in order]
+    order = _order(tables["states"], start, names)
     states = tuple(
         {
             name: -numbers[target["@"]] - 1 if reduces else order.index(target)
@@ -83,6 +76,19 @@ def build_tables(grammar: str) -> ParseTables:
     return ParseTables(
         dict(sorted(patterns.items())), of_rules, states, order.index(start), order.index(end)
     )
+
+
+def _order(states: Mapping[int, Any], start: int, names: Mapping[int, str]) -> list[int]:
+    """Return the states in the order in which they are reached, by name of what leads there."""
+    order = [start]
+    for state in order:
+        targets = sorted(
+            (names[symbol], target)
+            for symbol, (reduces, target) in states[state].items()
+            if not reduces
+        )
+        order += [target for _, target in targets if target not in order]
+    return order
 
 
 def _told(rule: Mapping[str, Any]) -> tuple[str, ...]:

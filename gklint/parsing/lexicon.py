@@ -6,7 +6,7 @@ Built from `grammars/`, folded, when the wheel is built (see `gklint.support.bui
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -134,13 +134,9 @@ def build(forms: Forms, agencies: str) -> Lexicon:
                     formats = (*(old.formats if old else ()), form.key)
                     known[table.key, row] = RowName(table.key, row, formats, order)
                     words.append(core(label))
-            for column in table.columns:
-                for label in column.labels:
-                    columns.setdefault(core(label), {})[table.key, column.key] = None
-                    words.append(core(label))
-            for group, label in table.groups.items():
-                groups.setdefault(core(label), {})[table.key, group] = None
-                words.append(core(label))
+            named = [(label, column.key) for column in table.columns for label in column.labels]
+            words += _added(columns, table.key, named)
+            words += _added(groups, table.key, [(of, key) for key, of in table.groups.items()])
     endings = [(ending, kind) for kind, many in yaml.safe_load(agencies).items() for ending in many]
     return Lexicon(
         titles,
@@ -154,6 +150,15 @@ def build(forms: Forms, agencies: str) -> Lexicon:
         {section: "\n".join(dict.fromkeys(words)) for section, words in text.items()},
         tuple(sorted(endings, key=lambda pair: len(pair[0]), reverse=True)),
     )
+
+
+def _added(
+    known: dict[str, dict[tuple[str, str], None]], table: str, labels: Sequence[tuple[str, str]]
+) -> list[str]:
+    """Add what labels of a table stand for, each with its key; return their cores."""
+    for label, key in labels:
+        known.setdefault(core(label), {})[table, key] = None
+    return [core(label) for label, _ in labels]
 
 
 def _plain(forms: Forms) -> tuple[tuple[str, int], ...]:
