@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
-from gklint.declarative import formula, pattern
+from gklint.declarative import formula, last_year, pattern
 from gklint.declarative.entries import Entry, entries
 from gklint.model.report import Report
-from gklint.rule.definition import RuleModule, Verdicts
+from gklint.rule.definition import RuleModule
 from gklint.rule.documentation import HEADINGS
 from gklint.support.bilingual import Text
 from gklint.support.problems import ConfigurationError, Problem
@@ -32,9 +33,15 @@ class DeclaredRule:
         self.__name__ = f"{path}:{entry.rule.name}"
         self.__doc__ = _docstring(entry)
 
-    def check(self, report: Report) -> Verdicts:
-        """Yield what is wrong in the report."""
+    def check(self, what: Any) -> Iterable[Any]:
+        """Yield what is wrong in a report, or in a collection where the formula is over two years.
+
+        It takes and yields what any rule does: see `gklint.rule.definition.Rule.checks`.
+        """
         entry = self.entry
+        if entry.formula is not None and entry.formula.across:
+            return last_year.breaches(what, entry.formula, entry.at)
+        report: Report = what
         if entry.formula is not None:
             return formula.breaches(report, entry.formula, entry.at)
         assert entry.pattern is not None, "an entry has a formula or a pattern"

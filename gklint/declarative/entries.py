@@ -52,8 +52,9 @@ def _entry(data: Mapping[str, Any]) -> Entry:
         enabled=data.get("enabled", True),
         needs_prose="pattern" in data,
         suppressible=data.get("suppressible", True),
+        checks="collection" if formula and formula.across else "report",
     )
-    at = formula.cells[0] if formula else CellKey("", "", "")
+    at = formula.own_cells[0] if formula else CellKey("", "", "")
     if "at" in data:
         at = CellKey.named(data["at"])
     return Entry(

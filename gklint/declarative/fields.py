@@ -166,7 +166,7 @@ def _check_together(entry: Mapping[str, Any], location: Location) -> None:
 
 def _has(formula: Any, at: Any) -> bool:
     try:
-        cells = parse_formula(str(formula)).cells
+        cells = parse_formula(str(formula)).own_cells
     except FormulaError:
         # Said of the formula already.
         return True

@@ -27,6 +27,8 @@ from gklint.support.formulas import Term as NamedTerm
 
 #: Stands for each row, or for each column.
 ANY = "*"
+#: Before a cell it stands for the report of the year before.
+LAST = "last."
 
 Cells = Mapping[CellKey, Cell]
 
@@ -41,7 +43,7 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
 
 #: A name in a formula, and one that can be that of a cell: table.row.column.
 _NAME = re.compile(r"[A-Za-z_{][\w.*@{}]*")
-_CELL = re.compile(r"[a-z][a-z0-9_]*\.(\*|[a-z0-9_]+(\.[a-z0-9_]+)?)\.(\*|[a-z0-9_]+)")
+_CELL = re.compile(r"(last\.)?[a-z][a-z0-9_]*\.(\*|[a-z0-9_]+(\.[a-z0-9_]+)?)\.(\*|[a-z0-9_]+)")
 
 _EXAMPLE = "applications.new.total <= applications.total_processed.total"
 
@@ -55,10 +57,12 @@ class FormulaError(ValueError):
 
 
 class Term(NamedTuple):
-    """`factor` times a cell; without a cell it is the number itself."""
+    """`factor` times a cell, of last year's report if `last`; without a cell it is the number
+    itself."""
 
     factor: int
     cell: CellKey | None
+    last: bool = False
 
 
 class Formula(NamedTuple):
@@ -73,6 +77,17 @@ class Formula(NamedTuple):
         """The cells, as written, each once."""
         terms = (*self.left, *self.right)
         return list(dict.fromkeys(term.cell for term in terms if term.cell))
+
+    @property
+    def own_cells(self) -> list[CellKey]:
+        """The cells of the report itself, each once."""
+        terms = (*self.left, *self.right)
+        return list(dict.fromkeys(term.cell for term in terms if term.cell and not term.last))
+
+    @property
+    def across(self) -> bool:
+        """Whether it compares with the report of the year before."""
+        return any(term.last for term in (*self.left, *self.right))
 
 
 def parse_formula(text: str) -> Formula:
@@ -107,12 +122,15 @@ def _unreadable(rest: str) -> FormulaError:
 
 
 def _term(term: NamedTerm) -> Term:
-    return Term(term.factor, CellKey.named(term.name) if term.name else None)
+    if not term.name:
+        return Term(term.factor, None)
+    last = term.name.startswith(LAST)
+    return Term(term.factor, CellKey.named(term.name.removeprefix(LAST)), last)
 
 
 def _check(formula: Formula) -> None:
     cells = formula.cells
-    if not cells:
+    if not formula.own_cells:
         raise FormulaError(
             f"至少要有一个单元格（表.行.栏），如 {_EXAMPLE}",
             "a formula is about at least one cell: table.row.column",
@@ -171,6 +189,11 @@ def breaches(report: Report, formula: Formula, at: CellKey) -> Verdicts:
         yield from _checked(formula, at, name, tables, cells)
 
 
+def holds(formula: Formula, left: Any, right: Any) -> bool:
+    """Say whether two sums stand in the relation of a formula."""
+    return _OPERATORS[formula.relation](left, right)
+
+
 def _instances(formula: Formula, tables: dict[str, Table]) -> list[str]:
     """Return what the * stands for, in the order of the form; one "" where there is none."""
     for cell in formula.cells:
@@ -202,9 +225,9 @@ def _checked(
             total += term.factor * value
         sums.append(total)
     left, right = sums
-    if _OPERATORS[formula.relation](left, right):
+    if holds(formula, left, right):
         return
-    key = _instance(at, name)
+    key = instance(at, name)
     place = cells.get(key)
     if place is None:
         yield not_evaluated(
@@ -229,7 +252,7 @@ def _value_of(term: Term, name: str, cells: Cells) -> Any:
     """Return the number of a term without its factor, or the key of its cell that has none."""
     if term.cell is None:
         return 1
-    key = _instance(term.cell, name)
+    key = instance(term.cell, name)
     cell = cells.get(key)
     return key if cell is None or cell.value is None else cell.value
 
@@ -242,7 +265,7 @@ def _others(
     cells: Cells,
 ) -> list[Related]:
     """Return each other cell that was counted, with its label and its number."""
-    keys = [_instance(term.cell, name) for term in (*formula.left, *formula.right) if term.cell]
+    keys = [instance(term.cell, name) for term in (*formula.left, *formula.right) if term.cell]
     return [
         related(
             cells[key].place,
@@ -257,7 +280,8 @@ def _others(
     ]
 
 
-def _instance(cell: CellKey, name: str) -> CellKey:
+def instance(cell: CellKey, name: str) -> CellKey:
+    """Return a cell with what the * in it stands for."""
     return CellKey(
         cell.table,
         name if cell.row == ANY else cell.row,
