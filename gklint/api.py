@@ -65,6 +65,14 @@ from gklint.prose import (
 )
 from gklint.prose.vocabulary import Reading, Readings
 from gklint.prose.vocabulary_loading import load_vocabulary
+from gklint.rule.blanks import (
+    EMPTY,
+    Reckoning,
+    is_short_by_blanks,
+    reckoned_tables,
+    reckonings,
+)
+from gklint.rule.breaches import WRONG_CELL, breaches
 from gklint.rule.definition import (
     ERROR,
     INFO,
@@ -92,7 +100,7 @@ from gklint.rule.definition import (
     table_unread,
     years_differ,
 )
-from gklint.rule.identities import breaches, equations
+from gklint.rule.identities import equations
 from gklint.rule.losses import (
     LostPage,
     blank_groups,
@@ -162,7 +170,13 @@ __all__ = [  # noqa: RUF022 -- in groups, as an author looks for them
     "cell_label",
     "inside_quotes",
     "breaches",
+    "WRONG_CELL",
     "equations",
+    "EMPTY",
+    "Reckoning",
+    "reckonings",
+    "reckoned_tables",
+    "is_short_by_blanks",
     "lost_page",
     "LostPage",
     "blank_groups",

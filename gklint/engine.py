@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from time import monotonic
 from typing import TypeVar
 
+from gklint.checking.causes import one_a_cause
 from gklint.checking.gathering import GATHERED, MOST, gathered, said_of
 from gklint.checking.results import Acceptance, Outcome, Result
 from gklint.checking.settings import Settings
@@ -75,6 +76,7 @@ def lint_source(source: Source, settings: Settings) -> Result:
             check.ask(module)
     except CheckedTooLong:
         return unreadable(source.path, _TOO_LONG, settings)
+    check.diagnostics = one_a_cause(check.diagnostics)
     if settings.selects_code("GK906", "rule-failed"):
         check.report_failed_plugins()
     if source.comments and settings.apply_suppressions:

@@ -79,7 +79,8 @@ class Row(NamedTuple):
     """One row of a table: the form's key, the label as written, its cells in the form's order.
 
     `problem` is None for a row that was read; otherwise it says why its values could not be given
-    to columns (then `cells` is empty). `value_count` is how many values the row has.
+    to columns: then `cells` is empty, or holds the one cell that is known all the same, the total
+    of a row whose last value is the sum of the others. `value_count` is how many values it has.
     """
 
     key: str

@@ -9,9 +9,9 @@ cross in that cell. What stands in it and breaks is, of table three:
 - （七）总计 × any column: the row's total, the column's （七）总计, the column's balance
 - 一, 二 or 四 × any column: the row's total, the column's balance
 
-Every breach stays a finding of its own, at its own cell and under its own code: which number is
-wrong is a guess, that two sides differ is not. The guess is named in each of them. Two wrong cells
-can cross in four; where the numbers do not tell which two it is, all four are named.
+Where it is one cell, that cell has the one finding, which names every sum that it breaks: nothing
+is said of the totals, which are right. Two wrong cells can cross in four; where the numbers do not
+tell which two it is, every breach is a finding at its own cell, and each names all four.
 """
 
 from __future__ import annotations
@@ -66,14 +66,14 @@ def repairs(relations: Sequence[Relation]) -> dict[int, tuple[Repair, ...]]:
 
 def _possible(relations: Sequence[Relation]) -> Iterator[Repair]:
     """Yield every repair, in the order of the relations and their cells."""
-    through: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    through: dict[tuple[int, int, str, str], list[tuple[int, int]]] = {}
     for index, relation in enumerate(relations):
         for sign, cell in relation.terms:
-            through.setdefault((cell.line, cell.column_number), []).append((index, sign))
+            through.setdefault(_id(cell), []).append((index, sign))
     for index, relation in enumerate(relations):
         for sign, cell in relation.terms if relation.residual else ():
             change = -sign * relation.residual
-            crossing = through[cell.line, cell.column_number]
+            crossing = through[_id(cell)]
             if crossing[0][0] != index or len(crossing) < _BREACHES:
                 continue
             assert cell.value is not None, "a relation is only made of cells with numbers"
@@ -82,6 +82,11 @@ def _possible(relations: Sequence[Relation]) -> Iterator[Repair]:
                 continue
             if all(relations[other].residual + factor * change == 0 for other, factor in crossing):
                 yield Repair(cell, int(value), frozenset(other for other, _ in crossing))
+
+
+def _id(cell: Cell) -> tuple[int, int, str, str]:
+    """Return what makes a cell one of its own: blank ones may stand at one place."""
+    return cell.line, cell.column_number, cell.row, cell.column
 
 
 def _without_excluded(possible: list[Repair]) -> list[Repair]:

@@ -9,6 +9,8 @@ A change is a mapping; cells are named table.row.column, rows table.row, columns
     {drop_row: t.r}  {duplicate_row: t.r}  {cut_table_after: t.r}  {drop_column: t.c}
     {insert_row: t.r, text: "label", cells: ["0", …]}           a row the form has not, after t.r
     {drop_table: review}
+    {nothing: ["", "—"]}                                        how each 0 of the tables is written:
+                                                                 in these ways by turns
     {section: 4, drop: true}  {section: 1, repeat: true}  {section: 4, before: 2}
     {section: 3, heading: "四. …"}  {section: 5, body: ["…"]}   the heading's line, the paragraphs
     {title: ["…"]}  {preamble: ["…"]}  {closing: ["…"]}  {drop_title: true}  {drop_preamble: true}
@@ -22,6 +24,7 @@ They are made in the order they stand in, those of the text last.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import cycle
 from typing import Any, NamedTuple
 
 from gklint.forms.loading import load_forms
@@ -154,6 +157,18 @@ def _drop_table(draft: Draft, change: Change) -> Draft:
     return draft.with_tables({change["drop_table"]: None})
 
 
+def _nothing(draft: Draft, change: Change) -> Draft:
+    """Write each 0 of the tables in other ways, by turns."""
+    ways = cycle(change["nothing"])
+    for table in draft.tables:
+        rows = tuple(
+            row._replace(texts=tuple(next(ways) if text == "0" else text for text in row.texts))
+            for row in table.rows
+        )
+        draft = draft.with_table(table._replace(rows=rows))
+    return draft
+
+
 def _cut_table(draft: Draft, change: Change) -> Draft:
     table, row = _row(draft, change["cut_table_after"])
     return draft.with_table(table._replace(rows=table.rows[: row + 1]))
@@ -263,6 +278,7 @@ KINDS: Mapping[str, Kind] = {
     "insert_row": Kind(_insert_row, {"insert_row": str, "text": str}, {"cells": list}),
     "drop_table": Kind(_drop_table, {"drop_table": str}),
     "cut_table_after": Kind(_cut_table, {"cut_table_after": str}),
+    "nothing": Kind(_nothing, {"nothing": list}),
     "label": Kind(_label, {"label": str, "text": str}),
     "header": Kind(_header, {"header": str, "text": str}),
     "section": Kind(

@@ -74,8 +74,10 @@ def random_style(chance: Random, layout: str) -> Style:
 
 
 def _page_numbers(layout: str) -> Sequence[str]:
-    """Return the ways to number pages: a bare number among cells, one a line, would be one."""
-    return [text for text in PAGE_NUMBERS if text != "{}" or not layout.startswith("stacked")]
+    """Return the ways to number pages: a bare number among cells, one a line, would be one, and a
+    blank line more would be an empty cell."""
+    unclear = {"stacked_paragraphs": ("{}", "")}.get(layout, ("{}",))
+    return [t for t in PAGE_NUMBERS if t not in unclear or not layout.startswith("stacked")]
 
 
 def _seldom(chance: Random) -> bool:

@@ -11,11 +11,11 @@
     一、新收 5，二、上年结转 1，（七）总计 5，四、结转下年 1
 
 如何修改
-    对照申请登记台账核对该栏的四个数，改正填错的一个。其中一个所在的行或（七）总计也不相等的，点出是哪一格
-    和应填的数：先核对它。四个数不全的，不作判断。
+    对照申请登记台账核对该栏的四个数，改正填错的一个。其中一个所在的行或（七）总计也不相等、是同一格填错
+    的，只在那一格报一次，见 GK301。四个数不全、空白又不能断定是 0 的，不作判断。
 """
 
-from gklint.api import ERROR, Report, Rule, Text, Verdicts, breaches
+from gklint.api import ERROR, WRONG_CELL, Report, Rule, Text, Verdicts, breaches
 
 RULE = Rule(
     code="GK303",
@@ -31,7 +31,8 @@ RULE = Rule(
             "“{column}”一栏不平：第一项加第二项为 {sum}，（七）总计加第四项为 {right_sum}{repair}",
             "column “{column}” is out of balance: 一 and 二 make {sum}, "
             "（七） and 四 make {right_sum}{repair}",
-        )
+        ),
+        "cell": WRONG_CELL,
     },
     advice=Text(
         "核对新收、上年结转、（七）总计和结转下年四个数，改正填错的一个",

@@ -11,11 +11,11 @@
     （一）予以公开 3，（四）1.本机关不掌握 2，其余为 0，（七）总计 5
 
 如何修改
-    对照申请登记台账核对该栏各行，改正填错的一行或总计。某一行也不相等的，点出行列相交的那一格和应填的数：
-    先核对它。报告自行增加的小计不计入。
+    对照申请登记台账核对该栏各行，改正填错的一行或总计。某一行也不相等、是同一格填错的，只在那一格报一次，
+    见 GK301。报告自行增加的小计不计入。
 """
 
-from gklint.api import ERROR, Report, Rule, Text, Verdicts, breaches
+from gklint.api import ERROR, WRONG_CELL, Report, Rule, Text, Verdicts, breaches
 
 RULE = Rule(
     code="GK302",
@@ -29,7 +29,8 @@ RULE = Rule(
         "default": Text(
             "“{column}”一栏：（一）至（六）之和为 {sum}，（七）总计现为 {actual}{repair}",
             "column “{column}”: （一） to （六） make {sum}, but （七）总计 says {actual}{repair}",
-        )
+        ),
+        "cell": WRONG_CELL,
     },
     advice=Text(
         "核对该栏各行与（七）总计，改正填错的一个", "check the column and correct the wrong number"

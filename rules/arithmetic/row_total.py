@@ -11,11 +11,12 @@
     一、本年新收政府信息公开申请数量 | 5 | 3 | 0 | 0 | 0 | 0 | 8
 
 如何修改
-    对照申请登记台账核对该行六栏，改正填错的一栏或总计。一格填错，所在的行与列都不相等，各报一次，并点出
-    行列相交的那一格和应填的数：先核对它。总计为空的行不作判断，见 GK206。
+    对照申请登记台账核对该行六栏，改正填错的一栏或总计。一格填错，所在的行与列都不相等：只在这一格报一次，
+    写明应填的数和它影响的各项合计，GK302、GK303 不再重复。空白、“/”、“无”按 0 计合计都相等的，
+    按 0 核对；空白处无论填多少都不能相等的，照样报告；其余的不作判断，见 GK206。
 """
 
-from gklint.api import ERROR, Report, Rule, Text, Verdicts, breaches
+from gklint.api import ERROR, WRONG_CELL, Report, Rule, Text, Verdicts, breaches
 
 RULE = Rule(
     code="GK301",
@@ -27,7 +28,8 @@ RULE = Rule(
         "default": Text(
             "“{row}”一行：六栏之和为 {sum}，总计现为 {actual}{repair}",
             "row “{row}”: the six columns make {sum}, but the total says {actual}{repair}",
-        )
+        ),
+        "cell": WRONG_CELL,
     },
     advice=Text("核对该行六栏与总计，改正填错的一个", "check the row and correct the wrong number"),
 )

@@ -19,6 +19,7 @@ from gklint.api import (
     cell_label,
     equations,
     load_vocabulary,
+    reckoned_tables,
     row_label,
 )
 
@@ -76,7 +77,9 @@ class Figures:
     """The tables of one report, as the prose speaks of them."""
 
     def __init__(self, report: Report) -> None:
-        self._tables = {table.key: table for table in reversed(report.tables)}
+        # A blank that counts as 0 is one for the prose, too.
+        tables = tuple(reckoned_tables(report))
+        self._tables = {table.key: table for table in reversed(tables)}
         self._rows: dict[str, dict[str, Row | None]] = {}
         self._known: dict[tuple[str, ...], Figure | Text] = {}
 

@@ -2,7 +2,8 @@
 
 为什么
     格式要求第四部分用一张表报告三组共十五个数字。没有发生的填 0：空白分不清是没有发生，还是没有填。
-    整组空白只报告一次，不再逐格报告。正文已写明没有发生的，降为警告。缺少标题见 GK101。
+    整组空白不论几组只报告一次，其余各组的空白也一并说明，不再逐格报告。正文已写明没有发生的，降为警告。
+    缺少标题见 GK101。
 
 错误示例
     行政复议五格空白，行政诉讼十格为 0
@@ -18,6 +19,7 @@ import re
 from collections.abc import Iterator
 
 from gklint.api import (
+    EMPTY,
     ERROR,
     WARNING,
     Finding,
@@ -55,12 +57,14 @@ RULE = Rule(
             "no table of reconsiderations and lawsuits was found in part 4",
         ),
         "all-blank": Text(
-            "第四部分的统计表未检出一个数字，没有发生的应填 0",
-            "there is not one number in the table of part 4; where nothing happened fill in 0",
+            "第四部分的统计表未检出一个数字，没有发生的应填 0{habit}",
+            "there is not one number in the table of part 4; where nothing happened fill in 0"
+            "{habit}",
         ),
         "group": Text(
-            "“{group}”一组 {count} 格全部空白，没有发生的应填 0",
-            "all {count} cells of “{group}” are blank; where nothing happened fill in 0",
+            "“{group}”{groups} {count} 格全部空白{beside}，没有发生的应填 0{habit}",
+            "all {count} cells of “{group}”{groups} are blank{beside}; where nothing happened fill "
+            "in 0{habit}",
         ),
     },
     advice=Text(
@@ -70,6 +74,10 @@ RULE = Rule(
     eased_while_optional=True,
 )
 
+#: Said of a body that leaves blank what did not happen.
+_HABIT = Text(
+    "；第三部分的表格也以空白表示没有", "; blanks stand for nothing in the table of part 3, too"
+)
 #: By row: the word by which prose speaks of the group.
 _WORD = {
     "reconsideration": "复议",
@@ -98,6 +106,7 @@ def check(report: Report) -> Verdicts:
             "all-blank",
             section=4,
             severity=_severity(report, *_WORD),
+            habit=_HABIT if _leaves_blanks(report) else Text("", ""),
         )
         return
     if table.problem:
@@ -125,31 +134,51 @@ def _no_table(report: Report, section: Section) -> Verdicts:
 
 
 def _blank(report: Report, table: Table) -> Iterator[Finding]:
+    """Yield one finding for all groups that are blank, and all other blanks beside them."""
     blank = blank_groups(table)
     if not blank:
         return
-    if len(blank) == len(table.rows):
-        places = [
+    beside = [
+        cell for row in table.rows if row not in blank for cell in row.cells if cell.state in EMPTY
+    ]
+    cells = [cell for row in blank for cell in row.cells] + beside
+    everything = len(blank) == len(table.rows)
+    names = [_label(table, row) for row in blank]
+    yield finding(
+        _place(blank[0]),
+        "all-blank" if everything else "group",
+        section=4,
+        cells=map(table.cell_key, cells),
+        related=[
             related(_place(row), "“{group}”", "“{group}”", group=_label(table, row))
-            for row in blank
-        ]
-        yield finding(
-            _place(blank[0]),
-            "all-blank",
-            section=4,
-            related=places,
-            severity=_severity(report, *(row.key for row in blank)),
-        )
-        return
-    for row in blank:
-        yield finding(
-            _place(row),
-            "group",
-            section=4,
-            severity=_severity(report, row.key),
-            group=_label(table, row),
-            count=len(row.cells),
-        )
+            for row in (blank if everything else blank[1:])
+        ],
+        severity=_severity(report, *(row.key for row in blank)),
+        also=["GK206"] if beside else (),
+        group="”“".join(names),
+        groups=Text("一组" if len(names) == 1 else f"{len(names)} 组共", ""),
+        count=sum(len(row.cells) for row in blank),
+        beside=_beside(len(beside)),
+        habit=_HABIT if _leaves_blanks(report) else Text("", ""),
+    )
+
+
+def _beside(count: int) -> Text:
+    if not count:
+        return Text("", "")
+    return Text(
+        f"，其余各组另有 {count} 格没有填数字", f", and {count} cells of the others have no number"
+    )
+
+
+def _leaves_blanks(report: Report) -> bool:
+    """Say whether the body leaves blank what did not happen: most of another table is."""
+    for table in report.tables:
+        cells = [cell for row in table.rows for cell in row.cells]
+        empty = sum(cell.state in EMPTY for cell in cells)
+        if table.key == "applications" and empty * 2 > len(cells):
+            return True
+    return False
 
 
 def _label(table: Table, row: Row) -> str:

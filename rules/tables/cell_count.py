@@ -10,7 +10,8 @@
     （一）予以公开 | 5 | 0 | 0 | 0 | 0 | 0 | 5
 
 如何修改
-    对照表头逐栏核对，补上漏填的或删去多余的数字；没有发生的填 0。
+    对照表头逐栏核对，补上漏填的或删去多余的数字；没有发生的填 0。整张表习惯不填 0、
+    空白又没有留下痕迹的，由 GK206 一并报告。
 """
 
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from gklint.api import (
     Text,
     Verdicts,
     finding,
+    is_short_by_blanks,
     readable_tables,
     row_label,
 )
@@ -73,8 +75,9 @@ def check(report: Report) -> Verdicts:
             if run and (not row.problem or row.value_count != run[0].value_count):
                 yield from _findings(table, run)
                 run = []
-            # Where a whole column is missing, GK205 says so once for all rows.
-            if row.problem and row.value_count != explained:
+            # Where a whole column is missing, GK205 says so once for all rows; where blanks left no
+            # trace, GK206 does.
+            if row.problem and row.value_count != explained and not is_short_by_blanks(table, row):
                 run.append(row)
         yield from _findings(table, run)
 

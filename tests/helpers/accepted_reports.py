@@ -10,17 +10,20 @@ import pytest
 from gklint.cli import run
 from gklint.testing import change_draft, render, valid_draft
 
-#: A total that is one too many, and what it breaks: the row and the balance of the column.
+#: A total that is one too many, and one that is too few for the cases of its group (its row).
 TOTAL = "applications.new.total"
-BALANCE = "applications.carried_out.total"
+CASES = "review.litigation_direct.total"
+CASES_ROW = "1\t0\t0\t1\t2\t"
 
 
 def faulty(total: str = "9", layout: str = "tabs_grid", **changes: str) -> str:
-    """Return a report whose total of new applications is `total` (right: 8).
+    """Return a report whose total of new applications is `total`, and in which a case is left out of
+    a total of table four (8: neither).
 
     `changes` are other cells, their keys with __ for dots.
     """
-    cells = {TOTAL: total} | {key.replace("__", "."): text for key, text in changes.items()}
+    cases = {"review.litigation_direct.other": "1"} if total != "8" else {}
+    cells = {TOTAL: total} | cases | {key.replace("__", "."): text for key, text in changes.items()}
     draft = change_draft(
         valid_draft(2023), [{"cell": key, "text": text} for key, text in cells.items()]
     )

@@ -15,6 +15,9 @@ from gklint.testing.draft import Draft
 #: What people write into a cell instead of a plain number.
 ODD_TEXTS = ("", "/", "-", "—", "无", "不涉及", "3（其中修订1件）", "12 元", "+7", "5件")
 
+#: How people write that there is nothing; most leave the cell empty.
+NOTHING = ("", "", "", "-", "—", "/", "无")
+
 #: A label of fewer characters has no character to spare.
 _LONG_LABEL = 7
 
@@ -28,6 +31,34 @@ def with_odd_cells(draft: Draft, chance: Random) -> Draft:
         text = ODD_TEXTS[chance.randint(0, len(ODD_TEXTS) - 1)]
         draft = draft.with_table(table.with_text(row.key, column.key, text))
     return draft
+
+
+def with_blanks(draft: Draft, chance: Random) -> Draft:
+    """Return the draft with every nothing of its tables left empty, from sparse to dense tables."""
+    return change_draft(_more_applications(draft, chance), [{"nothing": [""]}])
+
+
+def with_signs_for_nothing(draft: Draft, chance: Random) -> Draft:
+    """Return the draft with every nothing of its tables written in one way, or in several."""
+    ways = [NOTHING[chance.randint(0, len(NOTHING) - 1)] for _ in range(chance.randint(1, 3))]
+    zeros = ["0"] * chance.randint(0, 2)
+    return change_draft(_more_applications(draft, chance), [{"nothing": [*ways, *zeros]}])
+
+
+def _more_applications(draft: Draft, chance: Random) -> Draft:
+    """Return the draft with more applications, answered in the year, or none: all sums hold."""
+    table = draft.table("applications")
+    ends = ("new", "carried_in", "total_processed", "carried_out")
+    leaves = [row.key for row in table.rows if row.key not in ends]
+    people = [column.key for column in table.columns[:-1]]
+    for _ in range(chance.randint(0, 3) ** 3):
+        leaf = leaves[chance.randint(0, len(leaves) - 1)]
+        person = people[chance.randint(0, len(people) - 1)]
+        more = chance.randint(1, 30)
+        for row in (leaf, "total_processed", "new"):
+            for column in (person, "total"):
+                table = table.with_text(row, column, str(int(table.text(row, column)) + more))
+    return draft.with_table(table)
 
 
 def with_slips(draft: Draft, chance: Random) -> Draft:
@@ -67,6 +98,8 @@ def as_hybrid(draft: Draft, chance: Random) -> Draft:
 #: The ways by what they are called.
 IMPERFECTIONS: Mapping[str, Callable[[Draft, Random], Draft]] = {
     "with blanks, dashes and remarks in cells": with_odd_cells,
+    "sparse: nothing is left blank": with_blanks,
+    "sparse: nothing is blank, a dash, 无 or 0": with_signs_for_nothing,
     "with slips in labels": with_slips,
     "with tables of both formats": as_hybrid,
 }

@@ -106,11 +106,11 @@ def compare(
 
 def is_right(cell: Cell, true: TrueCell) -> bool:
     """Say whether a cell was read as it is; a line or column of 0 in the truth is not known."""
+    if not true.text:
+        # Where exactly an empty cell stands is a matter of taste.
+        return cell.value is None and not cell.text
     if cell.value != true.value or (true.line and cell.line != true.line):
         return False
-    if not true.text:
-        # Where exactly an empty cell begins is a matter of taste.
-        return not cell.text
     if not true.column:
         return fold(cell.text) == fold(true.text)
     return (cell.text, cell.column_number) == (true.text, true.column)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gklint import lint_text
+from gklint.checking.settings import Settings
 from gklint.model.diagnostics import Diagnostic
 from gklint.model.report import Cell
 from gklint.rule.repair import Relation, repairs
@@ -124,35 +125,51 @@ def findings(*changes: tuple[str, str]) -> list[Diagnostic]:
     [
         ("denied.state_secret.natural_person", "1", ["GK301", "GK302"]),
         ("full_disclosure.total", "5", ["GK301", "GK302"]),
-        ("total_processed.natural_person", "6", ["GK302", "GK301", "GK303"]),
+        ("total_processed.natural_person", "6", ["GK301", "GK302", "GK303"]),
         ("total_processed.total", "9", ["GK301", "GK302", "GK303"]),
         ("new.natural_person", "6", ["GK301", "GK303"]),
         ("carried_in.total", "0", ["GK301", "GK303"]),
-        ("carried_out.natural_person", "2", ["GK303", "GK301"]),
+        ("carried_out.natural_person", "2", ["GK301", "GK303"]),
     ],
 )
-def test_every_identity_that_is_broken_is_reported_once_and_each_names_the_wrong_cell(
+def test_a_wrong_cell_has_one_finding_that_names_every_sum_it_breaks(
     cell: str, text: str, codes: list[str]
 ) -> None:
-    found = findings((cell, text))
-    assert [one.code for one in found] == codes
-    table, row = "applications", cell.rpartition(".")[0]
-    for one in found:
-        assert f"现为 {text}，改后行列都相等" in one.text("zh")
-        assert f"not {text}; then row and column add up" in one.text("en")
-        wrong = (table, row, cell.rpartition(".")[2])
-        assert one.cell == wrong or one.related[0].cell == wrong
-        others = {other.cell for other in found} - {one.cell}
-        assert others <= {related.cell for related in one.related}
+    (found,) = findings((cell, text))
+    row, _, column = cell.rpartition(".")
+    right = valid_draft().table("applications").text(row, column)
+    assert [found.code, *found.also] == codes
+    assert found.cell == ("applications", row, column)
+    assert (str(found.actual), str(found.expected)) == (text, right)
+    assert f"现为 {text}，应为 {right}：" in found.text("zh")
+    assert f"{text} rather than {right}: " in found.text("en")
 
 
-def test_a_cell_that_is_probably_right_is_not_told_to_be_another_number() -> None:
-    at_leaf = findings(("denied.state_secret.natural_person", "1"))
-    assert [one.expected for one in at_leaf] == [None, None]
-    at_total = findings(("new.total", "9"))
-    assert [(one.code, one.actual, one.expected) for one in at_total] == [
-        ("GK301", 9, 8),
-        ("GK303", 1, None),
+def test_a_rule_that_is_asked_alone_names_the_wrong_cell_too() -> None:
+    made = [{"cell": "applications.denied.state_secret.natural_person", "text": "1"}]
+    text = render(change_draft(valid_draft(), made)).text
+    (found,) = lint_text(text, settings=Settings(select=("GK302",))).diagnostics
+    assert found.cell == ("applications", "denied.state_secret", "natural_person")
+    assert (found.expected, found.also) == (0, ("GK301",))
+
+
+def test_both_rules_say_that_the_report_breaks_them() -> None:
+    made = [{"cell": "applications.denied.state_secret.natural_person", "text": "1"}]
+    result = lint_text(render(change_draft(valid_draft(), made)).text)
+    states = {outcome.rule.code: outcome.state for outcome in result.outcomes}
+    assert (states["GK301"], states["GK302"], states["GK303"]) == (
+        "violated",
+        "violated",
+        "satisfied",
+    )
+
+
+def test_a_number_that_another_sum_confirms_is_not_told_to_be_another() -> None:
+    # A result and its total are one too many: both columns are out, and the row of totals holds.
+    found = findings(("full_disclosure.natural_person", "3"), ("full_disclosure.total", "5"))
+    assert [(one.code, one.actual, one.expected, one.fix) for one in found] == [
+        ("GK302", 5, None, None),
+        ("GK302", 8, None, None),
     ]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from helpers.accepted_reports import BALANCE, Folder, Outcome, before, faulty
+from helpers.accepted_reports import CASES, Folder, Outcome, before, faulty
 from helpers.command_line import CLEAN, environment, gklint
 from lab.faults import FAULTS, Fault, Faulty
 
@@ -170,7 +170,7 @@ def test_what_is_accepted_otherwise_does_not_go_into_it(folder: Folder) -> None:
     folder.write("2023/甲.txt", before("一、本年新收", faulty(), comment))
     folder.write(
         "gklint.waivers.yaml",
-        f"- rule: GK303\n  file: 2023/甲.txt\n  reason: 已核对\n  cell: {BALANCE}\n  value: 1\n",
+        f"- rule: GK304\n  file: 2023/甲.txt\n  reason: 已核对\n  cell: {CASES}\n  value: 1\n",
     )
     concise(folder, "2023/甲.txt", "--write-baseline")
     assert kept(folder) == {}
@@ -183,7 +183,7 @@ def test_findings_that_nobody_may_accept_do_not_go_into_it(folder: Folder) -> No
     assert outcome.status == 1
     assert outcome.lines("GK701")
     assert outcome.lines("GK907")
-    assert kept(folder) == {"2023/甲.txt": ["GK301", "GK303"]}
+    assert kept(folder) == {"2023/甲.txt": ["GK301", "GK304"]}
 
 
 def test_writing_it_anew_leaves_other_files_and_other_rules_in_it(folder: Folder) -> None:
@@ -191,9 +191,9 @@ def test_writing_it_anew_leaves_other_files_and_other_rules_in_it(folder: Folder
     whole = kept(folder)
     folder.write("2023/丙.txt", faulty())
     concise(folder, "2023/丙.txt", "--write-baseline")
-    assert kept(folder) == whole | {"2023/丙.txt": ["GK301", "GK303"]}
+    assert kept(folder) == whole | {"2023/丙.txt": ["GK301", "GK304"]}
     concise(folder, "2023", "--write-baseline", "--select", "GK1")
-    assert kept(folder) == whole | {"2023/丙.txt": ["GK301", "GK303"]}
+    assert kept(folder) == whole | {"2023/丙.txt": ["GK301", "GK304"]}
     (folder.path / "2023/丙.txt").unlink()
     concise(folder, "2023", "--write-baseline")
     assert kept(folder) == whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers.accepted_reports import Folder, before, faulty
+from helpers.accepted_reports import CASES_ROW, Folder, before, faulty
 
 from gklint import lint_file, lint_text
 from gklint.checking.results import Result
@@ -38,7 +38,7 @@ def accepted(result: Result) -> dict[str, str]:
 
 
 def test_the_report_of_these_tests_has_two_errors() -> None:
-    assert counting(lint_text(faulty())) == ["GK301", "GK303"]
+    assert counting(lint_text(faulty())) == ["GK301", "GK304"]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_the_report_of_these_tests_has_two_errors() -> None:
 )
 def test_a_comment_accepts_the_finding_on_the_next_row_and_keeps_its_reason(comment: str) -> None:
     result = lint_text(before(ROW, faulty(), comment))
-    assert counting(result) == ["GK303"]
+    assert counting(result) == ["GK304"]
     assert accepted(result) == {"GK301": REASON}
     (acceptance,) = result.accepted.values()
     assert acceptance.kind == "suppression"
@@ -70,27 +70,27 @@ def test_a_comment_behind_the_text_speaks_of_its_own_line() -> None:
     row = next(line for line in text.splitlines() if ROW in line)
     comment = f"<!-- gklint: ignore GK301 -- {REASON} -->"
     result = lint_text(text.replace(row, f"{row} {comment}"), "甲.md")
-    assert counting(result) == ["GK303"]
+    assert counting(result) == ["GK304"]
 
 
 def test_several_rules_and_several_comments_one_upon_another() -> None:
-    text = before("四、结转下年度", faulty(), f"# gklint: ignore GK303, GK301 -- {REASON}")
+    text = before(CASES_ROW, faulty(), f"# gklint: ignore GK304, GK301 -- {REASON}")
     result = lint_text(
         before(
             ROW,
             text,
             f"# gklint: ignore GK301 -- {REASON}",
             "",
-            f"# gklint: ignore GK303 -- {REASON}",
+            f"# gklint: ignore GK304 -- {REASON}",
         )
     )
-    assert accepted(result) == {"GK301": REASON, "GK303": REASON}
-    # GK303 has nothing above the first row, GK301 nothing above the last.
+    assert accepted(result) == {"GK301": REASON, "GK304": REASON}
+    # GK304 has nothing above the first row, GK301 nothing above the last.
     assert counting(result) == ["GK904", "GK904"]
 
 
 def test_a_comment_accepts_nothing_in_another_row() -> None:
-    text = before("四、结转下年度", faulty(), f"# gklint: ignore GK301 -- {REASON}")
+    text = before(CASES_ROW, faulty(), f"# gklint: ignore GK301 -- {REASON}")
     assert "GK301" in counting(lint_text(text))
 
 
@@ -221,7 +221,7 @@ def test_a_rule_that_could_not_check_makes_no_comment_superfluous() -> None:
 
 def test_a_comment_without_a_reason_holds_and_is_reported() -> None:
     result = lint_text(before(ROW, faulty(), "# gklint: ignore GK301"))
-    assert sorted(counting(result)) == ["GK303", "GK905"]
+    assert sorted(counting(result)) == ["GK304", "GK905"]
 
 
 def test_the_rules_about_comments_are_violated_where_they_have_findings() -> None:

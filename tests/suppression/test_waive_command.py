@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers.accepted_reports import BALANCE, TOTAL, Folder, faulty
+from helpers.accepted_reports import CASES, TOTAL, Folder, faulty
 
 from gklint.suppression.waivers import Waiver, read_waivers
 from gklint.suppression.writing import waiver_text
@@ -52,15 +52,15 @@ def test_it_adds_to_the_file_and_leaves_every_other_line_as_it_is(folder: Folder
 
 def test_a_second_time_it_renews_the_number_and_keeps_the_reason(folder: Folder) -> None:
     waive(folder, "甲.txt", "GK301")
-    waive(folder, "甲.txt", "GK303")
-    folder.write(WAIVERS, folder.read(WAIVERS).replace("- rule: GK303", "# 余额\n- rule: GK303"))
+    waive(folder, "甲.txt", "GK304")
+    folder.write(WAIVERS, folder.read(WAIVERS).replace("- rule: GK304", "# 诉讼\n- rule: GK304"))
     folder.write("甲.txt", faulty("10"))
     renewed = waive(folder, "甲.txt", "GK301", "--who", "王芳", reason="")
     assert renewed.out.startswith(f"已更新 {WAIVERS}")
     one, two = read_waivers(folder.read(WAIVERS), "")
     assert (one.value, one.reason, one.who) == ("10", "已核对台账", "王芳")
-    assert two.rule == "GK303"
-    assert "# 余额\n- rule: GK303" in folder.read(WAIVERS)
+    assert two.rule == "GK304"
+    assert "# 诉讼\n- rule: GK304" in folder.read(WAIVERS)
 
 
 def test_a_list_under_a_key_stays_under_it(folder: Folder) -> None:
@@ -106,7 +106,7 @@ def test_a_report_elsewhere_gets_its_waivers_beside_it(folder: Folder, monkeypat
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("甲.txt", "GK301", "--cell", BALANCE), "没有这个问题"),
+        (("甲.txt", "GK301", "--cell", CASES), "没有这个问题"),
         (("甲.txt", "GK302"), "没有这个问题"),
         (("甲.txt", "GK3O1"), "是否指 GK301？"),
         (("甲.txt", "GK701"), "GK701 personal-id 的问题不能豁免"),

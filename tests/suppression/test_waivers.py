@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from helpers.accepted_reports import BALANCE, TOTAL, Folder, faulty
+from helpers.accepted_reports import CASES, TOTAL, Folder, faulty
 
 from gklint.batch import check, find_files
 from gklint.checking.results import Record
@@ -47,11 +47,11 @@ def concise(folder: Folder, *arguments: str):
 def test_the_report_of_these_tests_has_two_errors_and_fails(folder: Folder) -> None:
     outcome = concise(folder)
     assert outcome.status == 1
-    assert [bool(outcome.lines(code)) for code in ("GK301", "GK303")] == [True, True]
+    assert [bool(outcome.lines(code)) for code in ("GK301", "GK304")] == [True, True]
 
 
 def test_a_waiver_accepts_its_finding_and_the_summary_says_so(folder: Folder) -> None:
-    folder.write(WAIVERS, waiver() + waiver(rule="balance", cell=BALANCE, value=1))
+    folder.write(WAIVERS, waiver() + waiver(rule="review-total", cell=CASES, value=1))
     outcome = concise(folder)
     assert outcome.status == 0
     assert not outcome.lines("GK30")
@@ -95,10 +95,10 @@ def test_the_file_of_waivers_is_found_above_the_report_and_the_nearest_counts(
 
 def test_one_that_is_named_counts_alone(folder: Folder) -> None:
     folder.write(WAIVERS, waiver())
-    folder.write("其他/豁免.yaml", waiver(file="../甲.txt", rule="GK303", cell=BALANCE, value=1))
+    folder.write("其他/豁免.yaml", waiver(file="../甲.txt", rule="GK304", cell=CASES, value=1))
     outcome = concise(folder, "甲.txt", "--waivers", "其他/豁免.yaml")
     assert outcome.lines("GK301")
-    assert not outcome.lines("GK303")
+    assert not outcome.lines("GK304")
 
 
 def test_the_configuration_can_name_it(folder: Folder) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from gklint.parsing.cells import is_value
 from gklint.parsing.kinds.closing import mark_closing
 from gklint.parsing.kinds.front import front_kind
 from gklint.parsing.kinds.headings import heading_kind, number_of
@@ -66,6 +67,9 @@ def _kind(memory: Memory, outline: Outline, index: int) -> str:
 def _noise_kind(memory: Memory, line: Line) -> str | None:
     if not memory.matches("NOISE", line.folded):
         return None
-    # 0 / 7 0 7: three numbers in a table are of no page, though they look like one when folded.
-    numbers = sum(map(str.isdigit, line.text.split())) if memory.in_table else 0
-    return "NOISE" if numbers < 3 else None
+    # 0 / 7 0 7: three numbers in a table are of no page, though they look like one when folded; nor
+    # are three dashes apart from one another a line that is drawn. Of - 3 - and 3 / 9 one is.
+    words = line.text.split() if memory.in_table else []
+    numbers, values = sum(map(str.isdigit, words)), sum(map(is_value, words))
+    cells = numbers >= 3 or values > 3 or (values == 3 and not numbers)
+    return None if cells else "NOISE"

@@ -14,8 +14,9 @@ from functools import lru_cache
 from gklint.forms.loading import load_forms
 from gklint.model.source import Source
 from gklint.parsing.lexicon import core, load_lexicon
-from gklint.parsing.tables import review, rows
+from gklint.parsing.tables import review, rows, stacked
 from gklint.parsing.tables.choice import Reading, Refused, choose_layout
+from gklint.parsing.tables.empty_lines import with_empty_cells
 from gklint.support.folding import BARS, has_drawn_bars
 
 
@@ -50,6 +51,8 @@ def _read_part(
     if drawn:
         lines = [(number, raw.translate(BARS)) for number, raw in lines]
     layout = choose_layout(lines)
+    if layout is stacked:
+        lines = with_empty_cells(source, stacked.without_row_starts(lines), keys)
     if keys == (review.KEY,):
         found = review.read(_with_blank_rows(source, lines), layout, year)
     else:

@@ -9,6 +9,7 @@ from gklint.model.reasons import Reason, too_few, wrong_count
 from gklint.model.report import Cell
 from gklint.parsing.tables.drafts import Draft
 from gklint.parsing.tables.fields import Field
+from gklint.parsing.tables.short import by_total
 
 
 class Aligned(NamedTuple):
@@ -22,14 +23,25 @@ class Aligned(NamedTuple):
 Grids = frozenset[tuple[int, int]]
 
 
-def align(draft: Draft, columns: int, grids: Grids) -> Aligned:
+class Shape(NamedTuple):
+    """How the rows of a table lie on their lines: `grids`, and whether each line has, behind its
+    label, just one part a column."""
+
+    grids: Grids
+    is_exact: bool = False
+
+
+def align(draft: Draft, columns: int, shape: Shape) -> Aligned:
     """Give the row's values to its columns.
 
     As many values as columns are in order, wherever they stand. Fewer values can only be laid over
-    the columns as the rest of the table shows (`grids`), with gaps where values are missing.
+    the columns as the rest of the table shows (`shape`), with gaps where values are missing.
     """
     if draft.count == columns:
         return Aligned(tuple(draft.filled), None)
+    if shape.is_exact and len(draft.slots) == columns:
+        return Aligned(tuple(draft.slots), None)
+    grids = shape.grids
     if draft.count > columns:
         return Aligned((), wrong_count(draft.count, columns))
     slots = draft.slots
@@ -76,25 +88,31 @@ def _short(draft: Draft, columns: int) -> Aligned:
     return Aligned((), too_few(draft.count, columns))
 
 
-def grids_of(drafts: Sequence[Draft], columns: int, header: Sequence[Field]) -> Grids:
-    """Return where the columns lie in the full rows, and in a header that names first and last.
+def shape_of(
+    drafts: Sequence[Draft], columns: int, header: Sequence[Field], adds_up: bool
+) -> Shape:
+    """Return how the rows lie, by the full rows, those whose total is known by its sum, and a
+    header that names first and last.
 
-    `header` are the fields of the line on which both stand, [] where there is none.
+    `header` are the fields of the line on which both stand, [] where there is none. `adds_up` says
+    that the last column is the sum of the others.
     """
     if all(draft.count == columns for draft in drafts):
         # Nothing will have to be aligned by them.
-        return frozenset()
-    found = {
-        (
-            draft.slots[-1].position + 1,
-            next(part.position for part in draft.slots if not part.is_gap),
-        )
-        for draft in drafts
-        if draft.count == columns and _in_a_row(draft)
-    }
+        return Shape(frozenset())
+    found = set()
+    for draft in drafts:
+        fields: Sequence[Field] | None = None
+        if draft.count == columns:
+            fields = draft.filled if _in_a_row(draft) else None
+        elif adds_up:
+            fields = by_total(draft, columns)
+        if fields:
+            found.add((draft.slots[-1].position + 1, fields[0].position))
     if header and header[-1].position - header[0].position == columns - 1:
         found.add((header[-1].position + 1, header[0].position))
-    return frozenset(found)
+    is_exact = all(len(draft.slots) == columns for draft in drafts)
+    return Shape(frozenset(found), is_exact)
 
 
 def _in_a_row(draft: Draft) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from gklint.forms.loading import load_forms
 from gklint.parsing.lexicon import RowName, load_lexicon
 from gklint.parsing.tables import separated
 from gklint.parsing.tables.fields import Field, placed
@@ -135,6 +136,13 @@ def whole_row_of(raw: str, tables: tuple[str, ...]) -> WholeRow | None:
     if name is None or not filled or any(part.is_value for part in fields[: label.position]):
         return None
     return WholeRow(name, label, tuple(words[:-1]), slots, filled)
+
+
+@lru_cache(maxsize=16)
+def least_width(table: str) -> int:
+    """Return how many columns the table has in the form in which it has the fewest."""
+    forms = load_forms().forms
+    return min(len(form.table[table].columns) for form in forms if table in form.table)
 
 
 def row_named(label: str, tables: tuple[str, ...]) -> RowName | None:

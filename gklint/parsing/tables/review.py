@@ -5,7 +5,8 @@ The group is the row and the result is the column: (review, reconsideration, uph
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from types import ModuleType
 
 from gklint.forms.loading import load_forms
@@ -14,10 +15,11 @@ from gklint.model.reasons import NO_NUMBERS, UNCLEAR, Reason, wrong_count
 from gklint.model.report import Label, Row, Table
 from gklint.model.source import Place
 from gklint.parsing.lexicon import core, load_lexicon
-from gklint.parsing.tables import stacked
+from gklint.parsing.tables import spaced, stacked
 from gklint.parsing.tables.align import cells
 from gklint.parsing.tables.drafts import row_named
 from gklint.parsing.tables.fields import Field, Fields
+from gklint.parsing.tables.review_places import lay_review
 
 KEY = "review"
 
@@ -31,7 +33,7 @@ def read(lines: list[tuple[int, str]], layout: ModuleType, year: int | None) -> 
     if layout is not stacked and any(sum(p.is_value for p in line) > 1 for line in fields):
         # Where lines hold many values, a number alone on its line is of a page.
         fields = [line for line in fields if len(line) > 1 or not line[0].is_value]
-    return _Reading(fields, layout.NAME, year).tables()
+    return _Reading(fields, layout.NAME, year, raw=dict(lines)).tables()
 
 
 def read_crossed(lines: list[Fields], slots: list[Field | None], year: int | None) -> list[Table]:
@@ -46,8 +48,11 @@ class _Reading:
         layout: str,
         year: int | None,
         slots: list[Field | None] | None = None,
+        raw: Mapping[int, str] | None = None,
     ) -> None:
         self.lines = lines
+        #: The text of each line.
+        self.raw = raw or {}
         #: The cells, where the file knows them.
         self.slots = slots
         self.layout = layout
@@ -130,6 +135,8 @@ class _Reading:
             return [], wrong_count(len(self.values), count)
         if slots is None:
             slots = self._by_header() or self._behind_labels(count)
+        if slots is None and self.layout == spaced.NAME:
+            slots = lay_review(self.lines, self.raw, self.form)
         if slots is None and len(self.values) == count:
             if not self._in_order():
                 return [], UNCLEAR
@@ -162,13 +169,17 @@ class _Reading:
         return values > words or not (words or self.values)
 
     def _behind_labels(self, count: int) -> list[Field | None] | None:
-        """Return what stands behind the last label, where bars show every empty cell."""
-        if self.layout != "stacked":
+        """Return what stands behind the last label, or behind the labels of each group, where every
+        empty cell has a line of its own."""
+        if self.layout != stacked.NAME:
             return None
         parts = [part for line in self.lines for part in line]
-        last = max((index for index, part in enumerate(parts) if part.is_label), default=-1)
-        behind = parts[last + 1 :]
-        return list(behind) if len(behind) == count else None
+        runs = [list(run) for label, run in groupby(parts, lambda p: p.is_label) if not label]
+        if runs and len(runs[-1]) == count:
+            return list(runs[-1])
+        if [len(run) for run in runs] == [self.width] * len(self.form.rows):
+            return [part for run in runs for part in run]
+        return None
 
     def _by_header(self) -> list[Field | None] | None:
         """Lay the values under the results of the header, where the two stand in line."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from types import ModuleType
 
-from gklint.forms.loading import load_forms
 from gklint.forms.values import TableForm
 from gklint.model.reasons import (
     NO_ROWS,
@@ -19,22 +17,27 @@ from gklint.model.reasons import (
 )
 from gklint.model.report import Label, Row, Table
 from gklint.model.source import Place
-from gklint.parsing.lexicon import core, load_lexicon
-from gklint.parsing.tables import flow, separated, stacked
+from gklint.parsing.cells import BLANK
+from gklint.parsing.lexicon import load_lexicon
+from gklint.parsing.tables import flow, separated, spaced, stacked
 from gklint.parsing.tables.align import (
     Aligned,
-    Grids,
+    Shape,
     align,
     cells,
     cells_of_line,
-    grids_of,
+    shape_of,
     under_headers,
 )
 from gklint.parsing.tables.drafts import Draft
 from gklint.parsing.tables.fields import Field
+from gklint.parsing.tables.formats import form_of
 from gklint.parsing.tables.implied import implied_rows
 from gklint.parsing.tables.in_order import in_order
+from gklint.parsing.tables.labels import groups_of, place_of, text_of
 from gklint.parsing.tables.parts import Part, parts_of
+from gklint.parsing.tables.places import lay
+from gklint.parsing.tables.short import by_total, total_of
 from gklint.parsing.tables.walk import Walk, walk
 
 #: Of the rows of a table that is read with confidence, at most this share could not be aligned.
@@ -46,26 +49,33 @@ def read(
 ) -> list[Table]:
     """Return those of the tables that stand on these lines, in the order of the form."""
     found = walk(lines, tables, layout.fields, layout is separated, layout is not stacked)
-    tables_read = read_walk(found, layout.NAME, tables, year)
+    tables_read = read_walk(found, layout.NAME, tables, year, dict(lines))
     if layout is stacked and len(tables_read) == 1 and tables_read[0].problem:
         fields = (part for number, raw in lines for part in layout.fields(raw, number))
         drafts = flow.read(fields, tables_read[0].form)
         if drafts:
             part = parts_of(found, tables)[0]
             part = Part(part.key, drafts, [], part.words)
-            return [_Reading(part, flow.NAME, year).table()]
+            return [_Reading(part, flow.NAME, year, {}).table()]
     return tables_read
 
 
-def read_walk(found: Walk, layout: str, tables: tuple[str, ...], year: int | None) -> list[Table]:
-    """Return the tables that a walk through a layout of this name found."""
-    return [_Reading(part, layout, year).table() for part in parts_of(found, tables)]
+def read_walk(
+    found: Walk,
+    layout: str,
+    tables: tuple[str, ...],
+    year: int | None,
+    lines: Mapping[int, str] | None = None,
+) -> list[Table]:
+    """Return the tables that a walk through a layout of this name found, on lines of text."""
+    return [_Reading(part, layout, year, lines or {}).table() for part in parts_of(found, tables)]
 
 
 class _Reading:
     """One table: which form, which columns, which rows."""
 
-    def __init__(self, part: Part, layout: str, year: int | None) -> None:
+    def __init__(self, part: Part, layout: str, year: int | None, lines: Mapping[int, str]) -> None:
+        self.lines = lines
         self.part = part
         self.layout = layout
         #: Whether each line holds cells of its own, empty ones too.
@@ -77,6 +87,11 @@ class _Reading:
         if self.header_columns and self._width() == len(self.header_columns):
             # A column that the header does not have has no values either.
             self.columns = [label.key for label in self.header_columns]
+        #: Whether the last column is the sum of the others.
+        self.adds_up = any(
+            identity.each == "row" and identity.operator == "=" and identity.at == self.columns[-1]
+            for identity in self.form.identities
+        )
         self.problems: list[Reason] = []
 
     def table(self) -> Table:
@@ -100,8 +115,8 @@ class _Reading:
             self._place(),
             () if problem else rows,
             tuple(self.header_columns),
-            tuple(self._groups()),
-            tuple(Label("", _text(draft.label), _place(draft.label)) for draft in unknown),
+            tuple(groups_of(self.part, self.form)),
+            tuple(Label("", text_of(draft.label), place_of(draft.label)) for draft in unknown),
             problem,
             bool(rows) and 0 <= last < len(self.form.rows) - 1,
             self.layout,
@@ -116,7 +131,7 @@ class _Reading:
         for word in self.part.words:
             for table, column in columns.get(word.core, ()):
                 if table == self.part.key:
-                    found.append(Label(column, word.text, _place([word])))
+                    found.append(Label(column, word.text, place_of([word])))
                     break
         return found
 
@@ -125,7 +140,7 @@ class _Reading:
         rows = {draft.name.row for draft in self.part.drafts if draft.name}
         rows |= {name.row for name, _ in self.part.bare}
         columns = frozenset(label.key for label in self.headers)
-        return _form_of(self.part.key, frozenset(rows), columns, self._width(), year)
+        return form_of(self.part.key, frozenset(rows), columns, self._width(), year)
 
     def _width(self) -> int:
         """Return how many values most rows have."""
@@ -154,35 +169,6 @@ class _Reading:
             for label in labels
         )
 
-    def _groups(self) -> list[Label]:
-        found = []
-        groups = load_lexicon().groups
-        for word in self.part.words:
-            for table, group in groups.get(word.core, ()):
-                if table == self.part.key:
-                    found.append(Label(group, word.text, _place([word])))
-        there = {label.key for label in found}
-        if there >= self.form.groups.keys():
-            return found
-        for draft in self.part.drafts:
-            # One cell can hold the group's label and the row's.
-            form = self.form.row.get(draft.name.row) if draft.name else None
-            if (
-                form
-                and form.group
-                and form.group not in there
-                and core(_text(draft.label)).startswith(core(self.form.groups[form.group]))
-            ):
-                there.add(form.group)
-                found.append(Label(form.group, _text(draft.label), _place(draft.label)))
-        # A label that the width of its cell broke is there all the same.
-        text = "".join(word.core for word in self.part.words)
-        for group, label_text in self.form.groups.items():
-            if group not in there and core(label_text) in text:
-                first = self.part.words[0]
-                found.append(Label(group, label_text, _place([first])))
-        return found
-
     # --- rows ---
 
     def _is_row(self, draft: Draft) -> bool:
@@ -204,10 +190,13 @@ class _Reading:
 
     def _rows(self, drafts: list[Draft]) -> tuple[Row, ...]:
         width = len(self.columns)
-        grids = grids_of(drafts if self.by_line else [], width, self._header_line())
+        shape = shape_of(drafts if self.by_line else [], width, self._header_line(), self.adds_up)
+        laid: Mapping[int, Sequence[Field]] = {}
+        if self.layout == spaced.NAME:
+            laid = lay(drafts, self.part.words, self.form.columns, self.lines, self.adds_up)
         rows = []
         groups = _groups_of(drafts)
-        for draft in drafts:
+        for at, draft in enumerate(drafts):
             assert draft.name is not None
             key = draft.name.row
             # （六）其他处理 in 2021: a row that is only a group's label with empty cells.
@@ -218,11 +207,13 @@ class _Reading:
                 text, _, start, end, *_ = draft.whole.label
                 place = Place(draft.line, start, draft.line, end)
             else:
-                aligned = self._align(draft, grids)
-                found = cells(key, self.columns, aligned.fields) if aligned.fields else ()
+                placed = Aligned(tuple(laid[at]), None) if at in laid else None
+                aligned = placed or self._align(draft, shape)
+                fields = aligned.fields or self._known_total(draft)
+                found = cells(key, self.columns, fields) if fields else ()
                 problem = aligned.problem
-                text = _text(draft.label)
-                place = _place(draft.label or draft.slots[:1])
+                text = text_of(draft.label)
+                place = place_of(draft.label or draft.slots[:1])
             rows.append(Row(key, text, place, found, problem, draft.count))
         rows += self._rows_without_values({row.key for row in rows}, rows)
         if self.by_line:
@@ -243,7 +234,7 @@ class _Reading:
                     return [first, last]
         return []
 
-    def _align(self, draft: Draft, grids: Grids) -> Aligned:
+    def _align(self, draft: Draft, shape: Shape) -> Aligned:
         width = len(self.columns)
         if draft.columns:
             return under_headers(draft, self.columns)
@@ -255,23 +246,46 @@ class _Reading:
         if self.layout == "stacked" and len(draft.slots) == width:
             # A bar of its own stands for each empty cell.
             return Aligned(tuple(draft.slots), None)
-        return align(draft, width, grids)
+        aligned = align(draft, width, shape)
+        if aligned.problem and self.adds_up and self.by_line:
+            fields = by_total(draft, width)
+            return Aligned(tuple(fields), None) if fields else aligned
+        return aligned
+
+    def _known_total(self, draft: Draft) -> Sequence[Field | None]:
+        """Return the fields of a row of which nothing is known but that its last value is the sum
+        of the others; () where not even that is."""
+        total = total_of(draft) if self.adds_up and draft.count < len(self.columns) else None
+        return [*[None] * (len(self.columns) - 1), total] if total else ()
 
     def _rows_without_values(self, there: set[str], rows: list[Row]) -> list[Row]:
-        """Return the rows whose label is there and whose values are not."""
+        """Return the rows whose label is there and whose values are not: all their cells are blank.
+
+        Where the table breaks off behind the label, nobody knows.
+        """
         found = []
         for name, label in self.part.bare:
             group = any(key.startswith(f"{name.row}.") for key in there)
             if name.row in self.form.row and name.row not in there and not group:
                 there.add(name.row)
-                found.append(Row(name.row, label.text, _place([label]), (), NO_VALUES, 0))
+                found.append(self._without_values(name.row, label))
+        last = max(found, key=lambda row: self.form.order[row.key], default=None)
+        orders = [self.form.order[row.key] for row in (*rows, *found)]
+        if last and self.form.order[last.key] == max(orders) < len(self.form.rows) - 1:
+            found[found.index(last)] = last._replace(cells=(), problem=NO_VALUES)
         return found
+
+    def _without_values(self, row: str, label: Field) -> Row:
+        end = label.end_column
+        blank = Field("", label.line, end, end, label.position, BLANK, "")
+        found = cells(row, self.columns, [blank] * len(self.columns))
+        return Row(row, label.text, place_of([label]), found, None, 0)
 
     # --- confidence ---
 
     def _confidence(self, rows: tuple[Row, ...], drafts: list[Draft]) -> None:
         """Note what makes the table one whose numbers must not be checked."""
-        unread = [row for row in rows if row.problem]
+        unread = [row for row in rows if row.problem and not row.cells]
         if rows and len(unread) > max(2, len(rows) * _MAX_UNREAD):
             self.problems.append(too_many_unread(len(unread), len(rows)))
         if not rows:
@@ -291,7 +305,7 @@ class _Reading:
         for draft in (*drafts[:1], *drafts[-1:]):
             ends += draft.ends
         first = min(ends, key=_start)
-        return _place([first, max(ends, key=_start)])
+        return place_of([first, max(ends, key=_start)])
 
 
 def _groups_of(drafts: Sequence[Draft]) -> set[str]:
@@ -302,41 +316,3 @@ def _groups_of(drafts: Sequence[Draft]) -> set[str]:
 
 def _start(part: Field) -> tuple[int, int]:
     return part.line, part.column
-
-
-@lru_cache(maxsize=1024)
-def _form_of(
-    table: str, rows: frozenset[str], columns: frozenset[str], width: int, year: int | None
-) -> TableForm:
-    """Return the table of the format that these rows and columns speak for, else the year's."""
-    forms = load_forms()
-    expected = forms.for_year(year)
-
-    def score(form: TableForm) -> tuple[int, int, int, bool, str]:
-        foreign = len(_sub_rows(rows, form) - form.row.keys())
-        known = len(columns & form.column.keys()) - 2 * len(columns - form.column.keys())
-        fits = -abs(width - len(form.columns)) if width else 0
-        in_force = expected is not None and expected.key == form.format
-        return -foreign, known, fits, in_force, form.format
-
-    return max((form.table[table] for form in forms.forms if table in form.table), key=score)
-
-
-def _sub_rows(rows: frozenset[str], form: TableForm) -> set[str]:
-    """Leave out a row whose parts are there: in 2021 （六）其他处理 is a group, not a row."""
-    return {
-        row
-        for row in rows
-        if not (
-            row not in form.row
-            and any(key.startswith(f"{row}.") and key in rows for key in form.row)
-        )
-    }
-
-
-def _text(label: list[Field]) -> str:
-    return "".join(part.text for part in label)
-
-
-def _place(fields: Sequence[Field]) -> Place:
-    return Place(fields[0].line, fields[0].column, fields[-1].line, fields[-1].end_column)

@@ -13,9 +13,12 @@ from gklint.parsing.tables.fields import Fields, field
 
 NAME = "spaced"
 
-_PARTED = re.compile(r"\S\s+[-+]?\d+(\s|$)")
-#: Three numbers in a row on one line: nothing but columns.
-_RUN = re.compile(r"(?:^|\s)[\d.,]+\s+[\d.,]+\s+[\d.,]+(\s|$)")
+_VALUE = r"(?:[-+]?\d[\d.,]*|[-—–/无]|——)"
+_PARTED = re.compile(rf"\S\s+{_VALUE}(\s|$)")
+#: Three values in a row on one line, or two behind a wide gap: nothing but columns.
+_RUN = re.compile(
+    rf"(?:^|\s){_VALUE}\s+{_VALUE}\s+{_VALUE}(\s|$)|\S\s{{2,}}{_VALUE}\s{{2,}}{_VALUE}(\s|$)"
+)
 #: A word, the numeral of a label with the word it numbers.
 _WORD = re.compile(r"\d{1,2}[.、．]\s+(?=[^\s\d])\S+|\S+")
 #: What belongs to the number before it: a unit, a note in brackets.

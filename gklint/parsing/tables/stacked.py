@@ -1,13 +1,16 @@
 """Layout: one cell a line, with or without blank lines between, or each ended by a bar.
 
-An empty cell leaves a trace only where bars end the lines.
+An empty cell leaves a trace where bars end the lines, or as a line that is empty (`empty_lines`).
 """
 
 from __future__ import annotations
 
-from gklint.parsing.tables.fields import Fields, field
+from gklint.parsing.tables.fields import Field, Fields, field
 
 NAME = "stacked"
+#: A line that is an empty cell.
+EMPTY_CELL = "|"
+_BLANK = " \t\u3000\xa0"
 
 
 def evidence(lines: list[tuple[int, str]]) -> float:
@@ -17,12 +20,37 @@ def evidence(lines: list[tuple[int, str]]) -> float:
 
 
 def fields(raw: str, line: int) -> Fields:
-    """Return the one cell of a line."""
-    end = len(raw.rstrip())
-    bar = raw[:end].endswith("|")
-    start = len(raw) - len(raw.lstrip(" |\t\u3000")) if raw.strip(" |\t\u3000") else 0
-    if bar:
-        end -= 1
-    elif end == 0:
-        return []
-    return [field(raw, line, min(start, end), end, 0)]
+    """Return the one cell of a line, and the empty ones behind it where a row is filled up.
+
+    Of several bars at the end the first ends the cell and the last the row.
+    """
+    end = len(raw.rstrip(_BLANK))
+    text = raw[:end].rstrip(_BLANK + "|")
+    bars = [index for index in range(len(text), end) if raw[index] == "|"]
+    if not bars:
+        return [_cell(raw, line, end)] if end else []
+    if not text:
+        # However many bars, nothing stands between them.
+        return [_cell(raw, line, 0)]
+    padding = [field(raw, line, at, at, index) for index, at in enumerate(bars[1:-1], 1)]
+    return [_cell(raw, line, bars[0]), *padding]
+
+
+def _cell(raw: str, line: int, end: int) -> Field:
+    start = len(raw) - len(raw.lstrip(_BLANK + "|")) if raw.strip(_BLANK + "|") else 0
+    return field(raw, line, min(start, end), end, 0)
+
+
+def without_row_starts(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return the lines without the bars alone that begin a row, where rows are closed by two."""
+    closed = False
+    kept = []
+    for number, raw in lines:
+        bars = raw.strip(_BLANK)
+        if bars == EMPTY_CELL and closed:
+            closed = False
+            continue
+        if bars:
+            closed = bars.replace(" ", "").endswith("||")
+        kept.append((number, raw))
+    return kept

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from gklint.parsing.lexicon import RowName, core, load_lexicon
+from gklint.parsing.lexicon import RowName, core, enumerator, load_lexicon
 from gklint.parsing.tables.drafts import (
     Candidate,
     Draft,
     WholeRow,
     alike,
     candidates,
+    least_width,
     row_named,
     whole_row_of,
 )
@@ -25,6 +26,8 @@ from gklint.parsing.tables.fields import Field, Fields, placed
 #: How many words back a label may begin, and how many rows ahead of the last one it may stand.
 _LONGEST_BREAK = 12
 _AHEAD = 8
+#: Labels of at most so many letters stand for columns as well as for rows: 其他, 总计.
+_SHORT = 2
 #: A form has no more rows: whoever has so many with unknown labels has another table.
 MOST_GUESSES = 200
 #: The table all of whose rows hold more than one value.
@@ -62,8 +65,7 @@ def walk(
             fields = split(raw, number)
             if fields:
                 walker.line(fields)
-    walker.close()
-    walker.shelve(walker.pending)
+    walker.finish()
     return walker.result
 
 
@@ -121,7 +123,9 @@ class _Walker:
         """Say whether a number alone on its line, where others hold whole rows, is of a page."""
         if len(fields) != 1 or not fields[0].is_value or len(fields[0].text) > 3:
             return False
-        waits = self.draft is None and self._exact(self.pending) is not None
+        row = self._exact(self.pending) if self.draft is None else None
+        # A label on one line has its number beside it.
+        waits = row is not None and row.label[0].line != row.label[-1].line
         return self.by_line or self.tables == (_WIDE,) or not waits
 
     def _labels(self, fields: Fields) -> set[int]:
@@ -152,6 +156,8 @@ class _Walker:
     def _word(self, part: Field) -> None:
         if self.draft is not None:
             self.close()
+        elif self.gaps and not self.by_line:
+            self._blank_cells()
         label = part.core
         unfinished = self.unfinished
         if unfinished is not None and label and unfinished.rest.startswith(label):
@@ -186,6 +192,21 @@ class _Walker:
             self.draft.add(after)
             self.close()
 
+    def _blank_cells(self) -> None:
+        """Take a row whose cells stand on lines of their own and are all empty."""
+        row = self._exact(self.pending)
+        if row is not None and row.name and len(self.gaps) >= least_width(row.name.table):
+            self.draft = self._open()
+            self.draft.add(self.gaps)
+            self.close()
+
+    def finish(self) -> None:
+        """End the walk: what is pending is a row without values, or words."""
+        if self.draft is None and self.gaps and self.pending and not self.by_line:
+            self._blank_cells()
+        self.close()
+        self.shelve(self.pending)
+
     def close(self) -> None:
         """End the row at hand."""
         if self.draft is not None:
@@ -206,10 +227,15 @@ class _Walker:
                 continue
             # A label may be broken: try the words that end with this one, the longest run first.
             for start in range(max(0, index - 3), index + 1):
+                if start < index and self._is_group(words[start]):
+                    continue
                 pieces = [word.text for word in words[start : index + 1]]
                 label = core("".join(pieces) if len(pieces) > 1 else pieces[0])
                 name = self._row_of(label)
-                if name is not None and len(label) > 2:
+                # 其他 and 总计 are columns too, unless a numeral stands before them.
+                if name is not None and (
+                    label not in self.lexicon.columns or enumerator(pieces[0])
+                ):
                     self.result.bare.append((name, words[start]))
                     break
 
@@ -255,7 +281,7 @@ class _Walker:
         """Put a label together from words between which words of a group may stand."""
         words = pending[-_LONGEST_BREAK:]
         best: tuple[int, Draft] | None = None
-        for candidate in self._ahead():
+        for candidate in self._ahead(pending):
             built, used = "", []
             for word in words:
                 piece = word.core
@@ -279,7 +305,7 @@ class _Walker:
         if not pending or pending[-1].core in SUMS or self.guesses > MOST_GUESSES:
             return None
         best: tuple[float, Draft] | None = None
-        ahead = list(self._ahead())
+        ahead = list(self._ahead(pending))
         for count in range(1, min(len(pending), 4) + 1):
             words = pending[-count:]
             if self._is_header(words[0]) or (count > 1 and self._is_group(words[0])):
@@ -289,9 +315,18 @@ class _Walker:
                 best = near[0], Draft(near[1], words)
         return best[1] if best else None
 
-    def _ahead(self) -> Iterator[Candidate]:
-        """Yield the rows that can come next; where each line stands for itself, any row can."""
+    def _ahead(self, pending: list[Field]) -> Iterator[Candidate]:
+        """Yield the rows that can come next; where each line stands for itself, any row can.
+
+        Labels of rows without values may be pending: the next row is behind the last of them.
+        """
+        last = self.last
+        for part in pending[:-1]:
+            name = self._row_of(part.core) if len(part.core) > _SHORT else None
+            order = self.orders[name.table] + name.order if name else 0
+            if last < order <= last + _AHEAD:
+                last = order
         for candidate in candidates(self.tables):
-            near = self.last < candidate.order <= self.last + _AHEAD or len(self.tables) > 1
+            near = last < candidate.order <= last + _AHEAD or len(self.tables) > 1
             if (near or self.by_line) and candidate.name not in self.taken:
                 yield candidate

@@ -45,15 +45,12 @@ def _applicants(draft: Draft) -> list[str]:
 
 
 def _applications(draft: Draft, chance: Random, row: str, column: str) -> Faulty:
-    """Put another number into a cell of table three: every identity it stands in is broken."""
+    """Put another number into a cell of table three: every identity that it stands in is broken,
+    and the one finding that is due stands at it."""
     key = CellKey("applications", row, column)
-    due = [Due("GK301", (key._replace(column="total"),))]
-    if row not in ("new", "carried_in", "carried_out"):
-        due.append(Due("GK302", (key._replace(row="total_processed"),)))
-    if row in _ENDS:
-        due.append(Due("GK303", (key._replace(row="carried_out"),)))
     changed = change_draft(draft, [set_cell(key, _another(chance, number_in(draft, key)))])
-    return Faulty(changed, tuple(due), frozenset(_PROSE if column == "total" else ()))
+    due = (Due("GK301", (key,)),)
+    return Faulty(changed, due, frozenset(_PROSE if column == "total" else ()))
 
 
 def _leaf(draft: Draft, chance: Random) -> Faulty:

@@ -1,0 +1,157 @@
+"""Empty lines that stand for empty cells, where a table has one cell a line.
+
+Three ways to write them are known: a line a cell, the empty ones too; a blank line between all
+cells, the empty ones too; a blank line behind each cell that is not empty, and one more for each
+that is. Only the second and the third are told apart by counting, and the first by labels that
+follow one another without a blank line. A row counts only where its lines come out at just as many
+cells as the form has columns; elsewhere an empty line stands for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from gklint.forms.loading import load_forms
+from gklint.model.source import Source
+from gklint.parsing.cells import is_value
+from gklint.parsing.lexicon import core
+from gklint.parsing.tables.drafts import row_named
+from gklint.parsing.tables.stacked import EMPTY_CELL
+
+#: Of so many rows of some values and some blanks at most one may not come out.
+_ENOUGH = 8
+#: The third way reads nearly any lines: it takes so many rows that come out.
+_LEAST = 3
+#: Number (from 1) and text of lines.
+_Lines = list[tuple[int, str]]
+_Way = Callable[[_Lines], "_Lines | None"]
+
+
+class _Run(NamedTuple):
+    """The lines behind a label, empty ones too, up to the next label; and what it may hold.
+
+    Where a page ends there are several ways to tell which of them are its own. `widths` are the
+    numbers of cells that a row of this label has in some form; `ends` says that no label follows,
+    so that empty lines may stand behind the last cell.
+    """
+
+    lines: tuple[_Lines, ...]
+    widths: frozenset[int]
+    ends: bool
+
+
+def with_empty_cells(source: Source, lines: _Lines, tables: tuple[str, ...]) -> _Lines:
+    """Return the lines of these tables with the empty lines that are cells, as `EMPTY_CELL`."""
+    if lines[-1][0] - lines[0][0] + 1 == len(lines) or any("|" in raw for _, raw in lines):
+        # None is empty, or bars say where a cell is.
+        return lines
+    runs = list(_runs(source, lines, tables))
+    apart = _labels_apart(source, lines)
+    ways: tuple[_Way, ...] = (_every_second_line, _one_more_line) if apart else (_each_line,)
+    for way in ways:
+        read = [_fitting(run, way) for run in runs]
+        # Rows of some values and some blanks; that the others come out shows nothing.
+        telling = [cells for run, cells in zip(runs, read, strict=True) if _is_telling(run)]
+        right = sum(cells is not None for cells in telling)
+        least = 1 if way is not _one_more_line else _LEAST
+        if right >= least and right * _ENOUGH >= len(telling) * (_ENOUGH - 1):
+            found = [number for cells in read if cells for number, raw in cells if not raw.strip()]
+            return sorted([*lines, *((number, EMPTY_CELL) for number in found)])
+    return lines
+
+
+def _is_telling(run: _Run) -> bool:
+    values = sum(bool(raw.strip()) for _, raw in run.lines[0])
+    return len(run.lines) == 1 and 0 < values < max(run.widths) and values not in run.widths
+
+
+def _runs(source: Source, lines: _Lines, tables: tuple[str, ...]) -> Iterable[_Run]:
+    """Yield what stands behind each label of a row."""
+    own = dict(lines)
+    labels = [number for number, raw in lines if not is_value(raw.strip())]
+    last = lines[-1][0]
+    while last < len(source.lines) and not source.lines[last].strip():
+        last += 1
+    for label, following in zip(labels, [*labels[1:], last + 1], strict=True):
+        widths = _widths(core(own[label]), tables)
+        if widths:
+            between = [(n, source.lines[n - 1]) for n in range(label + 1, following)]
+            yield _Run(tuple(_without_page_ends(between, own)), widths, following > last)
+
+
+def _without_page_ends(lines: _Lines, own: Container[int]) -> Iterator[_Lines]:
+    """Yield the lines without what stands between two pages, and then without the blank lines
+    around that, too."""
+    ends = {at for at, (number, raw) in enumerate(lines) if raw.strip() and number not in own}
+    yield [line for at, line in enumerate(lines) if at not in ends]
+    if ends:
+        around = {at + step for at in ends for step in (-1, 0, 1)}
+        yield [line for at, line in enumerate(lines) if at not in around or line[0] in own]
+
+
+@lru_cache(maxsize=1024)
+def _widths(label: str, tables: tuple[str, ...]) -> frozenset[int]:
+    """Return how many cells may stand behind a label."""
+    forms = [form.table[key] for form in load_forms().forms for key in tables if key in form.table]
+    name = row_named(label, tables)
+    found = {len(form.columns) for form in forms if name and form.key == name.table}
+    for form in forms:
+        if form.key == "review" and label in map(core, form.columns[-1].labels):
+            # Its rows go across the page: all cells stand behind the last header of all groups, or
+            # each group's behind its own.
+            found |= {len(form.columns), len(form.columns) * len(form.rows)}
+    return frozenset(found)
+
+
+def _labels_apart(source: Source, lines: _Lines) -> bool:
+    """Say whether a blank line stands between most labels that follow one another."""
+    labels = [number for number, raw in lines if not is_value(raw.strip())]
+    known = set(labels)
+    beside = sum(number + 1 in known for number in labels)
+    apart = sum(number + 2 in known and not source.lines[number].strip() for number in labels)
+    return apart > beside
+
+
+def _fitting(run: _Run, way: _Way) -> _Lines | None:
+    """Return the cells of a run, None where a way to read them does not come out."""
+    loose = run.ends and len(run.lines) == 1
+    for lines in run.lines:
+        cells = way(lines)
+        for width in sorted(run.widths, reverse=True) if cells else ():
+            rest = cells[width:] if cells else []
+            if cells and (
+                len(cells) == width
+                or (loose and len(cells) > width and not any(raw.strip() for _, raw in rest))
+            ):
+                return cells[:width]
+    return None
+
+
+def _each_line(lines: _Lines) -> _Lines | None:
+    return list(lines)
+
+
+def _every_second_line(lines: _Lines) -> _Lines | None:
+    if any(raw.strip() for _, raw in lines[::2]):
+        return None
+    return list(lines[1::2])
+
+
+def _one_more_line(lines: _Lines) -> _Lines | None:
+    if not lines or lines[0][1].strip():
+        return None
+    cells: _Lines = []
+    separated = True
+    for number, raw in lines[1:]:
+        if raw.strip():
+            if not separated:
+                return None
+            cells.append((number, raw))
+            separated = False
+        elif separated:
+            cells.append((number, raw))
+        else:
+            separated = True
+    return cells

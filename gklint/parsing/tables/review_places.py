@@ -1,0 +1,93 @@
+"""Table four padded with spaces: its values stand under the results of the header.
+
+All three groups stand beside one another, or each is a table of its own, below its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from gklint.forms.values import TableForm
+from gklint.parsing.cells import BLANK
+from gklint.parsing.lexicon import core, load_lexicon
+from gklint.parsing.tables.drafts import row_named
+from gklint.parsing.tables.fields import Field, Fields
+from gklint.parsing.tables.places import Columns, Ruler, labels_at
+
+
+def lay_review(
+    lines: Sequence[Fields], raw: Mapping[int, str], form: TableForm
+) -> list[Field | None] | None:
+    """Return the cells in the form's order, None where one of them is in doubt."""
+    for wide in (False, True):
+        found = _laid(lines, Ruler(raw, wide), form)
+        if found is not None:
+            return found
+    return None
+
+
+def _laid(lines: Sequence[Fields], ruler: Ruler, form: TableForm) -> list[Field | None] | None:
+    width, rows = len(form.columns), [row.key for row in form.rows]
+    found: dict[str, list[Field]] = {}
+    named: list[Field] = []
+    words: list[Field] = []
+    for line in lines:
+        values = [part for part in line if part.is_value]
+        if not values:
+            words += line
+            named += [part for part in line if row_named(part.core, (form.key,))]
+            continue
+        places = _results(words, ruler, form)
+        columns = Columns(places, ruler).of(values) if places else None
+        if columns is None:
+            return None
+        cells = _with_blanks(values, columns, len(places))
+        if len(places) == width * len(rows) and not found:
+            found = {row: cells[at * width :][:width] for at, row in enumerate(rows)}
+        elif len(places) == width and named and _row(named[-1], form) not in found:
+            found[_row(named[-1], form)] = cells
+        else:
+            return None
+        words = []
+    for part in named:
+        # A group whose name is there, and no number below it.
+        found.setdefault(_row(part, form), [_blank(part.line, part.end_column)] * width)
+    if found.keys() != set(rows):
+        return None
+    return [cell for row in rows for cell in found[row]]
+
+
+def _row(label: Field, form: TableForm) -> str:
+    name = row_named(label.core, (form.key,))
+    assert name is not None
+    return name.row
+
+
+def _results(words: Iterable[Field], ruler: Ruler, form: TableForm) -> tuple[float, ...]:
+    """Return the places of the results, all of a group's or of all groups'; () for any other."""
+    groups = load_lexicon().groups
+    known = {core(label): at for at, c in enumerate(form.columns) for label in (c.label, *c.labels)}
+    headers = [
+        word
+        for word in words
+        if word.core not in groups and row_named(word.core, (form.key,)) is None
+    ]
+    found = {place: known[label] for label, place in labels_at(headers, ruler) if label in known}
+    order = [at for _, at in sorted(found.items())]
+    width = len(form.columns)
+    full = bool(order) and order == [*range(width)] * (len(order) // width)
+    return tuple(sorted(found)) if full else ()
+
+
+def _with_blanks(values: Sequence[Field], columns: Sequence[int], count: int) -> list[Field]:
+    by_column = dict(zip(columns, values, strict=True))
+    end, cells = 1, []
+    for column in range(count):
+        value = by_column.get(column)
+        end = value.end_column if value else end
+        cells.append(value or _blank(values[0].line, end))
+    return cells
+
+
+def _blank(line: int, column: int) -> Field:
+    return Field("", line, column, column, 0, BLANK, "")

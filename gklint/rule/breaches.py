@@ -1,0 +1,271 @@
+"""Breaches of the identities (勾稽关系) as findings: at the cell that is wrong, or at the total."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from gklint.model.diagnostics import Related
+from gklint.model.report import Cell, Report, Table
+from gklint.rule.blanks import reckoned_tables
+from gklint.rule.definition import (
+    Finding,
+    NotEvaluated,
+    Verdicts,
+    cell_label,
+    finding,
+    not_evaluated,
+    replacement,
+)
+from gklint.rule.identities import Equation, all_hold, equations, label_of, sum_of, value_of
+from gklint.support.bilingual import Text
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from typing import TypeAlias
+
+    from gklint.rule.repair import Repair
+
+    Number: TypeAlias = int | Decimal
+
+#: A longer sum is written out with its middle left out.
+_TERMS_SHOWN = 10
+#: Of several cells that could be the wrong one, so many are named in the message.
+_REPAIRS_SHOWN = 3
+
+_TERM = Text("{label}：{value}", "{label}: {value}")
+_POSSIBLY = Text(
+    "也许填错的一格“{label}”：或应为 {value}，现为 {now}",
+    "perhaps the wrong cell, “{label}”: {value} rather than {now}",
+)
+#: How a finding at a wrong cell tells a sum that it breaks, by the rule that checks the sum.
+_BROKEN = {
+    "row-total": Text(
+        "“{line}”一行六栏之和为 {left}，总计为 {right}",
+        "row “{line}”: the six columns make {left}, the total says {right}",
+    ),
+    "column-total": Text(
+        "“{line}”一栏（一）至（六）之和为 {left}，（七）总计为 {right}",
+        "column “{line}”: （一） to （六） make {left}, （七）总计 says {right}",
+    ),
+    "balance": Text(
+        "“{line}”一栏第一项加第二项为 {left}，（七）总计加第四项为 {right}",
+        "column “{line}”: 一 and 二 make {left}, （七） and 四 make {right}",
+    ),
+    "": Text("“{line}”两边为 {left} 和 {right}", "“{line}”: the two sides are {left} and {right}"),
+}
+#: The codes of the rules whose breaches one cell can explain.
+_CODES = {"row-total": "GK301", "column-total": "GK302", "balance": "GK303"}
+#: The wording "cell" of these rules.
+WRONG_CELL = Text(
+    "“{label}”很可能填错，现为 {actual}，应为 {expected}：{sums}；改后都相等",
+    "“{label}” is probably wrong, {actual} rather than {expected}: {sums}; with it all add up",
+)
+_OPEN = Text("；空白处无论填多少都不能相等", "; whatever the blanks hold, the two cannot be equal")
+
+
+def breaches(report: Report, rule: str) -> Verdicts:
+    """Yield a finding for each breach of the identities that `rule` checks, in every table.
+
+    Blanks that count as 0 are 0 (`gklint.rule.blanks`). A breach that one cell explains is told at
+    that cell, by the wording "cell" (`WRONG_CELL`), once for all breaches of the rule. The wording
+    "default" gets {row} and {column} (the label), {sum} and {right_sum} (both sides written out:
+    "5 + 3 = 8"), {repair} (which cells would each fix this breach and others, "" where none would;
+    it belongs at the end). Lines that lack a number are not checked, and say so.
+    """
+    seen = False
+    for table in reckoned_tables(report):
+        breached: list[Equation] = []
+        for identity in table.form.identities:
+            if identity.rule == rule:
+                seen = True
+                if all_hold(table, identity):
+                    continue
+                for equation in equations(table, identity):
+                    if isinstance(equation, NotEvaluated):
+                        yield equation
+                    elif not equation.holds:
+                        breached.append(equation)
+        if breached:
+            checked = _checked(table)
+            explained = _explained(checked)
+            right = {
+                cell for other in checked if other.holds for _, cell in (*other.left, *other.right)
+            }
+            told: set[Cell] = set()
+            for equation in breached:
+                fixes = explained.get((rule, equation.at), ())
+                if len(fixes) != 1:
+                    yield _finding(equation, fixes, equation.at in right)
+                elif fixes[0].repair.cell not in told:
+                    told.add(fixes[0].repair.cell)
+                    yield _wrong_cell(table, fixes[0], rule)
+    if not seen:
+        yield not_evaluated("没有检出所需的表格", "the table was not found")
+
+
+class _Mend(NamedTuple):
+    """A cell that would fix a breach, and all the breaches that it would fix."""
+
+    repair: Repair
+    breaches: tuple[Equation, ...]
+
+
+def _checked(table: Table) -> list[Equation]:
+    """Return the equations of a table that can be set up."""
+    return [
+        equation
+        for identity in table.form.identities
+        if identity.operator == "="
+        for equation in equations(table, identity)
+        if not isinstance(equation, NotEvaluated) and not equation.is_open
+    ]
+
+
+def _explained(checked: Sequence[Equation]) -> dict[tuple[str, Cell], tuple[_Mend, ...]]:
+    """Return the cells that would fix each breach in a table, by rule and cell of the breach."""
+    # Imported here: a report without a breach does not need it.
+    from gklint.rule.repair import Relation, repairs
+
+    found = repairs(
+        [
+            Relation(
+                equation.left_sum - equation.right_sum,
+                (*equation.left, *((-sign, cell) for sign, cell in equation.right)),
+            )
+            for equation in checked
+        ]
+    )
+    return {
+        (checked[index].identity.rule, checked[index].at): tuple(
+            _Mend(repair, tuple(checked[other] for other in sorted(repair.fixes)))
+            for repair in several
+        )
+        for index, several in found.items()
+    }
+
+
+def _wrong_cell(table: Table, mend: _Mend, rule: str) -> Finding:
+    """Return the finding of a cell that alone breaks several sums, with all of them."""
+    cell, value, _ = mend.repair
+    broken = [_BROKEN.get(each.identity.rule, _BROKEN[""]) for each in mend.breaches]
+    facts = [
+        {"line": each.line, "left": _written_out(each.left), "right": _written_out(each.right)}
+        for each in mend.breaches
+    ]
+    told = [
+        (text.say("zh", fact), text.say("en", fact))
+        for text, fact in zip(broken, facts, strict=True)
+    ]
+    also = dict.fromkeys(_CODES[each.identity.rule] for each in mend.breaches)
+    return finding(
+        cell.place,
+        "cell",
+        section=table.form.section,
+        cell=table.cell_key(cell),
+        actual=cell.value,
+        expected=value,
+        fix=replacement([cell.place], str(value), safe=False),
+        related=_related_to_cell(table, mend),
+        also=[code for code in also if code != _CODES[rule]],
+        label=cell_label(table, cell),
+        sums=Text("；".join(zh for zh, _ in told), "; ".join(en for _, en in told)),
+    )
+
+
+def _related_to_cell(table: Table, mend: _Mend) -> list[Related]:
+    """Return the cells of the sums that a wrong cell breaks, but for those that are 0."""
+    found: dict[Cell, Related] = {}
+    for each in mend.breaches:
+        for _, cell in (*each.left, *each.right):
+            if cell != mend.repair.cell and (cell.value or cell == each.at):
+                facts = {"label": cell_label(table, cell), "value": cell.value}
+                found.setdefault(cell, Related(cell.place, _TERM, facts, table.cell_key(cell)))
+    return list(found.values())
+
+
+def _finding(equation: Equation, fixes: Sequence[_Mend], confirmed: bool) -> Finding:
+    """Return the finding of a breach; `confirmed` says that another sum holds with its cell."""
+    table, at = equation.table, equation.at
+    expected = equation.expected
+    # Where other cells may be the wrong ones, or another sum holds with this one, it is not told to
+    # be another number; and of a cell that is too small or too large nobody can say which.
+    doubtful = fixes or confirmed or equation.is_open or equation.identity.operator != "="
+    known = expected >= 0 and not doubtful
+    # A total follows from its parts; of a balance nobody can say which of its numbers is wrong.
+    fixable = known and ((1, at),) in (equation.left, equation.right)
+    return finding(
+        at.place,
+        section=table.form.section,
+        cell=table.cell_key(at),
+        actual=at.value,
+        expected=expected if known else None,
+        fix=replacement([at.place], str(expected), safe=False) if fixable else None,
+        related=_related(equation, fixes),
+        row=equation.line,
+        column=equation.line,
+        sum=_written_out(equation.left),
+        right_sum=_written_out(equation.right),
+        repair=_OPEN if equation.is_open else _said(table, fixes),
+    )
+
+
+def _said(table: Table, fixes: Sequence[_Mend]) -> Text:
+    """Return the end of the message that names the cells any of which would fix it."""
+    if not fixes:
+        return Text("", "")
+    named = [
+        Text(
+            f"“{cell_label(table, cell)}”应为 {value}，现为 {cell.value}",
+            f"“{cell_label(table, cell)}” should be {value}, not {cell.value}",
+        )
+        for cell, value, _ in (fix.repair for fix in fixes)
+    ]
+    more = len(named) > _REPAIRS_SHOWN
+    shown = named[:_REPAIRS_SHOWN]
+    return Text(
+        f"；有 {len(named)} 格，改其中任何一格都能使一行一列相等，不能断定填错的是哪一格："
+        f"{'；'.join(text.zh for text in shown)}{'；等' if more else ''}",
+        f"; any one of {len(named)} cells would fix a row and a column, which one cannot be told: "
+        f"{'; '.join(text.en for text in shown)}{'; …' if more else ''}",
+    )
+
+
+def _related(equation: Equation, fixes: Sequence[_Mend]) -> list[Related]:
+    """Return the cells that would fix it, and the terms."""
+    table, at = equation.table, equation.at
+    found: dict[Cell, Related] = {}
+
+    def add(cell: Cell, wording: Text, **facts: object) -> None:
+        if cell != at:
+            found.setdefault(cell, Related(cell.place, wording, facts, table.cell_key(cell)))
+
+    for cell, value, _ in (fix.repair for fix in fixes):
+        add(
+            cell,
+            _POSSIBLY,
+            label=cell_label(table, cell),
+            value=value,
+            now=cell.value,
+        )
+    for _, cell in (*equation.left, *equation.right):
+        if cell.value:
+            key = cell.column if equation.identity.each == "row" else cell.row
+            add(cell, _TERM, label=label_of(table, key), value=cell.value)
+    return list(found.values())
+
+
+def _written_out(terms: tuple[tuple[int, Cell], ...]) -> str:
+    """Write a sum out without the terms that are 0: “5 + 3 = 8”; a lone number stays alone."""
+    signed = [sign * value_of(cell) for sign, cell in terms if value_of(cell)]
+    total = str(sum_of(terms))
+    if not signed or (len(signed) == 1 and signed[0] > 0):
+        return total
+    shown = [_signed(value) for value in signed]
+    if len(shown) > _TERMS_SHOWN:
+        shown[_TERMS_SHOWN - 2 : -1] = [" + …"]
+    return f"{''.join(shown).removeprefix(' + ').strip()} = {total}"
+
+
+def _signed(value: Number) -> str:
+    return f" {'-' if value < 0 else '+'} {abs(value)}"
