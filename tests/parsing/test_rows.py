@@ -61,9 +61,13 @@ def test_a_gap_is_not_placed_where_no_row_and_no_header_shows_the_columns() -> N
     assert values(found) == [1, "blank", 3, 4, 5, 6, 7]
 
 
-def test_a_row_of_gaps_is_blank_and_one_without_cells_has_no_values() -> None:
+def test_a_row_of_gaps_is_blank_and_so_is_a_label_alone() -> None:
     assert values(row(NEW + "|" + " |" * 7, CARRIED_IN + "|" + "0|" * 7)) == ["blank"] * 7
-    assert row(NEW, full(CARRIED_IN)).problem is not None
+    assert values(row(NEW, full(CARRIED_IN))) == ["blank"] * 7
+
+
+def test_a_label_alone_where_the_table_breaks_off_has_no_values() -> None:
+    assert table(full(NEW), CARRIED_IN).rows[-1].problem is not None
 
 
 def test_the_same_row_twice_is_there_twice() -> None:
@@ -175,3 +179,20 @@ def test_values_before_the_first_label_are_the_first_row() -> None:
 )
 def test_a_numeral_has_its_value(text: str, number: int) -> None:
     assert read_heading(text).number == number
+
+
+# --- blanks for nothing ---
+
+
+def test_cells_of_collapsed_rows_stand_in_their_columns() -> None:
+    lines = [f"{label}\t\t2\t\t\t\t\t2" for label in LABELS[:4]]
+    assert [values(found) for found in table(*lines).rows] == [["blank", 2, *["blank"] * 4, 2]] * 4
+
+
+def test_a_shifted_row_stands_where_its_last_number_is_the_sum() -> None:
+    found = row(NEW + "\t\t3\t\t\t2\t\t\t5\t\t", full(CARRIED_IN))
+    assert values(found) == [3, "blank", "blank", 2, "blank", "blank", 5]
+
+
+def test_a_shifted_row_whose_numbers_do_not_add_up_is_not_read() -> None:
+    assert row(NEW + "\t\t3\t\t\t2\t\t\t6\t\t", full(CARRIED_IN)).cells == ()

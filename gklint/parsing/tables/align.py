@@ -19,6 +19,8 @@ class Aligned(NamedTuple):
     problem: Reason | None
 
 
+#: So many rows of one shape are a habit.
+_HABIT = 3
 #: Where the columns lie: how many parts a line has, and which of them is the first column.
 Grids = frozenset[tuple[int, int]]
 
@@ -111,7 +113,8 @@ def shape_of(
             found.add((draft.slots[-1].position + 1, fields[0].position))
     if header and header[-1].position - header[0].position == columns - 1:
         found.add((header[-1].position + 1, header[0].position))
-    is_exact = all(len(draft.slots) == columns for draft in drafts)
+    exact = sum(len(draft.slots) == columns for draft in drafts)
+    is_exact = exact == len(drafts) >= _HABIT
     return Shape(frozenset(found), is_exact)
 
 

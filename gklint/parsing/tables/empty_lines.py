@@ -22,6 +22,8 @@ from gklint.parsing.tables.stacked import EMPTY_CELL
 
 #: Of so many rows of some values and some blanks at most one may not come out.
 _ENOUGH = 8
+#: So many lines hardly come out by chance.
+_MANY = 5
 #: The third way reads nearly any lines: it takes so many rows that come out.
 _LEAST = 3
 #: Number (from 1) and text of lines.
@@ -52,9 +54,9 @@ def with_empty_cells(source: Source, lines: _Lines, tables: tuple[str, ...]) -> 
     ways: tuple[_Way, ...] = (_every_second_line, _one_more_line) if apart else (_each_line,)
     for way in ways:
         read = [_fitting(run, way) for run in runs]
-        # Rows of some values and some blanks; that the others come out shows nothing.
-        telling = [cells for run, cells in zip(runs, read, strict=True) if _is_telling(run)]
-        right = sum(cells is not None for cells in telling)
+        told = [_tells(run, cells) for run, cells in zip(runs, read, strict=True)]
+        telling = [tells for tells in told if tells is not None]
+        right = sum(telling)
         least = 1 if way is not _one_more_line else _LEAST
         if right >= least and right * _ENOUGH >= len(telling) * (_ENOUGH - 1):
             found = [number for cells in read if cells for number, raw in cells if not raw.strip()]
@@ -62,9 +64,18 @@ def with_empty_cells(source: Source, lines: _Lines, tables: tuple[str, ...]) -> 
     return lines
 
 
-def _is_telling(run: _Run) -> bool:
+def _tells(run: _Run, cells: _Lines | None) -> bool | None:
+    """Say whether a row of some values and some blanks comes out; None for one that shows nothing.
+
+    Of a few lines as many come out by chance.
+    """
     values = sum(bool(raw.strip()) for _, raw in run.lines[0])
-    return len(run.lines) == 1 and 0 < values < max(run.widths) and values not in run.widths
+    partial = 0 < values < max(run.widths) and values not in run.widths
+    if len(run.lines) > 1:
+        return None
+    if cells is not None and 0 < values < len(cells) >= _MANY:
+        return True
+    return cells is not None if partial else None
 
 
 def _runs(source: Source, lines: _Lines, tables: tuple[str, ...]) -> Iterable[_Run]:

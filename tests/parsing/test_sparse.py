@@ -1,0 +1,69 @@
+"""Tables in which nothing is left blank: every value in its column, in every layout, none wrong."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from lab.imperfect import with_blanks, with_signs_for_nothing
+from lab.reading_accuracy import Score, imperfect_report, score
+
+from gklint.testing.layouts import LAYOUTS
+
+#: Layouts in which a blank cell leaves a trace, and how many percent of their cells are read: where
+#: a page ends among empty lines, some of table four are in doubt.
+TRACES = {
+    "tabs_grid": 100,
+    "tabs_collapsed": 100,
+    "markdown": 100,
+    "stacked_bars": 100,
+    "stacked_lines": 95,
+    "stacked_paragraphs": 90,
+}
+
+
+def read(layout: str, signs: bool, reports: int = 6) -> Score:
+    make = imperfect_report(with_signs_for_nothing if signs else with_blanks)
+    chances = (Random(f"sparse {number}") for number in range(reports))
+    return sum((score(make(layout, chance), alarms=False) for chance in chances), Score())
+
+
+@pytest.mark.parametrize("signs", [False, True])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_value_is_read_wrongly(layout: str, signs: bool) -> None:
+    assert read(layout, signs).wrong == ()
+
+
+@pytest.mark.parametrize(("layout", "percent"), TRACES.items())
+def test_where_blanks_leave_a_trace_the_values_stand_in_their_columns(
+    layout: str, percent: int
+) -> None:
+    assert read(layout, signs=False).percent >= percent
+
+
+def test_rows_in_bars_are_closed_by_bars() -> None:
+    from gklint.model.source import source_of_text
+    from gklint.parsing import parse
+
+    text = """某局2023年政府信息公开工作年度报告
+二、主动公开政府信息情况
+|
+第二十条第（一）项 | ||||
+|
+信息内容 |
+本年制发件数 |
+本年废止件数 |
+现行有效件数 | |
+|
+规章 |
+0 |
+|
+2 | |
+|
+行政规范性文件 |
+7 |
+6 |
+21 | |
+"""
+    table = parse(source_of_text(text)).tables[0]
+    assert [[cell.value for cell in row.cells] for row in table.rows] == [[0, None, 2], [7, 6, 21]]
