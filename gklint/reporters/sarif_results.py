@@ -143,8 +143,6 @@ class Results:
             "ruleName": diagnostic.rule,
             "section": diagnostic.section,
             "cell": dict(cell._asdict()) if cell else None,
-            "cells": [dict(one._asdict()) for one in diagnostic.cells] or None,
-            "also": list(diagnostic.also) or None,
             "document": origin_object(diagnostic.origin) or None,
             "actual": diagnostic.actual,
             "expected": diagnostic.expected,

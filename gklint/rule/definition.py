@@ -113,7 +113,8 @@ class Finding(NamedTuple):
     """A breach, as a rule yields it; the engine adds what the metadata says.
 
     `cells` are all the cells that it speaks of where there are several, `cell` being the first;
-    `also` are the codes of rules that the same cause breaks. `explains` are the names of bodies
+    `also` are the codes of rules that the same cause breaks: of findings at one cell that name one
+    another, the engine keeps the first by code. `explains` are the names of bodies
     whose numbers are the difference.
     """
 

@@ -639,8 +639,9 @@ def test_what_was_accepted_is_left_alone(wrong: Path, command: str) -> None:
     assert (done.status, done.err) == (0, "")
     assert wrong.read_bytes() == before
     if command == "annotate":
-        told = dict(parts_of(wrong.with_name("年报.批注.docx").read_bytes()))["word/comments.xml"]
-        assert b"<w:comment " in told and b"GK105" not in told and b"GK301" not in told
+        parts = dict(parts_of(wrong.with_name("年报.批注.docx").read_bytes()))
+        told = parts.get("word/comments.xml", b"")
+        assert b"GK105" not in told and b"GK301" not in told
     else:
         assert done.out == "年报.docx：没有可以自动改正的\n"
 

@@ -17,8 +17,8 @@ CASES_ROW = "1\t0\t0\t1\t2\t"
 
 
 def faulty(total: str = "9", layout: str = "tabs_grid", **changes: str) -> str:
-    """Return a report whose total of new applications is `total`, and in which a case is left out of
-    a total of table four (8: neither).
+    """Return a report whose total of new applications is `total`, and a total of table four lacks
+    a case (8: neither).
 
     `changes` are other cells, their keys with __ for dots.
     """

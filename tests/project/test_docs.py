@@ -127,7 +127,7 @@ def test_the_library_use_in_the_readme_works(
     (tmp_path / "report.txt").write_bytes(wrong.read_bytes())
     monkeypatch.chdir(tmp_path)
     exec(compile(blocks("README.md", "python")[0], "README.md", "exec"), {})
-    assert "39 GK301 row" in capsys.readouterr().out
+    assert "39 GK301 “一、本年新收" in capsys.readouterr().out
 
 
 def test_the_rules_without_code_that_are_shown_are_rules(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from gklint.testing import Case, CaseError, cases_in, check_case, load_cases
 from gklint.testing.case_files import Expected
 
 NINE = {"cell": "applications.new.total", "text": "9"}
-FOUND = Expected(at="9", line="一、本年新收", message="总计现为 9", severity="error")
+FOUND = Expected(at="9", line="一、本年新收", message="总计为 9", severity="error")
 
 
 def case(verdict: str = "fail", **parts: object) -> Case:
@@ -38,12 +38,12 @@ def test_a_case_that_is_as_expected_passes() -> None:
 
 @pytest.mark.parametrize(
     "other",
-    [{"at": "8"}, {"line": "二、上年结转"}, {"message": "总计现为 8"}, {"severity": "info"}],
+    [{"at": "8"}, {"line": "二、上年结转"}, {"message": "总计为 8"}, {"severity": "info"}],
 )
 def test_a_finding_that_differs_in_one_respect_fails(other: dict[str, str]) -> None:
     message = failure_of(case(changes=(NINE,), expect=(FOUND._replace(**other),)))
     assert next(iter(other.values())) in message, "it says what was expected"
-    assert "5 + 3 = 8，总计现为 9" in message, "it says what came"
+    assert "5 + 3 = 8，总计为 9" in message, "it says what came"
 
 
 def test_a_missing_and_an_unexpected_finding_fail() -> None:

@@ -318,7 +318,7 @@ class _Walker:
     def _ahead(self, pending: list[Field]) -> Iterator[Candidate]:
         """Yield the rows that can come next; where each line stands for itself, any row can.
 
-        Labels of rows without values may be pending: the next row is behind the last of them.
+        Labels of rows without values may be pending: the next row can be further ahead by them.
         """
         last = self.last
         for part in pending[:-1]:
@@ -327,6 +327,6 @@ class _Walker:
             if last < order <= last + _AHEAD:
                 last = order
         for candidate in candidates(self.tables):
-            near = last < candidate.order <= last + _AHEAD or len(self.tables) > 1
+            near = self.last < candidate.order <= last + _AHEAD or len(self.tables) > 1
             if (near or self.by_line) and candidate.name not in self.taken:
                 yield candidate
