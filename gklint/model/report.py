@@ -322,17 +322,11 @@ class Report:
 
     def section(self, number: int) -> Section | None:
         """Return the first section that is part `number` of the form, None where it is absent."""
-        for section in self.sections:
-            if section.form.number == number:
-                return section
-        return None
+        return next((of for of in self.sections if of.form.number == number), None)
 
     def table(self, key: str) -> Table | None:
         """Return the first table with this key, None where there is none."""
-        for table in self.tables:
-            if table.key == key:
-                return table
-        return None
+        return next((table for table in self.tables if table.key == key), None)
 
     def paragraphs(self) -> Iterator[tuple[int | None, Paragraph]]:
         """Yield every paragraph with the number of its section (None: front matter)."""
