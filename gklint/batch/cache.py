@@ -7,7 +7,6 @@ be trusted, the hash of its content does.
 from __future__ import annotations
 
 import os
-import re
 import stat
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -25,10 +24,11 @@ from gklint.batch.cache_values import (
     record_of,
     sealed,
 )
+from gklint.batch.kept_records import COMPARED, FACTS, KeptRecord, Window, number_of
 from gklint.batch.waiting import State, Waiting
-from gklint.checking.results import Compared, Record
+from gklint.checking.results import Record
 from gklint.checking.settings import Settings
-from gklint.model.facts import Facts, as_json, from_json
+from gklint.model.facts import as_json
 from gklint.support.own_folders import cache_base, is_inside, own_folder
 
 #: How files are known again: by size, times and inode as far as these can tell, or by content only.
@@ -44,12 +44,6 @@ _TICK, _LONG_TICK = 0.05, 2.0
 _SECONDS, _RECORDS = 1.0, 256
 #: So many records that have just been checked stay at hand until they are shown.
 _MOST = 4_000
-#: The shape of the text that facts are, and the kind of value that a comparison is.
-_FACTS, _COMPARED = "facts 1", "compared"
-#: What does more to a terminal than show a character or a colour.
-_MOVING = re.compile(
-    "[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]|\x1b(?!\\[[0-9;]*m)"
-)
 #: The day of last use is written again after so many days.
 _REFRESH = 7
 
@@ -58,123 +52,6 @@ def _can_be_trusted(head: Head) -> bool:
     """Say whether the same state stands for the same content."""
     tick = _LONG_TICK if head.state.written % 1_000_000_000 == 0 else _TICK
     return max(head.state.written, head.state.changed) + tick * 1e9 < head.at
-
-
-class KeptRecord:
-    """A record that is in the cache or on its way there, in place of the record itself.
-
-    What it is asked for beside path, tally and text is read from the cache, which a run that
-    changed nothing never needs.
-    """
-
-    __slots__ = (
-        "_cache",
-        "_record",
-        "_window",
-        "content",
-        "number",
-        "path",
-        "tally",
-        "texts",
-        "waiting",
-    )
-
-    def __init__(
-        self,
-        cache: Cache,
-        window: _Window | None,
-        waiting: Waiting,
-        head: Head,
-        record: Record | None = None,
-    ) -> None:
-        self.path = waiting.path
-        self.tally = head.tally
-        #: The SHA-256 of the file.
-        self.content = head.content
-        self.number = waiting.number or 0
-        self.waiting = waiting
-        #: Texts that are not in the cache yet, by shape.
-        self.texts: dict[str, str] = {}
-        self._cache = cache
-        self._window = window
-        self._record = record
-
-    @property
-    def record(self) -> Record:
-        """The record itself."""
-        if self._record is None:
-            self._record = self._cache.loaded(self.waiting)
-        return self._record
-
-    @property
-    def facts(self) -> Facts | None:
-        """What is compared of the file, kept beside the record."""
-        if self._record is not None:
-            return self._record.facts
-        text = self._window.text(_FACTS, self.number) if self._window else None
-        try:
-            if text is not None:
-                return from_json(text) if text else None
-        except (ValueError, RecursionError):
-            pass
-        # They are gone, and so the file is checked again.
-        self._record = self._cache.checked_again(self)
-        return self._record.facts
-
-    @property
-    def compared(self) -> Compared:
-        """What came of comparing it: nothing, which is kept with it."""
-        return Compared()
-
-    @property
-    def own(self) -> KeptRecord:
-        """The record without what comes of comparing it, which is not kept with it."""
-        return self
-
-    def shown(self, shape: str, make: Callable[[Record], str], stamp: str = "") -> str:
-        """Return what `make` makes of the record, or what it made of it in an earlier run.
-
-        `stamp` stands for all that the text follows from beside record and shape: a text with
-        another one is made again.
-        """
-        text = self._window.text(shape, self.number) if self._window else None
-        if text is not None and text.startswith(f"{stamp}\n"):
-            return text[len(stamp) + 1 :]
-        text = make(self.record)
-        first = not self.texts
-        self.texts[shape] = f"{stamp}\n{text}"
-        if first:
-            self._cache.has_texts(self)
-        return text
-
-    def forget(self, window: _Window) -> None:
-        """Let go of the record and of what is beside it: they have been written."""
-        self._record = None
-        self._window = window
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self.record, name)
-
-
-class _Window:
-    """Some files that were looked up together, so that their texts are too."""
-
-    def __init__(self, store: Store, numbers: Sequence[int], own: bool) -> None:
-        self._store = store
-        self._numbers = numbers
-        self._own = own
-        self._texts: dict[str, dict[int, object]] = {}
-
-    def text(self, shape: str, number: int) -> str | None:
-        texts = self._texts.get(shape)
-        if texts is None:
-            texts = self._texts[shape] = self._store.blocks(_number(shape), self._numbers)
-        sealed_text = texts.get(number)
-        data = None if sealed_text is None else opened(sealed_text, number)
-        text = None if data is None else data.decode("utf-8", "surrogatepass")
-        # What a reporter wrote may be shown; what lay in a folder from elsewhere may be made to
-        # move the cursor of a terminal.
-        return text if self._own or text is None or _can_be_shown(text) else None
 
 
 class Cache:
@@ -217,7 +94,7 @@ class Cache:
         asked = [self._asked(path, settings) for path, settings in files]
         numbers = [waiting.number for waiting in asked if waiting.number is not None]
         heads = self._store.heads(numbers)
-        window = _Window(self._store, numbers, self._own)
+        window = Window(self._store, numbers, self._own)
         for waiting in asked:
             kept = heads.get(waiting.number or 0)
             head = self._head(waiting, *kept) if kept else None
@@ -275,7 +152,7 @@ class Cache:
             return record
         head = Head(record.path, waiting.state, waiting.at, about.sha256, record.tally)
         kept = KeptRecord(self, None, waiting, head, record)
-        kept.texts[_FACTS] = as_json(record.facts) if record.facts else ""
+        kept.texts[FACTS] = as_json(record.facts) if record.facts else ""
         self._with_texts.append(kept)
         self._new.append((head, packed, kept))
         self._flush_if_due()
@@ -289,19 +166,19 @@ class Cache:
     def checked_again(self, kept: KeptRecord) -> Record:
         """Return the record of a file checked again: what was kept beside it is lost."""
         record = self._check(kept.waiting)
-        kept.texts[_FACTS] = as_json(record.facts) if record.facts else ""
+        kept.texts[FACTS] = as_json(record.facts) if record.facts else ""
         self.has_texts(kept)
         return record
 
     def compared(self, key: bytes) -> bytes | None:
         """Return what came of comparing files in an earlier run, by what stands for all of them."""
         number = int.from_bytes(key[:7], "big")
-        return opened(self._store.value(_COMPARED, number), number)
+        return opened(self._store.value(COMPARED, number), number)
 
     def keep_compared(self, key: bytes, data: bytes) -> None:
         """Keep what came of comparing files."""
         number = int.from_bytes(key[:7], "big")
-        self._store.remember(_COMPARED, number, time.time_ns(), sealed(data, number))
+        self._store.remember(COMPARED, number, time.time_ns(), sealed(data, number))
 
     def close(self) -> None:
         """Write what is new, and drop what is old once a day."""
@@ -309,7 +186,7 @@ class Cache:
         if self._changed:
             self._store.remember("tool", self._tool_number, time.time_ns(), self._tool)
             for shape in self._shapes:
-                self._store.remember("shape", _number(shape), time.time_ns())
+                self._store.remember("shape", number_of(shape), time.time_ns())
             if self._store.value("pruned", self._day) is None:
                 self._store.prune(self._day)
                 self._store.remember("pruned", self._day, self._day, b"done")
@@ -336,7 +213,7 @@ class Cache:
             [(kept.number, packed) for _, packed, kept in new],
             [
                 (
-                    _number(shape),
+                    number_of(shape),
                     kept.number,
                     sealed(text.encode("utf-8", "surrogatepass"), kept.number),
                 )
@@ -347,7 +224,7 @@ class Cache:
         for kept in with_texts:
             self._shapes.update(kept.texts)
             kept.texts = {}
-        window = _Window(self._store, [kept.number for _, _, kept in new], self._own)
+        window = Window(self._store, [kept.number for _, _, kept in new], self._own)
         for _, _, kept in new:
             self._in_memory += 1
             if self._in_memory > _MOST:
@@ -389,15 +266,6 @@ def open_cache(
     """Return the cache in a folder (None: the user's own), None where there can be none."""
     own = own_folder(cache_base() if folder is None else folder)
     return None if own is None else Cache(own, check, check_report, damaged)
-
-
-def _can_be_shown(text: str) -> bool:
-    """Say whether a text moves nothing on a terminal: lines and colours are all that there is."""
-    return all(line.isprintable() or not _MOVING.search(line) for line in text.split("\n"))
-
-
-def _number(shape: str) -> int:
-    return int.from_bytes(digest(shape)[:7], "big")
 
 
 def _content(path: str) -> str:

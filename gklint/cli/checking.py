@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from gklint.batch import run_of
 from gklint.batch.interrupts import Interrupts
 from gklint.checking.runs import Totals
+from gklint.checking.settings import Settings
 from gklint.cli.accepting import Accept, accepting_of, applying
-from gklint.cli.across import across_of
+from gklint.cli.across import Across, across_of
 from gklint.cli.configured import configurations_with, files_of, name_rules, refuse
 from gklint.cli.configured import show_settings as show
 from gklint.cli.input import STANDARD_INPUT, read_standard_input
 from gklint.cli.language import locale_language, localized
-from gklint.cli.many import checked, run_options_of
+from gklint.cli.many import RunOptions, checked, run_options_of
 from gklint.cli.output import Target, note, reporting_to, written_over
 from gklint.cli.status import FAILED
 from gklint.configuration import Configurations
 from gklint.model.diagnostics import Severity
 from gklint.reporters import Options, PluginFailed, needs_hashes
-from gklint.suppression import apply
+from gklint.suppression import Accepting, apply
 
 
 def check(
@@ -65,52 +66,75 @@ def check(
     for folder, reason in found.problems:
         note(f"{folder}: {reason.say(language)}")
     piped = None if piped_name is None else (piped_name, _piped(configurations, piped_name))
-    failing = Severity[of_run.get("fail-level", "warning").upper()]
-    totals = Totals(failing, exit_zero, bool(found.problems))
-    form = of_run.get("output-format", "text")
-    outputs = [target._replace(format=target.format or form) for target in outputs]
-    hashed = across.asked or any(needs_hashes(target.format) for target in outputs)
     accept = accept or Accept()
-    compared = bool(accept.write_baseline or of_run.get("baseline"))
-    options = Options(language, failing=totals.failing, statistics=statistics, baseline=compared)
     settings_for = applying(configurations.settings_for, accept)
     names = across.names(piped_name)
-    # Asked for only where the run's rules are: a run that finds all in its cache needs none.
-    every = {settings_for(path): None for path in names}
     accepting = accepting_of(names, of_run, accept, settings_for, language)
     if accepting is None:
         return FAILED
+    form = of_run.get("output-format", "text")
+    plan = _Plan(
+        across,
+        piped,
+        settings_for,
+        accepting,
+        [target._replace(format=target.format or form) for target in outputs],
+        Options(
+            language,
+            failing=Severity[of_run.get("fail-level", "warning").upper()],
+            statistics=statistics,
+            baseline=bool(accept.write_baseline or of_run.get("baseline")),
+        ),
+        run_options_of(of_run, cache_check),
+    )
+    totals = Totals(plan.options.failing, exit_zero, bool(found.problems))
     try:
-        with (
-            Interrupts(taken=len(names) > 1) as interrupts,
-            reporting_to(outputs, run_of(every, across.asked), options) as reporter,
-        ):
-            reporter.begin()
-            records = checked(
-                found,
-                settings_for,
-                piped,
-                hashed,
-                run_options_of(of_run, cache_check),
-                language,
-                interrupts,
-                across.comparing(settings_for, lambda: not interrupts.seen),
-            )
-            for record in apply(records, accepting, lambda: not interrupts.seen):
-                totals.add(record)
-                reporter.add(record)
-            totals.interrupted = interrupts.seen
-            reporter.end(totals)
+        _run(plan, names, totals)
     except PluginFailed as error:
-        note(
-            localized(
-                f"插件的输出格式出错，没有写完：{error}",
-                f"a plugin's output format failed: {error}",
-                language,
-            )
-        )
+        zh = f"插件的输出格式出错，没有写完：{error}"
+        note(localized(zh, f"a plugin's output format failed: {error}", language))
         return FAILED
     return totals.exit_status
+
+
+class _Plan(NamedTuple):
+    """What a run needs once all options are read."""
+
+    across: Across
+    piped: tuple[str, bytes] | None
+    settings_for: Callable[[str], Settings]
+    accepting: Sequence[Accepting]
+    outputs: Sequence[Target]
+    options: Options
+    run_options: RunOptions
+
+
+def _run(plan: _Plan, names: Sequence[str], totals: Totals) -> None:
+    """Check the files, and show and count what comes of each; raises PluginFailed."""
+    across, settings_for = plan.across, plan.settings_for
+    hashed = across.asked or any(needs_hashes(target.format) for target in plan.outputs)
+    # Asked for only where the run's rules are: a run that finds all in its cache needs none.
+    every = {settings_for(path): None for path in names}
+    with (
+        Interrupts(taken=len(names) > 1) as interrupts,
+        reporting_to(plan.outputs, run_of(every, across.asked), plan.options) as reporter,
+    ):
+        reporter.begin()
+        records = checked(
+            across.found,
+            settings_for,
+            plan.piped,
+            hashed,
+            plan.run_options,
+            plan.options.language,
+            interrupts,
+            across.comparing(settings_for, lambda: not interrupts.seen),
+        )
+        for record in apply(records, plan.accepting, lambda: not interrupts.seen):
+            totals.add(record)
+            reporter.add(record)
+        totals.interrupted = interrupts.seen
+        reporter.end(totals)
 
 
 def _piped(configurations: Configurations, name: str) -> bytes:

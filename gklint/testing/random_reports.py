@@ -24,7 +24,7 @@ from gklint.testing.style import (
 T = TypeVar("T")
 
 #: The report years that reports are drawn from.
-YEARS = range(2019, 2028)
+YEARS = range(2019, 2027)
 
 _INDENTS = ("", "　　", "  ", "\u00a0\u00a0")
 _WRAPS = (56, 64, 72, 84)
