@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from helpers.command_line import ROOT, environment
+from helpers.command_line import ROOT, WITHOUT_OTHERS, environment
 
 #: Where gklint is installed pytest finds its plugin by itself; a bare clone has to name it.
 INSTALLED = any(entry.name == "gklint" for entry in entry_points(group="pytest11"))
@@ -87,6 +87,7 @@ def test_a_walk_works_as_written(walk: Path, tmp_path: Path, commands: Path) -> 
         PYTHONPATH=paths,
         XDG_CACHE_HOME=str(tmp_path / "cache"),
         GKLINT_ROOT=str(ROOT),
+        PYTEST_ADDOPTS=WITHOUT_OTHERS,
         PIP_TARGET=str(tmp_path / "site"),
         **PLUGINS,
         **OFFLINE,

@@ -12,7 +12,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
-from helpers.command_line import ROOT, Done, environment
+from helpers.command_line import ROOT, WITHOUT_OTHERS, Done, environment
 
 from gklint.testing import change_draft, render, valid_draft
 
@@ -57,7 +57,7 @@ def run(site: Path, *arguments: str | Path, cwd: Path = ROOT) -> Done:
         [sys.executable, "-m", *map(str, arguments)],
         capture_output=True,
         cwd=cwd,
-        env=environment(PYTHONPATH=paths),
+        env=environment(PYTHONPATH=paths, PYTEST_ADDOPTS=WITHOUT_OTHERS),
         timeout=120,
         check=False,
     )
