@@ -40,7 +40,7 @@ NOT_A_REPORT = Text("文件不是政府信息公开工作年度报告", "the fil
 
 
 def lint_file(path: str, settings: Settings | None = None) -> Result:
-    """Judge the file at `path`. A file that cannot be read gives a result that says so (GK901)."""
+    """Check the file at `path`. A file that cannot be read gives a result that says so (GK901)."""
     settings = settings or Settings()
     try:
         source = read(path, settings.limits, load_plugins().readers)
@@ -50,7 +50,7 @@ def lint_file(path: str, settings: Settings | None = None) -> Result:
 
 
 def lint_bytes(raw: bytes, path: str, settings: Settings | None = None) -> Result:
-    """Judge a file given as its bytes, `path` being what to call it; else as `lint_file`."""
+    """Check a file given as its bytes, `path` being what to call it; else as `lint_file`."""
     settings = settings or Settings()
     try:
         source = read_bytes(raw, path, settings.limits, load_plugins().readers)
@@ -60,12 +60,12 @@ def lint_bytes(raw: bytes, path: str, settings: Settings | None = None) -> Resul
 
 
 def lint_text(text: str, path: str = "<text>", settings: Settings | None = None) -> Result:
-    """Judge a report given as text."""
+    """Check a report given as text."""
     return lint_source(source_of_text(text, path), settings or Settings())
 
 
 def lint_source(source: Source, settings: Settings) -> Result:
-    """Judge a report that has been read."""
+    """Check a report that has been read."""
     plugins = load_plugins()
     report = parse(source, settings.year, settings.agency_kind)
     check = _Check(report, load_forms(), plugins, settings)

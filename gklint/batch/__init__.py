@@ -136,7 +136,7 @@ def check(
     cache: Cache | None = None,
     interrupts: Interrupts | None = None,
 ) -> Iterator[Record]:
-    """Judge the files, and what was piped in under a name if anything was, sorted by path.
+    """Check the files, and what was piped in under a name if anything was, sorted by path.
 
     `settings_for` gives what to check the file at a path by. Without `hashed` the records have no
     SHA-256, which saves loading what makes it, and no facts to compare. So many processes as `jobs`
@@ -151,7 +151,7 @@ def check(
 
 
 def again(waiting: Waiting) -> Record:
-    """Judge a file whose record was lost from the cache."""
+    """Check a file whose record was lost from the cache."""
     record: Record = _loaded().check_file(waiting.path, waiting.settings)
     return record
 

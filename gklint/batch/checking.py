@@ -26,12 +26,12 @@ def prepare(files: Sequence[tuple[str, Settings]]) -> None:
 
 
 def check_file(path: str, settings: Settings, hashed: bool = True) -> Record:
-    """Judge a file; where gklint fails on it, the record says so as of an unreadable file."""
+    """Check a file; where gklint fails on it, the record says so as of an unreadable file."""
     return _recorded(path, settings, hashed, lambda: lint_file(path, settings))
 
 
 def check_bytes(raw: bytes, path: str, settings: Settings, hashed: bool = True) -> Record:
-    """Judge what came in on standard input, `path` being what to call it; else as `check_file`."""
+    """Check what came in on standard input, `path` being what to call it; else as `check_file`."""
     return _recorded(path, settings, hashed, lambda: lint_bytes(raw, path, settings))
 
 

@@ -255,7 +255,7 @@ def _make_ready() -> None:
 
 
 def _work(pipe: Connection, inherited: list[Connection]) -> None:
-    """Judge what comes through the pipe until its other end is closed."""
+    """Check what comes through the pipe until its other end is closed."""
     # Ctrl-C reaches all processes of a terminal; the one that shows the results sees to it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

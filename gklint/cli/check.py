@@ -135,7 +135,7 @@ def command(
     cache_dir: str | None,
     **given: Any,
 ) -> int:
-    """Judge reports, show what was found, and return the exit status."""
+    """Check reports, show what was found, and return the exit status."""
     context = click.get_current_context()
     if given["config"] and given["isolated"]:
         raise click.UsageError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from gklint.batch import run_of
@@ -40,16 +40,14 @@ def check(
     accept: Accept | None = None,
     **given: Any,
 ) -> int:
-    """Judge reports, show what was found, and return the exit status.
+    """Check reports, show what was found, and return the exit status.
 
-    `given` are the options that have a key in the configuration, by its name with `_` for `-`. An
-    option that was not given is not passed on.
+    `given` are those options that were given and have a key in the configuration, by its name.
     """
     configurations = configurations_with(given, config, isolated)
     piped_name = stdin_filename if STANDARD_INPUT in paths else None
     if show_settings:
-        as_json = any(target.format == "json" for target in outputs)
-        return show(configurations, paths, as_json, given.get("language"))
+        return show(configurations, paths, _as_json(outputs), given.get("language"))
     found = files_of(configurations, paths, piped_name, force_exclude)
     if configurations.problems:
         return refuse(configurations, given.get("language"))
@@ -57,14 +55,8 @@ def check(
     of_run = configurations.of_run(paths)
     language = of_run.get("language") or locale_language()
     across = across_of(of_run, found, piped_name is not None, no_across, language)
-    if across is None:
+    if across is None or not _may_begin(across, outputs, language):
         return FAILED
-    found = across.found
-    taken = written_over(found.files, outputs)
-    if taken is not None:
-        return _refuse_to_replace(taken, language)
-    for folder, reason in found.problems:
-        note(f"{folder}: {reason.say(language)}")
     piped = None if piped_name is None else (piped_name, _piped(configurations, piped_name))
     accept = accept or Accept()
     settings_for = applying(configurations.settings_for, accept)
@@ -72,29 +64,16 @@ def check(
     accepting = accepting_of(names, of_run, accept, settings_for, language)
     if accepting is None:
         return FAILED
-    form = of_run.get("output-format", "text")
     plan = _Plan(
         across,
         piped,
         settings_for,
         accepting,
-        [target._replace(format=target.format or form) for target in outputs],
-        Options(
-            language,
-            failing=Severity[of_run.get("fail-level", "warning").upper()],
-            statistics=statistics,
-            baseline=bool(accept.write_baseline or of_run.get("baseline")),
-        ),
+        _named(outputs, of_run.get("output-format", "text")),
+        _options_of(of_run, accept, statistics, language),
         run_options_of(of_run, cache_check),
     )
-    totals = Totals(plan.options.failing, exit_zero, bool(found.problems))
-    try:
-        _run(plan, names, totals)
-    except PluginFailed as error:
-        zh = f"插件的输出格式出错，没有写完：{error}"
-        note(localized(zh, f"a plugin's output format failed: {error}", language))
-        return FAILED
-    return totals.exit_status
+    return _run(plan, names, exit_zero)
 
 
 class _Plan(NamedTuple):
@@ -109,8 +88,39 @@ class _Plan(NamedTuple):
     run_options: RunOptions
 
 
-def _run(plan: _Plan, names: Sequence[str], totals: Totals) -> None:
-    """Check the files, and show and count what comes of each; raises PluginFailed."""
+def _as_json(outputs: Sequence[Target]) -> bool:
+    return any(target.format == "json" for target in outputs)
+
+
+def _named(outputs: Sequence[Target], form: str) -> list[Target]:
+    """Return the outputs, `form` being the format of one that names none."""
+    return [target._replace(format=target.format or form) for target in outputs]
+
+
+def _options_of(
+    of_run: Mapping[str, Any], accept: Accept, statistics: bool, language: str
+) -> Options:
+    return Options(
+        language,
+        failing=Severity[of_run.get("fail-level", "warning").upper()],
+        statistics=statistics,
+        baseline=bool(accept.write_baseline or of_run.get("baseline")),
+    )
+
+
+def _run(plan: _Plan, names: Sequence[str], exit_zero: bool) -> int:
+    """Check the files, show and count what comes of each; return the exit status."""
+    totals = Totals(plan.options.failing, exit_zero, bool(plan.across.found.problems))
+    try:
+        _check_all(plan, names, totals)
+    except PluginFailed as error:
+        zh = f"插件的输出格式出错，没有写完：{error}"
+        note(localized(zh, f"a plugin's output format failed: {error}", plan.options.language))
+        return FAILED
+    return totals.exit_status
+
+
+def _check_all(plan: _Plan, names: Sequence[str], totals: Totals) -> None:
     across, settings_for = plan.across, plan.settings_for
     hashed = across.asked or any(needs_hashes(target.format) for target in plan.outputs)
     # Asked for only where the run's rules are: a run that finds all in its cache needs none.
@@ -137,13 +147,24 @@ def _run(plan: _Plan, names: Sequence[str], totals: Totals) -> None:
         reporter.end(totals)
 
 
+def _may_begin(across: Across, outputs: Sequence[Target], language: str) -> bool:
+    """Tell of folders that could not be listed; say whether no output would replace a report."""
+    taken = written_over(across.found.files, outputs)
+    if taken is not None:
+        _refuse_to_replace(taken, language)
+        return False
+    for folder, reason in across.found.problems:
+        note(f"{folder}: {reason.say(language)}")
+    return True
+
+
 def _piped(configurations: Configurations, name: str) -> bytes:
     """Return what came in on standard input, up to one byte more than may be read."""
     return read_standard_input(configurations.settings_for(name).limits.file_mib)
 
 
-def _refuse_to_replace(path: str, language: str) -> int:
-    """Say that a report would be lost; return the exit status."""
+def _refuse_to_replace(path: str, language: str) -> None:
+    """Say that a report would be lost."""
     note(
         localized(
             f"{path} 是要检查的文件之一，结果不能写进去；如果它是上次的结果，"
@@ -153,4 +174,3 @@ def _refuse_to_replace(path: str, language: str) -> int:
             language,
         )
     )
-    return FAILED

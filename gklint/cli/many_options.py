@@ -38,7 +38,7 @@ _OPTIONS = (
     click.option(
         "--no-cache",
         is_flag=True,
-        help=localized("不用缓存，全部重新检查", "Judge all again, keep nothing."),
+        help=localized("不用缓存，全部重新检查", "Check all again, keep nothing."),
     ),
     click.option(
         "--cache-dir",

@@ -104,7 +104,7 @@ def breaches(report: Report, rule: str) -> Verdicts:
         yield not_evaluated("没有检出所需的表格", "the table was not found")
 
 
-class _Mend(NamedTuple):
+class _Correction(NamedTuple):
     """A cell that would fix a breach, and all the breaches that it would fix."""
 
     repair: Repair
@@ -122,7 +122,7 @@ def _checked(table: Table) -> list[Equation]:
     ]
 
 
-def _explained(checked: Sequence[Equation]) -> dict[tuple[str, Cell], tuple[_Mend, ...]]:
+def _explained(checked: Sequence[Equation]) -> dict[tuple[str, Cell], tuple[_Correction, ...]]:
     """Return the cells that would fix each breach in a table, by rule and cell of the breach."""
     # Imported here: a report without a breach does not need it.
     from gklint.rule.repair import Relation, repairs
@@ -138,26 +138,26 @@ def _explained(checked: Sequence[Equation]) -> dict[tuple[str, Cell], tuple[_Men
     )
     return {
         (checked[index].identity.rule, checked[index].at): tuple(
-            _Mend(repair, tuple(checked[other] for other in sorted(repair.fixes)))
+            _Correction(repair, tuple(checked[other] for other in sorted(repair.fixes)))
             for repair in several
         )
         for index, several in found.items()
     }
 
 
-def _wrong_cell(table: Table, mend: _Mend, rule: str) -> Finding:
+def _wrong_cell(table: Table, correction: _Correction, rule: str) -> Finding:
     """Return the finding of a cell that alone breaks several sums, with all of them."""
-    cell, value, _ = mend.repair
-    broken = [_BROKEN.get(each.identity.rule, _BROKEN[""]) for each in mend.breaches]
+    cell, value, _ = correction.repair
+    broken = [_BROKEN.get(each.identity.rule, _BROKEN[""]) for each in correction.breaches]
     facts = [
         {"line": each.line, "left": _written_out(each.left), "right": _written_out(each.right)}
-        for each in mend.breaches
+        for each in correction.breaches
     ]
     told = [
         (text.say("zh", fact), text.say("en", fact))
         for text, fact in zip(broken, facts, strict=True)
     ]
-    also = dict.fromkeys(_CODES[each.identity.rule] for each in mend.breaches)
+    also = dict.fromkeys(_CODES[each.identity.rule] for each in correction.breaches)
     return finding(
         cell.place,
         "cell",
@@ -166,25 +166,25 @@ def _wrong_cell(table: Table, mend: _Mend, rule: str) -> Finding:
         actual=cell.value,
         expected=value,
         fix=replacement([cell.place], str(value), safe=False),
-        related=_related_to_cell(table, mend),
+        related=_related_to_cell(table, correction),
         also=[code for code in also if code != _CODES[rule]],
         label=cell_label(table, cell),
         sums=Text("；".join(zh for zh, _ in told), "; ".join(en for _, en in told)),
     )
 
 
-def _related_to_cell(table: Table, mend: _Mend) -> list[Related]:
+def _related_to_cell(table: Table, correction: _Correction) -> list[Related]:
     """Return the cells of the sums that a wrong cell breaks, but for those that are 0."""
     found: dict[Cell, Related] = {}
-    for each in mend.breaches:
+    for each in correction.breaches:
         for _, cell in (*each.left, *each.right):
-            if cell != mend.repair.cell and (cell.value or cell == each.at):
+            if cell != correction.repair.cell and (cell.value or cell == each.at):
                 facts = {"label": cell_label(table, cell), "value": cell.value}
                 found.setdefault(cell, Related(cell.place, _TERM, facts, table.cell_key(cell)))
     return list(found.values())
 
 
-def _finding(equation: Equation, fixes: Sequence[_Mend], confirmed: bool) -> Finding:
+def _finding(equation: Equation, fixes: Sequence[_Correction], confirmed: bool) -> Finding:
     """Return the finding of a breach; `confirmed` says that another sum holds with its cell."""
     table, at = equation.table, equation.at
     expected = equation.expected
@@ -210,7 +210,7 @@ def _finding(equation: Equation, fixes: Sequence[_Mend], confirmed: bool) -> Fin
     )
 
 
-def _said(table: Table, fixes: Sequence[_Mend]) -> Text:
+def _said(table: Table, fixes: Sequence[_Correction]) -> Text:
     """Return the end of the message that names the cells any of which would fix it."""
     if not fixes:
         return Text("", "")
@@ -231,7 +231,7 @@ def _said(table: Table, fixes: Sequence[_Mend]) -> Text:
     )
 
 
-def _related(equation: Equation, fixes: Sequence[_Mend]) -> list[Related]:
+def _related(equation: Equation, fixes: Sequence[_Correction]) -> list[Related]:
     """Return the cells that would fix it, and the terms."""
     table, at = equation.table, equation.at
     found: dict[Cell, Related] = {}

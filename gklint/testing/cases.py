@@ -21,7 +21,7 @@ __all__ = ["Case", "CaseError", "Expected", "cases_in", "check_case", "load_case
 
 
 def check_case(case: Case) -> None:
-    """Judge a case; raises AssertionError that says what was expected and what came."""
+    """Check a case; raises AssertionError that says what was expected and what came."""
     problems = list(_problems(case))
     if problems:
         raise AssertionError("\n".join([f"{case.path}: {case}", *problems]))

@@ -62,7 +62,7 @@ class CaseItem(pytest.Item):
         self.case = case
 
     def runtest(self) -> None:
-        """Judge the case; raises AssertionError."""
+        """Check the case; raises AssertionError."""
         from gklint.testing.cases import check_case
 
         check_case(self.case)

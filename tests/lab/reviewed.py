@@ -67,7 +67,7 @@ def reviewed_reports(folder: Path = REPORTS) -> Iterator[ReviewedReport]:
 
 
 def review(report: ReviewedReport) -> Review:
-    """Judge a report and hold the findings against the reviewer's."""
+    """Check a report and hold the findings against the reviewer's."""
     left = list(lint_text(report.text).diagnostics)
     missing = []
     for due in report.due:

@@ -103,7 +103,7 @@ def rule(
 
 
 def lint(settings: Settings | None = None) -> Result:
-    """Judge a report in which everything is right."""
+    """Check a report in which everything is right."""
     return gklint.lint_text(render(valid_draft()).text, settings=settings)
 
 

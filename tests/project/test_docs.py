@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import runpy
 import types
@@ -78,6 +79,21 @@ def test_every_package_stands_on_a_layer() -> None:
     names = {path.name.removesuffix(".py") for path in (ROOT / "gklint").iterdir()}
     apart = {"built", "__init__", "__main__", "__pycache__", "py.typed", "version"}
     assert names - apart == set().union(*layers_in_contract())
+
+
+def test_modules_and_functions_fit_in_a_head() -> None:
+    long = []
+    for file in [*(ROOT / "gklint").rglob("*.py"), *(ROOT / "rules").rglob("*.py")]:
+        text = file.read_text(encoding="utf-8")
+        if text.count("\n") > 350:
+            long.append(str(file.relative_to(ROOT)))
+        long += [
+            f"{file.relative_to(ROOT)}: {node.name}"
+            for node in ast.walk(ast.parse(text))
+            if isinstance(node, ast.FunctionDef)
+            and (node.end_lineno or node.lineno) - node.lineno >= 50
+        ]
+    assert long == [], "at most 350 lines a module, 50 a function"
 
 
 @pytest.fixture

@@ -134,7 +134,7 @@ def test_words_are_found_on_all_their_lines_whatever_breaks_them() -> None:
 def checked(
     *due: Due, follows: tuple[str, ...] = (), settings: Settings | None = None, text: str = "9"
 ) -> tuple[object, Result]:
-    """Judge the plain report with another number in the cell TOTAL against what is due."""
+    """Check the plain report with another number in the cell TOTAL against what is due."""
     draft = change_draft(valid_draft(), [{"cell": ".".join(TOTAL), "text": text}])
     rendered = render(draft)
     result = lint_text(rendered.text, settings=settings or Settings(select=("GK3",)))
