@@ -39,6 +39,19 @@ def _one_sided(draft: Draft, chance: Random) -> Faulty:
     return Faulty(with_body(draft, _PROBLEMS, text), (Due("GK601", (_PROBLEMS, Part(_PROBLEMS))),))
 
 
+def _others_only(draft: Draft, chance: Random) -> Faulty | None:
+    """Let part five speak of some units and departments, and never of the body itself."""
+    if draft.body.kind in ("government", "township"):
+        return None
+    who = pick(chance, ("部分单位", "个别部门", "少数单位"))
+    text = (
+        f"存在的主要问题：{who}公开不够及时，信息发布质量有待提高。"
+        f"改进措施：督促{who}加强培训，按月检查，逐项整改。"
+    )
+    changed = with_body(draft, _PROBLEMS, text)
+    return Faulty(changed, (Due("GK609", (_PROBLEMS, Part(_PROBLEMS))),), frozenset({"GK601"}))
+
+
 def _no_fee_statement(draft: Draft, chance: Random) -> Faulty | None:
     if draft.year < _FEES_SINCE:
         return None
@@ -203,6 +216,7 @@ _SUBSTANCE = (
     Fault("GK605", "实际收取多于表二的收费金额", _fees_exceed),
     Fault("GK606", "有逾期不缴费的，没有收费通知", _unpaid_unexplained),
     Fault("GK607", "其他处理很多而没有说明", _much_other),
+    Fault("GK609", "第五部分只说其他单位", _others_only),
     Fault("GK608", "有结果纠正，第五部分未提", _corrected),
 )
 _TEXT = (
