@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from gklint.checking.results import Result
 from gklint.collection.prose import compared_text
 from gklint.model.facts import ABSENT, MARKS, Facts, ProseFacts, SuppressionFacts, TableFacts
-from gklint.model.personal import mask
-from gklint.model.report import Paragraph, Report, Row, Table
+from gklint.model.personal import mask, masked_cell
+from gklint.model.report import Cell, Paragraph, Report, Row, Table
 from gklint.model.source import Place
 from gklint.support.bilingual import Text
 from gklint.support.folding import fold_with_offsets
@@ -19,6 +19,8 @@ from gklint.suppression.inline import LinesMeant
 COMPARED_PARTS = (1, 5)
 
 _NO_ROWS = Text("没有行", "it has no rows")
+#: No smaller number can be that of a person.
+_LONG = 10**9
 _DATE = re.compile(
     r"(?<!\d)(20\d\d|二[〇○零O0一二三四五六七八九]{3})[年./-]"
     r"(\d{1,2}|[一二三四五六七八九十]{1,2})[月./-](\d{1,2}|[一二三四五六七八九十]{1,3})(?:日|(?!\d))"
@@ -71,7 +73,7 @@ def _table(table: Table) -> TableFacts:
                 values.append(ABSENT)
                 places.append(ABSENT)
                 continue
-            values.append(str(cell.value) if cell.value is not None else MARKS[cell.state])
+            values.append(_told(cell, table.form.column[column].amount))
             places.append(f"{cell.line}:{cell.column_number}:{cell.end_column}")
     problem = table.problem.words if table.problem else None if rows else _NO_ROWS
     return TableFacts(
@@ -83,6 +85,15 @@ def _table(table: Table) -> TableFacts:
         " ".join(places),
         problem,
     )
+
+
+def _told(cell: Cell, amount: bool) -> str:
+    """Return the value of a cell as facts keep it; the number of a person is kept nowhere."""
+    if cell.value is None:
+        return MARKS[cell.state]
+    if not -_LONG < cell.value < _LONG and masked_cell(cell, amount=amount) != cell.text:
+        return MARKS["unreadable"]
+    return str(cell.value)
 
 
 def _prose(report: Report) -> Iterator[ProseFacts]:
