@@ -133,6 +133,8 @@ class _Check:
 
     def __init__(self, report: Report, forms: Forms, plugins: Plugins, settings: Settings) -> None:
         self.report = report
+        # Asked for each rule, and the same for all of them.
+        self.is_report = report.is_report
         self.forms = forms
         self.plugins = plugins
         self.settings = settings
@@ -192,7 +194,7 @@ class _Check:
     def _left_out(self, rule: Rule) -> Outcome | None:
         """Return why a rule is not asked about this report, None where it is."""
         report = self.report
-        if not report.is_report:
+        if not self.is_report:
             return Outcome(rule, "not_evaluated", (NOT_A_REPORT,))
         if not rule.applies_to(report.year, report.agency_kind):
             return Outcome(rule, "not_applicable")

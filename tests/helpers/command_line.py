@@ -11,7 +11,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLES = ROOT / "examples"
 #: For a pytest that is run by a test: pytest-lsp takes every item for a function of its own.
-WITHOUT_OTHERS = "-p no:pytest-lsp"
+WITHOUT_OTHERS = "-p no:pytest-lsp -p no:asyncio"
 CLEAN = EXAMPLES / "clean-2023.txt"
 WRONG = EXAMPLES / "wrong-totals-2023.txt"
 
