@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import pickle
+import json
 from collections.abc import Iterator
 from tempfile import TemporaryFile
 from typing import IO
 
+from gklint.checking.records import record_type
 from gklint.checking.results import Record
 from gklint.model.facts import Facts, sharing
 
@@ -81,13 +82,16 @@ class Held:
     def _read(self) -> Record:
         assert self._disk is not None, "what is not here was written"
         size = int.from_bytes(self._disk.read(8), "big")
-        record: Record = pickle.loads(self._disk.read(size))
-        return record
+        return record_type().read(
+            json.loads(self._disk.read(size).decode("utf-8", "surrogatepass"))
+        )
 
 
 def _packed(record: Record) -> bytes:
-    """Return a record as bytes; empty where a plugin put into it what cannot be packed."""
+    """Return a record as JSON; empty where a plugin put into it what is no data."""
     try:
-        return pickle.dumps(record, pickle.HIGHEST_PROTOCOL)
-    except Exception:
+        return json.dumps(record_type().write(record), ensure_ascii=False).encode(
+            "utf-8", "surrogatepass"
+        )
+    except (ValueError, TypeError, RecursionError):
         return b""

@@ -562,10 +562,11 @@ def test_configuration_and_waivers_are_heeded(report: Path) -> None:
     target = report.with_name("年报.批注.docx")
     gklint("annotate", report)
     everything = len(covered(target.read_bytes()))
-    report.with_name("gklint.yaml").write_text("ignore: [GK301]\n")
+    report.with_name("gklint.yaml").write_text("ignore: [GK3]\n")
     gklint("annotate", report, "--force")
     codes = [comment.text.split()[1] for comment in docx.Document(str(target)).comments]
-    assert "GK301" not in codes and 0 < len(codes) < everything
+    assert not [code for code in codes if code.startswith("GK3")]
+    assert 0 < len(codes) < everything
     code = codes[0]
     waived = gklint("waive", report, code, "--reason", "已核对", "--who", "某人")
     gklint("annotate", report, "--force")

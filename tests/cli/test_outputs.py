@@ -163,11 +163,11 @@ def test_a_format_of_a_plugin_is_listed_written_and_blamed(tmp_path: Path) -> No
     known = {"PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path}"}
     assert "counts      计数" in gklint("--output-format", "help", **known).out
     done = gklint(CLEAN, WRONG, "--output-format", f"counts:{tmp_path}/out.txt", **known)
-    assert done.status == 1 and (tmp_path / "out.txt").read_text() == "6 of 1.0\n"
+    assert done.status == 1 and (tmp_path / "out.txt").read_text() == "5 of 1.0\n"
     failed = gklint(WRONG, "--output-format", f"counts:{tmp_path}/out.txt", **known)
     assert failed.status == 2 and "counts: ZeroDivisionError" in failed.err
     assert "Traceback" not in failed.err
-    assert (tmp_path / "out.txt").read_text() == "6 of 1.0\n"
+    assert (tmp_path / "out.txt").read_text() == "5 of 1.0\n"
 
 
 # --- completion ----------------------------------------------------------------------------------

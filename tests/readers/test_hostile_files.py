@@ -193,7 +193,15 @@ def case(tmp_path_factory: pytest.TempPathFactory, port: int) -> Case:
     told = {name: file.told for name, file in hostile.items()} | special(folder)
     before = listing(folder)
     run = gklint(
-        folder, "check", ".", "--output-format", "json", "--lang", "zh", temporary=temporary
+        folder,
+        "check",
+        ".",
+        "--no-across",
+        "--output-format",
+        "json",
+        "--lang",
+        "zh",
+        temporary=temporary,
     )
     return Case(folder, told, before, temporary, run)
 
@@ -334,13 +342,13 @@ def test_each_limit_is_configurable_and_named_where_a_file_is_over_it(tmp_path: 
         (tmp_path / name).mkdir()
         (tmp_path / name / f"a.{suffix}").write_bytes(raw)
         (tmp_path / name / "gklint.yaml").write_text(f"limits: {{{name}: {most}}}")
-    run = gklint(tmp_path, "check", ".", "--output-format", "json")
+    run = gklint(tmp_path, "check", ".", "--no-across", "--output-format", "json")
     assert run.status == 2
     for name, (suffix, _, most) in files.items():
         (found,) = run.reports[f"{name}/a.{suffix}"]["diagnostics"]
         assert found["code"] == "GK901"
         assert f"limits.{name}" in found["message"] and str(most) in found["message"]
-    run = gklint(tmp_path, "check", ".", "--isolated", "--output-format", "json")
+    run = gklint(tmp_path, "check", ".", "--no-across", "--isolated", "--output-format", "json")
     assert {name: report["diagnostics"] for name, report in run.reports.items()} == {
         f"{name}/a.{suffix}": [] for name, (suffix, _, _) in files.items()
     }
