@@ -50,8 +50,8 @@ class Passage(NamedTuple):
         # Folding leaves one mark for both, so that only the text as it is shows which is which.
         text, offset = self.paragraph.text, self.offset(at)
         curly = any(
-            last_before(text, opening, offset) > last_before(text, closing, offset)
-            for opening, closing in QUOTES
+            last_before(text, pair[0], offset) > last_before(text, pair[1], offset)
+            for pair in QUOTES
         )
         return curly or bisect_left(_places_of(text, '"'), offset) % 2 == 1
 

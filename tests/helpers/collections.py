@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from gklint.across.checking import Additions, Asked, check_collection
+from gklint.across.additions import Additions
+from gklint.across.checking import Asked, check_collection
 from gklint.across.facts import facts_of
 from gklint.across.roster_files import load_roster
 from gklint.checking.settings import Settings

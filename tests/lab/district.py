@@ -183,13 +183,14 @@ def _numbers(form: Form | None, before: Sequence[Numbers], chance: Random) -> Nu
                         numbers[key] = last(table.key, row.key, column.key) + last(
                             table.key, row.key, "change"
                         )
-            row = "normative_documents"
+            documents = "normative_documents"
             if (table.key, form.key) == ("art20_1", "2021"):
                 issued, repealed, there = (
-                    CellKey("art20_1", row, column) for column in ("issued", "repealed", "in_force")
+                    CellKey("art20_1", documents, column)
+                    for column in ("issued", "repealed", "in_force")
                 )
                 if before:
-                    stock = last("art20_1", row, "in_force") + numbers[issued]
+                    stock = last("art20_1", documents, "in_force") + numbers[issued]
                     numbers[repealed] = min(numbers[repealed], stock)
                     numbers[there] = stock - numbers[repealed]
                 else:
@@ -214,11 +215,11 @@ def _applications(form: Form, last, chance: Random) -> Numbers:  # type: ignore[
             done[chance.choice([row for row in leaves if not row.startswith("other")])] += 1
         values = {"new": new, "carried_in": carried, "carried_out": out, **done}
         values["total_processed"] = new + carried - out
-        for row, value in values.items():
-            numbers[CellKey("applications", row, column)] = Decimal(value)
+        for key, value in values.items():
+            numbers[CellKey("applications", key, column)] = Decimal(value)
     for row in table.rows:
-        total = sum(numbers[CellKey("applications", row.key, column)] for column in columns)
-        numbers[CellKey("applications", row.key, "total")] = Decimal(total)
+        parts = [numbers[CellKey("applications", row.key, column)] for column in columns]
+        numbers[CellKey("applications", row.key, "total")] = sum(parts, Decimal(0))
     return numbers
 
 
