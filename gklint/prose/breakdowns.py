@@ -19,6 +19,7 @@ _IN_ALL = ("共", "总")
 _TOTALS = ("合计", "共计", "总计", "总共")
 #: What is left when the other parts are named: then the list is all there is.
 _REST = ("其他", "其它", "其余", "剩余", "另")
+_NAMED_OTHERS = frozenset({"other_result", "other"})
 #: A list in brackets right behind a number is its breakdown if it has so many numbers, one that
 #: another sign opens if it has two.
 _LISTED, _SEVERAL = 3, 2
@@ -142,6 +143,8 @@ def _divided(
         unsaid = whole_before and len(candidates) > 1
         inexact = not all(n.exact for n in (*candidates, *(number for number, _ in found.parts)))
         keys = frozenset(token.key for token in found.span if token.kind == "counts")
+        # 答复50件（含上年结转4件，另有3件…）: what is included need not be all there is.
+        included = text[max(start - 2, 0) : start].endswith(("含", "包括"))
         yield Divided(
             candidates[-1],
             whole_before,
@@ -149,7 +152,7 @@ def _divided(
             tuple(found.parts),
             tuple(found.further),
             tuple(beside),
-            found.closed or any(full <= keys for full in _COMPLETE),
+            (found.closed and not included) or any(full <= keys for full in _COMPLETE),
             any(token.kind == "not_all" for token in found.span),
             limited or inexact or unsaid,
         )
@@ -181,7 +184,8 @@ def _parts(text: str, tokens: Sequence[Token], unit: str, start: int) -> _List:
             words.append(token.key)
             named = True
         elif token.kind == "number" and token.unit == unit:
-            rest = text.startswith(_REST, begin)
+            # 其他结果 and 其他处理 are names of results: others may follow them.
+            rest = text.startswith(_REST, begin) and not _NAMED_OTHERS.intersection(words)
             # 其中纠正9件；引起行政诉讼29件: that is no part, 其中部门9项；街道5项 are both.
             strong = len(found.parts) == 1 and between > _COMMA and named
             over = strong or (len(found.parts) > 1 and between > separator)
