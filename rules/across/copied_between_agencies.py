@@ -16,6 +16,7 @@
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from gklint.api import (
     WARNING,
@@ -30,6 +31,7 @@ from gklint.api import (
     ReportVerdicts,
     Rule,
     Text,
+    alike,
     copies,
     finding,
     not_evaluated,
@@ -65,8 +67,29 @@ def check(collection: Collection) -> ReportVerdicts:
         for member in collection.members:
             yield member.says(NotApplicable())
         return
+    yield from _uncertain(collection)
     for number in PARTS:
         yield from _compare(collection, number)
+
+
+def _are_one(collection: Collection, one: str, other: str) -> bool:
+    """Say whether two bodies are or may be one: a predecessor, a full and a short name."""
+    return collection.continues(one, other) or (collection.roster is None and alike(one, other))
+
+
+def _uncertain(collection: Collection) -> ReportVerdicts:
+    """Say which reports may be of one body, so that they are not held against one another."""
+    names = {member.key: member.name for member in collection.members if member.key}
+    for member in collection.members:
+        for key, name in names.items():
+            if member.key and collection.roster is None and alike(member.key, key):
+                yield member.says(
+                    not_evaluated(
+                        f"不能确定与“{name}”是不是同一单位，没有与它的报告比较",
+                        f"“{name}” may be the same body: its report was not compared",
+                        partly=True,
+                    )
+                )
 
 
 def _compare(collection: Collection, number: int) -> ReportVerdicts:
@@ -78,7 +101,7 @@ def _compare(collection: Collection, number: int) -> ReportVerdicts:
             yield member.says(_nothing(member, number))
     passages = [_passage(collection, member, number) for member in members]
     found: dict[int, list[Copy]] = {}
-    for copy in copies(passages, collection.continues):
+    for copy in copies(passages, partial(_are_one, collection)):
         found.setdefault(copy.later, []).append(copy)
     for index, several in found.items():
         several.sort(key=lambda copy: (-copy.length, copy.earlier))
