@@ -184,8 +184,7 @@ def _parts(text: str, tokens: Sequence[Token], unit: str, start: int) -> _List:
             words.append(token.key)
             named = True
         elif token.kind == "number" and token.unit == unit:
-            # 其他结果 and 其他处理 are names of results: others may follow them.
-            rest = text.startswith(_REST, begin) and not _NAMED_OTHERS.intersection(words)
+            rest = _is_rest(text, begin, words)
             # 其中纠正9件；引起行政诉讼29件: that is no part, 其中部门9项；街道5项 are both.
             strong = len(found.parts) == 1 and between > _COMMA and named
             over = strong or (len(found.parts) > 1 and between > separator)
@@ -209,6 +208,11 @@ def _parts(text: str, tokens: Sequence[Token], unit: str, start: int) -> _List:
             words.clear()
             named = False
     return found
+
+
+def _is_rest(text: str, begin: int, words: Sequence[str]) -> bool:
+    """Say whether a part is what is left: 其他结果 and 其他处理 are names, others may follow them."""
+    return text.startswith(_REST, begin) and not _NAMED_OTHERS.intersection(words)
 
 
 def _ending(found: _List, tokens: Sequence[Token], index: int, ended: bool) -> _List:
