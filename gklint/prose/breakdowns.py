@@ -211,7 +211,7 @@ def _parts(text: str, tokens: Sequence[Token], unit: str, start: int) -> _List:
 
 
 def _is_rest(text: str, begin: int, words: Sequence[str]) -> bool:
-    """Say whether a part is what is left: 其他结果 and 其他处理 are names, others may follow them."""
+    """Say whether a part is what is left; 其他结果 and 其他处理 are names of results."""
     return text.startswith(_REST, begin) and not _NAMED_OTHERS.intersection(words)
 
 
