@@ -7,7 +7,15 @@ from collections.abc import Iterator
 
 from gklint.checking.results import Result
 from gklint.collection.prose import compared_text
-from gklint.model.facts import ABSENT, MARKS, Facts, ProseFacts, SuppressionFacts, TableFacts
+from gklint.model.facts import (
+    ABSENT,
+    MARKS,
+    Facts,
+    ProseFacts,
+    SuppressionFacts,
+    TableFacts,
+    usual_text,
+)
 from gklint.model.personal import mask, masked_cell
 from gklint.model.report import Cell, Paragraph, Report, Row, Table
 from gklint.model.source import Place
@@ -21,6 +29,8 @@ COMPARED_PARTS = (1, 5)
 _NO_ROWS = Text("没有行", "it has no rows")
 #: No smaller number can be that of a person.
 _LONG = 10**9
+#: No shorter text can hold one.
+_SHORT = 11
 _DATE = re.compile(
     r"(?<!\d)(20\d\d|二[〇○零O0一二三四五六七八九]{3})[年./-]"
     r"(\d{1,2}|[一二三四五六七八九十]{1,2})[月./-](\d{1,2}|[一二三四五六七八九十]{1,3})(?:日|(?!\d))"
@@ -64,7 +74,9 @@ def _table(table: Table) -> TableFacts:
     for row in table.rows:
         rows.setdefault(row.key, row)
     columns = [column.key for column in table.form.columns]
-    values, places = [], []
+    values: list[str] = []
+    places: list[str] = []
+    texts: list[tuple[int, str]] = []
     for row in rows.values():
         cells = {cell.column: cell for cell in row.cells}
         for column in columns:
@@ -73,7 +85,10 @@ def _table(table: Table) -> TableFacts:
                 values.append(ABSENT)
                 places.append(ABSENT)
                 continue
-            values.append(_told(cell, table.form.column[column].amount))
+            value, text = _told(cell, table.form.column[column].amount)
+            if text != usual_text(value):
+                texts.append((len(values), text))
+            values.append(value)
             places.append(f"{cell.line}:{cell.column_number}:{cell.end_column}")
     problem = table.problem.words if table.problem else None if rows else _NO_ROWS
     return TableFacts(
@@ -84,16 +99,20 @@ def _table(table: Table) -> TableFacts:
         " ".join(values),
         " ".join(places),
         problem,
+        tuple(texts),
+        tuple((row.key, row.problem.words) for row in rows.values() if row.problem),
     )
 
 
-def _told(cell: Cell, amount: bool) -> str:
-    """Return the value of a cell as facts keep it; the number of a person is kept nowhere."""
+def _told(cell: Cell, amount: bool) -> tuple[str, str]:
+    """Return value and text of a cell as facts keep them; the number of a person is kept
+    nowhere."""
+    if cell.value is not None and -_LONG < cell.value < _LONG and len(cell.text) < _SHORT:
+        return str(cell.value), cell.text
+    text = masked_cell(cell, amount=amount)
     if cell.value is None:
-        return MARKS[cell.state]
-    if not -_LONG < cell.value < _LONG and masked_cell(cell, amount=amount) != cell.text:
-        return MARKS["unreadable"]
-    return str(cell.value)
+        return MARKS[cell.state], text
+    return (MARKS["unreadable"] if text != cell.text else str(cell.value)), text
 
 
 def _prose(report: Report) -> Iterator[ProseFacts]:

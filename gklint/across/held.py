@@ -9,7 +9,7 @@ from typing import IO
 
 from gklint.checking.records import record_type
 from gklint.checking.results import Record
-from gklint.model.facts import Facts, sharing
+from gklint.model.facts import Facts, of_cells, sharing
 
 #: So many records stay in memory.
 _MOST = 4_000
@@ -22,7 +22,9 @@ class Held:
     are needed.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, cells: bool = False) -> None:
+        #: Whether those who get the records want the cells of their tables.
+        self._cells = cells
         #: A record, or None for one that is on disk.
         self._records: list[Record | None] = []
         self._names: list[tuple[str, object]] = []
@@ -41,7 +43,8 @@ class Held:
             self._facts[record.path] = sharing(record.facts) if record.facts else None
             self._names.append((record.path, "lost" if record.about is None else None))
             self._in_memory += 1
-            record = record._replace(facts=None)
+            cells = record.facts if self._cells else None
+            record = record._replace(facts=of_cells(cells) if cells else None)
             data = _packed(record) if self._in_memory > _MOST else b""
         else:
             self._names.append((record.path, (record.number, record.content)))

@@ -44,6 +44,11 @@ class JoinedRecord:
         return self._whole
 
     @property
+    def facts(self) -> Facts | None:
+        """The facts of the file, where they were kept."""
+        return self.own.facts
+
+    @property
     def compared(self) -> Compared:
         """What came of comparing it: findings that count, outcomes."""
         found = self._added.found
@@ -82,13 +87,15 @@ def joined(
     comparison: Comparison,
     complete: Callable[[], bool],
     kept: Kept | None = None,
+    cells: bool = False,
 ) -> Iterator[Record]:
     """Yield the records by path, each with what came of comparing it, and that of the roster.
 
     All are taken before the first is given. Where a run is not `complete` when its records end,
-    they are given as they are. What came of it is `kept` for a run over the same files.
+    they are given as they are. What came of it is `kept` for a run over the same files. With
+    `cells` the records still have their facts, as far as these are of tables.
     """
-    held = Held()
+    held = Held(cells)
     for record in records:
         held.add(record)
     roster = comparison.roster

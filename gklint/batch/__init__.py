@@ -150,6 +150,12 @@ def check(
         yield cache.keep(waiting, record) if cache and waiting else record
 
 
+def with_facts(records: Iterable[Record]) -> Iterator[Record]:
+    """Yield records that hold their facts themselves, whatever is done to them from here on."""
+    for record in records:
+        yield record._replace(facts=record.facts)
+
+
 def again(waiting: Waiting) -> Record:
     """Check a file whose record was lost from the cache."""
     record: Record = _loaded().check_file(waiting.path, waiting.settings)

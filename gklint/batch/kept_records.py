@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gklint.batch.cache import Cache
 
 #: The shape of the text that facts are, and the kind of value that a comparison is.
-FACTS, COMPARED = "facts 1", "compared"
+FACTS, COMPARED = "facts 2", "compared"
 #: What does more to a terminal than show a character or a colour.
 _MOVING = re.compile(
     "[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]|\x1b(?!\\[[0-9;]*m)"
@@ -33,6 +33,7 @@ class KeptRecord:
 
     __slots__ = (
         "_cache",
+        "_checked",
         "_record",
         "_window",
         "content",
@@ -62,6 +63,8 @@ class KeptRecord:
         self._cache = cache
         self._window = window
         self._record = record
+        #: Whether the record comes from checking and not from the cache, where it has no facts.
+        self._checked = record is not None
 
     @property
     def record(self) -> Record:
@@ -73,7 +76,7 @@ class KeptRecord:
     @property
     def facts(self) -> Facts | None:
         """What is compared of the file, kept beside the record."""
-        if self._record is not None:
+        if self._record is not None and self._checked:
             return self._record.facts
         text = self._window.text(FACTS, self.number) if self._window else None
         try:
@@ -83,6 +86,7 @@ class KeptRecord:
             pass
         # They are gone, and so the file is checked again.
         self._record = self._cache.checked_again(self)
+        self._checked = True
         return self._record.facts
 
     @property
@@ -114,6 +118,7 @@ class KeptRecord:
     def forget(self, window: Window) -> None:
         """Let go of the record and of what is beside it: they have been written."""
         self._record = None
+        self._checked = False
         self._window = window
 
     def __getattr__(self, name: str) -> object:

@@ -33,9 +33,15 @@ class Across(NamedTuple):
         return (*self.found.files, *(() if piped is None else (piped,)), *roster)
 
     def comparing(
-        self, settings_for: Callable[[str], Settings], complete: Callable[[], bool]
+        self,
+        settings_for: Callable[[str], Settings],
+        complete: Callable[[], bool],
+        cells: bool = False,
     ) -> Callable[[Iterator[Record], Cache | None], Iterator[Record]] | None:
-        """Return what gives records with what comes of comparing them, None where they are not."""
+        """Return what gives records with what comes of comparing them, None where they are not.
+
+        With `cells` they keep the cells of their tables.
+        """
         if not self.asked:
             return None
         # Imported here: a single report is compared with none.
@@ -43,7 +49,7 @@ class Across(NamedTuple):
 
         names = self.names(None)
         comparison = Comparison(lambda: _asked(settings_for, names), _forms, self.roster)
-        return lambda records, cache: joined(records, comparison, complete, cache)
+        return lambda records, cache: joined(records, comparison, complete, cache, cells)
 
 
 def across_of(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from gklint.batch import run_of
+from gklint.batch import run_of, with_facts
 from gklint.batch.interrupts import Interrupts
 from gklint.checking.runs import Totals
 from gklint.checking.settings import Settings
@@ -20,7 +20,7 @@ from gklint.cli.output import Target, note, reporting_to, written_over
 from gklint.cli.status import FAILED
 from gklint.configuration import Configurations
 from gklint.model.diagnostics import Severity
-from gklint.reporters import Options, PluginFailed, needs_hashes
+from gklint.reporters import Options, PluginFailed, needs_cells, needs_hashes
 from gklint.suppression import Accepting, apply
 
 
@@ -123,6 +123,7 @@ def _run(plan: _Plan, names: Sequence[str], exit_zero: bool) -> int:
 def _check_all(plan: _Plan, names: Sequence[str], totals: Totals) -> None:
     across, settings_for = plan.across, plan.settings_for
     hashed = across.asked or any(needs_hashes(target.format) for target in plan.outputs)
+    cells = any(needs_cells(target.format) for target in plan.outputs)
     # Asked for only where the run's rules are: a run that finds all in its cache needs none.
     every = {settings_for(path): None for path in names}
     with (
@@ -138,8 +139,10 @@ def _check_all(plan: _Plan, names: Sequence[str], totals: Totals) -> None:
             plan.run_options,
             plan.options.language,
             interrupts,
-            across.comparing(settings_for, lambda: not interrupts.seen),
+            across.comparing(settings_for, lambda: not interrupts.seen, cells),
         )
+        if cells:
+            records = with_facts(records)
         for record in apply(records, plan.accepting, lambda: not interrupts.seen):
             totals.add(record)
             reporter.add(record)

@@ -1,4 +1,5 @@
-"""What of a report is compared with other reports: a small value, kept beside its record.
+"""What of a report is compared with other reports, and its cells as outputs show them: a small
+value, kept beside its record.
 
 A hundred thousand of them are held at once, so that cells stand in a few long strings and become
 values when they are asked for.
@@ -24,20 +25,28 @@ ABSENT = "m"
 _STATES = {mark: state for state, mark in MARKS.items()}
 
 
+#: What a blank cell and one with a dash mostly say.
+_USUAL = {"b": "", "d": "-"}
+
+
 class CellFacts(NamedTuple):
-    """A cell: its key, the number it says (None unless `state` is "number"), where it stands."""
+    """A cell: its key, the number it says (None unless `state` is "number"), where it stands, and
+    what is written there, masked."""
 
     key: CellKey
     value: int | Decimal | None
     state: str
     place: Place
+    text: str = ""
 
 
 class TableFacts(NamedTuple):
     """A table: its key, the form it is of, the keys of rows and columns, joined by spaces.
 
     `values` has a word for each cell, row by row: the number, or the mark of its state; `places`
-    has line:column:end. `problem` is None for a table that was read with confidence.
+    has line:column:end. `problem` is None for a table that was read with confidence. `texts` are
+    what is written in cells, by their index, where `usual_text` does not give it; `unread` are the
+    keys of rows whose values could not be given to columns, each with why.
     """
 
     key: str
@@ -47,6 +56,8 @@ class TableFacts(NamedTuple):
     values: str
     places: str
     problem: Text | None = None
+    texts: tuple[tuple[int, str], ...] = ()
+    unread: tuple[tuple[str, Text], ...] = ()
 
 
 class ProseFacts(NamedTuple):
@@ -105,7 +116,9 @@ class Facts(NamedTuple):
         if index is None:
             return None
         value = table.values.split(" ")[index]
-        return None if value == ABSENT else _cell(table, key, value, index)
+        if value == ABSENT:
+            return None
+        return _cell(key, value, table.places.split(" ")[index], dict(table.texts).get(index))
 
     def value(self, key: CellKey) -> int | Decimal | None:
         """Return the number in a cell, None where there is none."""
@@ -129,10 +142,13 @@ class Facts(NamedTuple):
         """Yield every cell of the tables that could be read."""
         for table in self.tables:
             if not table.problem:
-                values = table.values.split(" ")
-                for index, (key, value) in enumerate(zip(keys_of(table), values, strict=True)):
+                words = zip(
+                    keys_of(table), table.values.split(" "), table.places.split(" "), strict=True
+                )
+                texts = dict(table.texts)
+                for index, (key, value, place) in enumerate(words):
                     if value != ABSENT:
-                        yield _cell(table, key, value, index)
+                        yield _cell(key, value, place, texts.get(index))
 
     def part(self, number: int) -> ProseFacts | None:
         """Return the prose of a part of the report, None where it is absent."""
@@ -151,6 +167,11 @@ def sharing(facts: Facts) -> Facts:
         for table in facts.tables
     )
     return facts._replace(tables=tables, kind=intern(facts.kind))
+
+
+def of_cells(facts: Facts) -> Facts:
+    """Return facts with what outputs show of the tables, and without what is only compared."""
+    return facts._replace(prose=(), suppressions=())
 
 
 def as_json(facts: Facts) -> str:
@@ -178,12 +199,19 @@ def number(word: str) -> int | Decimal:
     return Decimal(word) if "." in word or "E" in word else int(word)
 
 
-def _cell(table: TableFacts, key: CellKey, value: str, index: int) -> CellFacts:
-    line, column, end = map(int, table.places.split(" ")[index].split(":"))
-    place = Place(line, column, line, end)
+def usual_text(word: str) -> str | None:
+    """Return what is mostly written in a cell of which a word of `TableFacts.values` is kept; None
+    where that cannot be said."""
+    return None if word == MARKS["unreadable"] else _USUAL.get(word, word)
+
+
+def _cell(key: CellKey, value: str, place: str, text: str | None) -> CellFacts:
+    line, column, end = map(int, place.split(":"))
+    at = Place(line, column, line, end)
+    text = usual_text(value) or "" if text is None else text
     if value in _STATES:
-        return CellFacts(key, None, _STATES[value], place)
-    return CellFacts(key, number(value), "number", place)
+        return CellFacts(key, None, _STATES[value], at, text)
+    return CellFacts(key, number(value), "number", at, text)
 
 
 @lru_cache(maxsize=256)

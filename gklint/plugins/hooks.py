@@ -42,13 +42,15 @@ class OutputFormat(NamedTuple):
     """An output format: what `--output-format` calls it, a line about it, and what writes it.
 
     `reporter` is called with the run, a function that takes text, and options (see
-    `gklint.reporters.Reporter`). `hashes` says that it needs the SHA-256 of each report.
+    `gklint.reporters.Reporter`). `hashes` says that it needs the SHA-256 of each report, `cells`
+    that it needs their tables (`record.facts`).
     """
 
     name: str
     description: Text
     reporter: Callable[..., Any]
     hashes: bool = False
+    cells: bool = False
 
 
 class Hooks:

@@ -32,12 +32,14 @@ if TYPE_CHECKING:
 
 class Format(NamedTuple):
     """An output format of gklint's own: a line about it, and the module that writes it, which is
-    loaded when the format is chosen. `hashes` says that it needs the SHA-256 of each report.
+    loaded when the format is chosen. `hashes` says that it needs the SHA-256 of each report,
+    `cells` that it needs their tables (`Record.facts`), and the hashes with them.
     """
 
     description: Text
     module: str
     hashes: bool = False
+    cells: bool = False
 
 
 #: The formats by name; those of plugins are beside them (`output_formats`).
@@ -178,7 +180,13 @@ def reporter(name: str, run: Run, write: Write, options: Options) -> Reporter:
 
 def needs_hashes(name: str) -> bool:
     """Say whether this format names reports by the hash of their bytes; raises KeyError."""
-    return REPORTERS[name].hashes if name in REPORTERS else _of_plugins()[name].hashes
+    of = REPORTERS[name] if name in REPORTERS else _of_plugins()[name]
+    return of.hashes or of.cells
+
+
+def needs_cells(name: str) -> bool:
+    """Say whether this format shows the cells of tables; raises KeyError."""
+    return REPORTERS[name].cells if name in REPORTERS else _of_plugins()[name].cells
 
 
 @contextmanager
