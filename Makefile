@@ -7,6 +7,7 @@
 # make mutants SAMPLE=200 SEED=1  says which small mistakes in the code no test notices
 # make vsix   packs the extension for VS Code into dist/gklint.vsix; nothing is downloaded
 # make test-all  runs make test on every Python from 3.10 on that is here
+# make site   writes the documentation as a site that works from the disk into dist/site
 # make pictures draws the pictures of docs/ from real runs
 # make lock   writes requirements/ci.txt, the versions that the tests are run with
 # make docs   writes docs/rules from the rules, and the schema of the configuration
@@ -21,7 +22,7 @@ BIN := $(VENV)/bin
 LAYOUT := build/layout
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo vsix test layout quick lint bench accuracy docs pictures lock mutants test-all clean
+.PHONY: demo site vsix test layout quick lint bench accuracy docs pictures lock mutants test-all clean
 .DEFAULT_GOAL := test
 
 # One report in full, all of them in a line each. Findings do not fail the demo; a crash does.
@@ -85,8 +86,15 @@ vsix:
 	$(PYTHON) editors/pack_vsix.py \
 		"$$(sed -n 's/^__version__ = "\(.*\)"$$/\1/p' gklint/version.py)" dist/gklint.vsix
 
+# The search needs a worker, which a browser gives a page on the disk only through iframe-worker.
+site: $(VENV)/installed-for-tests
+	mkdir -p build/site
+	cp docs/site/package.json docs/site/package-lock.json build/site/
+	npm ci --silent --ignore-scripts --prefix build/site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --clean
+
 pictures: $(VENV)/installed-for-tests
-	$(BIN)/python docs/pictures/draw_run.py
+	$(BIN)/python docs/pictures/draw.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

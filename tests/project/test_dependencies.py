@@ -19,8 +19,12 @@ WITHOUT_HOLES = {"lxml": (6, 1), "pypdf": (7, 0), "pypdfium2": (5, 0)}
 
 def declared() -> dict[str, str]:
     """Return what a user gets, by name, with the lower bound."""
-    extras = [line for name, lines in PROJECT["optional-dependencies"].items() if name != "test"
-              for line in lines]  # fmt: skip
+    extras = [
+        line
+        for name, lines in PROJECT["optional-dependencies"].items()
+        if name not in ("site", "test")
+        for line in lines
+    ]
     found = {}
     for line in [*PROJECT["dependencies"], *extras]:
         if match := re.match(r"([A-Za-z][\w.-]*)>=([\d.]+)", line):

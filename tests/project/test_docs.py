@@ -29,11 +29,18 @@ def blocks(name: str, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
 
 
-@pytest.mark.parametrize(("language", "name"), [("zh", "run.svg"), ("en", "run.en.svg")])
-def test_the_picture_that_a_readme_shows_is_of_a_real_run(language: str, name: str) -> None:
-    drawing = runpy.run_path(str(ROOT / "docs" / "pictures" / "draw_run.py"))
+DRAWING = runpy.run_path(str(ROOT / "docs" / "pictures" / "draw.py"))
+
+
+@pytest.mark.parametrize("name", DRAWING["PICTURES"])
+def test_a_picture_of_a_terminal_is_of_a_real_run(name: str) -> None:
     picture = (ROOT / "docs" / "pictures" / name).read_text(encoding="utf-8")
-    assert drawing["draw"](language) == picture, "`make pictures` draws it again"
+    assert DRAWING["draw"](name) == picture, "`make pictures` draws it again"
+
+
+def test_a_wide_character_takes_two_places_in_a_picture() -> None:
+    wide = DRAWING["with_wide_characters"]('<text x="0" textLength="24" y="1">年报</text>')
+    assert 'textLength="48"' in wide
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])

@@ -1,4 +1,4 @@
-"""The walks in docs/walks are taken as they are written, each from an empty folder.
+"""The walks and the guide in docs/ are taken as they are written, each from an empty folder.
 
 A block of `console` is a session: each line that begins with `$ ` is run, and what stands below it
 must be what it prints; a line `…` stands for any lines, `…` within a line for any characters. A
@@ -27,7 +27,12 @@ PLUGINS = {} if INSTALLED else {"PYTEST_PLUGINS": "gklint.testing.pytest_plugin"
 #: Here packages are built by what is installed, and nothing is fetched.
 OFFLINE = {"PIP_NO_INDEX": "1", "PIP_NO_DEPS": "1", "PIP_NO_BUILD_ISOLATION": "0"}
 
-WALKS = sorted((ROOT / "docs" / "walks").glob("*.md"))
+GUIDE = [
+    page
+    for page in sorted((ROOT / "docs" / "guide").glob("*/*.md"))
+    if "```console" in page.read_text(encoding="utf-8")
+]
+WALKS = [*sorted((ROOT / "docs" / "walks").glob("*.md")), *GUIDE]
 
 
 class Step(NamedTuple):
@@ -76,7 +81,7 @@ def commands(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("walk", WALKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("walk", WALKS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_walk_works_as_written(walk: Path, tmp_path: Path, commands: Path) -> None:
     folder = tmp_path / "empty"
     folder.mkdir()
