@@ -6,19 +6,19 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from types import ModuleType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from gklint.batch.finding import Found, find_files
 from gklint.batch.interrupts import Interrupts
 from gklint.batch.waiting import Waiting
 from gklint.checking.results import Record
 from gklint.checking.runs import Loaded, Run
 from gklint.checking.settings import Settings
-from gklint.plugins.entry_points import entry_points
-from gklint.readers import ANNOTATED, SUFFIXES, reason_of
-from gklint.support.bilingual import Text
 
 if TYPE_CHECKING:
     from gklint.batch.cache import Cache
+
+__all__ = ["Found", "again", "check", "find_files", "processors", "run_of"]
 
 #: So many files are looked up in the cache at a time.
 _WINDOW = 256
@@ -26,74 +26,6 @@ _WINDOW = 256
 _ENOUGH = 48
 #: So many files at most are looked at to see whether there is that much to do.
 _AHEAD = 1_000
-
-NO_REPORTS = Text(
-    f"文件夹中没有报告（{' '.join(SUFFIXES)} 文件）",
-    f"no reports in this folder ({' '.join(SUFFIXES)} files)",
-)
-ALL_LEFT_OUT = Text(
-    "文件夹中的报告都被配置的 exclude 排除了",
-    "the configuration leaves out all reports in this folder (exclude)",
-)
-
-
-class Found(NamedTuple):
-    """The files that paths stand for, sorted, and the folders that gave none, each with why."""
-
-    files: tuple[str, ...]
-    problems: tuple[tuple[str, Text], ...] = ()
-
-
-def find_files(paths: Iterable[str], left_out: Callable[[str], bool] | None = None) -> Found:
-    """Return the files that the paths stand for: a folder stands for its reports.
-
-    Files in a folder are known by their suffix; what is hidden is left out, and so are annotated
-    copies and what `left_out` says of a file's path. A path that does not exist is a file like any
-    other, so that reading it says so.
-    """
-    files: dict[str, None] = {}
-    problems: list[tuple[str, Text]] = []
-    for path in paths:
-        if not os.path.isdir(path):
-            files[path] = None
-            continue
-        closed: list[tuple[str, Text]] = []
-        inside = list(_reports_in(path, closed))
-        kept = [file for file in inside if not (left_out and left_out(file))]
-        files |= dict.fromkeys(kept)
-        problems += closed
-        if not kept and not closed:
-            problems.append((path, ALL_LEFT_OUT if inside else NO_REPORTS))
-    return Found(tuple(sorted(files)), tuple(problems))
-
-
-def _suffixes() -> tuple[str, ...]:
-    """Return the suffixes of reports: gklint's own and those of the readers of plugins."""
-    if not any(entry_points()):
-        # Nothing is installed that could have a reader: plugins need not be loaded to know.
-        return SUFFIXES
-    from gklint.plugins.loading import load_plugins
-
-    return SUFFIXES + tuple(
-        suffix for reader in load_plugins().readers for suffix in reader.SUFFIXES
-    )
-
-
-def _reports_in(path: str, closed: list[tuple[str, Text]]) -> Iterator[str]:
-    """Yield the reports in a folder; folders that cannot be listed go to `closed`."""
-
-    def remember(error: OSError) -> None:
-        closed.append((str(error.filename), reason_of(error)))
-
-    suffixes = _suffixes()
-    for folder, folders, names in os.walk(path, onerror=remember):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            stem = os.path.splitext(name)[0]
-            left = name.startswith(".") or stem.endswith(ANNOTATED)
-            if name.lower().endswith(suffixes) and not left:
-                # What stands in the folder one stands in needs no ./ before it.
-                yield os.path.join(folder, name).removeprefix(f".{os.sep}")
 
 
 def run_of(several: Iterable[Settings], across: bool = False) -> Run:

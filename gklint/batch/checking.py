@@ -9,15 +9,13 @@ from gklint.checking.records import record_of
 from gklint.checking.results import Record, Result
 from gklint.checking.settings import Settings
 from gklint.engine import lint_bytes, lint_file, unreadable
+from gklint.readers import CONVERTED
 from gklint.support.bilingual import Text
-
-#: The endings of documents that are converted before they are read.
-OLD = (".doc", ".wps", ".rtf")
 
 
 def prepare(files: Sequence[tuple[str, Settings]]) -> None:
     """Do in one go what takes long to begin with: LibreOffice starts once for many documents."""
-    old = [(path, settings) for path, settings in files if path.lower().endswith(OLD)]
+    old = [(path, settings) for path, settings in files if path.lower().endswith(CONVERTED)]
     if len(old) > 1:
         # Imported here: most runs have no such document.
         from gklint.readers.office import reader as office

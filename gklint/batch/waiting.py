@@ -6,10 +6,11 @@ import os
 from typing import NamedTuple
 
 from gklint.checking.settings import Settings
+from gklint.readers import CONVERTED
 
 #: What checking a file takes, as a multiple of a text; other documents take twice as much. Those
 #: that LibreOffice converts count little, because many together take it hardly longer than one.
-_WEIGHTS = {".txt": 1, ".md": 1, ".pdf": 6, ".doc": 1, ".wps": 1, ".rtf": 1}
+_WEIGHTS = {".txt": 1, ".md": 1, ".pdf": 6, **dict.fromkeys(CONVERTED, 1)}
 
 
 class State(NamedTuple):

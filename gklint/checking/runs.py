@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.checking.results import Record
 from gklint.model.diagnostics import Severity
+from gklint.support.bilingual import Text
 
 if TYPE_CHECKING:
     from gklint.rule.definition import Rule, RuleModule
@@ -79,12 +80,30 @@ class Count(NamedTuple):
     files: int
 
 
+#: Kinds of files of which nobody takes one for a report.
+NO_DOCUMENTS = frozenset(("data", "program", "media"))
+
+
+class Skipped(NamedTuple):
+    """A file in a folder that is not read: its path, why by a code ("picture"), and in words."""
+
+    path: str
+    code: str
+    reason: Text
+
+    @property
+    def may_be_report(self) -> bool:
+        """Whether it could be what somebody handed in for a report."""
+        return self.code not in NO_DOCUMENTS
+
+
 class Totals:
     """What the records of a run come to; the exit status follows from it.
 
     `failing` is the severity from which on a finding fails the run; with `exit_zero` none does.
     `incomplete` says that something that was to be checked could not be reached, `interrupted` that
-    the user ended the run early.
+    the user ended the run early. `skipped` are the files in the folders of the run that were not
+    read, `left_out` counts what was left out there because somebody said so.
     """
 
     def __init__(
@@ -92,10 +111,14 @@ class Totals:
         failing: Severity = Severity.WARNING,
         exit_zero: bool = False,
         incomplete: bool = False,
+        skipped: Sequence[Skipped] = (),
+        left_out: int = 0,
     ) -> None:
         self.failing = failing
         self.exit_zero = exit_zero
         self.incomplete = incomplete
+        self.skipped = skipped
+        self.left_out = left_out
         self.interrupted = False
         self.files = 0
         self.passed = 0

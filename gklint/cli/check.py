@@ -70,6 +70,7 @@ class CheckCommand(Command):
 @options.config
 @options.isolated
 @options.limits
+@options.of_finding
 @click.option(
     "--force-exclude",
     is_flag=True,

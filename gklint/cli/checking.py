@@ -110,7 +110,10 @@ def _options_of(
 
 def _run(plan: _Plan, names: Sequence[str], exit_zero: bool) -> int:
     """Check the files, show and count what comes of each; return the exit status."""
-    totals = Totals(plan.options.failing, exit_zero, bool(plan.across.found.problems))
+    found = plan.across.found
+    totals = Totals(
+        plan.options.failing, exit_zero, bool(found.problems), found.skipped, found.left_out
+    )
     try:
         _check_all(plan, names, totals)
     except PluginFailed as error:

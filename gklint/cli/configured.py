@@ -52,11 +52,18 @@ def files_of(
                 )
             )
         named = left
-    found = find_files(named, configurations.excludes)
+    of_run = configurations.of_run(paths)
+    found = find_files(named, configurations.excludes, of_run.get("respect-gitignore", True))
     for path in (*found.files, *([] if piped is None else [piped])):
         configurations.configuration_for(path)
-    configurations.of_run(paths)
     return found
+
+
+def name_skipped(found: Found, language: str) -> None:
+    """Say on standard error which files in the folders are not read, and why."""
+    for skipped in found.skipped:
+        if skipped.may_be_report:
+            note(f"{skipped.path}: {skipped.reason.say(language)}")
 
 
 def name_rules(configurations: Configurations) -> None:

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 )
 @options.year
 @options.agency_kind
+@options.of_finding
 @options.config
 @options.isolated
 @options.limits
@@ -69,7 +70,7 @@ def command(
 ) -> int:
     """Write the numbers and return the exit status: 2 where a file could not be read."""
     # Imported here: --help does not need them.
-    from gklint.cli.configured import configurations_with, files_of, refuse
+    from gklint.cli.configured import configurations_with, files_of, name_skipped, refuse
     from gklint.cli.input import STANDARD_INPUT, read_standard_input
     from gklint.cli.output import Target, note, output, written_over
     from gklint.extraction.cells import extract_bytes, extract_files
@@ -91,6 +92,7 @@ def command(
         return FAILED
     for folder, reason in found.problems:
         note(f"{folder}: {reason.say(language)}")
+    name_skipped(found, language)
     settings_for = configurations.settings_for
     extracts = extract_files(found.files, settings_for)
     if piped is not None:

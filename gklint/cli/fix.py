@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     help=localized("只读的文件也写", "Write to files that are read-only, too."),
 )
 @options.of_judging
+@options.of_finding
 @options.stdin_filename
 @options.language
 def command(
@@ -81,7 +82,13 @@ def command(
     """Fix the files, say what was fixed, and return the exit status."""
     # Imported here: --help does not need them.
     from gklint.cli.accepting import Accept, accepting_of
-    from gklint.cli.configured import configurations_with, files_of, name_rules, refuse
+    from gklint.cli.configured import (
+        configurations_with,
+        files_of,
+        name_rules,
+        name_skipped,
+        refuse,
+    )
     from gklint.cli.input import STANDARD_INPUT, read_standard_input
     from gklint.cli.output import note
 
@@ -96,6 +103,7 @@ def command(
     language = of_run.get("language") or locale_language()
     for folder, reason in found.problems:
         note(f"{folder}: {reason.say(language)}")
+    name_skipped(found, language)
     settings_for = configurations.settings_for
     accepting = accepting_of([*found.files, *piped], of_run, Accept(), settings_for, language)
     if accepting is None:

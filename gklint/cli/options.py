@@ -174,6 +174,56 @@ def of_judging(command: Decorated) -> Decorated:
     return command
 
 
+class _Pattern(click.ParamType):  # type: ignore[type-arg]
+    """A pattern for files."""
+
+    name = "pattern"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the pattern; fails with a message for one that can match nothing."""
+        # Imported here: few runs give any.
+        from gklint.support.globs import GlobError, compiled_glob
+
+        try:
+            compiled_glob(value)
+        except GlobError as error:
+            self.fail(
+                localized(f"{value!r} 的方括号有误：{error}", f"{value!r}: {error}"), param, ctx
+            )
+        if not value.strip("/ "):
+            self.fail(
+                localized(f"{value!r} 不代表任何文件", f"{value!r} stands for no file"), param, ctx
+            )
+        return str(value)
+
+
+def of_finding(command: Decorated) -> Decorated:
+    """Give a command the options that say which files of a folder it is about: exclude,
+    respect_gitignore."""
+    for option in (
+        click.option(
+            "--respect-gitignore/--no-respect-gitignore",
+            default=None,
+            help=localized(
+                "文件夹中 .gitignore 所列的是否不查（默认不查）",
+                "Leave out what .gitignore names; default: yes.",
+            ),
+        ),
+        click.option(
+            "--exclude",
+            type=_Pattern(),
+            multiple=True,
+            metavar="PATTERN",
+            help=localized(
+                "文件夹中不查的文件，如 草稿/；可写多次",
+                "Files of folders to leave out, as drafts/; repeatable.",
+            ),
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 output_file = click.option(
     "--output-file",
     "-o",

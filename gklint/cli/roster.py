@@ -32,6 +32,7 @@ from gklint.cli.language import localized
     shell_complete=options.complete_files,
 )
 @options.year
+@options.of_finding
 @options.config
 @options.isolated
 @options.language
@@ -39,7 +40,7 @@ def command(paths: tuple[str, ...], config: str | None, isolated: bool, **given:
     """Write the roster and return the exit status."""
     # Imported here: --help does not need it.
     from gklint.across.roster_writing import roster_text
-    from gklint.cli.configured import configurations_with, files_of, refuse
+    from gklint.cli.configured import configurations_with, files_of, name_skipped, refuse
     from gklint.cli.language import locale_language
     from gklint.cli.output import note, show
     from gklint.cli.status import FAILED
@@ -52,6 +53,7 @@ def command(paths: tuple[str, ...], config: str | None, isolated: bool, **given:
     text, unknown = roster_text(found.files, configurations.settings_for)
     for folder, reason in found.problems:
         note(f"{folder}: {reason.say(language)}")
+    name_skipped(found, language)
     for path, why in unknown:
         note(f"{path}: {why.say(language)}")
     show(text.rstrip("\n"))

@@ -21,7 +21,6 @@ _ELSEWHERE = {
     "--no-config": "--isolated",
     "--workers": "--jobs",
     "--waive": "gklint waive",
-    "--exclude": "gklint.yaml: exclude",
     "--severity": "gklint.yaml: severity",
     "--per-file": "gklint.yaml: per-file",
     "--per-file-ignores": "gklint.yaml: per-file",

@@ -165,6 +165,13 @@ def _of_runs(formats: Sequence[str]) -> dict[str, Key]:
             Text("名册：有哪些单位，谁汇总谁", "the roster: which bodies there are, who sums whom"),
         ),
         "waivers": Key(FilePath(), Text("豁免文件", "the file of waivers")),
+        "respect-gitignore": Key(
+            Flag(),
+            Text(
+                "文件夹中 .gitignore 所列的是否不查",
+                "whether what .gitignore names in a folder is left out",
+            ),
+        ),
         "jobs": Key(
             Either((str,), Words(("auto",), hint=_OR_COUNT), Whole(1)),
             Text(

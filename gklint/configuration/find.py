@@ -46,6 +46,8 @@ class Configurations:
         isolated: bool = False,
     ) -> None:
         self.given = dict(given or {})
+        #: Patterns of the command line, which add to those of any configuration.
+        self.exclude: tuple[str, ...] = tuple(self.given.pop("exclude", ()))
         self.config = config
         self.isolated = isolated
         self.problems: list[Problem] = []
@@ -79,14 +81,19 @@ class Configurations:
         return self._in_folder(os.path.dirname(path))
 
     def excludes(self, path: str) -> bool:
-        """Say whether a file is left out where a folder is checked."""
+        """Say whether a file is left out where a folder is checked: by its configuration, or by the
+        command line, whose patterns are relative to the current folder."""
         configuration = self.configuration_for(path)
-        if configuration is None or not configuration.exclude:
+        own = configuration.exclude if configuration else ()
+        if not own and not self.exclude:
             return False
         from gklint.support.globs import glob_matches
 
-        relative = self._relative(path, configuration)
-        return any(glob_matches(pattern, relative) for pattern in configuration.exclude)
+        here = os.path.relpath(path, self._here).replace(os.sep, "/")
+        if any(glob_matches(pattern, here) for pattern in self.exclude):
+            return True
+        relative = self._relative(path, configuration) if configuration and own else ""
+        return any(glob_matches(pattern, relative) for pattern in own)
 
     def of_run(self, paths: Sequence[str]) -> Mapping[str, Any]:
         """Return the values of keys that are of the run as a whole, by the names of keys.

@@ -18,15 +18,14 @@ from gklint.model.report import Cell, Report, Table
 from gklint.model.source import Source
 from gklint.parsing import parse
 from gklint.plugins.loading import load_plugins
-from gklint.readers import UnreadableFile, read, read_bytes
+from gklint.readers import CONVERTED, UnreadableFile, read, read_bytes
 from gklint.support.bilingual import Text
 from gklint.support.printable import shown, shown_lines
 
 Write = Callable[[str], object]
 
-#: Documents that LibreOffice converts first, and how many files are looked through for them at a
-#: time: it takes hardly longer for many than for one.
-_OLD = (".doc", ".wps", ".rtf")
+#: So many files at a time are looked through for those that LibreOffice converts first: it takes
+#: hardly longer for many than for one.
 _AT_ONCE = 100
 
 #: The columns of the CSV: one line a cell.
@@ -93,7 +92,7 @@ def extract_files(
     """Read the reports at these paths one after the other, each by the settings for it."""
     for start in range(0, len(paths), _AT_ONCE):
         some = paths[start : start + _AT_ONCE]
-        old = [path for path in some if path.lower().endswith(_OLD)]
+        old = [path for path in some if path.lower().endswith(CONVERTED)]
         if old:
             # Imported here: most runs have no such document.
             from gklint.readers.office import reader as office

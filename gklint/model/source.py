@@ -132,7 +132,7 @@ class Source(NamedTuple):
     @property
     def is_workbook(self) -> bool:
         """Whether the file is a spreadsheet."""
-        return "spreadsheet" in self.media_type
+        return "spreadsheet" in self.media_type or "excel" in self.media_type
 
     def __repr__(self) -> str:
         return f"Source({self.path!r}, {len(self.lines)} lines)"

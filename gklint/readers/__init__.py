@@ -23,8 +23,10 @@ from gklint.support.bilingual import Text
 
 __all__ = [
     "ANNOTATED",
+    "CONVERTED",
     "DEFAULT_LIMITS",
     "MIB",
+    "SLIP",
     "SUFFIXES",
     "Kind",
     "Limits",
@@ -73,16 +75,21 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 #: The kinds beside plain text; of those with the same first bytes the module looks further.
 KINDS = (
-    Kind("docx", (".docx",), (_ZIP,), (".doc", ".wps")),
-    Kind("xlsx", (".xlsx",), (_ZIP,)),
+    Kind("docx", (".docx", ".docm", ".dotx", ".dotm"), (_ZIP,), (".doc", ".wps", ".dot", ".wpt")),
+    Kind("xlsx", (".xlsx", ".xlsm", ".xltx", ".xltm"), (_ZIP,), (".xls", ".et", ".xlt", ".ett")),
     Kind("ofd", (".ofd",), (_ZIP,)),
     Kind("pdf", (".pdf",), (b"%PDF-",)),
-    Kind("office", (".doc", ".wps", ".rtf"), (_OLE, b"{\\rtf", b"<?xml")),
+    Kind(
+        "office",
+        (".doc", ".wps", ".rtf", ".dot", ".wpt", ".odt", ".ott"),
+        (_OLE, b"{\\rtf", b"<?xml", _ZIP),
+    ),
+    Kind("old_sheets", (".xls", ".et", ".xlt", ".ett", ".ods"), (_OLE, _ZIP)),
     Kind(
         "html",
         (".html", ".htm", ".mht", ".mhtml"),
         (b"<", b"\xff\xfe<", b"\xfe\xff\x00<", b"MIME-Version:", b"From:", b"Content-Type:"),
-        (".doc", ".wps"),
+        (".doc", ".wps", ".xls", ".et"),
     ),
 )
 
@@ -91,9 +98,16 @@ _TEXT_SUFFIXES = (".txt", ".md")
 #: The endings by which reports are known in a folder.
 SUFFIXES = _TEXT_SUFFIXES + tuple(suffix for kind in KINDS for suffix in kind.suffixes)
 
+#: The endings of documents that LibreOffice converts before they are read.
+CONVERTED = tuple(
+    suffix for kind in KINDS if kind.name in ("office", "old_sheets") for suffix in kind.suffixes
+)
+
 #: What stands before the suffix in the name of an annotated document: 年报.批注.docx. It is a copy
 #: of a report, and no report of a folder's.
 ANNOTATED = ".批注"
+#: The same in the name of what is sent back to a body with its findings.
+SLIP = ".退回修改通知"
 
 _ERRORS = {
     FileNotFoundError: Text("文件不存在", "no such file"),

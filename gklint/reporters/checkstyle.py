@@ -14,6 +14,7 @@ from gklint.reporters.xmltext import Xml
 _SOURCE = "gklint."
 #: The `source` of what was not checked. It is of no line.
 _NOT_EVALUATED = _SOURCE + "not-evaluated"
+_NOT_READ = _SOURCE + "not-read"
 
 
 class Reporter:
@@ -48,6 +49,10 @@ class Reporter:
 
     def end(self, totals: Totals) -> None:
         """Write what stands after the files: what came of the run, as a comment."""
+        for skipped in totals.skipped:
+            self.write(f"  <{self.xml.tag('file', {'name': skipped.path})}>\n")
+            self._error(0, 0, "info", skipped.reason.say(self.language), _NOT_READ)
+            self.write("  </file>\n")
         said = self.xml.comment(run_line(totals, Options(self.language)))
         self.write(f"  {said}\n</checkstyle>\n")
 

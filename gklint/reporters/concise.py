@@ -7,6 +7,7 @@ from gklint.checking.runs import Run, Totals
 from gklint.model.diagnostics import Diagnostic
 from gklint.reporters import Options, Write
 from gklint.reporters.headline import headline
+from gklint.reporters.not_read import lines
 from gklint.reporters.statistics import table
 from gklint.reporters.summary import not_evaluated, run_line
 from gklint.reporters.terminal import paint
@@ -33,7 +34,9 @@ class Reporter:
             self.write(f"{path}: {paint(line, 'dim', self.options.colour)}\n")
 
     def end(self, totals: Totals) -> None:
-        """Write the line that closes the run."""
+        """Write what was not read, and the line that closes the run."""
+        for line in lines(totals, self.options.language, self.options.encoding):
+            self.write(f"{line}\n")
         self.write(f"{run_line(totals, self.options)}\n{table(totals, self.options)}")
 
     def _place(self, diagnostic: Diagnostic) -> str:

@@ -9,6 +9,7 @@ from gklint.checking.results import Record
 from gklint.checking.runs import Run, Totals
 from gklint.model.diagnostics import Diagnostic, Severity
 from gklint.reporters import Options, Write
+from gklint.reporters.not_read import lines
 from gklint.reporters.paths import relative_path
 from gklint.reporters.summary import not_evaluated, run_line
 from gklint.reporters.wording import where
@@ -49,6 +50,8 @@ class Reporter:
 
     def end(self, totals: Totals) -> None:
         """Write what came of the run, and how much of it was not checked, as a notice."""
+        for line in lines(totals, self.language):
+            self.write(_log_line(line))
         said = [run_line(totals, Options(self.language))]
         if self.not_evaluated:
             said.append(_NOT_EVALUATED.say(self.language, {"files": self.not_evaluated}))

@@ -17,6 +17,8 @@ SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.IN
 
 #: The `check_name` of what was not checked.
 NOT_EVALUATED = "not-evaluated"
+#: The same of a file in a folder that was not read.
+NOT_READ = "not-read"
 
 
 class Reporter:
@@ -67,6 +69,18 @@ class Reporter:
 
     def end(self, totals: Totals) -> None:
         """Write what stands after the issues."""
+        for skipped in totals.skipped:
+            path = relative_path(skipped.path)
+            self._issue(
+                path,
+                1,
+                {
+                    "description": skipped.reason.say(self.language),
+                    "check_name": NOT_READ,
+                    "fingerprint": _hash(path, 0, NOT_READ),
+                    "severity": "info",
+                },
+            )
         self.write("]\n" if self.separator == "\n" else "\n]\n")
 
     def _issue(self, path: str, line: int, said: dict[str, Json]) -> None:

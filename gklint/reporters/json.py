@@ -11,6 +11,7 @@ from gklint.reporters.objects import (
     TOOL,
     finding_objects,
     report_object,
+    skipped_object,
     summary_object,
 )
 from gklint.reporters.stream import takes_everything
@@ -44,8 +45,11 @@ class Reporter:
 
     def end(self, totals: Totals) -> None:
         """Write what stands after the reports."""
+        said = [skipped_object(one, self.language) for one in totals.skipped]
+        skipped = ",".join(f"\n    {json_line(one, self.ascii_only)}" for one in said)
         summary = json_line(summary_object(totals, self.statistics))
-        self.write(f'\n  ],\n  "summary": {summary}\n}}\n')
+        self.write(f'\n  ],\n  "skipped": [{skipped}{chr(10) + "  " if skipped else ""}],')
+        self.write(f'\n  "summary": {summary}\n}}\n')
 
     def _object(self, record: Record) -> str:
         counting, accepted = finding_objects(record, self.language)

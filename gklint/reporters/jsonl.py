@@ -1,7 +1,8 @@
 """For programs that read along: one JSON object a line, each with its "type".
 
 `run` comes first, then for each report a line `report` and one for each of its findings,
-`diagnostic` or `accepted`, each with the report's path; `summary` comes last.
+`diagnostic` or `accepted`, each with the report's path; then a line `skipped` for each file that
+was not read; `summary` comes last.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from gklint.reporters.objects import (
     Object,
     finding_objects,
     report_object,
+    skipped_object,
     summary_object,
 )
 from gklint.reporters.stream import takes_everything
@@ -47,6 +49,8 @@ class Reporter:
 
     def end(self, totals: Totals) -> None:
         """Write the line that closes the run: without it the run was cut off."""
+        for skipped in totals.skipped:
+            self._line("skipped", skipped_object(skipped, self.language))
         self._line("summary", summary_object(totals, self.statistics))
 
     def _line(self, kind: str, said: Object) -> None:

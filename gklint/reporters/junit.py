@@ -23,6 +23,8 @@ _PARTLY = Text("部分未评定：{reasons}", "not evaluated in part: {reasons}"
 
 #: Nothing was tested: the file could not be read, or the rule failed.
 _OF_THE_RUN = ("GK901", "GK906")
+#: The case of a file in a folder that was not read.
+_NOT_READ = "not-read"
 
 
 class _Case:
@@ -57,14 +59,15 @@ class Reporter:
 
     def add(self, record: Record) -> None:
         """Write the suite of a report."""
-        cases = self._cases(record)
+        self._suite(record.path, self._cases(record))
+
+    def _suite(self, path: str, cases: Sequence[_Case]) -> None:
         states = [case.state for case in cases]
-        file = relative_path(record.path)
-        place = self.xml.attributes({"classname": record.path, "file": file})
+        place = self.xml.attributes({"classname": path, "file": relative_path(path)})
         tag = self.xml.tag(
             "testsuite",
             {
-                "name": record.path,
+                "name": path,
                 "tests": len(cases),
                 "failures": states.count("failure"),
                 "errors": states.count("error"),
@@ -78,6 +81,9 @@ class Reporter:
 
     def end(self, totals: Totals) -> None:
         """Write what stands after the suites: what came of the run, as a comment."""
+        for skipped in totals.skipped:
+            why = skipped.reason.say(self.language)
+            self._suite(skipped.path, [_Case(_NOT_READ, "skipped", why, [])])
         said = self.xml.comment(run_line(totals, Options(self.language)))
         self.write(f"  {said}\n</testsuites>\n")
 

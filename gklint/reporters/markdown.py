@@ -9,6 +9,7 @@ from gklint.checking.results import Record
 from gklint.checking.runs import Run, Totals
 from gklint.model.diagnostics import SEVERITIES, Diagnostic, Severity
 from gklint.reporters import Options, Write
+from gklint.reporters.not_read import lines
 from gklint.reporters.stream import takes_everything
 from gklint.reporters.summary import not_evaluated, run_line, verdict
 from gklint.reporters.wording import where
@@ -27,6 +28,7 @@ _HEADINGS = (
 )
 _SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "💡"}
 _NOT_EVALUATED = Text("未能评定的规则", "Rules that could not be evaluated")
+_NOT_READ = Text("没有读的文件", "Files that were not read")
 
 
 class Reporter:
@@ -56,7 +58,11 @@ class Reporter:
         self.write("\n" + "".join(f"{line}\n" for line in lines))
 
     def end(self, totals: Totals) -> None:
-        """Write what came of the run."""
+        """Write what was not read, and what came of the run."""
+        if totals.skipped:
+            self.write(f"\n### {_NOT_READ.say(self.language)}\n\n")
+        for line in lines(totals, self.language, self.encoding):
+            self.write(f"- {self._plain(line)}\n")
         self.write(f"\n---\n\n{self._plain(run_line(totals, self.options))}\n")
 
     def _table(self, diagnostics: tuple[Diagnostic, ...]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from gklint.checking.results import Acceptance, Outcome, Record
-from gklint.checking.runs import Totals
+from gklint.checking.runs import Skipped, Totals
 from gklint.model.diagnostics import Diagnostic, Related, Severity, Told
 from gklint.model.report import CellKey
 from gklint.model.source import Origin, Place
@@ -34,6 +34,8 @@ def summary_object(totals: Totals, statistics: bool = False) -> Object:
         "unreadable": totals.unreadable,
         "incomplete": totals.incomplete,
         "interrupted": totals.interrupted,
+        "skipped": len(totals.skipped),
+        "left_out": totals.left_out,
     }
     if statistics:
         said["statistics"] = [
@@ -47,6 +49,12 @@ def summary_object(totals: Totals, statistics: bool = False) -> Object:
             for count in totals.statistics
         ]
     return said
+
+
+def skipped_object(skipped: Skipped, language: str) -> Object:
+    """Return a file that was not read, with why: by a code and in words."""
+    reason = skipped.reason.say(language)
+    return {"path": skipped.path, "reason": skipped.code, "message": reason}
 
 
 def report_object(record: Record, language: str) -> Object:

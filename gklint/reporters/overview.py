@@ -6,6 +6,7 @@ from gklint.checking.results import Record
 from gklint.checking.runs import Run, Totals
 from gklint.model.diagnostics import Severity
 from gklint.reporters import Options, Write
+from gklint.reporters.not_read import section
 from gklint.reporters.statistics import table
 from gklint.reporters.summary import run_line
 from gklint.reporters.terminal import paint, width
@@ -75,8 +76,9 @@ class Reporter:
         self.write(_painted(line, texts[3], _COLOURS[came], options.colour) + "\n")
 
     def end(self, totals: Totals) -> None:
-        """Write the line that closes the run."""
-        self.write(f"\n{run_line(totals, self.options)}\n{table(totals, self.options)}")
+        """Write what was not read, and the line that closes the run."""
+        said = section(totals, self.options)
+        self.write(f"{said}\n{run_line(totals, self.options)}\n{table(totals, self.options)}")
 
 
 def _line(texts: list[str]) -> str:

@@ -53,6 +53,15 @@ class Reporter:
 
     def end(self, totals: Totals) -> None:
         """Write what stands after the diagnostics: nothing may but the severity of the run."""
+        for skipped in totals.skipped:
+            self._diagnostic(
+                {
+                    "message": skipped.reason.say(self.language),
+                    "location": {"path": relative_path(skipped.path)},
+                    "severity": "INFO",
+                    "code": {"value": "not-read"},
+                }
+            )
         found = [severity for severity, count in totals.severities.items() if count]
         worst = f',\n  "severity": "{_SEVERITIES[max(found)]}"' if found else ""
         self.write(("]" if self.separator == "\n" else "\n  ]") + worst + "\n}\n")

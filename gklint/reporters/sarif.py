@@ -69,6 +69,11 @@ class Reporter:
 
     def end(self, totals: Totals) -> None:
         """Write what the results refer to."""
+        for skipped in totals.skipped:
+            words = skipped.reason.say(self.language)
+            level = "warning" if skipped.may_be_report else "note"
+            location = self.artifacts.elsewhere(skipped.path)
+            self._note(self._notification("not-read", level, words, location))
         if totals.interrupted:
             words = NOTIFICATIONS["interrupted"].say(self.language)
             self._note(self._notification("interrupted", "error", words, None))

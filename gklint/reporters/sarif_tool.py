@@ -45,6 +45,7 @@ NOTIFICATIONS = {
     "interrupted": Text(
         "检查被中断，其余报告未检查", "the run was interrupted, the other reports were not checked"
     ),
+    "not-read": Text("文件夹中的文件没有读", "a file in a folder was not read"),
     "not-evaluated": Text("规则未能评定，不等于通过", "a rule was not evaluated, which is no pass"),
 }
 

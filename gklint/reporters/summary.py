@@ -8,6 +8,7 @@ from gklint.checking.results import Named, Outcome, Record
 from gklint.checking.runs import Totals
 from gklint.model.diagnostics import Severity
 from gklint.reporters import Options
+from gklint.reporters.not_read import counted, section
 from gklint.reporters.terminal import paint
 from gklint.support.bilingual import Text
 from gklint.support.printable import shown
@@ -95,15 +96,16 @@ def not_evaluated(record: Record, options: Options) -> list[str]:
 
 def of_run(totals: Totals, options: Options) -> str:
     """Return the line that closes a run of several reports; a single one has said it all."""
-    if totals.files == 1 and not (totals.interrupted or totals.incomplete):
+    said = section(totals, options)
+    if totals.files == 1 and not (said or totals.interrupted or totals.incomplete):
         return ""
-    return ("\n" if totals.files else "") + run_line(totals, options) + "\n"
+    return said + ("\n" if totals.files else "") + run_line(totals, options) + "\n"
 
 
 def run_line(totals: Totals, options: Options) -> str:
     """Return in one line what came of the run."""
     language = options.language
-    ended = [
+    ended = counted(totals, language) + [
         words.say(language)
         for words, so in (
             (_INTERRUPTED, totals.interrupted),

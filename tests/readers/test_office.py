@@ -298,3 +298,56 @@ def test_nothing_that_a_document_links_to_is_loaded() -> None:
     server.shutdown()
     assert result is not None
     assert _Listener.asked == []
+
+
+@needs_libreoffice
+@pytest.mark.parametrize(
+    ("suffix", "form"),
+    [(".xls", "xls:MS Excel 97"), (".et", "xls:MS Excel 97"), (".ods", "ods"), (".odt", "odt")],
+)
+def test_old_workbooks_and_opendocument_are_read_cell_by_cell(
+    suffix: str, form: str, tmp_path: Path
+) -> None:
+    kind = "docx" if suffix == ".odt" else "xlsx"
+    pytest.importorskip("docx" if kind == "docx" else "openpyxl")
+    document = random_document(kind, random.Random(5))
+    (tmp_path / f"a.{kind}").write_bytes(document.raw)
+    subprocess.run(
+        [
+            shutil.which("soffice") or "libreoffice",
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            form,
+            f"a.{kind}",
+        ],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+    )
+    written = tmp_path / f"a.{form.partition(':')[0]}"
+    path = written.rename(tmp_path / f"年报{suffix}")
+    source = read(str(path))
+    assert source.raw == path.read_bytes() and source.is_workbook == (kind == "xlsx")
+    found = {table.cell_key(cell): cell.text for table in parse(source).tables
+             for row in table.rows for cell in row.cells}  # fmt: skip
+    assert found == {key: cell.text for key, cell in document.cells.items()}
+
+
+@pytest.mark.parametrize("suffix", [".docm", ".dotx", ".dotm"])
+def test_a_word_document_with_macros_and_a_template_are_read_as_any(suffix: str) -> None:
+    pytest.importorskip("docx")
+    document = random_document("docx", random.Random(3))
+    plain = read_bytes(document.raw, "年报.docx")
+    assert read_bytes(document.raw, f"年报{suffix}").lines == plain.lines
+
+
+def test_an_archive_that_only_calls_itself_opendocument_is_bounded() -> None:
+    import io
+    import zipfile
+
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(zipfile.ZipInfo("mimetype"), "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", b"<a>" + b" " * 5_000_000 + b"</a>")
+    assert "limits.ratio" in reason(file.getvalue(), "年报.odt")

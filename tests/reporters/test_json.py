@@ -100,6 +100,7 @@ def test_a_run_has_the_shape_that_programs_rely_on() -> None:
                 "accepted": [],
             }
         ],
+        "skipped": [],
         "summary": {
             "files": 1,
             "errors": 1,
@@ -110,6 +111,8 @@ def test_a_run_has_the_shape_that_programs_rely_on() -> None:
             "unreadable": 0,
             "incomplete": False,
             "interrupted": False,
+            "skipped": 0,
+            "left_out": 0,
         },
     }
 

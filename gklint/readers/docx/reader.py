@@ -21,7 +21,7 @@ from gklint.readers.packed import Package, lists, xml_of
 from gklint.support.bilingual import Text
 
 NAME = "docx"
-SUFFIXES = (".docx",)
+SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 WHAT = Text(" Word 文档", "a Word document")
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -22,12 +22,17 @@ _PLACES = (
     r"C:\Program Files\LibreOffice\program\soffice.exe",
 )
 
+#: What a file may become, and the names of LibreOffice's filters for it.
+DOCUMENT, WORKBOOK = "docx", "xlsx"
+_FILTERS = {DOCUMENT: "docx:MS Word 2007 XML", WORKBOOK: "xlsx:Calc MS Excel 2007 XML"}
+
 _MISSING = Text(
-    "读取 .doc、.wps、.rtf 需要 LibreOffice：请安装（Debian/Ubuntu：apt install"
-    f" libreoffice-writer；其他系统见 libreoffice.org；装在别处时用环境变量 {VARIABLE} 指明），"
-    "或用 Word、WPS 另存为 .docx",
-    ".doc, .wps and .rtf need LibreOffice: install it (Debian, Ubuntu: apt install"
-    f" libreoffice-writer; {VARIABLE} names it if it is elsewhere), or save the file as .docx",
+    "读取 .doc、.wps、.rtf、.odt、.xls、.et、.ods 需要 LibreOffice：请安装（Debian/Ubuntu：apt"
+    " install libreoffice-writer libreoffice-calc；其他系统见 libreoffice.org；装在别处时用环境变量"
+    f" {VARIABLE} 指明），或用 Word、WPS 另存为 .docx 或 .xlsx",
+    ".doc, .wps, .rtf, .odt, .xls, .et and .ods need LibreOffice: install it (Debian, Ubuntu: apt"
+    f" install libreoffice-writer libreoffice-calc; {VARIABLE} names it if it is elsewhere), or"
+    " save the file as .docx or .xlsx",
 )
 
 #: No macros, nothing loaded that a document links to, and for what asks all the same a proxy at
@@ -45,8 +50,15 @@ _SETTINGS = (
 )
 
 
-def converted(documents: Sequence[tuple[bytes, str]], limits: Limits) -> list[bytes | None]:
-    """Return the documents, given with their suffixes, as .docx; None for what is not converted.
+def converted(
+    documents: Sequence[tuple[bytes, str]],
+    limits: Limits,
+    becomes: str = DOCUMENT,
+    taken_for: str = "",
+) -> list[bytes | None]:
+    """Return the documents, given with their suffixes, as .docx or .xlsx; None for what is not
+    converted. `taken_for` is the filter of LibreOffice that reads them: without one it takes what
+    it does not know for text.
 
     Raises UnreadableFile where LibreOffice is missing or takes longer than the limit `seconds`
     without converting any.
@@ -61,8 +73,12 @@ def converted(documents: Sequence[tuple[bytes, str]], limits: Limits) -> list[by
         for number, (raw, suffix) in enumerate(documents):
             names.append(f"{number}{suffix}")
             (root / names[-1]).write_bytes(raw)
-        in_time = _run(_command(program, root, names), root, limits.seconds, ending)
-        results = [_result(root / "out" / f"{number}.docx") for number in range(len(documents))]
+        in_time = _run(
+            _command(program, root, names, becomes, taken_for), root, limits.seconds, ending
+        )
+        results = [
+            _result(root / "out" / f"{number}.{becomes}") for number in range(len(documents))
+        ]
     if not in_time and not any(results):
         raise UnreadableFile(over("seconds", limits.seconds + 1, limits.seconds))
     return results
@@ -77,7 +93,9 @@ def _program() -> str:
     raise UnreadableFile(_MISSING)
 
 
-def _command(program: str, root: Path, names: Sequence[str]) -> list[str]:
+def _command(
+    program: str, root: Path, names: Sequence[str], becomes: str, taken_for: str
+) -> list[str]:
     profile = root / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_settings(), encoding="utf-8")
@@ -87,8 +105,9 @@ def _command(program: str, root: Path, names: Sequence[str]) -> list[str]:
         "--headless",
         "--norestore",
         "--nolockcheck",
+        *([f"--infilter={taken_for}"] if taken_for else []),
         "--convert-to",
-        "docx:MS Word 2007 XML",
+        _FILTERS[becomes],
         "--outdir",
         str(root / "out"),
         *names,

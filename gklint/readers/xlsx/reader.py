@@ -21,7 +21,7 @@ from gklint.readers.xlsx.sheets import Sheets
 from gklint.support.bilingual import Text
 
 NAME = "xlsx"
-SUFFIXES = (".xlsx",)
+SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
 WHAT = Text(" Excel 工作簿", "an Excel workbook")
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -1,0 +1,1 @@
+"""Old workbooks and those of WPS and OpenDocument."""
