@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from gklint.forms.values import Identity
 from gklint.model.diagnostics import Related
-from gklint.model.report import Cell, Report, Table
+from gklint.model.report import Cell, Report, Table, once_per_report
 from gklint.rule.blanks import reckoned_tables
 from gklint.rule.definition import (
     Finding,
@@ -74,32 +75,18 @@ def breaches(report: Report, rule: str) -> Verdicts:
     it belongs at the end). Lines that lack a number are not checked, and say so.
     """
     seen = False
-    for table in reckoned_tables(report):
+    for checked in _checked_tables(report):
+        form = checked.table.form
+        identities = [identity for identity in form.identities if identity.rule == rule]
+        seen = seen or bool(identities)
         breached: list[Equation] = []
-        for identity in table.form.identities:
-            if identity.rule == rule:
-                seen = True
-                if all_hold(table, identity):
-                    continue
-                for equation in equations(table, identity):
-                    if isinstance(equation, NotEvaluated):
-                        yield equation
-                    elif not equation.holds:
-                        breached.append(equation)
-        if breached:
-            checked = _checked(table)
-            explained = _explained(checked)
-            right = {
-                cell for other in checked if other.holds for _, cell in (*other.left, *other.right)
-            }
-            told: set[Cell] = set()
-            for equation in breached:
-                fixes = explained.get((rule, equation.at), ())
-                if len(fixes) != 1:
-                    yield _finding(equation, fixes, equation.at in right)
-                elif fixes[0].repair.cell not in told:
-                    told.add(fixes[0].repair.cell)
-                    yield _wrong_cell(table, fixes[0], rule)
+        for identity in identities:
+            for equation in checked.equations.get(identity, ()):
+                if isinstance(equation, NotEvaluated):
+                    yield equation
+                elif not equation.holds:
+                    breached.append(equation)
+        yield from _told(checked, rule, breached)
     if not seen:
         yield not_evaluated("没有检出所需的表格", "the table was not found")
 
@@ -111,15 +98,58 @@ class _Correction(NamedTuple):
     breaches: tuple[Equation, ...]
 
 
-def _checked(table: Table) -> list[Equation]:
-    """Return the equations of a table that can be set up."""
-    return [
+class _CheckedTable(NamedTuple):
+    """A table with the equations of its identities, without those that all hold; which cells would
+    fix each breach, by rule and cell of the breach; and the cells of equations that hold."""
+
+    table: Table
+    equations: dict[Identity, tuple[Equation | NotEvaluated, ...]]
+    corrections: dict[tuple[str, Cell], tuple[_Correction, ...]]
+    confirmed: frozenset[Cell]
+
+
+@once_per_report
+def _checked_tables(report: Report) -> tuple[_CheckedTable, ...]:
+    """Return the tables of a report, blanks that count as 0 being 0, with what is known of them."""
+    return tuple(map(_checked, reckoned_tables(report)))
+
+
+def _checked(table: Table) -> _CheckedTable:
+    doubtful = [identity for identity in table.form.identities if not all_hold(table, identity)]
+    found = {identity: tuple(equations(table, identity)) for identity in doubtful}
+    broken = any(
+        not isinstance(equation, NotEvaluated) and not equation.holds
+        for several in found.values()
+        for equation in several
+    )
+    if not broken:
+        return _CheckedTable(table, found, {}, frozenset())
+    known = [
         equation
         for identity in table.form.identities
         if identity.operator == "="
-        for equation in equations(table, identity)
+        for equation in found.get(identity) or equations(table, identity)
         if not isinstance(equation, NotEvaluated) and not equation.is_open
     ]
+    confirmed = frozenset(
+        cell
+        for equation in known
+        if equation.holds
+        for _, cell in (*equation.left, *equation.right)
+    )
+    return _CheckedTable(table, found, _explained(known), confirmed)
+
+
+def _told(checked: _CheckedTable, rule: str, breached: Sequence[Equation]) -> Iterator[Finding]:
+    """Yield the findings of a rule's breaches in a table: each cause once."""
+    told: set[Cell] = set()
+    for equation in breached:
+        fixes = checked.corrections.get((rule, equation.at), ())
+        if len(fixes) != 1:
+            yield _finding(equation, fixes, equation.at in checked.confirmed)
+        elif fixes[0].repair.cell not in told:
+            told.add(fixes[0].repair.cell)
+            yield _wrong_cell(checked.table, fixes[0], rule)
 
 
 def _explained(checked: Sequence[Equation]) -> dict[tuple[str, Cell], tuple[_Correction, ...]]:

@@ -8,6 +8,7 @@ drawn, the same for the same seed, and what came of it is told.
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -64,6 +65,9 @@ def main() -> int:
     parser.add_argument("--session", type=Path, default=Path("mutants.sqlite"))
     asked = parser.parse_args()
     program = [sys.executable, "-m", "cosmic_ray.cli"]
+    # `python` in the configuration is the one that runs this.
+    paths = [str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]
+    os.environ["PATH"] = os.pathsep.join(paths)
     session = str(asked.session)
     # Where the tests fail on the code as it is, every change would seem to be noticed.
     subprocess.run([*program, "baseline", CONFIG], check=True)
