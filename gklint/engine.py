@@ -36,12 +36,14 @@ _TOO_LONG = Text(
     "检查超过时限，没有查完（limits.seconds）",
     "checking took too long and was given up (limits.seconds)",
 )
+#: One for all reports: what it selects is worked out once.
+_DEFAULT = Settings()
 NOT_A_REPORT = Text("文件不是政府信息公开工作年度报告", "the file is no annual report")
 
 
 def lint_file(path: str, settings: Settings | None = None) -> Result:
     """Check the file at `path`. A file that cannot be read gives a result that says so (GK901)."""
-    settings = settings or Settings()
+    settings = settings or _DEFAULT
     try:
         source = read(path, settings.limits, load_plugins().readers)
     except UnreadableFile as error:
@@ -51,7 +53,7 @@ def lint_file(path: str, settings: Settings | None = None) -> Result:
 
 def lint_bytes(raw: bytes, path: str, settings: Settings | None = None) -> Result:
     """Check a file given as its bytes, `path` being what to call it; else as `lint_file`."""
-    settings = settings or Settings()
+    settings = settings or _DEFAULT
     try:
         source = read_bytes(raw, path, settings.limits, load_plugins().readers)
     except UnreadableFile as error:
@@ -61,7 +63,7 @@ def lint_bytes(raw: bytes, path: str, settings: Settings | None = None) -> Resul
 
 def lint_text(text: str, path: str = "<text>", settings: Settings | None = None) -> Result:
     """Check a report given as text."""
-    return lint_source(source_of_text(text, path), settings or Settings())
+    return lint_source(source_of_text(text, path), settings or _DEFAULT)
 
 
 def lint_source(source: Source, settings: Settings) -> Result:
