@@ -35,6 +35,7 @@ COMMANDS = (
     "roster",
     "rule",
     "rules",
+    "slips",
     "waive",
 )
 _OWN_OPTIONS = ("--help", "-h", "--version")

@@ -68,5 +68,5 @@ class Reporter:
 
     def _message(self, diagnostic: Diagnostic) -> str:
         said = f"{diagnostic.rule}: {diagnostic.text(self.language)}"
-        place = where(diagnostic.origin, self.language)
+        place = where(diagnostic.origin, self.language, diagnostic.section)
         return f"{said} [{place}]" if place else said

@@ -40,7 +40,7 @@ class Reporter:
         self.write(f"{run_line(totals, self.options)}\n{table(totals, self.options)}")
 
     def _place(self, diagnostic: Diagnostic) -> str:
-        place = where(diagnostic.origin, self.options.language)
+        place = where(diagnostic.origin, self.options.language, diagnostic.section)
         if not place:
             return ""
         return f" ({place})" if self.options.language == "en" else f"（{place}）"

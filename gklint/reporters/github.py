@@ -74,7 +74,7 @@ class Reporter:
         language = self.language
         said = [
             diagnostic.text(language),
-            where(diagnostic.origin, language),
+            where(diagnostic.origin, language, diagnostic.section),
             diagnostic.advice_text(language),
         ]
         return "\n".join(filter(None, said))

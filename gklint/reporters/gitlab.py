@@ -91,7 +91,7 @@ class Reporter:
 
     def _description(self, diagnostic: Diagnostic) -> str:
         said = diagnostic.text(self.language)
-        place = where(diagnostic.origin, self.language)
+        place = where(diagnostic.origin, self.language, diagnostic.section)
         return f"{said} [{place}]" if place else said
 
 

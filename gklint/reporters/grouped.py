@@ -58,7 +58,7 @@ class Reporter:
                 SEVERITIES[diagnostic.severity].say(language),
                 diagnostic.code,
                 diagnostic.rule,
-                where(diagnostic.origin, language),
+                where(diagnostic.origin, language, diagnostic.section),
             )
             for diagnostic in diagnostics
         ]

@@ -141,7 +141,7 @@ class Reporter:
 
     def _line(self, diagnostic: Diagnostic) -> str:
         word = SEVERITIES[diagnostic.severity].say(self.language)
-        place = where(diagnostic.origin, self.language)
+        place = where(diagnostic.origin, self.language, diagnostic.section)
         aside = f" [{place}]" if place else ""
         return (
             f"{diagnostic.place.line}:{diagnostic.place.column}: {word} {diagnostic.code}"

@@ -71,7 +71,7 @@ class Reporter:
         yield _row(["---"] * len(headings))
         for diagnostic in diagnostics:
             place = f"{diagnostic.place.line}:{diagnostic.place.column}"
-            origin = where(diagnostic.origin, self.language)
+            origin = where(diagnostic.origin, self.language, diagnostic.section)
             word = SEVERITIES[diagnostic.severity].say(self.language)
             yield _row(
                 [

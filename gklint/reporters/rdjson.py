@@ -76,7 +76,7 @@ class Reporter:
         path = relative_path(record.path)
         message = [
             diagnostic.text(language),
-            where(diagnostic.origin, language),
+            where(diagnostic.origin, language, diagnostic.section),
             diagnostic.advice_text(language),
         ]
         said: Object = {

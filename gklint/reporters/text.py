@@ -151,7 +151,7 @@ def _value(text: str, options: Options) -> str:
 
 def _details(record: Record, diagnostic: Diagnostic, options: Options) -> Iterator[str]:
     language = options.language
-    place = where(diagnostic.origin, language)
+    place = where(diagnostic.origin, language, diagnostic.section)
     if place:
         yield _PLACE.say(language) + place
     basis = documents(diagnostic, language)

@@ -18,6 +18,10 @@ _PARTS = {
     "column": Text("第 {column} 列", "column {column}"),
 }
 
+_TABLE_OF = Text("表{numeral}", "the table of part {number}")
+#: The parts of the form that have tables.
+_WITH_TABLES = (2, 3, 4)
+
 _NOW = Text("现为 {value}", "now {value}")
 _SHOULD = Text("应为 {value}", "should be {value}")
 _BLANK = Text("空白", "blank")
@@ -36,12 +40,21 @@ def reasons(outcome: Outcome, language: str) -> str:
     return separator.join(reason.say(language) for reason in outcome.reasons)
 
 
-def where(origin: Origin | None, language: str) -> str:
-    """Return a place in a document: 第 2 页，表 3 第 4 行第 2 列; "" where there is no more to say
-    than the line."""
+def table_of(section: int, language: str) -> str:
+    """Return what a part's table is called: 表三 stands in part three."""
+    numeral = "一二三四五六"[section - 1]
+    return _TABLE_OF.say(language, {"numeral": numeral, "number": section})
+
+
+def where(origin: Origin | None, language: str, section: int | None = None) -> str:
+    """Return a place in a document: 第 2 页，表三第 4 行第 2 列; "" where there is no more to say
+    than the line. A table is named by the part of the form it belongs to (`section`), where that is
+    known: which one of the file's it is nobody counts."""
     if origin is None:
         return ""
     parts = parts_of(origin, language)
+    if "table" in parts and section in _WITH_TABLES:
+        parts["table"] = table_of(section, language)
     if language == "en":
         return ", ".join(parts.values())
     cell = "".join(parts.pop(name, "") for name in ("row", "column"))
