@@ -20,7 +20,8 @@ gklint.inLanguage = function (report) {
     const said = words[index] || {};
     const related = (finding.related || []).map((place, at) =>
       ({...place, message: (said.related || [])[at] || place.message}));
-    return {...finding, ...said, related};
+    const fix = finding.fix && said.fix ? {...finding.fix, title: said.fix} : finding.fix;
+    return {...finding, ...said, related, fix};
   });
   return {
     ...report,

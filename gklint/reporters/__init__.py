@@ -69,6 +69,15 @@ REPORTERS = {
         "gklint.reporters.jsonl",
         True,
     ),
+    "html": Format(
+        Text(
+            "一个网页，可筛选、核对、打印，不需联网：html:结果.html",
+            "one page to filter, mark and print, without a network: html:out.html",
+        ),
+        "gklint.reporters.html",
+        True,
+        True,
+    ),
     "sarif": Format(
         Text(
             "SARIF 2.1.0：代码扫描、编辑器、归档", "SARIF 2.1.0: code scanning, editors, archives"
