@@ -4,8 +4,6 @@ The engine makes a `Result`, which holds all that is known of a file. What leave
 reporters, caches and other processes is a `Record`: the findings and what it takes to show them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -72,11 +70,11 @@ class Result(NamedTuple):
     """
 
     path: str
-    source: Source | None
-    report: Report | None
+    source: "Source | None"
+    report: "Report | None"
     diagnostics: tuple[Diagnostic, ...]
     outcomes: tuple[Outcome, ...]
-    accepted: Mapping[int, Acceptance] = {}
+    accepted: "Mapping[int, Acceptance]" = {}  # noqa: RUF012 - a field
 
     def __repr__(self) -> str:
         year = self.report.year if self.report else None
@@ -155,7 +153,7 @@ class Record(NamedTuple):
     lines: Mapping[int, str]
     line_count: int = 0
     accepted: Mapping[int, Acceptance] = {}
-    facts: Facts | None = None
+    facts: "Facts | None" = None
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -186,7 +184,7 @@ class Record(NamedTuple):
         return self.lines.get(number, "").rstrip("\r\n")
 
     @property
-    def own(self) -> Record:
+    def own(self) -> "Record":
         """The record without what came of comparing it with other reports."""
         kept = [index for index, found in enumerate(self.found) if found.told is None]
         if len(kept) == len(self.found) and not any(outcome.across for outcome in self.outcomes):
@@ -208,7 +206,7 @@ class Record(NamedTuple):
         return any(outcome.checked for outcome in self.outcomes)
 
     @property
-    def tally(self) -> Tally:
+    def tally(self) -> "Tally":
         """What the record adds to the totals of a run."""
         found: dict[tuple[str, str, int], int] = {}
         for diagnostic in self.diagnostics:
@@ -238,7 +236,7 @@ class Record(NamedTuple):
             tuple(outcome for outcome in self.outcomes if outcome.across),
         )
 
-    def shown(self, shape: str, make: Callable[[Record], str], stamp: str = "") -> str:
+    def shown(self, shape: str, make: "Callable[[Record], str]", stamp: str = "") -> str:
         """Return what `make` makes of the record: a reporter's text that depends on nothing else.
 
         `shape` names the reporter and all that its text follows from beside the record: where

@@ -1,7 +1,5 @@
 """A run as reporters get it: what was loaded for it, and what came of all its files."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,7 +28,7 @@ class Plugin(NamedTuple):
     """
 
     name: str
-    rules: tuple[Rule, ...]
+    rules: "tuple[Rule, ...]"
     target: str = ""
     file: str = ""
     hooks: tuple[str, ...] = ()
@@ -40,7 +38,7 @@ class Loaded(NamedTuple):
     """What checks in a run: the modules of the rules that are asked, by code (a rule's docstring is
     its documentation), the plugins that were loaded, those that could not be."""
 
-    rules: tuple[RuleModule, ...] = ()
+    rules: "tuple[RuleModule, ...]" = ()
     plugins: tuple[Plugin, ...] = ()
     failures: tuple[Failure, ...] = ()
 

@@ -1,7 +1,5 @@
 """What the law asks of a report: the forms of `grammars/formats/*.yaml` as values."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -116,7 +114,7 @@ class TableForm(NamedTuple):
     row: Mapping[str, RowForm] = {}
     order: Mapping[str, int] = {}
 
-    def by_key(self) -> TableForm:
+    def by_key(self) -> "TableForm":
         """Return the table with its columns and rows by key too."""
         return self._replace(
             column={column.key: column for column in self.columns},
@@ -146,7 +144,7 @@ class Form(NamedTuple):
     table: Mapping[str, TableForm] = {}
     known_until: int | None = None
 
-    def by_key(self) -> Form:
+    def by_key(self) -> "Form":
         """Return the form with its tables, and what is in them, by key too."""
         tables = tuple(table.by_key() for table in self.tables)
         return self._replace(tables=tables, table={table.key: table for table in tables})
@@ -165,7 +163,7 @@ class Forms(NamedTuple):
     forms: tuple[Form, ...]
     regulations: Mapping[str, Regulation]
 
-    def with_keys(self) -> Forms:
+    def with_keys(self) -> "Forms":
         """Return the forms with all that is in them by key too."""
         return self._replace(forms=tuple(form.by_key() for form in self.forms))
 

@@ -1,7 +1,5 @@
 """A finding as every reporter gets it: what, where, how bad, by which clause, how to fix."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import IntEnum
@@ -50,10 +48,10 @@ class Related(NamedTuple):
     `path` is that of the file it stands in, "" for the file of the finding.
     """
 
-    place: Place
+    place: "Place"
     wording: Text
     facts: Mapping[str, object]
-    cell: CellKey | None = None
+    cell: "CellKey | None" = None
     path: str = ""
 
     def message(self, language: str) -> str:
@@ -64,7 +62,7 @@ class Related(NamedTuple):
 class Edit(NamedTuple):
     """A stretch of the text and what is to stand there instead; an empty one inserts."""
 
-    place: Place
+    place: "Place"
     text: str
 
 
@@ -105,13 +103,13 @@ class Diagnostic(NamedTuple):
     code: str
     rule: str
     severity: Severity
-    place: Place
+    place: "Place"
     wording: Text
     facts: Mapping[str, object]
     advice: Text
     subject: str = ""
     section: int | None = None
-    cell: CellKey | None = None
+    cell: "CellKey | None" = None
     actual: int | Decimal | str | None = None
     expected: int | Decimal | str | None = None
     related: tuple[Related, ...] = ()
@@ -119,9 +117,9 @@ class Diagnostic(NamedTuple):
     #: Which of several wordings of the rule this is: the id of SARIF's messageStrings.
     message_id: str = "default"
     fix: Fix | None = None
-    origin: Origin | None = None
+    origin: "Origin | None" = None
     suppressible: bool = True
-    cells: tuple[CellKey, ...] = ()
+    cells: "tuple[CellKey, ...]" = ()
     also: tuple[str, ...] = ()
     told: Told | None = None
 

@@ -5,8 +5,6 @@ A hundred thousand of them are held at once, so that cells stand in a few long s
 values when they are asked for.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from decimal import Decimal

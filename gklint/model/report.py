@@ -3,8 +3,6 @@
 Every part knows its place in the file. All values are frozen, comparable and can be pickled.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -40,7 +38,7 @@ class CellKey(NamedTuple):
     column: str
 
     @classmethod
-    def named(cls, written: str) -> CellKey:
+    def named(cls, written: str) -> "CellKey":
         """Return the key that table.row.column names; a row's key may have a dot in it. Raises
         ValueError."""
         table, _, rest = written.strip().partition(".")
@@ -62,7 +60,7 @@ class Cell(NamedTuple):
     row: str
     column: str
     text: str
-    value: int | Decimal | None
+    value: "int | Decimal | None"
     state: str
     line: int
     column_number: int
@@ -260,7 +258,7 @@ class Report:
     looks_like: Text | None = None
     simplified: tuple[str, ...] = ()
     afterword: tuple[Paragraph, ...] = ()
-    _derived: dict[Callable[[Report], Any], Any] = field(
+    _derived: "dict[Callable[[Report], Any], Any]" = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -274,7 +272,7 @@ class Report:
         # What was derived can be derived again.
         return self.__dict__ | {"_derived": {}}
 
-    def derived(self, make: Callable[[Report], Derived]) -> Derived:
+    def derived(self, make: "Callable[[Report], Derived]") -> Derived:
         """Return `make(self)`, worked out when it is first asked for and kept with the report."""
         if make not in self._derived:
             self._derived[make] = make(self)

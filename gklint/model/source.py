@@ -1,7 +1,5 @@
 """A file's text: decoded, split into lines, every character with its place."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,7 +24,7 @@ class Place(NamedTuple):
     end_line: int
     end_column: int
 
-    def through(self, other: Place) -> Place:
+    def through(self, other: "Place") -> "Place":
         """Return the stretch from the start of this place to the end of `other`."""
         return Place(self.line, self.column, other.end_line, other.end_column)
 
@@ -127,7 +125,7 @@ class Source(NamedTuple):
     grids: tuple[Grid, ...] = ()
     origins: Mapping[int, Origin] = {}
     unread: Mapping[int, str] = {}
-    comments: tuple[Comment, ...] = ()
+    comments: "tuple[Comment, ...]" = ()
 
     @property
     def is_workbook(self) -> bool:

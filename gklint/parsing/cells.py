@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.model.source import STRUCK_OUT
 from gklint.support.folding import NOTE_MARKS, fold, without_markup
 from gklint.support.numerals import MOST_DIGITS, exact_number
+from gklint.support.patterns import lazily
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -18,19 +18,19 @@ _NONE = frozenset(
     {"-", "--", "/", "\\", "//", "\\-", "○", "无", "不涉及", "暂无", "没有", "不适用"}
 )
 #: A number with what may stand around it: a sign, thousands separators, a unit, a note.
-_NUMBER = re.compile(
+_NUMBER = lazily(
     r"(?P<struck>\[划去\])?(?P<about>约)?(?P<sign>[-+])?"
     r"(?P<digits>\d{1,3}(?:[,']\d{3})+|\d+)(?P<fraction>\.\d+)?(?P<tail>.*)"
 )
 #: What may follow a number and leave it a number: a unit, a note in brackets, a mark.
-_TAIL = re.compile(
+_TAIL = lazily(
     r"(?:亿元|万元|千元|元|万件|件次|件|项|个|宗|份|条|人次|人|起|例|次|%)?"
     r"(?:\([^()]*\)|\[[^\[\]]*\]|\*|#|注\d*)*。?"
 )
 
-_NOTE_MARKS = re.compile(rf"[{NOTE_MARKS}※†‡]+|(?<=[\d)）])\*$|^\*(?=\d+$)")
+_NOTE_MARKS = lazily(rf"[{NOTE_MARKS}※†‡]+|(?<=[\d)）])\*$|^\*(?=\d+$)")
 #: Two numbers in one cell; what separates thousands is narrower.
-_TWO_NUMBERS = re.compile(r"\d[ \t\n\u00a0\u3000]+\d")
+_TWO_NUMBERS = lazily(r"\d[ \t\n\u00a0\u3000]+\d")
 
 
 class Content(NamedTuple):

@@ -16,6 +16,7 @@ from gklint.support.bilingual import Text
 from gklint.support.built import built, grammar_files
 from gklint.support.folding import fold
 from gklint.support.json_values import JsonType
+from gklint.support.patterns import lazily
 
 #: So many of the six parts make a report of whatever bears another title.
 _ENOUGH_PARTS = 4
@@ -26,9 +27,7 @@ _LONGEST_TITLE = 4
 _DEEPEST = 12
 _LONGEST_LINE = 60
 _FURNITURE = (">", "»", "首页", "当前位置")
-_HEADING = re.compile(
-    r"([一二三四五六七八九十]{1,2}[、.,]|第[一二三四五六七八九十]{1,2}部分)(.{2,40})"
-)
+_HEADING = lazily(r"([一二三四五六七八九十]{1,2}[、.,]|第[一二三四五六七八九十]{1,2}部分)(.{2,40})")
 
 
 class DocumentKind(NamedTuple):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from gklint.parsing.lexicon import core, load_lexicon
 from gklint.support.folding import fold, fold_with_offsets
+from gklint.support.patterns import lazily
 
 #: No heading is longer, folded.
 LONGEST = 60
@@ -16,13 +17,13 @@ _ALIKE_IN_ORDER = 0.6
 _ALIKE = 0.85
 _SECTIONS_WITH_ROWS = (2, 3)
 
-_ORDINAL = re.compile(
+_ORDINAL = lazily(
     r"第(?P<part>[一二三四五六七八九十]{1,2})(?P<word>部分|章|节)(?P<after>[、.,:]?)"
     r"|(?P<numeral>[一二三四五六七八九十]{1,2})(?P<separator>[、.,:;]*)"
 )
 #: Numbering of headings in a text that uses it throughout: see `gklint.parsing.outline`.
-_OTHER_ORDINAL = re.compile(r"\(?(?P<other>[一二三四五六1-6])(?P<mark>\)|[、.,])")
-_SPACE = re.compile(r"\s+")
+_OTHER_ORDINAL = lazily(r"\(?(?P<other>[一二三四五六1-6])(?P<mark>\)|[、.,])")
+_SPACE = lazily(r"\s+")
 #: Marks of headings and bold type in Markdown.
 _MARKDOWN = "#*"
 _NUMERALS = "一二三四五六七八九十"

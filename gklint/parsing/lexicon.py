@@ -15,8 +15,9 @@ from gklint.forms.values import Forms, RowForm, TableForm
 from gklint.support.built import built, grammar_files
 from gklint.support.folding import fold, without_markup
 from gklint.support.json_values import JsonType
+from gklint.support.patterns import lazily
 
-_ENUMERATOR = re.compile(
+_ENUMERATOR = lazily(
     r"\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}[、.,]|\(?\d{1,2}[.、,)]|[①-⑨]"
 )
 _MARKS = str.maketrans("", "", "\"'、,.:;()[]{}<>/\\-*_|~`!?。·")

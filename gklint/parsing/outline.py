@@ -9,6 +9,7 @@ from typing import NamedTuple
 from gklint.parsing.headings import is_numbered, is_row, read_heading, section_number
 from gklint.parsing.kinds.line import Line
 from gklint.parsing.lexicon import load_lexicon
+from gklint.support.patterns import lazily
 
 #: A table of contents has at least this many titles in a row, and a style is used this often.
 _SHORTEST_CONTENTS = 3
@@ -19,9 +20,9 @@ _SENTENCE_ENDS = "。!?;:"
 _SECTIONS = 6
 
 #: A title with the number of a page: leaders, a space, brackets.
-_WITH_PAGE = re.compile(r"(.{4,40}?)[.…_-]*\(?\d{1,3}\)?")
+_WITH_PAGE = lazily(r"(.{4,40}?)[.…_-]*\(?\d{1,3}\)?")
 #: Numbering that a heading can have beside 一、 and 第一部分; in most texts it is a sub-heading's.
-_OTHER = re.compile(r"(?:\((?P<chinese>[一二三四五六])\)|(?P<digit>[1-6])[、.,])(?P<title>.{3,40})")
+_OTHER = lazily(r"(?:\((?P<chinese>[一二三四五六])\)|(?P<digit>[1-6])[、.,])(?P<title>.{3,40})")
 
 
 class Outline(NamedTuple):

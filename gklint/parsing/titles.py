@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from gklint.parsing.front import agency_in, unscrambled, year_in
 from gklint.parsing.kinds.line import LONGEST_LABEL, Line
 from gklint.parsing.lexicon import agency_kind
+from gklint.support.patterns import lazily
 
 #: What is in every title, so that …年度报 / 告 on two lines is known for one.
 _SUBJECT = "信息公开"
 #: Before the title stand the name of a site, breadcrumbs, a table of fields: no more lines than so.
 _DEEPEST = 80
 #: Words of breadcrumbs, and of fields that repeat the title.
-_FURNITURE = re.compile(r">|»|当前.{0,4}位置|首页|^(?:名称|标题|信息名称|文件名称|题名):")
+_FURNITURE = lazily(r">|»|当前.{0,4}位置|首页|^(?:名称|标题|信息名称|文件名称|题名):")
 
 
 def title_line(lines: Sequence[Line], matches: Callable[[str, str], bool], end: int) -> int | None:

@@ -8,7 +8,6 @@ others work.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Container, Sequence
 from functools import lru_cache
 from importlib import import_module
@@ -25,13 +24,14 @@ from gklint.readers.guarded import Guarded
 from gklint.rule import word_lists
 from gklint.rule.definition import Rule, RuleModule
 from gklint.support.bilingual import Text
+from gklint.support.patterns import lazily
 
 #: The module that gives the built-in rules; in a clone it stands in rules/ beside the package.
 BUILT_IN = "gklint.rules"
 
 #: What a rule may be called; the first digit of the code is its family.
-_CODE = re.compile("[A-Z]+[0-9]+")
-_NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+_CODE = lazily("[A-Z]+[0-9]+")
+_NAME = lazily("[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class Plugins(NamedTuple):

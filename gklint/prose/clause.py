@@ -1,7 +1,5 @@
 """What a reader of prose keeps in mind: the clause, the paragraph so far, what was stated."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.prose.indicators import Word
@@ -39,7 +37,7 @@ class Stated(NamedTuple):
     words stand from `words_start` to `words_end`."""
 
     indicators: tuple[str, ...]
-    value: Number
+    value: "Number"
     unit: str
     exact: bool
     confidence: int
@@ -60,7 +58,7 @@ class Unplaced(NamedTuple):
     """
 
     table: str
-    value: Number
+    value: "Number"
     unit: str
     words_start: int
     start: int
@@ -73,7 +71,7 @@ class Percentage(NamedTuple):
 
     part: Token
     about: str
-    wholes: tuple[Number, ...]
+    wholes: "tuple[Number, ...]"
     words: str
     start: int
     end: int

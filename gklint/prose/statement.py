@@ -1,7 +1,5 @@
 """What the prose of a report says in numbers, as values. Every part knows its place."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.model.report import Paragraph
@@ -11,7 +9,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from typing import TypeAlias
 
-    Number: TypeAlias = int | Decimal
+    Number: "TypeAlias" = int | Decimal
 
 #: How far a statement can be relied on. SURE: every word of it is known and it is about this body
 #: and this year; LIKELY: some words are not known; UNCLEAR: it may count only some of what the
@@ -45,7 +43,7 @@ class Statement(NamedTuple):
     """
 
     indicators: tuple[str, ...]
-    value: Number
+    value: "Number"
     unit: str
     exact: bool
     confidence: int
@@ -73,11 +71,11 @@ class Share(NamedTuple):
     says what is counted: a table's key, "" for what no table counts. `brackets`: N件（P%）.
     """
 
-    part: Number
+    part: "Number"
     unit: str
     percent: str
     base: str
-    wholes: tuple[Number, ...]
+    wholes: "tuple[Number, ...]"
     about: str
     section: int
     span: Span
@@ -93,7 +91,7 @@ class Unplaced(NamedTuple):
 
     table: str
     words: str
-    value: Number
+    value: "Number"
     unit: str
     section: int
     span: Span
@@ -103,7 +101,7 @@ class Part(NamedTuple):
     """One number of a breakdown: what it counts, how many, where."""
 
     words: str
-    value: Number
+    value: "Number"
     span: Span
 
 
@@ -118,11 +116,11 @@ class Breakdown(NamedTuple):
     """
 
     whole: Part
-    wholes: tuple[Number, ...]
+    wholes: "tuple[Number, ...]"
     unit: str
     parts: tuple[Part, ...]
-    further: tuple[Number, ...]
-    beside: tuple[Number, ...]
+    further: "tuple[Number, ...]"
+    beside: "tuple[Number, ...]"
     complete: bool
     unfinished: bool
     limited: bool

@@ -6,8 +6,6 @@ it could not check. A rule that yields nothing is satisfied; one that yields `No
 not for this run.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple, Protocol

@@ -3,17 +3,17 @@ numbers that were never filled in. Rules that would each report the same loss ag
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from gklint.forms.values import RowForm, SectionForm
 from gklint.model.reasons import NO_NUMBERS
 from gklint.model.report import Report, Row, Section, Table
 from gklint.support.folding import fold
+from gklint.support.patterns import lazily
 
 #: So many different labels of a table do not come together by chance.
 _TELLING = 4
-_SENTENCE = re.compile("[，。；,;]")
+_SENTENCE = lazily("[，。；,;]")
 
 
 class LostPage(NamedTuple):

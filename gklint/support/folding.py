@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from unicodedata import normalize
 
+from gklint.support.patterns import lazily
+
 #: Characters that take no room: zero-width spaces and joiners, the byte order mark, soft hyphens.
 INVISIBLE = "\u200b\u200c\u200d\ufeff\u00ad"
 _AT_ENDS = " \t\r\f\v\xa0\u3000" + INVISIBLE
@@ -53,10 +55,10 @@ NOTE_MARKS = (
     "\u2070\u00b9\u00b2\u00b3\u2074-\u207f\u1d43-\u1dbf"
     "\u2460-\u2473\u2776-\u277f\u24f5-\u24fe\u3251-\u325f"
 )
-_HAS_NOTE_MARK = re.compile(rf"[{NOTE_MARKS}]")
-_BESIDE_A_NUMBER = re.compile(rf"(?<=[\d])[{NOTE_MARKS}]+|[{NOTE_MARKS}]+(?=\d)")
+_HAS_NOTE_MARK = lazily(rf"[{NOTE_MARKS}]")
+_BESIDE_A_NUMBER = lazily(rf"(?<=[\d])[{NOTE_MARKS}]+|[{NOTE_MARKS}]+(?=\d)")
 
-_HAS_ALIKE = re.compile(f"[{''.join(map(chr, _ALIKE))}]")
+_HAS_ALIKE = lazily(f"[{''.join(map(chr, _ALIKE))}]")
 
 
 def fold(text: str) -> str:

@@ -1,8 +1,7 @@
 """How the rules of this folder speak of the six parts."""
 
-import re
-
 from gklint.api import Text
+from gklint.support.patterns import lazily
 
 NUMERALS = "一二三四五六七八九十"
 
@@ -18,7 +17,7 @@ SIX_PARTS = (
 
 
 #: What converters leave where an image stood.
-IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\))?|<img\b[^>]*>|[\[(【〔（]图片?\d*[\])】〕）]")
+IMAGE = lazily(r"!\[[^\]]*\](?:\([^)]*\))?|<img\b[^>]*>|[\[(【〔（]图片?\d*[\])】〕）]")
 
 
 def part(number: int) -> Text:

@@ -40,6 +40,7 @@ from gklint.api import (
     related,
     row_unread,
 )
+from gklint.support.patterns import lazily
 
 from ._six_parts import IMAGE
 
@@ -88,7 +89,7 @@ _DENIED = (
     r"(?:未(?:曾|有|被|因|发生|收到|接到|产生|出现|涉及|受理)"
     r"|没有|不存在|不涉及|无(?!正当|法|效))"
 )
-_NOTHING = re.compile(r"(?:本年度?|全年)?暂?无[。.]?")
+_NOTHING = lazily(r"(?:本年度?|全年)?暂?无[。.]?")
 _NONE = r"(?:未发生|没有发生|均无|为零|为0|(?<!\d)0[件宗起例])"
 
 

@@ -20,8 +20,6 @@
     写明这一部分应当报告的内容；第六部分没有事项的，写“无”。
 """
 
-import re
-
 from gklint.api import (
     ERROR,
     WARNING,
@@ -38,6 +36,7 @@ from gklint.api import (
     not_evaluated,
     section_forms,
 )
+from gklint.support.patterns import lazily
 
 from ._six_parts import IMAGE, clause, part
 
@@ -80,7 +79,7 @@ HANDFUL = 10
 PLENTY = 40
 _MAY_BE_IMAGE = frozenset("!<图")
 
-_NOTHING = re.compile(r"无|没有|未|不")
+_NOTHING = lazily(r"无|没有|未|不")
 
 
 def check(report: Report) -> Verdicts:

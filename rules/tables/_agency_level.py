@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from gklint.api import Report, fold
+from gklint.support.patterns import lazily
 
 #: Cities that are provinces.
-_MUNICIPALITIES = re.compile("^(北京|上海|天津|重庆)市?$")
+_MUNICIPALITIES = lazily("^(北京|上海|天津|重庆)市?$")
 #: Words that hold 区 or 县 and name no district and no county.
 _NO_COUNTY = (
     r"自治区|特别行政区|开发区|高新区|新区|园区|景区|保护区|示范区|地区|社区|校区|片区"

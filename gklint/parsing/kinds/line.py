@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from gklint.model.source import Source
 from gklint.support.folding import fold, has_drawn_bars, stripped
+from gklint.support.patterns import lazily
 
 #: A longer line is prose unless tabs or bars separate it: the longest label has 45 characters.
 LONGEST_LABEL = 60
 #: What separates cells on a line.
-SEPARATORS = re.compile(r"[\t|｜│┃║]")
+SEPARATORS = lazily(r"[\t|｜│┃║]")
 
 
 class Line(NamedTuple):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from gklint.parsing.kinds.line import Line, ends_with
 from gklint.parsing.kinds.memory import NOISE, Memory
 from gklint.parsing.tree import GrammarError
+from gklint.support.patterns import lazily
 
 #: A line cut by its width or a page is at least this long; a shorter one ends where it means to.
 _CUT_LINE = 15
@@ -14,7 +13,7 @@ _CUT_LINE = 15
 _WRAPPED_LINE = 24
 _PAUSES = "：；:;"
 #: With a numeral a new paragraph begins, whatever the line before it ended with.
-_NUMBERED = re.compile(
+_NUMBERED = lazily(
     r"\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,2}、"
 )
 

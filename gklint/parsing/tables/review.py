@@ -19,7 +19,6 @@ from gklint.parsing.tables import spaced, stacked
 from gklint.parsing.tables.align import cells
 from gklint.parsing.tables.drafts import row_named
 from gklint.parsing.tables.fields import Field, Fields
-from gklint.parsing.tables.review_places import lay_review
 
 KEY = "review"
 
@@ -136,6 +135,9 @@ class _Reading:
         if slots is None:
             slots = self._by_header() or self._behind_labels(count)
         if slots is None and self.layout == spaced.NAME:
+            # Imported here: most tables leave a trace of their blanks.
+            from gklint.parsing.tables.review_places import lay_review
+
             slots = lay_review(self.lines, self.raw, self.form)
         if slots is None and len(self.values) == count:
             if not self._in_order():

@@ -32,11 +32,9 @@ from gklint.parsing.tables.align import (
 from gklint.parsing.tables.drafts import Draft
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.formats import form_of
-from gklint.parsing.tables.implied import implied_rows
 from gklint.parsing.tables.in_order import in_order
 from gklint.parsing.tables.labels import groups_of, place_of, text_of
 from gklint.parsing.tables.parts import Part, parts_of
-from gklint.parsing.tables.places import lay
 from gklint.parsing.tables.short import by_total, total_of
 from gklint.parsing.tables.walk import Walk, walk
 
@@ -100,6 +98,9 @@ class _Reading:
         unknown = [draft for draft, is_row in unnamed if is_row]
         strays = [draft for draft, is_row in unnamed if not is_row]
         if strays or (not self.by_line and self._runs_over(drafts)):
+            # Imported here: values mostly have a label.
+            from gklint.parsing.tables.implied import implied_rows
+
             found = implied_rows(self.part, self.form, len(self.columns), drafts, strays)
             if found is None:
                 self.problems.append(UNCLEAR)
@@ -193,6 +194,9 @@ class _Reading:
         shape = shape_of(drafts if self.by_line else [], width, self._header_line(), self.adds_up)
         laid: Mapping[int, Sequence[Field]] = {}
         if self.layout == spaced.NAME:
+            # Imported here: most tables leave a trace of their blanks.
+            from gklint.parsing.tables.places import lay
+
             laid = lay(drafts, self.part.words, self.form.columns, self.lines, self.adds_up)
         rows = []
         groups = _groups_of(drafts)

@@ -6,23 +6,22 @@ the words of a label are put together by what the form says. An empty cell leave
 
 from __future__ import annotations
 
-import re
-
 from gklint.parsing.cells import read_cell
 from gklint.parsing.tables.fields import Fields, field
+from gklint.support.patterns import lazily
 
 NAME = "spaced"
 
 _VALUE = r"(?:[-+]?\d[\d.,]*|[-—–/无]|——)"
-_PARTED = re.compile(rf"\S\s+{_VALUE}(\s|$)")
+_PARTED = lazily(rf"\S\s+{_VALUE}(\s|$)")
 #: Three values in a row on one line, or two behind a wide gap: nothing but columns.
-_RUN = re.compile(
+_RUN = lazily(
     rf"(?:^|\s){_VALUE}\s+{_VALUE}\s+{_VALUE}(\s|$)|\S\s{{2,}}{_VALUE}\s{{2,}}{_VALUE}(\s|$)"
 )
 #: A word, the numeral of a label with the word it numbers.
-_WORD = re.compile(r"\d{1,2}[.、．]\s+(?=[^\s\d])\S+|\S+")
+_WORD = lazily(r"\d{1,2}[.、．]\s+(?=[^\s\d])\S+|\S+")
 #: What belongs to the number before it: a unit, a note in brackets.
-_BESIDE = re.compile(r"(亿元|万元|元|件|项|个|宗|条)|[(（\[].*[)）\]]")
+_BESIDE = lazily(r"(亿元|万元|元|件|项|个|宗|条)|[(（\[].*[)）\]]")
 
 
 def evidence(lines: list[tuple[int, str]]) -> float:
