@@ -43,11 +43,9 @@ class Reporter:
         self.write = write
         self.options = options
         self.results = Stream("gklint-results", write)
-        self._put = self.results.head
+        self._pieces: list[str] = []
         # The JSON is that of its own reporter, to the letter.
-        self.json = JsonReporter(
-            run, lambda text: self._put(text), options._replace(encoding="utf-8")
-        )
+        self.json = JsonReporter(run, self._pieces.append, options._replace(encoding="utf-8"))
         # Closed with the process.
         self._kept = SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="ascii", newline="\n")  # noqa: SIM115
         self.extras = Stream("gklint-extras", self._keep)
@@ -71,20 +69,21 @@ class Reporter:
             f"<title>gklint</title>\n<style>{style}</style>\n</head>\n<body>\n{_text('page.html')}"
         )
         self.json.begin()
-        self._put = self.results.report
+        self.results.head(self._json())
         self.extras.head("[")
 
     def add(self, record: Record) -> None:
         """Write the JSON of a report, and keep the rest of it."""
         self.json.add(record)
+        self.results.report(self._json())
         separator = ",\n" if self.rows.count else ""
         self.extras.report(separator + json_line(extras_of(record, self.options.language), True))
         self.rows.add(self._row(record))
 
     def end(self, totals: Totals) -> None:
         """Write what stands after the reports."""
-        self._put = self.results.tail
         self.json.end(totals)
+        self.results.tail(self._json())
         self.extras.tail("]")
         self._kept.seek(0)
         while piece := self._kept.read(1 << 16):
@@ -101,6 +100,12 @@ class Reporter:
         self.write('</script>\n<script type="application/json" id="gklint-drawing">')
         self._data(json_line(drawing, True))
         self.write(f"</script>\n<script>{_script()}</script>\n</body>\n</html>\n")
+
+    def _json(self) -> str:
+        """Return what the reporter of the JSON has written since it was last asked."""
+        text = "".join(self._pieces)
+        self._pieces.clear()
+        return text
 
     def _data(self, text: str) -> None:
         """Write JSON so that no part of it can end the element that it stands in."""

@@ -9,8 +9,8 @@ gklint.start = function () {
   gklint.language = told.language;
   gklint.told = told;
   gklint.rows = told.rows.map(([path, body, year, verdict, errors, warnings, infos, unjudged, codes,
-    clauses, score]) => ({path, body: body || path, year, verdict, counts: [errors, warnings, infos],
-    unjudged, codes, clauses, score}));
+    clauses]) => ({path, body: body || path, year, verdict, counts: [errors, warnings, infos],
+    unjudged, codes, clauses}));
   gklint.base = gklint.baseOf(gklint.rows.map((row) => row.path));
   gklint.results = new gklint.Stream(document.getElementById("gklint-results"), told.results);
   gklint.extras = new gklint.Stream(document.getElementById("gklint-extras"), told.extras);
@@ -115,21 +115,26 @@ gklint.drawMatrix = function () {
 gklint.drawList = function () {
   const list = gklint.byId("list");
   const opened = gklint.rows.map((row) => row.drawn && row.drawn.dataset.opened);
-  list.replaceChildren();
+  const model = gklint.element("section", {class: "report"}, gklint.element("h3", {},
+    gklint.element("button", {type: "button", "aria-expanded": "false"},
+      gklint.element("span", {class: "name"}), gklint.element("span", {}),
+      gklint.element("span", {}, gklint.element("span", {})),
+      gklint.element("span", {class: "counts"}), gklint.element("span", {class: "path"}))));
+  const all = document.createDocumentFragment();
   gklint.rows.forEach((row, number) => {
-    const chip = gklint.element("span", {class: `chip ${row.verdict}`}, gklint.say(row.verdict));
-    const counts = gklint.say("counts", {errors: row.counts[0], warnings: row.counts[1],
+    row.drawn = model.cloneNode(true);
+    Object.assign(row.drawn.dataset, {path: row.path, verdict: row.verdict, number});
+    const [name, year, verdict, counts, path] = row.drawn.firstChild.firstChild.children;
+    name.textContent = row.body;
+    year.textContent = row.year || "—";
+    verdict.firstChild.className = `chip ${row.verdict}`;
+    verdict.firstChild.textContent = gklint.say(row.verdict);
+    counts.textContent = gklint.say("counts", {errors: row.counts[0], warnings: row.counts[1],
       infos: row.counts[2], unjudged: row.unjudged});
-    const score = row.score ? ` · ${row.score[gklint.language]}` : "";
-    const button = gklint.element("button", {type: "button", "aria-expanded": "false"},
-      gklint.element("span", {class: "name"}, row.body),
-      gklint.element("span", {}, row.year ? String(row.year) : "—"), gklint.element("span", {}, chip),
-      gklint.element("span", {class: "counts"}, counts + score),
-      gklint.element("span", {class: "path"}, row.path));
-    row.drawn = gklint.element("section", {class: "report", "data-path": row.path,
-      "data-verdict": row.verdict, "data-number": number}, gklint.element("h3", {}, button));
-    list.append(row.drawn);
+    path.textContent = row.path;
+    all.append(row.drawn);
   });
+  list.replaceChildren(all);
   opened.forEach((was, number) => was && gklint.open(number));
 };
 
@@ -192,7 +197,7 @@ gklint.filter = function () {
       && (severity < 0 || row.counts[severity] > 0)
       && (!of.rule || row.codes.includes(of.rule))
       && (!of.clause || row.clauses.includes(Number(of.clause)));
-    row.drawn.hidden = !shown;
+    if (row.drawn.hidden === shown) row.drawn.hidden = !shown;
     count += shown;
   }
   gklint.byId("status").textContent = gklint.say("shown", {count, all: gklint.rows.length});
