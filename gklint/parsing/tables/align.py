@@ -158,3 +158,30 @@ def cells(row: str, columns: Sequence[str], fields: Sequence[Field | None]) -> t
                 )
             )
     return tuple(result)
+
+
+def in_order(drafts: Sequence[Draft], columns: Sequence[str]) -> list[Draft]:
+    """Return the rows, those of as many values as `columns` that headers contradict in order.
+
+    So it is where a hurried hand merged headers, or shifted them by a column. The values stand in
+    order then, whatever is written above them. Of a table with a total the row must add up, too.
+    The numbers only confirm this one reading and choose none: of a row that does not add up nothing
+    is known, neither a number nor an error.
+    """
+    return [_straightened(draft, columns) if draft.columns else draft for draft in drafts]
+
+
+def _straightened(draft: Draft, columns: Sequence[str]) -> Draft:
+    if draft.count != len(columns) or under_headers(draft, columns).problem is None:
+        return draft
+    values = draft.filled
+    if not all(part.is_value for part in values):
+        return draft
+    if columns[-1] == "total":
+        numbers = [part.content.value or 0 for part in values]
+        if sum(numbers[:-1]) != numbers[-1]:
+            return draft
+    straight = Draft(draft.name, draft.label)
+    straight.columns = tuple(columns)
+    straight.add(values)
+    return straight

@@ -26,15 +26,14 @@ from gklint.parsing.tables.align import (
     align,
     cells,
     cells_of_line,
+    in_order,
     shape_of,
     under_headers,
 )
 from gklint.parsing.tables.drafts import Draft
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.formats import form_of
-from gklint.parsing.tables.in_order import in_order
-from gklint.parsing.tables.labels import groups_of, place_of, text_of
-from gklint.parsing.tables.parts import Part, parts_of
+from gklint.parsing.tables.parts import Part, groups_of, parts_of, place_of, text_of
 from gklint.parsing.tables.short import by_total, total_of
 from gklint.parsing.tables.walk import Walk, walk
 

@@ -1,0 +1,34 @@
+"""How many files a finding passes: whoever follows one through the code must get to its end."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import FrameType
+
+from gklint import Settings, lint_file
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+#: It may only become less.
+MOST = 55
+
+
+def test_a_finding_of_a_second_report_passes_few_files() -> None:
+    path = str(ROOT / "examples" / "wrong-totals-2023.txt")
+    settings = Settings(select=("GK301",))
+    assert lint_file(path, settings).diagnostics
+    passed: set[str] = set()
+
+    def note(frame: FrameType, event: str, value: object) -> None:
+        code = frame.f_code
+        if code.co_filename.startswith(str(ROOT)) and code.co_name != "<module>":
+            passed.add(code.co_filename)
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        lint_file(path, settings)
+    finally:
+        sys.setprofile(before)
+    passed.discard(__file__)
+    assert 20 < len(passed) <= MOST, sorted(passed)
