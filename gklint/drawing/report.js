@@ -102,7 +102,7 @@ gklint.drawFinding = function (finding, report, prefix, index, options, own) {
   const told = gklint.element("dl", {class: "told"});
   const tell = (key, ...values) => told.append(gklint.element("div", {},
     gklint.element("dt", {}, gklint.say(key)), gklint.element("dd", {}, ...values)));
-  tell("place", ...gklint.placeOf(finding, prefix));
+  tell("place", ...gklint.placeOf(finding, prefix, report));
   const value = (is) => (is === "" ? gklint.say("cell-blank") : String(is));
   if (finding.actual !== undefined) tell("stands", value(finding.actual));
   if (finding.expected !== undefined) tell("should", value(finding.expected));
@@ -146,13 +146,13 @@ gklint.drawLine = function (element, finding, report) {
 };
 
 /* Where a finding is: its cell by the words of the form, the place in the document, the line. */
-gklint.placeOf = function (finding, prefix) {
+gklint.placeOf = function (finding, prefix, report) {
   const said = [];
   const {location, cell} = finding;
   if (cell) {
     const name = `${cell.table}.${cell.row}.${cell.column}`;
     said.push(gklint.element("a", {href: `#${prefix}-${name}`, class: "to-cell"},
-      gklint.cellLabel(cell)));
+      gklint.cellLabel(cell, report.format)));
   } else if (finding.section) said.push(gklint.say("section", {section: finding.section}));
   if (location.page) said.push(gklint.say("page", {page: location.page}));
   if (location.paragraph) said.push(gklint.say("paragraph", {paragraph: location.paragraph}));
@@ -163,9 +163,9 @@ gklint.placeOf = function (finding, prefix) {
   return said.flatMap((part, index) => (index ? [separator, part] : [part]));
 };
 
-gklint.cellLabel = function (cell) {
-  for (const form of Object.values(gklint.forms).reverse()) {
-    const table = form.tables.find((each) => each.key === cell.table);
+gklint.cellLabel = function (cell, format) {
+  for (const form of [gklint.forms[format], ...Object.values(gklint.forms)]) {
+    const table = (form ? form.tables : []).find((each) => each.key === cell.table);
     const row = table && table.rows.find((each) => each.key === cell.row);
     const column = table && table.columns.find((each) => each.key === cell.column);
     if (row && column) return [row, column].map(gklint.labelOf).join(" · ");
