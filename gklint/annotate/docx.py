@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gklint.annotate.docx_anchors import Anchors, remove_anchors
 from gklint.annotate.docx_comments import Comments
-from gklint.annotate.wording import findings, headline, paragraphs
+from gklint.annotate.wording import findings, headline, not_judged, paragraphs
 from gklint.checking.results import Result
 from gklint.model.source import Place, Source
 from gklint.readers.docx.opening import WordDocument
@@ -17,7 +17,8 @@ _WHOLE_FILE = Place(1, 1, 1, 1)
 def annotate(raw: bytes, result: Result, language: str) -> bytes:
     """Return the document with a comment for each finding; comments of others stay.
 
-    A finding about the whole report is a comment on the title. Raises UnreadableFile where lxml is
+    A finding about the whole report is a comment on the title, and so is what could not be
+    judged. Raises UnreadableFile where lxml is
     missing or the document is damaged in a part that was not read before.
     """
     assert result.report is not None, "the caller has asked"
@@ -32,6 +33,9 @@ def annotate(raw: bytes, result: Result, language: str) -> bytes:
             headline(diagnostic, language), paragraphs(diagnostic, source, language)
         )
         anchors.add(location, number)
+    told = not_judged(result, language)
+    if told:
+        anchors.add(document.places.first_text(), comments.add(told[0], told[1:]))
     anchors.write()
     comments.write()
     return document.saved()

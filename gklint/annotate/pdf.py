@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from gklint.annotate.wording import AUTHOR, findings, headline, paragraphs
+from gklint.annotate.wording import AUTHOR, findings, headline, not_judged, paragraphs
 from gklint.checking.results import Result
-from gklint.model.diagnostics import Diagnostic, Severity
+from gklint.model.diagnostics import Severity
 from gklint.model.source import Place
 from gklint.readers.pdf.file import opened, pdfium
 from gklint.readers.pdf.page import Rectangle
@@ -52,7 +52,10 @@ def annotate(raw: bytes, result: Result, language: str) -> bytes:
         for diagnostic in findings(result):
             said = [headline(diagnostic, language), *paragraphs(diagnostic, source, language)]
             locations = [] if diagnostic.place == _WHOLE_FILE else places.find(diagnostic.place)
-            pen.add(locations, "\n".join(said), diagnostic)
+            pen.add(locations, "\n".join(said), diagnostic.severity)
+        told = not_judged(result, language)
+        if told:
+            pen.add([], "\n".join(told), Severity.INFO)
         return pen.saved() if pen.changed else raw
 
 
@@ -75,9 +78,9 @@ class _Pen:
                         api.FPDFPage_RemoveAnnot(page, index)
                         self.changed = True
 
-    def add(self, locations: list[Marked], text: str, diagnostic: Diagnostic) -> None:
+    def add(self, locations: list[Marked], text: str, severity: Severity) -> None:
         """Write one finding: a highlight on each page that its words stand on, or a note."""
-        colour = _COLOURS[diagnostic.severity]
+        colour = _COLOURS[severity]
         for location in locations:
             with self._page(location.page) as page:
                 self._highlight(page, location.boxes, text, colour)

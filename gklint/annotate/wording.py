@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gklint.checking.results import Result
@@ -18,6 +19,15 @@ _ADVICE = Text("改法：{advice}", "advice: {advice}")
 _BASIS = Text("依据：{basis}", "basis: {basis}")
 _SEE = Text("另见：{places}", "see also: {places}")
 
+_NOT_JUDGED = Text(
+    "未能核对的内容（不等于没有问题，请自查）",
+    "what could not be judged, which is no pass",
+)
+_NOT_JUDGED_ROW = Text("{rules}：{reason}", "{rules}: {reason}")
+_MORE_REASONS = Text("另有 {n} 项", "{n} more")
+#: So many reasons are told in a document.
+_MAX_REASONS = 8
+
 #: This many related places are named.
 _MAX_RELATED = 4
 
@@ -32,9 +42,28 @@ def findings(result: Result) -> list[Diagnostic]:
 
 
 def headline(diagnostic: Diagnostic, language: str) -> str:
-    """Return severity, code and name: 错误 GK301 row-total."""
-    word = SEVERITIES[diagnostic.severity].say(language)
-    return f"{word} {diagnostic.code} {diagnostic.rule}"
+    """Return severity and code: 错误 GK301. A rule's name says nothing to the author."""
+    return f"{SEVERITIES[diagnostic.severity].say(language)} {diagnostic.code}"
+
+
+def not_judged(result: Result, language: str) -> list[str]:
+    """Return what could not be judged of a report, a paragraph each, the first being the headline;
+    nothing where all was."""
+    rules: dict[str, dict[str, None]] = {}
+    for outcome in result.outcomes:
+        for reason in outcome.reasons:
+            about = getattr(outcome.rule, "summary", None)
+            called = about.say(language) if about is not None else outcome.rule.code
+            rules.setdefault(reason.say(language), {})[called] = None
+    separator = "; " if language == "en" else "；"
+    said = [
+        _NOT_JUDGED_ROW.say(language, {"rules": separator.join(names), "reason": reason})
+        for reason, names in rules.items()
+    ]
+    if len(said) > _MAX_REASONS:
+        left = len(said) - _MAX_REASONS
+        said = [*said[:_MAX_REASONS], _MORE_REASONS.say(language, {"n": left})]
+    return [shown(text) for text in ([_NOT_JUDGED.say(language), *said] if said else [])]
 
 
 def paragraphs(diagnostic: Diagnostic, source: Source, language: str) -> list[str]:
@@ -43,8 +72,13 @@ def paragraphs(diagnostic: Diagnostic, source: Source, language: str) -> list[st
     What is wrong, the value that stands there and the one that should, the advice, the clauses it
     rests on, other places to look at. Control characters stand as escapes.
     """
-    values = now_and_should(diagnostic.actual, diagnostic.expected, language)
-    said = [diagnostic.text(language), values]
+    message = diagnostic.text(language)
+    # Nothing is said twice.
+    told = [str(value) for value in (diagnostic.actual, diagnostic.expected) if value is not None]
+    values = ""
+    if not all(re.search(rf"(?<!\d){re.escape(value)}(?!\d)", message) for value in told):
+        values = now_and_should(diagnostic.actual, diagnostic.expected, language)
+    said = [message, values]
     advice = diagnostic.advice_text(language)
     if advice:
         said.append(_ADVICE.say(language, {"advice": advice}))
@@ -60,5 +94,5 @@ def paragraphs(diagnostic: Diagnostic, source: Source, language: str) -> list[st
 
 def _related(diagnostic: Diagnostic, source: Source, language: str) -> Iterator[str]:
     for related in diagnostic.related[:_MAX_RELATED]:
-        place = where(source.origin(related.place), language)
+        place = where(source.origin(related.place), language, diagnostic.section)
         yield " ".join(filter(None, [place, related.message(language)]))

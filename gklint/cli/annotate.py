@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -42,7 +42,16 @@ if TYPE_CHECKING:
         Exit status: 0 written; 2 a file that cannot be read or written.""",
     ),
 )
-@click.argument("paths", nargs=-1, required=True, metavar=localized("文件…", "FILE…"))
+@click.argument("paths", nargs=-1, required=True, metavar=localized("路径…", "PATH…"))
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False),
+    metavar="DIR",
+    help=localized(
+        "写入这个文件夹，只写有问题的文件", "Write those with findings into this folder."
+    ),
+)
 @click.option(
     "--output-file",
     "-o",
@@ -63,10 +72,12 @@ if TYPE_CHECKING:
     ),
 )
 @options.of_judging
+@options.of_finding
 @options.language
 def command(
     paths: tuple[str, ...],
     output_file: str | None,
+    folder: str | None,
     in_place: bool,
     force: bool,
     config: str | None,
@@ -76,35 +87,74 @@ def command(
     """Annotate the documents, say how many findings each has, and return the exit status."""
     # Imported here: --help does not need them.
     from gklint.cli.accepting import Accept, accepting_of
-    from gklint.cli.configured import configurations_with, name_rules, refuse
-    from gklint.support.whole_files import Guard
+    from gklint.cli.configured import (
+        configurations_with,
+        files_of,
+        name_rules,
+        name_skipped,
+        refuse,
+    )
+    from gklint.cli.output import note
 
-    if output_file and in_place:
-        raise _wrong(localized("-o 与 --in-place 只能用一个", "give either -o or --in-place"))
-    if output_file and len(paths) > 1:
-        raise _wrong(localized("-o 只能用于一个文件", "-o is for one file only"))
+    to = _To(paths, output_file, folder, in_place, force)
+    to.check()
     configurations = configurations_with(given, config, isolated)
-    for path in paths:
-        configurations.configuration_for(path)
+    found = files_of(configurations, paths)
     of_run = configurations.of_run(paths)
     language = of_run.get("language") or locale_language()
     if configurations.problems:
         return refuse(configurations, language)
     name_rules(configurations)
     settings_for = configurations.settings_for
-    accepting = accepting_of(paths, of_run, Accept(), settings_for, language)
+    accepting = accepting_of(found.files, of_run, Accept(), settings_for, language)
     if accepting is None:
         return FAILED
-    status = 0
-    for path in paths:
-        target = path if in_place else output_file or annotated_name(path)
-        # A name that gklint makes is never that of a link to elsewhere.
-        within = None if in_place or output_file else os.path.dirname(target) or os.curdir
-        done = (in_place or _may_write(path, target, force, language)) and _annotate(
-            path, target, settings_for(path), accepting, Guard(None, within, force), language
+    for name, reason in found.problems:
+        note(f"{name}: {reason.say(language)}")
+    name_skipped(found, language)
+    status = FAILED if found.problems else 0
+    for path in found.files:
+        target = to.target(path)
+        may = in_place or _may_write(path, target, force, language)
+        only = bool(folder) or path not in paths
+        done = may and _annotate(
+            path, target, settings_for(path), accepting, to.guard(target), language, only
         )
         status = status if done else FAILED
     return status
+
+
+class _To(NamedTuple):
+    """Where annotated documents go: what the command line says of it."""
+
+    paths: Sequence[str]
+    output_file: str | None
+    folder: str | None
+    in_place: bool
+    force: bool
+
+    def check(self) -> None:
+        """Raise UsageError for what cannot be done together."""
+        if sum(map(bool, (self.output_file, self.in_place, self.folder))) > 1:
+            words = ("-o、--to 与 --in-place 只能用一个", "give one of -o, --to and --in-place")
+            raise _wrong(localized(*words))
+        if self.output_file and (len(self.paths) > 1 or os.path.isdir(self.paths[0])):
+            raise _wrong(localized("-o 只能用于一个文件", "-o is for one file only"))
+
+    def target(self, path: str) -> str:
+        """Return the path of the annotated document."""
+        if self.folder:
+            return os.path.join(self.folder, _inside(annotated_name(path), self.paths))
+        return path if self.in_place else self.output_file or annotated_name(path)
+
+    def guard(self, target: str) -> Guard:
+        """Return what has to hold of it: a name that gklint makes is never that of a link to
+        elsewhere."""
+        from gklint.support.whole_files import Guard
+
+        if self.in_place or self.output_file:
+            return Guard(None, None, self.force)
+        return Guard(None, self.folder or os.path.dirname(target) or os.curdir, self.force)
 
 
 def annotated_name(path: str) -> str:
@@ -113,6 +163,20 @@ def annotated_name(path: str) -> str:
 
     stem, suffix = os.path.splitext(path)
     return f"{stem.removesuffix(ANNOTATED)}{ANNOTATED}{suffix}"
+
+
+def _inside(path: str, paths: Sequence[str]) -> str:
+    """Return where a copy stands in the folder for all copies: as it does in the folder that was
+    named, of several under the name of that one."""
+    folders = [one for one in paths if os.path.isdir(one)]
+    for one in sorted(folders, key=len, reverse=True):
+        inside = os.path.relpath(path, one)
+        if not inside.startswith(os.pardir):
+            several = len(folders) > 1
+            return (
+                os.path.join(os.path.basename(os.path.abspath(one)), inside) if several else inside
+            )
+    return os.path.basename(path)
 
 
 def _suffix(path: str) -> str:
@@ -161,41 +225,59 @@ def _annotate(
     accepting: Sequence[Accepting],
     guard: Guard,
     language: str,
+    only_with_findings: bool = False,
 ) -> bool:
-    """Annotate a document and say how many findings it has; False where that failed."""
+    """Annotate a document and say how many findings it has; False where that failed.
+
+    With `only_with_findings` one that has none is left alone, and one of a kind that takes no
+    notes is told and is no failure.
+    """
     from gklint.annotate import Unannotatable, annotate
     from gklint.annotate.wording import findings
     from gklint.checking.failures import failure
-    from gklint.cli.output import not_written, note, show
+    from gklint.cli.output import note, show
     from gklint.engine import lint_file
     from gklint.support.printable import shown
-    from gklint.support.whole_files import lost_by_replacing, write_whole
     from gklint.suppression import accept_in
 
     try:
         result = accept_in(lint_file(path, settings), accepting)
+        if only_with_findings and result.report is not None and not findings(result):
+            return True
         annotated = annotate(result, language)
     except Unannotatable as error:
         note(f"{path}: {error.reason.say(language)}")
-        return False
+        return only_with_findings and not result.unreadable
     except Exception as error:
         # A fault of gklint's, a library's or a plugin's: the other files are annotated.
         note(f"{path}: {failure(error).say(language)}")
         return False
     if target == path and result.report is not None:
         guard = guard._replace(read=result.report.source.raw)
+    if not _written(target, annotated, guard, language):
+        return False
+    count, name = len(findings(result)), shown(target)
+    zh = f"{name}：写入 {count} 条批注" if count else f"{name}：没有发现问题，没有批注"
+    en = f"{name}: {count} annotated" if count else f"{name}: nothing found, nothing annotated"
+    show(localized(zh, en, language))
+    return True
+
+
+def _written(target: str, annotated: bytes, guard: Guard, language: str) -> bool:
+    """Write the document, its folder made where there is none; say so where that failed."""
+    from gklint.cli.output import not_written, note
+    from gklint.support.whole_files import lost_by_replacing, write_whole
+
     lost = lost_by_replacing(target)
     try:
+        if guard.within:
+            os.makedirs(os.path.dirname(target) or os.curdir, exist_ok=True)
         write_whole(target, annotated, guard)
     except OSError as error:
         note(f"{target}: {not_written(error, language)}")
         return False
     for what in lost:
         note(f"{target}: {what.say(language)}")
-    count, name = len(findings(result)), shown(target)
-    zh = f"{name}：写入 {count} 条批注" if count else f"{name}：没有发现问题，没有批注"
-    en = f"{name}: {count} annotated" if count else f"{name}: nothing found, nothing annotated"
-    show(localized(zh, en, language))
     return True
 
 

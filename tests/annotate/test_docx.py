@@ -3,6 +3,8 @@ the document changes."""
 
 from __future__ import annotations
 
+import random
+import re
 import shutil
 import subprocess
 import sys
@@ -82,7 +84,7 @@ def checked(raw: bytes, *places: str | Place) -> Result:
         finding(f"GK{number:03}", place_of(source, place) if isinstance(place, str) else place)
         for number, place in enumerate(places, 1)
     )
-    return result._replace(diagnostics=found)
+    return result._replace(diagnostics=found, outcomes=())
 
 
 def annotated(raw: bytes, *places: str | Place) -> bytes:
@@ -116,11 +118,19 @@ def covered(raw: bytes) -> list[tuple[str, str]]:
                 or after[-1].get(f"{{{namespace}}}id") != key
             ):
                 after = after.getnext()
-            found.append((next(w for w in comments[key].split() if w[:2] == "GK"), texts.pop(key)))
+            covers = texts.pop(key)
+            # What could not be judged has a comment of its own, without a code.
+            if told := re.match(r"\w\w+ (GK\d{3})", comments[key]):
+                found.append((told[1], covers))
         elif name == "t":
             texts = {number: text + (element.text or "") for number, text in texts.items()}
     assert not texts, "every comment ends"
     return found
+
+
+def codes_in(path: Path) -> list[str]:
+    """Return the second word of each comment of a document: its code, where it is of a finding."""
+    return [comment.text.split()[1] for comment in docx.Document(str(path)).comments]
 
 
 def texts_of(raw: bytes) -> list[Any]:
@@ -320,7 +330,7 @@ def test_a_comment_says_what_is_wrong_how_to_mend_it_and_on_what_ground() -> Non
     (comment,) = docx.Document(BytesIO(done)).comments
     assert (comment.author, comment.initials) == ("gklint", "gk")
     assert comment.text.split("\n") == [
-        "错误 GK301 made-up",
+        "错误 GK301",
         "有误",
         "现为 5，应为 8",
         "改法：改正",
@@ -328,7 +338,7 @@ def test_a_comment_says_what_is_wrong_how_to_mend_it_and_on_what_ground() -> Non
     ]
     english = annotate(result._replace(diagnostics=(found,)), "en")
     (comment,) = docx.Document(BytesIO(english)).comments
-    assert comment.text.split("\n")[:3] == ["error GK301 made-up", "wrong", "now 5, should be 8"]
+    assert comment.text.split("\n")[:3] == ["error GK301", "wrong", "now 5, should be 8"]
 
 
 def test_findings_that_are_accepted_have_no_comment() -> None:
@@ -426,7 +436,7 @@ def soffice() -> str | None:
 
 @pytest.mark.skipif(soffice() is None, reason="LibreOffice is not installed")
 def test_libreoffice_finds_every_comment_on_its_words(tmp_path: Path) -> None:
-    result = lint_bytes(wrong_report(), "a.docx")
+    result = lint_bytes(wrong_report(), "a.docx")._replace(outcomes=())
     (tmp_path / "a.docx").write_bytes(annotate(result))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [str(soffice()), profile, "--headless", "--convert-to", "odt", "a.docx"]
@@ -534,7 +544,7 @@ def test_rules_can_be_chosen_and_the_language(report: Path) -> None:
     target = report.with_name("年报.批注.docx")
     assert done.out == f"{target}: 1 annotated\n"
     (comment,) = docx.Document(str(target)).comments
-    assert comment.text.startswith("error GK301 row-total\n")
+    assert comment.text.startswith("error GK301\n") and "row-total" not in comment.text
 
 
 def test_one_file_that_fails_does_not_keep_the_others_from_being_annotated(report: Path) -> None:
@@ -564,13 +574,13 @@ def test_configuration_and_waivers_are_heeded(report: Path) -> None:
     everything = len(covered(target.read_bytes()))
     report.with_name("gklint.yaml").write_text("ignore: [GK3]\n")
     gklint("annotate", report, "--force")
-    codes = [comment.text.split()[1] for comment in docx.Document(str(target)).comments]
+    codes = [one for one in codes_in(target) if one.startswith("GK")]
     assert not [code for code in codes if code.startswith("GK3")]
     assert 0 < len(codes) < everything
     code = codes[0]
     waived = gklint("waive", report, code, "--reason", "已核对", "--who", "某人")
     gklint("annotate", report, "--force")
-    left = [comment.text.split()[1] for comment in docx.Document(str(target)).comments]
+    left = [one for one in codes_in(target) if one.startswith("GK")]
     assert waived.status == 0 and left == codes[1:]
 
 
@@ -578,3 +588,42 @@ def test_configuration_and_waivers_are_heeded(report: Path) -> None:
 def test_options_that_contradict_one_another_are_refused(options: list[str]) -> None:
     done = gklint("annotate", "a.docx", *options)
     assert done.status == 2 and "-o" in done.err
+
+
+def test_what_could_not_be_judged_is_told_on_the_title_once(report: Path) -> None:
+    gklint("annotate", report)
+    told = [
+        comment.text
+        for comment in docx.Document(str(report.with_name("年报.批注.docx"))).comments
+        if "未能核对" in comment.text
+    ]
+    assert len(told) == 1 and "GK" not in told[0].split("\n")[0]
+    assert len(told[0].split("\n")) > 1
+
+
+def test_a_value_that_the_message_says_is_not_said_again() -> None:
+    raw = word(paragraph("全年新收申请5件"))
+    place = place_of(read_bytes(raw, "a.docx"), "5")
+    words = Text("现为 5，应为 8", "5, should be 8")
+    found = finding("GK301", place, actual=5, expected=8)._replace(wording=words)
+    done = annotate(checked(raw)._replace(diagnostics=(found,)))
+    (comment,) = docx.Document(BytesIO(done)).comments
+    assert comment.text.count("现为 5") == 1
+
+
+def test_of_a_folder_only_reports_with_findings_get_a_copy(tmp_path: Path) -> None:
+    folder = tmp_path / "2023"
+    (folder / "街道").mkdir(parents=True)
+    (folder / "街道" / "错.docx").write_bytes(wrong_report())
+    clean = random_document("docx", random.Random(3)).raw
+    (folder / "对.docx").write_bytes(clean)
+    (folder / "某局.zip").write_bytes(b"x")
+    out = tmp_path / "批注"
+    options = ("--select", "GK3,GK707", "--to", out)
+    done = gklint("annotate", folder, *options)
+    assert done.status == 0, done.err
+    copies = [path.relative_to(out).as_posix() for path in out.rglob("*.docx")]
+    assert copies == ["街道/错.批注.docx"]
+    assert "某局.zip" in done.err
+    again = gklint("annotate", folder, *options)
+    assert again.status == 2 and "--force" in again.err
