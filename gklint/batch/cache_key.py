@@ -15,6 +15,7 @@ from typing import Any
 
 from gklint.checking.settings import Settings
 from gklint.plugins.entry_points import distributions, entry_points
+from gklint.plugins.files import plugin_files
 from gklint.version import __version__
 
 #: Parts of gklint that no comparison and no reporter's text depends on.
@@ -54,14 +55,14 @@ def tool_files() -> Files:
     paths = [path for folder in folders for path in _inside(folder)]
     for _, target in entry_points():
         paths += _of_module(target.partition(":")[0].partition("[")[0].partition(".")[0].strip())
-    return Files(paths)
+    return Files([*paths, *plugin_files()])
 
 
 def surroundings() -> bytes:
     """Return what stands for the rest that comparisons depend on and that no file of gklint says:
     versions of gklint, Python and every distribution that is installed, names of plugins."""
     installed = sorted(name for name, _ in distributions())
-    return digest(__version__, sys.version, installed, sorted(entry_points()))
+    return digest(__version__, sys.version, installed, sorted(entry_points()), plugin_files())
 
 
 def versions_of(several: Iterable[Settings]) -> dict[str, str]:

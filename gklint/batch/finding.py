@@ -11,6 +11,7 @@ from typing import NamedTuple
 from gklint.batch.other_files import is_leftover, is_own, is_tool_folder, why_not_read
 from gklint.checking.runs import Skipped
 from gklint.plugins.entry_points import entry_points
+from gklint.plugins.files import plugin_files
 from gklint.readers import ANNOTATED, SLIP, SUFFIXES, reason_of
 from gklint.support.bilingual import Text
 
@@ -154,7 +155,7 @@ class _Folder:
 
 def _suffixes() -> tuple[str, ...]:
     """Return the suffixes of reports: gklint's own and those of the readers of plugins."""
-    if not any(entry_points()):
+    if not (any(entry_points()) or plugin_files()):
         # Nothing is installed that could have a reader: plugins need not be loaded to know.
         return SUFFIXES
     from gklint.plugins.loading import load_plugins

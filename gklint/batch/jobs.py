@@ -23,6 +23,7 @@ from gklint.batch.waiting import Waiting
 from gklint.checking.results import Record
 from gklint.checking.settings import Settings
 from gklint.engine import lint_text
+from gklint.plugins.files import name_plugin_files, plugin_files
 from gklint.support.bilingual import Text
 
 #: What a chunk weighs: enough that sending it costs nothing beside checking it, so little that no
@@ -215,7 +216,9 @@ class _Worker:
         self.pipe, theirs = context.Pipe()
         forked = context.get_start_method() == "fork"
         inherited = [self.pipe, *others] if forked else []
-        self.process = context.Process(target=_work, args=(theirs, inherited), daemon=True)
+        self.process = context.Process(
+            target=_work, args=(theirs, inherited, plugin_files()), daemon=True
+        )
         self.process.start()
         theirs.close()
         self.chunks: deque[_Chunk] = deque()
@@ -254,8 +257,11 @@ def _make_ready() -> None:
     gc.freeze()
 
 
-def _work(pipe: Connection, inherited: list[Connection]) -> None:
+def _work(pipe: Connection, inherited: list[Connection], plugins: tuple[str, ...]) -> None:
     """Check what comes through the pipe until its other end is closed."""
+    name_plugin_files(plugins)
+    # What a plugin prints must not get into the result.
+    sys.stdout = sys.stderr
     # Ctrl-C reaches all processes of a terminal; the one that shows the results sees to it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

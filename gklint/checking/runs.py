@@ -149,6 +149,11 @@ class Totals:
             self.accepted[kind] = self.accepted.get(kind, 0) + count
 
     @property
+    def nothing_asked(self) -> bool:
+        """Whether there were reports, and no rule that was asked of any of them."""
+        return bool(self.files) and not self.asked
+
+    @property
     def statistics(self) -> list[Count]:
         """How often each rule found something, the most frequent first."""
         counts = [
@@ -159,11 +164,11 @@ class Totals:
 
     @property
     def exit_status(self) -> int:
-        """130 where the user ended the run, 2 where something could not be read at all, else 1
-        where a finding fails, else 0."""
+        """130 where the user ended the run, 2 where something could not be read at all or no rule
+        was asked, else 1 where a finding fails, else 0."""
         if self.interrupted:
             return 130
-        if self.unreadable or self.incomplete:
+        if self.unreadable or self.incomplete or self.nothing_asked:
             return 2
         failed = any(
             count and severity >= self.failing for severity, count in self.severities.items()

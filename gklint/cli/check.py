@@ -8,9 +8,9 @@ import click
 
 from gklint.cli import formats, many_options, options
 from gklint.cli.accepting import Accept
-from gklint.cli.help import Command
+from gklint.cli.help import Command, plugins_first
 from gklint.cli.language import localized
-from gklint.cli.output import Target
+from gklint.cli.output import Shown, Target
 
 #: What a baseline is called where nobody names one.
 BASELINE = "gklint-baseline.json"
@@ -25,7 +25,7 @@ class CheckCommand(Command):
             following = args[at + 1] if at + 1 < len(args) else ""
             if argument in ("--baseline", "--write-baseline") and following[-5:] != ".json":
                 args = [*args[:at], f"{argument}={BASELINE}", *args[at + 1 :]]
-        return super().parse_args(ctx, args)
+        return super().parse_args(ctx, plugins_first(args))
 
 
 @click.command(
@@ -49,8 +49,11 @@ class CheckCommand(Command):
 @click.argument(
     "paths", nargs=-1, metavar=localized("路径…", "PATH…"), shell_complete=options.complete_files
 )
+@options.plugin
 @formats.output_format
 @options.output_file
+@formats.color
+@formats.no_accepted
 @options.select
 @options.extend_select
 @options.ignore
@@ -134,6 +137,9 @@ def command(
     no_inline_suppressions: bool,
     no_cache: bool,
     cache_dir: str | None,
+    statistics: bool,
+    no_accepted: bool,
+    color: str | None,
     **given: Any,
 ) -> int:
     """Check reports, show what was found, and return the exit status."""
@@ -154,6 +160,7 @@ def command(
         paths,
         outputs=formats.targets(output_formats, output_file, paths),
         cache=many_options.cache_key(no_cache, cache_dir),
+        shown=Shown(statistics, not no_accepted, formats.COLOURS[color or "auto"]),
         accept=Accept(write_baseline, keep_baseline, no_inline_suppressions),
         **{name: value for name, value in given.items() if value not in (None, ())},
     )

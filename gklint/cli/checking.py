@@ -11,17 +11,21 @@ from gklint.checking.runs import Totals
 from gklint.checking.settings import Settings
 from gklint.cli.accepting import Accept, accepting_of, applying
 from gklint.cli.across import Across, across_of
-from gklint.cli.configured import configurations_with, files_of, name_rules, refuse
+from gklint.cli.configured import configurations_with, files_of, name_rules, refuse, say_excluded
 from gklint.cli.configured import show_settings as show
 from gklint.cli.input import STANDARD_INPUT, read_standard_input
 from gklint.cli.language import locale_language, localized
 from gklint.cli.many import RunOptions, checked, run_options_of
-from gklint.cli.output import Target, note, reporting_to, written_over
+from gklint.cli.output import Shown, Target, note, written_over
+from gklint.cli.reporting import reporting_to
 from gklint.cli.status import FAILED
 from gklint.configuration import Configurations
 from gklint.model.diagnostics import Severity
 from gklint.reporters import Options, PluginFailed, needs_cells, needs_hashes
+from gklint.reporters.limits import over_limits
 from gklint.suppression import Accepting, apply
+
+_AS_USUAL = Accept()
 
 
 def check(
@@ -34,10 +38,10 @@ def check(
     isolated: bool = False,
     force_exclude: bool = False,
     show_settings: bool = False,
-    statistics: bool = False,
+    shown: Shown | None = None,
     cache_check: str = "stat",
     no_across: bool = False,
-    accept: Accept | None = None,
+    accept: Accept = _AS_USUAL,
     **given: Any,
 ) -> int:
     """Check reports, show what was found, and return the exit status.
@@ -51,14 +55,13 @@ def check(
     found = files_of(configurations, paths, piped_name, force_exclude)
     if configurations.problems:
         return refuse(configurations, given.get("language"))
+    piped_name = _not_excluded(configurations, piped_name)
     name_rules(configurations)
     of_run = configurations.of_run(paths)
     language = of_run.get("language") or locale_language()
     across = across_of(of_run, found, piped_name is not None, no_across, language)
     if across is None or not _may_begin(across, outputs, language):
         return FAILED
-    piped = None if piped_name is None else (piped_name, _piped(configurations, piped_name))
-    accept = accept or Accept()
     settings_for = applying(configurations.settings_for, accept)
     names = across.names(piped_name)
     accepting = accepting_of(names, of_run, accept, settings_for, language)
@@ -66,14 +69,22 @@ def check(
         return FAILED
     plan = _Plan(
         across,
-        piped,
+        _piped(configurations, piped_name),
         settings_for,
         accepting,
         _named(outputs, of_run.get("output-format", "text")),
-        _options_of(of_run, accept, statistics, language),
+        _options_of(of_run, accept, shown, language),
         run_options_of(of_run, cache_check),
     )
     return _run(plan, names, exit_zero)
+
+
+def _not_excluded(configurations: Configurations, piped_name: str | None) -> str | None:
+    """Return the name of what is piped, None where it is left out: an editor sends what is open."""
+    if piped_name is None or not configurations.excludes(piped_name):
+        return piped_name
+    say_excluded(1)
+    return None
 
 
 class _Plan(NamedTuple):
@@ -98,32 +109,46 @@ def _named(outputs: Sequence[Target], form: str) -> list[Target]:
 
 
 def _options_of(
-    of_run: Mapping[str, Any], accept: Accept, statistics: bool, language: str
+    of_run: Mapping[str, Any], accept: Accept, shown: Shown | None, language: str
 ) -> Options:
+    shown = shown or Shown()
     return Options(
         language,
         failing=Severity[of_run.get("fail-level", "warning").upper()],
-        statistics=statistics,
+        statistics=shown.statistics,
+        accepted=shown.accepted,
+        colour=shown.colour,
         baseline=bool(accept.write_baseline or of_run.get("baseline")),
     )
 
 
 def _run(plan: _Plan, names: Sequence[str], exit_zero: bool) -> int:
     """Check the files, show and count what comes of each; return the exit status."""
+    language = plan.options.language
     found = plan.across.found
     totals = Totals(
         plan.options.failing, exit_zero, bool(found.problems), found.skipped, found.left_out
     )
     try:
-        _check_all(plan, names, totals)
+        written = _check_all(plan, names, totals)
     except PluginFailed as error:
         zh = f"插件的输出格式出错，没有写完：{error}"
-        note(localized(zh, f"a plugin's output format failed: {error}", plan.options.language))
+        note(localized(zh, f"a plugin's output format failed: {error}", language))
         return FAILED
-    return totals.exit_status
+    if totals.nothing_asked:
+        zh = "没有一条规则可查：都被 --select、--ignore 或配置排除了"
+        note(
+            localized(zh, "no rule is left to check by (--select, --ignore, gklint.yaml)", language)
+        )
+    for target in plan.outputs:
+        too_much = target.path and over_limits(target.format, target.path)
+        if too_much:
+            note(too_much.say(language))
+    return totals.exit_status if written else max(totals.exit_status, FAILED)
 
 
-def _check_all(plan: _Plan, names: Sequence[str], totals: Totals) -> None:
+def _check_all(plan: _Plan, names: Sequence[str], totals: Totals) -> bool:
+    """Check the files, show and count what comes of each; say whether all of it was written."""
     across, settings_for = plan.across, plan.settings_for
     hashed = across.asked or any(needs_hashes(target.format) for target in plan.outputs)
     cells = any(needs_cells(target.format) for target in plan.outputs)
@@ -151,6 +176,7 @@ def _check_all(plan: _Plan, names: Sequence[str], totals: Totals) -> None:
             reporter.add(record)
         totals.interrupted = interrupts.seen
         reporter.end(totals)
+    return not (reporter.failed or any(one.failed for one in plan.accepting))
 
 
 def _may_begin(across: Across, outputs: Sequence[Target], language: str) -> bool:
@@ -164,9 +190,11 @@ def _may_begin(across: Across, outputs: Sequence[Target], language: str) -> bool
     return True
 
 
-def _piped(configurations: Configurations, name: str) -> bytes:
-    """Return what came in on standard input, up to one byte more than may be read."""
-    return read_standard_input(configurations.settings_for(name).limits.file_mib)
+def _piped(configurations: Configurations, name: str | None) -> tuple[str, bytes] | None:
+    """Return what came in on standard input under a name, up to one byte more than may be read."""
+    if name is None:
+        return None
+    return name, read_standard_input(configurations.settings_for(name).limits.file_mib)
 
 
 def _refuse_to_replace(path: str, language: str) -> None:

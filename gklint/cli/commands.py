@@ -12,7 +12,7 @@ import click
 
 from gklint.cli.help import Command
 from gklint.cli.language import localized
-from gklint.cli.output import show
+from gklint.cli.output import for_results_alone, show, standard_output
 from gklint.cli.status import COMPLETE, FAILED
 from gklint.cli.usage import explain
 from gklint.reporters.stream import closed_pipe_is_quiet
@@ -54,11 +54,12 @@ def invoke(arguments: Sequence[str]) -> int:
         return shell_complete(commands, {}, "gklint", COMPLETE, os.environ[COMPLETE])
     try:
         with (
-            closed_pipe_is_quiet(sys.stdout),
+            for_results_alone(),
+            closed_pipe_is_quiet(standard_output()),
             commands.make_context("gklint", list(arguments)) as context,
         ):
             status = commands.invoke(context)
-            sys.stdout.flush()
+            standard_output().flush()
     except click.exceptions.Exit as leave:
         status = leave.exit_code
     except click.ClickException as error:
@@ -112,7 +113,7 @@ class Commands(Command, click.Group):
 
 def _show_version(context: click.Context, option: click.Parameter, wanted: bool) -> None:
     if wanted and not context.resilient_parsing:
-        click.echo(f"gklint {__version__}")
+        show(f"gklint {__version__}")
         context.exit()
 
 

@@ -12,7 +12,10 @@ from gklint.cli.language import localized
 from gklint.cli.output import note
 from gklint.cli.status import FAILED
 from gklint.configuration import Configurations
+from gklint.configuration.find import OWN_NAME
+from gklint.plugins.files import name_plugin_files, plugin_files
 from gklint.rule.definition import RuleModule
+from gklint.support.own_folders import configuration_base
 
 
 def configurations_with(
@@ -21,12 +24,24 @@ def configurations_with(
     """Return the configurations of a run; `given` are options by the names of keys.
 
     In a name `_` may stand for `-`. What was not given (None, an empty list) leaves the
-    configuration as it is.
+    configuration as it is. The plugins that the user's own configuration names are named too.
     """
+    if not isolated:
+        name_own_plugins()
     kept = {
         name.replace("_", "-"): value for name, value in given.items() if value not in (None, ())
     }
     return Configurations(kept, config, isolated)
+
+
+def name_own_plugins() -> None:
+    """Name the plugins of the user's own configuration, beside those of the command line."""
+    if not os.path.isfile(os.path.join(configuration_base(), OWN_NAME)):
+        return
+    # Imported here: few users have a configuration of their own.
+    from gklint.configuration.own import own_plugins
+
+    name_plugin_files([*own_plugins(), *plugin_files()])
 
 
 def files_of(
@@ -44,13 +59,7 @@ def files_of(
     if force_exclude:
         left = [path for path in named if os.path.isdir(path) or not configurations.excludes(path)]
         if len(left) < len(named):
-            count = len(named) - len(left)
-            note(
-                localized(
-                    f"按配置的 exclude 排除了 {count} 个文件",
-                    f"{count} files left out by the configuration (exclude)",
-                )
-            )
+            say_excluded(len(named) - len(left))
         named = left
     of_run = configurations.of_run(paths)
     found = find_files(named, configurations.excludes, of_run.get("respect-gitignore", True))
@@ -64,6 +73,16 @@ def name_skipped(found: Found, language: str) -> None:
     for skipped in found.skipped:
         if skipped.may_be_report:
             note(f"{skipped.path}: {skipped.reason.say(language)}")
+
+
+def say_excluded(count: int) -> None:
+    """Say that so many files that were named are left out."""
+    note(
+        localized(
+            f"按配置的 exclude 排除了 {count} 个文件",
+            f"{count} files left out by the configuration (exclude)",
+        )
+    )
 
 
 def name_rules(configurations: Configurations) -> None:
@@ -89,7 +108,7 @@ def rules_here() -> tuple[RuleModule, ...]:
 
     from gklint.plugins.loading import load_plugins
 
-    configurations = Configurations({})
+    configurations = configurations_with({})
     configurations.configuration_for(os.curdir + os.sep)
     if configurations.problems:
         chosen = localized("zh", "en")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import click
@@ -83,12 +82,12 @@ def command(
 def _write(debugged: Any, output_format: str, language: str) -> None:
     import json
 
-    from gklint.cli.output import show
+    from gklint.cli.output import show, standard_output
     from gklint.extraction.debugging import as_json, as_text
     from gklint.reporters.stream import encoding_of, takes_everything
     from gklint.support.printable import shown
 
-    encoding = encoding_of(sys.stdout)
+    encoding = encoding_of(standard_output())
     if output_format == "json":
         ascii_only = not takes_everything(encoding)
         show(json.dumps(as_json(debugged), ensure_ascii=ascii_only, indent=1))

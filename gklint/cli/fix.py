@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -194,7 +193,9 @@ class _Fixer:
         if self.diff:
             self._show_diff(fixed, name)
             return int(fixed.before != fixed.after)
-        sys.stdout.buffer.write(fixed.after)
+        from gklint.cli.output import standard_output
+
+        standard_output().buffer.write(fixed.after)
         return 0
 
     def _fixed(self, raw: bytes, path: str) -> Fixed | None:

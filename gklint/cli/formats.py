@@ -104,6 +104,24 @@ output_format = click.option(
 )
 
 
+#: Whether there is colour, by the word of the option; None: as the stream and the environment say.
+COLOURS = {"auto": None, "always": True, "never": False}
+
+color = click.option(
+    "--color",
+    type=click.Choice(list(COLOURS)),
+    help=localized("是否用颜色（默认 auto：终端上用）", "Colour; default auto: on a terminal."),
+)
+
+no_accepted = click.option(
+    "--no-accepted",
+    is_flag=True,
+    help=localized(
+        "结果中不列已接受的问题（供代码扫描）", "Leave accepted findings out (for code scanning)."
+    ),
+)
+
+
 def targets(
     given: Sequence[Target], output_file: str | None, reports: Sequence[str]
 ) -> tuple[Target, ...]:

@@ -46,3 +46,17 @@ def _show_help(ctx: click.Context, option: click.Parameter, wanted: bool) -> Non
     if wanted and not ctx.resilient_parsing:
         show(ctx.get_help())
         ctx.exit()
+
+
+def plugins_first(args: list[str]) -> list[str]:
+    """Return arguments with each `--plugin FILE` at their head: what it gives, such as an output
+    format, may be named by any other."""
+    end = args.index("--") if "--" in args else len(args)
+    first: list[str] = []
+    rest: list[str] = []
+    at = 0
+    while at < end:
+        taken = 2 if args[at] == "--plugin" else 1
+        (first if args[at].partition("=")[0] == "--plugin" else rest).extend(args[at : at + taken])
+        at += taken
+    return [*first, *rest, *args[at:]]

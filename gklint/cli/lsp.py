@@ -34,11 +34,12 @@ from gklint.cli.status import FAILED
     is_flag=True,
     help=localized("标准输入输出（总是如此）", "On standard input and output; always so."),
 )
+@options.plugin
 @options.language
 def command(stdio: bool, language: str | None) -> int:
     """Serve until the client leaves; return the exit status."""
     # Imported here: --help does not need them.
-    from gklint.cli.output import note
+    from gklint.cli.output import note, standard_output
 
     if find_spec("pygls") is None or find_spec("lsprotocol") is None:
         install = "pip install 'gklint[lsp]'"
@@ -50,6 +51,8 @@ def command(stdio: bool, language: str | None) -> int:
             )
         )
         return FAILED
+    from gklint.cli.configured import name_own_plugins
     from gklint.lsp.server import serve
 
-    return serve(language, locale_language())
+    name_own_plugins()
+    return serve(standard_output(), language, locale_language())

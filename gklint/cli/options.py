@@ -105,6 +105,28 @@ config = click.option(
     help=localized("用这份配置，不去查找", "Use this configuration; search for none."),
 )
 
+
+def _name_plugins(
+    context: click.Context, parameter: click.Parameter, files: tuple[str, ...]
+) -> None:
+    """Let the plugins in these files be loaded; named before any other option asks for rules."""
+    # Imported here: few runs have any.
+    from gklint.plugins.files import name_plugin_files
+
+    name_plugin_files(files)
+
+
+plugin = click.option(
+    "--plugin",
+    type=click.Path(exists=True, dir_okay=False),
+    multiple=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_name_plugins,
+    metavar="FILE",
+    help=localized("此外载入的 Python 规则文件", "A Python file with rules to be loaded."),
+)
+
 isolated = click.option(
     "--isolated",
     is_flag=True,
@@ -160,6 +182,7 @@ def of_judging(command: Decorated) -> Decorated:
     """Give a command the options that say by what a report is checked: which rules, which year and
     kind of agency, which configuration."""
     for option in (
+        plugin,
         limits,
         isolated,
         config,

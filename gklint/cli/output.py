@@ -5,15 +5,35 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import NamedTuple, TextIO
 
-from gklint.checking.runs import Run
 from gklint.cli.language import localized
-from gklint.reporters import Options, Reporter, reporting
 from gklint.reporters.stream import encoding_of, writer
 from gklint.support.printable import shown, shown_lines
+
+#: Standard output as it was when gklint began, the last of it; empty where it is as it was.
+_kept: list[TextIO] = []
+
+
+def standard_output() -> TextIO:
+    """Return standard output: what is written to it is the result and nothing else."""
+    return _kept[-1] if _kept else sys.stdout
+
+
+@contextmanager
+def for_results_alone() -> Iterator[None]:
+    """Let what anybody prints in the block, as plugins may, go to standard error.
+
+    Standard output may be JSON that a program reads; gklint writes to `standard_output()`.
+    """
+    _kept.append(sys.stdout)
+    sys.stdout = sys.stderr
+    try:
+        yield
+    finally:
+        sys.stdout = _kept.pop()
 
 
 @contextmanager
@@ -24,7 +44,7 @@ def output(path: str | None, encoding: str = "utf-8") -> Iterator[TextIO]:
     interrupted run leaves the old file as it was. Raises OSError where it cannot be written.
     """
     if path is None:
-        yield sys.stdout
+        yield standard_output()
         return
     # Imported here: most runs write to standard output.
     from gklint.support.whole_files import whole_file
@@ -40,6 +60,15 @@ class Target(NamedTuple):
 
     format: str
     path: str | None = None
+
+
+class Shown(NamedTuple):
+    """What is to be shown of a run beside its findings: how often each rule found something,
+    findings that are accepted, colour (None: as the stream and the environment say)."""
+
+    statistics: bool = False
+    accepted: bool = True
+    colour: bool | None = None
 
 
 def written_over(files: Sequence[str], targets: Sequence[Target]) -> str | None:
@@ -63,32 +92,12 @@ def written_over(files: Sequence[str], targets: Sequence[Target]) -> str | None:
     return None
 
 
-@contextmanager
-def reporting_to(targets: Sequence[Target], run: Run, options: Options) -> Iterator[Reporter]:
-    """Give a reporter that writes all targets; raises KeyError, PluginFailed, OSError.
-
-    A block that raises leaves every file as it was.
-    """
-    with ExitStack() as stack:
-        several = []
-        for target in targets:
-            stream = stack.enter_context(output(target.path))
-            several.append(stack.enter_context(reporting(stream, run, target.format, options)))
-        if len(several) == 1:
-            yield several[0]
-            return
-        # Imported here: mostly there is one.
-        from gklint.reporters.several import Several
-
-        yield Several(several)
-
-
 def show(text: str, stream: TextIO | None = None) -> None:
     """Write a text to standard output or another stream, whatever that can take.
 
     What would move the cursor or change a colour stands as an escape: it may come from a file.
     """
-    stream = stream or sys.stdout
+    stream = stream or standard_output()
     writer(stream)(f"{shown_lines(text, encoding_of(stream))}\n")
 
 

@@ -35,13 +35,16 @@ if TYPE_CHECKING:
     default="text",
     help=localized("输出格式（默认 text）", "Format of the output; default: text."),
 )
+@options.plugin
 @options.language
 def command(output_format: str, language: str | None) -> int:
     """Print the plugins, and return 2 where one failed."""
     # Imported here: --help does not need them.
+    from gklint.cli.configured import name_own_plugins
     from gklint.cli.output import show
     from gklint.plugins.loading import load_plugins
 
+    name_own_plugins()
     plugins = load_plugins()
     language = language or locale_language()
     show(_as_json(plugins) if output_format == "json" else "\n".join(_as_text(plugins, language)))

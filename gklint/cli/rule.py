@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.argument(
     "rule", metavar=localized("代码或名称", "CODE|NAME"), shell_complete=options.complete_rules
 )
+@options.plugin
 @options.language
 def command(rule: str, language: str | None) -> int:
     """Print the documentation of the rule with this code or name."""

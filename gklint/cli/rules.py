@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     default="text",
     help=localized("输出格式（默认 text）", "Format; default: text."),
 )
+@options.plugin
 @options.language
 def command(family: int | None, year: int | None, output_format: str, language: str | None) -> int:
     """Print the rules, one a line."""

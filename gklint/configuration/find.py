@@ -6,6 +6,7 @@ This much is loaded in every run. What reads a configuration is loaded where the
 from __future__ import annotations
 
 import os
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -61,8 +62,7 @@ class Configurations:
         if configuration is None:
             key: tuple[str, tuple[int, ...]] = ("", ())
         else:
-            relative = self._relative(path, configuration) if configuration.per_file else ""
-            key = configuration.path, _matching(configuration, relative)
+            key = configuration.path, _matching(configuration, path)
         if key not in self._settings:
             self._settings[key] = self._made(configuration, key[1])
         return self._settings[key]
@@ -72,9 +72,7 @@ class Configurations:
         configuration = self.configuration_for(path)
         if configuration is None:
             return self._merged(None, ())
-        return self._merged(
-            configuration, _matching(configuration, self._relative(path, configuration))
-        )
+        return self._merged(configuration, _matching(configuration, path))
 
     def configuration_for(self, path: str) -> Configuration | None:
         """Return the configuration for the file at `path`, None where there is none."""
@@ -92,8 +90,8 @@ class Configurations:
         here = os.path.relpath(path, self._here).replace(os.sep, "/")
         if any(glob_matches(pattern, here) for pattern in self.exclude):
             return True
-        relative = self._relative(path, configuration) if configuration and own else ""
-        return any(glob_matches(pattern, relative) for pattern in own)
+        whole = os.path.abspath(path)
+        return any(pattern.matches(whole) for pattern in own)
 
     def of_run(self, paths: Sequence[str]) -> Mapping[str, Any]:
         """Return the values of keys that are of the run as a whole, by the names of keys.
@@ -194,7 +192,9 @@ class Configurations:
             # What stands below the folder one stands in is named from there.
             path = path[len(self._here) + 1 :]
         try:
-            return load_configuration(path, base, allowed_by(self._own, self.given))
+            return load_configuration(
+                path, base, allowed_by(self._own, self.given), upwards=self.config is None
+            )
         except ConfigurationError as error:
             self.problems += error.problems
             return None
@@ -214,12 +214,6 @@ class Configurations:
                 ),
             )
         )
-
-    def _relative(self, path: str, configuration: Configuration) -> str:
-        full = os.path.abspath(path)
-        base = configuration.base.rstrip(os.sep) + os.sep
-        relative = full[len(base) :] if full.startswith(base) else os.path.relpath(full, base)
-        return relative.replace(os.sep, "/")
 
     def _made(self, configuration: Configuration | None, matching: tuple[int, ...]) -> Settings:
         if configuration is None and not self.given and not self._own:
@@ -256,7 +250,12 @@ def _speaks_of_gklint(path: str) -> bool:
     """Say whether a pyproject.toml may have a table for gklint, without reading TOML."""
     try:
         with open(path, "rb") as file:
-            lines = file.read(_MOST_BYTES).translate(None, b" \t\"'").splitlines()
+            lines = (
+                file.read(_MOST_BYTES)
+                .removeprefix(BOM_UTF8)
+                .translate(None, b" \t\"'")
+                .splitlines()
+            )
     except OSError:
         # It is somebody else's file, and may be closed to us.
         return False
@@ -268,13 +267,11 @@ def _speaks_of_gklint(path: str) -> bool:
     )
 
 
-def _matching(configuration: Configuration, relative: str) -> tuple[int, ...]:
+def _matching(configuration: Configuration, path: str) -> tuple[int, ...]:
+    """Return the parts of a configuration for some files, by number, that are for this file."""
     if not configuration.per_file:
         return ()
-    from gklint.support.globs import glob_matches
-
+    whole = os.path.abspath(path)
     return tuple(
-        index
-        for index, (pattern, _) in enumerate(configuration.per_file)
-        if glob_matches(pattern, relative)
+        index for index, (pattern, _) in enumerate(configuration.per_file) if pattern.matches(whole)
     )

@@ -9,50 +9,84 @@ from typing import Any, NamedTuple
 from gklint.configuration.declaration import Key, declared_keys
 from gklint.configuration.documents import read_document, showable
 from gklint.configuration.layers import FILE_IGNORE, Layer, merged
-from gklint.configuration.own import check_bounds
+from gklint.configuration.own import check_bounds, refuse_plugins
 from gklint.configuration.profile import options_of_profile, switched_on
 from gklint.plugins.loading import load_plugins
 from gklint.readers.limits import DEFAULT_LIMITS, Limits
 from gklint.reporters import REPORTERS
 from gklint.rule.definition import RuleModule
+from gklint.support.bilingual import Text
 from gklint.support.declared import FilePath, Several
 from gklint.support.declared_mappings import Keys
+from gklint.support.globs import glob_matches
 from gklint.support.locations import Location, Value
 from gklint.support.problems import ConfigurationError, Problem
+
+
+class Pattern(NamedTuple):
+    """A pattern for files, relative to the folder `base`: that of the file that says it."""
+
+    base: str
+    glob: str
+
+    def matches(self, path: str) -> bool:
+        """Say whether it stands for the file at `path`, a whole path."""
+        base = os.path.join(self.base, "")
+        inside = path.startswith(base)
+        relative = path[len(base) :] if inside else os.path.relpath(path, self.base)
+        return glob_matches(self.glob, relative.replace(os.sep, "/"))
 
 
 class Configuration(NamedTuple):
     """What a configuration file says, with the files that it builds on.
 
-    `path` is the file, `base` the folder that its patterns for files are relative to. `per_file`
-    are patterns and what holds for files that they match. `rules` are the rules without code.
+    `path` is the file. `per_file` are patterns and what holds for files that they match, `exclude`
+    patterns for what is left out where a folder is checked. `rules` are the rules without code.
     """
 
     path: str
-    base: str
     values: Layer
-    per_file: tuple[tuple[str, Layer], ...] = ()
+    per_file: tuple[tuple[Pattern, Layer], ...] = ()
+    exclude: tuple[Pattern, ...] = ()
     rules: tuple[RuleModule, ...] = ()
-
-    @property
-    def exclude(self) -> tuple[str, ...]:
-        """The patterns for what is left out where a folder is checked."""
-        return self.values["exclude",].value if ("exclude",) in self.values else ()
 
 
 def load_configuration(
-    path: str, base: str, allowed: Limits = DEFAULT_LIMITS, text: str | None = None
+    path: str,
+    base: str,
+    allowed: Limits = DEFAULT_LIMITS,
+    text: str | None = None,
+    upwards: bool = False,
 ) -> Configuration:
     """Return what a configuration file says; raises ConfigurationError with all that is wrong.
 
     `allowed` are the limits that it may not raise. With `text` the file says that, as where an
-    editor has not saved it yet.
+    editor has not saved it yet. `upwards` says that it was found upwards from its files: then no
+    file is outside of its folder.
     """
     problems: list[Problem] = []
     configuration = _load(path, base, problems, (), allowed, text)
+    if configuration is not None and upwards:
+        _check_inside(configuration, problems)
     if problems or configuration is None:
         raise ConfigurationError(problems)
     return configuration
+
+
+def _check_inside(configuration: Configuration, problems: list[Problem]) -> None:
+    """Say which patterns of the file itself lead out of its folder, and so stand for no file."""
+    base = os.path.dirname(os.path.abspath(configuration.path))
+    patterns = [*configuration.exclude, *(pattern for pattern, _ in configuration.per_file)]
+    for pattern in dict.fromkeys(patterns):
+        whole = pattern.glob.startswith(os.path.join(base, "").replace(os.sep, "/"))
+        if pattern.base == base and (pattern.glob.startswith("../") or whole):
+            what = Text(
+                f"模式“{pattern.glob}”：从配置所在的文件夹算起，没有文件能对上；"
+                "文件夹之外的写在那里的配置中",
+                f"the pattern “{pattern.glob}” begins at the configuration's folder, so no file"
+                " can match; what is outside is said by a configuration there",
+            )
+            problems.append(Problem(configuration.path, 0, "", what))
 
 
 def _load(
@@ -69,15 +103,19 @@ def _load(
         return None
     location = Location(document, problems)
     data = document.data if isinstance(document.data, dict) else {}
-    below = _below(data, base, location, (*above, os.path.realpath(path)), allowed)
+    below = _below(data, location, (*above, os.path.realpath(path)), allowed)
     rules = _rules_of_files(data, location, below.rules if below else ())
     kinds = {name: key.kind for name, key in declared_for(rules).items()}
-    read = Keys(kinds).read(document.data, location)
+    read = Keys(kinds).read(refuse_plugins(document.data, location), location)
     check_bounds(read, location, allowed)
     values = _values(read)
-    per_file = tuple(
-        (pattern, _for_files(of_files)) for pattern, of_files in read.get("per-file", {}).items()
+    per_file: tuple[tuple[Pattern, Layer], ...] = tuple(
+        (Pattern(base, glob), _for_files(of_files))
+        for glob, of_files in read.get("per-file", {}).items()
     )
+    exclude: tuple[Pattern, ...] = below.exclude if below else ()
+    if ("exclude",) in values:
+        exclude = tuple(Pattern(base, glob) for glob in values["exclude",].value)
     if below is not None:
         values = merged([below.values, values])
         if ("rules",) in below.values and "rules" in read:
@@ -86,12 +124,11 @@ def _load(
                 both[0].value + both[1].value, both[0].origins + both[1].origins
             )
         per_file = below.per_file + per_file
-    return Configuration(path, base, values, per_file, rules)
+    return Configuration(path, values, per_file, exclude, rules)
 
 
 def _below(
     data: Mapping[str, Any],
-    base: str,
     location: Location,
     above: tuple[str, ...],
     allowed: Limits,
@@ -111,7 +148,9 @@ def _below(
         at.wrong(f"没有文件 {path.value}", f"no file {path.value}")
         return None
     problems: list[Problem] = []
-    configuration = _load(path.value, base, problems, above, allowed)
+    # What a file says of files it says from its own folder, whoever builds on it.
+    folder = os.path.dirname(os.path.abspath(path.value))
+    configuration = _load(path.value, folder, problems, above, allowed)
     location.problems += showable(problems, path.value, location.document.path)
     return configuration
 

@@ -15,14 +15,17 @@ from gklint.configuration.documents import read_document
 from gklint.configuration.find import OWN_NAME
 from gklint.configuration.layers import Layer
 from gklint.readers.limits import DEFAULT_LIMITS, Limits
-from gklint.support.declared import Kind
+from gklint.support.declared import FilePath, Kind, Several
 from gklint.support.declared_mappings import Keys
 from gklint.support.locations import Location
 from gklint.support.own_folders import cache_base, configuration_base, is_inside
 from gklint.support.problems import Problem
 
-#: The keys that the user's own configuration takes.
+#: The keys that the user's own configuration takes and others do as well.
 KEYS = ("limits", "cache")
+#: The key that no other configuration takes: what it names is run.
+PLUGINS = "plugins"
+_PLUGIN_FILES = Several(FilePath(), "规则.py")
 
 
 def own_configuration() -> str:
@@ -36,9 +39,39 @@ def load_own(path: str, kinds: Mapping[str, Kind], problems: list[Problem]) -> L
     if isinstance(document, Problem):
         problems.append(document)
         return {}
-    read = Keys({key: kinds[key] for key in KEYS}).read(document.data, Location(document, problems))
+    taken = {**{key: kinds[key] for key in KEYS}, PLUGINS: _PLUGIN_FILES}
+    read = Keys(taken).read(document.data, Location(document, problems))
     values = {("limits", name): value for name, value in read.get("limits", {}).items()}
     return values | ({("cache",): read["cache"]} if "cache" in read else {})
+
+
+def own_plugins() -> tuple[str, ...]:
+    """Return the Python files that the user's own configuration names as plugins.
+
+    What is wrong with it is said where all of it is read.
+    """
+    path = own_configuration()
+    if not os.path.isfile(path):
+        return ()
+    document = read_document(path)
+    if isinstance(document, Problem) or not isinstance(document.data, dict):
+        return ()
+    named = document.data.get(PLUGINS, [])
+    read = _PLUGIN_FILES.read(named, Location(document, []).inside(PLUGINS))
+    return tuple(read.value) if read else ()
+
+
+def refuse_plugins(data: Any, location: Location) -> Any:
+    """Return the data of a configuration without plugins, having said that it may name none."""
+    if not isinstance(data, dict) or PLUGINS not in data:
+        return data
+    location.inside(PLUGINS).wrong(
+        "配置可能随报告而来，不能指定要运行的程序；请用 --plugin FILE，"
+        f"或写在本人的配置 {own_configuration()} 中",
+        "a configuration may come with the reports, so it names nothing that is run: use"
+        f" --plugin FILE, or your own configuration {own_configuration()}",
+    )
+    return {key: value for key, value in data.items() if key != PLUGINS}
 
 
 def allowed_by(own: Layer, given: Mapping[str, Any]) -> Limits:

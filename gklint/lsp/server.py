@@ -10,7 +10,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 from lsprotocol import types
 from pygls.capabilities import ServerCapabilitiesBuilder
@@ -71,14 +71,12 @@ class Server(LanguageServer):
             self.publish(document)
 
 
-def serve(language: str | None = None, otherwise: str = "zh") -> int:
-    """Serve a client on standard input and output until it leaves; return the exit status.
+def serve(output: TextIO, language: str | None = None, otherwise: str = "zh") -> int:
+    """Serve a client on standard input and `output` until it leaves; return the exit status.
 
-    `language` is what was asked for; `otherwise` counts where neither the configuration nor the
-    client has another.
+    Nothing else may be written to `output`. `language` is what was asked for; `otherwise` counts
+    where neither the configuration nor the client has another.
     """
-    # What a plugin prints must not get between the messages.
-    output, sys.stdout = sys.stdout, sys.stderr
     for name in ("pygls", "asyncio"):
         logging.getLogger(name).addHandler(logging.NullHandler())
         logging.getLogger(name).propagate = False

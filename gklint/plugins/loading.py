@@ -1,14 +1,15 @@
 """Finds and loads what gives gklint its rules, readers and formats: its own and plugins'.
 
 A plugin is a package with an entry point in the group `gklint` that names a module or object with
-hook implementations (see `gklint.plugins.hooks`). One that fails to load is remembered and the
-others work.
+hook implementations (see `gklint.plugins.hooks`), or a Python file that the user names. One that
+fails to load is remembered and the others work.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Sequence
+import sys
+from collections.abc import Callable, Container, Sequence
 from functools import lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple, cast
@@ -18,6 +19,7 @@ import pluggy
 from gklint.checking.runs import Failure, Plugin
 from gklint.forms import loading as forms
 from gklint.plugins.entry_points import entry_points
+from gklint.plugins.files import plugin_files
 from gklint.plugins.hooks import API_VERSION, PROJECT, Hooks, OutputFormat
 from gklint.readers import Reader
 from gklint.readers.guarded import Guarded
@@ -30,8 +32,10 @@ from gklint.support.patterns import lazily
 BUILT_IN = "gklint.rules"
 
 #: What a rule may be called; the first digit of the code is its family.
-_CODE = lazily("[A-Z]+[0-9]+")
+_CODE = lazily("[A-Z]{2}[0-9]{3}")
 _NAME = lazily("[a-z0-9]+(-[a-z0-9]+)*")
+#: What the codes of gklint's own rules begin with.
+_OWN = "GK"
 
 
 class Plugins(NamedTuple):
@@ -51,18 +55,27 @@ class Plugins(NamedTuple):
         raise KeyError(code)
 
 
-@lru_cache(maxsize=1)
 def load_plugins() -> Plugins:
-    """Load the built-in rules and those of every installed plugin, once a process."""
+    """Load the built-in rules and those of every plugin that is installed or named, once."""
+    return loaded(plugin_files())
+
+
+@lru_cache(maxsize=1)
+def loaded(files: tuple[str, ...] = ()) -> Plugins:
+    """Load the built-in rules, those of installed plugins, and those of these Python files."""
     word_lists.forget_added()
     forms.forget_added()
     collector = Collector()
     # A fault in the built-in rules is raised: without them a run would check nothing and say so
     # to nobody.
     collector.add(PROJECT, _load(BUILT_IN), BUILT_IN)
-    for name, target in sorted(set(entry_points())):
+    sources: list[tuple[str, str, Callable[[str], object]]] = [
+        (name, target, _load) for name, target in sorted(set(entry_points()))
+    ]
+    sources += [(os.path.basename(path), path, _load_file) for path in files]
+    for name, target, load in sources:
         try:
-            collector.add(name, _load(target), target)
+            collector.add(name, load(target), target)
         except KeyboardInterrupt:
             raise
         except BaseException as error:
@@ -114,7 +127,11 @@ class Collector:
                 raise ValueError(f"{hook} returns nothing")
             return next(iter(answers), ())
 
-        modules = [_rule_module(module) for module in given("gklint_rules")]
+        rules_given = given("gklint_rules")
+        if "gklint_rules" not in implemented and hasattr(plugin, "RULE"):
+            # A file may be a rule as those in rules/ are, without a word about hooks.
+            rules_given = [plugin]
+        modules = [_rule_module(module, name == PROJECT) for module in rules_given]
         _refuse([module.RULE.code for module in modules], self.rules, "rules")
         taken = {module.RULE.name for module in self.rules.values()}
         _refuse([module.RULE.name for module in modules], taken, "rules")
@@ -154,11 +171,13 @@ class Collector:
         )
 
 
-def _rule_module(module: Any) -> RuleModule:
+def _rule_module(module: Any, built_in: bool) -> RuleModule:
     """Return a rule's module; raises ValueError, AttributeError where it is none."""
     rule = module.RULE
     if not (_CODE.fullmatch(rule.code) and _NAME.fullmatch(rule.name)):
         raise ValueError(f"a rule is called like QH101 no-hall, not {rule.code!r} {rule.name!r}")
+    if rule.code.startswith(_OWN) and not built_in:
+        raise ValueError(f"codes that begin with {_OWN} are gklint's own, not {rule.code}")
     if not callable(module.check):
         raise ValueError(f"the check of {rule.code} cannot be called")
     return cast(RuleModule, module)
@@ -191,3 +210,23 @@ def _load(target: str) -> object:
     for name in filter(None, attribute.strip().split(".")):
         loaded = getattr(loaded, name)
     return loaded
+
+
+def _load_file(path: str) -> object:
+    # Imported here: few runs have a plugin in a file.
+    from hashlib import sha256
+    from importlib.util import module_from_spec, spec_from_file_location
+
+    # Two files of one name in two folders are two modules.
+    name = f"gklint_plugin_{sha256(path.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+    spec = spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{path} is no Python file (.py)")
+    module = module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
+    return module

@@ -116,7 +116,7 @@ class Options(NamedTuple):
     what the reader can take: characters it does not have are written as escapes. `failing` is the
     severity from which on a finding fails the run; `baseline` says that the run was compared with
     an earlier one, so that what is not accepted is new; `statistics` asks for how often each rule
-    found something.
+    found something. Without `accepted` a format that lists accepted findings leaves them out.
     """
 
     language: str = "zh"
@@ -126,6 +126,7 @@ class Options(NamedTuple):
     failing: Severity = Severity.WARNING
     baseline: bool = False
     statistics: bool = False
+    accepted: bool = True
 
     def fitted_to(self, stream: TextIO) -> Options:
         """Return these options with the encoding and the width of `stream`."""

@@ -10,7 +10,7 @@ from gklint.checking.runs import Run, Totals
 from gklint.model.diagnostics import Diagnostic, Severity
 from gklint.reporters import Options, Write
 from gklint.reporters.not_read import lines
-from gklint.reporters.paths import relative_path
+from gklint.reporters.paths import path_from_root
 from gklint.reporters.summary import not_evaluated, run_line
 from gklint.reporters.wording import where
 from gklint.support.bilingual import Text
@@ -60,7 +60,7 @@ class Reporter:
     def _properties(self, record: Record, diagnostic: Diagnostic) -> dict[str, str | int]:
         place = diagnostic.place
         said: dict[str, str | int] = {
-            "file": relative_path(record.path),
+            "file": path_from_root(record.path),
             "line": place.line,
             "endLine": place.end_line,
             "title": f"{diagnostic.code} {diagnostic.rule}",

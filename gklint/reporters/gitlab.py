@@ -7,7 +7,7 @@ from gklint.checking.runs import Run, Totals
 from gklint.model.diagnostics import Diagnostic, Severity
 from gklint.reporters import Options, Write
 from gklint.reporters.jsontext import Json, json_lines
-from gklint.reporters.paths import relative_path
+from gklint.reporters.paths import path_from_root
 from gklint.reporters.stream import takes_everything
 from gklint.reporters.summary import not_evaluated
 from gklint.reporters.wording import where
@@ -38,7 +38,7 @@ class Reporter:
 
     def add(self, record: Record) -> None:
         """Write the issues of a report."""
-        path = relative_path(record.path)
+        path = path_from_root(record.path)
         number = self.seen[path] = self.seen.get(path, -1) + 1
         for diagnostic, fingerprint, acceptance in record.named():
             if acceptance is None:
@@ -70,7 +70,7 @@ class Reporter:
     def end(self, totals: Totals) -> None:
         """Write what stands after the issues."""
         for skipped in totals.skipped:
-            path = relative_path(skipped.path)
+            path = path_from_root(skipped.path)
             self._issue(
                 path,
                 1,

@@ -25,6 +25,7 @@ class Reporter:
         self.write = write
         self.language = options.language
         self.statistics = options.statistics
+        self.accepted = options.accepted
         self.ascii_only = not takes_everything(options.encoding)
         self.shape = shape_of(__name__, options)
         self.separator = "\n"
@@ -54,5 +55,5 @@ class Reporter:
     def _object(self, record: Record) -> str:
         counting, accepted = finding_objects(record, self.language)
         said = report_object(record, self.language)
-        said |= {"diagnostics": counting, "accepted": accepted}
+        said |= {"diagnostics": counting, "accepted": accepted if self.accepted else []}
         return "\n".join(f"    {line}" for line in json_lines(said, self.ascii_only))

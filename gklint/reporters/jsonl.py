@@ -31,6 +31,7 @@ class Reporter:
         self.write = write
         self.language = options.language
         self.statistics = options.statistics
+        self.accepted = options.accepted
         self.ascii_only = not takes_everything(options.encoding)
 
     def begin(self) -> None:
@@ -43,7 +44,8 @@ class Reporter:
         """Write the lines of a report."""
         self._line("report", report_object(record, self.language))
         counting, accepted = finding_objects(record, self.language)
-        for kind, several in (("diagnostic", counting), ("accepted", accepted)):
+        shown = accepted if self.accepted else []
+        for kind, several in (("diagnostic", counting), ("accepted", shown)):
             for said in several:
                 self._line(kind, {"path": record.path, **said})
 

@@ -95,7 +95,7 @@ class Reporter:
             by_code.setdefault(diagnostic.code, []).append(diagnostic)
         notes: dict[str, list[str]] = {}
         for diagnostic, _, acceptance in record.named():
-            if acceptance is not None:
+            if acceptance is not None and self.options.accepted:
                 line = f"{self._line(diagnostic)} [{accepted(acceptance, self.language)}]"
                 notes.setdefault(diagnostic.code, []).append(line)
         cases = [

@@ -9,6 +9,7 @@ from gklint.checking.results import Record
 from gklint.checking.runs import Run, Totals
 from gklint.model.diagnostics import SEVERITIES, Diagnostic, Severity
 from gklint.reporters import Options, Write
+from gklint.reporters.limits import SUMMARY_BYTES
 from gklint.reporters.not_read import lines
 from gklint.reporters.stream import takes_everything
 from gklint.reporters.summary import not_evaluated, run_line, verdict
@@ -29,6 +30,15 @@ _HEADINGS = (
 _SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "💡"}
 _NOT_EVALUATED = Text("未能评定的规则", "Rules that could not be evaluated")
 _NOT_READ = Text("没有读的文件", "Files that were not read")
+_LEFT_OUT = Text(
+    "以上没有列出其余 {reports} 份报告，其中有 {findings} 个问题：GitHub 的摘要至多 1 MiB。"
+    "全部结果请看 JSON 或 SARIF。",
+    "{reports} more reports, with {findings} findings, are not shown above: a summary of GitHub"
+    " takes 1 MiB. JSON and SARIF have all.",
+)
+
+#: What is kept free for the end, in bytes.
+_FOR_THE_END = 4096
 
 
 class Reporter:
@@ -40,6 +50,9 @@ class Reporter:
         self.options = Options(options.language)
         self.encoding = options.encoding
         self.signs = _SIGNS if takes_everything(options.encoding) else {}
+        self.room = SUMMARY_BYTES - _FOR_THE_END
+        #: Reports that found no room, and their findings.
+        self.left_out = [0, 0]
 
     def begin(self) -> None:
         """Write the mark and the heading."""
@@ -55,15 +68,38 @@ class Reporter:
         if reasons:
             lines += ["", f"**{_NOT_EVALUATED.say(self.language)}**", ""]
             lines += [f"- {self._plain(reason)}" for reason in reasons]
-        self.write("\n" + "".join(f"{line}\n" for line in lines))
+        section = "\n" + "".join(f"{line}\n" for line in lines)
+        self.room -= len(section.encode("utf-8", "surrogatepass"))
+        if self.room < 0:
+            # Once one did not fit none does: a list with gaps would say nothing of them.
+            self.left_out[0] += 1
+            self.left_out[1] += len(record.diagnostics)
+            return
+        self.write(section)
 
     def end(self, totals: Totals) -> None:
-        """Write what was not read, and what came of the run."""
-        if totals.skipped:
-            self.write(f"\n### {_NOT_READ.say(self.language)}\n\n")
-        for line in lines(totals, self.language, self.encoding):
-            self.write(f"- {self._plain(line)}\n")
+        """Write what is not shown, what was not read, and what came of the run."""
+        reports, findings = self.left_out
+        if reports:
+            said = _LEFT_OUT.say(self.language, {"reports": reports, "findings": findings})
+            self.write(f"\n**{self._plain(said)}**\n")
+        self._not_read(totals)
         self.write(f"\n---\n\n{self._plain(run_line(totals, self.options))}\n")
+
+    def _not_read(self, totals: Totals) -> None:
+        """List the files that were not read, as far as there is room: all are counted."""
+        if not totals.skipped:
+            return
+        room = _FOR_THE_END // 2 + max(self.room, 0)
+        text = f"\n### {_NOT_READ.say(self.language)}\n\n"
+        for line in lines(totals, self.language, self.encoding):
+            item = f"- {self._plain(line)}\n"
+            room -= len(item.encode("utf-8", "surrogatepass"))
+            if room < 0:
+                text += "- …\n"
+                break
+            text += item
+        self.write(text)
 
     def _table(self, diagnostics: tuple[Diagnostic, ...]) -> Iterator[str]:
         headings = [heading.say(self.language) for heading in _HEADINGS]

@@ -12,12 +12,12 @@ from gklint.forms.values import TableForm
 from gklint.model.report import CellKey
 from gklint.model.source import Origin, Place
 from gklint.reporters.jsontext import Json
-from gklint.reporters.paths import working_folder
+from gklint.reporters.paths import root_of, working_folder
 from gklint.reporters.spool import Spool
 from gklint.reporters.wording import parts_of
 
-#: The base of the files in and below the working folder.
-WORKING_FOLDER = "SRCROOT"
+#: The base of the files of the repository, or in and below the working folder.
+REPOSITORY = "SRCROOT"
 #: The base of all others on this file system, or on this drive of a Windows machine.
 _ROOT = "FILESYSTEM"
 
@@ -64,10 +64,10 @@ class Artifacts:
     def _uri(self, path: str) -> tuple[str, str]:
         """Return a URI relative to a base, and the name of the base."""
         whole = os.path.normpath(os.path.join(self._folder, path))
-        inside = os.path.join(self._folder, "")
-        if whole.startswith(inside):
-            self._add_base(WORKING_FOLDER, self._folder)
-            return _relative(whole[len(inside) :]), WORKING_FOLDER
+        root = root_of(whole)
+        if root is not None:
+            self._add_base(REPOSITORY, root)
+            return _relative(whole[len(root) :].lstrip(os.sep)), REPOSITORY
         drive, rest = os.path.splitdrive(whole)
         base = f"{_ROOT}_{drive.strip(':/').upper()}" if drive else _ROOT
         self._add_base(base, drive)

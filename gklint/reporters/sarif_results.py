@@ -6,12 +6,15 @@ Section signs in comments are those of the standard.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 
 from gklint.checking.gathering import GATHERED
 from gklint.checking.results import Acceptance, Record
 from gklint.model.diagnostics import Diagnostic, Fix
+from gklint.reporters import Options
 from gklint.reporters.jsontext import Json
 from gklint.reporters.objects import origin_object, told_object
+from gklint.reporters.paths import path_from_root
 from gklint.reporters.sarif_places import (
     Artifacts,
     LogicalLocations,
@@ -24,6 +27,8 @@ from gklint.reporters.wording import accepted, is_plain_text, shown_fix
 
 #: The key of a finding's fingerprint; another way of making it gets another number.
 FINGERPRINT = "gklint/v1"
+#: The key of GitHub's own: it makes one of the lines of the file, and a document has none.
+GITHUB_FINGERPRINT = "primaryLocationLineHash"
 
 _SUPPRESSIONS = {"suppression": "inSource", "waiver": "external"}
 
@@ -31,23 +36,27 @@ Object = dict[str, Json]
 
 
 class Results:
-    """Makes results; with `baseline` each says whether it was there before."""
+    """Makes results; where there is a baseline each says whether it was there before."""
 
-    def __init__(
-        self, catalogue: Catalogue, artifacts: Artifacts, language: str, baseline: bool
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, artifacts: Artifacts, options: Options) -> None:
         self.artifacts = artifacts
         self.catalogue = catalogue
-        self.language = language
-        self.baseline = baseline
-        self.logical = LogicalLocations(language)
+        self.language = options.language
+        self.baseline = options.baseline
+        self.with_accepted = options.accepted
+        self.logical = LogicalLocations(options.language)
 
     def of(self, record: Record, location: Object) -> Iterator[Object]:
-        """Yield the findings of a report, accepted ones too; `location` is its artifactLocation."""
+        """Yield the findings of a report, accepted ones too unless they are to be left out.
+
+        `location` is the report's artifactLocation.
+        """
         for diagnostic, fingerprint, acceptance in record.named():
+            if acceptance is not None and not self.with_accepted:
+                continue
             yield {
                 **self._found(record, diagnostic, location),
-                "partialFingerprints": {FINGERPRINT: fingerprint},
+                "partialFingerprints": _fingerprints(record, fingerprint),
                 **self._accepted(acceptance),
                 **self._rest(record, diagnostic, location),
             }
@@ -152,3 +161,13 @@ class Results:
             "facts": told_object(diagnostic.told),
         }
         return {key: value for key, value in said.items() if value is not None}
+
+
+def _fingerprints(record: Record, fingerprint: str) -> Object:
+    said: Object = {FINGERPRINT: fingerprint}
+    if not is_plain_text(record):
+        # Of one file as GitHub's is, and in its shape: a hash, and which of those that have it.
+        whole = f"{path_from_root(record.path)}\x1f{fingerprint}"
+        hashed = sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+        said[GITHUB_FINGERPRINT] = f"{hashed[:16]}:1"
+    return said

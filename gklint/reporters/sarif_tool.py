@@ -47,6 +47,7 @@ NOTIFICATIONS = {
     ),
     "not-read": Text("文件夹中的文件没有读", "a file in a folder was not read"),
     "not-evaluated": Text("规则未能评定，不等于通过", "a rule was not evaluated, which is no pass"),
+    "left-out": Text("有结果没有写入", "there are results that are not in the log"),
 }
 
 Object = dict[str, Json]

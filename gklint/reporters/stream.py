@@ -25,8 +25,16 @@ def takes_everything(encoding: str) -> bool:
 
 
 def takes_colour(stream: TextIO) -> bool:
-    """Say whether a stream is a terminal that shows colour, and nobody said NO_COLOR."""
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+    """Say whether a stream is a terminal that shows colour.
+
+    NO_COLOR says that none is wanted, FORCE_COLOR that it is, terminal or not (a build server
+    shows colour in its log); where both are set, the first counts, as for Python itself.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0", "false"):
+        return True
+    if os.environ.get("TERM") == "dumb":
         return False
     # The old console of Windows shows escape sequences as they are; the newer ones name themselves.
     if os.name == "nt" and not (os.environ.get("WT_SESSION") or os.environ.get("TERM")):

@@ -225,8 +225,9 @@ class Glob:
             return None
         try:
             compiled_glob(value)
-        except GlobError:
-            location.wrong(f"模式“{value}”的方括号有误", f"the brackets of “{value}” are wrong")
+        except GlobError as error:
+            why = error.reason
+            location.wrong(f"模式“{value}”：{why.zh}", f"the pattern “{value}”: {why.en}")
             return None
         return location.value(value)
 

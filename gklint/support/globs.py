@@ -1,4 +1,5 @@
-"""Patterns for files, as in .gitignore: `*` within a name, `**` across folders, `?`, `[…]`.
+"""Patterns for files, as in .gitignore: `*` within a name, `**` across folders, `?`, `[…]`; `\\`
+before one of these means the character itself.
 
 A pattern comes from a file that anybody may have written, so it is matched in time that grows with
 the length of the path, whatever the pattern: all ways to match are followed at once, a bit each.
@@ -11,9 +12,41 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from gklint.support.bilingual import Text
+
 
 class GlobError(ValueError):
-    """The brackets of a pattern are wrong."""
+    """A pattern that is wrong, or that no path can match; `reason` says why."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+
+
+_EMPTY = Text("模式是空的", "the pattern is empty")
+_CLASS = Text("方括号里的写法不对", "its brackets are wrong")
+_SLASH = Text("方括号不能表示“/”", "brackets cannot stand for a “/”")
+_PARTS = Text(
+    "路径中间不会有“.”“..”或空的一段，没有文件能对上",
+    "no path has “.”, “..” or nothing between two “/”: no file can match",
+)
+_BACKSLASH = Text(
+    "文件夹之间请用“/”；“\\”只写在 [ ] \\ ! # 之前，表示这个字符本身（星号、问号本身写作 [*] [?]）",
+    "between folders stands “/”; “\\” comes before [ ] \\ ! # for the character itself"
+    " (a star itself is [*], a question mark [?])",
+)
+_DRIVE = Text(
+    "模式从配置所在的文件夹算起，不写盘符", "it begins at the configuration's folder: no drive"
+)
+_NEGATED = Text(
+    "不能以“!”开头：没有“除外”的写法；文件名真以“!”开头时请写 \\!",
+    "no pattern begins with “!”, nothing can be taken out again; for a name that does write \\!",
+)
+_SPACES = Text(
+    "开头或结尾有空格，没有文件能对上", "it begins or ends with a space: no file can match"
+)
+#: What may stand behind a backslash.
+_ESCAPED = "[]\\!#-^ "
 
 
 class _Token(NamedTuple):
@@ -32,7 +65,9 @@ class Glob:
     """A pattern, ready to match."""
 
     def __init__(self, pattern: str) -> None:
+        """Raises GlobError."""
         pattern = pattern.removeprefix("./")
+        _check(pattern)
         anchored = "/" in pattern.rstrip("/")
         self._tokens = list(_tokens(("" if anchored else "**/") + pattern.strip("/")))
         found = len(self._tokens)
@@ -102,7 +137,10 @@ def _tokens(pattern: str) -> Iterator[_Token]:
         before = ""
         if character == "?":
             yield _NOT_SLASH
-        elif character == "[" and (end := pattern.find("]", at + 2)) > 0:
+        elif character == "\\":
+            at += 1
+            yield _one(pattern[at])
+        elif character == "[" and (end := _end_of_class(pattern, at)) > 0:
             yield _Token("one", _class(pattern[at + 1 : end]))
             at = end
         else:
@@ -110,14 +148,55 @@ def _tokens(pattern: str) -> Iterator[_Token]:
         at += 1
 
 
+def _end_of_class(pattern: str, start: int) -> int:
+    """Return where the brackets that begin at `start` end, -1 where they do not."""
+    at = start + 2 if pattern[start + 1 : start + 2] in ("!", "^") else start + 1
+    # What stands first in brackets is in them, even if it is one itself.
+    at += 1 if pattern[at : at + 1] == "]" else 0
+    while at < len(pattern):
+        if pattern[at] == "]":
+            return at
+        at += 2 if pattern[at] == "\\" else 1
+    return -1
+
+
 def _class(inside: str) -> re.Pattern[str]:
     """Return what matches one of the characters in brackets; raises GlobError."""
-    inside = inside.replace("\\", r"\\").replace("[", r"\[")
     negated = inside.startswith(("!", "^"))
+    inside = inside[1:] if negated else inside
+    # In a pattern of Python's these mean something more.
+    plain = re.sub(r"\\(.)|([\[\]^&|~])", lambda found: "\\" + (found[1] or found[2]), inside)
     try:
-        return re.compile(f"[{'^/' if negated else ''}{inside[1:] if negated else inside}]")
+        made = re.compile(f"[{'^/' if negated else ''}{plain}]")
     except re.error as error:
-        raise GlobError(str(error)) from error
+        raise GlobError(_CLASS) from error
+    if not negated and made.fullmatch("/"):
+        raise GlobError(_SLASH)
+    return made
+
+
+def _check(pattern: str) -> None:
+    """Raise GlobError for a pattern that no relative path can match."""
+    if not pattern.strip("/"):
+        raise GlobError(_EMPTY)
+    if pattern.startswith("!"):
+        raise GlobError(_NEGATED)
+    if pattern != pattern.lstrip() or _ends_with_space(pattern):
+        raise GlobError(_SPACES)
+    if re.match("[A-Za-z]:", pattern):
+        raise GlobError(_DRIVE)
+    # What another folder's file is called begins with “..”.
+    inside = re.sub(r"^(?:\.\./)+", "", pattern.strip("/"))
+    if any(part in (".", "..", "") for part in inside.split("/")) or "//" in pattern:
+        raise GlobError(_PARTS)
+    for found in re.finditer(r"\\(.?)", pattern, re.DOTALL):
+        if found[1] not in _ESCAPED or not found[1]:
+            raise GlobError(_BACKSLASH)
+
+
+def _ends_with_space(pattern: str) -> bool:
+    stripped = pattern.rstrip("/").rstrip()
+    return stripped != pattern.rstrip("/") and not stripped.endswith("\\")
 
 
 @lru_cache(maxsize=256)

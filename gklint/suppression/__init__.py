@@ -17,7 +17,14 @@ WAIVERS = "gklint.waivers.yaml"
 
 
 class Accepting(Protocol):
-    """What accepts findings from outside of the reports: waivers, a baseline."""
+    """What accepts findings from outside of the reports: waivers, a baseline.
+
+    `failed` says that its own file could not be written; the user has been told.
+    """
+
+    @property
+    def failed(self) -> bool:
+        """Whether something was to be written and was not."""
 
     def accept(self, record: Record) -> Record:
         """Return the record with what it accepts."""

@@ -1,136 +1,72 @@
 """A baseline: what was found before, so that only what is new counts. It can shrink, never grow.
 
-A JSON file, a finding a line, files and findings in a fixed order, so that its history can be read.
-Files are named relative to the folder of the baseline.
+A JSON file (`baseline_file`) that can be kept under version control. Runs that write it wait for
+one another, and each reads it again before.
 """
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
 
 from gklint.checking.results import Acceptance, Record
 from gklint.support.bilingual import Text
-from gklint.support.problems import ConfigurationError, Problem
+from gklint.support.locks import locked
+from gklint.support.problems import ConfigurationError
 from gklint.support.whole_files import Guard, why_not_written, write_whole
-from gklint.support.written_files import bytes_of_written, text_of_written
+from gklint.suppression.baseline_file import (
+    Bodies,
+    Entry,
+    Files,
+    Known,
+    baseline_text,
+    known_in,
+    read_baseline,
+)
 from gklint.suppression.places import relative_to
 
-#: What a baseline is called where nobody names one.
-NAME = "gklint-baseline.json"
-#: The first key of the file; its value is the version of what follows.
-MARK, VERSION = "gklint_baseline", 1
 #: A message is there for people who read the file, and cut after so many characters.
 _LONGEST = 80
 
-#: A larger file is none of gklint's: a finding takes some 200 bytes.
-_MOST_BYTES = 200_000_000
-_DAMAGED = Text("基线文件已损坏", "the baseline is damaged")
+_GONE = Text("有 {n} 条已不再出现，已从基线中去掉", "{n} findings are gone and were taken out")
+_TO_GO = Text("基线中有 {n} 条已不再出现，可以去掉", "{n} findings in the baseline are gone")
+_MOVED = Text(
+    "有 {n} 份报告改了名，已跟着改", "{n} reports were renamed and are known by their new names"
+)
+_TO_MOVE = Text("基线中有 {n} 份报告改了名", "{n} reports in the baseline have been renamed")
 
 #: What to tell the user when the run is over.
 Note = Callable[[Text], object]
 
 
-class Entry(NamedTuple):
-    """A finding in a baseline; its message is for readers and is not compared."""
-
-    fingerprint: str
-    code: str
-    message: str
-
-
-#: The findings of each file, by fingerprint.
-Files = dict[str, dict[str, Entry]]
-
-
-def load_baseline(path: str) -> Files:
-    """Return the findings in a baseline; raises ConfigurationError for what is none."""
-    if not os.path.lexists(path):
-        what = Text(
-            "没有这个基线文件；可用 --write-baseline 生成",
-            "no such baseline; --write-baseline makes one",
-        )
-        raise _error(path, 0, what)
-    return _files_in(bytes_of_written(path, _MOST_BYTES), path)
-
-
-def _files_in(raw: bytes, path: str) -> Files:
-    try:
-        data = json.loads(text_of_written(raw, path))
-    except json.JSONDecodeError as error:
-        what = Text(f"不是有效的 JSON：{error.msg}", f"not valid JSON: {error.msg}")
-        raise _error(path, error.lineno, what) from error
-    except (RecursionError, ValueError) as error:
-        if isinstance(error, ConfigurationError):
-            raise
-        # Nested too deeply, or a number of thousands of digits: gklint writes neither.
-        raise _error(path, 0, _DAMAGED) from error
-    if not isinstance(data, dict) or MARK not in data:
-        raise _error(path, 1, Text("这不是基线文件", "this is no baseline"))
-    if data[MARK] != VERSION:
-        version = data[MARK] if type(data[MARK]) is int and data[MARK] < 1000 else "?"
-        raise _error(
-            path,
-            1,
-            Text(
-                f"这个基线是第 {version} 版的，gklint 只认得第 {VERSION} 版",
-                f"this baseline is of version {version}; this gklint knows version {VERSION}",
-            ),
-        )
-    try:
-        return {
-            file: {entry.fingerprint: entry for entry in map(_entry, entries)}
-            for file, entries in data["files"].items()
-        }
-    except (KeyError, TypeError, AttributeError) as error:
-        raise _error(path, 0, _DAMAGED) from error
-
-
-def _entry(data: dict[str, object]) -> Entry:
-    """Return a finding as it is written; raises KeyError and TypeError for what is none."""
-    values = [data[name] for name in Entry._fields]
-    if not all(isinstance(value, str) for value in values):
-        raise TypeError("what a baseline says of a finding is text")
-    return Entry(*values)  # type: ignore[arg-type]
-
-
-def _error(path: str, line: int, what: Text) -> ConfigurationError:
-    return ConfigurationError([Problem(path, line, "", what)])
-
-
-def baseline_text(files: Mapping[str, Mapping[str, Entry]]) -> str:
-    """Return a baseline as it is written."""
-    blocks = []
-    for file in sorted(files):
-        entries = sorted(files[file].values(), key=lambda entry: (entry.code, entry.fingerprint))
-        if entries:
-            lines = ",\n".join(
-                f"      {json.dumps(entry._asdict(), ensure_ascii=False)}" for entry in entries
-            )
-            blocks.append(f"    {json.dumps(file, ensure_ascii=False)}: [\n{lines}\n    ]")
-    inside = ",\n".join(blocks)
-    listed = f"{{\n{inside}\n  }}" if blocks else "{}"
-    return f'{{\n  "{MARK}": {VERSION},\n  "files": {listed}\n}}\n'
-
-
 class Baseline:
-    """Accepts what was found before, and forgets at the end what is no longer found."""
+    """Accepts what was found before, and forgets at the end what is no longer found.
+
+    A file that was renamed keeps what is known of it: see `_renamed`.
+    """
 
     def __init__(self, path: str, shrinks: bool, note: Note) -> None:
         self.path = path
         self.folder = os.path.dirname(os.path.abspath(path))
         self.shrinks = shrinks
         self.note = note
-        self.known = load_baseline(path)
+        self.known, self.bodies = known_in(path)
         self.gone: dict[str, set[str]] = {}
+        #: The old names of files that were renamed, by the new ones.
+        self.moved: dict[str, str] = {}
+        self.failed = False
 
     def accept(self, record: Record) -> Record:
         """Return the record with the findings accepted that are in the baseline."""
+        if record.unreadable:
+            return record
         name = relative_to(self.folder, record.path)
-        known = self.known.get(name)
-        if not known or record.unreadable:
+        if name not in self.known:
+            old = self._renamed(name, record)
+            if old is not None:
+                self.moved[name] = old
+        known = self.known.get(self.moved.get(name, name))
+        if not known:
             return record
         accepted = dict(record.accepted)
         left = set(known)
@@ -145,43 +81,70 @@ class Baseline:
             self.gone[name] = gone
         return record._replace(accepted=accepted)
 
+    def _renamed(self, name: str, record: Record) -> str | None:
+        """Return the name that a file had in the baseline, None for one that is new.
+
+        The old file must be gone. It is the same report where body and year are the same; where
+        the baseline does not say whose it was, where the name without its folder is.
+        """
+        body = _body(record)
+        base = os.path.basename(name)
+        found = {fingerprint for _, fingerprint, _ in record.named()}
+        gone = [
+            (len(found & entries.keys()), old)
+            for old, entries in self.known.items()
+            if (body == self.bodies[old] if old in self.bodies else base == os.path.basename(old))
+            and old not in self.moved.values()
+            and found & entries.keys()
+            and not os.path.lexists(os.path.join(self.folder, old))
+        ]
+        best = sorted(gone, reverse=True)[:2]
+        # Of two that fit alike neither is known to be it.
+        return best[0][1] if best and (len(best) == 1 or best[0][0] > best[1][0]) else None
+
     def rest(self) -> Iterable[Record]:
         """Write the baseline without what is gone, and say so; gives no record."""
         count = sum(map(len, self.gone.values()))
+        if not (count or self.moved):
+            return ()
+        why = self._written() if self.shrinks else None
+        if why is not None:
+            self.failed = True
+            self._say(why)
+            return ()
+        if self.moved:
+            self._say(_MOVED if self.shrinks else _TO_MOVE, {"n": len(self.moved)})
         if count:
-            said = (
-                self._shrunk(count)
-                if self.shrinks
-                else Text(
-                    f"基线中有 {count} 条已不再出现，可以去掉",
-                    f"{count} findings in the baseline are gone",
-                )
-            )
-            self.note(Text(f"{self.path}：{said.zh}", f"{self.path}: {said.en}"))
+            self._say(_GONE if self.shrinks else _TO_GO, {"n": count})
         return ()
 
-    def _shrunk(self, count: int) -> Text:
-        """Write the baseline without what is gone; return what came of it."""
+    def _say(self, said: Text, facts: Mapping[str, object] | None = None) -> None:
+        zh, en = said.say("zh", facts), said.say("en", facts)
+        self.note(Text(f"{self.path}：{zh}", f"{self.path}: {en}"))
+
+    def _written(self) -> Text | None:
+        """Write the baseline without what is gone; return why it could not be."""
         try:
-            self._shrink()
+            with locked(self.path):
+                self._shrink()
         except OSError as error:
             return _not_updated(why_not_written(error))
         except ConfigurationError as error:
             return _not_updated(error.problems[0].what)
-        return Text(
-            f"有 {count} 条已不再出现，已从基线中去掉",
-            f"{count} findings are gone and were taken out",
-        )
+        return None
 
     def _shrink(self) -> None:
         # Read again: another run may have taken out something in the meantime.
-        raw = bytes_of_written(self.path, _MOST_BYTES)
-        files = _files_in(raw, self.path)
+        raw, (files, bodies) = read_baseline(self.path)
+        for name, old in self.moved.items():
+            files[name] = files.pop(old, {}) | files.get(name, {})
+            if old in bodies:
+                bodies[name] = bodies.pop(old)
         for name, gone in self.gone.items():
             files[name] = {
                 key: entry for key, entry in files.get(name, {}).items() if key not in gone
             }
-        write_whole(self.path, baseline_text(files).encode(), Guard(raw, self.folder))
+        write_whole(self.path, baseline_text(files, bodies).encode(), Guard(raw, self.folder))
 
 
 class NewBaseline:
@@ -194,7 +157,13 @@ class NewBaseline:
         self.path = path
         self.folder = os.path.dirname(os.path.abspath(path))
         self.note = note
-        self.files: Files = load_baseline(path) if os.path.lexists(path) else {}
+        self.failed = False
+        #: What was found in each file of this run, and which rules were asked of it.
+        self.files: Files = {}
+        self.asked: dict[str, set[str]] = {}
+        self.bodies: Bodies = {}
+        # Said before anything is checked.
+        self._before()
 
     def accept(self, record: Record) -> Record:
         """Return the record with all findings accepted that may be."""
@@ -203,27 +172,33 @@ class NewBaseline:
             return record
         accepted = dict(record.accepted)
         name = relative_to(self.folder, record.path)
-        asked = {outcome.rule.code for outcome in record.outcomes}
-        entries = {
-            key: entry for key, entry in self.files.get(name, {}).items() if entry.code not in asked
-        }
+        self.asked[name] = {outcome.rule.code for outcome in record.outcomes}
+        entries = self.files[name] = {}
         for index, (diagnostic, fingerprint, acceptance) in enumerate(record.named()):
             if acceptance is None and diagnostic.suppressible:
                 accepted[index] = Acceptance("baseline", path=self.path)
                 entries[fingerprint] = Entry(
                     fingerprint, diagnostic.code, _short(diagnostic.text("zh"))
                 )
-        self.files[name] = entries
+        body = _body(record)
+        if body is not None:
+            self.bodies[name] = body
         return record._replace(accepted=accepted)
 
     def rest(self) -> Iterable[Record]:
-        """Write the baseline, and say so; gives no record. Raises OSError."""
-        there = {
-            name: entries
-            for name, entries in self.files.items()
-            if entries and os.path.exists(os.path.join(self.folder, name))
-        }
-        write_whole(self.path, baseline_text(there).encode(), Guard(within=self.folder))
+        """Write the baseline, and say so; gives no record."""
+        try:
+            with locked(self.path):
+                there, bodies = self._joined()
+                written = baseline_text(there, bodies).encode()
+                write_whole(self.path, written, Guard(within=self.folder))
+        except (OSError, ConfigurationError) as error:
+            # What was found is shown all the same, by every output.
+            self.failed = True
+            why = why_not_written(error) if isinstance(error, OSError) else error.problems[0].what
+            said = Text(f"没有写入：{why.zh}", f"not written: {why.en}")
+            self.note(Text(f"{self.path}：{said.zh}", f"{self.path}: {said.en}"))
+            return ()
         count = sum(map(len, there.values()))
         self.note(
             Text(
@@ -232,6 +207,36 @@ class NewBaseline:
             )
         )
         return ()
+
+    def _before(self) -> Known:
+        """Return what stands in the file; raises ConfigurationError."""
+        return known_in(self.path) if os.path.lexists(self.path) else Known({}, {})
+
+    def _joined(self) -> Known:
+        """Return what this run found, and what the file has of other files and rules by now:
+        another run may have written to it since this one began."""
+        files, bodies = self._before()
+        for name, entries in self.files.items():
+            kept = {
+                key: entry
+                for key, entry in files.get(name, {}).items()
+                if entry.code not in self.asked[name]
+            }
+            files[name] = kept | entries
+        there = {
+            name: entries
+            for name, entries in files.items()
+            if entries and os.path.exists(os.path.join(self.folder, name))
+        }
+        return Known(there, bodies | self.bodies)
+
+
+def _body(record: Record) -> str | None:
+    """Return whose report it is, and of which year; None where it does not say both."""
+    about = record.about
+    if about is None or not about.agency or not about.year:
+        return None
+    return f"{about.agency} {about.year}"
 
 
 def _not_updated(why: Text) -> Text:

@@ -29,7 +29,11 @@ def names_file(pattern: str, name: str) -> bool:
     if not any(sign in pattern for sign in "*?["):
         return False
     # Imported here: most waivers name one file.
-    from gklint.support.globs import glob_matches
+    from gklint.support.globs import GlobError, glob_matches
 
     # A pattern begins at the folder of its file: “报告.txt” in another folder is another report.
-    return glob_matches(f"/{pattern.lstrip('/')}", name)
+    try:
+        return glob_matches(f"/{pattern.lstrip('/')}", name)
+    except GlobError:
+        # It stands for no file, which is said of its entry.
+        return False

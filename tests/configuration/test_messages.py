@@ -82,7 +82,7 @@ def said(text: str, name: str = "gklint.yaml", language: str = "zh") -> list[str
         ("jobs: many", "jobs: 没有这个值：文字“many”；可以写：auto，或个数"),
         ("profile: {words: [{instead: a}]}", "profile.words[0]: 缺少 word"),
         ("jobs: 0", "jobs: 应为 1 以上的整数，写的是 0"),
-        ("exclude: ['[z-a]']", "exclude[0]: 模式“[z-a]”的方括号有误"),
+        ("exclude: ['[z-a]']", "exclude[0]: 模式“[z-a]”：方括号里的写法不对"),
         ("- select", "gklint.yaml:1: 应为键值对，写的是列表"),
         # What contradicts itself, or leads nowhere.
         ("severity: {GK301: info, row-total: error}", "severity.row-total: GK301 已经写过一次"),

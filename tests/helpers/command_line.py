@@ -31,7 +31,10 @@ class Done(NamedTuple):
 
 def environment(**changes: str) -> dict[str, str]:
     """Return an environment without the language and the terminal of whoever runs the tests."""
-    personal = ("LC_", "LANG", "PYTHONIOENCODING", "PYTHONUTF8", "NO_COLOR", "TERM", "COLUMNS")
+    personal = (
+        *("LC_", "LANG", "PYTHONIOENCODING", "PYTHONUTF8", "NO_COLOR", "TERM", "COLUMNS"),
+        *("FORCE_COLOR", "GITHUB_", "CI_"),
+    )
     kept = {name: value for name, value in os.environ.items() if not name.startswith(personal)}
     return kept | {"LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT)} | changes
 

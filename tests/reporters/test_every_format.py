@@ -25,7 +25,6 @@ from gklint.reporters import (
     spool,
 )
 from gklint.reporters.html import packing
-from gklint.reporters.several import Several
 from gklint.support.bilingual import Text
 
 ROW = "一、本年新收\t5\t3\t9"
@@ -133,24 +132,6 @@ def numbered(number: int) -> Record:
 def test_the_same_run_gives_the_same_bytes(name: str) -> None:
     given = run(result(ROW, finding((1, 8, 1, 9)), outcomes=outcomes("satisfied")))
     assert shown(given, name) == shown(given, name)
-
-
-def test_several_reporters_get_the_same_run() -> None:
-    given = run(result(ROW, finding((1, 8, 1, 9))))
-    outputs: dict[str, list[str]] = {name: [] for name in REPORTERS}
-    of = Several(
-        [
-            reporter(name, Run(lambda: given.loaded), pieces.append, Options())
-            for name, pieces in outputs.items()
-        ]
-    )
-    of.begin()
-    for record in given.records():
-        of.add(record)
-    of.end(given.totals())
-    assert {name: "".join(pieces) for name, pieces in outputs.items()} == {
-        name: shown(given, name) for name in REPORTERS
-    }
 
 
 # --- formats of plugins ---

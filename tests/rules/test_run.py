@@ -172,11 +172,11 @@ def test_a_plugin_that_cannot_be_imported_is_named_and_the_run_goes_on(
     package.mkdir()
     (package / "entry_points.txt").write_text("[gklint]\ncounty = county_rules_not_there\n")
     monkeypatch.syspath_prepend(str(tmp_path))
-    plugins.load_plugins.cache_clear()
+    plugins.loaded.cache_clear()
     try:
         result = lint_text(REPORT)
     finally:
-        plugins.load_plugins.cache_clear()
+        plugins.loaded.cache_clear()
     finding = only(result, "GK906")
     assert finding.text().startswith("插件 county 无法使用，其规则没有检查：ModuleNotFoundError")
     assert finding.severity is Severity.ERROR

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from random import Random
@@ -15,11 +16,13 @@ from helpers.accepted_reports import CASES, Folder, Outcome, before, faulty
 from helpers.command_line import CLEAN, environment, gklint
 from lab.faults import FAULTS, Fault, Faulty
 
-from gklint import lint_text
+from gklint import lint_file, lint_text
 from gklint.checking.records import record_of
 from gklint.checking.settings import Settings
 from gklint.model.diagnostics import fingerprints
-from gklint.suppression.baseline import Baseline, baseline_text, load_baseline
+from gklint.support.locks import locked
+from gklint.suppression.baseline import Baseline, NewBaseline
+from gklint.suppression.baseline_file import baseline_text, known_in, load_baseline
 from gklint.testing import LAYOUTS, random_draft, render
 from gklint.testing.style import PLAIN_STYLE
 
@@ -83,7 +86,7 @@ def test_it_is_sorted_and_has_a_finding_a_line(folder: Folder) -> None:
     assert "六栏之和" in text
     concise(folder, "2023", "--write-baseline")
     assert folder.read(BASELINE) == text
-    assert baseline_text(load_baseline(BASELINE)) == text
+    assert baseline_text(*known_in(BASELINE)) == text
 
 
 def test_it_means_the_same_wherever_gklint_is_run(folder: Folder, monkeypatch) -> None:
@@ -348,3 +351,70 @@ def test_a_baseline_that_cannot_be_written_is_refused_before_anything_is_checked
     done = gklint("a.txt", "--write-baseline", "no/folder/x.json", cwd=tmp_path)
     assert done.status == 2 and done.out == ""
     assert "no/folder 不存在" in done.err and ".part" not in done.err
+
+
+# --- runs beside one another, files with new names ---
+
+
+def test_two_runs_that_write_at_once_lose_nothing_of_each_other(folder: Folder) -> None:
+    first = NewBaseline(BASELINE, lambda text: None)
+    second = NewBaseline(BASELINE, lambda text: None)
+    for one, name in ((first, "2023/甲.txt"), (second, "2023/乙.txt")):
+        one.accept(record_of(lint_file(name), hashed=False))
+    first.rest()
+    second.rest()
+    assert sorted(kept(folder)) == ["2023/乙.txt", "2023/甲.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a folder is locked elsewhere only")
+def test_a_run_waits_for_another_that_writes(folder: Folder) -> None:
+    order: list[str] = []
+
+    def write() -> None:
+        with locked(BASELINE):
+            order.append("second")
+
+    with locked(BASELINE):
+        thread = threading.Thread(target=write)
+        thread.start()
+        time.sleep(0.2)
+        order.append("first")
+    thread.join()
+    assert order == ["first", "second"]
+
+
+def test_a_baseline_that_cannot_be_written_loses_no_result(folder: Folder) -> None:
+    folder.write("outside/b.json", baseline_text({}))
+    Path("inside").mkdir()
+    os.symlink("../outside/b.json", "inside/b.json")
+    outcome = concise(folder, "2023", "--write-baseline", "inside/b.json", "-o", "found.txt")
+    assert outcome.status == 2 and folder.read("outside/b.json") == baseline_text({})
+    assert "没有写入" in outcome.err and "2 份报告" in folder.read("found.txt")
+
+
+@pytest.mark.parametrize("new", ["2023/丙.txt", "2024/甲.txt", "甲（定稿）.txt"])
+def test_a_renamed_file_is_known_by_its_body_and_year(folder: Folder, new: str) -> None:
+    concise(folder, "2023", "--write-baseline")
+    text = folder.read("2023/甲.txt")
+    (Path("2023") / "甲.txt").unlink()
+    folder.write(new, text)
+    outcome = concise(folder, new, "--baseline")
+    assert outcome.status == 0 and "1 份报告改了名" in outcome.err
+    assert sorted(kept(folder)) == sorted(["2023/乙.txt", new])
+    # From then on by its new name.
+    assert concise(folder, new, "--baseline").status == 0
+
+
+def test_a_report_of_another_body_takes_over_nothing(folder: Folder) -> None:
+    concise(folder, "2023", "--write-baseline")
+    text = folder.read("2023/甲.txt")
+    (Path("2023") / "甲.txt").unlink()
+    folder.write("2023/丙.txt", text.replace("松林街道", "河东街道"))
+    assert concise(folder, "2023/丙.txt", "--baseline").status == 1
+    assert "2023/甲.txt" in kept(folder)
+
+
+def test_a_copy_of_a_file_that_is_still_there_takes_over_nothing(folder: Folder) -> None:
+    concise(folder, "2023", "--write-baseline")
+    folder.write("2023/丙.txt", folder.read("2023/甲.txt"))
+    assert concise(folder, "2023/丙.txt", "--baseline").status == 1
