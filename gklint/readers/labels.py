@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from gklint.forms.loading import load_forms
+from gklint.forms.values import TableForm
 from gklint.support.folding import fold
 
 ENUMERATOR = re.compile(r"\(?([一二三四五六七八九十]{1,3}|\d{1,2})[)、.]")
@@ -28,3 +30,24 @@ def labels() -> frozenset[str]:
             for column in table.columns:
                 found.update(column.labels)
     return frozenset(map(bare, found)) - {""}
+
+
+@lru_cache(maxsize=1)
+def row_labels() -> frozenset[str]:
+    """Return the labels of rows and their groups that no column has, each `bare`."""
+    rows: set[str] = set()
+    columns: set[str] = set()
+    for form in load_forms().forms:
+        for table in form.tables:
+            for row in table.rows:
+                rows.update((*row.labels, table.groups.get(row.group, "")))
+            for column in table.columns:
+                columns.update((*column.labels, table.groups.get(column.group, "")))
+    # The groups of table four stand above columns.
+    crossed = {label for table in _crossed() for row in table.rows for label in row.labels}
+    return frozenset(map(bare, rows - crossed)) - set(map(bare, columns)) - {""}
+
+
+def _crossed() -> Iterator[TableForm]:
+    for form in load_forms().forms:
+        yield from (table for table in form.tables if table.key == "review")

@@ -43,6 +43,7 @@ from lab.reading_accuracy import (
 )
 from lab.real_reports import real_reports
 from lab.reviewed import review, reviewed_reports
+from lab.sparse_layouts import score_writers
 
 from gklint.testing.documents import KINDS
 from gklint.testing.layouts import LAYOUTS
@@ -50,6 +51,11 @@ from gklint.testing.layouts import LAYOUTS
 __all__ = ["Misreading", "Score", "compare", "damaged_report", "is_right", "main", "score"]
 
 
+#: Sparse tables as other programs write them; whether nothing is written by signs, too.
+SPARSE_WRITTEN = {
+    "sparse, in other layouts: nothing is left blank": False,
+    "sparse, in other layouts: nothing is blank, a dash, 无 or 0": True,
+}
 #: So many reports each paragraph is filled with.
 _PROSE_SEEDS = 3
 
@@ -70,6 +76,8 @@ def measured_readings(
                 score_layouts(make, given.reports, given.seed, layouts, alarms=make is valid_report)
             ),
         )
+    for title, signs in SPARSE_WRITTEN.items() if layouts else ():
+        yield title, list(score_writers(given.reports // 2, given.seed, signs))
     real = [(report.name, score_real(report)) for report in real_reports()]
     if real and layouts:
         yield "real reports", real

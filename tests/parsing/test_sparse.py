@@ -6,8 +6,11 @@ from random import Random
 
 import pytest
 from lab.imperfect import with_blanks, with_signs_for_nothing
-from lab.reading_accuracy import Score, imperfect_report, score
+from lab.reading_accuracy import Score, compare, imperfect_report, score
+from lab.sparse_layouts import WRITERS, sparse_report
 
+from gklint.engine import lint_text
+from gklint.model.diagnostics import Severity
 from gklint.testing.layouts import LAYOUTS
 
 #: Layouts in which a blank cell leaves a trace, and how many percent of their cells are read: where
@@ -18,7 +21,7 @@ TRACES = {
     "markdown": 100,
     "stacked_bars": 100,
     "stacked_lines": 95,
-    "stacked_paragraphs": 90,
+    "stacked_paragraphs": 95,
 }
 
 
@@ -67,3 +70,22 @@ def test_rows_in_bars_are_closed_by_bars() -> None:
 """
     table = parse(source_of_text(text)).tables[0]
     assert [[cell.value for cell in row.cells] for row in table.rows] == [[0, None, 2], [7, 6, 21]]
+
+
+@pytest.mark.parametrize("signs", [False, True])
+@pytest.mark.parametrize("writer", WRITERS)
+def test_tables_of_other_programs_are_read_with_their_blanks(writer: str, signs: bool) -> None:
+    total = Score()
+    for number in range(6):
+        written = sparse_report(writer, Random(f"other {number}"), signs)
+        total += compare(lint_text(written.text), written.cells.items(), alarms=False)
+    assert total.wrong == ()
+    assert total.percent >= 97
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_a_right_report_full_of_blanks_has_at_most_a_finding_a_table_part(writer: str) -> None:
+    for number in range(4):
+        result = lint_text(sparse_report(writer, Random(f"habit {number}"), False).text)
+        found = [each for each in result.diagnostics if each.severity >= Severity.WARNING]
+        assert len(found) <= 3, [each.code for each in found]

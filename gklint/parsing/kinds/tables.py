@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from gklint.model.report import SECTIONS_WITH_TABLES
 from gklint.parsing.cells import is_value
 from gklint.parsing.headings import is_numbered, is_row
@@ -11,6 +13,8 @@ from gklint.parsing.lexicon import core, is_label, load_lexicon
 from gklint.parsing.tables import families
 from gklint.parsing.tables.drafts import alike, candidates
 
+#: More than one space, of any kind: between columns, not between words.
+_WIDE_GAP = re.compile(r"[ \u3000\u00a0]{2}")
 #: Letters that must agree before part of a label is taken for one.
 _PART_OF_LABEL = 4
 #: Words that the form does not have are at most this long in a table; longer ones are a sentence.
@@ -27,7 +31,7 @@ def table_kind(memory: Memory, line: Line) -> str | None:
         return "CELLS"
     if memory.matches("NUMBERS", line.folded):
         return "NUMBERS"
-    if line.is_long and "  " not in line.text:
+    if line.is_long and not _WIDE_GAP.search(line.text):
         return None
     if is_label(core(line.folded)):
         return "LABEL"

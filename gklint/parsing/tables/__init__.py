@@ -15,9 +15,9 @@ from gklint.forms.loading import load_forms
 from gklint.model.source import Source
 from gklint.parsing.lexicon import core, load_lexicon
 from gklint.parsing.tables import review, rows, stacked
+from gklint.parsing.tables.bars import with_cells_parted
 from gklint.parsing.tables.choice import Reading, Refused, choose_layout
 from gklint.parsing.tables.empty_lines import with_empty_cells
-from gklint.support.folding import BARS, has_drawn_bars
 
 
 def read_tables(
@@ -28,15 +28,14 @@ def read_tables(
     `section` is the part of the form the lines stand in (0: outside of all); `year` tells which
     format is meant where the labels do not.
     """
-    drawn = any(has_drawn_bars(source.lines[number - 1]) for number in numbers)
     return [
-        _read_part(source, part, lines, year, drawn)
+        _read_part(source, part, lines, year)
         for part, lines in _parts(source, numbers, section).items()
     ]
 
 
 def _read_part(
-    source: Source, part: int, lines: list[tuple[int, str]], year: int | None, drawn: bool
+    source: Source, part: int, lines: list[tuple[int, str]], year: int | None
 ) -> Reading:
     keys = families()[part]
     refused = None
@@ -48,8 +47,7 @@ def _read_part(
         if not isinstance(known, Refused):
             return Reading(part, lines, known)
         refused = known
-    if drawn:
-        lines = [(number, raw.translate(BARS)) for number, raw in lines]
+    lines = with_cells_parted(lines)
     layout = choose_layout(lines)
     if layout is stacked:
         lines = with_empty_cells(source, stacked.without_row_starts(lines), keys)

@@ -11,21 +11,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from gklint.forms.loading import load_forms
 from gklint.model.source import Source
 from gklint.parsing.cells import is_value
-from gklint.parsing.lexicon import core
-from gklint.parsing.tables.drafts import row_named
+from gklint.parsing.lexicon import core, load_lexicon
+from gklint.parsing.tables.drafts import least_width, row_named
 from gklint.parsing.tables.stacked import EMPTY_CELL
+from gklint.parsing.tables.tab_lines import with_tab_lines
 
 #: Of so many rows of some values and some blanks at most one may not come out.
 _ENOUGH = 8
 #: So many lines hardly come out by chance.
 _MANY = 5
+#: And so many do not even where a page ends among them.
+_MOST_BY_CHANCE = 7
 #: The third way reads nearly any lines: it takes so many rows that come out.
 _LEAST = 3
+#: Ends of pages among the cells of one row at most.
+_MOST_ENDS = 3
 #: Number (from 1) and text of lines.
 _Lines = list[tuple[int, str]]
 _Way = Callable[[_Lines], "_Lines | None"]
@@ -36,7 +42,7 @@ class _Run(NamedTuple):
 
     Where a page ends there are several ways to tell which of them are its own. `widths` are the
     numbers of cells that a row of this label has in some form; `ends` says that no label follows,
-    so that empty lines may stand behind the last cell.
+    or one that begins another table, so that empty lines may stand behind the last cell.
     """
 
     lines: tuple[_Lines, ...]
@@ -46,6 +52,9 @@ class _Run(NamedTuple):
 
 def with_empty_cells(source: Source, lines: _Lines, tables: tuple[str, ...]) -> _Lines:
     """Return the lines of these tables with the empty lines that are cells, as `EMPTY_CELL`."""
+    parted = with_tab_lines(source, lines, min(map(least_width, tables)))
+    if parted is not None:
+        return parted
     if lines[-1][0] - lines[0][0] + 1 == len(lines) or any("|" in raw for _, raw in lines):
         # None is empty, or bars say where a cell is.
         return lines
@@ -72,7 +81,7 @@ def _tells(run: _Run, cells: _Lines | None) -> bool | None:
     values = sum(bool(raw.strip()) for _, raw in run.lines[0])
     partial = 0 < values < max(run.widths) and values not in run.widths
     if len(run.lines) > 1:
-        return None
+        return True if cells is not None and len(cells) > _MOST_BY_CHANCE else None
     if cells is not None and 0 < values < len(cells) >= _MANY:
         return True
     return cells is not None if partial else None
@@ -89,17 +98,25 @@ def _runs(source: Source, lines: _Lines, tables: tuple[str, ...]) -> Iterable[_R
         widths = _widths(core(own[label]), tables)
         if widths:
             between = [(n, source.lines[n - 1]) for n in range(label + 1, following)]
-            yield _Run(tuple(_without_page_ends(between, own)), widths, following > last)
+            ends = following > last or _opens_table(core(own[following]), tables)
+            yield _Run(tuple(_without_page_ends(between, own)), widths, ends)
 
 
 def _without_page_ends(lines: _Lines, own: Container[int]) -> Iterator[_Lines]:
-    """Yield the lines without what stands between two pages, and then without the blank lines
-    around that, too."""
-    ends = {at for at, (number, raw) in enumerate(lines) if raw.strip() and number not in own}
-    yield [line for at, line in enumerate(lines) if at not in ends]
-    if ends:
-        around = {at + step for at in ends for step in (-1, 0, 1)}
-        yield [line for at, line in enumerate(lines) if at not in around or line[0] in own]
+    """Yield the lines without what stands between two pages, and without the blank lines around
+    that: at each end of a page none, one or both may be of the page."""
+    ends = [at for at, (number, raw) in enumerate(lines) if raw.strip() and number not in own]
+    around = [[(), (at - 1,), (at - 1, at + 1)] for at in ends[:_MOST_ENDS]]
+    for taken in product(*around):
+        out = {*ends, *(at for several in taken for at in several)}
+        yield [line for at, line in enumerate(lines) if at not in out or line[0] in own]
+
+
+def _opens_table(label: str, tables: tuple[str, ...]) -> bool:
+    """Say whether a label is the title of a block, or of a group of table four."""
+    return label in load_lexicon().blocks or (
+        tables == ("review",) and row_named(label, tables) is not None
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -126,17 +143,26 @@ def _labels_apart(source: Source, lines: _Lines) -> bool:
 
 
 def _fitting(run: _Run, way: _Way) -> _Lines | None:
-    """Return the cells of a run, None where a way to read them does not come out."""
-    loose = run.ends and len(run.lines) == 1
+    """Return the cells of a run, None where a way to read them does not come out, or where a page
+    ends and it comes out in two ways."""
+    found: dict[tuple[str, ...], _Lines] = {}
     for lines in run.lines:
-        cells = way(lines)
-        for width in sorted(run.widths, reverse=True) if cells else ():
-            rest = cells[width:] if cells else []
-            if cells and (
-                len(cells) == width
-                or (loose and len(cells) > width and not any(raw.strip() for _, raw in rest))
-            ):
-                return cells[:width]
+        cells = _cells(lines, run, way)
+        if cells is not None:
+            found.setdefault(tuple(raw.strip() for _, raw in cells), cells)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _cells(lines: _Lines, run: _Run, way: _Way) -> _Lines | None:
+    cells = way(lines)
+    loose = run.ends and len(run.lines) == 1
+    for width in sorted(run.widths, reverse=True) if cells else ():
+        rest = cells[width:] if cells else []
+        if cells and (
+            len(cells) == width
+            or (loose and len(cells) > width and not any(raw.strip() for _, raw in rest))
+        ):
+            return cells[:width]
     return None
 
 

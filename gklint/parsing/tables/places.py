@@ -1,17 +1,18 @@
 """Columns padded with spaces: a value stands in the column whose header, or whose values in full
 rows, it stands under.
 
-Places are those of the middle of a word. Programs count either characters or the width that they
-take on the screen, where a Han character takes two. Nothing is laid by places that are in doubt:
-each value must be near one column and far from the others, and where a row's last value is the sum
-of the others, it must come to stand in the column of the total.
+Columns are centred, or flush left or right: the place of a word is its middle or one of its ends.
+Programs count either characters or the width that they take on the screen, where a Han character
+takes two. Of these ways the one counts by which the values stand nearest to their columns. Nothing
+is laid by places that are in doubt: each value must be near one column and far from the others, and
+where a row's last value is the sum of the others, it must come to stand in the column of the total.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from statistics import median
+from statistics import mean, median
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
@@ -26,6 +27,11 @@ from gklint.parsing.tables.short import total_of
 _NEAR = 0.4
 #: How far the values of one column lie apart at most, in characters.
 _APART = 2.5
+#: A way to measure counts where it lays at least one in so many of the rows that another lays.
+_MOST_ROWS = 1.5
+#: Two ways by which values are off by as much, in characters, are as good as one another.
+_AS_NEAR = 0.25
+_CHANCE = 4
 #: Full rows that must agree where no header tells the columns.
 _FULL_ROWS = 2
 
@@ -41,29 +47,61 @@ class Columns(NamedTuple):
         space = min(right - left for left, right in pairwise(self.places))
         found = []
         for value in values:
-            place = self.ruler.middle(value)
+            place = self.ruler.place([value])
             near = min(range(len(self.places)), key=lambda at: abs(self.places[at] - place))
             if abs(self.places[near] - place) > space * _NEAR:
                 return None
             found.append(near)
         return found if found == sorted(set(found)) else None
 
+    def off(self, values: Sequence[Field]) -> list[float]:
+        """Return how far each value stands from the nearest column."""
+        return [
+            min(abs(column - self.ruler.place([value])) for column in self.places)
+            for value in values
+        ]
+
 
 class Ruler(NamedTuple):
-    """Measures where words stand on their lines; `wide` counts a Han character as two."""
+    """Measures where words stand on their lines; `wide` counts a Han character as two, `side` is
+    one of SIDES."""
 
     lines: Mapping[int, str]
     wide: bool
+    side: str
 
-    def middle(self, word: Field) -> float:
-        """Return the place of the middle of a word."""
+    def place(self, words: Sequence[Field]) -> float:
+        """Return the place of words that stand beside one another."""
+        first, last = words[0], words[-1]
+        start = self._width(first, first.column - 1)
+        if self.side == "left":
+            return start
+        end = self._width(last, last.end_column - 1)
+        return end if self.side == "right" else (start + end) / 2
+
+    def _width(self, word: Field, length: int) -> int:
+        """Return the width of so many characters of the word's line."""
         if not self.wide:
-            return (word.column + word.end_column) / 2
-        before = self._width(self.lines[word.line][: word.column - 1])
-        return before + self._width(word.text) / 2
-
-    def _width(self, text: str) -> int:
+            return length
+        text = self.lines[word.line][:length]
         return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+#: Where the columns of a table may be flush.
+SIDES = ("middle", "left", "right")
+
+
+def rulers(lines: Mapping[int, str]) -> list[Ruler]:
+    """Return the ways to measure places on these lines."""
+    return [Ruler(lines, wide, side) for wide in (False, True) for side in SIDES]
+
+
+class _Laid(NamedTuple):
+    """Rows under columns by one way to measure: their fields, how far off the values are."""
+
+    rows: Mapping[int, tuple[Field, ...]]
+    off: float
+    values: int
 
 
 def lay(
@@ -81,17 +119,45 @@ def lay(
     short = [at for at, draft in enumerate(drafts) if 0 < draft.count < len(columns)]
     if not short or len(columns) < 2 or not any(_is_padded(drafts[at], lines) for at in short):
         return {}
-    best: dict[int, tuple[Field, ...]] = {}
-    for wide in (False, True):
-        ruler = Ruler(lines, wide)
+    ways = []
+    for ruler in rulers(lines):
         places = _under_header(words, columns, ruler, _first_line(drafts)) or _under_values(
             drafts, len(columns), ruler
         )
         if places:
-            found = _laid(drafts, Columns(places, ruler), adds_up)
-            if len(found) > len(best):
-                best = found
-    return {at: fields for at, fields in best.items() if at in short}
+            own = Columns(places, ruler)
+            found = _laid(drafts, own, adds_up)
+            off = [by for at in found for by in own.off(drafts[at].filled)]
+            ways.append(_Laid(found, mean(off) if off else 0.0, len(off)))
+    return {at: fields for at, fields in _nearest(ways).items() if at in short}
+
+
+def _nearest(ways: Sequence[_Laid]) -> Mapping[int, tuple[Field, ...]]:
+    """Return the rows as they are by the way by which the values are nearest to their columns.
+
+    Where another is as near and says something else of a row, that row is in doubt.
+    """
+    most = max((len(way.rows) for way in ways), default=0)
+    many = [way for way in ways if way.rows and len(way.rows) * _MOST_ROWS >= most]
+    if not many:
+        return {}
+    best = min(many, key=lambda way: (way.off, -len(way.rows)))
+    rivals = [way for way in many if way.off <= best.off + as_near(best.values)]
+    return {
+        at: fields
+        for at, fields in best.rows.items()
+        if all(_texts(way.rows.get(at, fields)) == _texts(fields) for way in rivals)
+    }
+
+
+def as_near(values: int) -> float:
+    """Return by how much, in characters, one way must be better than another, by so many values:
+    a few may stand near to the wrong columns by chance."""
+    return max(_AS_NEAR, _CHANCE / max(values, 1))
+
+
+def _texts(fields: Sequence[Field]) -> list[str]:
+    return [part.text for part in fields]
 
 
 def _is_padded(draft: Draft, lines: Mapping[int, str]) -> bool:
@@ -153,9 +219,7 @@ def _beside(words: Sequence[Field]) -> list[list[Field]]:
 
 def _stacks(pieces: Sequence[Sequence[Field]], ruler: Ruler) -> list[tuple[str, float]]:
     """Return the labels that pieces one below the other make, each with its place."""
-    placed = sorted(
-        ((ruler.middle(piece[0]) + ruler.middle(piece[-1])) / 2, piece) for piece in pieces
-    )
+    placed = sorted(((ruler.place(piece), piece) for piece in pieces), key=lambda item: item[0])
     stacks: list[list[tuple[float, Sequence[Field]]]] = []
     for place, piece in placed:
         if stacks and place - stacks[-1][-1][0] <= 1.5:
@@ -176,7 +240,7 @@ def _stacks(pieces: Sequence[Sequence[Field]], ruler: Ruler) -> list[tuple[str, 
 def _under_values(drafts: Sequence[Draft], count: int, ruler: Ruler) -> tuple[float, ...] | None:
     """Return the places of the values in full rows that agree, None where there are no two."""
     rows = [
-        [ruler.middle(value) for value in draft.filled]
+        [ruler.place([value]) for value in draft.filled]
         for draft in drafts
         if draft.count == count and len({value.line for value in draft.filled}) == 1
     ]
@@ -212,7 +276,7 @@ def _laid(drafts: Sequence[Draft], columns: Columns, adds_up: bool) -> dict[int,
         if total is not None or draft.count == count:
             sure[at] = own[-1] == count - 1 and (draft.count < count or own == [*range(count)])
         found[at] = _with_blanks(draft, own, count)
-    if not adds_up:
+    if not adds_up or not sure:
         return found if all(sure.values()) else {}
     return {at: fields for at, fields in found.items() if _is_sure(at, sure)}
 

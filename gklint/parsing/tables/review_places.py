@@ -6,42 +6,55 @@ All three groups stand beside one another, or each is a table of its own, below 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from statistics import mean
 
 from gklint.forms.values import TableForm
 from gklint.parsing.cells import BLANK
 from gklint.parsing.lexicon import core, load_lexicon
 from gklint.parsing.tables.drafts import row_named
 from gklint.parsing.tables.fields import Field, Fields
-from gklint.parsing.tables.places import Columns, Ruler, labels_at
+from gklint.parsing.tables.places import Columns, Ruler, as_near, labels_at, rulers
 
 
 def lay_review(
     lines: Sequence[Fields], raw: Mapping[int, str], form: TableForm
 ) -> list[Field | None] | None:
     """Return the cells in the form's order, None where one of them is in doubt."""
-    for wide in (False, True):
-        found = _laid(lines, Ruler(raw, wide), form)
-        if found is not None:
-            return found
-    return None
+    ways = [way for ruler in rulers(raw) if (way := _laid(lines, ruler, form)) is not None]
+    if not ways:
+        return None
+    nearest = min(off for _, off in ways)
+    values = sum(part.is_value for line in lines for part in line)
+    best = [cells for cells, off in ways if off <= nearest + as_near(values)]
+    texts = {tuple(cell.text for cell in cells if cell) for cells in best}
+    return best[0] if len({*texts}) == 1 else None
 
 
-def _laid(lines: Sequence[Fields], ruler: Ruler, form: TableForm) -> list[Field | None] | None:
+def _laid(
+    lines: Sequence[Fields], ruler: Ruler, form: TableForm
+) -> tuple[list[Field | None], float] | None:
+    """Return the cells, and how far their values are from the results above them."""
     width, rows = len(form.columns), [row.key for row in form.rows]
     found: dict[str, list[Field]] = {}
     named: list[Field] = []
     words: list[Field] = []
+    off: list[float] = []
+    places: tuple[float, ...] = ()
     for line in lines:
         values = [part for part in line if part.is_value]
         if not values:
             words += line
             named += [part for part in line if row_named(part.core, (form.key,))]
             continue
-        places = _results(words, ruler, form)
+        own = [part for part in line if row_named(part.core, (form.key,))]
+        named += own
+        # Rows one below the other share their header.
+        places = _results(words, ruler, form) or (places if own else ())
         columns = Columns(places, ruler).of(values) if places else None
         if columns is None:
             return None
         cells = _with_blanks(values, columns, len(places))
+        off += Columns(places, ruler).off(values)
         if len(places) == width * len(rows) and not found:
             found = {row: cells[at * width :][:width] for at, row in enumerate(rows)}
         elif len(places) == width and named and _row(named[-1], form) not in found:
@@ -54,7 +67,7 @@ def _laid(lines: Sequence[Fields], ruler: Ruler, form: TableForm) -> list[Field 
         found.setdefault(_row(part, form), [_blank(part.line, part.end_column)] * width)
     if found.keys() != set(rows):
         return None
-    return [cell for row in rows for cell in found[row]]
+    return [cell for row in rows for cell in found[row]], mean(off) if off else 0.0
 
 
 def _row(label: Field, form: TableForm) -> str:

@@ -35,6 +35,7 @@ from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.formats import form_of
 from gklint.parsing.tables.parts import Part, groups_of, parts_of, place_of, text_of
 from gklint.parsing.tables.short import by_total, total_of
+from gklint.parsing.tables.tab_lines import behind_merged_label
 from gklint.parsing.tables.walk import Walk, walk
 
 #: Of the rows of a table that is read with confidence, at most this share could not be aligned.
@@ -249,6 +250,9 @@ class _Reading:
         if self.layout == "stacked" and len(draft.slots) == width:
             # A bar of its own stands for each empty cell.
             return Aligned(tuple(draft.slots), None)
+        own = behind_merged_label(draft, width, self.lines) if self.layout == "stacked" else None
+        if own:
+            return Aligned(tuple(own), None)
         aligned = align(draft, width, shape)
         if aligned.problem and self.adds_up and self.by_line:
             fields = by_total(draft, width)

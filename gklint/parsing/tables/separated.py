@@ -10,12 +10,21 @@ from functools import lru_cache
 from gklint.parsing.tables.fields import Field, Fields, field, field_at, placed
 
 NAME = "separated"
+#: So many bars, of which one stands before the text, are of a row of empty cells.
+_MANY = 3
 
 
 def evidence(lines: list[tuple[int, str]]) -> float:
-    """Return the share of lines on which tabs or bars part two cells or more."""
-    separated = sum(1 for _, raw in lines if "\t" in raw.strip() or "|" in raw.strip(" |"))
-    return separated / len(lines)
+    """Return the share of lines on which tabs or bars part two cells or more, empty ones too."""
+    return sum(1 for _, raw in lines if _is_row(raw)) / len(lines)
+
+
+def _is_row(raw: str) -> bool:
+    text = raw.strip()
+    if "\t" in text or "|" in text.strip(" |"):
+        return True
+    # | label | | |: one cell a line has no bar before it.
+    return text.startswith("|") and text.count("|") >= _MANY and bool(text.strip(" |"))
 
 
 def fields(raw: str, line: int) -> Fields:

@@ -7,6 +7,7 @@ the words of a label are put together by what the form says. An empty cell leave
 from __future__ import annotations
 
 from gklint.parsing.cells import read_cell
+from gklint.parsing.lexicon import core, is_label, load_lexicon
 from gklint.parsing.tables.fields import Fields, field
 from gklint.support.patterns import lazily
 
@@ -18,6 +19,12 @@ _PARTED = lazily(rf"\S\s+{_VALUE}(\s|$)")
 _RUN = lazily(
     rf"(?:^|\s){_VALUE}\s+{_VALUE}\s+{_VALUE}(\s|$)|\S\s{{2,}}{_VALUE}\s{{2,}}{_VALUE}(\s|$)"
 )
+#: A label and the values behind it.
+_ROW = re.compile(rf"(\S.*?)((?:\s+{_VALUE})+)\s*$")
+#: Between a group's label and that of a row.
+_WIDE_GAP = re.compile(r"\s{2,}")
+#: The label of a column can be as short, and a number may stand behind it.
+_SHORT = 2
 #: A word, the numeral of a label with the word it numbers.
 _WORD = lazily(r"\d{1,2}[.、．]\s+(?=[^\s\d])\S+|\S+")
 #: What belongs to the number before it: a unit, a note in brackets.
@@ -25,10 +32,27 @@ _BESIDE = lazily(r"(亿元|万元|元|件|项|个|宗|条)|[(（\[].*[)）\]]")
 
 
 def evidence(lines: list[tuple[int, str]]) -> float:
-    """Return the share of lines on which spaces part a value from what stands before it."""
-    if any(_RUN.search(raw) for _, raw in lines):
+    """Return the share of lines on which spaces part a value from what stands before it.
+
+    A row of the form with a number beside its label is enough, and so are two labels beside one
+    another: where most cells are blank, there may be no other.
+    """
+    if any(_RUN.search(raw) or _are_labels(raw) for _, raw in lines):
         return 1.0
-    return sum(1 for _, raw in lines if _PARTED.search(raw)) / len(lines)
+    parted = [raw for _, raw in lines if _PARTED.search(raw)]
+    return 1.0 if any(map(_is_row, parted)) else len(parted) / len(lines)
+
+
+def _are_labels(raw: str) -> bool:
+    """Say whether labels of a table, and nothing else, stand on a line with wide gaps between."""
+    pieces = _WIDE_GAP.split(raw.strip())
+    return len(pieces) > 1 and all(is_label(core(piece)) for piece in pieces)
+
+
+def _is_row(raw: str) -> bool:
+    match = _ROW.match(raw.strip())
+    label = core(_WIDE_GAP.split(match[1])[-1]) if match else ""
+    return len(label) > _SHORT and label in load_lexicon().rows
 
 
 def fields(raw: str, line: int) -> Fields:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from gklint.readers.document import TableCell
+from gklint.readers.labels import ENUMERATOR, bare, row_labels
+from gklint.support.folding import fold
 
 _NUMBER = re.compile(r"\s*[\d,.]+\s*")
 #: One row of the head of a table has at least so many texts.
@@ -73,4 +75,12 @@ def _has_number(row: Sequence[TableCell]) -> bool:
 
 
 def _headers(row: Sequence[TableCell]) -> list[TableCell]:
-    return [cell for cell in row if cell.text.strip() and not _NUMBER.fullmatch(cell.text)]
+    """Return the texts of a row that may be headers: a row of blank cells has labels, too."""
+    return [
+        cell
+        for cell in row
+        if cell.text.strip()
+        and not _NUMBER.fullmatch(cell.text)
+        and not ENUMERATOR.match(fold(cell.text))
+        and bare(cell.text) not in row_labels()
+    ]
