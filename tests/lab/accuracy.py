@@ -76,7 +76,7 @@ def measured_readings(
                 score_layouts(make, given.reports, given.seed, layouts, alarms=make is valid_report)
             ),
         )
-    for title, signs in SPARSE_WRITTEN.items() if layouts else ():
+    for title, signs in SPARSE_WRITTEN.items() if len(layouts) == len(LAYOUTS) else ():
         yield title, list(score_writers(given.reports // 2, given.seed, signs))
     real = [(report.name, score_real(report)) for report in real_reports()]
     if real and layouts:

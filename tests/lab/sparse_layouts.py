@@ -382,9 +382,10 @@ def score_writers(reports: int, seed: int, signs: bool) -> Iterator[tuple[str, S
 def write(draft: Draft, writer: str, chance: Random) -> Sparse:
     """Return a draft as text, its tables written by one of WRITERS and in ways drawn at random."""
     labels, heads = chance.choice(LABELS), chance.choice(HEADS)
-    if writer.startswith("padded") and heads == "collapsed":
-        # There would be no header over the gaps.
-        heads = "three"
+    if writer.startswith("padded"):
+        # Else there would be no header over the gaps.
+        heads = "three" if heads == "collapsed" else heads
+        labels = "merged" if labels == "collapsed" else labels
     how = chance.choice(("wide", "wide", "groups", "three", "wide two lines"))
     merged = chance.random() < 0.5
     lines = [*draft.title, "", *draft.preamble, ""]

@@ -26,11 +26,12 @@ Grids = frozenset[tuple[int, int]]
 
 
 class Shape(NamedTuple):
-    """How the rows of a table lie on their lines: `grids`, and whether each line has, behind its
-    label, just one part a column."""
+    """How the rows of a table lie on their lines: `grids`, whether each line has, behind its
+    label, just one part a column, and whether its cells begin right behind its label."""
 
     grids: Grids
     is_exact: bool = False
+    is_behind: bool = False
 
 
 def align(draft: Draft, columns: int, shape: Shape) -> Aligned:
@@ -53,7 +54,7 @@ def align(draft: Draft, columns: int, shape: Shape) -> Aligned:
     parts = slots[-1].position + 1 if slots else 0
     if slots and slots[0].is_gap and parts < max((size for size, _ in grids), default=0):
         # Shorter than other rows, and a gap first: the empty part of a merged label, or a cell.
-        return _short(draft, columns)
+        return Aligned(tuple(slots[:columns]), None) if shape.is_behind else _short(draft, columns)
     starts = [
         start
         for start in range(len(slots) - columns + 1)
@@ -63,6 +64,8 @@ def align(draft: Draft, columns: int, shape: Shape) -> Aligned:
         )
     ]
     if len(starts) != 1:
+        if shape.is_behind:
+            return Aligned(tuple(slots[:columns]), None)
         return _short(draft, columns)
     return Aligned(tuple(slots[starts[0] : starts[0] + columns]), None)
 
@@ -115,7 +118,37 @@ def shape_of(
         found.add((header[-1].position + 1, header[0].position))
     exact = sum(len(draft.slots) == columns for draft in drafts)
     is_exact = exact == len(drafts) >= _HABIT
-    return Shape(frozenset(found), is_exact)
+    return Shape(frozenset(found or _flush(drafts, columns)), is_exact, _is_behind(drafts, columns))
+
+
+def _flush(drafts: Sequence[Draft], columns: int) -> set[tuple[int, int]]:
+    """Return the grid of lines of equal length whose last part is some row's last value, and none
+    of whose values stands before the first of that many columns."""
+    ends = {draft.slots[-1].position for draft in drafts if draft.slots}
+    starts = {draft.slots[0].position for draft in drafts if draft.slots}
+    if len(ends) != 1 or len(drafts) < _HABIT or not all(draft.slots for draft in drafts):
+        return set()
+    first = max(ends) - columns + 1
+    before = (part for draft in drafts for part in draft.slots if part.position < first)
+    if max(starts) > first or not all(part.is_gap for part in before):
+        return set()
+    if not any(draft.slots[-1].is_value for draft in drafts):
+        return set()
+    return {(max(ends) + 1, first)}
+
+
+def _is_behind(drafts: Sequence[Draft], columns: int) -> bool:
+    """Say whether the cells of each row begin right behind its label, whatever follows them.
+
+    Where a column of labels lay between, some row would have its total beyond.
+    """
+    if len(drafts) < _HABIT or any(len(draft.slots) < columns for draft in drafts):
+        return False
+    if any(not part.is_gap for draft in drafts for part in draft.slots[columns:]):
+        return False
+    return any(
+        len(draft.slots) > columns and not draft.slots[columns - 1].is_gap for draft in drafts
+    )
 
 
 def _in_a_row(draft: Draft) -> bool:

@@ -10,6 +10,7 @@ where a row's last value is the sum of the others, it must come to stand in the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import mean, median
@@ -23,6 +24,8 @@ from gklint.parsing.tables.drafts import Draft
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.short import total_of
 
+#: More than a space between two words.
+_GAP = re.compile(r"(?:[ \u3000\xa0]{2}|\u3000)$")
 #: How far from its column a value may stand, as a share of the space between two columns.
 _NEAR = 0.4
 #: How far the values of one column lie apart at most, in characters.
@@ -162,10 +165,7 @@ def _texts(fields: Sequence[Field]) -> list[str]:
 
 def _is_padded(draft: Draft, lines: Mapping[int, str]) -> bool:
     """Say whether more than one space stands before some value of the row."""
-    return any(
-        lines[value.line][: value.column - 1].endswith(("  ", "\u3000", "\xa0\xa0"))
-        for value in draft.filled
-    )
+    return any(_GAP.search(lines[value.line][: value.column - 1]) for value in draft.filled)
 
 
 def _first_line(drafts: Sequence[Draft]) -> int:
