@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from gklint.model.report import SECTIONS_WITH_TABLES
 from gklint.parsing.cells import is_value
 from gklint.parsing.headings import is_numbered, is_row
@@ -12,9 +10,10 @@ from gklint.parsing.kinds.memory import Memory
 from gklint.parsing.lexicon import core, is_label, load_lexicon
 from gklint.parsing.tables import families
 from gklint.parsing.tables.drafts import alike, candidates
+from gklint.support.patterns import lazily
 
 #: More than one space, of any kind: between columns, not between words.
-_WIDE_GAP = re.compile(r"[ \u3000\u00a0]{2}")
+_WIDE_GAP = lazily(r"[ \u3000\u00a0]{2}")
 #: Letters that must agree before part of a label is taken for one.
 _PART_OF_LABEL = 4
 #: Words that the form does not have are at most this long in a table; longer ones are a sentence.

@@ -10,7 +10,6 @@ where a row's last value is the sum of the others, it must come to stand in the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import mean, median
@@ -23,9 +22,10 @@ from gklint.parsing.lexicon import core, load_lexicon
 from gklint.parsing.tables.drafts import Draft
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.short import total_of
+from gklint.support.patterns import lazily
 
 #: More than a space between two words.
-_GAP = re.compile(r"(?:[ \u3000\xa0]{2}|\u3000)$")
+_GAP = lazily(r"(?:[ \u3000\xa0]{2}|\u3000)$")
 #: How far from its column a value may stand, as a share of the space between two columns.
 _NEAR = 0.4
 #: How far the values of one column lie apart at most, in characters.

@@ -20,9 +20,9 @@ _RUN = lazily(
     rf"(?:^|\s){_VALUE}\s+{_VALUE}\s+{_VALUE}(\s|$)|\S\s{{2,}}{_VALUE}\s{{2,}}{_VALUE}(\s|$)"
 )
 #: A label and the values behind it.
-_ROW = re.compile(rf"(\S.*?)((?:\s+{_VALUE})+)\s*$")
+_ROW = lazily(rf"(\S.*?)((?:\s+{_VALUE})+)\s*$")
 #: Between a group's label and that of a row.
-_WIDE_GAP = re.compile(r"\s{2,}")
+_WIDE_GAP = lazily(r"\s{2,}")
 #: The label of a column can be as short, and a number may stand behind it.
 _SHORT = 2
 #: A word, the numeral of a label with the word it numbers.
