@@ -35,6 +35,11 @@ _FILLED_IN_BY = (
 )
 #: A line that is a title itself, as the name of a column of a site is, belongs to no other.
 _ANOTHER_TITLE = r"(年度报告|年报|工作报告)$"
+#: The name of a field whose value is empty is no body's.
+_FIELD_NAME = (
+    r"(?:日期|时间|分类|体裁|文种|有效性|关键词|主题词|索引号|编号|"
+    r"(?:发布|公开|责任)(?:机构|单位|机关))$"
+)
 _YEAR_ALONE = rf"[(\[]?(?:{_YEAR}|{_CHINESE_YEAR})度?[)\]]?"
 _DOCUMENT_NUMBER = r"\[\d{4}\]|签发人|索引号|文号|第?\d+号$"
 
@@ -80,6 +85,7 @@ def _is_of_title(line: tuple[str, Place, str]) -> bool:
             or any(mark in folded for mark in ",:。|<>")
             or re.search(r"\d{1,2}月\d{1,2}日", folded)
             or re.search(_ANOTHER_TITLE, folded)
+            or re.search(_FIELD_NAME, folded)
         )
     )
 

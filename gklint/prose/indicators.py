@@ -26,6 +26,11 @@ _REST = {
         ("rejected", "unavailable", "denied", "partial_disclosure"), "applications.other"
     ),
 }
+#: What comes of an application, but for 其他处理.
+_RESULTS = tuple(
+    f"applications.{key}"
+    for key in ("full_disclosure", "partial_disclosure", "denied", "unavailable", "rejected")
+)
 _REVIEW_RESULTS = {
     "upheld": "upheld",
     "corrected": "corrected",
@@ -101,10 +106,17 @@ def _applications(counts: Sequence[Word]) -> Meaning:
     return Meaning((f"applications.{_action(keys)}",), bool(keys))
 
 
-def rest_of(indicators: Sequence[str]) -> Meaning:
-    """Return what 其他 counts behind a number that counts `indicators`."""
+def rest_of(indicators: Sequence[str], named: Sequence[str] = ()) -> Meaning:
+    """Return what 其他 counts behind a number that counts `indicators`.
+
+    `named` are the indicators of the numbers before it in the sentence. Where a list of results
+    passes over some, 其他 counts these, too, or 其他处理 alone: that is not told.
+    """
     if len(indicators) != 1:
         return NOTHING
+    passed_over = [key for key in _RESULTS if key not in named]
+    if indicators[0] in _RESULTS and passed_over:
+        return Meaning((*passed_over, "applications.other"), False)
     table, *path = indicators[0].split(".")
     if table == "review" and path[-1] in _REVIEW_RESULTS.values():
         return Meaning((".".join([table, *path[:-1], "other"]),))

@@ -211,7 +211,8 @@ class SentenceReader:
         if self.quoted or not (clause.topics or behind.topics or counts):
             return NOTHING
         if [word.key for word in counts] == ["rest"]:
-            return rest_of(self.stated[-1].indicators) if self.stated else NOTHING
+            named = [key for stated in self.stated for key in stated.indicators]
+            return rest_of(self.stated[-1].indicators, named) if self.stated else NOTHING
         told = meaning(topics, counts, token.key)
         bare = not told.plain and not counts and not clause.topics
         if bare or (clause.done_after and _is_decision(told)):
