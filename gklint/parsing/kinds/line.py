@@ -14,6 +14,8 @@ LONGEST_LABEL = 60
 #: What separates cells on a line.
 SEPARATORS = lazily(r"[\t|｜│┃║]")
 
+_NO_SPACE = "\0"
+
 
 class Line(NamedTuple):
     """A line that is not blank.
@@ -62,7 +64,10 @@ def lines_of(source: Source, holds_cells: Callable[[str], bool]) -> Iterator[Lin
 
 def _folded(text: str, drawn: bool) -> str:
     if "\t" in text or "|" in text or (drawn and has_drawn_bars(text)):
-        return "\t".join(map(fold, SEPARATORS.split(text)))
+        if _NO_SPACE in text:
+            return "\t".join(map(fold, SEPARATORS.split(text)))
+        # One folding for all cells: white space would be gone, this stays.
+        return fold(SEPARATORS.sub(_NO_SPACE, text)).replace(_NO_SPACE, "\t")
     folded = fold(text)
     if text[0] in "#*":
         # A heading or bold type of Markdown.
