@@ -6,6 +6,7 @@ import os
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import lru_cache
 from typing import NamedTuple
 
 from gklint.batch.other_files import is_leftover, is_own, is_tool_folder, why_not_read
@@ -138,10 +139,7 @@ class _Folder:
     def _is_report(
         self, path: str, name: str, suffixes: tuple[str, ...], rules: tuple[object, ...]
     ) -> bool:
-        if is_leftover(name) or is_own(name):
-            return False
-        stem = os.path.splitext(name)[0]
-        if stem.endswith((ANNOTATED, SLIP)):
+        if _is_beside(name):
             return False
         ignored = self._ignores and rules and self._ignores.leave_out(rules, path, False)
         if ignored or self._excluded(path):
@@ -153,6 +151,19 @@ class _Folder:
         return False
 
 
+def _is_beside(name: str) -> bool:
+    """Say whether a file is nobody's report by its name: what programs leave behind, what gklint
+    itself writes."""
+    stem = os.path.splitext(name)[0]
+    return is_leftover(name) or is_own(name) or stem.endswith((ANNOTATED, SLIP))
+
+
+def is_report_name(name: str) -> bool:
+    """Say whether a file in a folder is a report by its name."""
+    return name.lower().endswith(_suffixes()) and not (name.startswith(".") or _is_beside(name))
+
+
+@lru_cache(maxsize=1)
 def _suffixes() -> tuple[str, ...]:
     """Return the suffixes of reports: gklint's own and those of the readers of plugins."""
     if not (any(entry_points()) or plugin_files()):

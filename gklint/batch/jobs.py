@@ -13,12 +13,13 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
-from multiprocessing import get_context
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from gklint.batch.checking import check_file, prepare, unreadable_record
 from gklint.batch.interrupts import Interrupts
+from gklint.batch.processes import WorkerProcess
 from gklint.batch.waiting import Waiting
 from gklint.checking.results import Record
 from gklint.checking.settings import Settings
@@ -29,8 +30,6 @@ from gklint.support.bilingual import Text
 #: What a chunk weighs: enough that sending it costs nothing beside checking it, so little that no
 #: process stands idle for long at the end.
 _CHUNK = 12
-#: How long a process that is asked to end is given for it, in seconds: LibreOffice takes some.
-_GRACE = 5.0
 #: So many chunks are with a process at a time: while it checks one the next is on its way.
 _AT_ONCE = 2
 #: So many files at most stand between the one to be shown next and the last one looked at.
@@ -204,23 +203,11 @@ class _Workers:
             self._queue.extendleft(_Chunk([slot], again=True) for slot in reversed(first.slots))
 
 
-class _Worker:
-    """A process, the pipe to it, and the chunks that it has, the one it is at first.
-
-    `others` are the ends of pipes that a forked process has from this one: kept open there, they
-    would keep processes from noticing that this one is gone.
-    """
+class _Worker(WorkerProcess):
+    """A process, the pipe to it, and the chunks that it has, the one it is at first."""
 
     def __init__(self, others: list[Connection]) -> None:
-        context: Any = get_context("fork" if sys.platform == "linux" else "spawn")
-        self.pipe, theirs = context.Pipe()
-        forked = context.get_start_method() == "fork"
-        inherited = [self.pipe, *others] if forked else []
-        self.process = context.Process(
-            target=_work, args=(theirs, inherited, plugin_files()), daemon=True
-        )
-        self.process.start()
-        theirs.close()
+        super().__init__(partial(_work, plugins=plugin_files()), others)
         self.chunks: deque[_Chunk] = deque()
         self._known: dict[Settings, int] = {}
 
@@ -238,15 +225,6 @@ class _Worker:
                 new.append(waiting.settings)
             files.append((waiting.path, number))
         self.pipe.send((files, new))
-
-    def end(self) -> None:
-        """End it, whatever it is doing, and wait until it is gone."""
-        # Asked first: one that waits for LibreOffice takes that away, and its temporary folder.
-        self.process.terminate()
-        self.process.join(_GRACE)
-        self.process.kill()
-        self.process.join()
-        self.pipe.close()
 
 
 def _make_ready() -> None:

@@ -48,7 +48,7 @@ class Across(NamedTuple):
         from gklint.across.joining import Comparison, joined
 
         names = self.names(None)
-        comparison = Comparison(lambda: _asked(settings_for, names), _forms, self.roster)
+        comparison = Comparison(lambda: asked_of(settings_for, names), _forms, self.roster)
         return lambda records, cache: joined(records, comparison, complete, cache, cells)
 
 
@@ -93,7 +93,8 @@ def _is_same(one: str, other: str) -> bool:
     return os.path.realpath(one) == os.path.realpath(other)
 
 
-def _asked(settings_for: Callable[[str], Settings], names: Iterable[str]) -> Asked:
+def asked_of(settings_for: Callable[[str], Settings], names: Iterable[str]) -> Asked:
+    """Return the rules across reports that are asked of files with these names."""
     from gklint.across.checking import Asked
     from gklint.engine import rules_for
     from gklint.plugins.loading import load_plugins

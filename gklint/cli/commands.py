@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 #: The commands, each with a module of its name here; no name stands for `check`.
 COMMANDS = (
     "annotate",
+    "archive",
     "check",
     "completion",
     "debug",

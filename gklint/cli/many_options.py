@@ -10,7 +10,7 @@ from gklint.cli.language import localized
 from gklint.cli.options import Decorated
 
 
-class _Jobs(click.ParamType):  # type: ignore[type-arg]
+class Jobs(click.ParamType):  # type: ignore[type-arg]
     """A number from 1, or "auto"."""
 
     name = "jobs"
@@ -28,7 +28,7 @@ _OPTIONS = (
     click.option(
         "--jobs",
         "-j",
-        type=_Jobs(),
+        type=Jobs(),
         metavar="N|auto",
         help=localized(
             "用几个进程（默认 auto：文件多时全用）",

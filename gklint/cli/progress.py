@@ -33,9 +33,9 @@ class Progress:
         #: When it may be drawn next; never where it is not wanted.
         self._due = self._begun + _SILENT if _takes_progress(stream) else float("inf")
 
-    def step(self) -> None:
-        """Count a file that is done."""
-        self._done += 1
+    def step(self, count: int = 1) -> None:
+        """Count a file that is done, or several."""
+        self._done += count
         now = time.monotonic()
         if now >= self._due:
             self._draw(now)

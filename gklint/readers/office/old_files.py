@@ -108,10 +108,16 @@ def prepare(paths: Iterable[str], limits: Limits) -> None:
     The files and what comes of them wait in the memory of this process: give a hundred or so at a
     time, and read them before the next ones are prepared, which forgets these.
     """
+    prepare_bytes((_old_document(path, limits) for path in paths), limits)
+
+
+def prepare_bytes(raws: Iterable[bytes], limits: Limits) -> None:
+    """Do what `prepare` does for files that have been fetched already; what is no such document is
+    left to its reader."""
     _prepared.clear()
     found: dict[tuple[str, str], dict[str, tuple[bytes, str]]] = {}
-    for path in paths:
-        raw, conversion = _to_convert(path, limits)
+    for raw in raws:
+        conversion = _conversion(raw, limits)
         if conversion is not None:
             of_kind = found.setdefault((conversion.becomes, conversion.taken_for), {})
             of_kind[_key(raw)] = raw, conversion.suffix
@@ -125,19 +131,26 @@ def prepare(paths: Iterable[str], limits: Limits) -> None:
             _prepared.update((key, result) for key, result in pairs if result)
 
 
-def _to_convert(path: str, limits: Limits) -> tuple[bytes, Conversion | None]:
-    """Return the file's bytes and what to make of them, None where nothing is to be made."""
+def _old_document(path: str, limits: Limits) -> bytes:
+    """Return a file's bytes, none where it is of another kind or cannot be read."""
     if not path.lower().endswith(CONVERTED):
-        return b"", None
+        return b""
     try:
         # A pipe gives what it holds only once.
-        raw = bytes_of(path, limits) if os.path.isfile(path) else b""
-        conversion = conversion_of(raw)
+        return bytes_of(path, limits) if os.path.isfile(path) else b""
+    except UnreadableFile:
+        return b""
+
+
+def _conversion(raw: bytes, limits: Limits) -> Conversion | None:
+    """Return what to make of a file, None where nothing is to be made of it."""
+    try:
+        conversion = conversion_of(raw) if raw else None
         if conversion is not None:
             _check(raw, conversion, limits)
     except UnreadableFile:
-        return b"", None
-    return raw, conversion
+        return None
+    return conversion
 
 
 def _check(raw: bytes, conversion: Conversion, limits: Limits) -> None:
