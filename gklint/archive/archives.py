@@ -48,6 +48,7 @@ class Archive:
         if self.store.exists(MARKER):
             return
         if isinstance(self.store, Folder):
+            os.makedirs(self.store.folder, exist_ok=True)
             there = [name for name in os.listdir(self.store.folder) if name != "_lock"]
         else:
             there = self.store.names("")[:1]

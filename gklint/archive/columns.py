@@ -136,7 +136,7 @@ def _report(judged: Judged, made_by: str) -> Row:
     record, unreadable = judged.record, judged.unreadable
     about, facts, tally = record.about, record.facts, record.tally
     agency = about.agency if about else None
-    counts = {severity: 0 for severity in Severity}
+    counts = dict.fromkeys(Severity, 0)
     for _, _, severity, count in tally.found:
         counts[Severity(severity)] += count
     return (

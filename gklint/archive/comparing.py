@@ -19,6 +19,8 @@ from gklint.model.facts import Facts, from_json, sharing
 
 #: What comparing adds to: it gives no reports and no cells.
 _DATA_SETS = ("outcomes", "findings")
+
+
 def compare(archive: Archive, roster: Roster | None, asked: Callable[[list[str]], Asked]) -> bool:
     """Ask the rules of all reports of an archive and put into place what comes of it, in place of
     what came of it before; say whether they had to be asked.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import signal
 import sys
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from typing import NamedTuple, Protocol
 
@@ -12,6 +13,7 @@ from gklint.archive.errors import ArchiveError
 from gklint.archive.shards import Made, Task, make_shard
 from gklint.batch.processes import WorkerProcess
 from gklint.checking.failures import described
+from gklint.plugins.files import name_plugin_files, plugin_files
 from gklint.support.bilingual import Text
 
 
@@ -84,13 +86,14 @@ class Processes:
 
     def _started(self) -> WorkerProcess:
         others = [*self._busy, *(worker.pipe for worker in self._idle)]
-        return WorkerProcess(_work, others, self._method)
+        return WorkerProcess(partial(_work, plugins=plugin_files()), others, self._method)
 
     def finished(self) -> list[Came]:
         """Return what came of tasks; waits for at least one."""
         came = []
-        for pipe in wait(list(self._busy)):
-            worker, task = self._busy.pop(pipe)  # type: ignore[arg-type, index]
+        ready = wait(list(self._busy))
+        for pipe in [pipe for pipe in self._busy if pipe in ready]:
+            worker, task = self._busy.pop(pipe)
             try:
                 made, why = pickle.loads(worker.pipe.recv_bytes())
             except (EOFError, OSError):
@@ -133,8 +136,9 @@ def _how(code: int) -> Text:
     return Text(how, how)
 
 
-def _work(pipe: Connection, inherited: list[Connection]) -> None:
+def _work(pipe: Connection, inherited: list[Connection], plugins: tuple[str, ...]) -> None:
     """Make shards of what comes through the pipe until its other end is closed."""
+    name_plugin_files(plugins)
     # Ctrl-C reaches all processes of a terminal; the one that gives out the tasks sees to it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

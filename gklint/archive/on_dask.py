@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
+from importlib import import_module
 from typing import Any
 
 from gklint.archive.engines import Came, why_of
@@ -74,8 +75,7 @@ class OnDask:
             self._wait()
 
     def _wait(self) -> None:
-        from distributed import wait
-
+        wait: Any = import_module("distributed").wait
         with suppress(Exception):
             # A time that is over, a scheduler that is gone: the next look tells.
             wait(list(self._futures), timeout=_OFTEN, return_when="FIRST_COMPLETED")
@@ -95,13 +95,13 @@ class OnDask:
 
     def _connected(self, patience: float) -> Any:
         try:
-            from distributed import Client
+            client: Any = import_module("distributed").Client
         except ModuleNotFoundError as error:
             raise needs("distributed", "dask") from error
         ends = time.monotonic() + patience
         while True:
             try:
-                return Client(self._address, timeout=_BETWEEN * 2, set_as_default=False)
+                return client(self._address, timeout=_BETWEEN * 2, set_as_default=False)
             except Exception as error:
                 # What is no address, what does not answer, what is no scheduler.
                 if time.monotonic() > ends or not isinstance(error, OSError):

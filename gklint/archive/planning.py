@@ -140,7 +140,9 @@ class _Planner:
                 self.gone += 1
                 continue
             file = SourceFile(known.entry.path, "", identity, known.entry.stamp)
-            pieces[identity] = Piece(file, known.entry, 0, _old(known.shard, known.folder).key, True)
+            pieces[identity] = Piece(
+                file, known.entry, 0, _old(known.shard, known.folder).key, True
+            )
         return pieces
 
     def _listed(self, file: SourceFile) -> Piece:

@@ -4,7 +4,7 @@ or a file ends it."""
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from gklint.archive.archives import Archive
@@ -31,17 +31,34 @@ def run(
     As long as `go_on` says so: what is made until then waits for the next run. Raises ArchiveError,
     OSError where the run cannot go on.
     """
+    made = ((task.judges, one) for task, one in _made(planned.tasks, engine, go_on))
+    for looked_at, one in _put(archive, planned, made, go_on):
+        yield Step(one.judged, looked_at)
+
+
+def put_in_place(archive: Archive, planned: Plan, made: Iterable[Made]) -> None:
+    """Put into place what was made of all tasks of a plan, by whatever engine."""
+    for _ in _put(archive, planned, ((0, one) for one in made), lambda: True):
+        pass
+
+
+def _put(
+    archive: Archive,
+    planned: Plan,
+    several: Iterable[tuple[int, Made]],
+    go_on: Callable[[], bool],
+) -> Iterator[tuple[int, Made]]:
     in_place = {e.identity for shard in archive.shards.values() for e in shard.entries}
     final = set(planned.kept)
     if not planned.tasks and not planned.gone:
         # What came of comparing the reports holds as long as none of them is another.
         final |= {name for name in archive.shards if is_across(name)}
-    for task, made in _made(planned.tasks, engine, go_on):
+    for looked_at, made in several:
         archive.staged[made.key] = made.shard
         final.add(made.shard.name)
         if not any(entry.identity in in_place for entry in made.shard.entries):
             archive.publish(made.key, made.shard)
-        yield Step(made.judged, task.judges)
+        yield looked_at, made
     if go_on():
         archive.switch(final)
 

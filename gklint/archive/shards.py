@@ -38,8 +38,8 @@ class Piece(NamedTuple):
 
     `entry` is what is known of it: where `shard` is not "" its rows are there, in the files of a
     shard that begin with `shard`, and are taken from there if the content is what it was; with
-    `same` that need not be looked at. `settings` is an index into those of the task. `lost` says why
-    it is not to be read, though it is there: two workers died of it.
+    `same` that need not be looked at. `settings` is an index into those of the task. `lost` says
+    why it is not to be read, though it is there: two workers died of it.
     """
 
     file: SourceFile
@@ -103,7 +103,7 @@ class Task(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A shard as a worker made it: what it was made for, the shard, how many reports were judged."""
+    """A shard as a worker made it: the key of its task, how many reports were judged for it."""
 
     key: str
     shard: Shard
@@ -143,9 +143,7 @@ def _made(store: Store, task: Task, folder: str) -> Made:
         unreadable = done.unreadable
         # What could not be fetched is tried again in the next run.
         stamp = _stamp(piece) if done.sha256 or piece.lost else ""
-        entries.append(
-            piece.entry._replace(stamp=stamp, sha256=done.sha256, unreadable=unreadable)
-        )
+        entries.append(piece.entry._replace(stamp=stamp, sha256=done.sha256, unreadable=unreadable))
     for old in task.old:
         _take_over(store, old, taken.get(old.key, ()), gathered)
     name = manifests.named(task.made_by, entries)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from gklint.archive.stores import address_of, is_address, opened
-from gklint.batch.finding import ALL_LEFT_OUT, NO_REPORTS, Found, is_report_name
+from gklint.batch.finding import ALL_LEFT_OUT, NO_REPORTS, Found, find_files, is_report_name
 from gklint.readers import MIB, bytes_of
 from gklint.readers.limits import Limits, UnreadableFile
 from gklint.support.bilingual import Text
@@ -56,9 +56,7 @@ class SourceFile(NamedTuple):
         except Exception as error:
             # Each store has errors of its own.
             what = " ".join(f"{type(error).__name__} {error}".split())[:200]
-            raise UnreadableFile(
-                Text(f"无法读取：{what}", f"cannot be read: {what}")
-            ) from error
+            raise UnreadableFile(Text(f"无法读取：{what}", f"cannot be read: {what}")) from error
         limits.check_size(len(raw))
         return raw
 
@@ -66,8 +64,9 @@ class SourceFile(NamedTuple):
 class Listing(NamedTuple):
     """The reports that paths stand for, by path; the paths that gave none, each with why.
 
-    `found` is what was found in folders of this machine, with what is not read there. `roots` are the identities of what was listed: a report below one of them that is not among the
-    files is there no more. Below `closed` that cannot be said.
+    `roots` are the identities of what was listed: a report below one of them that is not among the
+    files is there no more. Below `closed` that cannot be said. `found` is what was found in folders
+    of this machine, with what is not read there.
     """
 
     files: tuple[SourceFile, ...]
@@ -110,12 +109,18 @@ def listed(
     return Listing(tuple(ordered), tuple(problems), tuple(roots), tuple(closed), found)
 
 
+def listed_in(paths: Iterable[str]) -> Listing:
+    """Return what the paths stand for, without any configuration."""
+    return listed(paths, find_files, lambda path: False)
+
+
 def _below(identity: str, roots: Iterable[str]) -> bool:
-    return any(
-        identity == root or identity.startswith(root if root.endswith(("/", "|")) else f"{root}/")
-        for root in map(_slashes, roots)
-        for identity in (_slashes(identity),)
-    )
+    path = _slashes(identity)
+    for root in map(_slashes, roots):
+        folder = root if root.endswith(("/", "|")) else f"{root}/"
+        if path == root or path.startswith(folder):
+            return True
+    return False
 
 
 def _slashes(path: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -108,7 +108,7 @@ def rows_with(table: Any, paths: Iterable[str]) -> Any:
     return table.filter(compute.is_in(table["path"], pyarrow().array(sorted(paths), "string")))
 
 
-@lru_cache(maxsize=None)
+@cache
 def schema(data_set: str) -> Any:
     """Return the schema of a data set for pyarrow."""
     arrow = pyarrow()

@@ -18,7 +18,7 @@ from gklint.plugins.entry_points import distributions, entry_points
 from gklint.plugins.files import plugin_files
 from gklint.version import __version__
 
-#: Parts of gklint that no comparison and no reporter's text depends on, and what is built of others.
+#: Parts of gklint that no comparison and no reporter's text depends on; what is built of others.
 _WITHOUT = ("testing", "built", "__pycache__")
 #: What stands beside the package in a clone, inside it in a wheel.
 _BESIDE = ("rules", "grammars")

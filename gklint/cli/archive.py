@@ -18,8 +18,8 @@ from gklint.cli.many_options import Jobs
     options_metavar=localized("[选项]", "[OPTIONS]"),
     short_help=localized("把大量报告的结果存为 Parquet", "Judge many reports into Parquet."),
     help=localized(
-        """检查大量报告，把结果存为 Parquet：reports、findings、outcomes、cells 四个数据集，按年度分区，
-        可用 DuckDB、pandas、Spark 查询（docs/archive.md）。
+        """检查大量报告，把结果存为 Parquet：reports、findings、outcomes、cells 四个数据集，
+        按年度分区，可用 DuckDB、pandas、Spark 查询（docs/archive.md）。
 
         路径是文件、文件夹、zip，或 fsspec 能打开的地址（s3://…、hdfs://…）。中断后再运行即接着做；
         以后再运行只检查有变化的，已不在的报告从存档中移除。

@@ -173,9 +173,7 @@ class _Judging:
         from gklint.cli.across import asked_of
 
         names = [] if roster is None else [roster.path]
-        compare(
-            self.archive, roster, lambda paths: asked_of(self.settings_for, [*paths, *names])
-        )
+        compare(self.archive, roster, lambda paths: asked_of(self.settings_for, [*paths, *names]))
 
     def _say_outdated(self) -> None:
         note(

@@ -1,4 +1,4 @@
-"""For tests of archives: reports of all kinds, runs that can be killed, the rows as they are read."""
+"""For tests of archives: reports of all kinds, runs that can be killed, the rows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -124,9 +124,7 @@ def ask(archive: Path, question: str) -> list[tuple[Any, ...]]:
 
 def rows(archive: Path) -> dict[str, list[str]]:
     """Return all rows of an archive by data set, in an order of their own."""
-    return {
-        name: sorted(map(repr, ask(archive, f"SELECT * FROM {name}"))) for name in DATA_SETS
-    }
+    return {name: sorted(map(repr, ask(archive, f"SELECT * FROM {name}"))) for name in DATA_SETS}
 
 
 def put_down(archive: Path) -> set[str]:
@@ -207,10 +205,8 @@ class Cluster:
 
 def kill(process: subprocess.Popen[Any]) -> None:
     """Kill a process and all in its session at once."""
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, 9)
-    except ProcessLookupError:
-        pass
     process.wait()
     for stream in (process.stdout, process.stderr):
         if stream:
