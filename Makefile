@@ -8,6 +8,7 @@
 # make vsix   packs the extension for VS Code into dist/gklint.vsix; nothing is downloaded
 # make test-all  runs make test on every Python from 3.10 on that is here
 # make site   writes the documentation as a site that works from the disk into dist/site
+# make page   builds dist/gklint.html, gklint in one file for browsers; needs node and npm
 # make pictures draws the pictures of docs/ from real runs
 # make lock   writes requirements/ci.txt, the versions that the tests are run with
 # make docs   writes docs/rules from the rules, and the schema of the configuration
@@ -22,7 +23,7 @@ BIN := $(VENV)/bin
 LAYOUT := build/layout
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo site vsix test layout quick lint bench accuracy docs pictures lock mutants test-all clean
+.PHONY: page demo site vsix test layout quick lint bench accuracy docs pictures lock mutants test-all clean
 .DEFAULT_GOAL := test
 
 # One report in full, all of them in a line each. Findings do not fail the demo; a crash does.
@@ -92,6 +93,9 @@ site: $(VENV)/installed-for-tests
 	cp docs/site/package.json docs/site/package-lock.json build/site/
 	npm ci --silent --ignore-scripts --prefix build/site
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --clean
+
+page: $(VENV)/installed
+	$(BIN)/python -m gklint.page.build dist/gklint.html build/page
 
 pictures: $(VENV)/installed-for-tests
 	$(BIN)/python docs/pictures/draw.py

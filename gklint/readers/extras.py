@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -14,6 +15,9 @@ def require(module: str, extra: str) -> Any:
     try:
         return import_module(module)
     except ImportError as error:
+        if module == "lxml.etree" and sys.platform == "emscripten":
+            # No lxml is built for browsers; the same is done in Python there.
+            return import_module("gklint.readers.trees")
         command = f"pip install 'gklint[{extra}]'"
         raise UnreadableFile(
             Text(f"读取此类文件需要另装组件：{command}", f"this kind of file needs: {command}")

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Any
-
 from gklint.model.source import Source
 from gklint.readers.docx.names import Node
 from gklint.readers.docx.places import Places
 from gklint.readers.docx.reader import body_of, parts_of
+from gklint.readers.extras import require
 from gklint.readers.limits import Limits, UnreadableFile
 from gklint.readers.packed import MALFORMED, Package
-from gklint.support.bilingual import Text
-
-_MISSING = Text(
-    "写入 Word 文档需要另装组件：pip install 'gklint[docx]'",
-    "writing into Word documents needs: pip install 'gklint[docx]'",
-)
 
 #: The document has been read within the limits that were set, or there would be no Source of it.
 UNLIMITED = Limits(*(10**9 for _ in Limits._fields))
@@ -30,7 +22,7 @@ class WordDocument:
     """
 
     def __init__(self, raw: bytes, source: Source) -> None:
-        self.etree = _lxml()
+        self.etree = require("lxml.etree", "docx")
         self.package = Package(raw, UNLIMITED)
         self.parts = parts_of(self.package)
         self.root = self.tree(self.parts.document)
@@ -58,10 +50,3 @@ class WordDocument:
         """Return the document as it is now; parts that were not put stay byte for byte."""
         self.put(self.parts.document, self.root)
         return self.package.packed(self._changed)
-
-
-def _lxml() -> Any:
-    try:
-        return import_module("lxml.etree")
-    except ImportError as error:
-        raise UnreadableFile(_MISSING) from error

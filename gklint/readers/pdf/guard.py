@@ -3,8 +3,8 @@
 A PDF of three kilobytes can keep PDFium busy for years (forms that draw forms that draw forms), and
 one of a megabyte can fill the memory. PDFium does not let itself be stopped, so it reads in a child
 of this process, with a limit on time and memory; the child stays for the next file, as starting one
-for each costs as much as reading a report. Where there is no `fork` (Windows) it reads here, and
-the clock is asked between pages only.
+for each costs as much as reading a report. Where there is no `fork` (Windows, a browser) it reads
+here, and the clock is asked between pages only.
 
 PDFium may be broken by what it reads, so what the child answers is data: JSON, and nothing more.
 """
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -41,7 +42,8 @@ def guarded(work: Work, raw: bytes, limits: Limits) -> Any:
     Raises UnreadableFile as `work` does, and where it takes longer than `seconds`, needs more
     memory than `unpacked_mib` allows, or crashes.
     """
-    if not hasattr(os, "fork"):
+    # A browser (Pyodide) has the function, and it fails.
+    if not hasattr(os, "fork") or sys.platform == "emscripten":
         return work(raw, limits)
     try:
         result, reason = json.loads(_answer(work, raw, limits))
