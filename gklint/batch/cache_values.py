@@ -72,8 +72,10 @@ def head_of(value: object, number: int) -> Head | None:
 
 def packed_record(record: Record, number: int) -> bytes | None:
     """Return the bytes to keep of a record, None where a plugin put into it what is no data."""
+    # Outside of what a plugin can spoil: a type that cannot be written is a fault of gklint's.
+    records = _records()
     try:
-        return sealed(zlib.compress(_json(_records().write(record)).encode(), 1), number)
+        return sealed(zlib.compress(_json(records.write(record)).encode(), 1), number)
     except (ValueError, TypeError, RecursionError):
         return None
 

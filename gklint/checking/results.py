@@ -49,7 +49,8 @@ class Outcome(NamedTuple):
     reasons all the same. `across` says that the rule compares reports.
     """
 
-    rule: Named
+    # In quotes: what keeps records says which type it is (`gklint.checking.records`).
+    rule: "Named"
     state: str
     reasons: tuple[Text, ...] = ()
     across: bool = False

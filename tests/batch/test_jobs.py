@@ -55,7 +55,7 @@ def test_a_file_that_kills_its_process_is_reported_and_the_others_are_checked(
         "--output-format",
         "json",
         "--select",
-        "GK999,GK9",
+        "QH999,GK9",
         cache=tmp_path,
         site=site,
         FATAL=fatal,
@@ -74,7 +74,7 @@ def test_a_file_that_kills_its_process_is_reported_and_the_others_are_checked(
         "--output-format",
         "json",
         "--select",
-        "GK999,GK9",
+        "QH999,GK9",
         cache=tmp_path,
         site=site,
     )

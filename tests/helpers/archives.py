@@ -32,7 +32,7 @@ from gklint.plugins.hooks import hookimpl
 from gklint.rule.definition import INFO, Rule
 
 rule = types.ModuleType("logging")
-rule.RULE = Rule("GK998", "logging", INFO, Text("记", "log"), (), {"default": Text("x", "x")},
+rule.RULE = Rule("QH998", "logging", INFO, Text("记", "log"), (), {"default": Text("x", "x")},
                  Text("", ""))
 
 def check(report):
@@ -109,7 +109,7 @@ def start(*arguments: object, cwd: Path, **more: Any) -> subprocess.Popen[str]:
 def run(*arguments: object, cwd: Path, **more: Any) -> tuple[int, str, str]:
     """Run `gklint archive` to its end; return status, standard output and standard error."""
     process = start(*arguments, cwd=cwd, **more)
-    output, errors = process.communicate(timeout=300)
+    output, errors = process.communicate(timeout=600)
     return process.returncode, output, errors
 
 
@@ -216,6 +216,10 @@ def kill(process: subprocess.Popen[Any]) -> None:
 def _free_port() -> int:
     import socket
 
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
+    # Below those that a system gives to whoever connects: a scheduler that starts again finds it
+    # free again.
+    for port in Random().sample(range(20_000, 30_000), 100):
+        with socket.socket() as taken, suppress(OSError):
+            taken.bind(("127.0.0.1", port))
+            return port
+    raise OSError("no port is free")

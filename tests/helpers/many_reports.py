@@ -24,7 +24,7 @@ from gklint.rule.definition import INFO, Rule, finding
 from gklint.model.source import Place
 
 rule = types.ModuleType("slow")
-rule.RULE = Rule("GK999", "slow", INFO, Text("慢", "slow"), (), {"default": Text("MESSAGE", "x")},
+rule.RULE = Rule("QH999", "slow", INFO, Text("慢", "slow"), (), {"default": Text("MESSAGE", "x")},
                  Text("", ""))
 
 def check(report):
