@@ -97,6 +97,12 @@ class CheckCommand(Command):
     help=localized("名册：有哪些单位，谁汇总谁", "Which bodies there are, who sums whom."),
 )
 @click.option(
+    "--score",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help=localized("评分表：按规则的权重给报告打分", "A score card: weights of rules."),
+)
+@click.option(
     "--no-across",
     is_flag=True,
     help=localized("报告之间不作比较", "Do not compare reports with one another."),

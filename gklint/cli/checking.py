@@ -18,6 +18,7 @@ from gklint.cli.language import locale_language, localized
 from gklint.cli.many import RunOptions, checked, run_options_of
 from gklint.cli.output import Shown, Target, note, written_over
 from gklint.cli.reporting import reporting_to
+from gklint.cli.scores import scored
 from gklint.cli.status import FAILED
 from gklint.configuration import Configurations
 from gklint.model.diagnostics import Severity
@@ -59,8 +60,9 @@ def check(
     name_rules(configurations)
     of_run = configurations.of_run(paths)
     language = of_run.get("language") or locale_language()
+    options = scored(_options_of(of_run, accept, shown, language), of_run, configurations)
     across = across_of(of_run, found, piped_name is not None, no_across, language)
-    if across is None or not _may_begin(across, outputs, language):
+    if across is None or options is None or not _may_begin(across, outputs, language):
         return FAILED
     settings_for = applying(configurations.settings_for, accept)
     names = across.names(piped_name)
@@ -73,7 +75,7 @@ def check(
         settings_for,
         accepting,
         _named(outputs, of_run.get("output-format", "text")),
-        _options_of(of_run, accept, shown, language),
+        options,
         run_options_of(of_run, cache_check),
     )
     return _run(plan, names, exit_zero)

@@ -164,6 +164,10 @@ def _of_runs(formats: Sequence[str]) -> dict[str, Key]:
             FilePath(),
             Text("名册：有哪些单位，谁汇总谁", "the roster: which bodies there are, who sums whom"),
         ),
+        "score": Key(
+            FilePath(),
+            Text("评分表：规则的权重、分组和满分", "the score card: weights and groups of rules"),
+        ),
         "waivers": Key(FilePath(), Text("豁免文件", "the file of waivers")),
         "respect-gitignore": Key(
             Flag(),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO, cast
 
 from gklint.checking.results import Record
 from gklint.checking.runs import Run, Totals
+from gklint.checking.scores import ScoreCard
 from gklint.model.diagnostics import Severity
 from gklint.reporters.stream import (
     WIDTH,
@@ -117,6 +118,7 @@ class Options(NamedTuple):
     severity from which on a finding fails the run; `baseline` says that the run was compared with
     an earlier one, so that what is not accepted is new; `statistics` asks for how often each rule
     found something. Without `accepted` a format that lists accepted findings leaves them out.
+    `score` is what reports are scored by, if they are.
     """
 
     language: str = "zh"
@@ -127,6 +129,7 @@ class Options(NamedTuple):
     baseline: bool = False
     statistics: bool = False
     accepted: bool = True
+    score: ScoreCard | None = None
 
     def fitted_to(self, stream: TextIO) -> Options:
         """Return these options with the encoding and the width of `stream`."""

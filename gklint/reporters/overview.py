@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gklint.checking.results import Record
 from gklint.checking.runs import Run, Totals
+from gklint.checking.scores import score_of
 from gklint.model.diagnostics import Severity
 from gklint.reporters import Options, Write
 from gklint.reporters.not_read import section
@@ -31,7 +32,7 @@ _HEAD = (
 )
 #: The columns of a terminal that each takes at least: lines are written as reports come, so that a
 #: long run takes no more memory than a short one.
-_WIDTHS = (24, 32, 4, 10, 6, 8, 5, 0)
+_WIDTHS = (24, 32, 4, 10, 6, 8, 5, 13, 0)
 
 
 def verdict(record: Record, failing: Severity) -> Text:
@@ -54,26 +55,12 @@ class Reporter:
 
     def begin(self) -> None:
         """Write what the columns are."""
-        heads = [head.say(self.options.language) for head in _HEAD]
-        self.write(paint(_line(heads), "bold", self.options.colour) + "\n")
+        self.write(head_line(self.options))
 
     def add(self, record: Record) -> None:
         """Write the line of a report; a file of waivers is none."""
-        if not record.is_report:
-            return
-        options, about = self.options, record.about
-        found = [diagnostic.severity for diagnostic in record.diagnostics]
-        came = verdict(record, options.failing)
-        texts = [
-            shown(record.path, options.encoding),
-            shown(about.agency or "—", options.encoding) if about else "—",
-            str(about.year or "—") if about else "—",
-            came.say(options.language),
-            *(str(found.count(of)) for of in sorted(Severity, reverse=True)),
-            "—" if record.unreadable else str(sum(bool(of.reasons) for of in record.outcomes)),
-        ]
-        line = _line(texts)
-        self.write(_painted(line, texts[3], _COLOURS[came], options.colour) + "\n")
+        if record.is_report:
+            self.write(report_line(record, self.options))
 
     def end(self, totals: Totals) -> None:
         """Write what was not read, and the line that closes the run."""
@@ -81,9 +68,36 @@ class Reporter:
         self.write(f"{said}\n{run_line(totals, self.options)}\n{table(totals, self.options)}")
 
 
+def head_line(options: Options) -> str:
+    """Return the line that says what the columns are."""
+    heads = [head.say(options.language) for head in _HEAD]
+    if options.score is not None:
+        heads.append(options.score.title.say(options.language))
+    return paint(_line(heads), "bold", options.colour) + "\n"
+
+
+def report_line(record: Record, options: Options) -> str:
+    """Return the line of a report."""
+    about = record.about
+    found = [diagnostic.severity for diagnostic in record.diagnostics]
+    came = verdict(record, options.failing)
+    texts = [
+        shown(record.path, options.encoding),
+        shown(about.agency or "—", options.encoding) if about else "—",
+        str(about.year or "—") if about else "—",
+        came.say(options.language),
+        *(str(found.count(of)) for of in sorted(Severity, reverse=True)),
+        "—" if record.unreadable else str(sum(bool(of.reasons) for of in record.outcomes)),
+    ]
+    if options.score is not None:
+        score = score_of(record, options.score)
+        texts.append(score.say(options.language) if score else "—")
+    return _painted(_line(texts), texts[3], _COLOURS[came], options.colour) + "\n"
+
+
 def _line(texts: list[str]) -> str:
     padded = (
-        text + " " * (least - width(text)) for text, least in zip(texts, _WIDTHS, strict=True)
+        text + " " * (least - width(text)) for text, least in zip(texts, _WIDTHS, strict=False)
     )
     return "  ".join(padded).rstrip()
 

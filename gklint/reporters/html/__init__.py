@@ -13,6 +13,7 @@ from tempfile import SpooledTemporaryFile
 
 from gklint.checking.results import Record
 from gklint.checking.runs import Run, Totals
+from gklint.checking.scores import Score, points_text, score_of
 from gklint.drawing import drawing_data, drawing_script, drawing_style, words_of
 from gklint.model.diagnostics import Severity
 from gklint.reporters import Options, Write
@@ -126,6 +127,9 @@ class Reporter:
             "extras": told(self.extras),
             "rules": [[code, self.rules[code]] for code in sorted(self.rules)],
             "clauses": list(self.clauses),
+            "score": [self.options.score.title.zh, self.options.score.title.en]
+            if self.options.score
+            else None,
         }
 
     def _row(self, record: Record) -> Json:
@@ -148,7 +152,29 @@ class Reporter:
             sum(bool(outcome.reasons) for outcome in record.outcomes),
             sorted({diagnostic.code for diagnostic in found}),
             list(clauses),
+            self._score(record),
         ]
+
+    def _score(self, record: Record) -> Json:
+        """Return what a report scores, None where it is not scored."""
+        card = self.options.score
+        score = score_of(record, card) if card else None
+        return (
+            {
+                **_points(score),
+                "groups": [[title.zh, title.en, _points(of)] for title, of in score.groups],
+            }
+            if score
+            else None
+        )
+
+
+def _points(score: Score) -> dict[str, Json]:
+    return {
+        "earned": points_text(score.earned),
+        "possible": points_text(score.possible),
+        "open": points_text(score.open),
+    }
 
 
 def _script() -> str:

@@ -9,8 +9,8 @@ gklint.start = function () {
   gklint.language = told.language;
   gklint.told = told;
   gklint.rows = told.rows.map(([path, body, year, verdict, errors, warnings, infos, unjudged, codes,
-    clauses]) => ({path, body: body || path, year, verdict, counts: [errors, warnings, infos],
-    unjudged, codes, clauses}));
+    clauses, score]) => ({path, body: body || path, year, verdict, counts: [errors, warnings, infos],
+    unjudged, codes, clauses, score}));
   gklint.base = gklint.baseOf(gklint.rows.map((row) => row.path));
   gklint.results = new gklint.Stream(document.getElementById("gklint-results"), told.results);
   gklint.extras = new gklint.Stream(document.getElementById("gklint-extras"), told.extras);
@@ -130,12 +130,27 @@ gklint.drawList = function () {
     verdict.firstChild.className = `chip ${row.verdict}`;
     verdict.firstChild.textContent = gklint.say(row.verdict);
     counts.textContent = gklint.say("counts", {errors: row.counts[0], warnings: row.counts[1],
-      infos: row.counts[2], unjudged: row.unjudged});
+      infos: row.counts[2], unjudged: row.unjudged})
+      + (row.score ? ` · ${gklint.scoreText(gklint.told.score, row.score)}` : "");
     path.textContent = row.path;
     all.append(row.drawn);
   });
   list.replaceChildren(all);
   opened.forEach((was, number) => was && gklint.open(number));
+};
+
+/* A score in words, its denominator and what was not judged with it. */
+gklint.scoreText = function ([zh, en], points) {
+  return gklint.say(points.open === "0" ? "score" : "score-open",
+    {title: gklint.language === "zh" ? zh : en, ...points});
+};
+
+gklint.drawScore = function ({score}) {
+  const groups = score.groups.map(([zh, en, points]) =>
+    gklint.element("li", {}, gklint.scoreText([zh, en], points)));
+  return gklint.element("div", {class: "score"},
+    gklint.element("p", {}, gklint.scoreText(gklint.told.score, score)),
+    groups.length ? gklint.element("ul", {}, groups) : "");
 };
 
 /* Open a report, or close it where it is open. */
@@ -158,6 +173,7 @@ gklint.open = async function (number, shown) {
       "aria-busy": "true"});
     drawn.append(article);
     drawn.querySelector("h3 button").setAttribute("aria-expanded", "true");
+    if (row.score) article.append(gklint.drawScore(row));
     try {
       const [report, extra] = await Promise.all(
         [gklint.results.get(number), gklint.extras.get(number)]);
