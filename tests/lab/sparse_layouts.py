@@ -379,9 +379,18 @@ def score_writers(reports: int, seed: int, signs: bool) -> Iterator[tuple[str, S
 # --- whole reports -------------------------------------------------------------------------------
 
 
-def write(draft: Draft, writer: str, chance: Random) -> Sparse:
-    """Return a draft as text, its tables written by one of WRITERS and in ways drawn at random."""
-    labels, heads = chance.choice(LABELS), chance.choice(HEADS)
+def write(
+    draft: Draft,
+    writer: str,
+    chance: Random,
+    change: Callable[[list[Row], Random], list[list[Row]]] = lambda rows, chance: [rows],
+    ways: Sequence[str] | None = None,
+) -> Sparse:
+    """Return a draft as text, its tables written by one of WRITERS and in ways drawn at random.
+
+    `change` is done to each table before, `ways` are those of LABELS that may be drawn.
+    """
+    labels, heads = chance.choice(ways or LABELS), chance.choice(HEADS)
     if writer.startswith("padded"):
         # Else there would be no header over the gaps.
         heads = "three" if heads == "collapsed" else heads
@@ -391,8 +400,13 @@ def write(draft: Draft, writer: str, chance: Random) -> Sparse:
     lines = [*draft.title, "", *draft.preamble, ""]
     for section in draft.sections:
         lines += [section.heading, "", *section.body, ""]
-        for rows in _tables(section.tables, labels, heads, how, merged):
-            lines += [*WRITERS[writer](rows, chance), ""]
+        style = chance.random()
+        for whole in _tables(section.tables, labels, heads, how, merged):
+            for rows in change(whole, chance):
+                # All parts of a table are written in one style.
+                alone = len(rows) == len(rows[0]) == 1
+                lines += [rows[0][0].text] if alone else WRITERS[writer](rows, Random(style))
+                lines.append("")
     lines += draft.closing
     cells: dict[CellKey, TrueCell | None] = {}
     for table in draft.tables:

@@ -115,7 +115,12 @@ def shape_of(
         if fields:
             found.add((draft.slots[-1].position + 1, fields[0].position))
     if header and header[-1].position - header[0].position == columns - 1:
-        found.add((header[-1].position + 1, header[0].position))
+        ends = {draft.slots[-1].position for draft in drafts if draft.slots}
+        beyond = (part for d in drafts for part in d.slots if part.position > header[-1].position)
+        # A separator at the end of every line has an empty part behind it.
+        is_last = len(ends) > 1 or not all(part.is_gap for part in beyond)
+        end = header[-1].position if is_last else max(ends, default=0)
+        found.add((end + 1, header[0].position))
     exact = sum(len(draft.slots) == columns for draft in drafts)
     is_exact = exact == len(drafts) >= _HABIT
     return Shape(frozenset(found or _flush(drafts, columns)), is_exact, _is_behind(drafts, columns))

@@ -16,7 +16,8 @@ from gklint.parsing.tables.choice import Refused
 from gklint.parsing.tables.drafts import Draft, alike, candidates, row_named
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.stretches import Stretch, field_of
-from gklint.parsing.tables.walk import MOST_GUESSES, SUMS, Walk
+from gklint.parsing.tables.sums import names_sum
+from gklint.parsing.tables.walk import MOST_GUESSES, Walk
 
 
 class _Value(NamedTuple):
@@ -198,7 +199,7 @@ class _Walker:
         if self.guesses > MOST_GUESSES:
             return None
         text = core(_joined(label))
-        if text in SUMS or text in self.lexicon.groups or text in self.lexicon.columns:
+        if names_sum(text) or text in self.lexicon.groups or text in self.lexicon.columns:
             return None
         free = [known for known in candidates(self.tables) if known.name not in taken]
         near = alike(text, free)

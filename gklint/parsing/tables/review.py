@@ -142,7 +142,10 @@ class _Reading:
         if slots is None and len(self.values) == count:
             if not self._in_order():
                 return [], UNCLEAR
-            slots = list(self.values)
+            slots = self._by_label()
+            if slots is None and self._is_out_of_order():
+                return [], UNCLEAR
+            slots = slots or list(self.values)
         if slots is None:
             slots = self._crossed()
         if slots is None:
@@ -180,7 +183,9 @@ class _Reading:
         if runs and len(runs[-1]) == count:
             return list(runs[-1])
         if [len(run) for run in runs] == [self.width] * len(self.form.rows):
-            return [part for run in runs for part in run]
+            laid = self._by_label(gaps=True)
+            in_order: list[Field | None] = [part for run in runs for part in run]
+            return laid or (None if self._is_out_of_order() else in_order)
         return None
 
     def _by_header(self) -> list[Field | None] | None:
@@ -231,6 +236,28 @@ class _Reading:
             elif len(line) != length and not any(_names_group(part) for part in line):
                 return False
         return True
+
+    def _by_label(self, gaps: bool = False) -> list[Field | None] | None:
+        """Return the values, and the gaps if asked, in the form's order, where each group's stand
+        behind its own label."""
+        groups: dict[str, list[Field]] = {row.key: [] for row in self.form.rows}
+        group = ""
+        for line in self.lines:
+            for part in line:
+                row = row_named(part.core, (KEY,)) if part.is_label else None
+                if row is not None:
+                    group = row.row
+                elif group and (part.is_value or (gaps and part.is_gap)):
+                    groups[group].append(part)
+        if any(len(values) != self.width for values in groups.values()):
+            return None
+        return [part for values in groups.values() for part in values]
+
+    def _is_out_of_order(self) -> bool:
+        """Say whether the labels of all groups are there, each once, in another order."""
+        rows = (row_named(part.core, (KEY,)) for part in self.labels)
+        order = [row.order for row in rows if row is not None]
+        return len(order) == len(self.form.rows) == len(set(order)) and order != sorted(order)
 
     def _in_order(self) -> bool:
         """Say whether labels between the values leave their order in no doubt."""

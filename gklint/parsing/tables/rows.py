@@ -35,6 +35,7 @@ from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.formats import form_of
 from gklint.parsing.tables.parts import Part, groups_of, parts_of, place_of, text_of
 from gklint.parsing.tables.short import by_total, total_of
+from gklint.parsing.tables.sums import name_total, names_sum
 from gklint.parsing.tables.tab_lines import behind_merged_label
 from gklint.parsing.tables.walk import Walk, walk
 
@@ -93,8 +94,10 @@ class _Reading:
         self.problems: list[Reason] = []
 
     def table(self) -> Table:
+        name_total(self.part, self.form)
         drafts = [draft for draft in self.part.drafts if draft.name is not None]
-        unnamed = [(draft, self._is_row(draft)) for draft in self.part.drafts if draft.name is None]
+        others = (draft for draft in self.part.drafts if draft.name is None and draft.count)
+        unnamed = [(draft, self._is_row(draft)) for draft in others]
         unknown = [draft for draft, is_row in unnamed if is_row]
         strays = [draft for draft, is_row in unnamed if not is_row]
         if strays or (not self.by_line and self._runs_over(drafts)):
@@ -179,8 +182,10 @@ class _Reading:
         label = draft.label[-1].core
         lexicon = load_lexicon()
         known = label in lexicon.columns or label in lexicon.groups or label in lexicon.notes
+        # A sum that a report adds has the name of a column, and its own line of cells.
+        is_sum = self.by_line and names_sum(label)
         return (
-            not known
+            (is_sum or not known)
             and label not in lexicon.blocks
             and (self.by_line or draft.count == len(self.columns))
         )
@@ -245,7 +250,10 @@ class _Reading:
         if self.part.key != "applications" and draft.count < width <= len(draft.slots):
             # Narrow blocks leave the cells at the end of the wide grid empty.
             rest = draft.slots[width:]
-            if all(part.is_gap for part in rest):
+            size, first = draft.slots[-1].position + 1, draft.slots[0].position
+            # Unless the header says that a column of no form lies between.
+            shifted = any(parts == size and start > first for parts, start in shape.grids)
+            if not shifted and all(part.is_gap for part in rest):
                 return Aligned(tuple(draft.slots[:width]), None)
         if self.layout == "stacked" and len(draft.slots) == width:
             # A bar of its own stands for each empty cell.
@@ -300,9 +308,17 @@ class _Reading:
         if self.by_line:
             return
         order = self.form.order
-        places = [order[d.name.row] for d in drafts if d.name and d.name.row in order]
+        named = [d for d in drafts if d.name and d.name.row in order]
+        if self.layout == spaced.NAME and all(self._is_on_one_line(d) for d in named):
+            return
+        places = [order[d.name.row] for d in named if d.name]
         if any(later < earlier for earlier, later in pairwise(places)):
             self.problems.append(OUT_OF_ORDER)
+
+    def _is_on_one_line(self, draft: Draft) -> bool:
+        """Say whether one line has a row's whole label and all of its values."""
+        lines = {part.line for part in (*draft.label, *draft.slots)}
+        return len(lines) == 1 and draft.count == len(self.columns)
 
     def _place(self) -> Place:
         """Return the stretch from the first field of the table to the last."""

@@ -22,6 +22,7 @@ from gklint.parsing.tables.drafts import (
     whole_row_of,
 )
 from gklint.parsing.tables.fields import Field, Fields, placed
+from gklint.parsing.tables.sums import names_sum
 
 #: How many words back a label may begin, and how many rows ahead of the last one it may stand.
 _LONGEST_BREAK = 12
@@ -32,8 +33,6 @@ _SHORT = 2
 MOST_GUESSES = 200
 #: The table all of whose rows hold more than one value.
 _WIDE = "applications"
-#: Sums that some reports add; no row of the form is meant.
-SUMS = frozenset({"小计", "合计", "计", "共计"})
 
 
 class Walk(NamedTuple):
@@ -149,6 +148,10 @@ class _Walker:
     def _is_group(self, part: Field) -> bool:
         return part.core in self.lexicon.groups
 
+    def _is_whole(self, part: Field) -> bool:
+        """Say whether a label is that of a group or row and does not go on in the next word."""
+        return self._is_group(part) or (len(part.core) > _SHORT and bool(self._row_of(part.core)))
+
     def _is_header(self, part: Field) -> bool:
         label = part.core
         return label in self.lexicon.columns and label not in self.lexicon.rows
@@ -177,7 +180,7 @@ class _Walker:
     def _blank_row(self, fields: Fields) -> None:
         """Take a row whose cells are all empty for what it is, not for words of the next label."""
         label = self.pending[-1]
-        if label.line != fields[0].line or not self._row_of(label.core):
+        if label.line != fields[0].line or not (self._row_of(label.core) or names_sum(label.core)):
             return
         columns = self.lexicon.columns
         if label.core in columns and (
@@ -302,13 +305,13 @@ class _Walker:
     def _alike(self, pending: list[Field]) -> Draft | None:
         """Return the row whose label the words nearly are: slips of OCR, lost characters."""
         self.guesses += 1
-        if not pending or pending[-1].core in SUMS or self.guesses > MOST_GUESSES:
+        if not pending or names_sum(pending[-1].core) or self.guesses > MOST_GUESSES:
             return None
         best: tuple[float, Draft] | None = None
         ahead = list(self._ahead(pending))
         for count in range(1, min(len(pending), 4) + 1):
             words = pending[-count:]
-            if self._is_header(words[0]) or (count > 1 and self._is_group(words[0])):
+            if self._is_header(words[0]) or (count > 1 and self._is_whole(words[0])):
                 continue
             near = alike(core("".join(word.text for word in words)), ahead)
             if near is not None and (best is None or near[0] > best[0]):
