@@ -10,7 +10,7 @@ import click
 
 from gklint.cli.language import locale_language, localized
 from gklint.cli.output import Target, show
-from gklint.reporters import REPORTERS
+from gklint.reporters import REPORTERS, is_binary, is_installed
 from gklint.support.bilingual import Text
 
 if TYPE_CHECKING:
@@ -149,10 +149,29 @@ def targets(
         wanted[free[0]] = wanted[free[0]]._replace(path=output_file)
     taken = {os.path.realpath(path): path for path in reports if os.path.isfile(path)}
     for target in wanted:
+        _check_format(target)
         if target.path is not None:
             _check_path(target.path, taken)
             taken[os.path.realpath(target.path)] = target.path
     return tuple(wanted)
+
+
+def _check_format(target: Target) -> None:
+    name = target.format
+    if not is_installed(name):
+        raise _wrong(
+            localized(
+                f"写 {name} 需要另装组件：pip install 'gklint[{name}]'",
+                f"{name} needs: pip install 'gklint[{name}]'",
+            )
+        )
+    if target.path is None and is_binary(name):
+        raise _wrong(
+            localized(
+                f"{name} 要写明文件：--output-format {name}:结果.{name}",
+                f"{name} goes to a file: --output-format {name}:out.{name}",
+            )
+        )
 
 
 def _check_path(path: str, taken: dict[str, str]) -> None:

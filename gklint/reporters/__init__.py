@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO, cast
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TextIO, cast
 
 from gklint.checking.results import Record
 from gklint.checking.runs import Run, Totals
@@ -34,13 +35,17 @@ if TYPE_CHECKING:
 class Format(NamedTuple):
     """An output format of gklint's own: a line about it, and the module that writes it, which is
     loaded when the format is chosen. `hashes` says that it needs the SHA-256 of each report,
-    `cells` that it needs their tables (`Record.facts`), and the hashes with them.
+    `cells` that it needs their tables (`Record.facts`), and the hashes with them. `binary`: its
+    reporter writes bytes, to a file. `needs` is the library that it cannot do without, which the
+    extra of the format's own name installs.
     """
 
     description: Text
     module: str
     hashes: bool = False
     cells: bool = False
+    binary: bool = False
+    needs: str = ""
 
 
 #: The formats by name; those of plugins are beside them (`output_formats`).
@@ -78,6 +83,17 @@ REPORTERS = {
         "gklint.reporters.html",
         True,
         True,
+    ),
+    "xlsx": Format(
+        Text(
+            "工作簿：概览、问题清单、未评定、数据：xlsx:结果.xlsx",
+            "a workbook: overview, findings, what was not evaluated, data: xlsx:out.xlsx",
+        ),
+        "gklint.reporters.xlsx",
+        True,
+        True,
+        True,
+        "xlsxwriter",
     ),
     "sarif": Format(
         Text(
@@ -191,6 +207,17 @@ def reporter(name: str, run: Run, write: Write, options: Options) -> Reporter:
     return Guarded(name, lambda: _of_plugins()[name].reporter(run, write, options))
 
 
+def is_binary(name: str) -> bool:
+    """Say whether the reporter of this format writes bytes and not text."""
+    return name in REPORTERS and REPORTERS[name].binary
+
+
+def is_installed(name: str) -> bool:
+    """Say whether the library that this format needs is there."""
+    needs = REPORTERS[name].needs if name in REPORTERS else ""
+    return not needs or find_spec(needs) is not None
+
+
 def needs_hashes(name: str) -> bool:
     """Say whether this format names reports by the hash of their bytes; raises KeyError."""
     of = REPORTERS[name] if name in REPORTERS else _of_plugins()[name]
@@ -209,11 +236,12 @@ def reporting(stream: TextIO, run: Run, name: str, options: Options) -> Iterator
     Nothing is lost whatever the encoding of the stream, and a reader that closes the pipe early,
     as `head` does, is no error: the run goes on, so that its exit status is that of all reports.
     """
-    write = writer(stream)
+    # A reporter that writes bytes has the stream below that of the text.
+    write: Callable[[Any], object] = stream.buffer.write if is_binary(name) else writer(stream)
 
-    def write_quietly(text: str) -> None:
+    def write_quietly(piece: Any) -> None:
         with closed_pipe_is_quiet(stream):
-            write(text)
+            write(piece)
 
     yield reporter(name, run, write_quietly, options.fitted_to(stream))
     with closed_pipe_is_quiet(stream):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from types import SimpleNamespace
 from typing import Any, NamedTuple, TextIO, cast
 
@@ -12,7 +13,7 @@ from gklint.forms.loading import load_forms
 from gklint.model.diagnostics import Clause, Diagnostic, Severity
 from gklint.model.report import Report, Title
 from gklint.model.source import Place, Source, source_of_text
-from gklint.reporters import REPORTERS, Options, reporter, reporting
+from gklint.reporters import REPORTERS, Options, is_binary, reporter, reporting
 from gklint.rule.definition import Rule, RuleModule
 from gklint.support.bilingual import Text
 
@@ -37,6 +38,8 @@ BASIS = (Clause("format-2021", "国办公开办函〔2021〕30号", CLAUSE),)
 
 #: The formats that name each finding; an overview counts them.
 NAMING = sorted(REPORTERS.keys() - {"overview"})
+#: The formats that are text as they are written.
+TEXTUAL = [name for name in REPORTERS if not REPORTERS[name].binary]
 
 
 def rule(code: str = "GK301", name: str = "row-total", **changes: Any) -> Rule:
@@ -149,14 +152,26 @@ def run(
 
 
 def shown(given: Given, name: str, **options: Any) -> str:
-    """Return what a reporter writes."""
-    pieces: list[str] = []
+    """Return what a reporter writes; of a workbook what stands in its cells."""
+    pieces: list[Any] = []
     of = reporter(name, Run(lambda: given.loaded), pieces.append, Options(**options))
     of.begin()
     for record in given.records():
         of.add(record)
     of.end(given.totals())
-    return "".join(pieces)
+    return text_of_book(b"".join(pieces)) if is_binary(name) else "".join(pieces)
+
+
+def text_of_book(raw: bytes) -> str:
+    """Return what stands in the cells of a workbook, a line a row."""
+    # Imported here: only what asks for the workbook needs it.
+    import openpyxl
+
+    return "".join(
+        "\t".join("" if value is None else str(value) for value in row) + "\n"
+        for sheet in openpyxl.load_workbook(io.BytesIO(raw)).worksheets
+        for row in sheet.iter_rows(values_only=True)
+    )
 
 
 def show_on(stream: TextIO, given: Given, name: str, options: Options) -> None:
