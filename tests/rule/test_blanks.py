@@ -62,6 +62,14 @@ def test_prose_is_compared_with_a_blank_that_counts_as_0() -> None:
     assert "GK401" in codes(result)
 
 
+def test_prose_is_not_held_against_a_blank_of_which_nothing_is_known() -> None:
+    said = {"section": 1, "body": ["2023年，上年结转政府信息公开申请4件。"]}
+    unknown = cells(carried_in__total="", carried_out__total="", new__total="")
+    result = checked(*unknown, *cells(carried_in__natural_person=""), said)
+    assert "GK401" not in codes(result)
+    assert any("没有可用的数" in reason for reason in reasons(result, "GK401"))
+
+
 def test_a_blank_that_one_value_would_fill_is_not_0() -> None:
     result = checked(*cells(new__total=""))
     assert codes(result) == ["GK206"]
