@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from gklint.cli.language import speak
 from gklint.cli.status import FAILED, INTERRUPTED
 from gklint.reporters.stream import discard_the_rest
 
@@ -29,6 +30,8 @@ def run(arguments: Sequence[str]) -> int:
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     try:
+        # Before the commands are loaded: their help is made in this language.
+        speak(arguments)
         # Imported here, so that whatever goes wrong with it is said as below.
         from gklint.cli.commands import invoke
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from gklint.cli.help import Command
-from gklint.cli.language import localized
-from gklint.cli.output import for_results_alone, show, standard_output
+from gklint.cli.language import OPTION, language_first, localized
+from gklint.cli.output import for_results_alone, note, show, standard_output
 from gklint.cli.status import COMPLETE, FAILED
 from gklint.cli.usage import explain
 from gklint.reporters.stream import closed_pipe_is_quiet
@@ -75,13 +75,23 @@ class Commands(Command, click.Group):
     """The group of all commands; without a command's name, what follows is for `check`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put `check` before arguments that name no command: `gklint report.txt`."""
-        if not args and not ctx.resilient_parsing:
+        """Put `check` before arguments that name no command: `gklint report.txt`.
+
+        `--lang` may stand before the command: `gklint --lang en check report.txt`.
+        """
+        language, args = language_first(args)
+        if not args and language != [OPTION] and not ctx.resilient_parsing:
             # Not status 0: a script whose list of files came out empty has checked nothing.
             show(ctx.get_help(), sys.stderr)
             ctx.exit(FAILED)
-        if args and args[0] not in COMMANDS and args[0] not in _OWN_OPTIONS:
-            args = ["check", *args]
+        if args and args[0] in _OWN_OPTIONS:
+            args = args[:1]
+        elif args and args[0] in COMMANDS:
+            args = [args[0], *language, *args[1:]]
+        elif args or language:
+            if args and not ctx.resilient_parsing:
+                _ask_for_command(args[0])
+            args = ["check", *language, *args]
         return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -110,6 +120,22 @@ class Commands(Command, click.Group):
         with inner:
             items = [*found, *check.shell_complete(inner, incomplete)]
         return list({item.value: item for item in items}.values())
+
+
+def _ask_for_command(word: str) -> None:
+    """Ask whether a command was meant by a first word that is neither one nor a file."""
+    if word.startswith("-") or not word.isascii() or not word.isalpha() or os.path.exists(word):
+        return
+    # Imported here: needed only where something was misspelled.
+    from gklint.support.did_you_mean import nearest
+
+    if meant := nearest(word, COMMANDS):
+        note(
+            localized(
+                f"没有命令“{word}”，也没有这个文件；是否指 {meant}？",
+                f"no command “{word}” and no such file; did you mean {meant}?",
+            )
+        )
 
 
 def _show_version(context: click.Context, option: click.Parameter, wanted: bool) -> None:

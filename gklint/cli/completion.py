@@ -6,7 +6,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from gklint.cli.help import Command
-from gklint.cli.language import localized
+from gklint.cli.language import LANGUAGES, OPTION, localized
 from gklint.cli.status import COMPLETE
 
 SHELLS = ("bash", "zsh", "fish")
@@ -33,6 +33,12 @@ SHELLS = ("bash", "zsh", "fish")
     ),
 )
 @click.argument("shell", type=click.Choice(SHELLS), metavar="|".join(SHELLS))
+@click.option(
+    OPTION,
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    help=localized("本说明和报错的语言（默认随系统）", "Language of help and errors."),
+)
 def command(shell: str) -> int:
     """Print the script."""
     # Imported here: --help does not need it.

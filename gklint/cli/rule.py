@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     help=localized(
         "说明一条规则：检查什么、为什么、依据、错误与正确的示例、如何修改。",
         "Explain a rule: what it finds, why, on what basis, how to fix it."
-        " The explanation is in Chinese, as the reports are.",
+        " Reasons and examples are in Chinese, as the reports are.",
     ),
 )
 @click.argument(
@@ -45,6 +45,7 @@ def command(rule: str, language: str | None) -> int:
             page = [
                 *_facts(module.RULE, language),
                 "",
+                *_in_english(module.RULE, language),
                 as_text(rule_docs(module)),
                 *_options(module.RULE, language),
             ]
@@ -63,6 +64,15 @@ def _facts(rule: Rule, language: str) -> Iterator[str]:
     colon = localized("：", ": ", language)
     for label, value in rule_facts(rule):
         yield label.say(language) + colon + value.say(language)
+
+
+def _in_english(rule: Rule, language: str) -> Iterator[str]:
+    """Yield what only the metadata says in English: what is found, and what to do about it."""
+    if language == "en":
+        yield "What it says"
+        yield from (f"    {message.en}" for message in rule.messages.values())
+        yield from ("", "What to do", f"    {rule.advice.en}", "")
+        yield from ("The reasons and examples, in Chinese as the reports are:", "")
 
 
 def _options(rule: Rule, language: str) -> Iterator[str]:

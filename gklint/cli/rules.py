@@ -9,6 +9,7 @@ import click
 from gklint.cli import options
 from gklint.cli.help import Command
 from gklint.cli.language import locale_language, localized
+from gklint.support.bilingual import Text
 
 if TYPE_CHECKING:
     from gklint.rule.definition import Rule
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
     options_metavar=localized("[选项]", "[OPTIONS]"),
     short_help=localized("列出全部规则", "List the rules."),
     help=localized(
-        "列出全部规则：代码、名称、级别、检查什么。"
-        "各族：1 结构，2 表格，3 勾稽，5 标题与依据，9 运行。",
+        "列出全部规则：代码、名称、级别、检查什么。各族：1 结构，2 表格，3 勾稽，4 文字与表格，"
+        "5 标题与依据，6 内容，7 个人信息，8 多份报告之间，9 运行。",
         "List the rules: code, name, severity, what they find. Families: 1 structure, 2 tables,"
-        " 3 arithmetic, 5 identity and basis, 9 the run itself.",
+        " 3 arithmetic, 4 prose against tables, 5 identity and basis, 6 substance,"
+        " 7 personal data, 8 across reports, 9 the run itself.",
     ),
 )
 @click.option(
@@ -51,7 +53,7 @@ def command(family: int | None, year: int | None, output_format: str, language: 
     """Print the rules, one a line."""
     # Imported here: --help does not need it.
     from gklint.cli.configured import rules_here
-    from gklint.cli.output import show
+    from gklint.cli.output import note, show
 
     language = language or locale_language()
     rules = [
@@ -60,7 +62,28 @@ def command(family: int | None, year: int | None, output_format: str, language: 
         if family in (None, module.RULE.family) and _is_for(module.RULE, year)
     ]
     show(_as_json(rules) if output_format == "json" else _as_text(rules, language))
+    if not rules:
+        note(_none(family, year, language))
     return 0
+
+
+def _none(family: int | None, year: int | None, language: str) -> str:
+    """Say that no rule is in the list, and which families there are."""
+    from gklint.rule.documentation import FAMILIES
+
+    families = Text(
+        "、".join(f"{number} {about.zh}" for number, about in FAMILIES.items()),
+        ", ".join(f"{number} {about.en}" for number, about in FAMILIES.items()),
+    )
+    what = Text(
+        "".join((f"第 {family} 族" if family else "", f"适用于 {year} 年度" if year else "")),
+        "".join((f" in family {family}" if family else "", f" for {year}" if year else "")),
+    )
+    return localized(
+        f"没有{what.zh}的规则；各族：{families.zh}",
+        f"there are no rules{what.en}; families: {families.en}",
+        language,
+    )
 
 
 def _is_for(rule: Rule, year: int | None) -> bool:
