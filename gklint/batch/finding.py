@@ -13,7 +13,7 @@ from gklint.batch.other_files import is_leftover, is_own, is_tool_folder, why_no
 from gklint.checking.runs import Skipped
 from gklint.plugins.entry_points import entry_points
 from gklint.plugins.files import plugin_files
-from gklint.readers import ANNOTATED, SLIP, SUFFIXES, reason_of
+from gklint.readers import ANNOTATED, ORIGINAL, SLIP, SUFFIXES, reason_of
 from gklint.support.bilingual import Text
 
 NO_REPORTS = Text(
@@ -155,7 +155,8 @@ def _is_beside(name: str) -> bool:
     """Say whether a file is nobody's report by its name: what programs leave behind, what gklint
     itself writes."""
     stem = os.path.splitext(name)[0]
-    return is_leftover(name) or is_own(name) or stem.endswith((ANNOTATED, SLIP))
+    own = stem.endswith((ANNOTATED, SLIP)) or stem.rstrip("0123456789").endswith(ORIGINAL)
+    return own or is_leftover(name) or is_own(name)
 
 
 def is_report_name(name: str) -> bool:

@@ -115,11 +115,8 @@ def command(
     status = FAILED if found.problems else 0
     for path in found.files:
         target = to.target(path)
-        may = in_place or _may_write(path, target, force, language)
         only = bool(folder) or path not in paths
-        done = may and _annotate(
-            path, target, settings_for(path), accepting, to.guard(target), language, only
-        )
+        done = _annotate(path, target, settings_for(path), accepting, to, language, only)
         status = status if done else FAILED
     return status
 
@@ -223,14 +220,14 @@ def _annotate(
     target: str,
     settings: Settings,
     accepting: Sequence[Accepting],
-    guard: Guard,
+    to: _To,
     language: str,
     only_with_findings: bool = False,
 ) -> bool:
     """Annotate a document and say how many findings it has; False where that failed.
 
-    With `only_with_findings` one that has none is left alone, and one of a kind that takes no
-    notes is told and is no failure.
+    With `only_with_findings` one that has none is left alone, a copy of it that is there is named,
+    and one of a kind that takes no notes is told and is no failure.
     """
     from gklint.annotate import Unannotatable, annotate
     from gklint.annotate.wording import findings
@@ -243,7 +240,10 @@ def _annotate(
     try:
         result = accept_in(lint_file(path, settings), accepting)
         if only_with_findings and result.report is not None and not findings(result):
+            _name_old_copy(target, language)
             return True
+        if not to.in_place and not _may_write(path, target, to.force, language):
+            return False
         annotated = annotate(result, language)
     except Unannotatable as error:
         note(f"{path}: {error.reason.say(language)}")
@@ -252,6 +252,7 @@ def _annotate(
         # A fault of gklint's, a library's or a plugin's: the other files are annotated.
         note(f"{path}: {failure(error).say(language)}")
         return False
+    guard = to.guard(target)
     if target == path and result.report is not None:
         guard = guard._replace(read=result.report.source.raw)
     if not _written(target, annotated, guard, language):
@@ -261,6 +262,20 @@ def _annotate(
     en = f"{name}: {count} annotated" if count else f"{name}: nothing found, nothing annotated"
     show(localized(zh, en, language))
     return True
+
+
+def _name_old_copy(target: str, language: str) -> None:
+    """Say of a copy that an earlier run made of a report without findings by now that it is old."""
+    from gklint.cli.output import note
+
+    if os.path.lexists(target):
+        note(
+            localized(
+                f"{target}: 报告已没有问题，这是先前写的批注，可以删除",
+                f"{target}: the report has no findings by now, this copy is of an earlier run",
+                language,
+            )
+        )
 
 
 def _written(target: str, annotated: bytes, guard: Guard, language: str) -> bool:

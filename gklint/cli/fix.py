@@ -17,9 +17,9 @@ from gklint.cli.status import FAILED
 
 if TYPE_CHECKING:
     from gklint.checking.settings import Settings
+    from gklint.cli.fix_writing import Writer, Written
     from gklint.fixing import Fixed
     from gklint.model.diagnostics import Diagnostic
-    from gklint.support.whole_files import Guard
     from gklint.suppression import Accepting
 
 
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
         默认只做不动内容的改正（序号后的标点、全角标点、栏目名称、错别字）；
         会改变数字或措辞的，须用 --unsafe，改后请逐条核对。
 
+        写入 Word 文档之前，旁边留一份原件（年报.docx → 年报.原件.docx）；-o 写到别的文件，
+        原文件不变。
+
         \b
         退出状态：0 完成；1 用 --diff 时有可改之处；2 有文件无法读取或写入。""",
         """Fix what can be fixed, in the files themselves; standard input (-) goes to standard
@@ -42,6 +45,9 @@ if TYPE_CHECKING:
         Only fixes that change no content are made (punctuation of headings, full-width
         punctuation, labels, misspellings). --unsafe makes those that change numbers or wording,
         too: check them one by one afterwards.
+
+        Of a Word document that is written to a copy stays beside it (report.docx →
+        report.原件.docx); with -o the outcome goes to another file and the document stays.
 
         \b
         Exit status: 0 done; 1 with --diff, where something could be fixed;
@@ -60,9 +66,23 @@ if TYPE_CHECKING:
     help=localized("只显示会怎样改，不写文件", "Show what would change; write nothing."),
 )
 @click.option(
+    "--output-file",
+    "-o",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help=localized("写到这个文件，原文件不变", "Write to this file; the given one stays."),
+)
+@click.option(
+    "--no-backup",
+    is_flag=True,
+    help=localized("写入文档时不留原件", "Keep no copy of documents that are written to."),
+)
+@click.option(
     "--force",
     is_flag=True,
-    help=localized("只读的文件也写", "Write to files that are read-only, too."),
+    help=localized(
+        "要写的文件已存在或只读也写", "Write to files that are read-only or there already, too."
+    ),
 )
 @options.of_judging
 @options.of_finding
@@ -72,6 +92,8 @@ def command(
     paths: tuple[str, ...],
     unsafe: bool,
     diff: bool,
+    output_file: str | None,
+    no_backup: bool,
     force: bool,
     config: str | None,
     isolated: bool,
@@ -80,63 +102,56 @@ def command(
 ) -> int:
     """Fix the files, say what was fixed, and return the exit status."""
     # Imported here: --help does not need them.
+    from gklint.cli import configured
     from gklint.cli.accepting import Accept, accepting_of
-    from gklint.cli.configured import (
-        configurations_with,
-        files_of,
-        name_rules,
-        name_skipped,
-        refuse,
-    )
+    from gklint.cli.fix_writing import Guards, Writer
     from gklint.cli.input import STANDARD_INPUT, read_standard_input
     from gklint.cli.output import note
 
-    configurations = configurations_with(given, config, isolated)
+    _check_target(paths, output_file, diff)
+    configurations = configured.configurations_with(given, config, isolated)
     name = stdin_filename or "<stdin>"
     piped = [name] if STANDARD_INPUT in paths else []
-    found = files_of(configurations, paths, piped[0] if piped else None)
+    found = configured.files_of(configurations, paths, piped[0] if piped else None)
     if configurations.problems:
-        return refuse(configurations, given["language"])
-    name_rules(configurations)
+        return configured.refuse(configurations, given["language"])
+    configured.name_rules(configurations)
     of_run = configurations.of_run(paths)
     language = of_run.get("language") or locale_language()
     for folder, reason in found.problems:
         note(f"{folder}: {reason.say(language)}")
-    name_skipped(found, language)
+    configured.name_skipped(found, language)
     settings_for = configurations.settings_for
     accepting = accepting_of([*found.files, *piped], of_run, Accept(), settings_for, language)
     if accepting is None:
         return FAILED
     status = FAILED if found.problems else 0
-    fixer = _Fixer(settings_for, accepting, unsafe, diff, language)
-    guards = _Guards(paths, force)
+    writer = Writer(Guards(paths, force), output_file, not no_backup, language)
+    fixer = _Fixer(settings_for, accepting, unsafe, diff, writer, language)
     if piped:
         raw = read_standard_input(settings_for(name).limits.file_mib)
         status = max(status, fixer.pipe(raw, name))
     for path in found.files:
-        status = max(status, fixer.fix(path, guards.of(path)))
+        status = max(status, fixer.fix(path))
     return status
 
 
-class _Guards:
-    """What has to hold of a file before it is written to: one that was found in a named folder lies
-    in it also once links are followed. A file that was named itself may be a link to anywhere."""
-
-    def __init__(self, paths: Sequence[str], force: bool) -> None:
-        self.named = set(paths)
-        self.folders = [path for path in paths if os.path.isdir(path)]
-        self.force = force
-
-    def of(self, path: str) -> Guard:
-        """Return the guard for a file."""
-        # Imported here: --help does not need it.
-        from gklint.support.whole_files import Guard, lies_in
-
-        if path in self.named:
-            return Guard(force=self.force)
-        full = os.path.abspath(path)
-        inside = [folder for folder in self.folders if lies_in(full, os.path.abspath(folder))]
-        return Guard(within=max(inside, key=len, default=None), force=self.force)
+def _check_target(paths: Sequence[str], output_file: str | None, diff: bool) -> None:
+    """Raise UsageError for what -o cannot be given with."""
+    if not output_file:
+        return
+    if len(paths) != 1 or paths[0] == "-" or os.path.isdir(paths[0]):
+        words = ("-o 只能用于一个文件", "-o is for one file only")
+    elif diff:
+        words = ("-o 与 --diff 只能用一个", "give one of -o and --diff")
+    elif os.path.splitext(paths[0])[1].lower() != os.path.splitext(output_file)[1].lower():
+        words = (
+            "-o 的后缀应与原文件相同：不转换格式",
+            "-o must end as the file does: nothing is converted",
+        )
+    else:
+        return
+    raise click.UsageError(localized(*words), click.get_current_context())
 
 
 class _Fixer:
@@ -148,19 +163,20 @@ class _Fixer:
         accepting: Sequence[Accepting],
         unsafe: bool,
         diff: bool,
+        writer: Writer,
         language: str,
     ) -> None:
         self.settings_for = settings_for
         self.accepting = accepting
         self.unsafe = unsafe
         self.diff = diff
+        self.writer = writer
         self.language = language
 
-    def fix(self, path: str, guard: Guard) -> int:
+    def fix(self, path: str) -> int:
         """Fix the file at `path`, or show what would change."""
-        from gklint.cli.output import not_written, note
+        from gklint.cli.output import note
         from gklint.readers import UnreadableFile, bytes_of
-        from gklint.support.whole_files import lost_by_replacing, write_whole
 
         try:
             raw = bytes_of(path, self.settings_for(path).limits)
@@ -173,16 +189,10 @@ class _Fixer:
         if self.diff:
             self._show_diff(fixed, path)
             return int(fixed.before != fixed.after)
-        if fixed.before != fixed.after:
-            lost = lost_by_replacing(path)
-            try:
-                write_whole(path, fixed.after, guard._replace(read=raw))
-            except OSError as error:
-                note(f"{path}: {not_written(error, self.language)}")
-                return FAILED
-            for what in lost:
-                note(f"{path}: {what.say(self.language)}")
-        self._say(fixed, path)
+        written = self.writer.write(fixed, path)
+        if written is None:
+            return FAILED
+        self._say(fixed, path, written)
         return 0
 
     def pipe(self, raw: bytes, name: str) -> int:
@@ -228,16 +238,23 @@ class _Fixer:
     def _show_diff(self, fixed: Fixed, path: str) -> None:
         from difflib import unified_diff
 
-        from gklint.cli.output import show
+        from gklint.cli.fix_preview import changes, is_document
+        from gklint.cli.output import note, show
         from gklint.model.personal import mask
 
+        if is_document(fixed):
+            for line in changes(fixed, path, self.language):
+                show(line)
+            return
         old = fixed.old.lines if fixed.old else ()
         new = fixed.new.lines if fixed.new else ()
         diff = "\n".join(unified_diff(old, new, path, path, lineterm=""))
         if diff:
             show(mask(diff))
+        if fixed.unsafe:
+            note(f"{path}: {self._unsafe(fixed)}")
 
-    def _say(self, fixed: Fixed, path: str) -> None:
+    def _say(self, fixed: Fixed, path: str, written: Written) -> None:
         from gklint.cli.output import show
         from gklint.support.printable import shown
 
@@ -250,18 +267,25 @@ class _Fixer:
                 )
             )
         if fixed.unsafe:
-            count, listed = sum(map(occurrences, fixed.unsafe)), ", ".join(_counted(fixed.unsafe))
-            parts.append(
-                localized(
-                    f"另有 {count} 处须用 --unsafe（{listed}）",
-                    f"{count} more with --unsafe ({listed})",
-                    self.language,
-                )
-            )
+            parts.append(self._unsafe(fixed))
         if not parts:
             parts.append(localized("没有可以自动改正的", "nothing to fix", self.language))
+        if written.target != path:
+            target = shown(written.target)
+            parts.append(localized(f"写入 {target}", f"written to {target}", self.language))
+        if written.original:
+            kept = shown(os.path.basename(written.original))
+            parts.append(localized(f"原件留在 {kept}", f"as it was: {kept}", self.language))
         separator = localized("；", "; ", self.language)
         show(f"{shown(path)}{localized('：', ': ', self.language)}{separator.join(parts)}")
+
+    def _unsafe(self, fixed: Fixed) -> str:
+        count, listed = sum(map(occurrences, fixed.unsafe)), ", ".join(_counted(fixed.unsafe))
+        return localized(
+            f"另有 {count} 处须用 --unsafe（{listed}）",
+            f"{count} more with --unsafe ({listed})",
+            self.language,
+        )
 
 
 def _counted(diagnostics: tuple[Diagnostic, ...]) -> Iterator[str]:

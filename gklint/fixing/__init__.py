@@ -45,10 +45,19 @@ class Refusal(NamedTuple):
     reason: Text
 
 
+class Step(NamedTuple):
+    """Findings that are fixed together, and the result that they are of: their places are in its
+    text."""
+
+    result: Result
+    diagnostics: tuple[Diagnostic, ...]
+
+
 class Fixed(NamedTuple):
     """What came of a file: its bytes and its text before and after, which findings were fixed,
     those that could be if fixes that are not safe were asked for, and those that this file does not
-    let be fixed."""
+    let be fixed. `steps` are the fixed ones by the round they were fixed in, `last` is what is
+    found once all is done: the places of `unsafe` are in its text."""
 
     before: bytes
     after: bytes
@@ -57,6 +66,8 @@ class Fixed(NamedTuple):
     fixed: tuple[Diagnostic, ...]
     unsafe: tuple[Diagnostic, ...]
     refused: tuple[Refusal, ...] = ()
+    steps: tuple[Step, ...] = ()
+    last: Result | None = None
 
 
 class _Round(NamedTuple):
@@ -83,7 +94,7 @@ def fix(
     """
     result = accept_in(lint_bytes(raw, path, settings), accepting)
     first, current = result, raw
-    done: list[Diagnostic] = []
+    steps: list[Step] = []
     refused: tuple[Refusal, ...] = ()
     for _ in range(_MOST_ROUNDS):
         one = _round(_source(result), list(_open(result)), unsafe)
@@ -91,10 +102,12 @@ def fix(
         if one.raw == current:
             break
         current = one.raw
-        done += one.fixed
+        steps.append(Step(result, tuple(one.fixed)))
         result = accept_in(lint_bytes(current, path, settings), accepting)
     left = () if unsafe else tuple(d for d in _open(result) if d.fix and not d.fix.safe)
-    return Fixed(raw, current, _source(first), _source(result), tuple(done), left, refused)
+    done = tuple(diagnostic for step in steps for diagnostic in step.diagnostics)
+    texts = (_source(first), _source(result))
+    return Fixed(raw, current, *texts, done, left, refused, tuple(steps), result)
 
 
 def _round(source: Source, diagnostics: Sequence[Diagnostic], unsafe: bool) -> _Round:

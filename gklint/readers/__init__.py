@@ -26,6 +26,7 @@ __all__ = [
     "CONVERTED",
     "DEFAULT_LIMITS",
     "MIB",
+    "ORIGINAL",
     "SLIP",
     "SUFFIXES",
     "Kind",
@@ -108,6 +109,9 @@ CONVERTED = tuple(
 ANNOTATED = ".批注"
 #: The same in the name of what is sent back to a body with its findings.
 SLIP = ".退回修改通知"
+#: The same in the name of a document as it was before `gklint fix` wrote into it; with a number
+#: from 2 where there are several.
+ORIGINAL = ".原件"
 
 _ERRORS = {
     FileNotFoundError: Text("文件不存在", "no such file"),

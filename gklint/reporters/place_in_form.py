@@ -35,8 +35,11 @@ def section_name(number: int | None, language: str) -> str:
     return _PART.say(language, facts)
 
 
-def place_in_form(record: Record, diagnostic: Diagnostic, language: str) -> str:
-    """Return where a finding is, in the words of the form."""
+def place_in_form(
+    record: Record, diagnostic: Diagnostic, language: str, *, quoting: bool = True
+) -> str:
+    """Return where a finding is, in the words of the form; `quoting` says the words that stand
+    there, too. Without it they are said only where nothing else tells the place."""
     origin = diagnostic.origin
     form = _table_form(record, diagnostic)
     if diagnostic.cell is not None and form is not None:
@@ -60,7 +63,7 @@ def place_in_form(record: Record, diagnostic: Diagnostic, language: str) -> str:
         said = _LINE.say(language, {"line": diagnostic.line})
     words = record.line(diagnostic.line).split("\t")[0].strip()
     words = words[:_WORDS] + ("…" if len(words) > _WORDS else "")
-    if not words:
+    if not words or (said and not quoting):
         return said or _WHOLE.say(language)
     return _QUOTED.say(language, {"place": said, "words": words}) if said else f"“{words}”"
 

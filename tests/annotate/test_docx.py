@@ -557,6 +557,15 @@ def test_one_file_that_fails_does_not_keep_the_others_from_being_annotated(repor
     assert report.with_name("年报.批注.docx").exists()
 
 
+def test_an_earlier_copy_of_a_report_that_is_clean_by_now_is_no_error(report: Path) -> None:
+    folder = report.parent
+    given = ("annotate", str(folder), "--to", str(folder / "批注"))
+    assert gklint(*given).status == 0
+    report.write_bytes(document(valid_draft(2023), "docx").raw)
+    done = gklint(*given)
+    assert done.status == 0 and "先前" in done.err and "--force" not in done.err
+
+
 def test_what_is_written_keeps_its_suffix(report: Path) -> None:
     done = gklint("annotate", report, "-o", report.with_name("b.pdf"))
     assert done.status == 2 and ".docx" in done.err

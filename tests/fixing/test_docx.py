@@ -32,6 +32,7 @@ from lxml import etree
 from gklint.checking.settings import Settings
 from gklint.engine import lint_bytes
 from gklint.fixing import Fixed, Unfixable, fix
+from gklint.fixing.before_after import before_and_after
 from gklint.fixing.docx import edited
 from gklint.fixing.errors import Refused
 from gklint.fixing.text import text_with
@@ -603,15 +604,93 @@ def test_the_command_mends_the_document_itself(wrong: Path) -> None:
     assert (done.status, done.err) == (0, "")
     assert "改正 1 处（GK105 section-numbering）" in done.out and "--unsafe" in done.out
     assert texts_of(wrong.read_bytes()) == texts_of(report(UNSAFE[0][1]))
+    assert sorted(path.name for path in wrong.parent.iterdir()) == ["年报.docx", "年报.原件.docx"]
+
+
+def test_a_diff_says_place_before_and_after_as_the_author_sees_them(wrong: Path) -> None:
+    before = wrong.read_bytes()
+    done = gklint("fix", "--diff", wrong.name, cwd=wrong.parent)
+    assert done.status == 1 and wrong.read_bytes() == before
+    heading, total = done.out.splitlines()
+    assert f"“{HEADING.format('.')[:6]}" in heading and f"→ “{HEADING.format('、')[:6]}" in heading
+    assert heading.startswith("年报.docx：第 ") and "段：" in heading and "--unsafe" not in heading
+    place = "年报.docx：表三“一、本年新收政府信息公开申请数量”行“总计”列：99 → 8"
+    assert total == f"{place}（GK301 row-total，须用 --unsafe）"
+    whole = gklint("fix", "--diff", "--unsafe", wrong.name, cwd=wrong.parent)
+    assert f"{place}（GK301 row-total）" in whole.out and wrong.read_bytes() == before
+
+
+def test_a_diff_with_nothing_but_unsafe_changes_is_status_0(tmp_path: Path) -> None:
+    path = tmp_path / "年报.docx"
+    path.write_bytes(report(UNSAFE[0][1]))
+    done = gklint("fix", "--diff", path.name, cwd=tmp_path)
+    assert done.status == 0 and "99 → 8" in done.out and "须用 --unsafe" in done.out
+
+
+def test_the_document_as_it_was_is_kept_and_never_overwritten(wrong: Path) -> None:
+    first = wrong.read_bytes()
+    wrong.chmod(0o600)
+    gklint("fix", wrong.name, cwd=wrong.parent)
+    kept = wrong.with_name("年报.原件.docx")
+    assert kept.read_bytes() == first and kept.stat().st_mode & 0o777 == 0o600
+    second = wrong.read_bytes()
+    done = gklint("fix", "--unsafe", wrong.name, cwd=wrong.parent)
+    assert "年报.原件2.docx" in done.out and kept.read_bytes() == first
+    assert wrong.with_name("年报.原件2.docx").read_bytes() == second
+    checked = gklint("check", ".", "--no-across", cwd=wrong.parent)
+    assert checked.status == 0 and "原件" not in checked.out
+
+
+def test_no_copy_is_kept_where_nobody_wants_it_or_nothing_is_written(wrong: Path) -> None:
+    gklint("fix", "--diff", wrong.name, cwd=wrong.parent)
+    gklint("fix", "--no-backup", wrong.name, cwd=wrong.parent)
+    gklint("fix", wrong.name, cwd=wrong.parent)
+    wrong.chmod(0o444)
+    text = wrong.with_name("a.txt")
+    text.write_text("一.总体情况\n", "utf-8")
+    gklint("fix", "--unsafe", wrong.name, text.name, cwd=wrong.parent)
+    assert {path.name for path in wrong.parent.iterdir()} == {"年报.docx", "a.txt"}
+
+
+def test_the_outcome_goes_to_another_file(wrong: Path) -> None:
+    before = wrong.read_bytes()
+    target = wrong.with_name("改.docx")
+    done = gklint("fix", wrong.name, "-o", target.name, cwd=wrong.parent)
+    assert done.status == 0 and "写入 改.docx" in done.out
+    assert wrong.read_bytes() == before
+    assert texts_of(target.read_bytes()) == texts_of(report(UNSAFE[0][1]))
+    assert sorted(path.name for path in wrong.parent.iterdir()) == ["年报.docx", "改.docx"]
+    target.write_bytes(b"mine")
+    refused = gklint("fix", wrong.name, "-o", target.name, cwd=wrong.parent)
+    assert refused.status == 2 and "--force" in refused.err and target.read_bytes() == b"mine"
+    gklint("fix", wrong.name, "-o", target.name, "--force", cwd=wrong.parent)
+    assert target.read_bytes() != b"mine"
+    itself = gklint("fix", wrong.name, "-o", wrong.name, "--force", cwd=wrong.parent)
+    assert itself.status == 2 and wrong.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ["年报.docx", "b.docx", "-o", "c.docx"],
+        [".", "-o", "c.docx"],
+        ["-", "-o", "c.docx"],
+        ["年报.docx", "-o", "c.pdf"],
+        ["年报.docx", "-o", "c.docx", "--diff"],
+    ],
+)
+def test_one_file_goes_to_another_of_its_kind(wrong: Path, given: list[str]) -> None:
+    done = gklint("fix", *given, cwd=wrong.parent)
+    assert done.status == 2 and "-o" in done.err
     assert [path.name for path in wrong.parent.iterdir()] == ["年报.docx"]
 
 
-def test_a_diff_shows_the_text_and_writes_nothing(wrong: Path) -> None:
-    before = wrong.read_bytes()
-    done = gklint("fix", "--diff", "--unsafe", wrong.name, cwd=wrong.parent)
-    assert done.status == 1 and wrong.read_bytes() == before
-    assert f"-{HEADING.format('.')}" in done.out and f"+{HEADING.format('、')}" in done.out
-    assert "-一、本年新收政府信息公开申请数量" in done.out
+def test_a_long_paragraph_is_shown_around_the_change_and_without_numbers_of_persons() -> None:
+    text = "甲" * 40 + "11010119900307" + "2316" + "，错" + "乙" * 40
+    source = read_bytes(text.encode(), "a.txt")
+    ((before, after),) = before_and_after(source, [Edit(place_of(source, "错"), "对")])
+    assert "错" in before and "对" in after and before.endswith("…") and before.startswith("…")
+    assert "2316" not in before + after
 
 
 def test_a_document_comes_through_a_pipe(wrong: Path) -> None:
