@@ -16,19 +16,21 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-#: Without this word there is no comment in a text; everything else about them is looked at later.
+#: Without this word, whatever its case, there is no comment in a text; all else is looked at later.
 SIGN = "gklint"
 
 _SPEAKS = rf"[ \t\u3000]*{SIGN}[ \t\u3000]*[:：]"
 #: Only a comment of HTML can stand behind other text: “#” there may be part of it.
-_COMMENT = re.compile(rf"<!--{_SPEAKS}(.{{0,2000}}?)-->|^[\s\ufeff]*[#＃]{_SPEAKS}(.*)")
+_COMMENT = re.compile(
+    rf"<!--{_SPEAKS}(.{{0,2000}}?)-->|^[\s\ufeff]*[#＃]{_SPEAKS}(.*)", re.IGNORECASE
+)
 _KEYWORD = re.compile(
-    r"[\s:：]*(?:(ignore-file|全文忽略|忽略全文)|(ignore|忽略))(?![a-z-])[\s:：=(（\[]*(.*)",
+    r"[\s:：]*(?:((?i:ignore-file)|全文忽略|忽略全文)|((?i:ignore)|忽略))(?![a-z-])[\s:：=(（\[]*(.*)",
     re.DOTALL,
 )
 #: What parts the rules from the reason; without it, the reason begins with the first character that
 #: neither codes nor names have.
-_PARTS = re.compile(r"(?:(?:--+|[—–―]+|(?:理由|原因|(?<![\w-])reason)\s*[:：=])\s*)+")
+_PARTS = re.compile(r"(?:(?:--+|[—–―]+|(?:理由|原因|(?<![\w-])(?i:reason))\s*[:：=])\s*)+")
 _RULES = re.compile(r"(?:[A-Za-z][A-Za-z0-9_-]*|[\s,，、;；])*[\])）]?")
 _RULE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
@@ -59,7 +61,7 @@ def taken_out(lines: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Comment, .
     kept = list(lines)
     found: list[Comment] = []
     for number, line in enumerate(lines, 1):
-        if SIGN not in line:
+        if SIGN not in line.lower():
             continue
         matches = list(_COMMENT.finditer(line))
         if matches:

@@ -196,7 +196,7 @@ def source_of_text(
         raw = text.encode("utf-8", "surrogatepass")
     lines, starts = _split(text)
     comments: tuple[Comment, ...] = ()
-    if "gklint" in text:
+    if "gklint" in text.lower():
         # Imported here: hardly any report says anything to gklint.
         from gklint.model.comments import taken_out
 

@@ -45,6 +45,9 @@ def test_the_report_of_these_tests_has_two_errors() -> None:
     "comment",
     [
         f"# gklint: ignore GK301 -- {REASON}",
+        f"# GKLINT: IGNORE GK301 -- {REASON}",
+        f"<!-- Gklint: Ignore Row-Total REASON: {REASON} -->",
+        f"#gklint:ignore GK301 -- {REASON}",
         f"  # gklint: ignore row-total -- {REASON}",
         f"＃ gklint：忽略 gk301 理由：{REASON}",
         f"# gklint: 忽略GK301——{REASON}",
