@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from gklint.model.report import Paragraph, Report, once_per_report
 from gklint.prose.breakdowns import Divided, breakdowns_in
 from gklint.prose.clause import Context, Percentage, Sentence, Stated, Who
+from gklint.prose.clause import Rate as RateToken
 from gklint.prose.clause import Unplaced as UnplacedToken
 from gklint.prose.quick import NONE_OF, RUN_IN, has, speaks_of_numbers
 from gklint.prose.reading import SentenceReader
@@ -25,6 +26,7 @@ from gklint.prose.statement import (
     Breakdown,
     Part,
     Prose,
+    Rate,
     Share,
     Span,
     Statement,
@@ -41,6 +43,7 @@ __all__ = [
     "Breakdown",
     "Part",
     "Prose",
+    "Rate",
     "Share",
     "Span",
     "Statement",
@@ -90,6 +93,7 @@ class _Reader:
         self.breakdowns: list[Breakdown] = []
         self.unreadable: list[Span] = []
         self.unplaced: list[Unplaced] = []
+        self.rates: list[Rate] = []
         self.sentence = 0
 
     def read(self) -> Prose:
@@ -108,6 +112,7 @@ class _Reader:
             tuple(self.breakdowns),
             tuple(self.unreadable),
             tuple(self.unplaced),
+            tuple(self.rates),
         )
 
     def _paragraph(
@@ -139,8 +144,10 @@ class _Reader:
                 reader.read()
                 for stated in reader.stated:
                     self._add_statement(stated, sentence, paragraph, section, number, joint)
-                for share in reader.percentages:
+                for share in reader.shared.percentages:
                     self._add_share(share, sentence, paragraph, section)
+                for rate in reader.shared.rates:
+                    self._add_rate(rate, sentence, paragraph, section)
                 for unplaced in reader.unplaced:
                     self._add_unplaced(unplaced, sentence, paragraph, section)
             for divided in breakdowns_in(sentence, before):
@@ -193,7 +200,7 @@ class _Reader:
     def _add_share(
         self, share: Percentage, sentence: Sentence, paragraph: Paragraph, section: int
     ) -> None:
-        base = next((base for word, base in self.vocabulary.share_of if word in share.words), "")
+        base = self._base(share.words)
         part = share.part
         self.shares.append(
             Share(
@@ -209,6 +216,17 @@ class _Reader:
                 share.brackets,
             )
         )
+
+    def _base(self, words: str) -> str:
+        return next((base for word, base in self.vocabulary.share_of if word in words), "")
+
+    def _add_rate(
+        self, rate: RateToken, sentence: Sentence, paragraph: Paragraph, section: int
+    ) -> None:
+        span = _span(paragraph, sentence, rate.start, rate.end)
+        words = sentence.text[rate.words_start : rate.start].replace('"', "")
+        percent, base = sentence.text[rate.start : rate.end], self._base(rate.words)
+        self.rates.append(Rate(rate.indicators, percent, base, words, section, span))
 
     def _add_breakdown(
         self,

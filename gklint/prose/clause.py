@@ -78,6 +78,17 @@ class Percentage(NamedTuple):
     brackets: bool = False
 
 
+class Rate(NamedTuple):
+    """予以公开的占45.7%, without a number: see `prose.Rate`. Its words stand from `words_start` to
+    `start`, those that say of what it is a share, `words`, before the percentage."""
+
+    indicators: tuple[str, ...]
+    words: str
+    words_start: int
+    start: int
+    end: int
+
+
 class Context:
     """What a sentence of a paragraph hands on to the next.
 
@@ -98,8 +109,8 @@ class Clause:
     """The words since the last mark or number, as far as they tell what the next number counts.
 
     `same` is a bare 申请 or 案件; `unknown` counts characters of no known word, `trailing` those
-    behind the last word that says what is counted. `limited`: 通过
-    网络, `of_parts`: 其中, `change`: 较上年, `joined`: the last word was 和, `none`: 未收到.
+    behind the last word that says what is counted. `limited`: 通过网络, `loose`: 等,
+    `of_parts`: 其中, `change`: 较上年, `joined`: the last word was 和, `none`: 未收到.
     `done_after` says that what is done stands behind what it is done to: 行政许可公示3件. `start`
     and `end` are the offsets of the words that say what is counted, -1 without any.
     """
@@ -107,7 +118,7 @@ class Clause:
     # Most clauses are empty, and there are many: these are the defaults of each.
     topics: tuple[str, ...] = ()
     counts: tuple[Word, ...] = ()
-    same = limited = of_parts = change = joined = done_after = False
+    same = limited = of_parts = change = joined = done_after = loose = False
     unknown = trailing = 0
     none: Token | None = None
     start = end = -1
@@ -128,6 +139,18 @@ class Clause:
         self.counts = (*self.counts, Word(key, self.joined))
         self.done_after = bool(self.topics)
         self.cover(token)
+
+    def take_up(self, opened: "Clause") -> None:
+        """行政复议方面，全年发生: a clause that says nothing is about what was opened."""
+        if opened.topics and not opened.counts and self.start < 0 and not self.unknown:
+            self.topics, self.start, self.end = opened.topics, opened.start, opened.end
+
+    def widen(self) -> None:
+        """因不掌握等原因无法提供: with 等 the group is meant, not one reason."""
+        if self.loose:
+            keys = {word.key for word in self.counts}
+            named = (w for w in self.counts if w.key.partition(".")[0] not in keys - {w.key})
+            self.counts = tuple(named)
 
     def cover(self, token: Token) -> None:
         """Let the words that say what is counted reach over this one."""

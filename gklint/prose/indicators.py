@@ -64,6 +64,11 @@ class Meaning(NamedTuple):
     indicators: tuple[str, ...] = ()
     plain: bool = True
 
+    @property
+    def is_decision(self) -> bool:
+        """Whether decisions are counted, or things on a list."""
+        return bool(self.indicators) and self.indicators[0].endswith((".decisions", "items"))
+
 
 NOTHING = Meaning()
 
@@ -94,7 +99,7 @@ def _applications(counts: Sequence[Word]) -> Meaning:
     for carried in _CARRIED:
         if carried in keys:
             return Meaning((f"applications.{carried}",))
-    named = last_joined([word for word in counts if word.key not in _NO_RESULT])
+    named = _narrowed([word for word in counts if word.key not in _NO_RESULT])
     if named:
         mixed = len({key in APPLICANTS for key in named}) > 1
         return NOTHING if mixed else Meaning(tuple(f"applications.{key}" for key in named))
@@ -104,6 +109,16 @@ def _applications(counts: Sequence[Word]) -> Meaning:
     if keys - ACTIONS:
         return NOTHING
     return Meaning((f"applications.{_action(keys)}",), bool(keys))
+
+
+def _narrowed(words: Sequence[Word]) -> list[str]:
+    """Return the keys that are counted: 因重复申请不予处理 is the reason, not all of its group."""
+    named = last_joined(words)
+    reasons = [word.key for word in words if "." in word.key]
+    groups = {reason.partition(".")[0] for reason in reasons}
+    if not groups.intersection(named):
+        return named
+    return [key for key in dict.fromkeys((*reasons, *named)) if key not in groups]
 
 
 def rest_of(indicators: Sequence[str], named: Sequence[str] = ()) -> Meaning:

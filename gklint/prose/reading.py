@@ -10,20 +10,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from gklint.prose.behind import clause_behind
-from gklint.prose.clause import NO_TABLE, Clause, Context, Percentage, Stated, Unplaced, Who
+from gklint.prose.clause import NO_TABLE, Clause, Context, Stated, Unplaced, Who
 from gklint.prose.confidence import Surroundings, confidence, is_open
 from gklint.prose.denials import Around, denial
 from gklint.prose.indicators import NOTHING, Meaning, meaning, rest_of
+from gklint.prose.results import with_disclosed
 from gklint.prose.scanning import Token
 from gklint.prose.scope import Scope
 from gklint.prose.shares import Shares
 
-#: What units of what tables count have in common: a number of these that is not placed is told.
+#: A number of one of these that is not placed is told.
 _COUNTED = ("pieces", "items", "documents", "letters")
+_EMPTY = Clause()
 
 
 class SentenceReader:
-    """Reads one sentence; `stated`, `percentages` and `unplaced` are what came of it."""
+    """Reads one sentence; `stated`, `shared` and `unplaced` are what came of it."""
 
     def __init__(self, text: str, tokens: Sequence[Token], context: Context, who: Who) -> None:
         self.text = text
@@ -39,17 +41,13 @@ class SentenceReader:
         # 备案; 通过网络 with a number since the last strong mark; without one; 其中 with one; “…
         self.doubted = self.limited = self.hinted = self.in_parts = self.quoted = False
         self.clause = Clause()
+        self.opened = _EMPTY  # 行政复议方面，
         self.clause_begin = 0
         self.outside: list[tuple[tuple[str, ...], Clause, str, bool]] = []
         self.read_to = 0
         self.shared = Shares(text, tokens, context)
         self.stated: list[Stated] = []
         self.unplaced: list[Unplaced] = []
-
-    @property
-    def percentages(self) -> list[Percentage]:
-        """The percentages that say of what a number is a share."""
-        return self.shared.percentages
 
     def read(self) -> None:
         """Read the sentence and hand on to the context what the next one needs."""
@@ -61,6 +59,7 @@ class SentenceReader:
             handler = _HANDLERS.get(token.kind)
             if handler:
                 handler(self, token, index)
+        self.stated = with_disclosed(self.stated, self.text)
         self.context.topics = self.topics
         self.context.unsure = self.unsure
         self.context.disclosure = self.disclosure
@@ -132,6 +131,11 @@ class SentenceReader:
     def limit(self, token: Token, index: int) -> None:
         """通过网络: it may be only some that is counted; 等渠道: it is all."""
         self.clause.limited = token.kind == "limits"
+        self.clause.loose = self.clause.loose or token.kind == "unlimited"
+
+    def not_all(self, token: Token, index: int) -> None:
+        """等, 主要: what is named is not all of what is counted."""
+        self.clause.loose = True
 
     def respectively(self, token: Token, index: int) -> None:
         """分别: which number counts which of what was named is left open."""
@@ -165,6 +169,7 @@ class SentenceReader:
             self.topics, self.clause, self.scope.subject, self.limited = self.outside.pop()
             return
         self.hinted = self.hinted or self.clause.limited
+        self.opened = self.clause if self.text.endswith("方面", 0, token.start) else _EMPTY
         self.clause = Clause()
         if token.key == "strong":
             self.limited = self.hinted = self.in_parts = False
@@ -174,6 +179,8 @@ class SentenceReader:
     def number(self, token: Token, index: int) -> None:
         """N件: a statement, if the words around it say what is counted."""
         clause = self.clause
+        clause.take_up(self.opened)
+        self.opened = _EMPTY
         if clause.none is not None and token.value == 1:
             # 没有发生一起: none at all.
             return
@@ -206,6 +213,7 @@ class SentenceReader:
     def _told(self, token: Token, behind: Clause) -> Meaning:
         """Return what a number counts by the words before it, else by those behind it."""
         clause = self.clause
+        clause.widen()
         topics = clause.topics or (not clause.same and behind.topics) or self.topics
         counts = clause.counts or behind.counts
         if self.quoted or not (clause.topics or behind.topics or counts):
@@ -215,7 +223,7 @@ class SentenceReader:
             return rest_of(self.stated[-1].indicators, named) if self.stated else NOTHING
         told = meaning(topics, counts, token.key)
         bare = not told.plain and not counts and not clause.topics
-        if bare or (clause.done_after and _is_decision(told)):
+        if bare or (clause.done_after and told.is_decision):
             # 对3件申请收取费用; 行政许可公示3件.
             return NOTHING
         return told
@@ -254,21 +262,18 @@ class SentenceReader:
         if not topics and (clause.counts or clause.same or not self.topics_are_old):
             topics = self.topics
         tables = {topic.partition(".")[0] for topic in topics} - {NO_TABLE}
-        if self.quoted or not tables or token.key not in _COUNTED:
-            return
-        begin = self.clause_begin if clause.start < 0 else clause.start
-        self.unplaced.append(
-            Unplaced(tables.pop(), token.value, token.unit, begin, token.start, token.end)
-        )
+        if tables and token.key in _COUNTED and not self.quoted:
+            begin = self.clause_begin if clause.start < 0 else clause.start
+            where = begin, token.start, token.end
+            self.unplaced.append(Unplaced(tables.pop(), token.value, token.unit, *where))
 
     def _around(self, told: Meaning, behind: Clause) -> Surroundings:
-        elsewhere = self.scope.other_time or self.scope.subject == "other"
         return Surroundings(
             told,
             self.text,
             self.clause,
             behind,
-            elsewhere,
+            self.scope.elsewhere,
             self.topics_are_old,
             self.disclosure,
             self.said_disclosure,
@@ -281,12 +286,8 @@ class SentenceReader:
 
     def bare(self, token: Token, index: int) -> None:
         """行政复议和行政诉讼均为0: a number without a unit says something only where it is 0."""
-        clause = self.clause
-        if (
-            token.value == 0
-            and clause.start >= 0
-            and self.tokens[index + 1].kind in ("mark", "end")
-        ):
+        ends = self.tokens[index + 1].kind in ("mark", "end")
+        if token.value == 0 and self.clause.start >= 0 and ends:
             self.none(token, index)
 
     def none(self, token: Token, index: int) -> None:
@@ -304,16 +305,15 @@ class SentenceReader:
 
     def shares(self, token: Token, index: int) -> None:
         """占: the percentage that follows may be the share of the number before it."""
-        self.shared.open(token, index, self.clause)
+        clause = self.clause
+        self.shared.open(token, index, clause)
+        sure = not (self.scope.elsewhere or self.limited or self.unsure or self.quoted)
+        self.shared.open_rate(token, clause, clause.topics or self.topics, sure)
 
     def percent(self, token: Token, index: int) -> None:
         """占P%: the share that the last number is of something."""
         self.shared.read(token, index, self.clause)
         self.clause = Clause()
-
-
-def _is_decision(told: Meaning) -> bool:
-    return bool(told.indicators) and told.indicators[0].endswith((".decisions", "items"))
 
 
 _SCOPE_HANDLERS: dict[str, Callable[[Scope, Token, Clause], None]] = {
@@ -335,6 +335,7 @@ _HANDLERS: dict[str, Callable[[SentenceReader, Token, int], None]] = {
     "changes": SentenceReader.change,
     "limits": SentenceReader.limit,
     "unlimited": SentenceReader.limit,
+    "not_all": SentenceReader.not_all,
     "respectively": SentenceReader.respectively,
     "parts": SentenceReader.parts,
     "doubts": SentenceReader.doubt,

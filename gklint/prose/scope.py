@@ -84,6 +84,11 @@ class Scope:
         elif not clause.change:
             self._other_time()
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the numbers are those of another year or body."""
+        return self.other_time or self.subject == "other"
+
     def _own_time(self) -> None:
         self._time_before = self.other_time
         self.own_time, self.other_time = True, False

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gklint.prose.clause import Clause, Context, Percentage
+from gklint.prose.clause import NO_TABLE, Clause, Context, Percentage, Rate
+from gklint.prose.indicators import meaning
 from gklint.prose.scanning import Token
 
 #: So many of the numbers before a percentage may be what it is a share of.
@@ -24,7 +25,9 @@ class Shares:
         self.context = context
         self.last: tuple[Token, int, str] | None = None
         self.percentages: list[Percentage] = []
+        self.rates: list[Rate] = []
         self._share: Token | None = None
+        self._rate: Rate | None = None
 
     def open(self, token: Token, index: int, clause: Clause) -> None:
         """占 right behind a number: the percentage that follows is that number's share."""
@@ -33,11 +36,28 @@ class Shares:
             if len(between) <= 1:
                 self._share = token
 
+    def open_rate(self, token: Token, clause: Clause, topics: tuple[str, ...], sure: bool) -> None:
+        """予以公开的占: a share without a number, of what a table counts; where it is not `sure`
+        which of its numbers that is, the rate has no indicators."""
+        tables = {topic.partition(".")[0] for topic in topics} - {NO_TABLE}
+        self._rate = None
+        if self._share is None and clause.start >= 0 and tables == {"applications"}:
+            told = meaning(topics, clause.counts, "pieces")
+            plain = (
+                sure and told.plain and not (clause.limited or clause.of_parts or clause.unknown)
+            )
+            indicators = told.indicators if plain else ()
+            self._rate = Rate(indicators, "", clause.start, token.start, token.end)
+
     def read(self, token: Token, index: int, clause: Clause) -> None:
         """占P%: the share that the last number is of something; also where it stands in brackets
         right behind the number."""
         share, brackets = self._share, self._share is None and self._is_in_brackets(index)
-        self._share = None
+        rate, self._rate, self._share = self._rate, None, None
+        if rate and not clause.change:
+            of = self.text[rate.end : token.start]
+            known = rate.indicators if token.exact else ()
+            self.rates.append(Rate(known, of, rate.words_start, token.start, token.end))
         if not (share or brackets) or not self.last or clause.change or not token.exact:
             return
         part, _, about = self.last

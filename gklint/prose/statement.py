@@ -83,6 +83,21 @@ class Share(NamedTuple):
     brackets: bool = False
 
 
+class Rate(NamedTuple):
+    """予以公开的占45.7%, without a number.
+
+    `indicators` are those of the number that it is a share of `base` (see `Share`) of, none where
+    that is not told. `words` say what has the share; `percent` is as written, at `span`.
+    """
+
+    indicators: tuple[str, ...]
+    percent: str
+    base: str
+    words: str
+    section: int
+    span: Span
+
+
 class Unplaced(NamedTuple):
     """A number that speaks of what `table` counts, without telling which of its numbers it is.
 
@@ -138,3 +153,4 @@ class Prose(NamedTuple):
     breakdowns: tuple[Breakdown, ...]
     unreadable: tuple[Span, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    rates: tuple[Rate, ...] = ()

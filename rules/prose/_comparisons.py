@@ -301,6 +301,17 @@ def _weighed(report: Report, comparison: Comparison, borne_out: set[int]) -> Com
     return comparison._replace(severity=ERROR if severe else WARNING, part=part)
 
 
+def _as_written(statement: Statement) -> Number:
+    """Return the number in its unit: 25.6 of 25.6万元, which is 256000 yuan."""
+    yuan = load_vocabulary().money.get(statement.unit)
+    if yuan is None:
+        return statement.value
+    from decimal import Decimal
+
+    exact = (Decimal(statement.value) / yuan).normalize()
+    return int(exact) if exact == int(exact) else exact
+
+
 def _finding(comparison: Comparison) -> Finding:
     statement, found = comparison.statement, comparison.figure
     assert found is not None, "only what was compared differs"
@@ -315,7 +326,7 @@ def _finding(comparison: Comparison) -> Finding:
         message,
         section=statement.section,
         cell=found.table.cell_key(found.cells[0]) if len(found.cells) == 1 else None,
-        actual=statement.value,
+        actual=_as_written(statement),
         # Where several readings are right, or it is open what is meant, no value is the right one.
         expected=found.values[0] if len(set(found.values)) == 1 and not statement.open else None,
         severity=comparison.severity,

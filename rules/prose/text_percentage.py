@@ -19,6 +19,9 @@ from typing import TYPE_CHECKING
 
 from gklint.api import (
     WARNING,
+    Finding,
+    NotEvaluated,
+    Rate,
     Report,
     Rule,
     Share,
@@ -30,6 +33,7 @@ from gklint.api import (
 )
 
 from ._comparisons import Comparisons, checked
+from ._table_figures import NAMES, Figure, doubt_of
 
 if TYPE_CHECKING:
     from ._table_figures import Number
@@ -44,7 +48,11 @@ RULE = Rule(
         "default": Text(
             "{part} {unit}占 {actual}% 与数量不符：占 {whole} {unit}的 {expected}%",
             "{part} {unit} is not {actual}%: of {whole} {unit} it is {expected}%",
-        )
+        ),
+        "rate": Text(
+            "“{words}”{actual}% 与{table}不符：{part} 件占 {whole} 件的 {expected}%",
+            "“{words}” {actual}% is not what {table} says: {part} of {whole} is {expected}%",
+        ),
     },
     advice=Text("用件数重新计算百分比", "work the percentage out again"),
     needs_prose=True,
@@ -62,6 +70,49 @@ _BASES = {
 
 def check(report: Report) -> Verdicts:
     """Yield each percentage that fits none of the numbers that it can be a share of."""
+    for rate in prose_of(report).rates:
+        verdict = _judged(checked(report), rate)
+        if verdict is not None:
+            yield verdict
+    yield from _shares(report)
+
+
+def _judged(comparisons: Comparisons, rate: Rate) -> "Finding | NotEvaluated | None":
+    """Return what is to say of a share without a number: it is that of the table's numbers."""
+    found = comparisons.figures.figure(rate.indicators) if rate.indicators else None
+    bases = [
+        comparisons.figures.figure((f"applications.{count}",))
+        for count in (*_BASES[rate.base], "received")
+    ]
+    known = [base for base in bases if not isinstance(base, Text)]
+    told = isinstance(found, Figure) and doubt_of(found) is None and len(known) == len(bases)
+    if not isinstance(found, Figure) or not told or not any(found.values):
+        return not_evaluated(
+            f"“{rate.words}{rate.percent}%”没有写件数，看不出可与哪个数比较，未作判断",
+            f"“{rate.words}{rate.percent}%” comes without a number to compare with",
+            partly=True,
+        )
+    wholes = [
+        whole for base in known for whole in (*base.values, *base.allowed, *base.near) if whole
+    ]
+    parts = (*found.values, *found.allowed, *found.near)
+    if not wholes or any(_fits(rate.percent, part, whole) for part in parts for whole in wholes):
+        return None
+    return finding(
+        rate.span.place,
+        "rate",
+        section=rate.section,
+        actual=rate.percent,
+        expected=_percent(rate.percent, parts[0], wholes[0]),
+        part=parts[0],
+        whole=wholes[0],
+        words=rate.words,
+        table=NAMES["applications"],
+    )
+
+
+def _shares(report: Report) -> Verdicts:
+    """Yield each percentage of a number that fits none of those it can be a share of."""
     comparisons = checked(report)
     shares = prose_of(report).shares
     wholes_of = [
@@ -73,10 +124,11 @@ def check(report: Report) -> Verdicts:
         whole
         for share, wholes in zip(shares, wholes_of, strict=True)
         for whole in wholes
-        if share.part and _fits(share, whole)
+        if share.part and _fits(share.percent, share.part, whole)
     }
     for share, wholes in zip(shares, wholes_of, strict=True):
-        fits = not wholes or not wholes[0] or any(_fits(share, whole) for whole in wholes)
+        fits = not wholes or not wholes[0]
+        fits = fits or any(_fits(share.percent, share.part, whole) for whole in wholes)
         if fits or comparisons.differs(share.part_span):
             continue
         allowed = _allowed(comparisons, share)
@@ -101,7 +153,7 @@ def check(report: Report) -> Verdicts:
             share.span.place,
             section=share.section,
             actual=share.percent,
-            expected=_percent(share, whole),
+            expected=_percent(share.percent, share.part, whole),
             part=share.part,
             unit=share.unit,
             whole=whole,
@@ -136,19 +188,19 @@ def _allowed(comparisons: Comparisons, share: Share) -> "Number | None":
         found = comparisons.figures.figure((f"applications.{count}",))
         if not isinstance(found, Text):
             for whole in found.allowed:
-                if _fits(share, whole):
+                if _fits(share.percent, share.part, whole):
                     return whole
     return None
 
 
-def _fits(share: Share, whole: "Number") -> bool:
-    digits = share.percent.partition(".")[2]
+def _fits(percent: str, part: "Number", whole: "Number") -> bool:
+    digits = percent.partition(".")[2]
     scale = 10 ** len(digits)
-    written = int(share.percent.replace(".", ""))
+    written = int(percent.replace(".", ""))
     # Twice the difference between what is written and the exact share, in units of its last digit.
-    return bool(whole) and abs(written * whole - share.part * 100 * scale) * 2 <= whole
+    return bool(whole) and abs(written * whole - part * 100 * scale) * 2 <= whole
 
 
-def _percent(share: Share, whole: "Number") -> str:
-    places = len(share.percent.partition(".")[2])
-    return f"{100 * share.part / whole:.{places}f}"
+def _percent(percent: str, part: "Number", whole: "Number") -> str:
+    places = len(percent.partition(".")[2])
+    return f"{100 * part / whole:.{places}f}"

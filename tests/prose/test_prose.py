@@ -438,6 +438,82 @@ def test_a_number_changed_in_the_prose_is_found_at_its_place(seed) -> None:
     )
 
 
+# --- reasons, lists, topics that are opened, shares without a number -----------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("以不掌握为由答复“无法提供”9件。", "unavailable.not_held"),
+        ("属于重复申请而不予处理的有2件。", "rejected.duplicate"),
+        ("因属于国家秘密不予公开的2件。", "denied.state_secret"),
+        ("因本机关不掌握等原因无法提供3件。", "unavailable"),
+        ("主要因重复申请不予处理3件。", "rejected"),
+        ("区分处理、部分公开的4件。", "partial_disclosure"),
+        ("共33件进入办理程序。", "due"),
+        ("往年结转2件。", "carried_in"),
+    ],
+)
+def test_a_reason_is_counted_unless_others_are_hinted_at(sentence: str, expected: str) -> None:
+    assert said(f"（二）依申请公开。{sentence}")[0][0] == f"applications.{expected}"
+
+
+def test_reasons_that_are_joined_count_together() -> None:
+    [(indicators, _)] = said("（二）依申请公开。属于内部事务和过程性信息、不予公开的共3件。")
+    assert indicators == (
+        "applications.denied.internal_affairs+applications.denied.process_information"
+    )
+
+
+def test_disclosed_is_a_result_in_a_list_of_results_only() -> None:
+    listed = said("（二）依申请公开。办理结果：公开9件；部分公开3件；不予公开2件。")
+    assert listed[0] == ("applications.full_disclosure", 9)
+    assert said("（二）依申请公开。公开9件。") == [("applications.published", 9)]
+
+
+def test_a_topic_that_is_opened_counts_for_a_clause_that_names_none() -> None:
+    text = "（二）依申请公开。行政复议方面，全年发生5件，其中2件维持。"
+    assert said(text) == [
+        ("review.reconsideration.total", 5),
+        ("review.reconsideration.upheld", 2),
+    ]
+    assert not said("（二）依申请公开。行政复议方面，组织培训5件。")
+    assert said("（二）依申请公开。经法院审理，维持2件。") == [("review.litigation.upheld", 2)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("答复的申请中，予以公开的占45.7%。", ("applications.full_disclosure",)),
+        ("自然人申请占总数的96.7%。", ("applications.natural_person",)),
+        ("网上申请占比45.7%。", ()),
+        ("上年予以公开的占45.7%。", ()),
+    ],
+)
+def test_a_share_without_a_number_is_kept(sentence: str, expected: tuple[str, ...]) -> None:
+    [rate] = prose_of(read(f"（二）依申请公开。{sentence}")).rates
+    assert rate.indicators == expected
+
+
+def test_a_share_without_a_number_is_held_against_the_table_or_said_not_judged() -> None:
+    def verdicts(sentence: str) -> tuple[int, list[str]]:
+        result = lint_text(rendered(f"（二）依申请公开。{sentence}"))
+        [of_shares] = [o for o in result.outcomes if o.rule.code == "GK405"]
+        found = sum(d.code == "GK405" for d in result.diagnostics)
+        return found, [reason.zh for reason in of_shares.reasons]
+
+    assert verdicts("予以公开的占99.91%。") == (1, [])
+    found, [reason] = verdicts("网上申请占45.7%。")
+    assert not found
+    assert "网上申请占45.7%" in reason or "申请占45.7%" in reason
+
+
+def test_an_amount_is_reported_in_its_own_unit() -> None:
+    text = "全年征收行政事业性收费987.6万元。"
+    [found] = [d for d in lint_text(rendered(text)).diagnostics if d.code == "GK403"]
+    assert "987.6 万元" in found.text()
+
+
 # --- the vocabulary ------------------------------------------------------------------------------
 
 
