@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from gklint.checking.failures import failure
 from gklint.checking.settings import Settings
+from gklint.forms.labels import labels_of
 from gklint.model.personal import mask, masked_cell, masked_source
 from gklint.model.reasons import Reason
 from gklint.model.report import Cell, Report, Table
@@ -41,10 +42,16 @@ CSV_COLUMNS = (
     "text",
     "state",
     "line",
+    "agency_kind",
+    "section",
+    "table_label",
+    "row_label",
+    "column_label",
+    "unit",
 )
 
 #: With these a spreadsheet's formula begins; a sign before a number, or alone, begins none.
-_FORMULA = tuple("=@+-\t\r")
+_FORMULA = tuple("=@+-\t\r＝＠＋－")
 _SIGNED_NUMBER = re.compile(r"[-+]+(?:\d[\d.,，．]*[^\x00-\x7f]*)?")
 
 
@@ -78,6 +85,11 @@ class Extract(NamedTuple):
             return cell.text, cell.value
         text = masked_cell(cell, amount=table.form.column[cell.column].amount)
         return text, cell.value if text == cell.text else None
+
+    def state(self, cell: Cell, value: int | Decimal | None) -> str:
+        """Return the state of a cell that is shown with this value: a number that is masked can no
+        longer be read as one."""
+        return "unreadable" if cell.state == "number" and value is None else cell.state
 
 
 class _Sink(NamedTuple):
@@ -176,6 +188,7 @@ def write_csv(extracts: Iterable[Extract], write: Write) -> None:
         )
         for table, cell in cells(report):
             text, value = extract.shown(table, cell)
+            said = labels_of(table.form.format, table.key, cell.row, cell.column)
             lines.writerow(
                 (
                     *about,
@@ -184,8 +197,14 @@ def write_csv(extracts: Iterable[Extract], write: Write) -> None:
                     cell.column,
                     value,
                     _harmless(text),
-                    cell.state,
+                    extract.state(cell, value),
                     cell.line,
+                    report.agency_kind,
+                    said.section,
+                    said.table,
+                    said.row,
+                    said.column,
+                    said.unit,
                 )
             )
 
@@ -228,7 +247,7 @@ def _as_json(extract: Extract) -> dict[str, Any]:
                 "column": cell.column,
                 "text": extract.shown(table, cell)[0],
                 "value": _number(extract.shown(table, cell)[1]),
-                "state": cell.state,
+                "state": extract.state(cell, extract.shown(table, cell)[1]),
                 "line": cell.line,
                 "column_number": cell.column_number,
             }

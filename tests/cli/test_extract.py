@@ -31,6 +31,12 @@ COLUMNS = [
     "text",
     "state",
     "line",
+    "agency_kind",
+    "section",
+    "table_label",
+    "row_label",
+    "column_label",
+    "unit",
 ]
 
 
