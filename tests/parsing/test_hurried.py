@@ -9,6 +9,7 @@ from lab.reading_accuracy import Score, compare
 from gklint.engine import lint_text
 from gklint.testing.changes import change_draft
 from gklint.testing.random_reports import random_draft
+from gklint.testing.rendering import render
 
 #: Rows out of order, or a page's number, may leave a table unread where not every row has its line.
 _BY_LINE = ("tabs", "markdown", "bars")
@@ -56,3 +57,10 @@ def test_a_sum_that_a_report_adds_is_no_total(name: str) -> None:
     assert "GK215" not in codes
     table = next(table for table in result.report.tables if table.key == "applications")
     assert [label.text for label in table.unknown] == [name]
+
+
+@pytest.mark.parametrize("layout", ["padded", "raw"])
+def test_a_broken_label_of_a_blank_row_is_whole(layout: str) -> None:
+    draft = change_draft(random_draft(Random("f1")), [{"nothing": [""]}])
+    codes = [found.code for found in lint_text(render(draft, layout).text).diagnostics]
+    assert "GK212" not in codes

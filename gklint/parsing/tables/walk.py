@@ -239,7 +239,8 @@ class _Walker:
                 if name is not None and (
                     label not in self.lexicon.columns or enumerator(pieces[0])
                 ):
-                    self.result.bare.append((name, words[start]))
+                    whole = words[start]._replace(text="".join(pieces), core=label)
+                    self.result.bare.append((name, whole))
                     break
 
     # --- which row ---
