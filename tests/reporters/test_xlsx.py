@@ -187,3 +187,21 @@ def test_without_a_file_or_without_the_library_the_command_says_what_to_do(
         monkeypatch.setitem(REPORTERS, "xlsx", REPORTERS["xlsx"]._replace(needs="no_such_library"))
         with pytest.raises(click.UsageError, match=r"pip install 'gklint\[xlsx\]'"):
             targets([Target("xlsx", "a.xlsx")], None, [])
+
+
+def test_the_overview_has_the_score_where_there_is_a_card(tmp_path: Path) -> None:
+    (tmp_path / "card.yaml").write_text("title: {zh: 得分, en: score}\n", encoding="utf-8")
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    example = Path(__file__).parents[2] / "examples" / "clean-2023.txt"
+    (tmp_path / "年报.txt").write_bytes(example.read_bytes())
+    out = tmp_path.parent / f"{tmp_path.name}.xlsx"
+    gklint("check", str(tmp_path), "--exit-zero", "--output-format", f"xlsx:{out}",
+           "--score", str(tmp_path / "card.yaml"))  # fmt: skip
+    sheet = openpyxl.load_workbook(out)["概览"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    head = next(row for row in rows if "结论" in row)
+    at = head.index("得分")
+    of_report = next(row for row in rows if str(row[0]).endswith("年报.txt"))
+    assert "/" in of_report[at]
+    picture = next(row for row in rows if str(row[0]).endswith("a.png"))
+    assert picture[at] is None and picture[head.index("说明")]

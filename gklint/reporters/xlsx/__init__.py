@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from gklint.checking.results import Record
 from gklint.checking.runs import Run, Totals
+from gklint.checking.scores import score_of
 from gklint.forms.labels import labels_of
 from gklint.model.diagnostics import Diagnostic, Severity
 from gklint.reporters import Options
@@ -40,7 +41,8 @@ class Reporter:
     def __init__(self, run: Run, write: Callable[[bytes], object], options: Options) -> None:
         self.write = write
         self.options = options
-        self.overview, self.findings, self.open, self.data = new_sheets()
+        scored = options.score is not None
+        self.overview, self.findings, self.open, self.data = new_sheets(scored=scored)
 
     def begin(self) -> None:
         """Nothing is written before the end: a workbook is one file of many."""
@@ -67,7 +69,8 @@ class Reporter:
         language = self.options.language
         for skipped in totals.skipped:
             row: list[Json] = [skipped.path, None, None, self._say(_NOT_READ)]
-            self.overview.add([*row, *[None] * 5, skipped.reason.say(language)])
+            empty = len(self.overview.columns) - len(row) - 1
+            self.overview.add([*row, *[None] * empty, skipped.reason.say(language)])
         plain = self.options._replace(colour=False)
         self.overview.notes = [run_line(totals, plain)]
         for sheet in (self.overview, self.findings, self.open, self.data):
@@ -95,8 +98,16 @@ class Reporter:
             *(found.count(severity) for severity in sorted(Severity, reverse=True)),
             None if record.unreadable else sum(bool(of.reasons) for of in record.outcomes),
             len(record.accepted),
+            *self._score(record),
             why,
         ]
+
+    def _score(self, record: Record) -> list[Json]:
+        """Return the cell of the score card; none where there is no card."""
+        if self.options.score is None:
+            return []
+        score = score_of(record, self.options.score)
+        return [score.say(self.options.language) if score else None]
 
     def _finding_row(self, record: Record, diagnostic: Diagnostic) -> list[Json]:
         language = self.options.language

@@ -80,10 +80,17 @@ _DATA = (
 )
 
 
-def new_sheets() -> tuple[Sheet, Sheet, Sheet, Sheet]:
-    """Return the overview, the findings, what was not evaluated, and the data, all empty."""
+_SCORE = Column(Text("得分", "Score"), 20)
+
+
+def new_sheets(*, scored: bool = False) -> tuple[Sheet, Sheet, Sheet, Sheet]:
+    """Return the overview, the findings, what was not evaluated, and the data, all empty.
+
+    Where the reports are `scored`, the overview has a column for that before its remarks.
+    """
+    overview = (*_OVERVIEW[:-1], _SCORE, _OVERVIEW[-1]) if scored else _OVERVIEW
     return (
-        Sheet(Text("概览", "Overview"), "overview", _OVERVIEW),
+        Sheet(Text("概览", "Overview"), "overview", overview),
         Sheet(Text("问题清单", "Findings"), "findings", _FINDINGS),
         Sheet(Text("未评定", "Not evaluated"), "not_evaluated", _OPEN),
         Sheet(Text("数据", "Data"), "data", _DATA),
