@@ -158,11 +158,19 @@ def _own() -> dict[str, str]:
 
 def _of_python(python: Runtime) -> list[dict[str, str]]:
     said = (
-        "Unchanged but for its last line, which makes it load in a worker. Source: npm, `pyodide`."
+        "Unchanged but for its last line, which makes it load in a worker. Its source is the"
+        " package `pyodide` of npm, of this version, and github.com/pyodide/pyodide."
     )
+    mozilla = (HERE / "licences" / "MPL-2.0.txt").read_text(encoding="utf-8")
+    psf = (HERE / "licences" / "PSF-2.0.txt").read_text(encoding="utf-8")
     return [
-        {"name": "Pyodide", "version": python.version, "licence": "MPL-2.0", "text": said},
-        {"name": "CPython", "version": "3.14", "licence": "PSF-2.0", "text": ""},
+        {
+            "name": "Pyodide",
+            "version": python.version,
+            "licence": "MPL-2.0",
+            "text": f"{said}\n\n{mozilla}",
+        },
+        {"name": "CPython", "version": "3.14", "licence": "PSF-2.0", "text": psf},
     ]
 
 

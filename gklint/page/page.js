@@ -118,8 +118,14 @@
   };
   const taken = (list) => named([...list].map((file) => ({ name: file.webkitRelativePath || file.name, file })));
   const dropped = async (items) => {
-    const entries = [...items].map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry()).filter(Boolean);
-    const found = [];
+    const found = [], entries = [];
+    // A file that stands in no folder, as another program may give it, has no entry.
+    for (const item of items) {
+      const entry = item.webkitGetAsEntry && item.webkitGetAsEntry();
+      const file = entry ? null : item.getAsFile();
+      if (entry) entries.push(entry);
+      else if (file) found.push({ name: file.name, file });
+    }
     const walk = async (entry) => {
       if (entry.isFile) {
         const file = await new Promise((resolve, reject) => entry.file(resolve, reject));

@@ -204,5 +204,27 @@ def test_what_it_cannot_read_is_told_and_the_rest_is_checked(
     )
 
 
+def test_dropped_files_are_checked_and_nonsense_among_them_is_told(
+    page: Path, browser: Browser
+) -> None:
+    _start(browser, page)
+    clean = json.dumps((EXAMPLES / "clean-2023.txt").read_text(encoding="utf-8"))
+    browser.run(
+        "const taken = new DataTransfer();"
+        f"taken.items.add(new File([{clean}], '年报.txt'));"
+        "taken.items.add(new File([], '空.docx'));"
+        "taken.items.add(new File(['PK\\u0003\\u0004'], '包.zip'));"
+        "document.getElementById('choose').dispatchEvent("
+        "new DragEvent('drop', {bubbles: true, cancelable: true, dataTransfer: taken}))"
+    )
+    browser.wait(_DONE)
+    verdicts = "gklint.results.reports.map((each) => [each.path, gklint.verdictOf(each)])"
+    told = dict(json.loads(browser.run(f"JSON.stringify({verdicts})")))
+    assert told == {"年报.txt": "passed", "空.docx": "unreadable", "包.zip": "unreadable"}
+    licences = browser.run("document.getElementById('licence-texts').textContent")
+    for title in ("Mozilla Public License", "GNU LESSER GENERAL PUBLIC", "PYTHON SOFTWARE FOUND"):
+        assert title in licences
+
+
 def test_two_builds_are_the_same_to_the_byte(page: Path, tmp_path: Path) -> None:
     assert _built(tmp_path / "again.html").read_bytes() == page.read_bytes()
