@@ -40,7 +40,18 @@ def main() -> int:
     for figure in figures:
         verdict = "" if figure.reached else "   MISSED"
         print(f"{figure.what:<{width}}  {figure.measured:>9}   {figure.must}{verdict}")
+    print()
+    print("\n".join(_stages()))
     return 0 if all(figure.reached for figure in figures) else 1
+
+
+def _stages() -> list[str]:
+    if sys.platform == "win32":
+        return ["where the time goes: not measured, this system has no getrusage"]
+    # Imported here, because Windows has no `resource`.
+    import stages
+
+    return list(stages.lines())
 
 
 def _start() -> Figure:
