@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from itertools import zip_longest
 
 OPTION = "--lang"
 LANGUAGES = ("zh", "en")
@@ -24,7 +25,7 @@ def speak(arguments: Sequence[str]) -> None:
     words = list(arguments)
     if "--" in words:
         del words[words.index("--") :]
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
         name, sign, value = word.partition("=")
         if name == OPTION:
             value = value if sign else following

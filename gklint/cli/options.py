@@ -207,16 +207,15 @@ class _Pattern(click.ParamType):  # type: ignore[type-arg]
         # Imported here: few runs give any.
         from gklint.support.globs import GlobError, compiled_glob
 
-        try:
-            compiled_glob(value)
-        except GlobError as error:
-            self.fail(
-                localized(f"{value!r} 的方括号有误：{error}", f"{value!r}: {error}"), param, ctx
-            )
         if not value.strip("/ "):
             self.fail(
                 localized(f"{value!r} 不代表任何文件", f"{value!r} stands for no file"), param, ctx
             )
+        try:
+            compiled_glob(value)
+        except GlobError as error:
+            reason = error.reason
+            self.fail(localized(f"{value!r}：{reason.zh}", f"{value!r}: {reason.en}"), param, ctx)
         return str(value)
 
 

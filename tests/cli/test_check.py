@@ -379,7 +379,7 @@ def test_an_output_file_that_cannot_be_written_is_status_2(tmp_path: Path) -> No
     [
         (["--disable", "GK301"], "没有选项 --disable；是否指 --ignore？"),
         (["--fix"], "没有选项 --fix；是否指 gklint fix？"),
-        (["--exclude", "[z-a]"], "--exclude 的值无效：'[z-a]' 的方括号有误"),
+        (["--exclude", "[z-a]"], "--exclude 的值无效：'[z-a]'：方括号里的写法不对"),
         (["--exclude", "/"], "--exclude 的值无效：'/' 不代表任何文件"),
         (["--year", "1"], "--year 的值无效：1 不在范围内，应为 2008 至 2099"),
         (["--year", "a"], "--year 的值无效：'a' 不是整数"),

@@ -133,6 +133,8 @@ def _run(command: list[str], folder: Path, seconds: int, ending: Ending) -> bool
         process = subprocess.Popen(
             command,
             cwd=folder,
+            # What its libraries keep of settings (dconf) goes where the profile goes.
+            env=os.environ | {name: str(folder) for name in ("HOME", "XDG_CONFIG_HOME")},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
