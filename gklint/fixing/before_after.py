@@ -22,13 +22,17 @@ def before_and_after(source: Source, edits: Sequence[Edit]) -> Iterator[tuple[st
     for place, words in edits:
         change = (offset(source, place[:2]), offset(source, place[2:]), words)
         first, last = change[:2]
+        if stretches and last <= stretches[-1][1]:
+            # The same cell or paragraph: it is not measured for each change again.
+            stretches[-1][2].append(change)
+            continue
         while first > 0 and text[first - 1] not in _ENDS:
             first -= 1
         while last < len(text) and text[last] not in _ENDS:
             last += 1
         if stretches and first <= stretches[-1][1]:
-            begin, _, changes = stretches[-1]
-            stretches[-1] = (begin, last, [*changes, change])
+            begin, _, changes = stretches.pop()
+            stretches.append((begin, last, [*changes, change]))
         else:
             stretches.append((first, last, [change]))
     for first, last, changes in stretches:
