@@ -94,7 +94,7 @@ site: $(VENV)/installed-for-tests
 	npm ci --silent --ignore-scripts --prefix build/site
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --clean
 
-page: $(VENV)/installed
+page: $(VENV)/installed-for-tests
 	$(BIN)/python -m gklint.page.build dist/gklint.html build/page
 
 pictures: $(VENV)/installed-for-tests

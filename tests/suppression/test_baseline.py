@@ -318,7 +318,7 @@ def test_a_finding_has_one_name_in_every_layout_that_it_can_be_found_in(fault: F
                 continue
             now = names_of(render(put.draft, layout, style, put.damage).text, fault.code)
             if fault.code == "GK206" and layout == "stacked_blank" and style.page_lines:
-                # Where a page ends among blanks, a row whose blanks nobody can count is left unread.
+                # Where a page ends among blanks, a row of which nobody can tell them is not read.
                 continue
             assert now <= names, f"{layout}, {style}"
             found += now == names
