@@ -59,17 +59,23 @@ def across_of(
     path = None if no_across else of_run.get("roster")
     if path is None:
         return Across(found, not no_across and len(found.files) + piped > 1)
-    # Imported here: most runs have no roster.
-    from gklint.across.roster_files import load_roster
-    from gklint.support.problems import ConfigurationError
-
     name = os.path.basename(path)
     # A workbook among the reports is no report.
     files = tuple(
         file for file in found.files if not (file.endswith(name) and _is_same(file, path))
     )
+    roster = roster_at(path, language)
+    return None if roster is None else Across(found._replace(files=files), True, roster)
+
+
+def roster_at(path: str, language: str) -> Roster | None:
+    """Return the roster; None where it cannot be used, and the user has been told."""
+    # Imported here: most runs have no roster.
+    from gklint.across.roster_files import load_roster
+    from gklint.support.problems import ConfigurationError
+
     try:
-        return Across(found._replace(files=files), True, load_roster(path))
+        return load_roster(path)
     except ConfigurationError as error:
         note(
             localized(

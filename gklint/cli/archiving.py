@@ -18,6 +18,7 @@ from gklint.archive.tables import pyarrow
 from gklint.batch import processors
 from gklint.batch.interrupts import Interrupts
 from gklint.checking.settings import Settings
+from gklint.cli.across import roster_at
 from gklint.cli.configured import configurations_with, files_of, name_rules, name_skipped, refuse
 from gklint.cli.language import localized
 from gklint.cli.output import note, show
@@ -64,7 +65,7 @@ def _archive(wanted: Wanted, configurations: Configurations, language: str) -> i
     if configurations.problems:
         return refuse(configurations, language)
     name_rules(configurations)
-    roster = _roster(roster_path, language) if roster_path else None
+    roster = roster_at(roster_path, language) if roster_path else None
     if roster_path and roster is None:
         return FAILED
     for path, why in listing.problems:
@@ -77,21 +78,6 @@ def _archive(wanted: Wanted, configurations: Configurations, language: str) -> i
         opened = Archive(store, place)
         judging = _Judging(opened, listing, configurations.settings_for, wanted, language)
         return judging.run(wanted.across or roster is not None, roster)
-
-
-def _roster(path: str, language: str) -> Roster | None:
-    """Return the roster; None where it cannot be used, and the user has been told."""
-    from gklint.across.roster_files import load_roster
-    from gklint.support.problems import ConfigurationError
-
-    try:
-        return load_roster(path)
-    except ConfigurationError as error:
-        zh, en = "名册有误，没有检查任何文件：", "the roster is wrong; nothing was checked:"
-        note(localized(zh, en, language))
-        for problem in error.problems:
-            note(f"  {problem.say(language)}")
-        return None
 
 
 class _Judging:

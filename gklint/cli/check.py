@@ -90,22 +90,12 @@ class CheckCommand(Command):
     metavar="FILE",
     help=localized("豁免文件，代替报告旁边的", "The waivers, instead of those beside the reports."),
 )
-@click.option(
-    "--roster",
-    type=click.Path(dir_okay=False),
-    metavar="FILE",
-    help=localized("名册：有哪些单位，谁汇总谁", "Which bodies there are, who sums whom."),
-)
+@options.of_comparing
 @click.option(
     "--score",
     type=click.Path(dir_okay=False),
     metavar="FILE",
     help=localized("评分表：按规则的权重给报告打分", "A score card: weights of rules."),
-)
-@click.option(
-    "--no-across",
-    is_flag=True,
-    help=localized("报告之间不作比较", "Do not compare reports with one another."),
 )
 @click.option(
     "--baseline",

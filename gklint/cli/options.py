@@ -197,6 +197,26 @@ def of_judging(command: Decorated) -> Decorated:
     return command
 
 
+def of_comparing(command: Decorated) -> Decorated:
+    """Give a command the options that say whether reports are compared with one another, and by
+    which roster: roster, no_across."""
+    for option in (
+        click.option(
+            "--no-across",
+            is_flag=True,
+            help=localized("报告之间不作比较", "Do not compare reports with one another."),
+        ),
+        click.option(
+            "--roster",
+            type=click.Path(dir_okay=False),
+            metavar="FILE",
+            help=localized("名册：有哪些单位，谁汇总谁", "Which bodies there are, who sums whom."),
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 class _Pattern(click.ParamType):  # type: ignore[type-arg]
     """A pattern for files."""
 

@@ -79,17 +79,7 @@ if TYPE_CHECKING:
     help=localized("落款的单位", "Who sends it back."),
 )
 @click.option("--force", is_flag=True, help=localized("覆盖已有的文件", "Overwrite files."))
-@click.option(
-    "--roster",
-    type=click.Path(dir_okay=False),
-    metavar="FILE",
-    help=localized("名册：有哪些单位，谁汇总谁", "Which bodies there are, who sums whom."),
-)
-@click.option(
-    "--no-across",
-    is_flag=True,
-    help=localized("报告之间不作比较", "Do not compare reports with one another."),
-)
+@options.of_comparing
 @options.of_judging
 @options.of_finding
 @options.language
