@@ -100,8 +100,14 @@ def _simplified(source: Source) -> Source:
     """Return a source in simplified characters, itself where it is; no place changes."""
     if not is_traditional(source.text):
         return source
-    text, *lines = simplified((source.text, *source.lines))
-    return source._replace(text=text, lines=tuple(lines))
+    texts = [cell.text for grid in source.grids for cell in grid.cells]
+    found = iter(simplified((source.text, *source.lines, *texts)))
+    text, lines = next(found), tuple(next(found) for _ in source.lines)
+    grids = tuple(
+        grid._replace(cells=tuple(cell._replace(text=next(found)) for cell in grid.cells))
+        for grid in source.grids
+    )
+    return source._replace(text=text, lines=lines, grids=grids)
 
 
 def _with_tables(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from opencc import OpenCC
 
 from gklint import lint_text
+from gklint.parsing import parse
+from gklint.readers import read_bytes
 from gklint.testing import change_draft, render, valid_draft
+from gklint.testing.documents import document
 
 
 def traditional(text: str) -> str:
@@ -38,3 +42,22 @@ def test_a_name_in_traditional_characters_changes_nothing() -> None:
     named = text.replace("一、总体情况", "一、总体情况\n\n参见《開放數據總覽》。\n", 1)
     report = lint_text(named).report
     assert report and "開放數據總覽" in report.sections[0].text
+
+
+@pytest.mark.parametrize("kind", ["html", "docx", "pdf"])
+def test_the_tables_of_a_document_in_traditional_characters_are_read(kind: str) -> None:
+    draft = valid_draft(2023)
+    plain = read_bytes(document(draft, kind).raw, f"report.{kind}")
+    cells = [
+        [cell._replace(text=traditional(cell.text)) for cell in grid.cells] for grid in plain.grids
+    ]
+    source = plain._replace(
+        text=traditional(plain.text),
+        lines=tuple(map(traditional, plain.lines)),
+        grids=tuple(g._replace(cells=tuple(c)) for g, c in zip(plain.grids, cells, strict=True)),
+    )
+    read, right = parse(source), parse(plain)
+    assert [[c.value for row in table.rows for c in row.cells] for table in read.tables] == [
+        [c.value for row in table.rows for c in row.cells] for table in right.tables
+    ]
+    assert not [table.problem for table in read.tables if table.problem]
