@@ -71,7 +71,7 @@ lock: $(BIN)/python
 
 # A change a time is made in a copy of what is committed; the copy's tests have to notice.
 mutants: $(VENV)/installed-for-tests
-	$(PIP) 'cosmic-ray>=8.3'
+	$(PIP) 'cosmic-ray>=8.3' coverage
 	rm -rf build/mutants && git clone --quiet . build/mutants
 	cd build/mutants && PYTHONPATH=.:tests $(abspath $(BIN))/python -m lab.mutants \
 		--sample $(SAMPLE) --seed $(SEED)

@@ -114,6 +114,7 @@ from gklint.rule.losses import (
 from gklint.support.bilingual import Text
 from gklint.support.folding import fold, fold_with_offsets
 from gklint.support.numerals import MOST_DIGITS, exact_number, whole_number
+from gklint.support.patterns import lazily
 
 __all__ = [  # noqa: RUF022 -- in groups, as an author looks for them
     # What a rule is, and what it yields.
@@ -192,6 +193,7 @@ __all__ = [  # noqa: RUF022 -- in groups, as an author looks for them
     "whole_number",
     "exact_number",
     "MOST_DIGITS",
+    "lazily",
     "prose_of",
     "Statement",
     "Rate",

@@ -1,7 +1,6 @@
 """How the rules of this folder speak of the six parts."""
 
-from gklint.api import Text
-from gklint.support.patterns import lazily
+from gklint.api import Text, lazily
 
 NUMERALS = "一二三四五六七八九十"
 

@@ -36,11 +36,11 @@ from gklint.api import (
     finding,
     holds_no_number,
     holds_unread_table,
+    lazily,
     not_evaluated,
     related,
     row_unread,
 )
-from gklint.support.patterns import lazily
 
 from ._six_parts import IMAGE
 

@@ -33,10 +33,10 @@ from gklint.api import (
     Verdicts,
     finding,
     fold,
+    lazily,
     not_evaluated,
     section_forms,
 )
-from gklint.support.patterns import lazily
 
 from ._six_parts import IMAGE, clause, part
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gklint.api import Report, fold
-from gklint.support.patterns import lazily
+from gklint.api import Report, fold, lazily
 
 #: Cities that are provinces.
 _MUNICIPALITIES = lazily("^(北京|上海|天津|重庆)市?$")

@@ -1,8 +1,10 @@
 """Which small mistakes in the code no test notices: `make mutants SAMPLE=200 SEED=1`.
 
 cosmic-ray makes the changes (a comparison turned, `and` for `or`, another number) one by one in a
-copy of the tree and runs the tests of parser, prose and rules on each; here a sample of them is
-drawn, the same for the same seed, and what came of it is told.
+copy of the tree; `lab.noticing` runs on each the tests of parser, prose and rules that run the
+changed line, the quickest first. Here a sample of them is drawn, the same for the same seed, and
+what came of it is told. What survives is kept in the session (mutants.sqlite), and can be read with
+`cr-report` while it runs.
 """
 
 from __future__ import annotations
@@ -19,6 +21,11 @@ from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkItem, WorkResult
 
 CONFIG = "tests/lab/mutants.toml"
+#: Which test runs which lines; the test command of CONFIG names it, too.
+RECORD = "mutants.tests.json"
+#: The tests that have to notice. Those of cost measure: they fail where a machine is busy.
+TESTS = ("tests/parsing", "tests/prose", "tests/rule", "tests/rules", "tests/across")
+CHOICE = ("-m", "not slow", "--ignore", "tests/parsing/test_cost.py")
 #: The operators whose changes are mistakes that people make.
 OPERATORS = (
     "core/ReplaceComparisonOperator",
@@ -32,8 +39,8 @@ OPERATORS = (
 def draw(database: WorkDB, size: int, seed: int) -> None:
     """Leave `size` changes to be made and mark all others as skipped."""
     every = list(database.pending_work_items)
-    wanted = sorted(filter(_is_mistake, every), key=_where)
-    chosen = {item.job_id for item in Random(seed).sample(wanted, min(size, len(wanted)))}
+    mistakes = sorted(filter(_is_mistake, every), key=_where)
+    chosen = {item.job_id for item in Random(seed).sample(mistakes, min(size, len(mistakes)))}
     skipped = WorkResult(output="not drawn", worker_outcome=WorkerOutcome.SKIPPED)
     database.set_multiple_results(
         (item.job_id for item in every if item.job_id not in chosen), skipped
@@ -63,26 +70,27 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=200, help="how many changes")
     parser.add_argument("--seed", type=int, default=1, help="other numbers draw others")
     parser.add_argument("--session", type=Path, default=Path("mutants.sqlite"))
-    asked = parser.parse_args()
+    options = parser.parse_args()
     program = [sys.executable, "-m", "cosmic_ray.cli"]
     # `python` in the configuration is the one that runs this.
     paths = [str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]
     os.environ["PATH"] = os.pathsep.join(paths)
-    session = str(asked.session)
+    session = str(options.session)
     # Where the tests fail on the code as it is, every change would seem to be noticed.
-    subprocess.run([*program, "baseline", CONFIG], check=True)
+    recording = [sys.executable, "-m", "lab.noticing", "record", RECORD, *CHOICE, *TESTS]
+    subprocess.run(recording, check=True)
     subprocess.run([*program, "init", CONFIG, session, "--force"], check=True)
     with use_db(session) as database:
-        draw(database, asked.sample, asked.seed)
+        draw(database, options.sample, options.seed)
     subprocess.run([*program, "exec", CONFIG, session], check=True)
     with use_db(session) as database:
-        told = list(survivors(database))
+        unnoticed = list(survivors(database))
         count = sum(
             result.worker_outcome is not WorkerOutcome.SKIPPED
             for _, result in database.completed_work_items
         )
-    print("\n".join(told))
-    print(f"{count - len(told)} of {count} changes were noticed")
+    print("\n".join(unnoticed))
+    print(f"{count - len(unnoticed)} of {count} changes were noticed")
     return 0
 
 
