@@ -4,15 +4,14 @@ but for what programs leave behind for themselves."""
 from __future__ import annotations
 
 import os
-import re
 
 from gklint.support.bilingual import Text
+from gklint.support.patterns import lazily
 
 #: What programs leave beside documents while they are open or were saved: lock files of Word and
 #: WPS (~$), of LibreOffice (.~lock, hidden), temporary and backup files, what systems keep.
-_LEFTOVERS = re.compile(
-    r"~.*\.tmp|~\$.*|.*~|.*\.(tmp|temp|bak|wbk|asd|swp)|thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r",
-    re.IGNORECASE | re.DOTALL,
+_LEFTOVERS = lazily(
+    r"(?is)~.*\.tmp|~\$.*|.*~|.*\.(tmp|temp|bak|wbk|asd|swp)|thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r"
 )
 
 #: Folders that hold no reports of anybody: of tools, of systems, of archives' makers.
@@ -34,7 +33,7 @@ _OF_A_PAGE = ("_files", ".files", ".fld", "_file", ".file")
 _PAGES = (".html", ".htm", ".mht", ".mhtml")
 
 #: gklint's own files, which stand among reports: configuration, waivers, baseline.
-_OWN = re.compile(r"\.?gklint[\w.-]*\.(ya?ml|json|toml)|pyproject\.toml", re.IGNORECASE)
+_OWN = lazily(r"(?i)\.?gklint[\w.-]*\.(ya?ml|json|toml)|pyproject\.toml")
 
 _KINDS: dict[str, tuple[str, Text]] = {
     "archive": (

@@ -1,7 +1,5 @@
 """A file on its way to be checked."""
 
-from __future__ import annotations
-
 import os
 from typing import NamedTuple
 

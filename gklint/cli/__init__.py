@@ -11,7 +11,6 @@ from typing import NoReturn
 
 from gklint.cli.language import speak
 from gklint.cli.status import FAILED, INTERRUPTED
-from gklint.reporters.stream import discard_the_rest
 
 
 def main() -> NoReturn:
@@ -48,6 +47,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _failed(error: Exception) -> int:
+    # Imported here: mostly nothing goes wrong.
     from gklint.checking.failures import described
 
     what = described(error)
@@ -59,6 +59,8 @@ def _failed(error: Exception) -> int:
 
 
 def _stopped(error: OSError) -> int:
+    # Imported here, as above: mostly nothing goes wrong.
+    from gklint.reporters.stream import discard_the_rest
     from gklint.support.printable import shown
 
     what = ": ".join(str(part) for part in (error.strerror or error, error.filename) if part)
@@ -74,4 +76,6 @@ def _say(text: str) -> None:
     with contextlib.suppress(OSError):
         print(text, file=sys.stderr, flush=True)
         return
+    from gklint.reporters.stream import discard_the_rest
+
     discard_the_rest(sys.stderr)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from gklint.batch.accepting import rules_of, says
 from gklint.checking.settings import Settings
 from gklint.cli.language import localized
 from gklint.cli.output import note
@@ -47,6 +46,7 @@ def accepting_of(
         note(localized(zh, en, language))
         return None
     # Imported here: most runs accept nothing.
+    from gklint.batch.accepting import rules_of, says
     from gklint.support.problems import ConfigurationError
     from gklint.suppression.choosing import Asked, accepting_for
 

@@ -23,7 +23,6 @@ from gklint.cli.status import FAILED
 from gklint.configuration import Configurations
 from gklint.model.diagnostics import Severity
 from gklint.reporters import Options, PluginFailed, needs_cells, needs_hashes
-from gklint.reporters.limits import over_limits
 from gklint.suppression import Accepting, apply
 
 _AS_USUAL = Accept()
@@ -142,11 +141,19 @@ def _run(plan: _Plan, names: Sequence[str], exit_zero: bool) -> int:
         note(
             localized(zh, "no rule is left to check by (--select, --ignore, gklint.yaml)", language)
         )
-    for target in plan.outputs:
-        too_much = target.path and over_limits(target.format, target.path)
-        if too_much:
-            note(too_much.say(language))
+    _say_over_limits(plan.outputs, language)
     return totals.exit_status if written else max(totals.exit_status, FAILED)
+
+
+def _say_over_limits(outputs: Sequence[Target], language: str) -> None:
+    for target in outputs:
+        if target.path:
+            # Imported here: most runs write to the screen.
+            from gklint.reporters.limits import over_limits
+
+            too_much = over_limits(target.format, target.path)
+            if too_much:
+                note(too_much.say(language))
 
 
 def _check_all(plan: _Plan, names: Sequence[str], totals: Totals) -> bool:

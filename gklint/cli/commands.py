@@ -14,7 +14,6 @@ from gklint.cli.help import Command
 from gklint.cli.language import OPTION, language_first, localized
 from gklint.cli.output import for_results_alone, note, show, standard_output
 from gklint.cli.status import COMPLETE, FAILED
-from gklint.cli.usage import explain
 from gklint.reporters.stream import closed_pipe_is_quiet
 from gklint.version import __version__
 
@@ -64,6 +63,9 @@ def invoke(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as leave:
         status = leave.exit_code
     except click.ClickException as error:
+        # Imported here: most commands are written right.
+        from gklint.cli.usage import explain
+
         show(explain(error), sys.stderr)
         status = FAILED
     except click.Abort:

@@ -1,7 +1,5 @@
 """Where the output goes: standard output, or a file that is either whole or not there at all."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Iterator, Sequence

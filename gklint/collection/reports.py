@@ -1,7 +1,5 @@
 """The reports of a run as rules across reports get them: facts, bodies, years, versions."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Mapping
 from functools import cached_property

@@ -1,7 +1,5 @@
 """How alike two texts are, and which stretches of a text stand in another one: both exactly."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple

@@ -4,8 +4,6 @@ All cells of all tables are compared at once, so that one number that happens to
 in one place explains nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias

@@ -4,8 +4,6 @@ Digits may be full-width or in circles, and stand in groups with blanks, dashes,
 between them; what takes no room is looked through. Check digits decide where there are any.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache

@@ -4,8 +4,6 @@ It is known by its title, which may run over several lines, or by what its parts
 together; never by a single heading. The kinds are data: `grammars/document_kinds.yaml`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache

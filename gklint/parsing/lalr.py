@@ -5,8 +5,6 @@ else that a run does, so it is done beforehand and the tables are kept as data. 
 takes no Lark: shift a token, or reduce what a rule has found (Aho, Sethi, Ullman, Compilers, 4.7).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, NoReturn
 

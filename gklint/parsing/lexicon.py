@@ -3,8 +3,6 @@
 Built from `grammars/`, folded, when the wheel is built (see `gklint.support.built`).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache

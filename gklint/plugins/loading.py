@@ -22,7 +22,6 @@ from gklint.plugins.entry_points import entry_points
 from gklint.plugins.files import plugin_files
 from gklint.plugins.hooks import API_VERSION, PROJECT, Hooks, OutputFormat
 from gklint.readers import Reader
-from gklint.readers.guarded import Guarded
 from gklint.rule import word_lists
 from gklint.rule.definition import Rule, RuleModule
 from gklint.support.bilingual import Text
@@ -138,7 +137,7 @@ class Collector:
         rules = {module.RULE.code: module for module in modules}
         formats = [_output_format(format) for format in given("gklint_reporters")]
         _refuse([format.name for format in formats], self.formats, "output formats")
-        readers = [Guarded(name, reader) for reader in given("gklint_readers")]
+        readers = _guarded(name, given("gklint_readers"))
         paths = [os.fspath(path) for path in given("gklint_formats")]
         lists = dict(given("gklint_words"))
         # The forms are checked as they are added, and the words cannot fail any more.
@@ -169,6 +168,15 @@ class Collector:
             tuple(self.readers),
             tuple(self.formats.values()),
         )
+
+
+def _guarded(name: str, readers: Sequence[Reader]) -> list[Reader]:
+    if not readers:
+        return []
+    # Imported here: few plugins read files.
+    from gklint.readers.guarded import Guarded
+
+    return [Guarded(name, reader) for reader in readers]
 
 
 def _rule_module(module: Any, built_in: bool) -> RuleModule:

@@ -4,8 +4,6 @@ A list of parts opens with 其中, with 含 or 分别是 right behind a number, 
 there; a whole may also follow its parts (合计N件), or be told by the last part alone (其他).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Which indicators a number counts, by the words around it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The words of `grammars/prose.yaml` and the readings of `grammars/indicators.yaml`, as values."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

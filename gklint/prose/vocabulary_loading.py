@@ -32,6 +32,10 @@ _MARKS = {
 _READINGS = ("is", "also", "near")
 
 
+#: Kind and key of words with all that have them: many words mean the same, and so they are kept.
+_Meanings = tuple[tuple[str, str, tuple[str, ...]], ...]
+
+
 class VocabularyError(ValueError):
     """The words or the readings are not as they must be; the message names the entry."""
 
@@ -41,12 +45,18 @@ def load_vocabulary() -> Vocabulary:
     """Return the vocabulary that ships with gklint."""
     texts = [grammar_files("", name)[name] for name in FILES]
 
-    def build() -> Vocabulary:
-        return build_vocabulary(*texts)
+    def build() -> tuple[_Meanings, Vocabulary]:
+        vocabulary = build_vocabulary(*texts)
+        return _meanings(vocabulary.words), vocabulary._replace(words={})
 
-    kind = JsonType[Vocabulary](Vocabulary)
+    kind = JsonType[tuple[_Meanings, Vocabulary]](tuple[_Meanings, Vocabulary])
     sources = [*texts, *grammar_files("", "formula.lark").values()]
-    return built("vocabulary", sources, ["prose/vocabulary_loading.py", *FORMS_CODE], kind, build)
+    code = ["prose/vocabulary_loading.py", "prose/vocabulary.py", *FORMS_CODE]
+    meanings, vocabulary = built("vocabulary", sources, code, kind, build)
+    words: dict[str, tuple[str, str]] = {}
+    for meaning, key, many in meanings:
+        words |= dict.fromkeys(many, (meaning, key))
+    return vocabulary._replace(words=words)
 
 
 def build_vocabulary(words: str, indicators: str) -> Vocabulary:
@@ -55,12 +65,10 @@ def build_vocabulary(words: str, indicators: str) -> Vocabulary:
 
     data = yaml.safe_load(words)
     entries = {mark: ("mark", key) for mark, key in _MARKS.items()}
-    # One value for all words that mean the same, so that what is kept is read back quickly.
-    meanings: dict[tuple[str, str], tuple[str, str]] = {}
     for folded, kind, key in _expanded(data):
         if folded in entries:
             raise VocabularyError(f"{FILES[0]}: {folded!r} is {entries[folded]} and {kind, key}")
-        entries[folded] = meanings.setdefault((kind, key), (kind, key))
+        entries[folded] = (kind, key)
     units = {fold(unit): kind for kind, many in data["units"].items() for unit in many}
     about = data["about"]
     return Vocabulary(
@@ -82,6 +90,13 @@ def build_vocabulary(words: str, indicators: str) -> Vocabulary:
         ),
         dict(_readings(yaml.safe_load(indicators))),
     )
+
+
+def _meanings(words: Mapping[str, tuple[str, str]]) -> _Meanings:
+    found: dict[tuple[str, str], list[str]] = {}
+    for word, meaning in words.items():
+        found.setdefault(meaning, []).append(word)
+    return tuple((kind, key, tuple(many)) for (kind, key), many in found.items())
 
 
 def _expanded(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

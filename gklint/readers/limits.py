@@ -4,8 +4,6 @@ A report is small. What goes beyond these limits is no report, or was made to do
 table of a million cells): the file is unreadable, its reason names the limit, and the run goes on.
 """
 
-from __future__ import annotations
-
 import time
 from typing import NamedTuple
 
@@ -58,7 +56,7 @@ class Limits(NamedTuple):
                 )
             )
 
-    def deadline(self) -> Deadline:
+    def deadline(self) -> "Deadline":
         """Return a clock that runs out after `seconds`."""
         return Deadline(self.seconds, time.monotonic() + self.seconds)
 

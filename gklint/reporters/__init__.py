@@ -11,12 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TextIO, cast
 
 from gklint.checking.results import Record
 from gklint.checking.runs import Run, Totals
-from gklint.checking.scores import ScoreCard
 from gklint.model.diagnostics import Severity
 from gklint.reporters.stream import (
     WIDTH,
@@ -29,6 +27,7 @@ from gklint.reporters.stream import (
 from gklint.support.bilingual import Text
 
 if TYPE_CHECKING:
+    from gklint.checking.scores import ScoreCard
     from gklint.plugins.hooks import OutputFormat
 
 
@@ -214,6 +213,9 @@ def is_binary(name: str) -> bool:
 
 def is_installed(name: str) -> bool:
     """Say whether the library that this format needs is there."""
+    # Imported here: only formats that the user chose are asked about.
+    from importlib.util import find_spec
+
     needs = REPORTERS[name].needs if name in REPORTERS else ""
     return not needs or find_spec(needs) is not None
 

@@ -1,7 +1,5 @@
 """The source line of a finding with marks below it, right under double-width characters."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -8,7 +8,6 @@ kept); “Workflow commands for GitHub Actions” (a step summary: 1 MiB).
 from __future__ import annotations
 
 import os
-import zlib
 
 from gklint.support.bilingual import Text
 
@@ -47,6 +46,9 @@ def over_limits(format: str, path: str) -> Text | None:
 
 
 def _compressed(path: str) -> int:
+    # Imported here: hardly any file is that large.
+    import zlib
+
     made = zlib.compressobj(wbits=31)
     size = 0
     with open(path, "rb") as file:

@@ -11,8 +11,6 @@ Of the others one may be the only number that is missing in its row and in its c
 known what it should be. Of the rest nothing is known but that they are not below 0.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple

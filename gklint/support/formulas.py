@@ -3,8 +3,6 @@
 One grammar, `grammars/formula.lark`, reads them all; what a name in them means, each user says.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple

@@ -8,7 +8,6 @@ with tabs in place of their bars, so that every cell keeps its place.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median
 
 from gklint.support.folding import BARS, has_drawn_bars
 
@@ -35,6 +34,9 @@ def with_cells_parted(lines: _Lines) -> _Lines:
 
 def _are_rows(barred: Sequence[str]) -> bool:
     """Say whether lines hold rows of cells, and not a cell each."""
+    # Imported here: few reports have bars.
+    from statistics import median
+
     inner = sum("|" in raw.strip(" |") for raw in barred)
     return inner * 2 > len(barred) or median(raw.count("|") for raw in barred) >= _MANY
 

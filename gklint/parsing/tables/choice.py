@@ -5,8 +5,6 @@ the lines are read as text. Of text, the layouts are weighed in their order, and
 enough of the lines show is taken. Where one cell a line makes no table, `flow` is tried last.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from types import ModuleType
 from typing import NamedTuple
