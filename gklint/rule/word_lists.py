@@ -7,62 +7,62 @@ are loaded. An added entry replaces one of the same name.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-
-class WordList(NamedTuple):
-    """How a list is written: by words, what is said of each (a mapping), or the words alone.
-
-    Of a word is said what `needed` names, and more (a mapping), or without `needed` one text.
-    """
-
-    by_word: bool
-    needed: tuple[str, ...] | None = None
-
-
-#: The lists by name; the names are those of the files in `rules/`.
-LISTS: Mapping[str, WordList] = {
-    "abbreviations": WordList(False),
-    "law_names": WordList(False, ("written", "name", "marked")),
-    "listed_words": WordList(True, ()),
-    "mail_providers": WordList(False),
-    "misspellings": WordList(True, ("right", "source")),
-    "navigation": WordList(True),
-}
+if TYPE_CHECKING:
+    from gklint.support.declared import Kind
 
 _added: dict[str, list[Any]] = {}
 
 
-def add_words(lists: Mapping[str, Any]) -> None:
+def lists() -> Mapping[str, Kind]:
+    """Return how each list is written, by its name, which is that of its file in `rules/`."""
+    # Imported here: a run without plugins adds nothing.
+    from gklint.support.declared import Flag, Several, Words
+    from gklint.support.declared_mappings import ByName, Keys
+
+    text, texts = Words(), Several(Words())
+    law: dict[str, Kind] = {"written": text, "name": text, "marked": Flag(), "not_before": text}
+    wrong: dict[str, Kind] = {
+        "right": text,
+        "source": text,
+        "not_in": texts,
+        "with": texts,
+        "unless": texts,
+    }
+    return {
+        "abbreviations": texts,
+        "law_names": Several(Keys(law, needed=("written", "name", "marked"))),
+        "listed_words": ByName(Keys({"instead": text, "why": text})),
+        "mail_providers": texts,
+        "misspellings": ByName(Keys(wrong, needed=("right", "source"))),
+        "navigation": ByName(text),
+    }
+
+
+def add_words(words: Mapping[str, Any]) -> None:
     """Add to the lists what `check_words` accepts."""
-    check_words(lists)
-    for name, words in lists.items():
-        _added.setdefault(name, []).append(words)
+    check_words(words)
+    for name, more in words.items():
+        _added.setdefault(name, []).append(more)
 
 
-def check_words(lists: Mapping[str, Any]) -> None:
-    """Raise ValueError for a list that there is not, or that is written in another way."""
-    for name, words in lists.items():
-        if name not in LISTS:
-            raise ValueError(f"no word list {name!r}; there are: {', '.join(LISTS)}")
-        by_word, needed = LISTS[name]
-        if not isinstance(words, Mapping if by_word else list | tuple):
-            wanted = "a mapping" if by_word else "a list"
-            raise ValueError(f"word list {name!r}: {wanted} is expected, not {words!r}")
-        if by_word and not all(word and isinstance(word, str) for word in words):
-            raise ValueError(f"word list {name!r}: the words must be text")
-        for entry in dict(words).values() if by_word else words:
-            _check_entry(name, entry, needed)
+def check_words(words: Mapping[str, Any]) -> None:
+    """Raise ConfigurationError for a list that there is not, or that is written in another way."""
+    if not words:
+        return
+    from gklint.support.declared import read_declared
+    from gklint.support.declared_mappings import Keys
+    from gklint.support.locations import Document
+
+    read_declared(Keys(lists()), Document("gklint_words", _as_yaml(words), {}))
 
 
-def _check_entry(name: str, entry: Any, needed: tuple[str, ...] | None) -> None:
-    if needed is None:
-        wanted, right = "text", isinstance(entry, str) and entry != ""
-    else:
-        wanted = f"a mapping with {', '.join(needed)}" if needed else "a mapping"
-        right = isinstance(entry, Mapping) and all(key in entry for key in needed)
-    if not right:
-        raise ValueError(f"word list {name!r}: {wanted} is expected, not {entry!r}")
+def _as_yaml(value: Any) -> Any:
+    """Return a value of Python as YAML would give it."""
+    if isinstance(value, Mapping):
+        return {key: _as_yaml(one) for key, one in value.items()}
+    return [_as_yaml(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def with_added(name: str, words: Any) -> Any:

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from gklint.checking.settings import Settings
 from gklint.configuration.rule_kinds import read_options
 from gklint.declarative import load_rules
+from gklint.model.diagnostics import Severity
 from gklint.model.report import AGENCY_KINDS
 from gklint.plugins.loading import load_plugins
-from gklint.support.problems import ConfigurationError
+from gklint.support.bilingual import Text
+from gklint.support.declared import (
+    Anything,
+    Checked,
+    Flag,
+    Kind,
+    Schema,
+    Several,
+    Whole,
+    Words,
+    read_declared,
+)
+from gklint.support.declared_mappings import ByName, Keys
+from gklint.support.did_you_mean import did_you_mean
+from gklint.support.locations import Location
+from gklint.support.problems import ConfigurationError, Problem
+from gklint.support.yaml_files import yaml_document
 from gklint.testing.bodies import DEFAULT_AGENCY
 from gklint.testing.changes import (
     KINDS,
@@ -31,35 +47,19 @@ from gklint.testing.rendering import render
 #: What a case can show, and what its name says of it.
 VERDICTS = {"pass": "通过", "fail": "报告", "not_evaluated": "不作判断"}
 
-_CASE = {
-    "why": str,
-    "year": int,
-    "agency": str,
-    "layout": str,
-    "options": dict,
-    "changes": list,
-    "reports": dict,
-    "roster": str,
-}
-_OF_VERDICT: dict[str, dict[str, type]] = {
-    "pass": {},
-    "fail": {"expect": list},
-    "not_evaluated": {"reason": str},
-}
-_EXPECTED = {"at": str, "line": str, "message": str, "severity": str, "file": str}
-_REPORT = {"year": int, "agency": str, "layout": str, "changes": list}
-_OPTIONS = {"year": int, "agency_kind": str, "set": dict}
-_WORDS = {
-    str: "text in quotes",
-    int: "a whole number",
-    list: "a list",
-    dict: "a mapping",
-    bool: "true or false",
+_WHOLE = Whole(0)
+_TEXT = Words(empty=True)
+_KIND_OF: Mapping[type, Kind] = {
+    str: _TEXT,
+    int: _WHOLE,
+    bool: Flag(),
+    list: Several(_TEXT, '"…"'),
+    dict: ByName(Anything()),
 }
 
 
-class CaseError(ValueError):
-    """A file of cases is not as it must be; the message names file, case, key and what may be."""
+class CaseError(ConfigurationError):
+    """A file of cases is not as it must be; `problems` name line, key and what may stand there."""
 
 
 class Expected(NamedTuple):
@@ -158,114 +158,108 @@ def load_cases(path: str | os.PathLike[str], rule_files: Sequence[str] = ()) -> 
     The file is named after its rule: a built-in one, a plugin's, or one of the `rule_files`, which
     hold rules without code.
     """
-    import yaml
-
     name = os.fspath(path)
-    try:
-        data = yaml.safe_load(Path(path).read_text("utf-8"))
-    except yaml.YAMLError as error:
-        raise CaseError(f"{name}: not YAML: {error}") from error
     rule = Path(path).stem
-    _check_one_of(rule, _names(rule_files, name), name, "rule")
-    _check_keys(data, dict.fromkeys(VERDICTS, list), name)
+    try:
+        known = _names(rule_files)
+        if rule not in known:
+            hint = did_you_mean(rule, known)
+            what = Text(f"没有这条规则：{rule}{hint.zh}", f"no such rule: {rule}{hint.en}")
+            raise ConfigurationError([Problem(name, 0, "", what)])
+        data = read_declared(_FILE, yaml_document(Path(path).read_text("utf-8"), name))
+    except ConfigurationError as error:
+        raise CaseError(error.problems) from error
     return [
-        _case(rule, verdict, item, f"{name}: {verdict}[{index}]")._replace(
-            rule_files=tuple(rule_files)
-        )
+        _case(rule, verdict, said)._replace(path=name, rule_files=tuple(rule_files))
         for verdict in VERDICTS
-        for index, item in enumerate(data.get(verdict, []))
+        for said in data.get(verdict, ())
     ]
 
 
-def _names(rule_files: Sequence[str], where: str) -> list[str]:
-    """Return the names of the rules there are."""
-    try:
-        declared = [module for path in rule_files for module in load_rules(path)]
-    except ConfigurationError as error:
-        raise CaseError(f"{where}: {error}") from error
+def _names(rule_files: Sequence[str]) -> list[str]:
+    """Return the names of the rules there are; raises ConfigurationError."""
+    declared = [module for path in rule_files for module in load_rules(path)]
     return [module.RULE.name for module in (*load_plugins().rules, *declared)]
 
 
-def _case(rule: str, verdict: str, data: Any, where: str) -> Case:
-    _check_keys(
-        data, {**_CASE, **_OF_VERDICT[verdict]}, where, needs=("why", *_OF_VERDICT[verdict])
+def _case(rule: str, verdict: str, said: Mapping[str, Any]) -> Case:
+    expect = tuple(Expected(**expected) for expected in said.get("expect", ()))
+    return Case(rule, verdict, **{**said, "path": "", "expect": expect})
+
+
+class _Change:
+    """A change: a mapping whose first known key says what it does."""
+
+    def read(self, value: Any, location: Location) -> Any:
+        """Return the change."""
+        if not isinstance(value, dict) or not value:
+            location.expected("键值对", "a mapping", value)
+            return None
+        try:
+            kind = kind_of(value)
+        except ChangeError:
+            first = str(next(iter(value)))
+            hint = did_you_mean(first, (*KINDS, *TEXT_KINDS))
+            location.inside(first).wrong(f"没有这种改动{hint.zh}", f"no such change{hint.en}")
+            return None
+        if kind == "section" and len(value) < 2:
+            keys = ", ".join(KINDS[kind].may)
+            location.wrong(f"请写明怎么改：{keys}", f"say what to do: {keys}")
+            return None
+        return _KEYS_OF_CHANGE[kind].read(value, location)
+
+    def schema(self) -> Schema:
+        """Return the kind as JSON Schema."""
+        return {"anyOf": [keys.schema() for keys in _KEYS_OF_CHANGE.values()]}
+
+
+def _keys(needs: Mapping[str, type], may: Mapping[str, type]) -> Keys:
+    return Keys(
+        {key: _KIND_OF[kind] for key, kind in {**needs, **may}.items()}, needed=tuple(needs)
     )
-    _check_one_of(data.get("layout", "tabs_grid"), LAYOUTS, where, "layout")
-    _check_keys(data.get("options", {}), _OPTIONS, f"{where}: options")
-    if "agency_kind" in data.get("options", {}):
-        _check_one_of(data["options"]["agency_kind"], AGENCY_KINDS, where, "agency_kind")
-    _check_reports(data, where)
-    expect = []
-    for index, expected in enumerate(data.get("expect", [])):
-        at = f"{where}: expect[{index}]"
-        _check_keys(expected, _EXPECTED, at)
-        _check_one_of(
-            expected.get("severity", "error"), ("error", "warning", "info"), at, "severity"
-        )
-        expect.append(Expected(**expected))
-    if verdict == "fail" and not expect:
-        raise CaseError(f"{where}: expect: at least one finding is expected")
-    parts = {
-        key: data[key]
-        for key in ("why", "year", "agency", "layout", "options", "reason", "reports", "roster")
-        if key in data
+
+
+def _some(expected: Any, location: Location) -> None:
+    if not expected:
+        location.wrong("至少要有一处发现", "at least one finding is expected")
+
+
+_KEYS_OF_CHANGE = {
+    **{name: _keys(kind.needs, kind.may) for name, kind in KINDS.items()},
+    **{name: _keys(needs, {}) for name, needs in TEXT_KINDS.items()},
+}
+_REPORT: Mapping[str, Kind] = {
+    "year": _WHOLE,
+    "agency": _TEXT,
+    "layout": Words(tuple(LAYOUTS)),
+    "changes": Several(_Change(), '{cell: …, text: "…"}'),
+}
+_CASE: Mapping[str, Kind] = {
+    **_REPORT,
+    "why": _TEXT,
+    "options": Keys(
+        {"year": _WHOLE, "agency_kind": Words(AGENCY_KINDS), "set": ByName(Anything())}
+    ),
+    "reports": ByName(Keys(_REPORT)),
+    "roster": _TEXT,
+}
+_EXPECTED = Keys(
+    {
+        "at": _TEXT,
+        "line": _TEXT,
+        "message": _TEXT,
+        "severity": Words([severity.word for severity in reversed(Severity)]),
+        "file": _TEXT,
     }
-    return Case(
-        rule,
-        verdict,
-        path=where.partition(": ")[0],
-        expect=tuple(expect),
-        changes=tuple(data.get("changes", ())),
-        **parts,
-    )
-
-
-def _check_reports(data: Any, where: str) -> None:
-    """Check the changes of a case, or those of each of its reports."""
-    for index, change in enumerate(data.get("changes", [])):
-        _check_change(change, f"{where}: changes[{index}]")
-    for path, said in data.get("reports", {}).items():
-        at = f"{where}: reports: {path}"
-        _check_keys(said, _REPORT, at)
-        _check_one_of(said.get("layout", "tabs_grid"), LAYOUTS, at, "layout")
-        for index, change in enumerate(said.get("changes", [])):
-            _check_change(change, f"{at}: changes[{index}]")
-
-
-def _check_change(change: Any, where: str) -> None:
-    if not isinstance(change, dict) or not change:
-        raise CaseError(f"{where}: a mapping is expected, not {change!r}")
-    known = {**KINDS, **TEXT_KINDS}
-    first = next(iter(change))
-    try:
-        kind = kind_of(change)
-    except ChangeError:
-        _check_one_of(str(first), known, where, "change")
-        raise
-    needs = KINDS[kind].needs if kind in KINDS else TEXT_KINDS[kind]
-    may = KINDS[kind].may if kind in KINDS else {}
-    _check_keys(change, {**needs, **may}, where, needs=tuple(needs))
-    if kind == "section" and len(change) < 2:
-        raise CaseError(f"{where}: section: say what to do: {', '.join(may)}")
-
-
-def _check_keys(
-    data: Any, allowed: Mapping[str, type], where: str, needs: tuple[str, ...] = ()
-) -> None:
-    if not isinstance(data, dict):
-        raise CaseError(f"{where}: a mapping is expected, not {data!r}")
-    for key, value in data.items():
-        _check_one_of(str(key), allowed, where, "key")
-        if not isinstance(value, allowed[key]) or (allowed[key] is int and value is True):
-            raise CaseError(f"{where}: {key}: {_WORDS[allowed[key]]} is expected, not {value!r}")
-    for key in needs:
-        if key not in data:
-            raise CaseError(f"{where}: the key {key!r} is missing")
-
-
-def _check_one_of(value: str, allowed: Iterable[str], where: str, what: str) -> None:
-    if value in allowed:
-        return
-    nearest = get_close_matches(value, list(allowed), 1, 0)
-    hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
-    raise CaseError(f"{where}: no {what} {value!r}{hint} There are: {', '.join(allowed)}")
+)
+_OF_VERDICT: Mapping[str, Mapping[str, Kind]] = {
+    "pass": {},
+    "fail": {"expect": Checked(Several(_EXPECTED, '{at: "…"}'), _some)},
+    "not_evaluated": {"reason": _TEXT},
+}
+_FILE = Keys(
+    {
+        verdict: Several(Keys({**_CASE, **kinds}, needed=("why", *kinds)), "{why: …}")
+        for verdict, kinds in _OF_VERDICT.items()
+    }
+)

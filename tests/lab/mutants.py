@@ -26,9 +26,23 @@ RECORD = "mutants.tests.json"
 #: The tests that have to notice. Those of cost measure: they fail where a machine is busy.
 TESTS = ("tests/parsing", "tests/prose", "tests/rule", "tests/rules", "tests/across")
 CHOICE = ("-m", "not slow", "--ignore", "tests/parsing/test_cost.py")
-#: The operators whose changes are mistakes that people make.
+#: The operators whose changes are mistakes that people make: a comparison turned or off by its
+#: boundary, not one of `==` for `<`, which on words is mostly no change at all.
 OPERATORS = (
-    "core/ReplaceComparisonOperator",
+    *(
+        f"core/ReplaceComparisonOperator_{there}_{instead}"
+        for there, all_instead in {
+            "Eq": ("NotEq",),
+            "NotEq": ("Eq",),
+            "Lt": ("LtE", "Gt", "GtE"),
+            "LtE": ("Lt", "Gt", "GtE"),
+            "Gt": ("GtE", "Lt", "LtE"),
+            "GtE": ("Gt", "Lt", "LtE"),
+            "Is": ("IsNot",),
+            "IsNot": ("Is",),
+        }.items()
+        for instead in all_instead
+    ),
     "core/ReplaceAndWithOr",
     "core/ReplaceOrWithAnd",
     "core/NumberReplacer",
@@ -55,7 +69,7 @@ def survivors(database: WorkDB) -> Iterator[str]:
 
 
 def _is_mistake(item: WorkItem) -> bool:
-    return all(mutation.operator_name.startswith(OPERATORS) for mutation in item.mutations)
+    return all(mutation.operator_name in OPERATORS for mutation in item.mutations)
 
 
 def _where(item: WorkItem) -> str:

@@ -14,6 +14,9 @@ from gklint.forms.loading import load_forms
 from gklint.model.report import AGENCY_KINDS, Paragraph, Piece
 from gklint.model.source import source_of_text
 from gklint.parsing import parse
+from gklint.rule.word_lists import lists
+from gklint.support.declared import read_declared
+from gklint.support.yaml_files import yaml_document
 
 RULES = Path(gklint.rules.__file__).parent
 
@@ -27,6 +30,12 @@ def test_a_data_file_says_where_its_entries_come_from(path: Path) -> None:
     head = path.read_text("utf-8")
     assert head.startswith("#"), "a comment at the top says what the entries are"
     assert yaml.safe_load(head) is not None, "a comment alone is no data"
+
+
+@pytest.mark.parametrize("name", lists())
+def test_a_word_list_is_written_as_what_plugins_add_to_it(name: str) -> None:
+    (path,) = RULES.glob(f"*/{name}.yaml")
+    read_declared(lists()[name], yaml_document(path.read_text("utf-8"), str(path)))
 
 
 def test_every_document_number_belongs_to_a_known_regulation() -> None:
