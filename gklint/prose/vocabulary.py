@@ -8,6 +8,22 @@ Reading = tuple[tuple[int, str, str], ...]
 
 #: The files of `grammars/` that the vocabulary is made of.
 FILES = ("prose.yaml", "indicators.yaml")
+#: Words that say one thing each.
+SINGLE = (
+    "parts",
+    "not_all",
+    "share",
+    "none",
+    "changes",
+    "limits",
+    "unlimited",
+    "doubts",
+    "respectively",
+    "fillers",
+    "joins",
+)
+#: Kinds of topics that no table's rows are.
+OTHER_TOPICS = ("same", "about_disclosure", "information", "elsewhere")
 #: What a number begins with.
 NUMERALS = "0123456789零〇一二两三四五六七八九十"
 

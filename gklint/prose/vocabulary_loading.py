@@ -7,7 +7,15 @@ from functools import lru_cache
 from typing import Any
 
 from gklint.forms.loading import FORMS_CODE
-from gklint.prose.vocabulary import FILES, NUMERALS, Reading, Readings, Vocabulary
+from gklint.prose.vocabulary import (
+    FILES,
+    NUMERALS,
+    OTHER_TOPICS,
+    SINGLE,
+    Reading,
+    Readings,
+    Vocabulary,
+)
 from gklint.support.built import built, grammar_files
 from gklint.support.folding import fold
 from gklint.support.formulas import FormulaSyntaxError, parse_sum
@@ -28,16 +36,8 @@ _MARKS = {
     "《": "title",
 }
 
-#: The keys of an indicator, in the order of `Readings`.
-_READINGS = ("is", "also", "near")
-
-
 #: Kind and key of words with all that have them: many words mean the same, and so they are kept.
 _Meanings = tuple[tuple[str, str, tuple[str, ...]], ...]
-
-
-class VocabularyError(ValueError):
-    """The words or the readings are not as they must be; the message names the entry."""
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +51,10 @@ def load_vocabulary() -> Vocabulary:
 
     kind = JsonType[tuple[_Meanings, Vocabulary]](tuple[_Meanings, Vocabulary])
     sources = [*texts, *grammar_files("", "formula.lark").values()]
-    code = ["prose/vocabulary_loading.py", "prose/vocabulary.py", *FORMS_CODE]
+    code = [
+        *("prose/vocabulary_loading.py", "prose/vocabulary.py", "prose/written.py"),
+        *FORMS_CODE,
+    ]
     meanings, vocabulary = built("vocabulary", sources, code, kind, build)
     words: dict[str, tuple[str, str]] = {}
     for meaning, key, many in meanings:
@@ -60,14 +63,20 @@ def load_vocabulary() -> Vocabulary:
 
 
 def build_vocabulary(words: str, indicators: str) -> Vocabulary:
-    """Build the vocabulary from two YAML texts; raises VocabularyError."""
-    import yaml
+    """Build the vocabulary from two YAML texts; raises ConfigurationError."""
+    # Imported here: once the vocabulary is built, no run needs it.
+    from gklint.prose.written import read_indicators, read_words, refuse
 
-    data = yaml.safe_load(words)
+    data = read_words(words)
     entries = {mark: ("mark", key) for mark, key in _MARKS.items()}
     for folded, kind, key in _expanded(data):
         if folded in entries:
-            raise VocabularyError(f"{FILES[0]}: {folded!r} is {entries[folded]} and {kind, key}")
+            one, other = ("/".join(each) for each in (entries[folded], (kind, key)))
+            refuse(
+                FILES[0],
+                f"“{folded}”既写作 {one}，又写作 {other}",
+                f"“{folded}” is both {one} and {other}",
+            )
         entries[folded] = (kind, key)
     units = {fold(unit): kind for kind, many in data["units"].items() for unit in many}
     about = data["about"]
@@ -88,7 +97,7 @@ def build_vocabulary(words: str, indicators: str) -> Vocabulary:
                 key=lambda pair: -len(pair[0]),
             )
         ),
-        dict(_readings(yaml.safe_load(indicators))),
+        dict(_readings(read_indicators(indicators))),
     )
 
 
@@ -113,24 +122,12 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Yield (pattern, kind, key) as they are written."""
     for key, words in data["topics"]["here"].items():
         yield from ((word, "topic", key) for word in words)
-    for kind in ("same", "about_disclosure", "information", "elsewhere"):
+    for kind in OTHER_TOPICS:
         yield from ((word, kind, "") for word in data["topics"][kind])
     for kind in ("counts", "times"):
         for key, words in data[kind].items():
             yield from ((word, kind, key) for word in words)
-    for kind in (
-        "parts",
-        "not_all",
-        "share",
-        "none",
-        "changes",
-        "limits",
-        "unlimited",
-        "doubts",
-        "respectively",
-        "fillers",
-        "joins",
-    ):
+    for kind in SINGLE:
         yield from ((word, kind, "") for word in data[kind])
     yield from ((word, "about", "") for word in data["about"]["before"])
     for kind, names in data["bodies"].items():
@@ -163,35 +160,36 @@ def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
 _COUNTED = "counted_here"
 
 
-def _readings(data: Mapping[str, Any]) -> Iterator[tuple[str, Readings]]:
+def _readings(
+    data: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]],
+) -> Iterator[tuple[str, Readings]]:
     for table, counts in data.items():
         column = "total" if table == "applications" else ""
         for count, given in counts.items():
-            if unknown := set(given) - set(_READINGS):
-                raise VocabularyError(f"{FILES[1]}: {table}.{count}: unknown {sorted(unknown)}")
-            yield (
-                f"{table}.{count}",
-                Readings(
-                    *(
-                        tuple(_reading(text, column) for text in given.get(key, ()))
-                        for key in _READINGS
-                    )
-                ),
+            exact, allowed, near = (
+                tuple(_reading(text, column) for text in given.get(key, ()))
+                for key in ("is", "also", "near")
             )
+            yield f"{table}.{count}", Readings(exact, allowed, near)
 
 
 def _reading(text: str, column: str) -> Reading:
-    wrong = VocabularyError(f"{FILES[1]}: {text!r}: write row@column + row@column")
     try:
         # {count} is filled in with what a sentence counts, which is a name.
         written = [
             (factor, name.replace(_COUNTED, "{count}"))
             for factor, name in parse_sum(text.replace("{count}", _COUNTED))
         ]
-    except FormulaSyntaxError as error:
-        raise wrong from error
+    except FormulaSyntaxError:
+        written = []
     named = [(factor, *name.partition("@")[::2]) for factor, name in written]
     terms = tuple((factor, row, of or column) for factor, row, of in named)
-    if not all(abs(factor) == 1 and row and of for factor, row, of in terms):
-        raise wrong
+    if not terms or not all(abs(factor) == 1 and row and of for factor, row, of in terms):
+        from gklint.prose.written import refuse
+
+        refuse(
+            FILES[1],
+            f"“{text}”：应为 行@列 + 行@列 的写法",
+            f"“{text}”: row@column + row@column is expected",
+        )
     return terms

@@ -14,7 +14,8 @@ from gklint.model.source import source_of_text
 from gklint.parsing import parse
 from gklint.prose import ELSEWHERE, LIKELY, SURE, UNCLEAR, Statement, prose_of
 from gklint.prose.scanning import scan
-from gklint.prose.vocabulary_loading import VocabularyError, build_vocabulary, load_vocabulary
+from gklint.prose.vocabulary_loading import build_vocabulary, load_vocabulary
+from gklint.support.problems import ConfigurationError
 from gklint.testing import random_draft, random_style, render, valid_draft
 
 TESTS = Path(__file__).resolve().parent.parent
@@ -551,10 +552,12 @@ INDICATORS = (TESTS.parent / "grammars" / "indicators.yaml").read_text("utf-8")
     ("words", "indicators", "message"),
     [
         (WORDS.replace("  received: [", "  received: [答复, "), INDICATORS, "答复"),
-        (WORDS, INDICATORS + "\nart20_6:\n  items: {is: [prior_items]}\n", "row@column"),
-        (WORDS, INDICATORS + "\nart20_6:\n  items: {is: ['*@items'], about: []}\n", "about"),
+        (WORDS.replace("\nbodies:", "\nbodys:"), INDICATORS, "bodies is missing"),
+        (WORDS.replace("元: 1,", "元: one,"), INDICATORS, "units.money"),
+        (WORDS, INDICATORS + "\nart20_7:\n  items: {is: [prior_items]}\n", "row@column"),
+        (WORDS, INDICATORS + "\nart20_7:\n  items: {is: ['*@items'], about: []}\n", "about"),
     ],
 )
 def test_a_vocabulary_that_is_not_well_written_says_where(words, indicators, message) -> None:
-    with pytest.raises(VocabularyError, match=re.escape(message)):
+    with pytest.raises(ConfigurationError, match=re.escape(message)):
         build_vocabulary(words, indicators)

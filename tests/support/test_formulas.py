@@ -46,7 +46,7 @@ def test_all_three_refuse_what_the_grammar_refuses() -> None:
         build_forms(
             forms | {"2021.yaml": wrong}, grammar_files("", "regulations.yaml")["regulations.yaml"]
         )
-    with pytest.raises(vocabulary_loading.VocabularyError):
+    with pytest.raises(ConfigurationError):
         vocabulary_loading._reading("new@total ? new@other", "")
 
 
