@@ -16,11 +16,13 @@
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from gklint.api import INFO, WARNING, Report, Rule, Text, Verdicts, finding
 
 from .._passages import holds, sentences
+from .._word_lists import load_data
 
 RULE = Rule(
     code="GK512",
@@ -42,47 +44,20 @@ RULE = Rule(
     needs_prose=True,
 )
 
-_DAYS = ("15", "十五", "１５", "⼗五", "1 5")
-#: What the limit of 15 days is right for, or what is no reply to an applicant.
-_OTHER = (
-    "第三方",
-    "征求",
-    "征询",
-    "意见",
-    "其他行政机关",
-    "其他机关",
-    "补正",
-    "补充",
-    "协助",
-    "信访",
-    "留言",
-    "投诉",
-    "热线",
-    "咨询",
-    "提案",
-    "建议",
-    "复议",
-    "诉讼",
-    "旧条例",
-    "修订前",
-)
-#: Being faster than the law asks is no fault.
-_FASTER = ("提前", "压缩", "缩短", "平均", "提速", "承诺", "力争", "以内部", "快于", "少于", "由20")
-_LEGAL = ("规定", "法定", "条例", "期限", "时限", "依法", "应当", "应在")
-
 
 def check(report: Report) -> Verdicts:
     """Yield each sentence that gives 15 working days for the reply to an applicant."""
-    if not holds(report, *_DAYS):
+    words: Mapping[str, Sequence[str]] = load_data(__file__, "reply_deadline.yaml")
+    if not holds(report, *words["days"]):
         return
-    for sentence in sentences(report.paragraphs(), *_DAYS):
+    for sentence in sentences(report.paragraphs(), *words["days"]):
         text = sentence.text
         match = _days().search(text)
         if match is None or "申请" not in text or not ("答复" in text or "办结" in text):
             continue
-        if any(word in text for word in (*_OTHER, *_FASTER)):
+        if any(word in text for word in (*words["other"], *words["faster"])):
             continue
-        legal = any(word in text for word in _LEGAL)
+        legal = any(word in text for word in words["legal"])
         yield finding(
             sentence.place(*match.span()),
             "default" if legal else "perhaps",

@@ -15,7 +15,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from gklint.api import (
@@ -32,6 +32,7 @@ from gklint.api import (
 )
 
 from .._passages import Passage, holds, of_sections, prose, sentences
+from .._word_lists import load_data
 
 RULE = Rule(
     code="GK408",
@@ -54,66 +55,6 @@ RULE = Rule(
     any_year=True,
 )
 
-#: A sentence with one of these compares, cites, looks back or ahead.
-_OTHERWISE = (
-    "比",
-    "较",
-    "相比",
-    "增长",
-    "下降",
-    "上升",
-    "减少",
-    "提高",
-    "上年",
-    "上一年",
-    "去年",
-    "往年",
-    "历年",
-    "累计",
-    "以来",
-    "至今",
-    "截至",
-    "截止",
-    "起",
-    "结转",
-    "延续",
-    "跨年",
-    "此前",
-    "同期",
-    "将",
-    "拟",
-    "计划",
-    "打算",
-    "下一步",
-    "继续",
-    "预计",
-    "力争",
-    "要点",
-    "评估",
-    "考核",
-    "获",
-    "评为",
-    "表彰",
-    "排名",
-    "名列",
-    "指数",
-    "通报",
-    "成立",
-    "制定的",
-    "修订",
-    "印发的",
-    "出台的",
-    "发布的",
-    "公布的",
-    "开始",
-    "曾",
-    "年报",
-    "年度报告",
-    "决算",
-    "统计期",
-    "分别",
-    "《",
-)
 #: So often, and never the report year, is what GK503 speaks of.
 _THROUGHOUT = 3
 #: So much of the next sentence shows its year.
@@ -153,7 +94,7 @@ def _stale(report: Report, years: list[str]) -> Iterator[tuple[Passage, re.Match
         match = _of_the_year().search(sentence.text)
         if match is None or match["year"] not in years or str(report.year) in sentence.text:
             continue
-        if any(word in sentence.text for word in _OTHERWISE):
+        if any(word in sentence.text for word in _words()["otherwise"]):
             continue
         if _is_compared(report, sentence):
             continue
@@ -202,12 +143,14 @@ def _written(years: list[str]) -> list[str]:
     return [*years, *(year.translate(wide) for year in years)]
 
 
+def _words() -> Mapping[str, Sequence[str]]:
+    words: Mapping[str, Sequence[str]] = load_data(__file__, "stale_year.yaml")
+    return words
+
+
 @lru_cache(maxsize=1)
 def _of_the_year() -> re.Pattern[str]:
-    own = "全年|本年|[本我](?:单位|机关|部门|街道|中心|[镇乡区县市省局厅委办])|全[区县市省镇乡]"
-    counted = r"件|条|个|次|项|篇|期|场|人次|元|申请|复议|诉讼|信息处理费"
-    did = "收到|受理|新收|公开|发布|答复|办结|办理|制发|制定|印发|出台|废止|作出|收取|组织|举办"
-    did += "|召开|发生"
+    own, did, counted = ("|".join(_words()[key]) for key in ("own", "did", "counted"))
     return re.compile(
         rf"(?:^|[,、:)])(?P<year>20\d\d)年(?![底初末内中\d])度?,?(?=[^,]{{0,12}}(?:{own})|[^,]{{0,4}}(?:共|未|没有))"
         rf".{{0,40}}?(?:{did}).{{0,24}}?(?:{counted})"

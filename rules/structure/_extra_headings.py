@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from gklint.api import Paragraph, Section, fold
 
+from .._word_lists import load_data
 from ._six_parts import NUMERALS
 
-#: What may follow the report: it is no part of it.
-_ANNEX = ("附件", "附表", "附录", "附图", "附注", "名词解释")
 #: Some converters leave Kangxi radicals for numerals, or the marks of Markdown.
 _FIRST = frozenset(f"{NUMERALS}第⼀⼆⼋⼗#*")
 _MARKDOWN = "#*"
@@ -23,6 +22,7 @@ def extra_headings(section: Section) -> Iterator[Paragraph]:
     count = section.number
     if count is None:
         return
+    annexes: Sequence[str] = load_data(__file__, "annexes.yaml")
     style = "部分" if section.separator == "部分" else "、"
     for paragraph in section.paragraphs:
         if paragraph.text[0] not in _FIRST:
@@ -38,7 +38,7 @@ def extra_headings(section: Section) -> Iterator[Paragraph]:
         is_heading = len(paragraph.text) <= _LONGEST and not any(mark in text for mark in ",。;")
         if number == count + 1 and is_heading:
             count = number
-            if not any(word in text for word in _ANNEX):
+            if not any(word in text for word in annexes):
                 yield paragraph
 
 

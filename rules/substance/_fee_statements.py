@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from gklint.api import (
@@ -15,35 +16,15 @@ from gklint.api import (
     whole_number,
 )
 
-#: A sentence that has this says something on fees for information, wherever it stands.
-_ON_FEES = (
-    r"处理费|收费通知|缴费通知|信息.{0,10}费|(?:申请|答复).{0,30}免费"
-    r"|(?:申请|答复|公开).{0,30}(?:收取|缴纳|收费|缴费|费用)"
-)
+from .._word_lists import load_data
+
 #: Without one of these there is no such sentence. None of them has a compatibility form.
 _MAYBE = ("处理", "收", "缴", "费用", "公开", "申请", "答复")
-#: In part 6 it takes no more than this.
-_ON_FEES_IN_6 = r"收取|收费|缴费|缴纳|费用"
-_OTHER_FEES = r"行政事业性收费|信息化|信息费|经费|费用支出"
-#: A sentence that goes on about the same.
-_GOES_ON = r"元|费|收取|缴|通知|\d件"
-
 _COUNT = r"(\d+|[一两二三四五六七八九十百]+)(?:件|份|笔|宗|起|例|封|名|人|张|次)"
 _AMOUNT = r"(\d[\d,]*(?:\.\d+)?)(万?)元"
 _WRITTEN_AMOUNT = r"[\d一二三四五六七八九十百千万]元"
-#: Before an amount: it was collected. A 收取…通知 is only asked for.
-_RECEIVED = r"(?:实际|实收|收取|收到|收缴|缴纳|缴费|到账|入库|收入)(?:(?!通知)[^,;。]){0,24}$"
 #: So many characters before an amount both look at: a word of four and what may follow it.
 _BEFORE = 32
-_TOTAL = r"(?:总金额|总额|金额|共计|合计|应收|应缴)[^,;。]{0,8}$"
-_CHARGED = r"[收缴]费通知|收取"
-#: That nothing was charged, or that nothing came in.
-_NONE = (
-    r"(?:未|没有|无|不|免|零)[^,;。]{0,16}(?:费|收取|收缴|通知)|(?:费用?|情况|收费)(?::|为)?无"
-    r"|未收|免收"
-)
-_NO_NOTICES = r"(?:未|没有|无)(?:发|下|出|开|送|产|需|收费)[^,;。]{0,10}通知"
-_COLLECTED = r"(?:实际|实收|已|均|全部|全额|尚未|未|没有)[^,;。]{0,10}(?:收取|收缴|缴|到账|入库)"
 
 
 class Amount(NamedTuple):
@@ -75,12 +56,12 @@ class FeeStatement(NamedTuple):
         if any(amount.fen for amount in self.amounts):
             return True
         counted = any(count != "0" for count in self.counts)
-        return counted and bool(re.search(_CHARGED, self.text)) and not re.search(_NONE, self.text)
+        return counted and _says(self.text, "charged") and not _says(self.text, "none")
 
     @property
     def reports_notices(self) -> bool:
         """Whether notices of a fee are reported, or a fee that there must have been one for."""
-        return self.is_charged or ("通知" in self.text and not re.search(_NO_NOTICES, self.text))
+        return self.is_charged or ("通知" in self.text and not _says(self.text, "no_notices"))
 
     @property
     def names_amount(self) -> bool:
@@ -90,10 +71,7 @@ class FeeStatement(NamedTuple):
     @property
     def says_collected(self) -> bool:
         """Whether it says what came in of what was charged."""
-        return (
-            any(amount.received for amount in self.amounts)
-            or re.search(_COLLECTED, self.text) is not None
-        )
+        return any(amount.received for amount in self.amounts) or _says(self.text, "collected")
 
 
 @once_per_report
@@ -116,12 +94,14 @@ def _statements(report: Report) -> Iterator[FeeStatement]:
 
 def _statement(section: int | None, paragraph: Paragraph) -> FeeStatement | None:
     text, offsets = fold_with_offsets(paragraph.text)
-    pattern = f"{_ON_FEES}|{_ON_FEES_IN_6}" if section == 6 else _ON_FEES
+    pattern = _pattern("on_fees")
+    if section == 6:
+        pattern += "|" + _pattern("in_part_6")
     sentences: list[tuple[int, str]] = []
     for match in re.finditer(r"[^。!?]+", text):
         sentence = match.group()
-        on_fees = re.search(pattern, re.sub(_OTHER_FEES, "", sentence))
-        if on_fees or (sentences and re.search(_GOES_ON, sentence)):
+        on_fees = re.search(pattern, re.sub(_pattern("other"), "", sentence))
+        if on_fees or (sentences and _says(sentence, "goes_on")):
             sentences.append((match.start(), sentence))
     if not sentences:
         return None
@@ -142,8 +122,8 @@ def _statement(section: int | None, paragraph: Paragraph) -> FeeStatement | None
                 Amount(
                     fen,
                     match.group(),
-                    re.search(_RECEIVED, before) is not None,
-                    re.search(_TOTAL, before) is not None,
+                    _says(before, "received"),
+                    _says(before, "total"),
                     place(at + match.start(), at + match.end()),
                 )
             )
@@ -152,6 +132,17 @@ def _statement(section: int | None, paragraph: Paragraph) -> FeeStatement | None
     return FeeStatement(
         section, said, place(first, first + len(first_sentence)), tuple(counts), tuple(amounts)
     )
+
+
+def _says(text: str, what: str) -> bool:
+    return re.search(_pattern(what), text) is not None
+
+
+@cache
+def _pattern(what: str) -> str:
+    """Return the pattern of one of the things that are said of fees."""
+    patterns: Mapping[str, Sequence[str]] = load_data(__file__, "fees.yaml")
+    return "|".join(patterns[what])
 
 
 def _fen(written: str, in_wan: bool) -> int | None:

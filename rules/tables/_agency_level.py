@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
-from gklint.api import Report, fold, lazily
+from gklint.api import Report, fold
 
-#: Cities that are provinces.
-_MUNICIPALITIES = lazily("^(北京|上海|天津|重庆)市?$")
-#: Words that hold 区 or 县 and name no district and no county.
-_NO_COUNTY = (
-    r"自治区|特别行政区|开发区|高新区|新区|园区|景区|保护区|示范区|地区|社区|校区|片区"
-    r"|区域|区块|县域"
-)
+from .._word_lists import load_data
 
 
 def level(report: Report) -> str:
@@ -27,15 +22,24 @@ def level(report: Report) -> str:
     if kind == "government":
         return _of_government(name.removesuffix("人民政府"))
     if kind == "department":
-        return "county" if re.search("[区县旗]", re.sub(_NO_COUNTY, "", name)) else ""
+        return "county" if re.search("[区县旗]", re.sub(_no_county(), "", name)) else ""
     return ""
 
 
 def _of_government(place: str) -> str:
-    if re.search(rf"(?:{_NO_COUNTY})$", place):
+    if re.search(rf"(?:{_no_county()})$", place):
         return "province" if place.endswith("自治区") else ""
     if place.endswith(("区", "县", "旗")) or re.search("市.+市$", place):
         return "county"
-    if place.endswith("省") or _MUNICIPALITIES.search(place):
+    if place.endswith("省") or place.removesuffix("市") in _names()["municipalities"]:
         return "province"
     return "city" if place.endswith(("市", "自治州", "盟")) else ""
+
+
+def _no_county() -> str:
+    return "|".join(_names()["no_county"])
+
+
+def _names() -> Mapping[str, Sequence[str]]:
+    names: Mapping[str, Sequence[str]] = load_data(__file__, "place_names.yaml")
+    return names
