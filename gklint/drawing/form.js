@@ -290,7 +290,7 @@ gklint.drawCell = function (frame, row, column, reason) {
   const drawn = gklint.element("td", {
     id: `${prefix}-${name}`, "data-cell": name, tabindex: "-1", role: "gridcell",
   });
-  if (cell && stands) drawn.append(gklint.element("span", {class: "stands"}, stands));
+  if (cell && stands.trim()) drawn.append(gklint.element("span", {class: "stands"}, stands));
   else {
     const key = cell ? "blank" : reason ? "unread" : "absent";
     drawn.classList.add(key);

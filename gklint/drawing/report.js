@@ -3,6 +3,8 @@
 "use strict";
 
 gklint.SEVERITIES = ["error", "warning", "info"];
+/* So many codes of rules are shown at once. */
+gklint.MOST_CODES = 12;
 
 gklint.verdictOf = function (report, failing = "warning") {
   if (report.sha256 === null) return "unreadable";
@@ -52,7 +54,7 @@ gklint.drawReport = function (element, report, options = {}) {
         finding, shown, prefix, index, options, report.diagnostics[index]))));
   }
   gklint.drawUnjudged(element, shown, heading);
-  if (shown.cells || shown.tables) {
+  if (shown.sha256 !== null && (shown.cells || shown.tables)) {
     element.append(heading("tables"));
     gklint.drawForm(element, shown, {prefix});
   }
@@ -182,12 +184,17 @@ gklint.drawUnjudged = function (element, report, heading) {
     reasons.get(what.reason).push(what);
   }
   const drawn = gklint.element("ul", {class: "unjudged"});
+  const codes = (rules) => rules.map((what) => gklint.element("code",
+    {"data-unjudged": what.code, title: what.rule}, `${what.code} `));
   for (const [reason, rules] of reasons) {
+    // Of a file that is no report no rule is evaluated: their codes would hide the reason.
+    const many = rules.length > gklint.MOST_CODES;
     drawn.append(gklint.element("li", {},
       gklint.element("span", {class: "chip undecided"}, gklint.say("undecided")), " ",
       gklint.element("span", {class: "message"}, reason), " ",
-      gklint.element("span", {class: "rules"}, rules.map((what) => gklint.element("code",
-        {"data-unjudged": what.code, title: what.rule}, `${what.code} `)))));
+      many ? gklint.element("details", {class: "rules"},
+        gklint.element("summary", {}, gklint.say("rules", {count: rules.length})), codes(rules))
+        : gklint.element("span", {class: "rules"}, codes(rules))));
   }
   element.append(heading("unjudged", {count: report.not_evaluated.length}), drawn);
 };

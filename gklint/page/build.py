@@ -12,6 +12,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from datetime import datetime, timezone
 from email.parser import Parser
+from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -27,6 +28,8 @@ _ROOT = HERE.parent.parent
 _WARM_UP = _ROOT / "examples" / "wrong-totals-2023.txt"
 #: The exit status where the parts of the page cannot be had here.
 UNFETCHABLE = 3
+#: What the page runs after the script that draws, in this order.
+_SCRIPTS = ("asking.js", "files.js", "results.js", "page.js")
 _BASE64 = "application/octet-stream;base64"
 
 
@@ -66,12 +69,15 @@ def _memory(python: Runtime, site: bytes, folder: Path) -> bytes:
 
 
 def _page(python: Runtime, parts: Mapping[str, bytes], files: Mapping[str, bytes]) -> str:
-    script, drawing = _text("page.js"), drawing_script()
+    script, drawing = "\n".join(map(_text, _SCRIPTS)), drawing_script()
+    words = words_of(str(HERE / "words.yaml"))
     pieces = {
         "policy": _policy(script, drawing),
         "style": drawing_style() + _text("page.css"),
         "about": _data(_about(python, parts, files)),
-        "words": _data(words_of(str(HERE / "words.yaml"))),
+        "words": _data(words),
+        # For browsers that run none of the scripts.
+        "unable": "<br>".join(map(escape, words["unable"].values())),
         "drawing": _data(drawing_data()),
         "parts": "\n".join([*(_part(name, raw) for name, raw in parts.items()), _worker(python)]),
         "drawing_script": drawing,

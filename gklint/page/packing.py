@@ -12,7 +12,7 @@ from pathlib import Path
 
 #: What of gklint the page never runs.
 _NOT_RUN = ("gklint/page/", "gklint/testing/", "gklint/lsp/", "gklint/built/")
-_RUN = ("gklint/page/__init__.py", "gklint/page/running.py")
+_RUN = tuple(f"gklint/page/{name}.py" for name in ("__init__", "drafts", "rosters", "running"))
 #: In a process of its own: what is loaded here may have been built elsewhere.
 _BUILD = (
     "import sys; sys.path.insert(0, sys.argv[1]); import hatch_build;"

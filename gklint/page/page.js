@@ -1,12 +1,12 @@
-// The page: takes files, asks the worker, draws what comes of it. Uses gklint/drawing.
+// The page: takes files, asks the worker, shows what comes of it. Uses gklint/drawing, and before it
+// asking.js, files.js and results.js.
 "use strict";
 (() => {
   const byId = (id) => document.getElementById(id);
   const read = (id) => JSON.parse(byId(id).textContent);
-  const OLD = /\.(doc|dot|wps|wpt|rtf|xls|et|ods|odt)$/i;
-  const ROSTER = /\.(csv|ya?ml)$|(名册|名录|roster)[^/]*\.xlsx$/i;
-  const ANNOTATED = /\.(docx|pdf)$/i;
-  const MOST_OPENED = 3;
+  const { ask, start, lacking, Broken } = gklint.asking;
+  // What this page itself has given.
+  const OWN_RESULT = /检查结果\.(xlsx|html|json)$/;
 
   gklint.setUp(read("drawing"));
   gklint.setUp({ words: read("words") });
@@ -14,8 +14,9 @@
   gklint.results = null;
   window.gklint = gklint;
   const about = read("about");
-  let worker, chosen = [], said = ["starting", { step: "…" }], number = 0;
-  const waiting = new Map();
+  // `kept` are files that came while nothing could be checked; `skipped` those of the last check
+  // that could not be had.
+  let said = ["starting", { step: "…" }], kept = null, skipped = [];
 
   // --- words ---
 
@@ -23,16 +24,24 @@
     said = [key, facts];
     const words = { ...facts };
     if (facts.step && gklint.words[`step-${facts.step}`]) words.step = gklint.say(`step-${facts.step}`);
-    byId("state").textContent = gklint.say(key, words);
+    byId("state").textContent = gklint.say(key, words) + (kept ? gklint.say("kept", { count: kept.length }) : "");
   };
   const complain = (key, facts) => {
     const place = byId("problem");
     place.hidden = !key;
     place.textContent = key ? gklint.say(key, facts) : "";
   };
+  const progress = (done, of) => {
+    byId("bar").hidden = done === of;
+    Object.assign(byId("bar"), { max: of, value: done });
+  };
   const speak = () => {
     document.documentElement.lang = gklint.language === "zh" ? "zh-CN" : "en";
+    document.title = `${gklint.say("heading")} · gklint`;
     for (const element of document.querySelectorAll("[data-say]")) element.textContent = gklint.say(element.dataset.say);
+    for (const element of document.querySelectorAll("[data-name]")) {
+      element.setAttribute("aria-label", gklint.say(element.dataset.name));
+    }
     const button = byId("language");
     button.textContent = gklint.language === "zh" ? "English" : "中文";
     button.lang = gklint.language === "zh" ? "en" : "zh-CN";
@@ -41,198 +50,100 @@
       ([key, value]) => line(gklint.say(key), value)), ...about.hashes.map(([name, hash]) => line(name, hash)));
     byId("licence-texts").replaceChildren(...about.licences.map(({ name, version, licence, text }) =>
       gklint.element("section", {}, gklint.element("h3", {}, `${name} ${version} · ${licence}`),
-        text ? gklint.element("pre", { tabindex: "0" }, text) : null)));
+        text ? gklint.element("pre", { tabindex: "0", "aria-label": name }, text) : null)));
   };
   const line = (name, value) => gklint.element("div", {},
     gklint.element("dt", {}, name), gklint.element("dd", {}, gklint.element("code", {}, value)));
 
-  // --- the worker ---
+  // --- beginning ---
 
-  const ask = (command, order = {}, transfer = []) => new Promise((resolve, reject) => {
-    const id = ++number;
-    waiting.set(id, { resolve, reject });
-    worker.postMessage({ id, command, language: gklint.language, ...order }, transfer);
-  });
-  const heard = ({ data }) => {
-    if (data.step) {
-      byId("bar").value += 1;
-      tell("starting", { step: data.step });
-      return;
-    }
-    const { resolve, reject } = waiting.get(data.id);
-    waiting.delete(data.id);
-    if ("error" in data) reject(new Error(data.error));
-    else resolve(data.result);
-  };
-  const lacking = () => {
-    if (typeof WebAssembly !== "object") return "WebAssembly";
-    if (typeof DecompressionStream !== "function") return "DecompressionStream";
-    return typeof Worker === "function" ? "" : "Worker";
-  };
-  const failed = (key, error) => {
+  const failed = (key, facts) => {
     gklint.state = "failed";
     byId("progress").hidden = true;
-    complain(key, { reason: error.message || String(error) });
+    byId("choose").hidden = true;
+    complain(key, facts);
   };
-  const start = async () => {
-    const lacks = lacking();
-    if (lacks) {
-      failed("too-old", new Error(lacks));
-      complain("too-old", { what: lacks });
-      return;
-    }
-    const parts = { memorySize: about.memory, lock: about.lock };
-    for (const name of ["site", "memory", "wasm", "stdlib"]) {
-      const element = byId(`part-${name}`);
-      parts[name] = element.textContent;
-      element.remove();
-    }
-    const script = new Blob([byId("part-worker").textContent], { type: "text/javascript" });
-    worker = new Worker(URL.createObjectURL(script));
-    worker.onmessage = heard;
-    const broken = new Promise((_, reject) => {
-      worker.onerror = (event) => { event.preventDefault(); reject(new Error(event.message || "worker")); };
-    });
+  const begin = async () => {
+    let steps = 0;
     try {
-      await Promise.race([ask("start", { parts }), broken]);
+      await start(about, (step) => { progress(++steps, 4); tell("starting", { step }); });
     } catch (error) {
-      failed("failed-start", error);
+      failed("failed-start", { reason: error.message });
       return;
     }
-    byId("bar").hidden = true;
+    progress(4, 4);
+    ready();
+  };
+  const ready = () => {
     gklint.state = "ready";
     tell("ready");
-    for (const id of ["files", "folder"]) byId(id).disabled = false;
+    if (kept) take(kept);
   };
 
-  // --- files ---
+  // --- checking ---
 
-  const named = (entries) => {
-    const taken = new Set();
-    return entries.map(({ name, file }) => {
-      let free = name.replace(/^\/+/, "");
-      for (let count = 2; taken.has(free); count++) free = name.replace(/(\.[^./]*)?$/, ` (${count})$1`);
-      taken.add(free);
-      return { name: free, file };
-    });
-  };
-  const taken = (list) => named([...list].map((file) => ({ name: file.webkitRelativePath || file.name, file })));
-  const dropped = async (items) => {
-    const found = [], entries = [];
-    // A file that stands in no folder, as another program may give it, has no entry.
-    for (const item of items) {
-      const entry = item.webkitGetAsEntry && item.webkitGetAsEntry();
-      const file = entry ? null : item.getAsFile();
-      if (entry) entries.push(entry);
-      else if (file) found.push({ name: file.name, file });
+  /* Lays the files out where Python finds them, one after the other, and returns what could not be. */
+  const layOut = async (entries) => {
+    const without = [];
+    await ask("begin");
+    for (const [at, entry] of entries.entries()) {
+      if (entries.length > 1) { tell("reading", { count: entries.length }); progress(at, entries.length); }
+      try {
+        if (OWN_RESULT.test(entry.name)) throw new Error(gklint.say("own-result"));
+        const bytes = await gklint.files.bytesOf(entry);
+        await ask("put", { name: entry.name, bytes }, [bytes.buffer]);
+      } catch (error) {
+        if (error instanceof Broken) throw error;
+        without.push({ path: entry.name, reason: error.message });
+      }
     }
-    const walk = async (entry) => {
-      if (entry.isFile) {
-        const file = await new Promise((resolve, reject) => entry.file(resolve, reject));
-        found.push({ name: entry.fullPath, file });
-        return;
-      }
-      const reader = entry.createReader();
-      for (;;) {
-        const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
-        if (!some.length) return;
-        for (const inside of some) await walk(inside);
-      }
-    };
-    for (const entry of entries) await walk(entry);
-    return named(found);
+    return without;
   };
-
-  const check = async (entries) => {
-    if (!entries.length || byId("files").disabled || gklint.state === "checking") return;
-    complain(null);
-    const hidden = /(^|\/)(\.|~\$)/;
-    const old = entries.filter(({ name }) => OLD.test(name));
-    const kept = entries.filter((entry) => !old.includes(entry) && !hidden.test(entry.name));
-    if (old.length) complain("old-kind", { names: old.map(({ name }) => name).join("、") });
-    const roster = kept.find(({ name }) => ROSTER.test(name));
-    const reports = kept.filter((entry) => entry !== roster);
-    if (!reports.length) {
-      if (!old.length) complain("no-files");
+  const take = async (entries) => {
+    if (["starting", "checking"].includes(gklint.state)) {
+      kept = entries;
+      tell(...said);
       return;
     }
+    kept = null;
+    complain(null);
+    if (entries.length) await check(entries);
+    else complain("no-files");
+  };
+  /* Checks files, or without any those that were checked last, in another language. */
+  const check = async (entries) => {
+    if (["starting", "failed"].includes(gklint.state)) return;
     gklint.state = "checking";
     gklint.results = null;
-    tell("checking", { count: reports.length });
+    byId("results").hidden = true;
+    tell("checking", { count: entries ? entries.length : "" });
     const began = performance.now();
     try {
-      const files = await Promise.all(kept.map(async ({ name, file }) =>
-        ({ name, bytes: new Uint8Array(await file.arrayBuffer()) })));
-      gklint.results = JSON.parse(await ask("check",
-        { files, roster: roster ? roster.name : null }, files.map(({ bytes }) => bytes.buffer)));
+      if (entries) skipped = await layOut(entries);
+      tell("checking", { count: entries ? entries.length : "" });
+      const told = JSON.parse(await ask("check", { told: progress }));
+      gklint.results = told.results;
+      gklint.shown.show({ ...told, skipped, again: !entries });
     } catch (error) {
-      failed("failed-check", error);
-      byId("progress").hidden = false;
-      tell("ready");
+      notChecked(error);
       return;
     }
-    chosen = kept;
-    show();
+    progress(1, 1);
     gklint.state = "done";
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    tell("done", { count: gklint.results.reports.length, seconds });
-    byId("results").focus();
+    tell("done", { count: gklint.results.summary.files, seconds });
+    if (kept) take(kept);
+    else if (entries) byId("results-heading").focus();
   };
-
-  // --- results ---
-
-  const counted = (report) => {
-    const count = (severity) => report.diagnostics.filter((each) => each.severity === severity).length;
-    return { errors: count("error"), warnings: count("warning"), infos: count("info"), unjudged: report.not_evaluated.length };
-  };
-  const show = () => {
-    const { reports, summary } = gklint.results;
-    byId("results").hidden = false;
-    const unjudged = reports.reduce((sum, report) => sum + report.not_evaluated.length, 0);
-    byId("counts").textContent = gklint.say("counts", { ...summary, unjudged });
-    byId("reports").replaceChildren(...reports.map((report) => drawn(report, reports.length <= MOST_OPENED)));
-    byId("compare").hidden = reports.length < 2;
-    byId("changes").replaceChildren();
-    ["old", "new"].forEach((id, at) => {
-      byId(id).replaceChildren(...reports.map(({ path }) => gklint.element("option", { value: path }, path)));
-      byId(id).selectedIndex = Math.min(at, reports.length - 1);
-    });
-  };
-  const drawn = (report, open) => {
-    const verdict = gklint.verdictOf(report);
-    const body = gklint.element("div", { class: "drawn" });
-    const head = gklint.element("summary", {},
-      gklint.element("span", { class: `chip ${verdict}` }, gklint.say(verdict)), " ", report.path, " · ",
-      gklint.say("count", counted(report)));
-    const details = gklint.element("details", { class: "report", "data-path": report.path }, head, body);
-    const fill = async () => {
-      if (body.childElementCount) return;
-      gklint.drawReport(body, report, { mark, extra });
-      try {
-        const more = JSON.parse(await ask("extracted", { path: report.path }));
-        gklint.drawReport(body, { ...report, cells: more.cells, not_read: more.not_read, lines: more.lines }, { mark, extra });
-      } catch {
-        // What cannot be read has no tables to be drawn; why it cannot be is its finding.
-      }
-    };
-    details.addEventListener("toggle", () => { if (details.open) fill(); });
-    details.open = open;
-    return details;
-  };
-  const extra = (report, element) => {
-    if (!ANNOTATED.test(report.path) || report.sha256 === null) return;
-    const name = report.path.split("/").pop().replace(/(\.[^.]+)$/, ".批注$1");
-    element.append(gklint.element("button", { class: "annotate",
-      click: () => save(name, () => ask("annotated", { path: report.path })) }, gklint.say("save-annotated")));
-  };
-  const mark = (finding, element) => {
-    const text = gklint.element("pre", { class: "explained", hidden: true });
-    const button = gklint.element("button", { "aria-expanded": "false", click: async () => {
-      if (!text.textContent) text.textContent = await ask("explained", { code: finding.code });
-      text.hidden = !text.hidden;
-      button.setAttribute("aria-expanded", String(!text.hidden));
-    } }, gklint.say("explain"));
-    element.append(button, text);
+  const notChecked = (error) => {
+    if (error instanceof Broken) {
+      failed("failed-check", { reason: error.message });
+      return;
+    }
+    const lines = [error.message, ...skipped.map(({ path, reason }) => `${path}: ${reason}`)];
+    complain("not-checked", { reason: lines.join("\n") });
+    progress(1, 1);
+    ready();
   };
   const save = async (name, made) => {
     tell("working");
@@ -247,44 +158,50 @@
       tell("ready");
     }
   };
-  const compare = async (event) => {
-    event.preventDefault();
-    const place = byId("changes");
-    try {
-      const { changes } = JSON.parse(await ask("compared", { old: byId("old").value, new: byId("new").value }));
-      const items = changes.map(({ change, code, new: now, old: before }) => gklint.element("li", {},
-        `${gklint.say(`change-${change}`)} ${code} ${((now || before) || {}).message || ""}`));
-      place.replaceChildren(items.length ? gklint.element("ul", {}, items) : gklint.say("no-change"));
-    } catch (error) {
-      complain("failed-save", { reason: error.message });
-    }
-  };
 
   // --- the user ---
 
-  for (const id of ["files", "folder"]) byId(id).addEventListener("change", (event) => check(taken(event.target.files)));
+  for (const id of ["files", "folder"]) {
+    byId(id).addEventListener("change", (event) => {
+      const entries = gklint.files.chosen(event.target.files);
+      // Empty again: whoever has mended a file chooses the same one, and that has to be a change.
+      event.target.value = "";
+      take(entries);
+    });
+  }
   const zone = byId("choose");
   for (const kind of ["dragover", "dragleave", "drop"]) {
     document.addEventListener(kind, (event) => {
       event.preventDefault();
       zone.classList.toggle("over", kind === "dragover");
-      if (kind === "drop") dropped(event.dataTransfer.items).then(check);
+      if (kind === "drop") gklint.files.dropped(event.dataTransfer.items).then(take);
     });
   }
   for (const button of document.querySelectorAll("[data-again]")) {
     const form = button.dataset.again;
     button.hidden = !about.formats.includes(form);
-    button.addEventListener("click", () => save(`gklint.${form}`, () => ask("again", { form })));
+    button.addEventListener("click", () => save(gklint.shown.fileName(form), () => ask("again", { form })));
   }
-  byId("save-json").addEventListener("click", () => save("gklint.json", () => JSON.stringify(gklint.results)));
-  byId("print").addEventListener("click", () => window.print());
-  byId("compare").addEventListener("submit", compare);
+  byId("save-json").addEventListener("click", () =>
+    save(gklint.shown.fileName("json"), () => JSON.stringify(gklint.results)));
   byId("language").addEventListener("click", () => {
+    if (gklint.state === "checking") return;
     gklint.language = gklint.language === "zh" ? "en" : "zh";
+    complain(null);
     speak();
-    if (gklint.results && chosen.length) check(chosen);
+    if (gklint.results) check(null);
   });
+  gklint.shown.setUp(save);
+
+  const lacks = lacking();
+  if (lacks) {
+    byId("too-old").append(` (${lacks})`);
+    gklint.state = "failed";
+    return;
+  }
+  byId("too-old").remove();
+  byId("page").hidden = false;
   speak();
   // A frame first, so that there is something to be seen while the parts are read.
-  requestAnimationFrame(() => setTimeout(start));
+  requestAnimationFrame(() => setTimeout(begin));
 })();

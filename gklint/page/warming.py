@@ -15,14 +15,18 @@ def warm(text: str) -> None:
     import gklint
     from gklint.page import running
 
-    files = {"a/a.txt": text.encode(), "b/b.txt": text.encode()}
-    running.check(files, None, "zh")
+    running.begin()
+    for name in ("a/a.txt", "b/b.txt"):
+        running.put(name, text.encode())
+    running.check("zh")
     for found in pkgutil.walk_packages(gklint.__path__, "gklint."):
         if not found.name.endswith("__main__"):
             # What is not there, and what needs it, is not needed in a browser.
             with contextlib.suppress(ImportError):
                 importlib.import_module(found.name)
     running.explained("GK301", "zh")
-    running.check({"a.txt": text.encode()}, None, "zh")
+    running.begin()
+    running.put("a.txt", text.encode())
+    running.check("zh")
     running.forget()
     gc.collect()

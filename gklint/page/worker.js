@@ -58,10 +58,6 @@ const start = async (parts) => {
   python = pyodide.pyimport("gklint.page.running");
 };
 
-const checked = (order) => {
-  const files = new Map(order.files.map(({ name, bytes }) => [name, bytes]));
-  return python.check(files, order.roster, order.language);
-};
 const taken = (buffer) => {
   const bytes = buffer.toJs();
   buffer.destroy();
@@ -69,7 +65,9 @@ const taken = (buffer) => {
 };
 const commands = {
   start: (order) => start(order.parts),
-  check: checked,
+  begin: () => python.begin(),
+  put: (order) => python.put(order.name, order.bytes),
+  check: (order) => python.check(order.language, (done, of) => self.postMessage({ id: order.id, done, of })),
   extracted: (order) => python.extracted(order.path, order.language),
   again: (order) => taken(python.again(order.form, order.language)),
   annotated: (order) => taken(python.annotated(order.path, order.language)),
@@ -77,12 +75,16 @@ const commands = {
   explained: (order) => python.explained(order.code, order.language),
 };
 
+// What gklint itself says is the user's to read; anything else is a failure of the page.
+const SAID = /^(?:RuntimeError|ValueError): ([^]*)/m;
+
 self.onmessage = async ({ data }) => {
   try {
     const result = await commands[data.command](data);
     self.postMessage({ id: data.id, result });
   } catch (error) {
-    const lines = String(error.message || error).trim().split("\n");
-    self.postMessage({ id: data.id, error: lines[lines.length - 1].replace(/^RuntimeError: /, "") });
+    const whole = String(error.message || error).trim();
+    const said = SAID.exec(whole);
+    self.postMessage({ id: data.id, error: said ? said[1] : whole.split("\n").pop(), said: Boolean(said) });
   }
 };

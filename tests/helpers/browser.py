@@ -148,9 +148,13 @@ class Browser:
         self.ask("DOM.setFileInputFiles", nodeId=node, files=[str(path)])
 
     def key(self, name: str, code: int = 0) -> None:
-        """Press a key."""
+        """Press a key; Enter and the space bar press what has the focus."""
+        text = {"Enter": {"text": "\r"}, " ": {"text": " "}}.get(name, {})
         for kind in ("keyDown", "keyUp"):
-            self.ask("Input.dispatchKeyEvent", type=kind, key=name, windowsVirtualKeyCode=code)
+            typed = text if kind == "keyDown" else {}
+            self.ask(
+                "Input.dispatchKeyEvent", type=kind, key=name, windowsVirtualKeyCode=code, **typed
+            )
 
     def downloaded(self, name: str) -> Path:
         """Return a file that the page gave, once it is whole."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -33,6 +34,14 @@ _MISSING = Text(
     ".doc, .wps, .rtf, .odt, .xls, .et and .ods need LibreOffice: install it (Debian, Ubuntu: apt"
     f" install libreoffice-writer libreoffice-calc; {VARIABLE} names it if it is elsewhere), or"
     " save the file as .docx or .xlsx",
+)
+
+#: In a browser no program can be started.
+_NO_PROGRAMS = Text(
+    "在浏览器里读不了 .doc、.wps、.rtf、.odt、.xls、.et、.ods：请用 Word 或 WPS 打开，另存为"
+    " .docx（工作簿为 .xlsx）",
+    ".doc, .wps, .rtf, .odt, .xls, .et and .ods cannot be read in a browser: open the file in Word"
+    " or WPS and save it as .docx (a workbook as .xlsx)",
 )
 
 #: No macros, nothing loaded that a document links to, and for what asks all the same a proxy at
@@ -90,7 +99,7 @@ def _program() -> str:
         found = shutil.which(name)
         if found:
             return found
-    raise UnreadableFile(_MISSING)
+    raise UnreadableFile(_NO_PROGRAMS if sys.platform == "emscripten" else _MISSING)
 
 
 def _command(
