@@ -3,6 +3,10 @@
 What people ask is only ever what is in place. A shard is put into place as soon as it is made if
 none of its reports is there yet; one that replaces rows waits until all others of the run are made,
 and then all change places at once. Whatever is cut off, the next run finishes first.
+
+What waits stands in a folder of its run. A killed run can leave workers behind that go on for a
+while: the next run takes what is whole when it begins, writes down what that is, and from then on
+nothing counts that comes into the folders of earlier runs.
 """
 
 from __future__ import annotations
@@ -14,22 +18,24 @@ from collections.abc import Iterable
 from gklint.archive import manifests
 from gklint.archive.columns import DATA_SETS
 from gklint.archive.errors import ArchiveError
-from gklint.archive.manifests import Shard
-from gklint.archive.shards import MANIFEST, MARKER, STAGED
+from gklint.archive.manifests import MARKER, Shard
+from gklint.archive.shards import MANIFEST, STAGED
 from gklint.archive.stores import Folder, Store
 from gklint.archive.tables import is_file_name
 from gklint.support.bilingual import Text
 
 #: Where the manifests of shards in place are, and what is written before shards change places.
 SHARDS, SWITCH = "_shards", "_switch.json"
+#: In the folder of a run: which shards it took over from the runs before, as they were made.
+_TAKEN = "taken/folders.json"
 
 
 class Archive:
     """An archive in a store, opened to be written to: what a killed run left is put right.
 
     `place` is where it stands, `run` names this run. `shards` are those in place by name, `staged`
-    those that wait, by the key of the task that they were made for. Raises ArchiveError where
-    something else is there.
+    those that wait, by the folder that they wait in. Raises ArchiveError where something else is
+    there.
     """
 
     def __init__(self, store: Store, place: str) -> None:
@@ -39,9 +45,8 @@ class Archive:
         self.shards: dict[str, Shard] = {}
         self.staged: dict[str, Shard] = {}
         self._check_own()
-        # From now on a worker of an earlier run writes nothing more.
-        marker = {"gklint-archive": manifests.SCHEMA, "run": self.run}
-        store.write(MARKER, json.dumps(marker).encode())
+        self._take_over(manifests.run_of(store))
+        manifests.mark(store, self.run)
         self._load()
 
     def _check_own(self) -> None:
@@ -60,20 +65,31 @@ class Archive:
                 )
             )
 
+    def _take_over(self, earlier: str) -> None:
+        """Take the shards that wait since a run that was cut off, and those that it had taken."""
+        try:
+            taken = set(json.loads(self.store.read(f"{STAGED}/{earlier}/{_TAKEN}")))
+        except (OSError, ValueError, TypeError):
+            taken = set()
+        for name in self.store.names(STAGED):
+            folder, _, last = name.rpartition("/")
+            ours = folder in taken or folder.startswith(f"{STAGED}/{earlier}/")
+            shard = self._manifest(name) if earlier and ours and last == MANIFEST else None
+            if shard is not None:
+                self.staged[folder] = shard
+        if self.staged:
+            said = json.dumps(list(self.staged)).encode()
+            self.store.write(f"{STAGED}/{self.run}/{_TAKEN}", said)
+
     def _load(self) -> None:
         for name in self.store.names(SHARDS):
             shard = self._manifest(name)
             if shard is not None and name == _manifest_of(shard.name):
                 self.shards[shard.name] = shard
-        for name in self.store.names(STAGED):
-            key, _, rest = name.removeprefix(f"{STAGED}/").partition("/")
-            shard = self._manifest(name) if rest == MANIFEST else None
-            if shard is not None:
-                self.staged[key] = shard
         if self.store.exists(SWITCH):
             self._finish_switch()
-        for key, shard in list(self.staged.items()):
-            self._finish_publishing(key, shard)
+        for folder, shard in list(self.staged.items()):
+            self._finish_publishing(folder, shard)
         self._clean()
 
     def _manifest(self, name: str) -> Shard | None:
@@ -82,18 +98,18 @@ class Archive:
         except (ValueError, OSError):
             return None
 
-    def _finish_publishing(self, key: str, shard: Shard) -> None:
+    def _finish_publishing(self, folder: str, shard: Shard) -> None:
         """Put a shard into place that was on its way there; one that is not whole is made again."""
-        here = [self.store.exists(_staged(key, name)) for name in shard.files]
+        here = [self.store.exists(f"{folder}/{name}") for name in shard.files]
         if all(here):
             return
         whole = all(
             waits or self.store.exists(name) for waits, name in zip(here, shard.files, strict=True)
         )
         if whole:
-            self.publish(key, shard)
+            self.publish(folder, shard)
         else:
-            del self.staged[key]
+            del self.staged[folder]
 
     def _clean(self) -> None:
         """Take away what no shard knows: what a worker wrote that was killed."""
@@ -102,34 +118,45 @@ class Archive:
             for name in self.store.names(data_set):
                 if is_file_name(name) and name not in known:
                     self.store.remove(name)
-        left = {name.split("/")[1] for name in self.store.names(STAGED)}
-        for key in left - set(self.staged):
-            self.store.clear(f"{STAGED}/{key}")
+        # Below the folder of a run are those of its shards.
+        left = {"/".join(name.split("/")[:3]) for name in self.store.names(STAGED)}
+        own, _, _ = f"{STAGED}/{self.run}/{_TAKEN}".rpartition("/")
+        for folder in left - {*self.staged, own}:
+            self.store.clear(folder)
 
     # --- into place ------------------------------------------------------------------------------
 
-    def publish(self, key: str, shard: Shard) -> None:
+    def publish(self, folder: str, shard: Shard) -> None:
         """Put a shard into place; done again it goes on where it was cut off."""
         for name in shard.files:
-            if self.store.exists(_staged(key, name)):
-                self.store.move(_staged(key, name), name)
+            if self.store.exists(f"{folder}/{name}"):
+                self.store.move(f"{folder}/{name}", name)
         self.store.write(_manifest_of(shard.name), manifests.written(shard))
         self.shards[shard.name] = shard
-        self.staged.pop(key, None)
-        self.store.clear(f"{STAGED}/{key}")
+        self.staged.pop(folder, None)
+        self.store.clear(folder)
 
     def switch(self, final: Iterable[str]) -> None:
         """Leave only the shards with these names, in place of all that there are."""
         wanted = set(final)
-        waiting = {key: shard for key, shard in self.staged.items() if shard.name in wanted}
+        # One that was taken over and then made again, of the same reports, waits twice.
+        latest = {shard.name: folder for folder, shard in self.staged.items()}
+        waiting = [folder for name, folder in latest.items() if name in wanted]
         gone = [name for name in self.shards if name not in wanted]
         if waiting or gone:
             said = {"publish": sorted(waiting), "remove": sorted(gone)}
             self.store.write(SWITCH, json.dumps(said).encode())
             self._finish_switch()
-        for key in list(self.staged):
-            del self.staged[key]
-            self.store.clear(f"{STAGED}/{key}")
+        for folder in list(self.staged):
+            del self.staged[folder]
+            self.store.clear(folder)
+
+    def end(self) -> None:
+        """End the run: nothing waits any more, and a worker that was thought lost, and is still
+        at it, writes nothing more."""
+        manifests.mark(self.store, "")
+        self.staged.clear()
+        self.store.clear(STAGED)
 
     def _finish_switch(self) -> None:
         try:
@@ -145,15 +172,11 @@ class Archive:
                 for file in reversed(shard.files):
                     self.store.remove(file)
                 self.store.remove(_manifest_of(name))
-        for key in publish:
-            if key in self.staged:
-                self.publish(key, self.staged[key])
+        for folder in publish:
+            if folder in self.staged:
+                self.publish(folder, self.staged[folder])
         self.store.remove(SWITCH)
 
 
 def _manifest_of(name: str) -> str:
     return f"{SHARDS}/{name}.json"
-
-
-def _staged(key: str, name: str) -> str:
-    return f"{STAGED}/{key}/{name}"

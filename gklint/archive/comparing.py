@@ -68,7 +68,7 @@ def _facts(archive: Archive, names: list[str]) -> Iterator[tuple[str, int | None
 
 
 def _put_down(archive: Archive, name: str, gathered: Gathered) -> None:
-    folder = f"{STAGED}/{name}"
+    folder = f"{STAGED}/{archive.run}/{name}"
     files = []
     for year in gathered.years:
         for data_set in _DATA_SETS:
@@ -76,4 +76,4 @@ def _put_down(archive: Archive, name: str, gathered: Gathered) -> None:
             archive.store.write(f"{folder}/{files[-1]}", gathered.parquet(year, data_set))
     shard = Shard(name, manifests.made_by_here(), tuple(files), ())
     archive.store.write(f"{folder}/{MANIFEST}", manifests.written(shard))
-    archive.staged[name] = shard
+    archive.staged[folder] = shard

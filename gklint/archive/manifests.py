@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from gklint.archive.errors import ArchiveError
+from gklint.archive.stores import Store
 from gklint.archive.tables import is_file_name
 from gklint.checking.settings import Settings
 from gklint.support.bilingual import Text
@@ -17,6 +18,8 @@ from gklint.support.json_values import JsonType
 
 #: Other columns, another number: what was made before is made again.
 SCHEMA = 1
+#: What every worker finds where it sees the same archive as the run that it works for.
+MARKER = "_archive.json"
 #: With this the name of a shard begins that is what came of comparing reports, and has none.
 ACROSS = "across-"
 _NAME = re.compile(rf"(?:{ACROSS})?[0-9a-f]{{20}}")
@@ -52,6 +55,21 @@ def named(made_by: str, entries: Iterable[Entry]) -> str:
         for entry in entries
     ]
     return digest(SCHEMA, made_by, *parts)
+
+
+def mark(store: Store, run: str) -> None:
+    """Write into an archive that this run has begun, "" that none is going on: from now on no
+    worker of another run writes to it."""
+    store.write(MARKER, json.dumps({"gklint-archive": SCHEMA, "run": run}).encode())
+
+
+def run_of(store: Store) -> str:
+    """Return which run is going on, or was cut off; "" if none, or there is no archive."""
+    try:
+        said = json.loads(store.read(MARKER))
+    except (OSError, ValueError):
+        return ""
+    return str(said.get("run", "")) if isinstance(said, dict) else ""
 
 
 def is_across(name: str) -> bool:

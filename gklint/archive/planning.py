@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gklint.archive.archives import Archive
 from gklint.archive.manifests import Entry, Shard, made_by_here, settings_key
-from gklint.archive.shards import STAGED, Old, Piece, Task
+from gklint.archive.shards import Old, Piece, Task
 from gklint.archive.sources import Listing, SourceFile
 from gklint.checking.settings import Settings
 
@@ -73,9 +73,8 @@ class _Planner:
         found: dict[str, _Known] = {}
         for shard in self.archive.shards.values():
             found |= {e.identity: _Known(shard, e, "") for e in shard.entries}
-        for key, shard in self.archive.staged.items():
-            folder = f"{STAGED}/{key}/"
-            found |= {e.identity: _Known(shard, e, folder) for e in shard.entries}
+        for folder, shard in self.archive.staged.items():
+            found |= {e.identity: _Known(shard, e, f"{folder}/") for e in shard.entries}
         return found
 
     def plan(self) -> Plan:
@@ -120,8 +119,8 @@ class _Planner:
         return Plan(frozenset(kept), tasks, len(wanted) - to_do, to_do, self.gone)
 
     def _shards(self) -> Iterator[tuple[Shard, str]]:
-        for key, shard in self.archive.staged.items():
-            yield shard, f"{STAGED}/{key}/"
+        for folder, shard in self.archive.staged.items():
+            yield shard, f"{folder}/"
         for shard in self.archive.shards.values():
             yield shard, ""
 

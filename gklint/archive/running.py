@@ -37,9 +37,10 @@ def run(
 
 
 def put_in_place(archive: Archive, planned: Plan, made: Iterable[Made]) -> None:
-    """Put into place what was made of all tasks of a plan, by whatever engine."""
+    """Put into place what was made of all tasks of a plan, by whatever engine, and end the run."""
     for _ in _put(archive, planned, ((0, one) for one in made), lambda: True):
         pass
+    archive.end()
 
 
 def _put(
@@ -54,10 +55,10 @@ def _put(
         # What came of comparing the reports holds as long as none of them is another.
         final |= {name for name in archive.shards if is_across(name)}
     for looked_at, made in several:
-        archive.staged[made.key] = made.shard
+        archive.staged[made.folder] = made.shard
         final.add(made.shard.name)
         if not any(entry.identity in in_place for entry in made.shard.entries):
-            archive.publish(made.key, made.shard)
+            archive.publish(made.folder, made.shard)
         yield looked_at, made
     if go_on():
         archive.switch(final)

@@ -24,8 +24,6 @@ from gklint.support.bilingual import Text
 
 #: Where shards stand until they are put into place, and what each of them is described by.
 STAGED, MANIFEST = "_unpublished", "manifest.json"
-#: What every worker finds where it sees the same archive as the run that it works for.
-MARKER = "_archive.json"
 #: So many old documents are converted in one go.
 _AT_ONCE = 100
 
@@ -84,11 +82,12 @@ class Task(NamedTuple):
             (piece.file, piece.entry.settings, piece.entry.sha256, piece.lost)
             for piece in self.pieces
         ]
-        return digest(self.made_by, self.run if self._unsettled else "", *parts)
+        return digest(self.made_by, *parts)
 
     @property
-    def _unsettled(self) -> bool:
-        return not all(piece.file.settled for piece in self.pieces)
+    def folder(self) -> str:
+        """Where its shard is put down: each run has a folder of its own for what waits."""
+        return f"{STAGED}/{self.run}/{self.key}"
 
     @property
     def judges(self) -> int:
@@ -103,9 +102,9 @@ class Task(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A shard as a worker made it: the key of its task, how many reports were judged for it."""
+    """A shard as a worker made it: the folder of its task, how many reports were judged for it."""
 
-    key: str
+    folder: str
     shard: Shard
     judged: int
 
@@ -115,20 +114,21 @@ def make_shard(task: Task) -> Made:
     `gklint.archive.archives.Archive.publish`.
 
     A shard that was made before, by a worker that was thought lost, is not made again. Raises
-    ArchiveError where this process cannot work for the run, OSError where nothing can be written.
+    ArchiveError where this process cannot work for the run, or the run is over, OSError where
+    nothing can be written.
     """
     store = store_at(task.archive)
     _check_sees(store, task)
     if task.judges:
         check_same(task.made_by)
-    folder = f"{STAGED}/{task.key}"
-    if store.exists(f"{folder}/{MANIFEST}"):
-        return Made(task.key, manifests.read(store.read(f"{folder}/{MANIFEST}")), 0)
+    manifest = f"{task.folder}/{MANIFEST}"
+    if store.exists(manifest):
+        return Made(task.folder, manifests.read(store.read(manifest)), 0)
     with _one_at_a_time:
-        return _made(store, task, folder)
+        return _made(store, task)
 
 
-def _made(store: Store, task: Task, folder: str) -> Made:
+def _made(store: Store, task: Task) -> Made:
     gathered = Gathered()
     entries: list[Entry] = []
     taken: dict[str, list[Piece]] = {}
@@ -147,14 +147,17 @@ def _made(store: Store, task: Task, folder: str) -> Made:
     for old in task.old:
         _take_over(store, old, taken.get(old.key, ()), gathered)
     name = manifests.named(task.made_by, entries)
+    # Judging takes its time: the run may have been killed, and another one be at work.
+    _check_sees(store, task)
     files = []
     for year in gathered.years:
         for data_set in DATA_SETS:
             files.append(file_name(data_set, year, name))
-            store.write(f"{folder}/{files[-1]}", gathered.parquet(year, data_set))
+            store.write(f"{task.folder}/{files[-1]}", gathered.parquet(year, data_set))
     shard = Shard(name, task.made_by, tuple(files), tuple(entries))
-    store.write(f"{folder}/{MANIFEST}", manifests.written(shard))
-    return Made(task.key, shard, count)
+    _check_sees(store, task)
+    store.write(f"{task.folder}/{MANIFEST}", manifests.written(shard))
+    return Made(task.folder, shard, count)
 
 
 def _stamp(piece: Piece) -> str:
@@ -215,17 +218,13 @@ def _take_over(store: Store, old: Old, pieces: Sequence[Piece], gathered: Gather
 
 
 def _check_sees(store: Store, task: Task) -> None:
-    """Raise ArchiveError where the archive is not seen from here, or another run has begun."""
-    try:
-        seen = task.run in store.read(MARKER).decode("utf-8", "replace")
-    except OSError:
-        seen = False
-    if not seen:
+    """Raise ArchiveError where the archive is not seen from here, or the run is over."""
+    if manifests.run_of(store) != task.run:
         raise ArchiveError(
             Text(
-                f"工作进程看不到存档 {task.archive}（或另一次运行已经开始）："
+                f"工作进程看不到存档 {task.archive}（或这次运行已结束、另一次已开始）："
                 "请用所有工作进程都能访问的位置",
-                f"a worker does not see the archive {task.archive} (or another run has begun):"
+                f"a worker does not see the archive {task.archive} (or its run is over):"
                 " use a place that all workers reach",
             )
         )

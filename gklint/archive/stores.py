@@ -219,7 +219,11 @@ def _protocols(files: Any) -> set[str]:
 @contextmanager
 def writing_alone(store: Store) -> Iterator[None]:
     """Hold an archive so that no other run writes to it; in a folder only, and where the system
-    has locks. Raises ArchiveError where another one does."""
+    has locks. Raises ArchiveError where another one does.
+
+    The lock is this process's alone: what a killed run has left of workers, which may live on for a
+    shard, keeps no other run away (and writes nothing any more, `gklint.archive.shards`).
+    """
     if not isinstance(store, Folder):
         yield
         return
@@ -236,8 +240,9 @@ def writing_alone(store: Store) -> Iterator[None]:
 
 def _lock(file: IO[bytes], fcntl: Any) -> None:
     try:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
+        # Not flock: that lock is held by every process that was forked from this one, too.
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError) as error:
         raise ArchiveError(_TAKEN) from error
     except OSError:
         # Some network folders know no locks.

@@ -25,6 +25,7 @@ from gklint.cli.output import note, show
 from gklint.cli.progress import Progress
 from gklint.cli.status import FAILED, INTERRUPTED
 from gklint.configuration import Configurations
+from gklint.support.bilingual import Text
 
 if TYPE_CHECKING:
     from gklint.collection.roster import Roster
@@ -114,11 +115,12 @@ class _Judging:
                 self._compare(roster)
             elif compared_before and not self._compared:
                 self._say_outdated()
+        self.archive.end()
         return self._summary(planned)
 
     def _judge(self, planned: Plan, interrupts: Interrupts) -> None:
-        engine = self._engine(planned)
         progress = Progress(sys.stderr, max(planned.to_do, 1), self.language)
+        engine = self._engine(planned, progress)
         try:
             steps = run(self.archive, planned, engine, lambda: not interrupts.seen)
             with interrupts.welcome():
@@ -131,12 +133,16 @@ class _Judging:
             progress.clear()
             engine.close()
 
-    def _engine(self, planned: Plan) -> Engine:
+    def _engine(self, planned: Plan, progress: Progress) -> Engine:
         if self.wanted.scheduler:
             # Imported here: most runs are of one machine.
             from gklint.archive.on_dask import OnDask
 
-            return OnDask(self.wanted.scheduler)
+            def tell(what: Text) -> None:
+                progress.clear()
+                note(what.say(self.language))
+
+            return OnDask(self.wanted.scheduler, tell)
         places = (*self.wanted.paths, self.wanted.place)
         jobs = self.wanted.jobs
         # As for a check, more processes than processors make nothing quicker.

@@ -130,7 +130,7 @@ def rows(archive: Path) -> dict[str, list[str]]:
 def put_down(archive: Path) -> set[str]:
     """Return the names of the files whose shards are whole, in place or waiting."""
     found = set()
-    for path in [*archive.glob("_shards/*.json"), *archive.glob("_unpublished/*/manifest.json")]:
+    for path in [*archive.glob("_shards/*.json"), *archive.glob("_unpublished/*/*/manifest.json")]:
         for entry in json.loads(path.read_bytes())[3]:
             found.add(Path(entry[0]).name)
     return found
