@@ -20,7 +20,8 @@ _SENTENCE_ENDS = "。!?;:"
 _SECTIONS = 6
 
 #: A title with the number of a page: leaders, a space, brackets.
-_WITH_PAGE = lazily(r"(.{4,40}?)[.…_-]*\(?\d{1,3}\)?")
+_WITH_PAGE = lazily(r"(.{4,40}?)[.…·・⋯_~-]*\(?\d{1,3}\)?")
+_LEADERS = ".…·・⋯_~-"
 #: Numbering that a heading can have beside 一、 and 第一部分; in most texts it is a sub-heading's.
 _OTHER = lazily(r"(?:\((?P<chinese>[一二三四五六])\)|(?P<digit>[1-6])[、.,])(?P<title>.{3,40})")
 
@@ -54,6 +55,8 @@ def outline_of(lines: Sequence[Line]) -> Outline:
         if not 4 <= len(folded) <= 50:
             if folded == "目录":
                 marker = index
+            elif folded[-1:] in "0123456789)":
+                paged |= _long_page(index, folded)
             continue
         first = folded[0]
         if first in "一二三四五六第" and is_numbered(folded):
@@ -127,6 +130,13 @@ def _number(match: re.Match[str]) -> int:
 def _page(folded: str) -> int | None:
     match = _WITH_PAGE.fullmatch(folded)
     return section_number(match[1], 0) if match else None
+
+
+def _long_page(index: int, folded: str) -> dict[int, int]:
+    """Return the section of a title with so many leaders before its page that the line is long."""
+    title = folded.rstrip("0123456789()").rstrip(_LEADERS)
+    number = section_number(title, 0) if 4 <= len(title) <= 40 else None
+    return {index: number} if number else {}
 
 
 def _contents(found: dict[int, int], paged: dict[int, int], marker: int | None) -> frozenset[int]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from gklint import lint_text
 from gklint.model.report import Report
 from gklint.model.source import source_of_text
 from gklint.parsing import parse
+from gklint.testing import render, valid_draft
 
 TITLES = [
     "总体情况",
@@ -162,3 +164,19 @@ def test_title_names_agency_and_year(
     report = parse(source_of_text(text))
     assert report.title is not None
     assert (report.title.year, report.agency, report.agency_kind) == (year, agency, kind)
+
+
+def test_a_table_of_contents_with_long_leaders_before_the_title_is_no_part() -> None:
+    text = render(valid_draft(2023)).text
+    headings = [section.heading for section in valid_draft(2023).sections]
+    contents = "\n".join(["目录", *(f"{h}{'…' * 20}{n}" for n, h in enumerate(headings, 1))])
+    report = lint_text(f"{contents}\n\n{text}").report
+    assert report is not None
+    assert [section.form.number for section in report.sections] == [1, 2, 3, 4, 5, 6]
+    assert report.title is not None
+
+
+def test_a_title_behind_a_heading_is_a_line_as_any_other() -> None:
+    # No text has no tree.
+    result = lint_text("一、总体情况。开展了工作。\n\n青禾市水利局2023年政府信息公开工作年度报告\n")
+    assert result.report is not None

@@ -9,7 +9,7 @@ from gklint.parsing.kinds.memory import Memory
 def front_kind(memory: Memory, line: Line) -> str | None:
     """Return the kind of a line of the front matter, None for a table and for prose."""
     interrupts = memory.open_sentence and not line.after_blank
-    if len(memory.kinds) == memory.title and not interrupts:
+    if len(memory.kinds) == memory.title and not interrupts and not memory.section:
         return "TITLE"
     # A table before the title is one of fields (索引号, 发布机构); the body's name may follow it.
     before_title = memory.title is not None and len(memory.kinds) < memory.title

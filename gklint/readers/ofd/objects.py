@@ -24,7 +24,16 @@ from gklint.readers.ofd.elements import (
     placed,
     text_of,
 )
-from gklint.readers.pdf.light import LIGHT, WHITE, Light, no_text
+from gklint.readers.pdf.light import (
+    TINY,
+    WHITE,
+    Light,
+    covered,
+    may_be_none,
+    no_text,
+    words_of,
+)
+from gklint.readers.pdf.light import Page as Surroundings
 from gklint.readers.pdf.page import Glyph, Page, Rectangle, Rule, turned, turned_glyph
 
 Point = tuple[float, float]
@@ -62,10 +71,11 @@ class Canvas:
         self.unknown = 0
         self.covered = 0.0
         self.shapes = 0
-        #: The light texts, each with its letters, and the size of every text.
-        self.light: list[tuple[Light, list[Glyph]]] = []
-        self.sizes: list[float] = []
-        self.grounds: list[Rectangle] = []
+        #: The texts, each with its letters.
+        self.texts: list[tuple[Light, list[Glyph]]] = []
+        #: What is filled under text and over it, whether it is white, and how many texts are drawn
+        #: before it.
+        self.grounds: list[tuple[Rectangle, bool, int]] = []
 
     def draw(self, root: Element) -> None:
         """Take what a page or a template shows; raises UnreadableFile beyond the limits."""
@@ -97,19 +107,32 @@ class Canvas:
         )
 
     def _take_out_light(self) -> None:
+        """Take out the texts that are watermarks, white on white, or covered."""
+        white = [(box, before) for box, is_white, before in self.grounds if is_white and before]
+        out = [
+            white != [] and covered(text.box, index, white)
+            for index, (text, _) in enumerate(self.texts)
+        ]
+        shown = [each for each, is_out in zip(self.texts, out, strict=True) if not is_out]
+        usual = median([text.lightness for text, _ in shown]) if shown else 0.0
+        size = median([text.size for text, _ in shown]) if shown else 0.0
+        dark = [box for box, is_white, _ in self.grounds if not is_white]
         light = [
             (text, glyphs)
-            for text, glyphs in self.light
-            if not any(_holds(ground, glyphs[0]) for ground in self.grounds)
+            for text, glyphs in shown
+            if may_be_none(text, usual, size)
+            and not any(_holds(ground, glyphs[0]) for ground in dark)
         ]
+        gone = [glyphs for (_, glyphs), is_out in zip(self.texts, out, strict=True) if is_out]
         if light:
-            none = no_text([text for text, _ in light], median(self.sizes))
-            out = {
-                id(glyph)
-                for (_, glyphs), is_none in zip(light, none, strict=True)
-                for glyph in (glyphs if is_none else ())
-            }
-            self.glyphs = [glyph for glyph in self.glyphs if id(glyph) not in out]
+            own = {id(glyphs) for _, glyphs in light}
+            others = [text.box for text, glyphs in shown if id(glyphs) not in own]
+            around = Surroundings(size, usual, others, self.rules)
+            none = no_text([text for text, _ in light], around)
+            gone += [glyphs for (_, glyphs), is_none in zip(light, none, strict=True) if is_none]
+        if gone:
+            ids = {id(glyph) for glyphs in gone for glyph in glyphs}
+            self.glyphs = [glyph for glyph in self.glyphs if id(glyph) not in ids]
 
     def _take(self, objects: int) -> None:
         self.objects += objects
@@ -187,11 +210,33 @@ class Canvas:
                 at_y += down[index] if index < len(down) else 0.0
         glyphs = self.glyphs[first:]
         points = size * math.hypot(matrix[2], matrix[3]) * _POINTS_A_MM
-        self.sizes.append(points)
-        if glyphs and ink >= LIGHT:
-            words = "".join(glyph.text for glyph in glyphs).strip()
-            words = words if any(map(str.isalpha, words)) else ""
-            self.light.append((Light(ink, points, words), glyphs))
+        if points < TINY or self._is_cut_off(item, matrix, glyphs):
+            del self.glyphs[first:]
+        elif glyphs:
+            box = _around([(g.left, g.bottom) for g in glyphs] + [(g.right, g.top) for g in glyphs])
+            words = words_of("".join(glyph.text for glyph in glyphs))
+            outlined = item.get("Fill") == "false"
+            self.texts.append((Light(ink, points, words, box, outlined), glyphs))
+
+    def _is_cut_off(self, item: Element, matrix: Matrix, glyphs: Sequence[Glyph]) -> bool:
+        """Say whether nothing of a text is inside what it is cut to."""
+        clips = child(item, "Clips")
+        if clips is None or not glyphs:
+            return False
+        areas = [area for clip in clips for area in clip if local(area) == "Area"]
+        boxes = []
+        for area in areas:
+            path = child(area, "Path")
+            if path is None:
+                return False
+            inner = placed(area, matrix)
+            x, y, width, height = boundary(path)
+            boxes.append(
+                _around(
+                    [self._point(inner, x + dx, y + dy) for dx in (0, width) for dy in (0, height)]
+                )
+            )
+        return bool(boxes) and not any(_holds(box, glyph) for box in boxes for glyph in glyphs)
 
     def _letter(
         self, character: str, matrix: Matrix, at: Point, width: float, size: float, turn: int
@@ -220,8 +265,10 @@ class Canvas:
         for points, is_curve in self._lines(text_of(data)):
             curved = curved or is_curve
             corners = [self._point(matrix, x, y) for x, y in points]
-            if len(corners) > 1 and item.get("Fill") == "true" and (ink_of(item) or 0.0) < WHITE:
-                self.grounds.append(_around(corners))
+            if len(corners) > 1 and item.get("Fill") == "true":
+                ink = ink_of(item)
+                white = ink is not None and ink >= WHITE
+                self.grounds.append((_around(corners), white, len(self.texts)))
             if len(corners) < 2 or is_curve or self._line(_around(corners)) or not stroke:
                 # What is filled and not thin is the ground of a cell.
                 continue

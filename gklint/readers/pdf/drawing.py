@@ -40,7 +40,7 @@ class Drawing:
 
     `texts` are the objects of its text, each with the matrix of the forms that it stands in and the
     number of the outermost of them, of which there are `forms`. `grounds` are what is filled under
-    text.
+    text, each with the number of texts that are drawn before it.
     """
 
     def __init__(self, api: Any, limits: Limits, deadline: Deadline) -> None:
@@ -52,7 +52,7 @@ class Drawing:
         self.shapes = 0
         self.rules: list[Rule] = []
         self.texts: list[tuple[Any, Matrix, int | None]] = []
-        self.grounds: list[tuple[Any, Rectangle]] = []
+        self.grounds: list[tuple[Any, Rectangle, int]] = []
         self.images: list[Rectangle] = []
         self.forms = 0
 
@@ -87,7 +87,7 @@ class Drawing:
         api.FPDFPath_GetDrawMode(item, fill, stroke)
         corners = api.FPDFPath_CountSegments(item)
         if fill.value and corners <= _RECTANGLE:
-            self.grounds.append((item, box))
+            self.grounds.append((item, box, len(self.texts)))
         if not stroke.value and (not fill.value or corners <= _RECTANGLE):
             # The ground of a cell; where cells end the lines say.
             return

@@ -31,6 +31,8 @@ _DRAWN_TWICE = 0.3
 #: The mark of a note is smaller than this share of the letters beside it, and stands higher by so
 #: many of their heights.
 _SMALL, _RAISED = 0.75, 0.15
+#: It stands so near to the letter that it belongs to, in heights of that.
+_TOUCHES = 0.35
 _FIGURES = re.compile(r"[\d.,]+$")
 #: What a cell has between its border and its text, in points.
 _WIDEST_PADDING = 6.0
@@ -88,7 +90,37 @@ def lines_of(glyphs: Iterable[Glyph], columns: bool = True) -> list[Line]:
         else:
             groups.append([glyph])
         height, base = own, glyph.base
-    return [line for group in groups if (line := _line(group, columns)) is not None]
+    lines = _with_raised(groups)
+    return [line for group in lines if (line := _line(group, columns)) is not None]
+
+
+def _with_raised(groups: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Return the lines, the marks of notes that are raised out of a line in that line."""
+    merged: list[list[Glyph]] = []
+    for group in groups:
+        if merged and _hangs_on(merged[-1], group):
+            group = merged.pop() + group
+        merged.append(group)
+    return merged
+
+
+def _hangs_on(above: list[Glyph], line: list[Glyph]) -> bool:
+    """Say whether all that stands above a line are small letters, each of which touches it."""
+    height = max(glyph.top - glyph.bottom for glyph in line)
+    small = max(glyph.top - glyph.bottom for glyph in above) < _SMALL * height
+    low = max(glyph.base for glyph in above) - min(glyph.base for glyph in line) < height
+    if not (small and low):
+        return False
+    edges = [*line, *above]
+    return all(
+        any(
+            other is not glyph and -_TOUCHES * height < gap < _TOUCHES * height
+            for other in edges
+            for gap in (glyph.left - other.right, other.left - glyph.right)
+        )
+        and any(glyph.bottom < other.top for other in line)
+        for glyph in above
+    )
 
 
 def _line(glyphs: list[Glyph], columns: bool) -> Line | None:

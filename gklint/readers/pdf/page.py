@@ -19,7 +19,8 @@ SPACES = frozenset(" \t\u00a0\u3000\u2002\u2003\u2009\u202f")
 class Glyph(NamedTuple):
     """A character: its page (from 1), its box, and how far it is turned (0, 90, 180, 270 degrees).
 
-    `base` is the height of its base line on a page turned so that it stands upright.
+    `base` is the height of its base line on a page turned so that it stands upright. `struck`: it
+    stands for a figure that is struck out (`gklint.model.source.STRUCK_OUT`).
     """
 
     text: str
@@ -30,6 +31,7 @@ class Glyph(NamedTuple):
     top: float
     base: float
     turn: int
+    struck: bool = False
 
 
 class Rule(NamedTuple):

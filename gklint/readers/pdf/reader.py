@@ -15,6 +15,7 @@ from gklint.readers.pdf.guard import CRASHED, guarded
 from gklint.readers.pdf.lattice import lattices
 from gklint.readers.pdf.lines import Line, Passage, lines_of
 from gklint.readers.pdf.page import Page
+from gklint.readers.pdf.struck import without_struck
 from gklint.readers.pdf.tables import PdfTable, fill
 from gklint.readers.text_of_pages import Reasons, check_text
 from gklint.support.bilingual import Text
@@ -82,9 +83,10 @@ def content_of(raw: bytes, limits: Limits) -> PdfContent:
 
 def content_of_page(page: Page, limits: Limits) -> PageContent:
     """Return the lines and tables of a page; raises UnreadableFile (`cells`)."""
+    page = without_struck(page)
     tables, outside = fill(lattices(page.rules, limits), page.glyphs, page.number)
     # What runs up or down beside the text is no part of it: a binding line, a stamp.
-    lines = lines_of(glyph for glyph in outside if glyph.turn == 0)
+    lines = lines_of(glyph for glyph in outside if glyph.turn == 0 and not glyph.struck)
     return PageContent(page.number, page.box, sorted([*lines, *tables], key=_top, reverse=True))
 
 

@@ -11,25 +11,37 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Any, NamedTuple
 
-from gklint.readers.pdf.drawing import Drawing, bounds_of
+from gklint.readers.pdf.drawing import UNMOVED, Drawing, Matrix, bounds_of
 from gklint.readers.pdf.layers import Layers
-from gklint.readers.pdf.light import LIGHT, WHITE, Light, lightness, no_text
+from gklint.readers.pdf.light import (
+    HUGE,
+    TINY,
+    WHITE,
+    Light,
+    Page,
+    covered,
+    lightness,
+    may_be_none,
+    no_text,
+    words_of,
+)
 from gklint.readers.pdf.page import Rectangle
 
 #: PDFium leaves out the text of an object that is narrower or lower, in points.
 _NOTHING = 0.05
 #: Text render modes without ink (ISO 32000-1, 9.3.6).
 _INVISIBLE = (3, 7)
+#: Text render modes that draw outlines and fill nothing.
+_OUTLINES = (1, 5)
 #: How far text may reach out of its clip and not be cut, in points.
 _LOOSE = 1.0
 
 
 class _Text(NamedTuple):
-    """A text object, where it stands and how light it is."""
+    """A text object and what is to be seen of it; what it says is not read yet."""
 
     item: Any
-    box: Rectangle
-    light: float
+    look: Light
 
 
 def prepare_texts(
@@ -40,17 +52,20 @@ def prepare_texts(
     Returns the clips of the objects that are cut, by the objects' addresses.
     """
     clips: dict[int, Rectangle] = {}
-    light: list[_Text] = []
+    texts: list[_Text] = []
     hidden = _hidden_forms(drawing, layers, index)
-    for item, matrix, form in drawing.texts:
+    white = _white_grounds(api, drawing)
+    for number, (item, matrix, form) in enumerate(drawing.texts):
         box = bounds_of(api, item, matrix)
-        ink = _lightness(api, item)
         clip = _clip(api, item)
+        mode = api.FPDFTextObj_GetTextRenderMode(item)
         if (
             form in hidden
-            or api.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE
+            or mode in _INVISIBLE
             or (clip is not None and not _meet(box, clip))
             or _has_hiding_mark(api, item, layers, index)
+            or (white and covered(box, number, white))
+            or (box[3] - box[1] < 2 * TINY and 0 < _size(api, item, matrix) < TINY)
         ):
             api.FPDFPageObj_SetIsActive(item, False)
             continue
@@ -60,12 +75,28 @@ def prepare_texts(
             and (box[0] < clip[0] - _LOOSE or box[2] > clip[2] + _LOOSE)
         ):
             clips[ctypes.addressof(item.contents)] = clip
-        if ink >= LIGHT:
-            light.append(_Text(item, box, ink))
+        # The size is asked for where it matters.
+        look = Light(_lightness(api, item), 0.0, "", box, mode in _OUTLINES)
+        texts.append(_Text(item, look))
         _widen(api, item, box)
-    if light:
-        _take_out_light(api, handle, drawing, light)
+    if texts:
+        _take_out_light(api, handle, drawing, texts)
     return clips
+
+
+def _white_grounds(api: Any, drawing: Drawing) -> list[tuple[Rectangle, int]]:
+    """Return what is filled white over text, each with the number of texts drawn before it."""
+    return [
+        (box, before)
+        for item, box, before in drawing.grounds
+        if before and _lightness(api, item) >= WHITE and _is_opaque(api, item)
+    ]
+
+
+def _is_opaque(api: Any, item: Any) -> bool:
+    alpha = ctypes.c_uint(255)
+    unused = [ctypes.c_uint() for _ in range(3)]
+    return bool(api.FPDFPageObj_GetFillColor(item, *unused, alpha)) and alpha.value == 255
 
 
 def _widen(api: Any, item: Any, box: Rectangle) -> None:
@@ -162,28 +193,41 @@ def _lightness(api: Any, item: Any) -> float:
     return lightness(red.value, green.value, blue.value, alpha.value)
 
 
-def _take_out_light(api: Any, handle: Any, drawing: Drawing, light: Sequence[_Text]) -> None:
-    """Take out light text that is a watermark, and what is white on white."""
-    grounds = [box for item, box in drawing.grounds if _lightness(api, item) < WHITE]
-    light = [text for text in light if not any(_holds(ground, text.box) for ground in grounds)]
+def _take_out_light(api: Any, handle: Any, drawing: Drawing, texts: Sequence[_Text]) -> None:
+    """Take out the texts that are watermarks, and what is white on white."""
+    ink = median([text.look.lightness for text in texts])
+    if not any(
+        may_be_none(text.look, ink, HUGE) or text.look.box[3] - text.look.box[1] > HUGE
+        for text in texts
+    ):
+        return
+    texts = [text._replace(look=text.look._replace(size=_size(api, text.item))) for text in texts]
+    size = median([text.look.size for text in texts])
+    light = [text for text in texts if may_be_none(text.look, ink, size)]
+    if light:
+        grounds = [box for item, box, _ in drawing.grounds if _lightness(api, item) < WHITE]
+        light = [text for text in light if not any(_holds(g, text.look.box) for g in grounds)]
     if not light:
         return
-    usual = median(_size(api, item) for item, _, _ in drawing.texts)
+    own = {id(text) for text in light}
+    others = [text.look.box for text in texts if id(text) not in own]
     said = _said(api, handle, light)
-    found = [
-        Light(text.light, _size(api, text.item), words)
-        for text, words in zip(light, said, strict=True)
-    ]
-    for text, is_none in zip(light, no_text(found, usual), strict=True):
+    found = [text.look._replace(words=words) for text, words in zip(light, said, strict=True)]
+    page = Page(size, ink, others, drawing.rules)
+    for text, is_none in zip(light, no_text(found, page), strict=True):
         if is_none:
             api.FPDFPageObj_SetIsActive(text.item, False)
 
 
-def _size(api: Any, item: Any) -> float:
+def _size(api: Any, item: Any, around: Matrix = UNMOVED) -> float:
+    """Return the size of the letters of a text that stands in forms with this matrix."""
     size, matrix = ctypes.c_float(), api.FS_MATRIX()
     api.FPDFTextObj_GetFontSize(item, size)
     api.FPDFPageObj_GetMatrix(item, matrix)
-    return float(size.value * (matrix.c**2 + matrix.d**2) ** 0.5)
+    scale = (matrix.c**2 + matrix.d**2) ** 0.5
+    if around is not UNMOVED:
+        scale *= (around[2] ** 2 + around[3] ** 2) ** 0.5
+    return float(size.value * scale)
 
 
 def _holds(ground: Rectangle, box: Rectangle) -> bool:
@@ -192,14 +236,13 @@ def _holds(ground: Rectangle, box: Rectangle) -> bool:
 
 
 def _said(api: Any, handle: Any, texts: Sequence[_Text]) -> list[str]:
-    """Return what each of these objects says; figures alone are no watermark: ""."""
+    """Return what each of these objects says, as `words_of` does."""
     page = api.FPDFText_LoadPage(handle)
     said = []
     for text in texts:
         length = api.FPDFTextObj_GetText(text.item, page, None, 0)
         buffer = (ctypes.c_ushort * max(length // 2, 1))()
         api.FPDFTextObj_GetText(text.item, page, buffer, length)
-        words = bytes(buffer).decode("utf-16-le", "replace").strip("\x00 ")
-        said.append(words if any(map(str.isalpha, words)) else "")
+        said.append(words_of(bytes(buffer).decode("utf-16-le", "replace")))
     api.FPDFText_ClosePage(page)
     return said
