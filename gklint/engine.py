@@ -137,6 +137,8 @@ class _Check:
         self.report = report
         # Asked for each rule, and the same for all of them.
         self.is_report = report.is_report
+        self.year_not_covered = report.year_not_covered
+        self.tables_only = report.tables_only
         self.forms = forms
         self.plugins = plugins
         self.settings = settings
@@ -200,9 +202,9 @@ class _Check:
             return Outcome(rule, "not_evaluated", (NOT_A_REPORT,))
         if not rule.applies_to(report.year, report.agency_kind):
             return Outcome(rule, "not_applicable")
-        if report.year_not_covered and not rule.any_year:
+        if self.year_not_covered and not rule.any_year:
             return Outcome(rule, "not_evaluated", (NO_FORM,))
-        if report.tables_only and rule.needs_prose:
+        if self.tables_only and rule.needs_prose:
             return Outcome(rule, "not_evaluated", (TABLES_ONLY,))
         if rule.needs_form and report.form is None:
             return Outcome(rule, "not_evaluated", (NO_FORM if report.year else NO_YEAR,))

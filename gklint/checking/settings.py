@@ -69,17 +69,17 @@ class Settings:
 
     def selects(self, rule: Rule) -> bool:
         """Say whether a rule is asked."""
-        return self._selects(rule.code, rule.name, rule.enabled)
+        return self._selects((rule.code, rule.name, rule.enabled))
 
     def selects_code(self, code: str, name: str) -> bool:
         """Say whether the rule of this code and name is asked."""
-        return self._selects(code, name, True)
+        return self._selects((code, name, True))
 
-    def _selects(self, code: str, name: str, enabled: bool) -> bool:
-        asked = (code, name, enabled)
-        if asked not in self._selected:
-            self._selected[asked] = self._weighed(*asked)
-        return self._selected[asked]
+    def _selects(self, asked: tuple[str, str, bool]) -> bool:
+        known = self._selected.get(asked)
+        if known is None:
+            known = self._selected[asked] = self._weighed(*asked)
+        return known
 
     def _weighed(self, code: str, name: str, enabled: bool) -> bool:
         ignored = _heaviest(self.ignore, code, name)

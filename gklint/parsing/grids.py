@@ -68,8 +68,10 @@ def _of_form(rows: list[list[GridCell]]) -> tuple[int, int] | None:
     numbers = 0
     there: list[int] = []
     for index, cells in enumerate(rows):
-        known = {cell.text for cell in cells if is_label(core(cell.text))}
-        values = sum(is_value(cell.text) for cell in cells)
+        texts = [cell.text for cell in cells]
+        # A row of zeros says one thing.
+        known = {text for text in set(texts) if is_label(core(text))}
+        values = sum(map(is_value, texts))
         labels |= known
         numbers = max(numbers, values if values * 2 >= len(cells) else 0)
         if known or values > 1 or (there and len(cells) > 1):

@@ -6,7 +6,7 @@ The patterns are those of the grammar; `kinds` adds what needs memory and the wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from gklint.model.source import Source
@@ -38,14 +38,14 @@ class _Patterns:
 
     def __init__(self, patterns: Mapping[str, str]) -> None:
         self.patterns = patterns
-        self.compiled: dict[str, re.Pattern[str]] = {}
+        self.compiled: dict[str, Callable[[str], object]] = {}
 
     def match(self, terminal: str, folded: str) -> bool:
         """Say whether the grammar's pattern of a terminal fits the whole of a folded line."""
-        pattern = self.compiled.get(terminal)
-        if pattern is None:
-            pattern = self.compiled[terminal] = re.compile(self.patterns[terminal])
-        return pattern.fullmatch(folded) is not None
+        fits = self.compiled.get(terminal)
+        if fits is None:
+            fits = self.compiled[terminal] = re.compile(self.patterns[terminal]).fullmatch
+        return fits(folded) is not None
 
 
 def _rows_of_grids(source: Source) -> frozenset[int]:

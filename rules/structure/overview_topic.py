@@ -91,7 +91,8 @@ def check(report: Report, options: Options) -> Verdicts:
     every: Topics = load_data(__file__, "overview_topics.yaml")
     topics = {name: topic for name, topic in every.items() if name not in options["optional"]}
     text = "\n".join(section.text for section in sections)
-    missing = [name for name, topic in topics.items() if not _speaks(_said(text), topic["words"])]
+    said = _said(text)
+    missing = [name for name, topic in topics.items() if not _speaks(said, topic["words"])]
     if missing:
         said = _said(fold(text))
         missing = [name for name in missing if not _speaks(said, topics[name]["words"])]

@@ -76,10 +76,11 @@ def check(report: Report) -> Verdicts:
     for table in readable_tables(report):
         for row in table.rows:
             for cell in row.cells:
-                digits = sum(map(str.isdigit, cell.text))
-                if cell.state == "unreadable" and digits > MOST_DIGITS:
-                    yield _too_long(table, cell, digits)
-                elif cell.state == "unreadable" or cell.note:
+                if cell.state == "unreadable":
+                    digits = sum(map(str.isdigit, cell.text))
+                    long = digits > MOST_DIGITS
+                    yield _too_long(table, cell, digits) if long else _finding(table, cell)
+                elif cell.note:
                     yield _finding(table, cell)
 
 

@@ -80,7 +80,7 @@ class _Reading:
 
     def cells(self, row: int) -> Iterator[tuple[_Key, Field]]:
         """Yield the cells of a row that no label is; a value has its key, whole or not."""
-        parts = [field_of(cell) for cell in self.stretch.of_row(row) if cell.row == row]
+        parts = [part for _, part in self.stretch.beginning(row)]
         values = any(part.is_value for part in parts)
         for part in parts:
             # Words that the form does not have are a header's, unless numbers stand beside them.
@@ -93,10 +93,10 @@ class _Reading:
     def headers(self, row: int) -> dict[_Key, Field]:
         """Return the results that stand under a group in this row, each as a blank cell."""
         found = {}
-        for cell in self.stretch.of_row(row):
-            result = self._result(core(cell.text)) if cell.row == row else ""
-            group = self._key(row, cell.column)[0]
-            if result and group:
+        for cell, part in self.stretch.beginning(row):
+            result = self._result(part.core)
+            group = self._key(row, cell.column)[0] if result else ""
+            if group:
                 found[group, result] = field_of(cell._replace(text=""))
         return found
 

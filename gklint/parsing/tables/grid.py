@@ -15,7 +15,7 @@ from gklint.parsing.lexicon import RowName, core, load_lexicon
 from gklint.parsing.tables.choice import Refused
 from gklint.parsing.tables.drafts import Draft, alike, candidates, row_named
 from gklint.parsing.tables.fields import Field
-from gklint.parsing.tables.stretches import Stretch, field_of
+from gklint.parsing.tables.stretches import Stretch
 from gklint.parsing.tables.sums import names_sum
 from gklint.parsing.tables.walk import MOST_GUESSES, Walk
 
@@ -148,13 +148,9 @@ class _Walker:
         behind = labels[-1].position if labels else first
         values = [
             _Value(part, range(cell.column, cell.column + cell.column_span))
-            for cell in stretch.of_row(row)
-            if cell.row == row
+            for cell, part in stretch.beginning(row)
             # Before the first header a number belongs to the row where the headers are shifted.
-            and (
-                (part := field_of(cell)).position >= first
-                or (part.is_value and part.position > behind)
-            )
+            if part.position >= first or (part.is_value and part.position > behind)
         ]
         label = self._label(labels)
         numbers = any(value.field.is_value for value in values)

@@ -12,7 +12,7 @@ from gklint.parsing.tables.choice import GRID, Refused
 from gklint.parsing.tables.crossed import crossed
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.grid import walk
-from gklint.parsing.tables.stretches import Stretch, field_of, stretches_of
+from gklint.parsing.tables.stretches import Stretch, stretches_of
 
 
 def read_known(
@@ -42,7 +42,7 @@ def read_known(
 
 def _lines(stretches: Sequence[Stretch]) -> list[list[Field]]:
     return [
-        [field_of(cell) for cell in stretch.of_row(row) if cell.row == row]
+        [part for _, part in stretch.beginning(row)]
         for stretch in stretches
         for row in stretch.rows
     ]

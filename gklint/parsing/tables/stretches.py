@@ -15,6 +15,7 @@ class Stretch:
     def __init__(self, grid: Grid, first: int, last: int) -> None:
         self.grid = grid
         self.rows = range(first, last + 1)
+        self._beginning: dict[int, list[tuple[GridCell, Field]]] = {}
 
     @property
     def first_line(self) -> int:
@@ -34,15 +35,20 @@ class Stretch:
 
     def own(self, row: int) -> Iterator[Field]:
         """Yield the cells that begin in a row and hold something, from left to right."""
-        for cell in self.of_row(row):
-            if cell.row == row and cell.text:
-                yield field_of(cell)
+        return (part for cell, part in self.beginning(row) if cell.text)
+
+    def beginning(self, row: int) -> list[tuple[GridCell, Field]]:
+        """Return the cells that begin in a row, empty ones too, with what each says."""
+        if row not in self._beginning:
+            cells = [cell for cell in self.of_row(row) if cell.row == row]
+            self._beginning[row] = [(cell, field_of(cell)) for cell in cells]
+        return self._beginning[row]
 
     def of_row(self, row: int) -> Iterator[GridCell]:
         """Yield the cells that cover a row, each once, from left to right."""
-        column = 0
-        while column < self.grid.columns:
-            cell = self.at.get((row, column))
+        column, columns, at = 0, self.grid.columns, self.at
+        while column < columns:
+            cell = at.get((row, column))
             if cell is not None:
                 yield cell
                 column = cell.column + cell.column_span
