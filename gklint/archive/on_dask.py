@@ -26,6 +26,8 @@ from gklint.support.bilingual import Text
 _PATIENCE, _BETWEEN = 300.0, 2.0
 #: So often (seconds) it is looked whether there is still a scheduler and something to wait for.
 _OFTEN = 1.0
+#: After so long (seconds) without anything it is asked whether there is a worker at all.
+_SILENT = 15.0
 #: So long (seconds) a shard that is said to be made may take to come: it is some ten kilobytes.
 _FETCHING = 30.0
 #: So often it is asked for.
@@ -92,6 +94,7 @@ class OnDask:
 
     def finished(self) -> list[Came]:
         """Return what came of tasks; waits for at least one."""
+        begun, asked = time.monotonic(), False
         while True:
             self._news.clear()
             came = self._looked_through()
@@ -99,7 +102,21 @@ class OnDask:
                 return came
             if self._is_cut_off:
                 self._again()
+            elif not asked and time.monotonic() - begun > _SILENT:
+                asked = True
+                self._tell_if_idle()
             self._news.wait(_OFTEN)
+
+    def _tell_if_idle(self) -> None:
+        with suppress(Exception):
+            # Only where the scheduler says so.
+            if not self._client.nthreads():
+                self._tell(
+                    Text(
+                        f"{self._address}：Dask 没有工作进程，在等",
+                        f"{self._address}: Dask has no workers; waiting for some",
+                    )
+                )
 
     def _looked_through(self) -> list[Came]:
         """Return what came of tasks."""

@@ -33,7 +33,7 @@ SIZE = COUNT // 12
 #: So slow (seconds a report) workers are that something is to happen to: it is noticed in time.
 SLOW = str(12 / COUNT)
 #: So long (seconds) a run may take on a machine that has other things to do.
-PATIENCE = 300
+PATIENCE = max(300, COUNT)
 
 
 @pytest.fixture(scope="module")

@@ -170,6 +170,18 @@ def test_when_the_scheduler_goes_all_is_given_to_the_next_one(started: Started) 
     assert ["is gone" in told[0].en, "is back" in told[1].en] == [True, True] and len(told) == 2
 
 
+def test_a_cluster_without_workers_is_waited_for_with_a_word(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, told = started(comes)
+    future, *_ = Client.made[0].futures
+    future.status = "pending"
+    monkeypatch.setattr(on_dask, "_SILENT", 0)
+    monkeypatch.setattr(Client, "nthreads", lambda _: setattr(future, "status", "finished"))
+    assert [came.made for came in engine.finished()] == [MADE]
+    assert ["no workers" in text.en for text in told] == [True]
+
+
 def test_a_scheduler_that_does_not_come_back_ends_the_run(
     started: Started, monkeypatch: pytest.MonkeyPatch
 ) -> None:

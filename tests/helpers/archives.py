@@ -109,7 +109,7 @@ def start(*arguments: object, cwd: Path, **more: Any) -> subprocess.Popen[str]:
 def run(*arguments: object, cwd: Path, **more: Any) -> tuple[int, str, str]:
     """Run `gklint archive` to its end; return status, standard output and standard error."""
     process = start(*arguments, cwd=cwd, **more)
-    output, errors = process.communicate(timeout=600)
+    output, errors = process.communicate(timeout=3600)
     return process.returncode, output, errors
 
 
