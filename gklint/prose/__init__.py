@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 
 from gklint.model.report import Paragraph, Report, once_per_report
-from gklint.prose.breakdowns import Divided, breakdowns_in
-from gklint.prose.clause import Context, Percentage, Sentence, Stated, Who
+from gklint.prose.breakdowns import breakdowns_in
+from gklint.prose.clause import Context, Divided, Percentage, Sentence, Stated, Who
 from gklint.prose.clause import Rate as RateToken
 from gklint.prose.clause import Unplaced as UnplacedToken
+from gklint.prose.implied import implied_topics, with_units
+from gklint.prose.in_context import IN_CONTEXT, resolved
 from gklint.prose.quick import NONE_OF, RUN_IN, has, speaks_of_numbers
 from gklint.prose.reading import SentenceReader
 from gklint.prose.respectively import with_own_words
@@ -133,13 +135,20 @@ class _Reader:
             self.sentence += 1
             sentence = self._sentence(raw, start)
             text = sentence.text
-            self.unreadable += [
-                _span(paragraph, sentence, token.start, token.end)
-                for token in sentence.tokens
-                if token.kind == "unreadable"
-            ]
-            if context.topics or any(token.kind in _TELLING for token in sentence.tokens):
-                tokens = with_own_words(sentence.tokens)
+            if "unreadable" in sentence.kinds:
+                self.unreadable += [
+                    _span(paragraph, sentence, token.start, token.end)
+                    for token in sentence.tokens
+                    if token.kind == "unreadable"
+                ]
+            if "counts" in sentence.kinds and "applications" not in context.topics:
+                context.topics = implied_topics(text, sentence.tokens) or context.topics
+            if context.topics or not sentence.kinds.isdisjoint(_TELLING):
+                tokens = sentence.tokens
+                if not sentence.kinds.isdisjoint(IN_CONTEXT):
+                    tokens = resolved(tokens, context.topics)
+                if "respectively" in sentence.kinds:
+                    tokens = with_own_words(tokens)
                 reader = SentenceReader(text, tokens, context, self.who)
                 reader.read()
                 for stated in reader.stated:
@@ -156,7 +165,12 @@ class _Reader:
 
     def _sentence(self, raw: str, start: int) -> Sentence:
         text, offsets = fold_with_offsets(raw)
-        return Sentence(text, scan(text, self.vocabulary), start, offsets)
+        tokens = scan(text, self.vocabulary)
+        kinds = frozenset([token.kind for token in tokens])
+        if "bare" in kinds:
+            tokens = with_units(text, tokens)
+            kinds |= {"number"}
+        return Sentence(text, tokens, kinds, start, offsets)
 
     def _add_statement(
         self,
@@ -255,6 +269,7 @@ class _Reader:
                 parts,
                 tuple(n.value for n in divided.further),
                 tuple(n.value for n in divided.beside),
+                divided.mixed,
                 divided.complete,
                 divided.unfinished,
                 divided.limited,

@@ -2,39 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from gklint.prose.clause import Clause
 from gklint.prose.confidence import NEAR
 from gklint.prose.scanning import Token
+from gklint.prose.telling import count_key
 
 #: Behind a number that ends its clause.
 _NOTHING_BEHIND = Clause()
 _ENDS_AT = ("mark", "end", "number", "percent", "year", "date", "subject")
 
 
-def clause_behind(
-    text: str, tokens: Sequence[Token], index: int, count_key: Callable[[Token, int], str]
-) -> Clause:
-    """Return the words behind the number at an index; `count_key` says what a count means there."""
+def clause_behind(tokens: Sequence[Token], index: int, year: int | None) -> Clause:
+    """Return the words behind the number at an index, in a report on this year."""
     if tokens[index + 1].kind in _ENDS_AT:
         return _NOTHING_BEHIND
     behind = Clause()
     for at in range(index + 1, len(tokens)):
         token = tokens[at]
-        if token.kind in _ENDS_AT or text[token.start] == "、":
+        if token.kind in _ENDS_AT or (token.kind == "joins" and not _goes_on(tokens, at)):
             break
         behind.unknown += token.gap
         if token.kind in ("topic", "elsewhere"):
-            if behind.unknown <= NEAR and not behind.topics:
+            if behind.topics:
+                # 5件申请被提起行政复议: some of them.
+                behind.limited = True
+            elif behind.unknown <= NEAR:
                 behind.add_topic(token)
         elif token.kind == "counts":
-            if not behind.counts:
-                behind.add_count(count_key(token, at), token)
+            key = count_key(tokens, at, year)
+            if key and (not behind.counts or behind.joined):
+                behind.add_count(key, token)
         elif token.kind == "same":
             behind.same = True
         elif token.kind == "limits":
             behind.limited = True
         elif token.kind == "changes":
             behind.change = True
+        elif token.kind == "joins":
+            behind.joined = bool(behind.counts)
     return behind
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a list of words goes on to the next mark: 9件由科研机构、法律服务机构提出. In
+    3件予以公开、2件部分公开 the words behind 、 are those of the next number."""
+    while tokens[at].kind not in _ENDS_AT:
+        at += 1
+    return tokens[at].kind in ("mark", "end")

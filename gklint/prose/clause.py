@@ -15,11 +15,12 @@ _WIDER = "review.litigation"
 
 
 class Sentence(NamedTuple):
-    """A sentence folded, its tokens; where it starts in its paragraph, and how far from there each
-    character stands."""
+    """A sentence folded, its tokens and the kinds that they are; where it starts in its paragraph,
+    and how far from there each character stands."""
 
     text: str
     tokens: list[Token]
+    kinds: frozenset[str]
     start: int
     offsets: list[int]
 
@@ -87,6 +88,27 @@ class Rate(NamedTuple):
     words_start: int
     start: int
     end: int
+
+
+class Divided(NamedTuple):
+    """A breakdown as read off: the whole, in this sentence or the one before, and its parts.
+
+    `parts` are (number, offset at which its words begin), `further` numbers that may go on with
+    the list, `beside` numbers of other units, `mixed` whether such stand among the parts.
+    `complete`: the parts are all there can be; `unfinished`: the words say that there are more
+    (等, 主要); `limited`: it is not told what is divided, or how.
+    """
+
+    whole: Token
+    whole_before: bool
+    wholes: tuple[Token, ...]
+    parts: tuple[tuple[Token, int], ...]
+    further: tuple[Token, ...]
+    beside: tuple[Token, ...]
+    mixed: bool
+    complete: bool
+    unfinished: bool
+    limited: bool
 
 
 class Context:

@@ -29,6 +29,18 @@ _RESULTS = tuple(
     f"applications.{key}"
     for key in ("full_disclosure", "partial_disclosure", "denied", "unavailable", "rejected")
 )
+#: Who applies, but for 自然人 and 其他.
+_ORGANISATIONS = tuple(
+    f"applications.{key}"
+    for key in (
+        "commercial_enterprise",
+        "research_institution",
+        "public_interest_org",
+        "legal_service_org",
+    )
+)
+#: The column of 总计 but for what is pending.
+_CONCLUDED = ("upheld", "corrected", "other")
 _REVIEW_RESULTS = {
     "upheld": "upheld",
     "corrected": "corrected",
@@ -45,7 +57,7 @@ _KINDS = {
     **dict.fromkeys(("review", "art20_5", "art20_6"), _COUNTED),
     **dict.fromkeys(("art20_8", "art20_9"), (*_COUNTED, "money")),
 }
-_NO_RESULT = ACTIONS | frozenset({*_CARRIED, *_REVIEW_RESULTS, *_DOCUMENTS, "rest"})
+_NO_RESULT = ACTIONS | frozenset({*_CARRIED, *_REVIEW_RESULTS, *_DOCUMENTS, "rest", "concluded"})
 
 
 class Word(NamedTuple):
@@ -94,6 +106,9 @@ def meaning(topics: Sequence[str], counts: Sequence[Word], kind: str) -> Meaning
 
 def _applications(counts: Sequence[Word]) -> Meaning:
     keys = {word.key for word in counts}
+    if "rest" in keys and keys & APPLICANTS:
+        # 科研机构和其他组织: which of them, is not told.
+        return NOTHING
     for carried in _CARRIED:
         if carried in keys:
             return Meaning((f"applications.{carried}",))
@@ -127,9 +142,15 @@ def rest_of(indicators: Sequence[str], named: Sequence[str] = ()) -> Meaning:
     """
     if len(indicators) != 1:
         return NOTHING
+    if "applications.published" in named:
+        # 公开9件，部分公开3件，其他1件.
+        named = (*named, "applications.full_disclosure")
     passed_over = [key for key in _RESULTS if key not in named]
     if indicators[0] in _RESULTS and passed_over:
         return Meaning((*passed_over, "applications.other"), False)
+    others = [key for key in _ORGANISATIONS if key not in named]
+    if indicators[0] in _ORGANISATIONS and others:
+        return Meaning((*others, "applications.other_org"), False)
     table, *path = indicators[0].split(".")
     if table == "review" and path[-1] in _REVIEW_RESULTS.values():
         return Meaning((".".join([table, *path[:-1], "other"]),))
@@ -149,13 +170,15 @@ def _action(keys: set[str]) -> str:
 
 def _review(topics: Sequence[str], counts: Sequence[Word]) -> Meaning:
     keys = {word.key for word in counts}
-    if keys - {"received", "new"} - set(_REVIEW_RESULTS):
+    if keys - {"received", "new", "concluded"} - set(_REVIEW_RESULTS):
         # A body that decides on 复议 itself takes up and closes such cases too.
         return NOTHING
     results = last_joined([word for word in counts if word.key in _REVIEW_RESULTS])
     columns = [_REVIEW_RESULTS[key] for key in results] or ["total"]
+    if "concluded" in keys:
+        columns = [*_CONCLUDED] if not results else []
     indicators = tuple(f"{topic}.{column}" for topic in topics for column in columns)
-    return Meaning(indicators, not keys & ACTIONS)
+    return Meaning(indicators, not keys & ACTIONS) if indicators else NOTHING
 
 
 def _documents(topics: Sequence[str], counts: Sequence[Word]) -> Meaning:

@@ -9,7 +9,7 @@ _PIECES = "件项宗起例份条部篇封个次"
 _NUMERALS = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十百千万零余多")
 #: One of these stands in whatever speaks of what a table counts. Texts are not folded when these
 #: words are looked for, so none of them has a character that PDF files write as a radical.
-_TOPICS = ("申请", "复议", "诉讼", "规范性", "规章", "许可", "处罚", "强制", "收费", "采购")
+_TOPICS = ("申请", "复议", "诉讼", "规范性", "规章", "许可", "处罚", "强制", "收费", "采购", "不予")
 #: What there may be none of, and how words for none begin; ⽆ is such a radical.
 NONE_OF = ("申请", "复议", "诉讼", "规范性")
 _NONE = (
@@ -34,10 +34,27 @@ _NONE = (
     "无信",
     "无提",
     "无结",
+    "无人",
+    "没人",
+    "未因",
     "⽆",
 )
-_NOTHING = ("为零", "为0", "为０", "零申请", "零复议", "零诉讼", "零发生")
-_NO = ("未", "没有", "无", "⽆")
+_NOTHING = (
+    "为零",
+    "为0",
+    "为０",
+    "零申请",
+    "零复议",
+    "零诉讼",
+    "零发生",
+    "0申请",
+    "0复议",
+    "0诉讼",
+)
+_NO = ("未", "没有", "没人", "无", "⽆")
+#: They may stand before numbers without a unit.
+_OF_DOCUMENTS = ("制发", "废止", "有效")
+_NO_AT_END = ("无", "⽆")
 _MONEY = ("收费", "采购")
 #: With one of these a list of numbers may be a whole and its parts.
 _SUMS = (
@@ -58,6 +75,8 @@ _SUMS = (
     "包括",
 )
 _SUMMED = "条件个项篇次场期份部封"
+#: 60条（微信9，网站51）.
+_LISTS = tuple(unit + bracket for unit in _SUMMED for bracket in "（(")
 _PERCENT = ("%", "％")
 
 
@@ -68,7 +87,8 @@ def speaks_of_numbers(text: str, topic_known: bool = False) -> bool:
     """
     if "其中" in text or ("占" in text and has(text, _PERCENT)):
         return True
-    if has(text, _SUMS) and _counts(text, _SUMMED):
+    summed = has(text, _SUMS) or text.startswith("按") or has(text, _LISTS)
+    if summed and _counts(text, _SUMMED):
         return True
     if not topic_known and not has(text, _TOPICS):
         return False
@@ -78,6 +98,8 @@ def speaks_of_numbers(text: str, topic_known: bool = False) -> bool:
         or (has(text, _NO) and has(text, _NONE) and has(text, NONE_OF))
         or (has(text, _NOTHING) and has(text, NONE_OF))
         or ("元" in text and has(text, _MONEY))
+        or ("规范性" in text and has(text, _OF_DOCUMENTS))
+        or (text.rstrip("。 ").endswith(_NO_AT_END) and has(text, NONE_OF))
     )
 
 

@@ -8,19 +8,24 @@ of. Whatever may make it count something else lowers the confidence; nothing rai
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from gklint.prose.behind import clause_behind
-from gklint.prose.clause import NO_TABLE, Clause, Context, Stated, Unplaced, Who
+from gklint.prose.clause import Clause, Context, Stated, Unplaced, Who
 from gklint.prose.confidence import Surroundings, confidence, is_open
 from gklint.prose.denials import Around, denial
-from gklint.prose.indicators import NOTHING, Meaning, meaning, rest_of
+from gklint.prose.implied import is_all_about_disclosure
+from gklint.prose.indicators import Meaning
+from gklint.prose.limits import Limits
 from gklint.prose.results import with_disclosed
 from gklint.prose.scanning import Token
 from gklint.prose.scope import Scope
 from gklint.prose.shares import Shares
+from gklint.prose.telling import Before, are_other_things, count_key, left_over, told_of
 
-#: A number of one of these that is not placed is told.
-_COUNTED = ("pieces", "items", "documents", "letters")
+if TYPE_CHECKING:
+    from gklint.prose.statement import Number
+
 _EMPTY = Clause()
 
 
@@ -38,12 +43,13 @@ class SentenceReader:
         self.unsure = context.unsure
         self.disclosure = context.disclosure
         self.said_disclosure = False
-        # 备案; 通过网络 with a number since the last strong mark; without one; 其中 with one; “…
-        self.doubted = self.limited = self.hinted = self.in_parts = self.quoted = False
+        # 备案; “…
+        self.doubted = self.quoted = False
+        self.limits = Limits()
         self.clause = Clause()
         self.opened = _EMPTY  # 行政复议方面，
         self.clause_begin = 0
-        self.outside: list[tuple[tuple[str, ...], Clause, str, bool]] = []
+        self.outside: list[tuple[tuple[str, ...], Clause, str, list[Number]]] = []
         self.read_to = 0
         self.shared = Shares(text, tokens, context)
         self.stated: list[Stated] = []
@@ -51,6 +57,8 @@ class SentenceReader:
 
     def read(self) -> None:
         """Read the sentence and hand on to the context what the next one needs."""
+        if is_all_about_disclosure(self.text, self.tokens):
+            self.disclosure = self.said_disclosure = True
         for index, token in enumerate(self.tokens):
             if token.start < self.read_to:
                 continue
@@ -85,21 +93,14 @@ class SentenceReader:
 
     def count(self, token: Token, index: int) -> None:
         """答复, 予以公开: what is said of it."""
-        key = self._count_key(token, index)
+        key = count_key(self.tokens, index, self.who.year)
+        if not key:
+            self.clause.unknown += 1
+            return
         if token.key == "carried" and key == "carried_in":
             # The year before 结转 was no time of its own.
             self.scope.take_back_time()
         self.clause.add_count(key, token)
-
-    def _count_key(self, token: Token, index: int) -> str:
-        """Return what a word says; 结转 tells by the year beside it which one it is."""
-        if token.key == "carried" and self.who.year is not None:
-            before, after = self.tokens[index - 1], self.tokens[index + 1]
-            if before.kind == "year" and before.value == self.who.year - 1:
-                return "carried_in"
-            if after.kind == "year" and after.value == self.who.year + 1:
-                return "carried_out"
-        return token.key
 
     def same(self, token: Token, index: int) -> None:
         """申请, 案件: what was spoken of before, unless it is some other 申请."""
@@ -160,19 +161,23 @@ class SentenceReader:
             return
         self.clause_begin = token.end
         if token.key == "open":
-            self.outside.append((self.topics, self.clause, self.scope.subject, self.limited))
+            numbers = self.limits.numbers
+            self.outside.append((self.topics, self.clause, self.scope.subject, numbers))
             self.clause = Clause()
             return
         if self.clause.none is not None:
+            self.clause.take_up(self.opened)
             self._deny(self.clause.none)
         if token.key == "close" and self.outside:
-            self.topics, self.clause, self.scope.subject, self.limited = self.outside.pop()
+            self.topics, self.clause, subject, numbers = self.outside.pop()
+            self.scope.subject, self.limits.numbers = subject, numbers
             return
-        self.hinted = self.hinted or self.clause.limited
-        self.opened = self.clause if self.text.endswith("方面", 0, token.start) else _EMPTY
+        self.limits.hinted = self.limits.hinted or self.clause.limited
+        opens = self.text.startswith(":", token.start) or self.text.endswith("方面", 0, token.start)
+        self.opened = self.clause if opens else _EMPTY
         self.clause = Clause()
         if token.key == "strong":
-            self.limited = self.hinted = self.in_parts = False
+            self.limits.end()
 
     # --- numbers ---------------------------------------------------------------------------------
 
@@ -184,53 +189,42 @@ class SentenceReader:
         if clause.none is not None and token.value == 1:
             # 没有发生一起: none at all.
             return
-        behind = clause_behind(self.text, self.tokens, index, self._count_key)
-        self.in_parts = self.in_parts or clause.of_parts
-        told = self._told(token, behind)
+        behind = clause_behind(self.tokens, index, self.who.year)
+        self.limits.in_parts = self.limits.in_parts or clause.of_parts
+        before = Before(self.text, self.topics, self.topics_are_old, self.stated, self.quoted)
+        told = told_of(token, clause, behind, before)
         own = told.indicators or clause.topics or (clause.same and "applications" in self.topics)
-        if clause.limited and own:
-            # 网络申请5件，予以公开3件: of those five. 清理规范性文件5件，废止3件: whenever made.
-            self.limited = True
+        # 网络申请5件，予以公开3件: of those five. 清理规范性文件5件，废止3件: whenever made.
+        some = bool(clause.limited and own)
         if told.indicators:
-            self._state(told, token, behind)
+            self._state(told, token, behind, some)
         else:
-            self._leave(token, behind)
+            topics = self.topics if clause.counts or clause.same or not self.topics_are_old else ()
+            if self.topics_are_old and are_other_things(clause, topics):
+                topics = ()
+            left = None if self.quoted else left_over(token, clause, behind, topics)
+            if left is not None:
+                begin = self.clause_begin if clause.start < 0 else clause.start
+                self.unplaced.append(left._replace(words_start=begin))
+        if some:
+            self.limits.add(token, self.context.numbers)
         counts = clause.counts or behind.counts
-        if (
-            not clause.topics
-            and not behind.topics
-            and (clause.trailing if counts else clause.unknown and self.topics_are_old)
+        if not (some or clause.topics or behind.topics) and (
+            clause.trailing if counts else clause.unknown and self.topics_are_old
         ):
             # 受理便民事项300件，办结300件: perhaps not what was spoken of last.
             self.unsure = True
         if token.key:
             table = told.indicators[0].partition(".")[0] if told.indicators else ""
-            self.shared.last = token, index, table
+            self.shared.take(token, index, table)
             self.context.numbers.append(token)
         self.clause = Clause()
         self.clause_begin = token.end + len(token.unit)
 
-    def _told(self, token: Token, behind: Clause) -> Meaning:
-        """Return what a number counts by the words before it, else by those behind it."""
+    def _state(self, told: Meaning, token: Token, behind: Clause, some: bool) -> None:
         clause = self.clause
-        clause.widen()
-        topics = clause.topics or (not clause.same and behind.topics) or self.topics
-        counts = clause.counts or behind.counts
-        if self.quoted or not (clause.topics or behind.topics or counts):
-            return NOTHING
-        if [word.key for word in counts] == ["rest"]:
-            named = [key for stated in self.stated for key in stated.indicators]
-            return rest_of(self.stated[-1].indicators, named) if self.stated else NOTHING
-        told = meaning(topics, counts, token.key)
-        bare = not told.plain and not counts and not clause.topics
-        if bare or (clause.done_after and told.is_decision):
-            # 对3件申请收取费用; 行政许可公示3件.
-            return NOTHING
-        return told
-
-    def _state(self, told: Meaning, token: Token, behind: Clause) -> None:
-        clause = self.clause
-        around = self._around(told, behind)
+        limited = some or self.limits.hold(told.indicators, token.value)
+        around = self._around(told, behind, limited)
         said = behind if clause.start < 0 or (behind.topics and not clause.topics) else clause
         self.stated.append(
             Stated(
@@ -255,19 +249,7 @@ class SentenceReader:
             # 3件予以公开、2件部分公开: these words are not those of the next number.
             self.read_to = behind.end
 
-    def _leave(self, token: Token, behind: Clause) -> None:
-        """Keep a number that speaks of what a table counts, though not of which of its numbers."""
-        clause = self.clause
-        topics = clause.topics or behind.topics
-        if not topics and (clause.counts or clause.same or not self.topics_are_old):
-            topics = self.topics
-        tables = {topic.partition(".")[0] for topic in topics} - {NO_TABLE}
-        if tables and token.key in _COUNTED and not self.quoted:
-            begin = self.clause_begin if clause.start < 0 else clause.start
-            where = begin, token.start, token.end
-            self.unplaced.append(Unplaced(tables.pop(), token.value, token.unit, *where))
-
-    def _around(self, told: Meaning, behind: Clause) -> Surroundings:
+    def _around(self, told: Meaning, behind: Clause, limited: bool) -> Surroundings:
         return Surroundings(
             told,
             self.text,
@@ -277,17 +259,20 @@ class SentenceReader:
             self.topics_are_old,
             self.disclosure,
             self.said_disclosure,
-            self.limited,
-            self.hinted,
-            self.in_parts,
+            limited,
+            self.limits.hinted,
+            self.limits.in_parts,
             self.doubted,
             self.unsure,
         )
 
     def bare(self, token: Token, index: int) -> None:
         """行政复议和行政诉讼均为0: a number without a unit says something only where it is 0."""
-        ends = self.tokens[index + 1].kind in ("mark", "end")
-        if token.value == 0 and self.clause.start >= 0 and ends:
+        after = self.tokens[index + 1]
+        ends = after.kind in ("mark", "end") and self.clause.start >= 0
+        # 0申请.
+        begins = after.kind in ("topic", "same") and not after.gap and self.clause.start < 0
+        if token.value == 0 and (ends or begins):
             self.none(token, index)
 
     def none(self, token: Token, index: int) -> None:
@@ -297,7 +282,12 @@ class SentenceReader:
 
     def _deny(self, none: Token) -> None:
         around = Around(
-            self.topics, self.disclosure, self.limited, self.unsure, self.doubted, self.scope
+            self.topics,
+            self.disclosure,
+            bool(self.limits.numbers),
+            self.unsure,
+            self.doubted,
+            self.scope,
         )
         stated = denial(none, self.clause, around)
         if stated is not None:
@@ -307,7 +297,7 @@ class SentenceReader:
         """占: the percentage that follows may be the share of the number before it."""
         clause = self.clause
         self.shared.open(token, index, clause)
-        sure = not (self.scope.elsewhere or self.limited or self.unsure or self.quoted)
+        sure = not (self.scope.elsewhere or self.limits.numbers or self.unsure or self.quoted)
         self.shared.open_rate(token, clause, clause.topics or self.topics, sure)
 
     def percent(self, token: Token, index: int) -> None:

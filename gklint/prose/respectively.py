@@ -29,8 +29,6 @@ def with_own_words(tokens: list[Token]) -> list[Token]:
 
     A list that does not say as many things as it has numbers is left as it is.
     """
-    if not any(token.kind == "respectively" for token in tokens):
-        return tokens
     rewritten: list[Token] = []
     done = 0
     for index, token in enumerate(tokens):

@@ -6,6 +6,10 @@ from gklint.prose.clause import Clause, Context, Who
 from gklint.prose.scanning import Token
 
 _AGENCY_KINDS = ("government", "township", "street", "department")
+#: What stands before 中心, 局 or 镇 where it is the body itself.
+_BEFORE_NAMES = (",", ":", ";", ".", "(", ")", "年", "年度", "以来", "底")
+#: The office within a body.
+_OFFICES = ("办公室", "办公厅")
 #: How names of places end: the last in a body's name is its level.
 _LEVELS = "省市区县旗州"
 #: Days that a whole year begins and ends with.
@@ -33,6 +37,9 @@ class Scope:
             clause.limited = clause.limited or self.subject != "own"
             return
         own = key in ("own", kind) or (key in _AGENCY_KINDS and kind == "unknown")
+        if kind not in ("government", "unknown") and self.text[token.start : token.end] in _OFFICES:
+            # Of any other body it is its own.
+            return
         if kind == "department" and key == "part":
             # The office of a government may itself be the body that reports: 市政府办公室.
             own = self.who.agency[-2:] == self.text[token.end - 2 : token.end]
@@ -54,11 +61,17 @@ class Scope:
         if token.gap:
             own = own and self._is_agency(token.start - token.gap, token.end)
         else:
-            # 街道 alone is this one; 区 alone is an end of some other word.
-            own = own and token.key == "street"
+            # 街道 alone is this one, and 中心 of a 中心 where a clause begins with it; 区 alone is
+            # an end of some other word.
+            own = own and (token.key == "street" or self._is_own_kind(token))
         if own:
             clause.unknown -= token.gap
         self.subject = "own" if own else "other"
+
+    def _is_own_kind(self, token: Token) -> bool:
+        name, before = self.text[token.start : token.end], self.text[: token.start]
+        begins = not before or before.endswith(_BEFORE_NAMES)
+        return begins and self.who.agency.endswith((name, f"{name}人民政府", f"{name}员会"))
 
     def _is_agency(self, start: int, end: int) -> bool:
         return self.text[start:end] in self.who.agency

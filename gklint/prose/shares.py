@@ -16,7 +16,7 @@ class Shares:
     """The percentages of one sentence.
 
     `last` is the number before, the index of its token and the table it counts something of ("" for
-    none); the reader of the sentence sets it.
+    none); the reader of the sentence gives it with `take`.
     """
 
     def __init__(self, text: str, tokens: Sequence[Token], context: Context) -> None:
@@ -26,11 +26,21 @@ class Shares:
         self.last: tuple[Token, int, str] | None = None
         self.percentages: list[Percentage] = []
         self.rates: list[Rate] = []
+        self._taken: list[tuple[Token, str]] = []
+        self._listed: set[int] = set()
         self._share: Token | None = None
         self._rate: Rate | None = None
 
+    def take(self, number: Token, index: int, table: str) -> None:
+        """Take up a number that a percentage may be a share of."""
+        self.last = number, index, table
+        self._taken.append((number, table))
+
     def open(self, token: Token, index: int, clause: Clause) -> None:
-        """占 right behind a number: the percentage that follows is that number's share."""
+        """占 right behind a number: the percentage that follows is that number's share; 分别占
+        behind several: each has its own."""
+        if "respectively" in (self.tokens[index - 1].kind, self.tokens[index + 1].kind):
+            self._read_list(index + 1)
         if self.last and clause.start < 0 and not clause.unknown:
             between = self.tokens[self.last[1] + 1 : index]
             if len(between) <= 1:
@@ -49,9 +59,34 @@ class Shares:
             indicators = told.indicators if plain else ()
             self._rate = Rate(indicators, "", clause.start, token.start, token.end)
 
+    def _read_list(self, at: int) -> None:
+        """3件、2件、5件，分别占30%、20%、50%."""
+        listed: list[int] = []
+        while self.tokens[at].kind in ("percent", "joins", "respectively") or (
+            self.tokens[at].key == "weak" and not self.tokens[at].gap
+        ):
+            if self.tokens[at].kind == "percent":
+                listed.append(at)
+            at += 1
+        several = len(listed) > 1 and len(listed) <= len(self._taken)
+        numbers = self._taken[-len(listed) :] if several else []
+        if len({number.unit for number, _ in numbers}) != 1:
+            return
+        before = self.context.numbers[: -len(numbers)][-_WHOLES:]
+        unit = numbers[0][0].unit
+        wholes = tuple(number.value for number in before if number.unit == unit)
+        for index, (number, table) in zip(listed, numbers, strict=True):
+            token = self.tokens[index]
+            if token.exact:
+                share = Percentage(number, table, wholes, "", token.start, token.end)
+                self.percentages.append(share)
+        self._listed.update(listed)
+
     def read(self, token: Token, index: int, clause: Clause) -> None:
         """占P%: the share that the last number is of something; also where it stands in brackets
         right behind the number."""
+        if index in self._listed:
+            return
         share, brackets = self._share, self._share is None and self._is_in_brackets(index)
         rate, self._rate, self._share = self._rate, None, None
         if rate and not clause.change:

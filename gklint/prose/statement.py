@@ -124,7 +124,8 @@ class Breakdown(NamedTuple):
     """共N件，其中A a件，B b件: the whole and its parts, in their order.
 
     `wholes` are all numbers that the parts may be parts of, that of `whole` among them; `further`
-    are numbers that may go on with the list, `beside` those of other units among the parts.
+    are numbers that may go on with the list, `beside` those of other units, `mixed` whether such
+    stand among the parts.
     `complete` says that the parts are all there can be: the four results, both kinds of
     applicants, or 其他 at the end; `unfinished` that there are more (等, 主要); `limited` that it
     is not told what is divided, or how: an inexact number, a part of a part.
@@ -136,6 +137,7 @@ class Breakdown(NamedTuple):
     parts: tuple[Part, ...]
     further: "tuple[Number, ...]"
     beside: "tuple[Number, ...]"
+    mixed: bool
     complete: bool
     unfinished: bool
     limited: bool

@@ -9,6 +9,7 @@ from typing import Any
 from gklint.forms.loading import FORMS_CODE
 from gklint.prose.vocabulary import (
     FILES,
+    MEANT_BY_KEY,
     NUMERALS,
     OTHER_TOPICS,
     SINGLE,
@@ -28,6 +29,8 @@ _MARKS = {
     ":": "weak",
     ".": "weak",
     ";": "strong",
+    "+": "weak",
+    "=": "weak",
     "(": "open",
     "[": "open",
     ")": "close",
@@ -124,7 +127,7 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield from ((word, "topic", key) for word in words)
     for kind in OTHER_TOPICS:
         yield from ((word, kind, "") for word in data["topics"][kind])
-    for kind in ("counts", "times"):
+    for kind in MEANT_BY_KEY:
         for key, words in data[kind].items():
             yield from ((word, kind, key) for word in words)
     for kind in SINGLE:

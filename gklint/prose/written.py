@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
-from gklint.prose.vocabulary import FILES, OTHER_TOPICS, SINGLE
+from gklint.prose.vocabulary import FILES, MEANT_BY_KEY, OTHER_TOPICS, SINGLE
 from gklint.support.bilingual import Text
 from gklint.support.declared import Kind, Several, Whole, Words, read_declared
 from gklint.support.declared_mappings import ByName, Keys
@@ -26,7 +26,7 @@ def _all_of(kinds: Mapping[str, Kind]) -> Keys:
 _WORDS = _all_of(
     {
         "topics": _all_of({"here": _BY_KEY, **dict.fromkeys(OTHER_TOPICS, _LIST)}),
-        **dict.fromkeys(("counts", "share_of", "subjects", "bodies", "times"), _BY_KEY),
+        **dict.fromkeys((*MEANT_BY_KEY, "share_of", "subjects", "bodies"), _BY_KEY),
         **dict.fromkeys(SINGLE, _LIST),
         "units": _all_of({**dict.fromkeys(_UNITS, _LIST), "money": ByName(Whole(1))}),
         "about": _all_of({"before": _LIST, "after": _LIST}),

@@ -14,7 +14,7 @@
     用件数重新计算百分比；百分比对的，核对件数。
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from gklint.api import (
@@ -32,6 +32,7 @@ from gklint.api import (
     prose_of,
 )
 
+from ._common_wholes import common_wholes, fits
 from ._comparisons import Comparisons, checked
 from ._table_figures import NAMES, Figure, doubt_of
 
@@ -96,7 +97,7 @@ def _judged(comparisons: Comparisons, rate: Rate) -> "Finding | NotEvaluated | N
         whole for base in known for whole in (*base.values, *base.allowed, *base.near) if whole
     ]
     parts = (*found.values, *found.allowed, *found.near)
-    if not wholes or any(_fits(rate.percent, part, whole) for part in parts for whole in wholes):
+    if not wholes or any(fits(rate.percent, part, whole) for part in parts for whole in wholes):
         return None
     return finding(
         rate.span.place,
@@ -119,19 +120,20 @@ def _shares(report: Report) -> Verdicts:
         [whole for whole in dict.fromkeys(_wholes(comparisons, share)) if whole >= share.part]
         for share in shares
     ]
+    alike = common_wholes(comparisons, shares, wholes_of)
     # A percentage in brackets may be a rate of something else, unless its neighbours are shares.
     borne_out = {
         whole
         for share, wholes in zip(shares, wholes_of, strict=True)
         for whole in wholes
-        if share.part and _fits(share.percent, share.part, whole)
+        if share.part and fits(share.percent, share.part, whole)
     }
-    for share, wholes in zip(shares, wholes_of, strict=True):
-        fits = not wholes or not wholes[0]
-        fits = fits or any(_fits(share.percent, share.part, whole) for whole in wholes)
-        if fits or comparisons.differs(share.part_span):
+    for share, wholes, common in zip(shares, wholes_of, alike, strict=True):
+        right = not wholes or not wholes[0]
+        right = right or any(fits(share.percent, share.part, whole) for whole in wholes)
+        if comparisons.differs(share.part_span) or (right and not common):
             continue
-        allowed = _allowed(comparisons, share)
+        allowed = None if common else _allowed(comparisons, share)
         if allowed is not None:
             yield not_evaluated(
                 f"“{share.part}{share.unit}”占 {share.percent}%，只在除数是 {allowed} 时相符，"
@@ -141,14 +143,16 @@ def _shares(report: Report) -> Verdicts:
                 partly=True,
             )
             continue
-        if share.brackets and not borne_out & set(wholes):
+        # What has a share itself is hardly what another is a share of.
+        named = [whole for whole in wholes if whole not in _with_shares(shares, share)]
+        if not common and (not named or (share.brackets and not borne_out & set(wholes))):
             yield not_evaluated(
-                f"“{share.part}{share.unit}（{share.percent}%）”未写明占的是什么，未作判断",
-                f"“{share.part}{share.unit} ({share.percent}%)” does not say of what",
+                f"“{share.part}{share.unit}”的 {share.percent}% 未写明占的是什么，未作判断",
+                f"{share.percent}% for “{share.part}{share.unit}” does not say of what",
                 partly=True,
             )
             continue
-        whole = next((whole for whole in wholes if whole in borne_out), wholes[0])
+        whole = common or next((whole for whole in named if whole in borne_out), named[0])
         yield finding(
             share.span.place,
             section=share.section,
@@ -158,6 +162,12 @@ def _shares(report: Report) -> Verdicts:
             unit=share.unit,
             whole=whole,
         )
+
+
+def _with_shares(shares: Sequence[Share], share: Share) -> set["Number"]:
+    """Return the numbers of a share's paragraph that have shares themselves."""
+    paragraph = share.span.paragraph
+    return {other.part for other in shares if other.span.paragraph is paragraph}
 
 
 def _wholes(comparisons: Comparisons, share: Share) -> Iterator["Number"]:
@@ -188,17 +198,9 @@ def _allowed(comparisons: Comparisons, share: Share) -> "Number | None":
         found = comparisons.figures.figure((f"applications.{count}",))
         if not isinstance(found, Text):
             for whole in found.allowed:
-                if _fits(share.percent, share.part, whole):
+                if fits(share.percent, share.part, whole):
                     return whole
     return None
-
-
-def _fits(percent: str, part: "Number", whole: "Number") -> bool:
-    digits = percent.partition(".")[2]
-    scale = 10 ** len(digits)
-    written = int(percent.replace(".", ""))
-    # Twice the difference between what is written and the exact share, in units of its last digit.
-    return bool(whole) and abs(written * whole - part * 100 * scale) * 2 <= whole
 
 
 def _percent(percent: str, part: "Number", whole: "Number") -> str:

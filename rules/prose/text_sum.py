@@ -144,7 +144,7 @@ def _verdict(breakdown: Breakdown) -> str:
         return "differs" if total > max(wholes) else "unclear"
     if len(parts) + len(breakdown.further) < _SEVERAL or breakdown.unfinished:
         return ""
-    if breakdown.beside:
+    if breakdown.mixed:
         return "unclear"
     if breakdown.complete or _is_near(whole, total, breakdown.further):
         return "differs"

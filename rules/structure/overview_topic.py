@@ -150,10 +150,13 @@ def _said(text: str) -> str:
     data = load_data(__file__, "overview_no_topics.yaml")
     for words in data["words"]:
         text = text.replace(words, "")
+    parts = [part for part in data["parts"] if part in text]
+    if len(parts) < data["listed"]:
+        return text
     return "。".join(
         sentence
         for sentence in re.split("[。\n]", text)
-        if sum(part in sentence for part in data["parts"]) < data["listed"]
+        if sum(part in sentence for part in parts) < data["listed"]
     )
 
 

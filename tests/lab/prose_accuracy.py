@@ -31,6 +31,9 @@ AGENCIES = {
     "government": "青禾市人民政府",
     "street": "青禾市望溪区松林街道办事处",
     "committee": "青禾市发展和改革委员会",
+    "bureau": "青禾县农业农村局",
+    "provincial": "青禾省农业农村厅",
+    "centre": "青禾市疾病预防控制中心",
 }
 _PEOPLE = (
     "natural_person",

@@ -551,7 +551,7 @@ INDICATORS = (TESTS.parent / "grammars" / "indicators.yaml").read_text("utf-8")
 @pytest.mark.parametrize(
     ("words", "indicators", "message"),
     [
-        (WORDS.replace("  received: [", "  received: [答复, "), INDICATORS, "答复"),
+        (WORDS.replace("  registered: [", "  registered: [答复, "), INDICATORS, "答复"),
         (WORDS.replace("\nbodies:", "\nbodys:"), INDICATORS, "bodies is missing"),
         (WORDS.replace("元: 1,", "元: one,"), INDICATORS, "units.money"),
         (WORDS, INDICATORS + "\nart20_7:\n  items: {is: [prior_items]}\n", "row@column"),

@@ -1,0 +1,109 @@
+"""What a sentence is about that does not say it, and in which words it leaves units out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gklint.prose.clause import Clause
+from gklint.prose.indicators import APPLICANTS, NOTHING, Meaning
+from gklint.prose.scanning import Token
+
+#: Nothing but applications has one of these.
+_RESULTS = frozenset({"partial_disclosure", "denied", "unavailable", "rejected"})
+_ANY_RESULT = _RESULTS | {"full_disclosure", "other"}
+#: 均 and its like.
+_ALL = ("均", "都", "皆")
+#: Behind these a number is that of all, whatever is counted: 全年共5件.
+_IN_ALL = ("共", "共有")
+#: So many of them are a list.
+_SEVERAL = 2
+#: Words that a number without a unit may stand right behind: 维持1、纠正3.
+_NAMING = ("counts", "topic", "applicants", "short_counts")
+#: What is counted in a sentence without any unit.
+_PIECE = "件"
+_OF_DOCUMENTS = frozenset({"made", "repealed", "in_force"})
+
+
+def implied_topics(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Return ("applications",) for a sentence that lists what came of them, or who applied, and
+    names no subject: 从办理结果看，予以公开3件，不予公开2件."""
+    results: set[str] = set()
+    applicants: set[str] = set()
+    for token in tokens:
+        if token.kind in ("topic", "elsewhere", "channels") and not results:
+            return ()
+        if token.kind == "counts":
+            group = token.key.partition(".")[0]
+            if group in _ANY_RESULT:
+                results.add(token.key)
+            elif token.key in APPLICANTS:
+                applicants.add(token.key)
+    listed = len(results) >= _SEVERAL and any(key.partition(".")[0] in _RESULTS for key in results)
+    if listed or ("申请" in text and len(applicants) >= _SEVERAL):
+        return ("applications",)
+    return ()
+
+
+def is_all_about_disclosure(text: str, tokens: Sequence[Token]) -> bool:
+    """Say whether a sentence ends so: 行政复议3件，均与政府信息公开有关."""
+    return any(
+        token.kind == "about_disclosure" and text[token.start - 1 : token.start] in _ALL
+        for token in tokens
+    )
+
+
+def as_received(text: str, clause: Clause, behind: Clause) -> Meaning:
+    """Return what a number of applications counts of which nothing is said: 申请5件, 共5件申请,
+    全年共5件 are all there were; in 对5件申请收取费用 that is not told."""
+    said = clause.same or behind.same or behind.topics or text.endswith(_IN_ALL)
+    some = clause.limited or behind.limited or clause.of_parts or clause.change or behind.counts
+    if not said or some or clause.unknown or behind.unknown:
+        return NOTHING
+    return Meaning(("applications.accepted",))
+
+
+def with_units(text: str, tokens: list[Token]) -> list[Token]:
+    """Return the tokens, numbers without a unit with that of the number before them where a word
+    that is counted stands right before them: 复议6件（维持1、纠正3）. In brackets right behind a
+    number any words will do: 60条（微信9，网站51）."""
+    read = list(tokens)
+    unit: Token | None = None
+    listed_to = -1
+    for index, token in enumerate(read):
+        if token.kind == "number":
+            unit = token
+            if index + 1 < len(read) and read[index + 1].key == "open":
+                listed_to = _listed_to(text, read, index + 1)
+        elif token.kind == "bare" and index < len(read) - 1:
+            named = index and read[index - 1].kind in _NAMING and not token.gap
+            if not (named or index < listed_to) or not _ends_item(text, token, read[index + 1]):
+                continue
+            if unit is not None:
+                read[index] = token._replace(kind="number", key=unit.key, unit=unit.unit)
+            elif named and read[index - 1].key in _OF_DOCUMENTS:
+                read[index] = token._replace(kind="number", key="pieces", unit=_PIECE)
+    return read
+
+
+def _ends_item(text: str, token: Token, after: Token) -> bool:
+    return text.startswith("、", token.end) or (after.kind in ("mark", "end") and not after.gap)
+
+
+def _listed_to(text: str, tokens: Sequence[Token], opening: int) -> int:
+    """Return the index of the bracket that closes a list of words with numbers, -1 for another."""
+    found = 0
+    for index in range(opening + 1, len(tokens)):
+        token = tokens[index]
+        if token.key == "close":
+            return index if found >= _SEVERAL else -1
+        if token.kind == "bare":
+            if token.start == tokens[index - 1].end and tokens[index - 1].kind in ("mark", "joins"):
+                return -1
+            found += 1
+        elif token.kind == "number" or not _is_plain(token):
+            return -1
+    return -1
+
+
+def _is_plain(token: Token) -> bool:
+    return token.kind not in ("percent", "year", "date", "open")

@@ -1,0 +1,59 @@
+"""Words that mean something only beside others: 企业5件, 处罚3件, 来信申请2件."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gklint.prose.clause import NO_TABLE
+from gklint.prose.scanning import Token
+
+#: The kinds of such words.
+IN_CONTEXT = frozenset({"channels", "applicants", "short_topics", "short_counts"})
+#: 收费5万元 may be a fee for information; behind others of table two it is one of that.
+_FEES = "art20_8.fees"
+#: Where nobody applies it is 企业 that counts: somebody else.
+_BUSINESS = "commercial_enterprise"
+_ENDS_CLAUSE = ("mark", "number", "percent")
+
+
+def resolved(tokens: list[Token], topics: tuple[str, ...]) -> list[Token]:
+    """Return the tokens with such words as what they mean behind `topics`, or as unknown."""
+    read: list[Token] = []
+    spoken, here = topics, False
+    said = False  # 其中, unknown words or a topic since the last mark
+    for index, token in enumerate(tokens):
+        if token.kind in IN_CONTEXT:
+            plain = not (said or token.gap)
+            token = _resolved(tokens, index, spoken, plain and (here or token.key != _FEES))
+        if token.kind in ("topic", "elsewhere"):
+            spoken, here = tuple((token.key or NO_TABLE).split("+")), True
+        ends = token.kind in _ENDS_CLAUSE
+        said = not ends and (said or token.gap > 0 or token.kind in ("topic", "parts"))
+        read.append(token)
+    return read
+
+
+def _resolved(tokens: Sequence[Token], index: int, spoken: tuple[str, ...], plain: bool) -> Token:
+    token, after = tokens[index], tokens[index + 1]
+    kind = ""
+    if token.kind == "channels":
+        # 来信5件 are letters.
+        kind = "limits" if after.kind == "same" and not after.gap else "elsewhere"
+    elif token.kind == "applicants":
+        if "applications" in spoken and _names_applicant(after):
+            kind = "counts"
+        elif token.key == _BUSINESS:
+            return token._replace(kind="subject", key="other")
+    elif plain and after.kind == "number" and not after.gap:
+        if token.kind == "short_counts":
+            kind = "counts"
+        elif token.key != _FEES or spoken[0].startswith("art20_"):
+            kind = "topic"
+    if kind:
+        return token._replace(kind=kind, key="" if kind in ("limits", "elsewhere") else token.key)
+    return Token("unknown", "", token.start, token.end, token.gap + token.end - token.start)
+
+
+def _names_applicant(after: Token) -> bool:
+    """Say whether 企业, 个人 say who applied: 企业5件, 个人申请5件, 5件由企业提出."""
+    return not after.gap and after.kind in ("number", "same", "mark", "end", "joins")

@@ -1,0 +1,48 @@
+"""Which numbers of a sentence may be of some only: 网络申请5件，予以公开3件 is of those five."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from gklint.prose.scanning import Token
+
+if TYPE_CHECKING:
+    from gklint.prose.statement import Number
+
+#: What no part of the year's applications has: 网络申请5件，结转下年1件.
+_OF_ALL = frozenset(
+    f"applications.{key}" for key in ("new", "carried_in", "carried_out", "carried", "due")
+)
+
+
+class Limits:
+    """What was limited since the last strong mark.
+
+    `numbers` are those of some only (通过网络5件), `hinted` says that words limited without a
+    number, `in_parts` that 其中 stood before a number.
+    """
+
+    def __init__(self) -> None:
+        self.numbers: list[Number] = []
+        self.hinted = self.in_parts = False
+
+    def end(self) -> None:
+        """Forget all: a strong mark."""
+        self.numbers = []
+        self.hinted = self.in_parts = False
+
+    def add(self, number: Token, before: Sequence[Token]) -> None:
+        """Take up a number of some only; where such numbers make one of those before, they are
+        all there are: 收到9件，网络5件，信函4件."""
+        self.numbers = [*self.numbers, number.value]
+        if len(self.numbers) > 1:
+            wholes = {token.value for token in before if token.unit == number.unit}
+            if sum(self.numbers) in wholes:
+                self.numbers = []
+
+    def hold(self, indicators: Sequence[str], value: Number) -> bool:
+        """Say whether a number may be of those only: not if it is more than they are."""
+        if not self.numbers or value > sum(self.numbers):
+            return False
+        return not (len(indicators) == 1 and indicators[0] in _OF_ALL)

@@ -1,0 +1,129 @@
+"""Where a list of parts opens, and which number it divides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gklint.prose.scanning import Token
+from gklint.support.patterns import lazily
+
+#: A list in brackets right behind a number is its breakdown if it has so many numbers, one that
+#: another sign opens if it has two.
+LISTED, SEVERAL = 3, 2
+#: So many tokens to either side a list is looked for: no report has longer ones in a sentence.
+REACH = 300
+#: What a token that opens a list can be.
+OPENING = ("mark", "parts", "respectively")
+#: What opens a list right behind a number.
+_OPENS = (":", "含", "包括", "包含", "分为")
+#: Between a number and the colon of its list: 9件，按申请主体分：
+_ANNOUNCES = lazily(
+    r",?(?:按[^,:;]{1,16}|具体(?:为|是|如下|情况)?|(?:情况|明细)?如下|即|分为.{1,4}类)"
+)
+#: A sentence that opens with it divides a number of the one before: 按栏目分，
+_CLASSIFIES = lazily(r"(?:其中,?)?按(?:照)?[^,:;]{1,14}(?:分|划分|分类|统计)(?:为)?[,:]")
+
+
+def opened_at(text: str, tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
+    """Return the whole of a list that opens with this token, and how many parts it must have."""
+    token = tokens[index]
+    before = tokens[index - 1] if index else None
+    if before is None:
+        return None
+    if before.kind == "number" and not token.gap:
+        if token.key == "open":
+            inside = inside_from(tokens, index + 1)
+            return None if any(t.kind == "parts" for t in inside) else (before, LISTED)
+        if text.startswith(_OPENS, token.start):
+            return _divisible(tokens, index - 1)
+    behind_mark = before.key in ("weak", "open") and not before.gap and index > 1
+    opens = token.kind in ("respectively", "parts") and not token.gap
+    if behind_mark and opens and tokens[index - 2].kind == "number":
+        return _divisible(tokens, index - 2)
+    if token.key == "weak" and text[token.start] == ":":
+        return _announced(text, tokens, index)
+    return None
+
+
+def _announced(text: str, tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
+    """Return the number before a colon, if the words between say that it is divided."""
+    at = index - 1
+    while at > 0 and tokens[at].kind != "number" and tokens[at].key != "strong":
+        at -= 1
+    if at < 0 or tokens[at].kind != "number":
+        return None
+    between = text[tokens[at].end + len(tokens[at].unit) : tokens[index].start]
+    return _divisible(tokens, at) if _ANNOUNCES.fullmatch(between) else None
+
+
+def _divisible(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
+    """Return the number at an index, or the one before it that is no difference: 73条，较上年23条
+    增加9条，包含 divides the 73."""
+    while index >= 0 and tokens[index].key != "strong":
+        if tokens[index].kind == "number" and not is_difference(tokens, index):
+            return tokens[index], SEVERAL
+        index -= 1
+    return None
+
+
+def is_difference(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether the number at an index is a difference or one that is compared with."""
+    at = index - 1
+    while at >= 0 and tokens[at].kind not in ("mark", "number", "percent"):
+        if tokens[at].kind == "changes":
+            return True
+        at -= 1
+    return False
+
+
+def classified_from(text: str, tokens: Sequence[Token]) -> int:
+    """Return the index of the mark behind 按栏目分 at the beginning of a sentence, -1
+    without."""
+    if not text.startswith(("按", "其中按", "其中,按")):
+        return -1
+    opening = _CLASSIFIES.match(text)
+    if opening is None:
+        return -1
+    return next(i for i, token in enumerate(tokens) if token.end == opening.end())
+
+
+def wholes_before(tokens: Sequence[Token], index: int) -> list[Token]:
+    """Return the numbers before 其中 since the last semicolon, or all where there is none."""
+    begin, first = index, max(0, index - REACH)
+    while begin > first and tokens[begin - 1].key != "strong":
+        begin -= 1
+    near = list(outside_brackets(tokens[begin:index]))
+    return near or list(outside_brackets(tokens[first:index]))
+
+
+def outside_brackets(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the numbers that stand in no bracket that has been closed."""
+    open_at: list[int] = []
+    numbers: list[Token] = []
+    for token in tokens:
+        if token.key == "open":
+            open_at.append(len(numbers))
+        elif token.key == "close" and open_at:
+            del numbers[open_at.pop() :]
+        elif token.kind == "number":
+            numbers.append(token)
+    yield from numbers
+
+
+def inside_from(tokens: Sequence[Token], first: int) -> list[Token]:
+    """Return the tokens from `first` up to the bracket that closes around them, without brackets of
+    their own and without what stands in those, and no further than the next 其中."""
+    found: list[Token] = []
+    depth = 0
+    for token in tokens[first : first + REACH]:
+        if token.key == "open":
+            depth += 1
+        elif token.key == "close":
+            depth -= 1
+            if depth < 0:
+                break
+        elif not depth:
+            found.append(token)
+            if token.kind == "parts":
+                break
+    return found
