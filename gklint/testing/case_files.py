@@ -64,13 +64,15 @@ class CaseError(ConfigurationError):
 
 class Expected(NamedTuple):
     """A finding as a case expects it; None is not compared. `line` and `at` as in the file, which
-    `file` names where there are several."""
+    `file` names where there are several; `section` is the number of the part it is
+    about."""
 
     at: str | None = None
     line: str | None = None
     message: str | None = None
     severity: str | None = None
     file: str | None = None
+    section: int | None = None
 
 
 class Case(NamedTuple):
@@ -250,6 +252,7 @@ _EXPECTED = Keys(
         "message": _TEXT,
         "severity": Words([severity.word for severity in reversed(Severity)]),
         "file": _TEXT,
+        "section": _WHOLE,
     }
 )
 _OF_VERDICT: Mapping[str, Mapping[str, Kind]] = {

@@ -89,6 +89,7 @@ def _matches(expected: Expected, diagnostic: Diagnostic, result: Result) -> bool
         and _squeezed(expected.line or "") in _squeezed(_line(diagnostic, result))
         and (expected.message is None or expected.message in diagnostic.text("zh"))
         and (expected.severity is None or expected.severity == diagnostic.severity.word)
+        and (expected.section is None or expected.section == diagnostic.section)
     )
 
 
@@ -97,7 +98,7 @@ def _described(diagnostic: Diagnostic, result: Result) -> str:
     return (
         f"{place} {diagnostic.severity.word} {diagnostic.rule}, at "
         f"“{_text_at(diagnostic, result)}”, line “{_line(diagnostic, result).strip()}”, "
-        f"message “{diagnostic.text('zh')}”"
+        f"message “{diagnostic.text('zh')}”, section {diagnostic.section}"
     )
 
 

@@ -98,6 +98,7 @@ def _matches(expected: Expected, path: str, found: Diagnostic, lines: list[str])
         and _squeezed(expected.line or "") in _squeezed(lines[found.line - 1])
         and (expected.message is None or expected.message in found.text("zh"))
         and (expected.severity is None or expected.severity == found.severity.word)
+        and (expected.section is None or expected.section == found.section)
     )
 
 

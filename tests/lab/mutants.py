@@ -24,7 +24,9 @@ CONFIG = "tests/lab/mutants.toml"
 #: Which test runs which lines; the test command of CONFIG names it, too.
 RECORD = "mutants.tests.json"
 #: The tests that have to notice. Those of cost measure: they fail where a machine is busy.
-TESTS = ("tests/parsing", "tests/prose", "tests/rule", "tests/rules", "tests/across")
+TESTS = tuple(
+    f"tests/{room}" for room in ("parsing", "prose", "rule", "rules", "across", "plugins")
+)
 CHOICE = ("-m", "not slow", "--ignore", "tests/parsing/test_cost.py")
 #: The operators whose changes are mistakes that people make: a comparison turned or off by its
 #: boundary, not one of `==` for `<`, which on words is mostly no change at all.

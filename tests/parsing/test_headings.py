@@ -36,6 +36,33 @@ def written(style: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("part", "title"),
+    [
+        (2, "主动公开政府信息的有关情况"),
+        (3, "收到与处理政府信息公开的申请"),
+        (4, "政府信息公开复议与诉讼有关情况"),
+        (5, "存在的若干问题以及改进的情况"),
+    ],
+)
+def test_a_title_that_nobody_knows_is_that_of_the_part_it_is_most_like(
+    part: int, title: str
+) -> None:
+    headings = written("{numeral}、{title}")
+    headings[part - 1] = f"{NUMERALS[part - 1]}、{title}"
+    report = report_with(headings)
+    assert numbers(report) == [1, 2, 3, 4, 5, 6]
+    assert not report.sections[part - 1].standard
+
+
+def test_a_title_that_is_nearly_right_is_its_parts_with_another_parts_numeral() -> None:
+    headings = written("{numeral}、{title}")
+    headings[1] = "三、主动公开政府信启情况"
+    assert numbers(report_with(headings)) == [1, 2, 3, 4, 5, 6]
+    headings[1] = "三、有关情况"
+    assert numbers(report_with(headings)) == [1, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(
     "style",
     [
         "{numeral}、{title}",

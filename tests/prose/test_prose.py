@@ -13,6 +13,7 @@ from gklint.model.report import Report
 from gklint.model.source import source_of_text
 from gklint.parsing import parse
 from gklint.prose import ELSEWHERE, LIKELY, SURE, UNCLEAR, Statement, prose_of
+from gklint.prose.quick import speaks_of_numbers
 from gklint.prose.scanning import scan
 from gklint.prose.vocabulary_loading import build_vocabulary, load_vocabulary
 from gklint.support.problems import ConfigurationError
@@ -176,6 +177,9 @@ def test_a_denial_says_that_there_was_none(sentence, indicators, words) -> None:
         ("约 8", 8, False),
         ("近 30", 30, False),
         ("2 万", 20000, False),
+        ("2.5 万", 25000, False),
+        ("3 千余", 3000, False),
+        ("2 余万", 20000, False),
         ("3-5", 5, False),
     ],
 )
@@ -331,6 +335,18 @@ def test_a_sentence_that_a_page_cut_is_read_as_one() -> None:
     assert report.source.lines[second.span.place.line - 1].startswith("公开 1 件")
 
 
+def test_a_number_at_the_very_beginning_is_looked_at() -> None:
+    assert speaks_of_numbers("5件申请均已答复")
+    assert not speaks_of_numbers("件件申请均已答复")
+
+
+def test_a_word_that_says_nothing_leaves_nothing_behind() -> None:
+    tokens = [(t.kind, t.gap) for t in scan("收到及时答复", load_vocabulary())]
+    assert tokens == [("counts", 0), ("counts", 0), ("end", 0)]
+    kinds = [t.kind for t in scan("收到甲及时答复", load_vocabulary())]
+    assert kinds == ["counts", "unknown", "counts", "end"]
+
+
 def test_the_prose_is_read_once_a_report() -> None:
     report = read("全年收到政府信息公开申请 8 件。")
     assert prose_of(report) is prose_of(report)
@@ -359,6 +375,13 @@ def test_the_parts_of_a_whole_end_where_the_list_ends() -> None:
 def test_the_whole_may_stand_in_the_sentence_before() -> None:
     (whole,) = prose_of(read("全年发布信息 100 条。其中，网站 70 条，公告栏 30 条。")).breakdowns
     assert (whole.whole.value, [part.value for part in whole.parts]) == (100, [70, 30])
+
+
+def test_what_stands_in_brackets_is_no_part_of_a_total_behind_its_parts() -> None:
+    (whole,) = prose_of(
+        read("网站发布 60 条（图解 20 条、视频 5 条），微信发布 40 条，合计 100 条。")
+    ).breakdowns
+    assert (whole.whole.value, [part.value for part in whole.parts]) == (100, [60, 40])
 
 
 @pytest.mark.parametrize("mark", ["等", "主要", "约"])

@@ -145,6 +145,15 @@ def test_a_wrong_cell_has_one_finding_that_names_every_sum_it_breaks(
     assert f"{text} rather than {right}: " in found.text("en")
 
 
+def test_a_wrong_cell_shows_the_other_numbers_of_its_sums_and_not_itself() -> None:
+    (found,) = findings(("full_disclosure.total", "5"))
+    there = {other.cell[1:] for other in found.related if other.cell}
+    table = valid_draft().table("applications")
+    assert ("full_disclosure", "total") not in there
+    assert ("total_processed", "total") in there
+    assert all(table.text(row, column) != "0" for row, column in there)
+
+
 def test_a_rule_that_is_asked_alone_names_the_wrong_cell_too() -> None:
     made = [{"cell": "applications.denied.state_secret.natural_person", "text": "1"}]
     text = render(change_draft(valid_draft(), made)).text

@@ -28,6 +28,17 @@ def checked(rule: str, words: str) -> Result:
     return lint_text(changed, settings=Settings(select=(rule,)))
 
 
+def test_markup_of_one_kind_is_shown_where_else_it_stands() -> None:
+    text = render(valid_draft(2023)).text
+    marks = [
+        {"replace": words, "with": f"**{words}**"} for words in ("一是部分", "二是政策", SENTENCE)
+    ]
+    changed = change_text(text, marks)
+    (found,) = lint_text(changed, settings=Settings(select=("GK706",))).diagnostics
+    with_marks = [n for n, line in enumerate(changed.split("\n"), 1) if "**" in line]
+    assert [found.place.line, *(other.place.line for other in found.related)] == with_marks
+
+
 @pytest.fixture
 def listed(monkeypatch: pytest.MonkeyPatch) -> None:
     words = {"政务大厅": {"instead": "政务服务中心", "why": "机构已更名"}, "试点先行": {}}
