@@ -6,13 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from time import monotonic
 from typing import TypeVar
 
-from gklint.checking.causes import one_a_cause
-from gklint.checking.gathering import GATHERED, MOST, gathered, said_of
+from gklint.checking.findings import (
+    GATHERED,
+    MOST,
+    check_finding,
+    gathered,
+    one_a_cause,
+    said_of,
+)
 from gklint.checking.results import Acceptance, Outcome, Result
 from gklint.checking.settings import Settings
 from gklint.forms.loading import load_forms
 from gklint.forms.values import Forms
-from gklint.model.diagnostics import Diagnostic, Related, Severity
+from gklint.model.diagnostics import Diagnostic, Related, Severity, basis
 from gklint.model.personal import mask, masked_source, masked_value
 from gklint.model.report import Report
 from gklint.model.source import Place, Source, source_of_text
@@ -20,7 +26,6 @@ from gklint.model.words_at import parts_by_line, words_at
 from gklint.parsing import parse
 from gklint.plugins.loading import Plugins, load_plugins
 from gklint.readers import UnreadableFile, read, read_bytes
-from gklint.rule.clauses import basis
 from gklint.rule.definition import Finding, NotApplicable, NotEvaluated, Rule, RuleModule, finding
 from gklint.support.bilingual import Text
 
@@ -170,7 +175,8 @@ class _Check:
             found = [
                 diagnostic_of(f, rule, self.report, self.forms, self.settings) for f in findings
             ]
-            self._check(found)
+            for diagnostic in found:
+                check_finding(diagnostic, self.report.source.lines)
         except (KeyboardInterrupt, CheckedTooLong):
             raise
         except BaseException as error:
@@ -214,15 +220,6 @@ class _Check:
         if not module.RULE.options:
             return module.check(self.report)
         return module.check(self.report, self.settings.options_of(module.RULE))
-
-    def _check(self, diagnostics: Sequence[Diagnostic]) -> None:
-        """Raise what a reporter would raise on a finding that is none."""
-        if diagnostics:
-            # Imported here: most rules find nothing in most reports.
-            from gklint.checking.finding_checks import check_finding
-
-            for diagnostic in diagnostics:
-                check_finding(diagnostic, self.report.source.lines)
 
     def _failed(self, rule: Rule, error: BaseException) -> None:
         what = mask(f"{type(error).__name__}: {error}")

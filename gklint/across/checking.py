@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gklint.across.additions import Additions
-from gklint.checking.finding_checks import check_wording
+from gklint.checking.findings import check_wording
 from gklint.checking.results import Acceptance, Outcome, RuleName
 from gklint.checking.settings import Settings
 from gklint.collection.reports import Collection, Member
 from gklint.engine import diagnostic_of
-from gklint.model.diagnostics import Diagnostic, Told
+from gklint.model.diagnostics import Diagnostic, Told, basis_in
 from gklint.model.facts import SuppressionFacts
 from gklint.model.personal import mask
 from gklint.model.source import Place
-from gklint.rule.clauses import basis_in
 from gklint.rule.definition import (
     Finding,
     NotApplicable,

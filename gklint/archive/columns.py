@@ -13,7 +13,7 @@ from typing import Any
 from gklint.across.additions import Additions
 from gklint.archive.judging import CellValue, Judged
 from gklint.archive.provinces import province_of
-from gklint.checking.gathering import occurrences
+from gklint.checking.findings import occurrences
 from gklint.checking.results import Outcome, Record
 from gklint.model.diagnostics import Diagnostic, Severity, fingerprints
 from gklint.model.facts import as_json

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gklint.checking.gathering import occurrences
+from gklint.checking.findings import occurrences
 from gklint.cli import options
 from gklint.cli.help import Command
 from gklint.cli.language import locale_language, localized

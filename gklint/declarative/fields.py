@@ -10,9 +10,8 @@ from typing import Any
 from gklint.declarative.expression import groups_of, problem_of
 from gklint.declarative.formula import FormulaError, parse_formula
 from gklint.forms.loading import load_forms
-from gklint.model.diagnostics import Severity
+from gklint.model.diagnostics import Severity, basis
 from gklint.model.report import AGENCY_KINDS
-from gklint.rule.clauses import basis
 from gklint.support.bilingual import LANGUAGES, Text
 from gklint.support.declared import (
     Anything,

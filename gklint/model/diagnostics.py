@@ -1,6 +1,6 @@
 """A finding as every reporter gets it: what, where, how bad, by which clause, how to fix."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,7 +9,8 @@ from gklint.support.bilingual import Text
 
 if TYPE_CHECKING:
     # A run that finds all in its cache loads neither reports nor sources.
-    from gklint.model.report import CellKey
+    from gklint.forms.values import Form, Forms
+    from gklint.model.report import CellKey, Report
     from gklint.model.source import Origin, Place
 
 
@@ -169,3 +170,38 @@ def fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:
         ordinal = seen[identity] = seen.get(identity, -1) + 1
         result.append(sha256(f"{identity}\x1f{ordinal}".encode()).hexdigest()[:32])
     return result
+
+
+# --- what a rule rests on, "regulation: article", as clauses that can be quoted ---
+
+
+def basis(clauses: Sequence[str], report: "Report | None", forms: "Forms") -> tuple[Clause, ...]:
+    """Resolve "regulation: article"; "format" is the form in force for the report.
+
+    Without a report, or a report year, "format" stands for every form. What is not about reports of
+    the year is left out: a report of 2017 owes nothing to a law of 2019. Raises KeyError for a
+    regulation that `grammars/regulations.yaml` does not have.
+    """
+    known = (report.year, report.form) if report else (None, None)
+    return basis_in(clauses, *known, forms)
+
+
+def basis_in(
+    clauses: Sequence[str], year: int | None, form: "Form | None", forms: "Forms"
+) -> tuple[Clause, ...]:
+    """Resolve clauses as `basis` does, for a report year and the form in force."""
+    return tuple(
+        clause
+        for written in clauses
+        for clause in _resolve(written, form, forms)
+        if year is None or forms.regulations[clause.regulation].covers(year)
+    )
+
+
+def _resolve(written: str, form: "Form | None", forms: "Forms") -> Iterator[Clause]:
+    key, _, article = written.partition(": ")
+    keys = [key]
+    if key == "format":
+        keys = [form.regulation] if form else [form.regulation for form in forms.forms]
+    for regulation in (forms.regulations[key] for key in keys):
+        yield Clause(regulation.key, regulation.number, article)

@@ -12,18 +12,14 @@ from gklint.model.report import Paragraph, Piece, Report, Section, Table, Title
 from gklint.model.source import Place, Source
 from gklint.parsing import front
 from gklint.parsing.document_kinds import look_alike
-from gklint.parsing.grammar import tree_of
+from gklint.parsing.grammar import Node, Token, Tree, tree_of
 from gklint.parsing.headings import LONGEST, read_heading, section_number
 from gklint.parsing.kinds import NOISE
 from gklint.parsing.lexicon import load_lexicon
-from gklint.parsing.paragraphs import paragraph_of
-from gklint.parsing.period import read_period
 from gklint.parsing.tables import read_tables
 from gklint.parsing.tables.choice import Reading
-from gklint.parsing.tree import Node, Token, Tree
 from gklint.support.bilingual import Text
-from gklint.support.folding import fold
-from gklint.support.traditional import is_traditional, simplified
+from gklint.support.folding import fold, is_traditional, simplified
 
 __all__ = ["Trace", "parse", "trace"]
 
@@ -62,7 +58,7 @@ def trace(source: Source, year: int | None = None, agency_kind: str | None = Non
         [(str(line), _place(line), line.type) for node in head for line in _lines(node)]
     )
     opening = (p for section, _ in sections if section.form.number == 1 for p in section.paragraphs)
-    period = read_period([*paragraphs, *opening])
+    period = front.read_period([*paragraphs, *opening])
     # Which format a table has may depend on the year, so the tables come last.
     found, year_from = front.year_of(
         year, title, period, [section for section, _ in sections], closing
@@ -166,16 +162,16 @@ def _paragraphs(nodes: Sequence[Node]) -> Iterator[Paragraph]:
     for node in nodes:
         if isinstance(node, Token):
             if node.type in ("SUBHEADING", "MASTHEAD", "DATELINE"):
-                yield paragraph_of([node], heading=node.type == "SUBHEADING")
+                yield _paragraph_of([node], heading=node.type == "SUBHEADING")
         elif node.data == "paragraph":
-            yield paragraph_of([line for line in _lines(node) if line.type not in NOISE])
+            yield _paragraph_of([line for line in _lines(node) if line.type not in NOISE])
 
 
 def _closing(tree: Tree, kinds: Sequence[str]) -> Iterator[Paragraph]:
     for node in _children(tree, "closing"):
         for line in _lines(node):
             if line.type in kinds:
-                yield paragraph_of([line])
+                yield _paragraph_of([line])
 
 
 def _table_lines(nodes: Sequence[Node]) -> list[int]:
@@ -202,7 +198,7 @@ def _sections(tree: Tree, forms: Forms) -> Iterator[tuple[Section, list[int]]]:
         ]
         text = "".join(str(line) for line in lines)
         # A heading on two lines is placed by the paragraph that the lines would make.
-        whole = paragraph_of(lines)
+        whole = _paragraph_of(lines)
         heading = read_heading(text)
         # What the lexer took for a heading has a known title or one that is near enough.
         title = fold(heading.title)
@@ -256,3 +252,16 @@ def _format(tables: Sequence[Table], expected: Form | None) -> str | None:
     if not found:
         return tables[0].form.format if tables else None
     return expected.key if expected and expected.key in found else found[-1]
+
+
+def _paragraph_of(tokens: Sequence[Token], heading: bool = False) -> Paragraph:
+    """Return the paragraph whose lines these tokens are, put together where a page or the width of
+    a line cut them; a blank joins words of Latin letters."""
+    text = ""
+    pieces = []
+    for token in tokens:
+        if text and text[-1].isascii() and text[-1].isalpha() and token[0].isascii():
+            text += " "
+        pieces.append(Piece(len(text), token.line, token.column))
+        text += str(token)
+    return Paragraph(text, tuple(pieces), heading)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 
-from gklint.checking.gathering import GATHERED
+from gklint.checking.findings import GATHERED
 from gklint.checking.results import Acceptance, Record
 from gklint.model.diagnostics import Diagnostic, Fix
 from gklint.reporters import Options

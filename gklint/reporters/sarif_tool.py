@@ -8,10 +8,9 @@ from typing import NamedTuple
 from gklint.checking.runs import Loaded
 from gklint.forms.loading import load_forms
 from gklint.forms.values import Forms
-from gklint.model.diagnostics import Clause, Severity
+from gklint.model.diagnostics import Clause, Severity, basis
 from gklint.reporters.jsontext import Json
 from gklint.reporters.sarif_wording import Wording, numbered, plain
-from gklint.rule.clauses import basis
 from gklint.rule.definition import Rule, RuleModule
 from gklint.rule.documentation import as_markdown, as_text, flowing, rule_docs
 from gklint.support.bilingual import Text

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from gklint.forms.loading import load_forms
-from gklint.model.diagnostics import SEVERITIES
-from gklint.rule.clauses import basis
+from gklint.model.diagnostics import SEVERITIES, basis
 from gklint.rule.definition import KINDS, Rule, RuleModule
 from gklint.support.bilingual import Text
 

@@ -12,8 +12,7 @@ from gklint.forms.loading import load_forms
 from gklint.model.report import Report
 from gklint.model.source import Source, source_of_text
 from gklint.parsing import parse
-from gklint.parsing.grammar import tree_of
-from gklint.parsing.tree import Token
+from gklint.parsing.grammar import Token, tree_of
 
 FORMS = load_forms()
 LABELS = sorted(

@@ -15,10 +15,15 @@ import gklint.parsing
 from gklint.model.report import Report
 from gklint.model.source import source_of_text
 from gklint.parsing import parse
-from gklint.parsing.grammar import Parser, load_tables
-from gklint.parsing.lalr import build_tables
-from gklint.parsing.lines import LineLexer
-from gklint.parsing.tree import GrammarError, Node, Token
+from gklint.parsing.grammar import (
+    GrammarError,
+    LineLexer,
+    Node,
+    Parser,
+    Token,
+    build_tables,
+    load_tables,
+)
 from gklint.support.built import grammar_files
 
 GRAMMAR = grammar_files("", "report.lark")["report.lark"]

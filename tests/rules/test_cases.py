@@ -9,9 +9,8 @@ import pytest
 import yaml
 
 from gklint.forms.loading import load_forms
-from gklint.model.diagnostics import Severity
+from gklint.model.diagnostics import Severity, basis
 from gklint.plugins.loading import BUILT_IN, load_plugins
-from gklint.rule.clauses import basis
 from gklint.rule.documentation import HEADINGS, rule_docs
 from gklint.support.bilingual import LANGUAGES
 from gklint.testing import Case, cases_in, check_case

@@ -1,8 +1,8 @@
 """The kind of each line: the terminals of `grammars/report.lark`, asked in their order.
 
-What has a pattern is decided by the grammar's pattern; what takes memory (`memory`) or the words of
-the form is decided by a module a family: `headings`, `front`, `tables`, `prose`, `closing`. A next
-way of writing a report belongs into one of them, or into a pattern of the grammar.
+What has a pattern is decided by the grammar's pattern; what takes memory (`line.Memory`) or the
+words of the form is decided by a module a family: `text`, `tables`. A next way of
+writing a report belongs into one of them, or into a pattern of the grammar.
 """
 
 from __future__ import annotations
@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from gklint.parsing.cells import is_value
-from gklint.parsing.kinds.closing import mark_closing
-from gklint.parsing.kinds.front import front_kind
-from gklint.parsing.kinds.headings import heading_kind, number_of
-from gklint.parsing.kinds.line import Line, lines_of
-from gklint.parsing.kinds.memory import NOISE, Memory
-from gklint.parsing.kinds.prose import prose_kind
+from gklint.parsing.kinds.line import NOISE, Line, Memory, lines_of
 from gklint.parsing.kinds.tables import table_kind
-from gklint.parsing.outline import Outline, outline_of
-from gklint.parsing.titles import title_line
+from gklint.parsing.kinds.text import (
+    front_kind,
+    heading_kind,
+    mark_closing,
+    number_of,
+    prose_kind,
+)
+from gklint.parsing.outline import Outline, outline_of, title_line
 
 __all__ = ["NOISE", "Line", "kinds_of", "lines_of"]
 

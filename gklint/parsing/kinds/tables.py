@@ -5,8 +5,7 @@ from __future__ import annotations
 from gklint.model.report import SECTIONS_WITH_TABLES
 from gklint.parsing.cells import is_value
 from gklint.parsing.headings import is_numbered, is_row
-from gklint.parsing.kinds.line import LONGEST_LABEL, SEPARATORS, Line
-from gklint.parsing.kinds.memory import Memory
+from gklint.parsing.kinds.line import LONGEST_LABEL, SEPARATORS, Line, Memory
 from gklint.parsing.lexicon import core, is_label, load_lexicon
 from gklint.parsing.tables import families
 from gklint.parsing.tables.drafts import alike, candidates

@@ -15,9 +15,9 @@ from gklint.forms.loading import load_forms
 from gklint.model.source import Source
 from gklint.parsing.lexicon import core, load_lexicon
 from gklint.parsing.tables import review, rows, stacked
-from gklint.parsing.tables.bars import with_cells_parted
 from gklint.parsing.tables.choice import Reading, Refused, choose_layout
 from gklint.parsing.tables.empty_lines import with_empty_cells
+from gklint.parsing.tables.separated import with_cells_parted
 
 
 def read_tables(

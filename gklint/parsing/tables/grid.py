@@ -13,10 +13,9 @@ from typing import NamedTuple
 from gklint.model.source import Grid
 from gklint.parsing.lexicon import RowName, core, load_lexicon
 from gklint.parsing.tables.choice import Refused
-from gklint.parsing.tables.drafts import Draft, alike, candidates, row_named
+from gklint.parsing.tables.drafts import Draft, alike, candidates, names_sum, row_named
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.stretches import Stretch
-from gklint.parsing.tables.sums import names_sum
 from gklint.parsing.tables.walk import MOST_GUESSES, Walk
 
 

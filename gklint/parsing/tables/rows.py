@@ -30,12 +30,11 @@ from gklint.parsing.tables.align import (
     shape_of,
     under_headers,
 )
-from gklint.parsing.tables.drafts import Draft
+from gklint.parsing.tables.drafts import Draft, name_total, names_sum
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.formats import form_of
 from gklint.parsing.tables.parts import Part, groups_of, parts_of, place_of, text_of
 from gklint.parsing.tables.short import by_total, total_of
-from gklint.parsing.tables.sums import name_total, names_sum
 from gklint.parsing.tables.tab_lines import behind_merged_label
 from gklint.parsing.tables.walk import Walk, walk
 

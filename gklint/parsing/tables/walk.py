@@ -18,11 +18,11 @@ from gklint.parsing.tables.drafts import (
     alike,
     candidates,
     least_width,
+    names_sum,
     row_named,
     whole_row_of,
 )
 from gklint.parsing.tables.fields import Field, Fields, placed
-from gklint.parsing.tables.sums import names_sum
 
 #: How many words back a label may begin, and how many rows ahead of the last one it may stand.
 _LONGEST_BREAK = 12
