@@ -334,7 +334,9 @@ def _masked_facts(facts: Mapping[str, object], report: Report | None) -> dict[st
 def _masked_related(several: Iterable[Related], report: Report | None) -> tuple[Related, ...]:
     return tuple(
         related._replace(
-            wording=_masked_text(related.wording), facts=_masked_facts(related.facts, report)
+            wording=_masked_text(related.wording),
+            facts=_masked_facts(related.facts, report),
+            origin=report.source.origin(related.place) if report and not related.path else None,
         )
         for related in several
     )

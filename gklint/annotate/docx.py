@@ -5,6 +5,7 @@ from __future__ import annotations
 from gklint.annotate.docx_anchors import Anchors, remove_anchors
 from gklint.annotate.docx_comments import Comments
 from gklint.annotate.wording import findings, headline, not_judged, paragraphs
+from gklint.checking.records import record_of
 from gklint.checking.results import Result
 from gklint.model.source import Place, Source
 from gklint.readers.docx.opening import WordDocument
@@ -23,6 +24,7 @@ def annotate(raw: bytes, result: Result, language: str) -> bytes:
     """
     assert result.report is not None, "the caller has asked"
     source = result.report.source
+    record = record_of(result, hashed=False)
     document = WordDocument(raw, source)
     comments = Comments(document)
     remove_anchors(document.root, comments.remove_own())
@@ -30,7 +32,7 @@ def annotate(raw: bytes, result: Result, language: str) -> bytes:
     for diagnostic in findings(result):
         location = _spot(document.places, source, diagnostic.place)
         number = comments.add(
-            headline(diagnostic, language), paragraphs(diagnostic, source, language)
+            headline(diagnostic, language), paragraphs(diagnostic, record, language)
         )
         anchors.add(location, number)
     told = not_judged(result, language)

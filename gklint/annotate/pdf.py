@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from gklint.annotate.wording import AUTHOR, findings, headline, not_judged, paragraphs
+from gklint.checking.records import record_of
 from gklint.checking.results import Result
 from gklint.model.diagnostics import Severity
 from gklint.model.source import Place
@@ -45,12 +46,13 @@ def annotate(raw: bytes, result: Result, language: str) -> bytes:
     """
     assert result.report is not None, "the caller has asked"
     source = result.report.source
+    record = record_of(result, hashed=False)
     places = Places(raw, source)
     with opened(raw, NO_LIMITS) as document:
         pen = _Pen(document)
         pen.remove_own()
         for diagnostic in findings(result):
-            said = [headline(diagnostic, language), *paragraphs(diagnostic, source, language)]
+            said = [headline(diagnostic, language), *paragraphs(diagnostic, record, language)]
             locations = [] if diagnostic.place == _WHOLE_FILE else places.find(diagnostic.place)
             pen.add(locations, "\n".join(said), diagnostic.severity)
         told = not_judged(result, language)

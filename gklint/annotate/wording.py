@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gklint.checking.results import Result
+from gklint.checking.results import Record, Result
 from gklint.model.diagnostics import SEVERITIES, Diagnostic
-from gklint.model.source import Source
-from gklint.reporters.wording import documents, now_and_should, where
+from gklint.reporters.place_in_form import related_place
+from gklint.reporters.wording import documents, now_and_should
 from gklint.support.bilingual import Text
 from gklint.support.printable import shown
 
@@ -66,7 +66,7 @@ def not_judged(result: Result, language: str) -> list[str]:
     return [shown(text) for text in ([_NOT_JUDGED.say(language), *said] if said else [])]
 
 
-def paragraphs(diagnostic: Diagnostic, source: Source, language: str) -> list[str]:
+def paragraphs(diagnostic: Diagnostic, record: Record, language: str) -> list[str]:
     """Return what to read below the headline, a paragraph each.
 
     What is wrong, the value that stands there and the one that should, the advice, the clauses it
@@ -86,13 +86,13 @@ def paragraphs(diagnostic: Diagnostic, source: Source, language: str) -> list[st
     if basis:
         said.append(_BASIS.say(language, {"basis": basis}))
     separator = "; " if language == "en" else "；"
-    places = separator.join(_related(diagnostic, source, language))
+    places = separator.join(_related(diagnostic, record, language))
     if places:
         said.append(_SEE.say(language, {"places": places}))
     return [shown(text) for text in said if text]
 
 
-def _related(diagnostic: Diagnostic, source: Source, language: str) -> Iterator[str]:
+def _related(diagnostic: Diagnostic, record: Record, language: str) -> Iterator[str]:
     for related in diagnostic.related[:_MAX_RELATED]:
-        place = where(source.origin(related.place), language, diagnostic.section)
+        place = related_place(record, diagnostic, related, language)
         yield " ".join(filter(None, [place, related.message(language)]))

@@ -210,6 +210,7 @@ class _Fixer:
 
     def _fixed(self, raw: bytes, path: str) -> Fixed | None:
         from gklint.checking.failures import failure
+        from gklint.cli.fix_preview import refusals
         from gklint.cli.output import note
         from gklint.fixing import Unfixable, fix
 
@@ -224,15 +225,8 @@ class _Fixer:
             # A fault of gklint's, a library's or a plugin's: the other files are fixed.
             note(f"{path}: {failure(error).say(self.language)}")
             return None
-        for diagnostic, reason in fixed.refused:
-            what = f"{diagnostic.code} {diagnostic.rule}"
-            note(
-                localized(
-                    f"{path}:{diagnostic.line}: {what} 没有改：{reason.zh}",
-                    f"{path}:{diagnostic.line}: {what} was not fixed: {reason.en}",
-                    self.language,
-                )
-            )
+        for line in refusals(fixed, path, self.language):
+            note(line)
         return fixed
 
     def _show_diff(self, fixed: Fixed, path: str) -> None:

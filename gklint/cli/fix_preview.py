@@ -1,5 +1,5 @@
-"""What `gklint fix --diff` says of a document: where its author finds the place, what stands there
-and what will."""
+"""What `gklint fix` says of a document: where its author finds the place, what stands there, what
+will (`--diff`), and what cannot be written into it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _LINE = Text(
     "{path}：{place}：{change}（{rule}）",
     "{path}: {place}: {change} ({rule})",
 )
+_REFUSED = Text("{place}：{rule} 没有改：", "{place}: {rule} was not fixed: ")
 _UNSAFE = Text("，须用 --unsafe", ", with --unsafe")
 _BLANK = Text("空白", "blank")
 _TAKEN_OUT = Text("删去", "taken out")
@@ -37,6 +38,27 @@ def changes(fixed: Fixed, path: str, language: str) -> Iterator[str]:
         yield from _lines(step.result, step.diagnostics, path, language)
     if fixed.last is not None:
         yield from _lines(fixed.last, fixed.unsafe, path, language, _UNSAFE.say(language))
+
+
+def refusals(fixed: Fixed, path: str, language: str) -> Iterator[str]:
+    """Yield a line for each finding whose fix cannot be written into the file."""
+    if not fixed.refused or fixed.last is None:
+        return
+    # Imported here: hardly any fix is refused.
+    from gklint.checking.records import record_of
+    from gklint.reporters.place_in_form import place_in_document
+    from gklint.support.printable import shown
+
+    record = record_of(fixed.last, hashed=False)
+    colon = ": " if language == "en" else "："
+    for diagnostic, reason in fixed.refused:
+        place = shown(path)
+        if is_document(fixed):
+            place += colon + shown(place_in_document(record, diagnostic, language, quoting=True))
+        else:
+            place += f":{diagnostic.line}"
+        rule = f"{diagnostic.code} {diagnostic.rule}"
+        yield _REFUSED.say(language, {"place": place, "rule": rule}) + reason.say(language)
 
 
 def _lines(

@@ -116,8 +116,8 @@ gklint.drawFinding = function (finding, report, prefix, index, options, own) {
   if (finding.advice) tell("advice", finding.advice);
   if (finding.also && finding.also.length) tell("also", finding.also.join(" "));
   for (const place of (finding.related || []).slice(0, 6)) {
-    const path = place.path ? `${place.path} ` : "";
-    tell("related", `${path}${gklint.say("line", {line: place.line})} ${place.message}`);
+    tell("related", [place.path, gklint.relatedPlace(place, report), place.message]
+      .filter(Boolean).join(" "));
   }
   if (finding.fix) tell("fix", finding.fix.title);
   drawn.append(told);
@@ -156,13 +156,32 @@ gklint.placeOf = function (finding, prefix, report) {
     said.push(gklint.element("a", {href: `#${prefix}-${name}`, class: "to-cell"},
       gklint.cellLabel(cell, report.format)));
   } else if (finding.section) said.push(gklint.say("section", {section: finding.section}));
-  if (location.page) said.push(gklint.say("page", {page: location.page}));
-  if (location.paragraph) said.push(gklint.say("paragraph", {paragraph: location.paragraph}));
-  if (!location.page && !location.paragraph && !location.table_cell) {
-    said.push(gklint.say("line", {line: location.line}));
-  }
+  const place = gklint.placeIn(location, report);
+  if (place) said.push(place);
   const separator = gklint.language === "zh" ? "，" : ", ";
   return said.flatMap((part, index) => (index ? [separator, part] : [part]));
+};
+
+/* The page or paragraph of a document, the line of a text; nothing for a report as a whole. */
+gklint.placeIn = function (place, report) {
+  if (gklint.hasLines(report)) return gklint.say("line", {line: place.line});
+  if (place.page) return gklint.say("page", {page: place.page});
+  return place.paragraph ? gklint.say("paragraph", {paragraph: place.paragraph}) : "";
+};
+
+gklint.relatedPlace = function (place, report) {
+  if (place.path) return place.cell ? gklint.cellLabel(place.cell, report.format) : "";
+  const label = place.cell && !gklint.hasLines(report)
+    ? gklint.cellLabel(place.cell, report.format) : "";
+  return [label, gklint.placeIn(place, report)].filter(Boolean).join(
+    gklint.language === "zh" ? "，" : ", ");
+};
+
+/* Whether a report's author sees its lines; where it could not be read its name tells. */
+gklint.hasLines = function (report) {
+  const media = report.media_type;
+  return media ? media === "text/plain" || media === "application/yaml"
+    : /\.(txt|md|ya?ml|csv)$/i.test(report.path);
 };
 
 gklint.cellLabel = function (cell, format) {

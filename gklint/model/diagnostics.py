@@ -46,7 +46,8 @@ class Clause(NamedTuple):
 class Related(NamedTuple):
     """Another place that belongs to a finding, and what it has to do with it.
 
-    `path` is that of the file it stands in, "" for the file of the finding.
+    `path` is that of the file it stands in, "" for the file of the finding; of that one `origin` is
+    the place in the document, as a finding has it.
     """
 
     place: "Place"
@@ -54,6 +55,7 @@ class Related(NamedTuple):
     facts: Mapping[str, object]
     cell: "CellKey | None" = None
     path: str = ""
+    origin: "Origin | None" = None
 
     def message(self, language: str) -> str:
         """Return what the place has to do with the finding."""

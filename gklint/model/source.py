@@ -130,7 +130,7 @@ class Source(NamedTuple):
     @property
     def is_workbook(self) -> bool:
         """Whether the file is a spreadsheet."""
-        return "spreadsheet" in self.media_type or "excel" in self.media_type
+        return is_workbook(self.media_type)
 
     def __repr__(self) -> str:
         return f"Source({self.path!r}, {len(self.lines)} lines)"
@@ -180,6 +180,11 @@ class Source(NamedTuple):
         text = self.lines[number - 1]
         start = len(text) - len(text.lstrip())
         return Place(number, start + 1, number, max(len(text.rstrip()), start) + 1)
+
+
+def is_workbook(media_type: str) -> bool:
+    """Say whether a media type is that of a spreadsheet."""
+    return "spreadsheet" in media_type or "excel" in media_type
 
 
 def source_of_text(

@@ -25,6 +25,7 @@ __all__ = [
     "ANNOTATED",
     "CONVERTED",
     "DEFAULT_LIMITS",
+    "DOCUMENT_SUFFIXES",
     "MIB",
     "ORIGINAL",
     "SLIP",
@@ -96,8 +97,11 @@ KINDS = (
 
 _TEXT_SUFFIXES = (".txt", ".md")
 
+#: The endings of documents, whose authors see no lines of text.
+DOCUMENT_SUFFIXES = tuple(suffix for kind in KINDS for suffix in kind.suffixes)
+
 #: The endings by which reports are known in a folder.
-SUFFIXES = _TEXT_SUFFIXES + tuple(suffix for kind in KINDS for suffix in kind.suffixes)
+SUFFIXES = _TEXT_SUFFIXES + DOCUMENT_SUFFIXES
 
 #: The endings of documents that LibreOffice converts before they are read.
 CONVERTED = tuple(

@@ -11,7 +11,7 @@ from gklint.reporters.not_read import lines
 from gklint.reporters.statistics import table
 from gklint.reporters.summary import not_evaluated, run_line
 from gklint.reporters.terminal import paint
-from gklint.reporters.wording import where
+from gklint.reporters.wording import has_lines
 from gklint.support.printable import shown
 
 
@@ -28,7 +28,9 @@ class Reporter:
     def add(self, record: Record) -> None:
         """Write the findings of a report and what was not checked of it."""
         for diagnostic in record.diagnostics:
-            self.write(f"{headline(record, diagnostic, self.options)}{self._place(diagnostic)}\n")
+            self.write(
+                f"{headline(record, diagnostic, self.options)}{self._place(record, diagnostic)}\n"
+            )
         path = paint(shown(record.path, self.options.encoding), "bold", self.options.colour)
         for line in not_evaluated(record, self.options):
             self.write(f"{path}: {paint(line, 'dim', self.options.colour)}\n")
@@ -39,8 +41,15 @@ class Reporter:
             self.write(f"{line}\n")
         self.write(f"{run_line(totals, self.options)}\n{table(totals, self.options)}")
 
-    def _place(self, diagnostic: Diagnostic) -> str:
-        place = where(diagnostic.origin, self.options.language, diagnostic.section)
+    def _place(self, record: Record, diagnostic: Diagnostic) -> str:
+        """Return where in a document a finding is, with the words that stand there."""
+        if has_lines(record):
+            return ""
+        # Imported here: it loads the forms, which a run over texts that is in its cache needs not.
+        from gklint.reporters.place_in_form import place_in_document
+
+        place = place_in_document(record, diagnostic, self.options.language, quoting=True)
         if not place:
             return ""
+        place = shown(place, self.options.encoding)
         return f" ({place})" if self.options.language == "en" else f"（{place}）"

@@ -12,7 +12,7 @@ from gklint.reporters.headline import COLOURS
 from gklint.reporters.statistics import table
 from gklint.reporters.summary import not_evaluated, of_record, of_run, verdict
 from gklint.reporters.terminal import paint, width
-from gklint.reporters.wording import where
+from gklint.reporters.wording import has_lines
 from gklint.support.printable import shown
 
 
@@ -33,7 +33,7 @@ class Reporter:
         options = self.options
         if record.diagnostics:
             path = paint(shown(record.path, options.encoding), "bold", options.colour)
-            lines = [path, *self._rows(record.diagnostics), f"  {verdict(record, options)}"]
+            lines = [path, *self._rows(record), f"  {verdict(record, options)}"]
             lines += [
                 paint(f"  {line}", "dim", options.colour) for line in not_evaluated(record, options)
             ]
@@ -50,33 +50,38 @@ class Reporter:
         """Write the line that closes a run of several reports."""
         self.write(of_run(totals, self.options) + table(totals, self.options))
 
-    def _rows(self, diagnostics: tuple[Diagnostic, ...]) -> Iterator[str]:
-        language = self.options.language
+    def _rows(self, record: Record) -> Iterator[str]:
+        language, diagnostics = self.options.language, record.diagnostics
+        by_lines = has_lines(record)
         cells = [
             (
-                f"{diagnostic.place.line}:{diagnostic.place.column}",
+                f"{diagnostic.place.line}:{diagnostic.place.column}"
+                if by_lines
+                else self._place(record, diagnostic),
                 SEVERITIES[diagnostic.severity].say(language),
                 diagnostic.code,
                 diagnostic.rule,
-                where(diagnostic.origin, language, diagnostic.section),
             )
             for diagnostic in diagnostics
         ]
         widest = [max(map(width, column)) for column in zip(*cells, strict=True)]
-        for diagnostic, (place, severity, code, name, origin) in zip(
-            diagnostics, cells, strict=True
-        ):
+        for diagnostic, (place, severity, code, name) in zip(diagnostics, cells, strict=True):
             colour = self.options.colour
             parts = [
-                place.rjust(widest[0]),
+                place.rjust(widest[0]) if by_lines else _filled(place, widest[0]),
                 paint(_filled(severity, widest[1]), COLOURS[diagnostic.severity], colour),
                 paint(_filled(code, widest[2]), COLOURS[diagnostic.severity], colour),
                 paint(_filled(name, widest[3]), "dim", colour),
             ]
-            if widest[4]:
-                parts.append(_filled(origin, widest[4]))
             message = shown(diagnostic.text(language), self.options.encoding)
-            yield f"  {'  '.join([*parts, message])}"
+            yield f"  {'  '.join(filter(None, [*parts, message]))}"
+
+    def _place(self, record: Record, diagnostic: Diagnostic) -> str:
+        # Imported here: it loads the forms, which a run over texts that is in its cache needs not.
+        from gklint.reporters.place_in_form import place_in_document
+
+        place = place_in_document(record, diagnostic, self.options.language)
+        return shown(place, self.options.encoding)
 
 
 def _filled(text: str, columns: int) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from gklint.checking.results import Record
 from gklint.checking.runs import Run, Totals
-from gklint.model.diagnostics import SEVERITIES, Diagnostic, Severity
+from gklint.model.diagnostics import SEVERITIES, Severity
 from gklint.reporters import Options, Write
 from gklint.reporters.limits import SUMMARY_BYTES
 from gklint.reporters.not_read import lines
+from gklint.reporters.place_in_form import place_in_form
 from gklint.reporters.stream import takes_everything
 from gklint.reporters.summary import not_evaluated, run_line, verdict
-from gklint.reporters.wording import where
+from gklint.reporters.wording import has_lines
 from gklint.support.bilingual import Text
 from gklint.support.printable import shown
 
@@ -62,7 +63,7 @@ class Reporter:
         """Write the section of a report."""
         lines = [f"### {self._plain(record.path)}", ""]
         if record.diagnostics:
-            lines += [*self._table(record.diagnostics), ""]
+            lines += [*self._table(record), ""]
         lines.append(self._plain(verdict(record, self.options)))
         reasons = not_evaluated(record, self.options)
         if reasons:
@@ -101,17 +102,20 @@ class Reporter:
             text += item
         self.write(text)
 
-    def _table(self, diagnostics: tuple[Diagnostic, ...]) -> Iterator[str]:
+    def _table(self, record: Record) -> Iterator[str]:
         headings = [heading.say(self.language) for heading in _HEADINGS]
         yield _row(headings)
         yield _row(["---"] * len(headings))
-        for diagnostic in diagnostics:
-            place = f"{diagnostic.place.line}:{diagnostic.place.column}"
-            origin = where(diagnostic.origin, self.language, diagnostic.section)
+        by_lines = has_lines(record)
+        for diagnostic in record.diagnostics:
+            if by_lines:
+                place = f"{diagnostic.place.line}:{diagnostic.place.column}"
+            else:
+                place = place_in_form(record, diagnostic, self.language)
             word = SEVERITIES[diagnostic.severity].say(self.language)
             yield _row(
                 [
-                    f"{place} {self._plain(origin)}".rstrip(),
+                    self._plain(place),
                     f"{self.signs.get(diagnostic.severity, '')} {word}".strip(),
                     f"{diagnostic.code} {diagnostic.rule}",
                     self._plain(diagnostic.text(self.language)),

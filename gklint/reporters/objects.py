@@ -68,6 +68,7 @@ def report_object(record: Record, language: str) -> Object:
         "agency_kind": about.agency_kind if about else "unknown",
         "year": about.year if about else None,
         "format": about.format if about else None,
+        "media_type": about.media_type if about else None,
         "evaluated": _codes(record.outcomes, "satisfied", "violated"),
         "not_evaluated": [
             {
@@ -178,7 +179,7 @@ def _related(related: Related, language: str) -> Json:
         said = {"path": related.path, **said}
     if related.cell:
         said["cell"] = _cell(related.cell)
-    return said
+    return {**said, **origin_object(related.origin)}
 
 
 def _fix(diagnostic: Diagnostic, language: str) -> Json:

@@ -14,7 +14,7 @@ from gklint.reporters.excerpt import Mark, excerpt
 from gklint.reporters.headline import COLOURS, headline
 from gklint.reporters.summary import of_record, of_run
 from gklint.reporters.terminal import paint, width
-from gklint.reporters.wording import documents, now_and_should, where
+from gklint.reporters.wording import documents, has_lines, now_and_should
 from gklint.support.bilingual import Text
 from gklint.support.printable import shown
 
@@ -23,8 +23,7 @@ _BASIS = Text("依据：", "basis: ")
 _ADVICE = Text("改法：", "advice: ")
 _SEE = Text("另见：", "see also: ")
 _TO_LINE = Text("至第 {line} 行", "to line {line}")
-_AT_LINE = Text("第 {line} 行 {message}", "line {line} {message}")
-_ELSEWHERE = Text("{path}:{line} {message}", "{path}:{line} {message}")
+_AT_LINE = Text("第 {line} 行", "line {line}")
 _IN_ALL = Text("等 {count} 处", "{count} in all")
 
 #: A place that stands for the whole file, so that showing its first line would say nothing.
@@ -84,7 +83,8 @@ class Reporter:
 
 
 def _finding(record: Record, diagnostic: Diagnostic, options: Options) -> str:
-    number = str(diagnostic.line)
+    # Of a document the line is one of the text taken out of it, whose number says nothing.
+    number = str(diagnostic.line) if has_lines(record) else " "
     margin = " " * len(number)
     lines = [headline(record, diagnostic, options)]
     value = _now_and_should(diagnostic, options)
@@ -114,9 +114,10 @@ def _excerpt(record: Record, diagnostic: Diagnostic, options: Options) -> tuple[
     line = record.line(place.line)
     marks = [_mark(place, line, "^")]
     marks += [_mark(related.place, line, "-") for related in _beside(diagnostic)]
-    room = max(options.width - len(f"{place.line} | "), _MIN_ROOM)
+    by_lines = has_lines(record)
+    room = max(options.width - len(f"{place.line if by_lines else ' '} | "), _MIN_ROOM)
     shown_line, below = excerpt(line, marks, room, options.encoding)
-    if place.end_line > place.line:
+    if place.end_line > place.line and by_lines:
         below += " " + _TO_LINE.say(options.language, {"line": place.end_line})
     return shown_line, below
 
@@ -151,9 +152,9 @@ def _value(text: str, options: Options) -> str:
 
 def _details(record: Record, diagnostic: Diagnostic, options: Options) -> Iterator[str]:
     language = options.language
-    place = where(diagnostic.origin, language, diagnostic.section)
+    place = _in_document(record, diagnostic, language)
     if place:
-        yield _PLACE.say(language) + place
+        yield _PLACE.say(language) + shown(place, options.encoding)
     basis = documents(diagnostic, language)
     if basis:
         yield _BASIS.say(language) + basis
@@ -163,24 +164,42 @@ def _details(record: Record, diagnostic: Diagnostic, options: Options) -> Iterat
     beside = list(_beside(diagnostic))
     elsewhere = [related for related in diagnostic.related if related not in beside]
     if elsewhere:
-        yield _SEE.say(language) + _places(elsewhere, options)
+        yield _SEE.say(language) + _places(record, diagnostic, elsewhere, options)
 
 
-def _places(elsewhere: list[Related], options: Options) -> str:
+def _in_document(record: Record, diagnostic: Diagnostic, language: str) -> str:
+    if has_lines(record):
+        return ""
+    # Imported here: it loads the forms, which a run over texts that is in its cache needs not.
+    from gklint.reporters.place_in_form import place_in_document
+
+    return place_in_document(record, diagnostic, language)
+
+
+def _places(
+    record: Record, diagnostic: Diagnostic, elsewhere: list[Related], options: Options
+) -> str:
     separator = "；" if options.language == "zh" else "; "
     named = separator.join(
-        (_ELSEWHERE if related.path else _AT_LINE)
-        .say(
-            options.language,
-            {
-                "path": shown(related.path, options.encoding),
-                "line": related.place.line,
-                "message": shown(related.message(options.language), options.encoding),
-            },
+        " ".join(
+            shown(words, options.encoding)
+            for words in (
+                _related_place(record, diagnostic, related, options.language),
+                related.message(options.language),
+            )
+            if words
         )
-        .rstrip()
         for related in elsewhere[:_MAX_RELATED]
     )
     if len(elsewhere) <= _MAX_RELATED:
         return named
     return named + separator + _IN_ALL.say(options.language, {"count": len(elsewhere)})
+
+
+def _related_place(record: Record, diagnostic: Diagnostic, related: Related, language: str) -> str:
+    if not related.path and has_lines(record):
+        return _AT_LINE.say(language, {"line": related.place.line})
+    # Imported here for the same reason.
+    from gklint.reporters.place_in_form import related_place
+
+    return related_place(record, diagnostic, related, language)

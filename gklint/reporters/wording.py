@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from gklint.checking.results import Acceptance, Outcome, Record
+from gklint.checking.results import WAIVERS_TYPE, Acceptance, Outcome, Record
 from gklint.model.diagnostics import Diagnostic, Fix
 from gklint.model.source import Origin
 from gklint.support.bilingual import Text
@@ -20,7 +20,7 @@ _PARTS = {
 
 _TABLE_OF = Text("表{numeral}", "the table of part {number}")
 #: The parts of the form that have tables.
-_WITH_TABLES = (2, 3, 4)
+WITH_TABLES = (2, 3, 4)
 
 _NOW = Text("现为 {value}", "now {value}")
 _SHOULD = Text("应为 {value}", "should be {value}")
@@ -53,7 +53,7 @@ def where(origin: Origin | None, language: str, section: int | None = None) -> s
     if origin is None:
         return ""
     parts = parts_of(origin, language)
-    if "table" in parts and section in _WITH_TABLES:
+    if "table" in parts and section in WITH_TABLES:
         parts["table"] = table_of(section, language)
     if language == "en":
         return ", ".join(parts.values())
@@ -124,6 +124,21 @@ def shown_fix(diagnostic: Diagnostic) -> Fix | None:
     fix = diagnostic.fix
     words = (*fix.title, *(edit.text for edit in fix.edits))
     return fix if all(mask(text) == text for text in words) else None
+
+
+def has_lines(record: Record) -> bool:
+    """Say whether the author of a file sees its lines, so that a place can be told by them."""
+    if record.about is None:
+        return has_text_suffix(record.path)
+    return record.about.is_roster or record.about.media_type in ("text/plain", WAIVERS_TYPE)
+
+
+def has_text_suffix(path: str) -> bool:
+    """Say whether a path is that of a text, and not of a document."""
+    # Imported here: most paths are told by what is known of the file.
+    from gklint.readers import DOCUMENT_SUFFIXES
+
+    return not path.lower().endswith(DOCUMENT_SUFFIXES)
 
 
 def is_plain_text(record: Record) -> bool:

@@ -29,12 +29,12 @@ RULE = Rule(
     clauses=("format: 引言",),
     messages={
         "default": Text(
-            "“{short}”在第 {line} 行已经说明是简称，这里不必再说明",
-            "“{short}” was introduced on line {line} already",
+            "“{short}”前面已经说明是简称，这里不必再说明",
+            "“{short}” was introduced before",
         ),
         "other": Text(
-            "“{short}”在第 {line} 行是《{first}》的简称，这里又用作《{second}》的简称",
-            "“{short}” stands for 《{first}》 on line {line}, and here for 《{second}》",
+            "“{short}”前面是《{first}》的简称，这里又用作《{second}》的简称",
+            "“{short}” stands for 《{first}》 before, and here for 《{second}》",
         ),
     },
     advice=Text("后一处直接用简称", "use the abbreviation there"),
@@ -60,7 +60,6 @@ def check(report: Report) -> Verdicts:
             section=introduction.passage.section,
             related=[related(first.place, "第一次说明", "introduced here first")],
             short=introduction.short,
-            line=first.place.line,
             first=first.full,
             second=introduction.full,
         )

@@ -30,8 +30,8 @@ RULE = Rule(
     clauses=SIX_PARTS,
     messages={
         "default": Text(
-            "{part}“{title}”重复出现，第 {line} 行已有",
-            "{part} “{title}” stands twice; the first is on line {line}",
+            "{part}“{title}”重复出现，前面已有",
+            "{part} “{title}” stands twice; it was there before",
         )
     },
     advice=Text("保留一处，删去另一处", "keep one of them"),
@@ -57,5 +57,4 @@ def check(report: Report) -> Verdicts:
             clauses=(clause(number),),
             part=part(number),
             title=section.form.title,
-            line=place.line,
         )

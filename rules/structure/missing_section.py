@@ -62,9 +62,9 @@ RULE = Rule(
             "the heading of {part}, “{title}”, is missing: this table of it has none before it",
         ),
         "lost-page": Text(
-            "可能缺了一页：第 {line} 行“{last}”之后的内容没有了，"
+            "可能缺了一页：“{last}”之后的内容没有了，"
             "包括{table}的表格自“{first}”起 {count} 行和{parts}",
-            "a page is probably lost: what follows “{last}” on line {line} is gone, {count} rows of"
+            "a page is probably lost: what follows “{last}” is gone, {count} rows of"
             " the table of {table} from “{first}” on, and {parts}",
         ),
         "tail": Text(
@@ -163,7 +163,6 @@ def _lost(report: Report, page: LostPage) -> Finding:
         section=page.sections[0].number,
         related=[related(page.last.place, "表格在此中断", "the table breaks off here")],
         clauses=(LAW, *(clause(form.number) for form in page.sections)),
-        line=page.last.place.line,
         last=inside_quotes(page.last.label),
         table=part(page.table.form.section),
         first=row_label(page.table, page.rows[0].key),

@@ -41,11 +41,11 @@ RULE = Rule(
     clauses=ALL_PARTS,
     messages={
         "default": Text(
-            "“{first}”一行重复，第 {line} 行已有", "the row “{first}” stands twice: see line {line}"
+            "“{first}”一行重复，前面已有", "the row “{first}” stands twice: it was there before"
         ),
         "run": Text(
-            "“{first}”至“{last}”共 {count} 行重复，第 {line} 行起已有",
-            "{count} rows, “{first}” to “{last}”, stand twice: see line {line}",
+            "“{first}”至“{last}”共 {count} 行重复，前面已有",
+            "{count} rows, “{first}” to “{last}”, stand twice: they were there before",
         ),
     },
     advice=Text("核对两处数字，删去多余的行", "compare the numbers and delete one of the rows"),
@@ -82,5 +82,4 @@ def _finding(table: Table, run: list[Row], first: dict[str, Row]) -> Iterator[Fi
         first=row_label(table, run[0].key),
         last=row_label(table, run[-1].key),
         count=len(run),
-        line=earlier.place.line,
     )

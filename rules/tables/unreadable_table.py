@@ -26,9 +26,8 @@ RULE = Rule(
     clauses=ALL_PARTS,
     messages={
         "default": Text(
-            "无法判定：{part}的表格（第 {first}–{last} 行）{problem}，其中的数字未作核对",
-            "not checked: the table of {part} (lines {first}–{last}): {problem}; its numbers were "
-            "not checked",
+            "无法判定：{part}的表格{problem}，其中的数字未作核对",
+            "not checked: the table of {part}: {problem}; its numbers were not checked",
         )
     },
     advice=Text(
@@ -54,7 +53,5 @@ def check(report: Report) -> Verdicts:
                 section=section,
                 clauses=(f"format: {PARTS[section]}",),
                 part=part_name(section),
-                first=unread[0].place.line,
-                last=unread[-1].place.end_line,
                 problem=unread[0].problem.words if unread[0].problem else "",
             )

@@ -703,7 +703,11 @@ def test_what_is_refused_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(numbered_with_dots())
     done = gklint("fix", "a.docx", cwd=tmp_path)
     assert done.status == 0
-    assert "a.docx:" in done.err and "GK105" in done.err and "自动编号" in done.err
+    assert (
+        "a.docx：第 4 段“一.总体情况”：GK105" in done.err
+        and "GK105" in done.err
+        and "自动编号" in done.err
+    )
 
 
 @pytest.mark.parametrize("command", ["fix", "annotate"])

@@ -62,6 +62,7 @@ def test_a_run_has_the_shape_that_programs_rely_on() -> None:
                 "agency_kind": "street",
                 "year": 2021,
                 "format": "2021",
+                "media_type": "text/plain",
                 "evaluated": ["GK301"],
                 "not_evaluated": [{"code": "GK303", "rule": "balance", "reason": "总计为空"}],
                 "not_applicable": ["GK202"],
