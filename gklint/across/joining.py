@@ -66,12 +66,12 @@ class JoinedRecord:
 
 
 class Counted(NamedTuple):
-    """What outcomes come to: how many there are, how many rules compared something, whether all
-    compared all."""
+    """What outcomes come to: how many there are, how many rules compared something, whether one
+    compared all it is about."""
 
     asked: int
     evaluated: int
-    complete: bool
+    checked: bool
 
 
 class Comparison(NamedTuple):
@@ -228,13 +228,13 @@ def _counted(added: Additions) -> Counted:
     return Counted(
         len(added.outcomes),
         sum(outcome.state in ("satisfied", "violated") for outcome in added.outcomes),
-        not any(outcome.reasons for outcome in added.outcomes),
+        any(outcome.checked for outcome in added.outcomes),
     )
 
 
 def _tally(own: Tally, added: Additions, counted: Counted) -> Tally:
     tally = own._replace(
-        passed=own.passed and counted.complete and len(added.found) == len(added.accepted),
+        checked=own.checked or counted.checked,
         asked=own.asked + counted.asked,
         evaluated=own.evaluated + (0 if own.unreadable else counted.evaluated),
     )

@@ -15,10 +15,10 @@ from gklint.archive.judging import CellValue, Judged
 from gklint.archive.provinces import province_of
 from gklint.checking.findings import occurrences
 from gklint.checking.results import Outcome, Record
+from gklint.checking.verdicts import verdict
 from gklint.model.diagnostics import Diagnostic, Severity, fingerprints
 from gklint.model.facts import as_json
 from gklint.model.report import CellKey
-from gklint.reporters.overview import verdict
 
 #: The columns of each data set, each with its type as `gklint.archive.tables` knows them.
 COLUMNS: dict[str, dict[str, str]] = {
@@ -151,7 +151,7 @@ def _report(judged: Judged, made_by: str) -> Row:
         province_of(agency, record.path),
         about.format if about else None,
         facts.date if facts and facts.date else None,
-        verdict(record, Severity.WARNING).en,
+        verdict(record, Severity.WARNING).key,
         counts[Severity.ERROR],
         counts[Severity.WARNING],
         counts[Severity.INFO],

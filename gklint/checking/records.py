@@ -22,9 +22,7 @@ _MOST = 2_000
 def record_of(result: Result, hashed: bool = True) -> Record:
     """Return what is to be shown and kept of a result; without `hashed` it has no SHA-256."""
     outcomes = tuple(
-        _shared(
-            Outcome(RuleName(outcome.rule.code, outcome.rule.name), outcome.state, outcome.reasons)
-        )
+        _shared(outcome._replace(rule=RuleName(outcome.rule.code, outcome.rule.name)))
         for outcome in result.outcomes
     )
     source = result.source

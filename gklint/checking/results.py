@@ -199,12 +199,10 @@ class Record(NamedTuple):
         )
 
     @property
-    def passed(self) -> bool:
-        """Whether something was checked, nothing found and nothing left not evaluated: anything
-        else is no pass."""
-        if self.diagnostics or any(outcome.reasons for outcome in self.outcomes):
-            return False
-        return any(outcome.checked for outcome in self.outcomes)
+    def decided(self) -> bool:
+        """Whether something was checked, and nothing left not evaluated of the rules that speak of
+        this report alone: without findings it has passed."""
+        return self.tally.decided
 
     @property
     def tally(self) -> "Tally":
@@ -220,7 +218,8 @@ class Record(NamedTuple):
             else sum(outcome.state in ("satisfied", "violated") for outcome in self.outcomes)
         )
         return Tally(
-            self.passed,
+            not any(outcome.reasons for outcome in self.outcomes if not outcome.across),
+            any(outcome.checked for outcome in self.outcomes),
             self.unreadable,
             len(self.outcomes),
             evaluated,
@@ -256,15 +255,28 @@ class Record(NamedTuple):
 class Tally(NamedTuple):
     """What one record adds to the totals of a run.
 
-    `asked` and `evaluated` count rules. `found` are the findings that count: code, rule, severity
-    and how many; `accepted` the others: kind of acceptance and how many. Without `is_report` it is
-    of a file beside the reports, whose findings count and which does not.
+    `complete` says that no rule that speaks of it alone left anything not evaluated, `checked` that
+    some rule checked all it is about. `asked` and `evaluated` count rules. `found` are the findings
+    that count: code, rule, severity and how many; `accepted` the others: kind of acceptance and how
+    many. Without `is_report` it is of a file beside the reports, whose findings count and which
+    does not.
     """
 
-    passed: bool
+    complete: bool
+    checked: bool
     unreadable: bool
     asked: int
     evaluated: int
     found: tuple[tuple[str, str, int, int], ...] = ()
     accepted: tuple[tuple[str, int], ...] = ()
     is_report: bool = True
+
+    @property
+    def decided(self) -> bool:
+        """Whether it would have passed without its findings."""
+        return self.complete and self.checked
+
+    @property
+    def worst(self) -> Severity | None:
+        """The severity of the worst finding that counts, None without any."""
+        return max((Severity(severity) for _, _, severity, _ in self.found), default=None)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from gklint.checking.results import Record
+from gklint.checking.results import Record, Tally
+from gklint.checking.verdicts import PASSED, UNREADABLE, VERDICTS, verdict_of
 from gklint.model.diagnostics import Severity
 from gklint.support.bilingual import Text
 
@@ -119,34 +120,51 @@ class Totals:
         self.left_out = left_out
         self.interrupted = False
         self.files = 0
-        self.passed = 0
-        self.unreadable = 0
+        #: How many reports came to which verdict, by its key.
+        self.verdicts = dict.fromkeys((verdict.key for verdict in VERDICTS), 0)
         #: Findings that count by severity and by code, accepted ones by the kind of acceptance.
         self.severities = dict.fromkeys(reversed(Severity), 0)
         self.codes: dict[str, int] = {}
         self.accepted: dict[str, int] = {}
-        #: How many rules were asked of a report, and the least and the most that one evaluated.
+        #: How many rules were asked of a report, and the least and the most that one evaluated
+        #: which could be read.
         self.asked = 0
         self.least = self.most = 0
         self._by_rule: dict[tuple[str, str, int], tuple[int, int]] = {}
 
     def add(self, record: Record) -> None:
         """Count a record."""
-        passed, unreadable, asked, evaluated, found, accepted, is_report = record.tally
-        if is_report:
-            self.least = evaluated if not self.files else min(self.least, evaluated)
-            self.most = max(self.most, evaluated)
-            self.asked = max(self.asked, asked)
-            self.files += 1
-        self.passed += passed and is_report
-        self.unreadable += unreadable
-        for code, rule, severity, count in found:
+        tally = record.tally
+        if tally.is_report:
+            self._add_report(tally)
+        for code, rule, severity, count in tally.found:
             self.severities[Severity(severity)] += count
             self.codes[code] = self.codes.get(code, 0) + count
             findings, files = self._by_rule.get((code, rule, severity), (0, 0))
             self._by_rule[code, rule, severity] = findings + count, files + 1
-        for kind, count in accepted:
+        for kind, count in tally.accepted:
             self.accepted[kind] = self.accepted.get(kind, 0) + count
+
+    def _add_report(self, tally: Tally) -> None:
+        self.files += 1
+        self.asked = max(self.asked, tally.asked)
+        came = verdict_of(tally.unreadable, tally.worst, tally.decided, self.failing)
+        self.verdicts[came.key] += 1
+        if tally.unreadable:
+            return
+        first = self.files - self.unreadable == 1
+        self.least = tally.evaluated if first else min(self.least, tally.evaluated)
+        self.most = max(self.most, tally.evaluated)
+
+    @property
+    def passed(self) -> int:
+        """How many reports passed."""
+        return self.verdicts[PASSED.key]
+
+    @property
+    def unreadable(self) -> int:
+        """How many files could not be read."""
+        return self.verdicts[UNREADABLE.key]
 
     @property
     def nothing_asked(self) -> bool:

@@ -11,7 +11,6 @@
                                        a new element; children are elements or texts, never markup
    gklint.drawReport(element, report, options)      report.js: facts, findings, tables, unjudged
    gklint.drawForm(element, report, options)        the tables alone
-   gklint.verdictOf(report, failing)   "passed", "failed", "undecided" or "unreadable"
 
    `report` is an object of "reports" in the JSON of `gklint check --output-format json`. To it may be
    added, and without them the tables or lines are not drawn:

@@ -6,14 +6,6 @@ gklint.SEVERITIES = ["error", "warning", "info"];
 /* So many codes of rules are shown at once. */
 gklint.MOST_CODES = 12;
 
-gklint.verdictOf = function (report, failing = "warning") {
-  if (report.sha256 === null) return "unreadable";
-  const fails = gklint.SEVERITIES.slice(0, gklint.SEVERITIES.indexOf(failing) + 1);
-  if (report.diagnostics.some((finding) => fails.includes(finding.severity))) return "failed";
-  if (report.not_evaluated.length) return "undecided";
-  return report.evaluated.length ? "passed" : "undecided";
-};
-
 /* The report with its words in the language that is shown, as far as they are known. */
 gklint.inLanguage = function (report) {
   const other = report.other;
@@ -209,7 +201,8 @@ gklint.drawUnjudged = function (element, report, heading) {
     // Of a file that is no report no rule is evaluated: their codes would hide the reason.
     const many = rules.length > gklint.MOST_CODES;
     drawn.append(gklint.element("li", {},
-      gklint.element("span", {class: "chip undecided"}, gklint.say("undecided")), " ",
+      gklint.element("span", {class: "chip undecided"},
+        gklint.say(rules.every((what) => what.across) ? "not-compared" : "not-evaluated")), " ",
       gklint.element("span", {class: "message"}, reason), " ",
       many ? gklint.element("details", {class: "rules"},
         gklint.element("summary", {}, gklint.say("rules", {count: rules.length})), codes(rules))

@@ -79,7 +79,7 @@ gklint.shown = (() => {
   // --- the list ---
 
   const drawn = (report, open) => {
-    const verdict = gklint.verdictOf(report);
+    const { verdict } = report;
     const body = make("div", { class: "drawn" });
     const head = make("summary", {},
       make("span", { class: `chip ${verdict}` }, gklint.say(verdict)), " ",
@@ -147,7 +147,7 @@ gklint.shown = (() => {
     came = told;
     const reports = reportsOf(), own = reports.filter((report) => !isRoster(report));
     byId("results").hidden = false;
-    const count = (verdict) => reports.filter((report) => gklint.verdictOf(report) === verdict).length;
+    const count = (verdict) => reports.filter((report) => report.verdict === verdict).length;
     const counts = VERDICTS.map((verdict) => [verdict, count(verdict)]).filter(([, many]) => many);
     byId("counts").textContent = gklint.say("counts", { ...came.results.summary, reports: own.length });
     byId("undecided-note").hidden = !count("undecided");

@@ -26,6 +26,7 @@ class Reporter:
         self.language = options.language
         self.statistics = options.statistics
         self.accepted = options.accepted
+        self.failing = options.failing
         self.ascii_only = not takes_everything(options.encoding)
         self.shape = shape_of(__name__, options)
         self.separator = "\n"
@@ -54,6 +55,6 @@ class Reporter:
 
     def _object(self, record: Record) -> str:
         counting, accepted = finding_objects(record, self.language)
-        said = report_object(record, self.language)
+        said = report_object(record, self.language, self.failing)
         said |= {"diagnostics": counting, "accepted": accepted if self.accepted else []}
         return "\n".join(f"    {line}" for line in json_lines(said, self.ascii_only))

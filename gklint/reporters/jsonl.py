@@ -32,6 +32,7 @@ class Reporter:
         self.language = options.language
         self.statistics = options.statistics
         self.accepted = options.accepted
+        self.failing = options.failing
         self.ascii_only = not takes_everything(options.encoding)
 
     def begin(self) -> None:
@@ -42,7 +43,7 @@ class Reporter:
 
     def add(self, record: Record) -> None:
         """Write the lines of a report."""
-        self._line("report", report_object(record, self.language))
+        self._line("report", report_object(record, self.language, self.failing))
         counting, accepted = finding_objects(record, self.language)
         shown = accepted if self.accepted else []
         for kind, several in (("diagnostic", counting), ("accepted", shown)):

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from gklint.checking.results import Acceptance, Outcome, Record
 from gklint.checking.runs import Skipped, Totals
+from gklint.checking.verdicts import verdict
 from gklint.model.diagnostics import Diagnostic, Related, Severity, Told
 from gklint.model.report import CellKey
 from gklint.model.source import Origin, Place
@@ -30,8 +31,7 @@ def summary_object(totals: Totals, statistics: bool = False) -> Object:
         "warnings": totals.severities[Severity.WARNING],
         "infos": totals.severities[Severity.INFO],
         "accepted": sum(totals.accepted.values()),
-        "passed": totals.passed,
-        "unreadable": totals.unreadable,
+        **totals.verdicts,
         "incomplete": totals.incomplete,
         "interrupted": totals.interrupted,
         "skipped": len(totals.skipped),
@@ -57,7 +57,7 @@ def skipped_object(skipped: Skipped, language: str) -> Object:
     return {"path": skipped.path, "reason": skipped.code, "message": reason}
 
 
-def report_object(record: Record, language: str) -> Object:
+def report_object(record: Record, language: str, failing: Severity) -> Object:
     """Return what is known of a report and what came of each rule, without the findings."""
     about = record.about
     return {
@@ -69,12 +69,14 @@ def report_object(record: Record, language: str) -> Object:
         "year": about.year if about else None,
         "format": about.format if about else None,
         "media_type": about.media_type if about else None,
+        "verdict": verdict(record, failing).key,
         "evaluated": _codes(record.outcomes, "satisfied", "violated"),
         "not_evaluated": [
             {
                 "code": outcome.rule.code,
                 "rule": outcome.rule.name,
                 "reason": reasons(outcome, language),
+                **({"across": True} if outcome.across else {}),
             }
             for outcome in record.outcomes
             if outcome.reasons

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gklint.checking.results import Named, Outcome, Record
 from gklint.checking.runs import Totals
+from gklint.checking.verdicts import FAILED, PASSED, UNDECIDED, UNREADABLE
+from gklint.checking.verdicts import verdict as of_report
 from gklint.model.diagnostics import Severity
 from gklint.reporters import Options
 from gklint.reporters.not_read import counted, section
@@ -18,9 +20,11 @@ _COUNTS = {
     Severity.WARNING: (Text("{n} 个警告", "{n} warning"), "yellow"),
     Severity.INFO: (Text("{n} 条提示", "{n} info"), "cyan"),
 }
-_PASSED = Text("通过，未发现问题", "passed, nothing found")
-_NOT_PASSED = Text("未发现问题，但不等于通过", "nothing found, which is not a pass")
-_UNREADABLE = Text("无法读取，未评定任何规则", "could not be read, no rule was evaluated")
+_NOTHING_FOUND = Text("未发现问题", "nothing found")
+_NO_RULE = Text("未评定任何规则", "no rule was evaluated")
+_ACROSS = Text("报告之间 {n} 条", "{n} across reports")
+_NOT_COMPARED = Text("未比较 {n} 条", "{n} not compared")
+_NOT_COMPARED_REASON = Text("未比较 {rules}：{reasons}", "not compared: {rules}: {reasons}")
 
 _EVALUATED = Text("已评定 {evaluated}/{all} 条规则", "evaluated {evaluated} of {all} rules")
 _NOT_APPLICABLE = Text("不适用 {n} 条", "{n} not applicable")
@@ -34,8 +38,18 @@ _MORE_REASONS = Text("等 {n} 项", "{n} in all")
 _NOTHING = Text("没有检查任何报告", "no report was checked")
 _FILES = Text("共 {n} 份报告", "{n} reports in all")
 _FILE = Text("共 1 份报告", "1 report")
-_UNREADABLE_FILES = Text("{n} 份无法读取", "{n} could not be read")
-_CLEAN_FILES = Text("{n} 份通过", "{n} passed")
+_VERDICTS = {
+    PASSED.key: Text("{n} 份通过", "{n} passed"),
+    FAILED.key: Text("{n} 份不通过", "{n} failed"),
+    UNDECIDED.key: Text("{n} 份无法判定", "{n} undecided"),
+    UNREADABLE.key: Text("{n} 份无法读取", "{n} unreadable"),
+}
+_COLOURS = {
+    PASSED.key: "green",
+    FAILED.key: "red",
+    UNDECIDED.key: "yellow",
+    UNREADABLE.key: "red",
+}
 _ACCEPTED = Text("另有 {n} 条已接受（{kinds}）", "{n} more accepted ({kinds})")
 _KINDS = {
     "suppression": Text("{n} 条在文中忽略", "{n} suppressed in the text"),
@@ -56,41 +70,51 @@ _MAX_REASONS = 3
 _MAX_NAMED = 3
 
 
-def of_record(record: Record, options: Options) -> str:
-    """Return the lines that close a report: what was found, what was checked, what was not."""
+def of_record(record: Record, options: Options, across: bool = True) -> str:
+    """Return the lines that close a report: what was found, what was checked, what was not. Without
+    `across` what comes of comparing it is left to another place."""
     colon = _punctuation("：", ": ", options)
     path = paint(shown(record.path, options.encoding), "bold", options.colour)
-    lines = [path + colon + verdict(record, options)]
-    lines += [paint(f"  {line}", "dim", options.colour) for line in not_evaluated(record, options)]
+    lines = [path + colon + verdict(record, options, across)]
+    lines += [
+        paint(f"  {line}", "dim", options.colour) for line in not_evaluated(record, options, across)
+    ]
     return "".join(f"{line}\n" for line in lines)
 
 
-def verdict(record: Record, options: Options) -> str:
-    """Return in one line what was found in a report and how many rules were checked."""
-    if record.unreadable:
-        return _UNREADABLE.say(options.language)
+def verdict(record: Record, options: Options, across: bool = True) -> str:
+    """Return in one line what a report comes to, what was found in it and how many rules were
+    checked."""
     if not record.is_report:
-        return _found(record, options)
-    parts = [_found(record, options), _coverage(record.outcomes, options)]
+        return _found(record, options, across)
+    came = of_report(record, options.failing)
+    comma = _punctuation("，", ", ", options)
+    said = paint(came.words.say(options.language), _COLOURS[came.key], options.colour) + comma
+    if record.unreadable:
+        return said + _NO_RULE.say(options.language)
+    parts = [said + _found(record, options, across), _coverage(record.outcomes, options, across)]
     if record.accepted:
         kinds = [acceptance.kind for acceptance in record.accepted.values()]
         parts.insert(1, _accepted({kind: kinds.count(kind) for kind in kinds}, options))
     return _semicolon(options).join(parts)
 
 
-def not_evaluated(record: Record, options: Options) -> list[str]:
+def not_evaluated(record: Record, options: Options, across: bool = True) -> list[str]:
     """Return what was not checked in a report, and why: a line for each reason, for several rules
-    together that have the same. Nothing is said of a file that could not be read at all: of that
-    there is a finding.
+    together that have the same; last those that did not compare it with others. Nothing is said of
+    a file that could not be read at all: of that there is a finding.
     """
     if record.unreadable:
         return []
-    completely = [outcome for outcome in record.outcomes if outcome.state == "not_evaluated"]
-    partly = [outcome for outcome in record.outcomes if outcome.state != "not_evaluated"]
+    own = [outcome for outcome in record.outcomes if not outcome.across]
+    compared = [outcome for outcome in record.outcomes if outcome.across and across]
+    completely = [outcome for outcome in own if outcome.state == "not_evaluated"]
+    partly = [outcome for outcome in own if outcome.state != "not_evaluated"]
     asked = [outcome.rule for outcome in record.outcomes]
     return [
         *_reasons(completely, _REASON, asked, options),
         *_reasons(partly, _PART_REASON, asked, options),
+        *_reasons(compared, _NOT_COMPARED_REASON, asked, options),
     ]
 
 
@@ -119,10 +143,13 @@ def run_line(totals: Totals, options: Options) -> str:
     parts = [
         _FILE.say(language) if totals.files == 1 else _FILES.say(language, files),
         *_counts(totals.severities, options),
-        _CLEAN_FILES.say(language, {"n": totals.passed}),
     ]
-    if totals.unreadable:
-        parts.append(_UNREADABLE_FILES.say(language, {"n": totals.unreadable}))
+    # That none passed is worth a word.
+    parts += [
+        words.say(language, {"n": totals.verdicts[key]})
+        for key, words in _VERDICTS.items()
+        if totals.verdicts[key] or key == PASSED.key
+    ]
     if totals.accepted:
         parts.append(_accepted(totals.accepted, options))
     facts = {"least": totals.least, "most": totals.most, "all": totals.asked}
@@ -143,14 +170,19 @@ def _accepted(counts: Mapping[str, int], options: Options) -> str:
     return _ACCEPTED.say(language, {"n": sum(counts.values()), "kinds": inside})
 
 
-def _found(record: Record, options: Options) -> str:
-    if record.diagnostics:
-        severities = [diagnostic.severity for diagnostic in record.diagnostics]
-        found = {severity: severities.count(severity) for severity in _COUNTS}
-        return _punctuation("，", ", ", options).join(_counts(found, options))
-    if record.passed:
-        return paint(_PASSED.say(options.language), "green", options.colour)
-    return paint(_NOT_PASSED.say(options.language), "yellow", options.colour)
+def _found(record: Record, options: Options, across: bool) -> str:
+    """Return how much was found; without `across`, how much of it speaks of other reports, too."""
+    found = dict.fromkeys(_COUNTS, 0)
+    apart = 0
+    for diagnostic in record.diagnostics:
+        if across or diagnostic.told is None:
+            found[diagnostic.severity] += 1
+        else:
+            apart += 1
+    parts = _counts(found, options)
+    if apart:
+        parts.append(_ACROSS.say(options.language, {"n": apart}))
+    return _punctuation("，", ", ", options).join(parts or [_NOTHING_FOUND.say(options.language)])
 
 
 def _counts(found: Mapping[Severity, int], options: Options) -> list[str]:
@@ -168,16 +200,21 @@ def _evaluated(outcomes: Sequence[Outcome]) -> int:
     return sum(outcome.state in ("satisfied", "violated") for outcome in outcomes)
 
 
-def _coverage(outcomes: Sequence[Outcome], options: Options) -> str:
-    states = [outcome.state for outcome in outcomes]
-    partly = sum(bool(o.reasons) for o in outcomes if o.state != "not_evaluated")
-    facts = {"evaluated": _evaluated(outcomes), "all": len(outcomes)}
+def _coverage(outcomes: Sequence[Outcome], options: Options, across: bool) -> str:
+    """Return how many of the rules that speak of a report alone were evaluated, and with `across`
+    how many did not compare it with others."""
+    own = [outcome for outcome in outcomes if not outcome.across] or outcomes
+    states = [outcome.state for outcome in own]
+    partly = sum(bool(o.reasons) for o in own if o.state != "not_evaluated")
+    lacking = sum(bool(o.reasons) for o in outcomes if o.across and o not in own) if across else 0
+    facts = {"evaluated": _evaluated(own), "all": len(own)}
     asides = [
         words.say(options.language, {"n": count})
         for words, count in (
             (_NOT_EVALUATED, states.count("not_evaluated")),
             (_PARTLY, partly),
             (_NOT_APPLICABLE, states.count("not_applicable")),
+            (_NOT_COMPARED, lacking),
         )
         if count
     ]

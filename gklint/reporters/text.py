@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from gklint.checking.results import Record
 from gklint.checking.runs import Run, Totals
@@ -17,6 +18,9 @@ from gklint.reporters.terminal import paint, width
 from gklint.reporters.wording import documents, has_lines, now_and_should
 from gklint.support.bilingual import Text
 from gklint.support.printable import shown
+
+if TYPE_CHECKING:
+    from gklint.reporters.several import Several
 
 _PLACE = Text("位置：", "place: ")
 _BASIS = Text("依据：", "basis: ")
@@ -39,34 +43,51 @@ _MIN_ROOM = 20
 
 
 class Reporter:
-    """Writes the findings of each report and its summary, then that of the run."""
+    """Writes the findings of each report and its summary, then that of the run. Several reports
+    have an overview above, which says all there is to say of one without findings."""
 
     def __init__(self, run: Run, write: Write, options: Options) -> None:
         self.write = write
         self.options = options
         self.shape = shape_of(__name__, options)
-        #: How many lines the report before took.
-        self.before = 0
         self.across = Section(options)
+        #: Blocks of the first report, and of files beside reports, until there is a second one.
+        self._blocks: list[str] = []
+        self._first: Record | None = None
+        self._several: Several | None = None
 
     def begin(self) -> None:
-        """Write nothing: the findings come first."""
+        """Write nothing: a single report needs no overview."""
 
     def add(self, record: Record) -> None:
-        """Write the findings of a report and what was checked of it; what comes of comparing it
-        with others stands below all reports."""
+        """Write the line of a report in the overview, and keep its findings and what was checked of
+        it; what comes of comparing it with others stands below all reports."""
         self.across.add(record)
-        if not record.tally.is_report and not record.own.diagnostics:
-            return
-        block = record.own.shown(self.shape, self._block)
-        lines = block.count("\n")
-        # Reports of one line stand close together, as a list; others apart.
-        apart = self.before and (self.before > 1 or lines > 1)
-        self.write("\n" + block if apart else block)
-        self.before = lines
+        if not record.tally.is_report:
+            if record.own.diagnostics:
+                self._keep(record.own.shown(self.shape, self._block))
+        elif self._first is None:
+            self._first = record
+        else:
+            if self._several is None:
+                # Imported here: a single report needs no overview.
+                from gklint.reporters.several import Several
+
+                self._several = Several(self.write, self.options)
+                self._several.add(self._first, self._first.shown(self.shape, self._block))
+                for block in self._blocks:
+                    self._several.keep(block)
+            self._several.add(record, record.shown(self.shape, self._block))
 
     def end(self, totals: Totals) -> None:
-        """Write what came of comparing reports, and the line that closes a run of several."""
+        """Write what was found, what came of comparing reports, and the line that closes a run of
+        several."""
+        if self._several is not None:
+            self._several.end()
+        else:
+            if self._first is not None:
+                self._blocks.append(self._first.shown(self.shape, self._block))
+            self.write("\n".join(self._blocks))
         for record, diagnostic in self.across.found:
             self.write("\n" + _finding(record, diagnostic, self.options))
         self.write(self.across.summary())
@@ -77,9 +98,16 @@ class Reporter:
 
             self.write(table(totals, self.options))
 
+    def _keep(self, block: str) -> None:
+        if self._several is not None:
+            self._several.keep(block)
+        else:
+            self._blocks.append(block)
+
     def _block(self, record: Record) -> str:
-        blocks = [_finding(record, diagnostic, self.options) for diagnostic in record.diagnostics]
-        return "\n".join([*blocks, of_record(record, self.options)])
+        own = record.own
+        blocks = [_finding(own, diagnostic, self.options) for diagnostic in own.diagnostics]
+        return "\n".join([*blocks, of_record(record, self.options, across=False)])
 
 
 def _finding(record: Record, diagnostic: Diagnostic, options: Options) -> str:

@@ -26,7 +26,7 @@ def test_concise_has_a_line_a_finding_and_one_for_the_run() -> None:
     given = run(result(ROW, finding((1, 8, 1, 9)), path="a.txt"), result(ROW, path="b.txt"))
     assert shown(given, "concise").splitlines() == [
         "a.txt:1:8: 错误 GK301 row-total “一、本年新收”一行应为 8，现为 9",
-        "共 2 份报告，1 个错误，1 份通过；规则共 1 条，每份评定 1 条",
+        "共 2 份报告，1 个错误，1 份通过，1 份不通过；规则共 1 条，每份评定 1 条",
     ]
 
 
@@ -73,7 +73,7 @@ def test_grouped_has_the_findings_below_the_path_in_columns() -> None:
     assert columns(first, ["错误", "GK301", "row-total", "“一、"]) == columns(
         second, ["提示", "GK1234", "a-rule", "“一、"]
     )
-    assert verdict.strip() == "1 个错误，1 条提示；已评定 1/1 条规则"
+    assert verdict.strip() == "不通过，1 个错误，1 条提示；已评定 1/1 条规则"
 
 
 def test_grouped_gives_a_report_without_findings_one_line() -> None:

@@ -256,8 +256,8 @@ def test_rules_that_do_not_apply_do_not_keep_a_report_from_passing() -> None:
 def test_a_report_of_which_a_part_was_not_checked_has_not_passed(state: str) -> None:
     checked = outcomes(("GK101", "satisfied", ""), ("GK301", state, "总计为空"))
     output = shown(run(result(ROW, outcomes=checked)), "text")
-    assert "通过，" not in output
-    assert "未发现问题，但不等于通过" in output
+    assert "通过" not in output
+    assert "报告.txt：无法判定，未发现问题；" in output
     assert "未评定 GK301 name-301：总计为空" in output
 
 
@@ -277,7 +277,7 @@ def test_the_summary_counts_findings_and_rules() -> None:
     )
     output = shown(run(result(ROW, *found, outcomes=checked)), "text")
     assert output.splitlines()[-3:] == [
-        "甲/报告.txt：2 个错误，1 个警告，1 条提示；已评定 2/5 条规则"
+        "甲/报告.txt：不通过，2 个错误，1 个警告，1 条提示；已评定 2/5 条规则"
         "（未评定 2 条，部分评定 1 条，不适用 1 条）",
         "  未评定 GK302 name-302、GK303 name-303：表格中断",
         "  部分未评定 GK301 name-301：总计为空",
@@ -322,7 +322,7 @@ def test_a_run_of_several_reports_ends_with_their_sum() -> None:
         rules=tuple(module(outcome.rule) for outcome in many),
     )
     assert shown(given, "text").splitlines()[-1] == (
-        "共 3 份报告，2 个错误，1 份通过，1 份无法读取；规则共 2 条，每份评定 0 至 2 条"
+        "共 3 份报告，2 个错误，1 份通过，1 份不通过，1 份无法读取；规则共 2 条，每份评定 1 至 2 条"
     )
 
 

@@ -14,6 +14,7 @@ from tempfile import SpooledTemporaryFile
 from gklint.checking.results import Record
 from gklint.checking.runs import Run, Totals
 from gklint.checking.scores import Score, points_text, score_of
+from gklint.checking.verdicts import verdict
 from gklint.drawing import drawing_data, drawing_script, drawing_style, words_of
 from gklint.model.diagnostics import Severity
 from gklint.reporters import Options, Write
@@ -22,16 +23,10 @@ from gklint.reporters.html.packing import EACH, Stream
 from gklint.reporters.json import Reporter as JsonReporter
 from gklint.reporters.jsontext import Json, json_line
 from gklint.reporters.objects import TOOL, summary_object
-from gklint.reporters.overview import FAILED, PASSED, UNDECIDED, UNREADABLE, verdict
+from gklint.reporters.overview import not_evaluated_counts
 from gklint.reporters.spool import Spool
 from gklint.reporters.wording import documents
 
-_VERDICTS = {
-    PASSED: "passed",
-    FAILED: "failed",
-    UNDECIDED: "undecided",
-    UNREADABLE: "unreadable",
-}
 #: So many characters are kept in memory until they are written.
 _IN_MEMORY = 1 << 20
 _SCRIPTS = ("data.js", "marks.js", "page.js")
@@ -147,9 +142,9 @@ class Reporter:
             record.path,
             about.agency if about else None,
             about.year if about else None,
-            _VERDICTS[came] if record.is_report else "beside",
+            came.key if record.is_report else "beside",
             *(severities.count(of) for of in sorted(Severity, reverse=True)),
-            sum(bool(outcome.reasons) for outcome in record.outcomes),
+            list(not_evaluated_counts(record)),
             sorted({diagnostic.code for diagnostic in found}),
             list(clauses),
             self._score(record),

@@ -10,7 +10,7 @@ gklint.start = function () {
   gklint.told = told;
   gklint.rows = told.rows.map(([path, body, year, verdict, errors, warnings, infos, unjudged, codes,
     clauses, score]) => ({path, body: body || path, year, verdict, counts: [errors, warnings, infos],
-    unjudged, codes, clauses, score}));
+    unjudged: unjudged[0], apart: unjudged[1], codes, clauses, score}));
   gklint.base = gklint.baseOf(gklint.rows.map((row) => row.path));
   gklint.results = new gklint.Stream(document.getElementById("gklint-results"), told.results);
   gklint.extras = new gklint.Stream(document.getElementById("gklint-extras"), told.extras);
@@ -131,6 +131,7 @@ gklint.drawList = function () {
     verdict.firstChild.textContent = gklint.say(row.verdict);
     counts.textContent = gklint.say("counts", {errors: row.counts[0], warnings: row.counts[1],
       infos: row.counts[2], unjudged: row.unjudged})
+      + (row.apart ? ` · ${gklint.say("not-compared-count", {count: row.apart})}` : "")
       + (row.score ? ` · ${gklint.scoreText(gklint.told.score, row.score)}` : "");
     path.textContent = row.path;
     all.append(row.drawn);

@@ -13,11 +13,12 @@ from decimal import Decimal
 from gklint.checking.results import Record
 from gklint.checking.runs import Run, Totals
 from gklint.checking.scores import score_of
+from gklint.checking.verdicts import verdict
 from gklint.forms.labels import labels_of
 from gklint.model.diagnostics import Diagnostic, Severity
 from gklint.reporters import Options
 from gklint.reporters.jsontext import Json
-from gklint.reporters.overview import verdict
+from gklint.reporters.overview import not_evaluated_counts
 from gklint.reporters.place_in_form import place_in_form, section_name
 from gklint.reporters.summary import run_line
 from gklint.reporters.wording import documents, reasons, shown_fix
@@ -29,6 +30,7 @@ _NOT_READ = Text("没有读", "not read")
 _BLANK = Text("空白", "blank")
 _IN_PART = Text("部分未评定", "in part")
 _WHOLLY = Text("未评定", "not evaluated")
+_NOT_COMPARED = Text("未比较", "not compared")
 _LEFT_OUT = Text(
     "“{sheet}”只列出前 {shown:,} 行，共 {all:,} 行：Excel 的一张表最多 1,048,576 行",
     "“{sheet}” has the first {shown:,} of {all:,} rows: a sheet of Excel holds 1,048,576",
@@ -57,6 +59,8 @@ class Reporter:
         for outcome in record.outcomes:
             if outcome.reasons:
                 how = _WHOLLY if outcome.state == "not_evaluated" else _IN_PART
+                if outcome.across:
+                    how = _NOT_COMPARED
                 rule, why = outcome.rule, reasons(outcome, self.options.language)
                 self.open.add(
                     [agency, year, rule.code, rule.name, self._say(how), why, record.path]
@@ -94,9 +98,9 @@ class Reporter:
             record.path,
             agency,
             year,
-            self._say(verdict(record, self.options.failing)),
+            self._say(verdict(record, self.options.failing).words),
             *(found.count(severity) for severity in sorted(Severity, reverse=True)),
-            None if record.unreadable else sum(bool(of.reasons) for of in record.outcomes),
+            *((None, None) if record.unreadable else not_evaluated_counts(record)),
             len(record.accepted),
             *self._score(record),
             why,

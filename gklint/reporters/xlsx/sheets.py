@@ -33,6 +33,7 @@ _OVERVIEW = (
     Column(Text("警告", "Warnings"), 8),
     Column(Text("提示", "Infos"), 8),
     Column(Text("未评定", "Not evaluated"), 9),
+    Column(Text("未比较", "Not compared"), 9),
     Column(Text("已接受", "Accepted"), 9),
     Column(Text("说明", "Remarks"), 50),
 )
