@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gklint.forms.values import Identity
-from gklint.model.reasons import too_few
+from gklint.model.reasons import too_few, too_many_unread
 from gklint.model.report import Cell, Report, Row, Table, once_per_report
 from gklint.rule.repair import Relation, repairs
 
@@ -57,18 +57,44 @@ def reckoned_tables(report: Report) -> Iterator[Table]:
         yield reckoning.table
 
 
-def is_short_by_blanks(table: Table, row: Row) -> bool:
+def is_short_by_blanks(report: Report, table: Table, row: Row) -> bool:
     """Say whether a row has too few values because its blanks left no trace.
 
-    So it is where other cells of the table are blank, too, or where rows lack more or fewer values:
-    a column that is missing is so in every row.
+    So it is where other cells of the table are blank, too, where its rows lack more or fewer
+    values (a column that is missing is so in every row), or where other tables of the report show
+    that nothing is left blank in it.
     """
-    if row.problem is None or row.problem.code != too_few(0, 0).code:
+    if not _is_short(row):
         return False
     counts = {other.value_count for other in table.rows if other.problem}
-    return len(counts) > 1 or any(
-        cell.state in EMPTY for other in table.rows for cell in other.cells
+    own = any(cell.state in EMPTY for other in table.rows for cell in other.cells)
+    return own or len(counts) > 1 or any(key != table.key for key in _tables_with_blanks(report))
+
+
+@once_per_report
+def _tables_with_blanks(report: Report) -> frozenset[str]:
+    """Return the keys of the tables with blanks, or with too few values for their cells."""
+    return frozenset(
+        table.key
+        for table in report.tables
+        if _lacks_values(table)
+        or any(
+            _is_short(row) or any(cell.state in EMPTY for cell in row.cells) for row in table.rows
+        )
     )
+
+
+def _is_short(row: Row) -> bool:
+    return row.problem is not None and row.problem.code == too_few(0, 0).code
+
+
+def _lacks_values(table: Table) -> bool:
+    """Say whether a table was not read because most of its rows, or its one row, are too short."""
+    if table.problem is None:
+        return False
+    facts = dict(table.problem.facts)
+    short = int(str(facts.get("found", 0))) < int(str(facts.get("expected", 0)))
+    return short or table.problem.code == too_many_unread(0, 0).code
 
 
 def _reckoned(table: Table) -> Reckoning:

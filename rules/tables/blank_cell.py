@@ -115,7 +115,7 @@ def check(report: Report) -> Verdicts:
             own = reckoning._replace(table=table)
             by_part.setdefault(table.form.section, []).append(own)
     for part, several in by_part.items():
-        blanks = _blanks_of(several)
+        blanks = _blanks_of(report, several)
         cells = [cell for each in several for row in each.table.rows for cell in row.cells]
         if part != 4 and len(blanks.rows) > 1 and all(c.state in EMPTY for c in cells):
             tables = [each.table for each in several]
@@ -131,7 +131,7 @@ def check(report: Report) -> Verdicts:
             yield _finding(part, blanks)
 
 
-def _blanks_of(several: list[Reckoning]) -> _Blanks:
+def _blanks_of(report: Report, several: list[Reckoning]) -> _Blanks:
     blanks = _Blanks(several, [], [])
     for each in several:
         table = each.table
@@ -142,7 +142,7 @@ def _blanks_of(several: list[Reckoning]) -> _Blanks:
             empty = [cell for cell in row.cells if cell.state in EMPTY]
             if empty:
                 blanks.rows.append((table, row, empty))
-            elif is_short_by_blanks(table, row):
+            elif is_short_by_blanks(report, table, row):
                 blanks.short.append((table, row))
     return blanks
 

@@ -77,7 +77,11 @@ def check(report: Report) -> Verdicts:
                 run = []
             # Where a whole column is missing, GK205 says so once for all rows; where blanks left no
             # trace, GK206 does.
-            if row.problem and row.value_count != explained and not is_short_by_blanks(table, row):
+            if (
+                row.problem
+                and row.value_count != explained
+                and not is_short_by_blanks(report, table, row)
+            ):
                 run.append(row)
         yield from _findings(table, run)
 

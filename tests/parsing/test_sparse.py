@@ -11,7 +11,13 @@ from lab.sparse_layouts import WRITERS, sparse_report
 
 from gklint.engine import lint_text
 from gklint.model.diagnostics import Severity
+from gklint.model.source import source_of_text
+from gklint.parsing import parse
+from gklint.parsing.tables.page_places import moved
+from gklint.testing.changes import change_draft
 from gklint.testing.layouts import LAYOUTS
+from gklint.testing.random_reports import random_draft, random_style
+from gklint.testing.rendering import render
 
 #: Layouts in which a blank cell leaves a trace, and how many percent of their cells are read: where
 #: a page ends among empty lines, some of table four are in doubt.
@@ -22,6 +28,7 @@ TRACES = {
     "stacked_bars": 100,
     "stacked_lines": 95,
     "stacked_paragraphs": 95,
+    "padded": 95,
 }
 
 
@@ -45,9 +52,6 @@ def test_where_blanks_leave_a_trace_the_values_stand_in_their_columns(
 
 
 def test_rows_in_bars_are_closed_by_bars() -> None:
-    from gklint.model.source import source_of_text
-    from gklint.parsing import parse
-
     text = """某局2023年政府信息公开工作年度报告
 二、主动公开政府信息情况
 |
@@ -89,3 +93,58 @@ def test_a_right_report_full_of_blanks_has_at_most_a_finding_a_table_part(writer
         result = lint_text(sparse_report(writer, Random(f"habit {number}"), False).text)
         found = [each for each in result.diagnostics if each.severity >= Severity.WARNING]
         assert len(found) <= 3, [each.code for each in found]
+
+
+@pytest.mark.parametrize("signs", [False, True])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_one_habit_is_told_once_a_part_even_where_blanks_leave_no_trace(
+    layout: str, signs: bool
+) -> None:
+    for number in range(4):
+        chance = Random(f"habit {number}")
+        ways = ["", "无", "0"] if signs else [""]
+        draft = change_draft(random_draft(chance), [{"nothing": ways}])
+        style = random_style(chance, layout)._replace(numbering="{}、")
+        found = lint_text(render(draft, layout, style).text).diagnostics
+        codes = [each.code for each in found if each.severity >= Severity.WARNING]
+        assert len(codes) <= 3, codes
+
+
+def test_a_row_of_zeros_around_a_sign_for_nothing_is_no_page_number() -> None:
+    text = """某局2023年政府信息公开工作年度报告
+四、政府信息公开行政复议、行政诉讼情况
+    行政复议
+    结果维持    结果纠正    其他结果    尚未审结    总计
+    4                       0                       4
+    行政诉讼（未经复议直接起诉）
+    结果维持    结果纠正    其他结果    尚未审结    总计
+    9           7           /                       16
+    行政诉讼（复议后起诉）
+    结果维持    结果纠正    其他结果    尚未审结    总计
+    0                       /                       0
+"""
+    table = parse(source_of_text(text)).tables[0]
+    assert [cell.text for cell in table.rows[2].cells] == ["0", "", "/", "", "0"]
+
+
+def test_columns_of_a_later_page_are_those_of_the_page_before_moved() -> None:
+    columns = (40.0, 48.0, 56.0, 64.0)
+    # Seven characters apart, and four to the left; nothing stands in the second.
+    assert moved(columns, [35.0, 49.0, 56.0, 56.0], [56.0]) == (35.0, 42.0, 49.0, 56.0)
+
+
+@pytest.mark.parametrize(
+    ("values", "totals"),
+    [
+        # Two columns fit as many pages as one likes.
+        ([35.0, 56.0], [56.0]),
+        # What should be totals stands in two columns.
+        ([35.0, 42.0, 49.0, 56.0], [49.0, 56.0]),
+        # No page is three times as wide as another.
+        ([10.0, 60.0, 110.0], [110.0]),
+    ],
+)
+def test_columns_of_a_later_page_in_doubt_are_none(
+    values: list[float], totals: list[float]
+) -> None:
+    assert moved((40.0, 48.0, 56.0, 64.0), values, totals) is None

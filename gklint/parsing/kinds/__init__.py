@@ -20,8 +20,12 @@ from gklint.parsing.kinds.text import (
     prose_kind,
 )
 from gklint.parsing.outline import Outline, outline_of, title_line
+from gklint.support.patterns import lazily
 
 __all__ = ["NOISE", "Line", "kinds_of", "lines_of"]
+
+#: Between columns of a table; the parts of a page's number stand nearer.
+_WIDE_GAP = lazily(r"\s{3,}")
 
 
 def kinds_of(
@@ -69,8 +73,10 @@ def _noise_kind(memory: Memory, line: Line) -> str | None:
     if not memory.matches("NOISE", line.folded):
         return None
     # 0 / 7 0 7: three numbers in a table are of no page, though they look like one when folded; nor
-    # are three dashes apart from one another a line that is drawn. Of - 3 - and 3 / 9 one is.
+    # are three dashes apart from one another a line that is drawn. Of - 3 - and 3 / 9 one is where
+    # they do not stand as far apart as columns.
     words = line.text.split() if memory.in_table else []
     numbers, values = sum(map(str.isdigit, words)), sum(map(is_value, words))
-    cells = numbers >= 3 or values > 3 or (values == 3 and not numbers)
+    apart = values == 3 and len(_WIDE_GAP.split(line.text)) == values
+    cells = numbers >= 3 or values > 3 or (values == 3 and not numbers) or apart
     return None if cells else "NOISE"

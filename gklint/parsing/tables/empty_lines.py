@@ -9,9 +9,9 @@ cells as the form has columns; elsewhere an empty line stands for nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import groupby, product
 from typing import NamedTuple
 
 from gklint.forms.loading import load_forms
@@ -40,12 +40,14 @@ _Way = Callable[[_Lines], "_Lines | None"]
 class _Run(NamedTuple):
     """The lines behind a label, empty ones too, up to the next label; and what it may hold.
 
-    Where a page ends there are several ways to tell which of them are its own. `widths` are the
-    numbers of cells that a row of this label has in some form; `ends` says that no label follows,
-    or one that begins another table, so that empty lines may stand behind the last cell.
+    Where a page ends there are several ways to tell which of them are its own, and `doubtful` are
+    the numbers of the empty lines there. `widths` are the numbers of cells that a row of this label
+    has in some form; `ends` says that no label follows, or one that begins another table, so that
+    empty lines may stand behind the last cell.
     """
 
     lines: tuple[_Lines, ...]
+    doubtful: frozenset[int]
     widths: frozenset[int]
     ends: bool
 
@@ -66,22 +68,37 @@ def with_empty_cells(source: Source, lines: _Lines, tables: tuple[str, ...]) -> 
         told = [_tells(run, cells) for run, cells in zip(runs, read, strict=True)]
         telling = [tells for tells in told if tells is not None]
         right = sum(telling)
-        least = 1 if way is not _one_more_line else _LEAST
-        if right >= least and right * _ENOUGH >= len(telling) * (_ENOUGH - 1):
+        if right >= _least(way, read, told) and right * _ENOUGH >= len(telling) * (_ENOUGH - 1):
             found = [number for cells in read if cells for number, raw in cells if not raw.strip()]
             return sorted([*lines, *((number, EMPTY_CELL) for number in found)])
     return lines
 
 
+def _least(way: _Way, read: Sequence[_Lines | None], told: Sequence[bool | None]) -> int:
+    """Return how many rows must come out: the end of a page may leave a line more behind a value,
+    so a single short row with no blank but its last tells nothing."""
+    if way is _one_more_line:
+        return _LEAST
+    shown = [cells for cells, tells in zip(read, told, strict=True) if cells and tells]
+    return 1 if any(len(cells) >= _MANY or cells[-1][1].strip() for cells in shown) else 2
+
+
 def _tells(run: _Run, cells: _Lines | None) -> bool | None:
     """Say whether a row of some values and some blanks comes out; None for one that shows nothing.
 
-    Of a few lines as many come out by chance.
+    Of a few lines as many come out by chance, and the empty lines at the end of a page make up for
+    a blank that left no trace.
     """
     values = sum(bool(raw.strip()) for _, raw in run.lines[0])
     partial = 0 < values < max(run.widths) and values not in run.widths
     if len(run.lines) > 1:
-        return True if cells is not None and len(cells) > _MOST_BY_CHANCE else None
+        if cells is None or len(cells) <= _MOST_BY_CHANCE:
+            return None
+        blank = {number for number, raw in cells if not raw.strip()}
+        return True if not blank or blank - run.doubtful else None
+    if cells is not None and run.ends and all(raw.strip() for _, raw in cells[:values]):
+        # Below a table there may be as many empty lines.
+        return None
     if cells is not None and 0 < values < len(cells) >= _MANY:
         return True
     return cells is not None if partial else None
@@ -99,7 +116,8 @@ def _runs(source: Source, lines: _Lines, tables: tuple[str, ...]) -> Iterable[_R
         if widths:
             between = [(n, source.lines[n - 1]) for n in range(label + 1, following)]
             ends = following > last or _opens_table(core(own[following]), tables)
-            yield _Run(tuple(_without_page_ends(between, own)), widths, ends)
+            ways = tuple(_without_page_ends(between, own))
+            yield _Run(ways, frozenset(_at_page_ends(between, own)), widths, ends)
 
 
 def _without_page_ends(lines: _Lines, own: Container[int]) -> Iterator[_Lines]:
@@ -110,6 +128,14 @@ def _without_page_ends(lines: _Lines, own: Container[int]) -> Iterator[_Lines]:
     for taken in product(*around):
         out = {*ends, *(at for several in taken for at in several)}
         yield [line for at, line in enumerate(lines) if at not in out or line[0] in own]
+
+
+def _at_page_ends(lines: _Lines, own: Container[int]) -> Iterator[int]:
+    """Yield the numbers of the empty lines that stand beside what is between two pages."""
+    for blank, group in groupby(lines, key=lambda line: line[0] not in own):
+        several = list(group)
+        if blank and any(raw.strip() for _, raw in several):
+            yield from (number for number, raw in several if not raw.strip())
 
 
 def _opens_table(label: str, tables: tuple[str, ...]) -> bool:
@@ -144,11 +170,11 @@ def _labels_apart(source: Source, lines: _Lines) -> bool:
 
 def _fitting(run: _Run, way: _Way) -> _Lines | None:
     """Return the cells of a run, None where a way to read them does not come out, or where a page
-    ends and it comes out in two ways."""
+    ends and it comes out in two ways, or nothing tells where the cells of a last row end."""
     found: dict[tuple[str, ...], _Lines] = {}
     for lines in run.lines:
         cells = _cells(lines, run, way)
-        if cells is not None:
+        if cells is not None and (cells[-1][1].strip() or not (run.ends and len(run.lines) > 1)):
             found.setdefault(tuple(raw.strip() for _, raw in cells), cells)
     return next(iter(found.values())) if len(found) == 1 else None
 

@@ -10,16 +10,26 @@ from gklint.forms.values import TableForm
 
 @lru_cache(maxsize=1024)
 def form_of(
-    table: str, rows: frozenset[str], columns: frozenset[str], width: int, year: int | None
+    table: str,
+    rows: frozenset[str],
+    columns: frozenset[str],
+    width: int,
+    year: int | None,
+    sparse: bool = False,
 ) -> TableForm:
-    """Return the table of the format that these rows and columns speak for, else the year's."""
+    """Return the table of the format that these rows and columns speak for, else the year's.
+
+    `width` is how many values most rows have; `sparse` says that there are rows without any, so
+    that others may have fewer values than there are columns.
+    """
     forms = load_forms()
     expected = forms.for_year(year)
 
     def score(form: TableForm) -> tuple[int, int, int, bool, str]:
         foreign = len(_sub_rows(rows, form) - form.row.keys())
         known = len(columns & form.column.keys()) - 2 * len(columns - form.column.keys())
-        fits = -abs(width - len(form.columns)) if width else 0
+        lacking = len(form.columns) - width
+        fits = -abs(lacking) if width and not (sparse and lacking > 0) else 0
         in_force = expected is not None and expected.key == form.format
         return -foreign, known, fits, in_force, form.format
 

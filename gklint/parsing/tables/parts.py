@@ -10,6 +10,7 @@ from gklint.forms.values import TableForm
 from gklint.model.report import Label
 from gklint.model.source import Place
 from gklint.parsing.lexicon import RowName, core, load_lexicon
+from gklint.parsing.tables.broken_labels import pieces_of, put_together
 from gklint.parsing.tables.drafts import Draft
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.walk import Walk
@@ -22,6 +23,11 @@ class Part(NamedTuple):
     drafts: list[Draft]
     bare: list[tuple[RowName, Field]]
     words: list[Field]
+
+    @property
+    def named(self) -> list[Draft]:
+        """The rows that are rows of the form."""
+        return [draft for draft in self.drafts if draft.name is not None]
 
 
 def parts_of(found: Walk, tables: tuple[str, ...]) -> list[Part]:
@@ -115,8 +121,12 @@ def groups_of(part: Part, form: TableForm) -> list[Label]:
             found.append(Label(row.group, text_of(draft.label), place_of(draft.label)))
     # A label that the width of its cell broke is there all the same.
     text = "".join(word.core for word in part.words)
+    pieces: list[Field] = []
     for group, label_text in form.groups.items():
-        if group not in there and core(label_text) in text:
+        label = core(label_text)
+        if group not in there and label not in text:
+            pieces = pieces or pieces_of(part.words)
+        if group not in there and (label in text or put_together(pieces, label)):
             first = part.words[0]
             found.append(Label(group, label_text, place_of([first])))
     return found
@@ -130,3 +140,16 @@ def text_of(label: Sequence[Field]) -> str:
 def place_of(fields: Sequence[Field]) -> Place:
     """Return the stretch from the first field to the last."""
     return Place(fields[0].line, fields[0].column, fields[-1].line, fields[-1].end_column)
+
+
+def place_of_part(part: Part) -> Place:
+    """Return the stretch from the first field of a table to the last."""
+    ends = [label for _, label in part.bare]
+    ends += [word for word in part.words if word.core]
+    for draft in (*part.drafts[:1], *part.drafts[-1:]):
+        ends += draft.ends
+    return place_of([min(ends, key=_start), max(ends, key=_start)])
+
+
+def _start(part: Field) -> tuple[int, int]:
+    return part.line, part.column

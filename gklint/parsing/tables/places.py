@@ -10,17 +10,17 @@ where a row's last value is the sum of the others, it must come to stand in the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from statistics import mean, median
+from statistics import mean
 from typing import NamedTuple
-from unicodedata import east_asian_width
 
 from gklint.forms.values import ColumnForm
 from gklint.parsing.cells import BLANK
-from gklint.parsing.lexicon import core, load_lexicon
 from gklint.parsing.tables.drafts import Draft
 from gklint.parsing.tables.fields import Field
+from gklint.parsing.tables.page_places import moved
+from gklint.parsing.tables.rulers import Ruler, rulers, under_header, under_values
 from gklint.parsing.tables.short import total_of
 from gklint.support.patterns import lazily
 
@@ -28,15 +28,11 @@ from gklint.support.patterns import lazily
 _GAP = lazily(r"(?:[ \u3000\xa0]{2}|\u3000)$")
 #: How far from its column a value may stand, as a share of the space between two columns.
 _NEAR = 0.4
-#: How far the values of one column lie apart at most, in characters.
-_APART = 2.5
 #: A way to measure counts where it lays at least one in so many of the rows that another lays.
 _MOST_ROWS = 1.5
 #: Two ways by which values are off by as much, in characters, are as good as one another.
 _AS_NEAR = 0.25
 _CHANCE = 4
-#: Full rows that must agree where no header tells the columns.
-_FULL_ROWS = 2
 
 
 class Columns(NamedTuple):
@@ -65,74 +61,115 @@ class Columns(NamedTuple):
         ]
 
 
-class Ruler(NamedTuple):
-    """Measures where words stand on their lines; `wide` counts a Han character as two, `side` is
-    one of SIDES."""
+class Block(NamedTuple):
+    """A table padded with spaces: its rows, the words that are of none, the columns of the form.
 
-    lines: Mapping[int, str]
-    wide: bool
-    side: str
+    `adds_up` says that the last column is the sum of the others.
+    """
 
-    def place(self, words: Sequence[Field]) -> float:
-        """Return the place of words that stand beside one another."""
-        first, last = words[0], words[-1]
-        start = self._width(first, first.column - 1)
-        if self.side == "left":
-            return start
-        end = self._width(last, last.end_column - 1)
-        return end if self.side == "right" else (start + end) / 2
-
-    def _width(self, word: Field, length: int) -> int:
-        """Return the width of so many characters of the word's line."""
-        if not self.wide:
-            return length
-        text = self.lines[word.line][:length]
-        return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+    drafts: Sequence[Draft]
+    words: Sequence[Field]
+    columns: Sequence[ColumnForm]
+    adds_up: bool
 
 
-#: Where the columns of a table may be flush.
-SIDES = ("middle", "left", "right")
+class _Page(NamedTuple):
+    """Rows under columns by index: their fields; and how far off each of their values is."""
 
-
-def rulers(lines: Mapping[int, str]) -> list[Ruler]:
-    """Return the ways to measure places on these lines."""
-    return [Ruler(lines, wide, side) for wide in (False, True) for side in SIDES]
+    rows: Mapping[int, tuple[Field, ...]]
+    off: Sequence[float]
 
 
 class _Laid(NamedTuple):
-    """Rows under columns by one way to measure: their fields, how far off the values are."""
+    """Rows under columns by one way to measure: their fields by index, how many rows it lays of all
+    tables, how far off the values of these are, and how many values there are."""
 
     rows: Mapping[int, tuple[Field, ...]]
+    laid: int
     off: float
     values: int
 
 
 def lay(
-    drafts: Sequence[Draft],
-    words: Sequence[Field],
-    columns: Sequence[ColumnForm],
-    lines: Mapping[int, str],
-    adds_up: bool,
+    block: Block, lines: Mapping[int, str], beside: Sequence[Block]
 ) -> dict[int, tuple[Field, ...]]:
     """Return, by index of the draft, the fields of rows with fewer values than columns.
 
-    `words` are those that are of no row, `adds_up` says that the last column is the sum of the
-    others. A row in doubt is not in the result.
+    Blocks `beside` this one are padded as it is: where its own values are few, theirs tell how. A
+    row in doubt is not in the result.
     """
+    drafts, columns = block.drafts, block.columns
     short = [at for at, draft in enumerate(drafts) if 0 < draft.count < len(columns)]
     if not short or len(columns) < 2 or not any(_is_padded(drafts[at], lines) for at in short):
         return {}
     ways = []
     for ruler in rulers(lines):
-        places = _under_header(words, columns, ruler, _first_line(drafts)) or _under_values(
-            drafts, len(columns), ruler
-        )
-        if places:
-            own = Columns(places, ruler)
-            found = _laid(drafts, own, adds_up)
-            off = [by for at in found for by in own.off(drafts[at].filled)]
-            ways.append(_Laid(found, mean(off) if off else 0.0, len(off)))
+        pages = _laid_by(ruler, block)
+        if pages:
+            others = [page for other in beside for page in _laid_by(ruler, other)]
+            found = {at: fields for page in pages for at, fields in page.rows.items()}
+            off = [by for page in (*pages, *others) for by in page.off]
+            laid = sum(len(page.rows) for page in (*pages, *others))
+            ways.append(_Laid(found, laid, mean(off) if off else 0.0, len(off)))
     return {at: fields for at, fields in _nearest(ways).items() if at in short}
+
+
+def _laid_by(ruler: Ruler, block: Block) -> list[_Page]:
+    """Return the rows of a block that stand under its columns, [] where none are made out."""
+    drafts = block.drafts
+    first = min((draft.line for draft in drafts), default=0)
+    places = under_header(block.words, block.columns, ruler, first) or under_values(
+        drafts, len(block.columns), ruler
+    )
+    if not places or len(places) < 2:
+        return []
+    return [
+        _Page(rows, [by for at in rows for by in own.off(drafts[at].filled)])
+        for rows, own in _pages(drafts, Columns(places, ruler), block.adds_up)
+    ]
+
+
+def _pages(
+    drafts: Sequence[Draft], columns: Columns, adds_up: bool
+) -> Iterator[tuple[dict[int, tuple[Field, ...]], Columns]]:
+    """Yield the rows that stand under the columns, and those of a page with columns of its own."""
+    cut = _first_off(drafts, columns) if adds_up else len(drafts)
+    page = _next_page(drafts[cut:], columns) if cut < len(drafts) else None
+    if page is None:
+        yield _laid(drafts, columns, adds_up), columns
+        return
+    before = _laid(drafts[:cut], columns, adds_up)
+    for at in range(cut - 1, -1, -1):
+        if total_of(drafts[at]) is not None:
+            break
+        # Nothing but its place tells which page it is on.
+        if at in before and page.of(drafts[at].filled) not in (None, columns.of(drafts[at].filled)):
+            del before[at]
+    yield before, columns
+    after = drafts[cut:]
+    # The first of its rows stands under the page's columns, or nothing would be gained.
+    for rows, own in _pages(after, page, adds_up) if _first_off(after, page) else ():
+        yield {cut + at: fields for at, fields in rows.items()}, own
+
+
+def _first_off(drafts: Sequence[Draft], columns: Columns) -> int:
+    """Return the index of the first row that cannot stand under the columns."""
+    last = len(columns.places) - 1
+    for at, draft in enumerate(drafts):
+        if 0 < draft.count <= last + 1 and len({value.line for value in draft.filled}) == 1:
+            own = columns.of(draft.filled)
+            if own is None or (total_of(draft) is not None and own[-1] != last):
+                return at
+    return len(drafts)
+
+
+def _next_page(drafts: Sequence[Draft], columns: Columns) -> Columns | None:
+    """Return the columns that the first of these rows stand under, None for no others."""
+    place = columns.ruler.place
+    totals = [place([total]) for draft in drafts if (total := total_of(draft)) is not None]
+    values = [place([value]) for draft in drafts for value in draft.filled]
+    places = moved(columns.places, values, totals)
+    return Columns(places, columns.ruler) if places else None
 
 
 def _nearest(ways: Sequence[_Laid]) -> Mapping[int, tuple[Field, ...]]:
@@ -140,11 +177,11 @@ def _nearest(ways: Sequence[_Laid]) -> Mapping[int, tuple[Field, ...]]:
 
     Where another is as near and says something else of a row, that row is in doubt.
     """
-    most = max((len(way.rows) for way in ways), default=0)
-    many = [way for way in ways if way.rows and len(way.rows) * _MOST_ROWS >= most]
+    most = max((way.laid for way in ways), default=0)
+    many = [way for way in ways if way.rows and way.laid * _MOST_ROWS >= most]
     if not many:
         return {}
-    best = min(many, key=lambda way: (way.off, -len(way.rows)))
+    best = min(many, key=lambda way: (way.off, -way.laid))
     rivals = [way for way in many if way.off <= best.off + as_near(best.values)]
     return {
         at: fields
@@ -166,91 +203,6 @@ def _texts(fields: Sequence[Field]) -> list[str]:
 def _is_padded(draft: Draft, lines: Mapping[int, str]) -> bool:
     """Say whether more than one space stands before some value of the row."""
     return any(_GAP.search(lines[value.line][: value.column - 1]) for value in draft.filled)
-
-
-def _first_line(drafts: Sequence[Draft]) -> int:
-    return min(draft.line for draft in drafts)
-
-
-# --- where the columns are -----------------------------------------------------------------------
-
-
-def _under_header(
-    words: Sequence[Field], columns: Sequence[ColumnForm], ruler: Ruler, before: int
-) -> tuple[float, ...] | None:
-    """Return the places of the headers above a line, None where one is not made out."""
-    lexicon = load_lexicon()
-    above = [
-        word
-        for word in words
-        if word.line < before and word.core not in lexicon.groups and word.core not in lexicon.notes
-    ]
-    for pieces in (labels_at(above, ruler), _stacks(_beside(above), ruler)):
-        found = []
-        for column in columns:
-            labels = set(map(core, (*column.labels, column.label)))
-            places = [place for label, place in pieces if label in labels]
-            found.append(places[-1] if places else None)
-        known = [place for place in found if place is not None]
-        if len(known) == len(columns) and all(a < b for a, b in pairwise(known)):
-            return tuple(known)
-    return None
-
-
-def labels_at(words: Sequence[Field], ruler: Ruler) -> list[tuple[str, float]]:
-    """Return the labels that words one below the other make, each with its place."""
-    return _stacks([[word] for word in words], ruler)
-
-
-def _beside(words: Sequence[Field]) -> list[list[Field]]:
-    """Join words with one space between: 总 计."""
-    joined: list[list[Field]] = []
-    for word in words:
-        if (
-            joined
-            and joined[-1][-1].line == word.line
-            and joined[-1][-1].end_column + 1 == (word.column)
-        ):
-            joined[-1].append(word)
-        else:
-            joined.append([word])
-    return joined
-
-
-def _stacks(pieces: Sequence[Sequence[Field]], ruler: Ruler) -> list[tuple[str, float]]:
-    """Return the labels that pieces one below the other make, each with its place."""
-    placed = sorted(((ruler.place(piece), piece) for piece in pieces), key=lambda item: item[0])
-    stacks: list[list[tuple[float, Sequence[Field]]]] = []
-    for place, piece in placed:
-        if stacks and place - stacks[-1][-1][0] <= 1.5:
-            stacks[-1].append((place, piece))
-        else:
-            stacks.append([(place, piece)])
-    found = []
-    for stack in stacks:
-        stack.sort(key=lambda item: item[1][0].line)
-        # What stands above a header by chance is none of it.
-        for start in range(len(stack)):
-            own = stack[start:]
-            label = "".join(word.core for _, piece in own for word in piece)
-            found.append((label, median(place for place, _ in own)))
-    return found
-
-
-def _under_values(drafts: Sequence[Draft], count: int, ruler: Ruler) -> tuple[float, ...] | None:
-    """Return the places of the values in full rows that agree, None where there are no two."""
-    rows = [
-        [ruler.place([value]) for value in draft.filled]
-        for draft in drafts
-        if draft.count == count and len({value.line for value in draft.filled}) == 1
-    ]
-    if len(rows) < _FULL_ROWS:
-        return None
-    columns = list(zip(*rows, strict=True))
-    if any(max(places) - min(places) > _APART for places in columns):
-        return None
-    found = tuple(median(places) for places in columns)
-    return found if all(left < right for left, right in pairwise(found)) else None
 
 
 # --- rows ----------------------------------------------------------------------------------------

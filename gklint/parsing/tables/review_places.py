@@ -13,7 +13,8 @@ from gklint.parsing.cells import BLANK
 from gklint.parsing.lexicon import core, load_lexicon
 from gklint.parsing.tables.drafts import row_named
 from gklint.parsing.tables.fields import Field, Fields
-from gklint.parsing.tables.places import Columns, Ruler, as_near, labels_at, rulers
+from gklint.parsing.tables.places import Columns, as_near
+from gklint.parsing.tables.rulers import Ruler, labels_at, labels_beside, rulers
 
 
 def lay_review(
@@ -65,9 +66,16 @@ def _laid(
     for part in named:
         # A group whose name is there, and no number below it.
         found.setdefault(_row(part, form), [_blank(part.line, part.end_column)] * width)
-    if found.keys() != set(rows):
+    if found.keys() != set(rows) or any(_is_shifted(cells) for cells in found.values()):
         return None
     return [cell for row in rows for cell in found[row]], mean(off) if off else 0.0
+
+
+def _is_shifted(cells: Sequence[Field]) -> bool:
+    """Say whether the last of a group's values is the sum of the others, and not under 总计."""
+    values = [cell.content.value or 0 for cell in cells if not cell.is_gap]
+    is_total = len(values) > 1 and values[-1] != 0 and sum(values[:-1]) == values[-1]
+    return is_total and cells[-1].is_gap
 
 
 def _row(label: Field, form: TableForm) -> str:
@@ -85,11 +93,13 @@ def _results(words: Iterable[Field], ruler: Ruler, form: TableForm) -> tuple[flo
         for word in words
         if word.core not in groups and row_named(word.core, (form.key,)) is None
     ]
-    found = {place: known[label] for label, place in labels_at(headers, ruler) if label in known}
-    order = [at for _, at in sorted(found.items())]
     width = len(form.columns)
-    full = bool(order) and order == [*range(width)] * (len(order) // width)
-    return tuple(sorted(found)) if full else ()
+    for pieces in (labels_at(headers, ruler), labels_beside(headers, ruler)):
+        found = {place: known[label] for label, place in pieces if label in known}
+        order = [at for _, at in sorted(found.items())]
+        if order and order == [*range(width)] * (len(order) // width):
+            return tuple(sorted(found))
+    return ()
 
 
 def _with_blanks(values: Sequence[Field], columns: Sequence[int], count: int) -> list[Field]:

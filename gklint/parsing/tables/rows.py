@@ -33,7 +33,14 @@ from gklint.parsing.tables.align import (
 from gklint.parsing.tables.drafts import Draft, name_total, names_sum
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.formats import form_of
-from gklint.parsing.tables.parts import Part, groups_of, parts_of, place_of, text_of
+from gklint.parsing.tables.parts import (
+    Part,
+    groups_of,
+    parts_of,
+    place_of,
+    place_of_part,
+    text_of,
+)
 from gklint.parsing.tables.short import by_total, total_of
 from gklint.parsing.tables.tab_lines import behind_merged_label
 from gklint.parsing.tables.walk import Walk, walk
@@ -66,7 +73,10 @@ def read_walk(
     lines: Mapping[int, str] | None = None,
 ) -> list[Table]:
     """Return the tables that a walk through a layout of this name found, on lines of text."""
-    return [_Reading(part, layout, year, lines or {}).table() for part in parts_of(found, tables)]
+    readings = [_Reading(part, layout, year, lines or {}) for part in parts_of(found, tables)]
+    for reading in readings:
+        reading.beside = readings
+    return [reading.table() for reading in readings]
 
 
 class _Reading:
@@ -91,10 +101,12 @@ class _Reading:
             for identity in self.form.identities
         )
         self.problems: list[Reason] = []
+        #: The tables of the same part.
+        self.beside: Sequence[_Reading] = ()
 
     def table(self) -> Table:
         name_total(self.part, self.form)
-        drafts = [draft for draft in self.part.drafts if draft.name is not None]
+        drafts = self.part.named
         others = (draft for draft in self.part.drafts if draft.name is None and draft.count)
         unnamed = [(draft, self._is_row(draft)) for draft in others]
         unknown = [draft for draft, is_row in unnamed if is_row]
@@ -115,7 +127,7 @@ class _Reading:
         last = max((self.form.order[row.key] for row in rows), default=-1)
         return Table(
             self.form,
-            self._place(),
+            place_of_part(self.part),
             () if problem else rows,
             tuple(self.header_columns),
             tuple(groups_of(self.part, self.form)),
@@ -143,7 +155,9 @@ class _Reading:
         rows = {draft.name.row for draft in self.part.drafts if draft.name}
         rows |= {name.row for name, _ in self.part.bare}
         columns = frozenset(label.key for label in self.headers)
-        return form_of(self.part.key, frozenset(rows), columns, self._width(), year)
+        # Where blanks leave no trace, rows may be short.
+        sparse = not self.by_line and bool(self.part.bare)
+        return form_of(self.part.key, frozenset(rows), columns, self._width(), year, sparse)
 
     def _width(self) -> int:
         """Return how many values most rows have."""
@@ -199,9 +213,14 @@ class _Reading:
         laid: Mapping[int, Sequence[Field]] = {}
         if self.layout == spaced.NAME:
             # Imported here: most tables leave a trace of their blanks.
-            from gklint.parsing.tables.places import lay
+            from gklint.parsing.tables.places import Block, lay
 
-            laid = lay(drafts, self.part.words, self.form.columns, self.lines, self.adds_up)
+            blocks = [
+                Block(each.part.named, each.part.words, each.form.columns, each.adds_up)
+                for each in self.beside
+            ]
+            own = blocks.pop(self.beside.index(self))
+            laid = lay(own._replace(drafts=drafts), self.lines, blocks)
         rows = []
         groups = _groups_of(drafts)
         for at, draft in enumerate(drafts):
@@ -319,22 +338,8 @@ class _Reading:
         lines = {part.line for part in (*draft.label, *draft.slots)}
         return len(lines) == 1 and draft.count == len(self.columns)
 
-    def _place(self) -> Place:
-        """Return the stretch from the first field of the table to the last."""
-        drafts = self.part.drafts
-        ends = [label for _, label in self.part.bare]
-        ends += [word for word in self.part.words if word.core]
-        for draft in (*drafts[:1], *drafts[-1:]):
-            ends += draft.ends
-        first = min(ends, key=_start)
-        return place_of([first, max(ends, key=_start)])
-
 
 def _groups_of(drafts: Sequence[Draft]) -> set[str]:
     """Return the keys of the groups that these rows are in: denied of denied.state_secret."""
     rows = {draft.name.row for draft in drafts if draft.name}
     return {row[:at] for row in rows for at, mark in enumerate(row) if mark == "."}
-
-
-def _start(part: Field) -> tuple[int, int]:
-    return part.line, part.column

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from gklint.parsing.lexicon import RowName, core, enumerator, load_lexicon
+from gklint.parsing.tables.broken_labels import rows_in_pieces
 from gklint.parsing.tables.drafts import (
     Candidate,
     Draft,
@@ -209,6 +210,9 @@ class _Walker:
             self._blank_cells()
         self.close()
         self.shelve(self.pending)
+        drafts, bare, words = self.result
+        if bare and not self.by_line:
+            bare += rows_in_pieces(drafts, tuple(bare), words, self.tables)
 
     def close(self) -> None:
         """End the row at hand."""

@@ -1,0 +1,78 @@
+"""Labels in pieces: what the width of cells broke, with pieces of other labels between.
+
+A program that gives the text of a page line by line mixes the labels of rows with those of their
+groups, each broken over several lines. Where values stand behind a row, the walk puts its label
+together; a row that holds nothing is found here, by all the pieces of its label in their order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gklint.parsing.lexicon import RowName, core
+from gklint.parsing.tables.drafts import Draft, candidates
+from gklint.parsing.tables.fields import Field, field_at
+
+#: Pieces of a shorter label may come together by chance.
+_LEAST = 6
+
+
+def put_together(words: Sequence[Field], label: str) -> list[Field] | None:
+    """Return the words that make up a label (see `core`) in their order, None where some lack."""
+    for start, first in enumerate(words):
+        if first.core and label.startswith(first.core):
+            built, used = first.core, [first]
+            for word in words[start + 1 :]:
+                if built != label and word.core and label.startswith(built + word.core):
+                    built += word.core
+                    used.append(word)
+            if built == label:
+                return used
+    return None
+
+
+def pieces_of(words: Sequence[Field]) -> list[Field]:
+    """Return the words one by one, in the order of the text: a line may hold several."""
+    found: list[Field] = []
+    for word in sorted(words, key=_place):
+        for match in re.finditer(r"\S+", word.text):
+            at = word.column + match.start()
+            found.append(field_at(match.group(), word.line, at, word.position))
+    return found
+
+
+def rows_in_pieces(
+    drafts: Sequence[Draft],
+    bare: Sequence[tuple[RowName, Field]],
+    words: Sequence[Field],
+    tables: tuple[str, ...],
+) -> Iterator[tuple[RowName, Field]]:
+    """Yield the rows without values, beside those that were found, whose labels are in pieces.
+
+    They are looked for between the rows that the form has before and after them.
+    """
+    known = {draft.name: _place(draft.label[0]) for draft in drafts if draft.name and draft.label}
+    known |= {name: _place(label) for name, label in bare}
+    orders = {candidate.name: candidate.order for candidate in candidates(tables)}
+    pieces: list[Field] | None = None
+    for candidate in candidates(tables) if known else ():
+        if candidate.name in known or len(candidate.label) < _LEAST:
+            continue
+        pieces = pieces_of(words) if pieces is None else pieces
+        before = [known[name] for name in known if orders[name] < candidate.order]
+        after = [known[name] for name in known if orders[name] > candidate.order]
+        between = [
+            piece
+            for piece in pieces
+            if max(before, default=(0, 0)) < _place(piece) < min(after, default=(piece.line + 1, 0))
+        ]
+        used = put_together(between, candidate.label)
+        if used:
+            known[candidate.name] = _place(used[0])
+            text = "".join(piece.text for piece in used)
+            yield candidate.name, used[0]._replace(text=text, core=core(text))
+
+
+def _place(part: Field) -> tuple[int, int]:
+    return part.line, part.column
