@@ -3,6 +3,7 @@
 # make quick  runs the tests that start no processes and read no documents: under a minute
 # make layout lays the tree out as in a wheel, in build/layout, for what checks types and imports
 # make bench  measures start-up, speed and memory as ratios
+# make bench-archive  measures an archive of 20,000 reports against one of 2,000: half an hour
 # make accuracy measures how tables are read and how rules answer to faults
 # make mutants SAMPLE=200 SEED=1  says which small mistakes in the code no test notices
 # make vsix   packs the extension for VS Code into dist/gklint.vsix; nothing is downloaded
@@ -23,7 +24,7 @@ BIN := $(VENV)/bin
 LAYOUT := build/layout
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: page demo site vsix test layout quick lint bench accuracy docs pictures lock mutants test-all clean
+.PHONY: page demo site vsix test layout quick lint bench bench-archive accuracy docs pictures lock mutants test-all clean
 .DEFAULT_GOAL := test
 
 # One report in full, all of them in a line each. Findings do not fail the demo; a crash does.
@@ -55,6 +56,9 @@ layout:
 
 bench: $(VENV)/installed-for-tests
 	$(BIN)/python benchmarks/bench.py
+
+bench-archive: $(VENV)/installed-for-tests
+	$(BIN)/python benchmarks/archives.py
 
 accuracy: $(VENV)/installed-for-tests
 	PYTHONPATH=tests $(BIN)/python -m lab.accuracy
