@@ -10,8 +10,9 @@ from typing import Any, NamedTuple, Protocol, TypeVar, cast
 #: What the headings of a report's parts say, wherever they stand.
 HEADING = re.compile(
     r"^\W*(?:[一二三四五六]\s*[、.．]|第[一二三四五六]部分)?\s*"
-    r"(?:总体情况|概述|.{0,12}主动公开.{0,10}情况|.{0,8}收到和处理.{0,20}情况"
-    r"|.{0,16}行政复议.{0,16}情况|.{0,10}存在的?(?:主要)?问题.{0,12}|其[他它]需要报告.{0,6})\W*$"
+    r"(?:.{0,10}(?:总体(?:工作)?情况|情况概述|概述)|.{0,12}主动公开.{0,10}情况"
+    r"|.{0,12}收到和处理.{0,20}情况|.{0,16}行政复议.{0,16}情况|.{0,10}存在的?(?:主要)?问题.{0,12}"
+    r"|其[他它]需要报告.{0,6}|需要报告的?其[他它].{0,4})\W*$"
 )
 #: A table without tables in it that lays out a report has one of these; it is looked for first.
 MAY_BE_FRAME = re.compile(r"总体情况|概述|需要报告|问题")

@@ -31,11 +31,15 @@ _ID = re.compile(rb"""\sw:styleId\s*=\s*["']([^"']*)["']""")
 
 
 class Look(NamedTuple):
-    """How text looks: hidden, struck out, raised; None where that is not said."""
+    """How text looks: hidden, struck out, raised, white; None where that is not said.
+
+    `white` is False on a ground of its own.
+    """
 
     hidden: bool | None = None
     struck: bool | None = None
     raised: bool | None = None
+    white: bool | None = None
 
     def over(self, other: Look) -> Look:
         """Return this look, and what it does not say as the other one says it."""
@@ -44,7 +48,23 @@ class Look(NamedTuple):
 
 #: The look of text of which nothing is said.
 PLAIN = Look()
-_LOOKS = frozenset(("w:vanish", "w:strike", "w:dstrike", "w:vertAlign"))
+_LOOKS = frozenset(
+    (
+        "w:vanish",
+        "w:strike",
+        "w:dstrike",
+        "w:vertAlign",
+        "w:position",
+        "w:color",
+        "w:shd",
+        "w:highlight",
+        "w:sz",
+    )
+)
+#: Letters of so many half points are too small to be seen.
+_TINY = 3
+#: Text is raised by at least so many half points.
+_RAISED = 4
 
 
 class _Style(NamedTuple):
@@ -132,12 +152,36 @@ def look_of(properties: Mapping[str, Node]) -> Look:
     """Return how these properties of a run make it look, by their names."""
     if not _LOOKS & properties.keys():
         return PLAIN
-    align = properties.get("w:vertAlign")
     return Look(
-        _is_on(properties, "w:vanish"),
+        _is_tiny(properties) or _is_on(properties, "w:vanish"),
         _is_on(properties, "w:strike") or _is_on(properties, "w:dstrike"),
-        None if align is None else attribute(align, "val") == "superscript",
+        _is_raised(properties),
+        _is_white(properties),
     )
+
+
+def _is_raised(properties: Mapping[str, Node]) -> bool | None:
+    """Say whether text stands higher or lower than the line: no figure of it is a number's."""
+    align, position = properties.get("w:vertAlign"), properties.get("w:position")
+    if align is not None:
+        return attribute(align, "val") in ("superscript", "subscript")
+    if position is None:
+        return None
+    # Text of the usual size is moved to stand in the middle of its line.
+    return (number(position) or 0) >= _RAISED and "w:sz" in properties
+
+
+def _is_tiny(properties: Mapping[str, Node]) -> bool | None:
+    size = properties.get("w:sz")
+    points = number(size) if size is not None else None
+    return True if points is not None and 0 < points <= _TINY else None
+
+
+def _is_white(properties: Mapping[str, Node]) -> bool | None:
+    if "w:shd" in properties or "w:highlight" in properties:
+        return False
+    color = properties.get("w:color")
+    return None if color is None else attribute(color, "val").upper() == "FFFFFF"
 
 
 def _is_on(properties: Mapping[str, Node], name: str) -> bool | None:

@@ -164,7 +164,7 @@ class _Walker:
     def _finish(
         self, story: _Story, collector: Collector, elements: Sequence[Node], label: str
     ) -> None:
-        pieces = collector.pieces
+        pieces = collector.printed() if collector.white else collector.pieces
         if not collector.has_plain:
             # All of it is raised, so nothing of it is a note to the rest.
             pieces = [
@@ -205,6 +205,13 @@ class _Walker:
                 story.blocks += cell.blocks
         elif table.cells:
             story.blocks.append(WordTable(tuple(spliced(table.cells, _inner))))
+            # A picture in a cell may be a table of its own: its place is kept.
+            story.blocks += [
+                Words((), words.elements, words.unread)
+                for cell in table.cells
+                for words in cell.words
+                if words.unread and not words.text
+            ]
 
     def _cell(self, placed: Placed) -> Cell:
         return Cell(*placed, self.blocks(placed.element))

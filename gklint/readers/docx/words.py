@@ -119,6 +119,7 @@ class Collector:
         "has_plain",
         "pictures",
         "pieces",
+        "white",
     )
 
     def __init__(self, styles: Styles, in_cell: bool = False) -> None:
@@ -130,6 +131,8 @@ class Collector:
         self.pictures: list[str] = []
         #: Whether there is text that is not raised: only beside it raised text is a note.
         self.has_plain = False
+        #: The pieces in white: beside other text they stand on white paper, as nothing.
+        self.white: list[Piece] = []
         self._look = PLAIN
         # For each open field the index of its first piece, None once its result has begun.
         self._fields: list[int | None] = []
@@ -206,6 +209,14 @@ class Collector:
             ]
         else:
             self.has_plain = self.has_plain or len(self.pieces) > first
+        if look.white:
+            self.white += self.pieces[first:]
+
+    def printed(self) -> list[Piece]:
+        """Return the pieces that are printed; where all are white they stand on a dark ground."""
+        white = {id(piece) for piece in self.white}
+        shown = [piece for piece in self.pieces if id(piece) not in white]
+        return shown if any(piece.text.strip() for piece in shown) else self.pieces
 
     def _field(self, kind: str) -> None:
         if kind == "begin":

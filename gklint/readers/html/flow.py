@@ -70,6 +70,13 @@ _WRAPPED = rf"(?<={_CHINESE})[ \t]*[\r\n][ \t\r\n\f]*(?={_CHINESE})"
 _NUMBERED = r"\W*(?:[一二三四五六七八九十]+|第.{1,3}[章条部节项]|\d+|[A-Za-z]|[ivxIVX]+)[、.．)）]"
 
 _STRUCK = frozenset({"s", "strike", "del"})
+_RAISED = re.compile(
+    r"(?is)vertical-align\s*:\s*(?:super|sub\b|text-top|[1-9])"
+    r"|(?=.*position\s*:\s*relative)(?=.*(?:top\s*:\s*-[1-9]|bottom\s*:\s*[1-9]))"
+)
+#: A file that may hold what is missing on the page.
+_ATTACHED = re.compile(r"(?i)\.(?:docx?|xlsx?|et|wps|pdf|ofd|png|jpe?g)(?:$|[?#])")
+_INLINE = ("span", "small", "font", "a", "i", "b", "em", "strong")
 #: A picture of a table is no lower and no narrower, in pixels.
 _SMALLEST = 60
 
@@ -102,6 +109,7 @@ class Flow:
         self.in_cell = in_cell
         self.done: list[Paragraph] = []
         self.unread = ""
+        self.attached = False
         self.raised = self.struck = 0
         self.pieces: list[str] = []
         self.counts: dict[Any, int] = {}
@@ -115,11 +123,15 @@ class Flow:
             self.close()
             if tag == "li":
                 self.number = self._number(element)
+            elif _is_drawn(element):
+                self.unread = "picture"
         elif tag == "br":
             self.pieces.append("\v")
         elif tag == "img" and not _is_small(element):
             self.unread = "embedded" if element.get("src") is None else "picture"
-        self.raised += tag == "sup"
+        elif tag == "a" and not self.in_cell and _ATTACHED.search(element.get("href") or ""):
+            self.attached = True
+        self.raised += _is_raised(element)
         self.struck += _is_struck(element)
         self.verbatim += tag == "pre"
         self.text(element.text)
@@ -131,7 +143,7 @@ class Flow:
             if element.tag == "li":
                 self.number = ""
         self.verbatim -= element.tag == "pre"
-        self.raised -= element.tag == "sup"
+        self.raised -= _is_raised(element)
         self.struck -= _is_struck(element)
 
     def text(self, text: str | None) -> None:
@@ -165,7 +177,8 @@ class Flow:
             if self.number and not re.match(_NUMBERED, text):
                 text = self.number + text
             self.number = ""
-            self.done.append(Paragraph(text))
+            self.done.append(Paragraph(text, unread="file" if self.attached else ""))
+        self.attached = False
 
     def taken(self) -> list[Paragraph]:
         """Return the paragraphs so far and forget them."""
@@ -190,6 +203,20 @@ class Flow:
             return f"{numeral(count, 'chineseCounting')}、"
         form = _STYLES.get(style) or _FORMS.get(item.get("type") or parent.get("type") or "1")
         return f"{numeral(count, form or 'decimal')}. "
+
+
+def _is_drawn(element: Any) -> bool:
+    """Say whether nothing stands in an element but the picture behind it."""
+    style = element.get("style")
+    return style is not None and "url(" in style and not "".join(element.itertext()).strip()
+
+
+def _is_raised(element: Any) -> bool:
+    """Say whether text is printed higher or lower than the line, and is no digit of its number."""
+    style = element.get("style")
+    return element.tag in ("sup", "sub") or (
+        style is not None and element.tag in _INLINE and bool(_RAISED.search(style))
+    )
 
 
 def _is_struck(element: Any) -> bool:

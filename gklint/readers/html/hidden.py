@@ -20,6 +20,8 @@ _WHITE = re.compile(
     r"(?i)(?:^|[;\s])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgb\(255,\s*255,\s*255\))"
 )
 _GROUND = re.compile(r"(?i)background")
+_WHITES = ("#fff", "#ffffff", "white", "ffffff")
+_INLINE = ("span", "font", "b", "i", "em", "strong", "small", "label")
 #: A line of fewer characters may be said twice.
 _TELLING = 6
 #: Sentences, and so many characters, are the text of a report and not of the site.
@@ -62,13 +64,27 @@ def _hidden(root: Any, body: Any, deadline: Deadline) -> set[Any]:
         style = element.get("style")
         if style:
             own = says_hidden(style)
-            if own is None and _WHITE.search(style) and not _has_ground(element):
+            if own is None and _WHITE.search(style) and _is_white_on_white(element):
                 own = True
             if own is not None:
                 said[element] = own
-        elif element.get("hidden") is not None:
+        elif element.get("hidden") is not None or (
+            element.get("color", "").lower() in _WHITES and _is_white_on_white(element)
+        ):
             said.setdefault(element, True)
     return {element for element, is_hidden in said.items() if is_hidden}
+
+
+def _is_white_on_white(element: Any) -> bool:
+    """Say whether white text stands on white: on no ground of its own beside text that is not
+    white, or on none that anything can have given it."""
+    if element.tag in _INLINE:
+        own = element.get("bgcolor") or _GROUND.search(element.get("style", ""))
+        parent = element.getparent()
+        beside = [parent.text, *(child.tail for child in parent)] if parent is not None else []
+        if not own and any(text and text.strip() for text in beside):
+            return True
+    return not _has_ground(element)
 
 
 def _has_ground(element: Any) -> bool:

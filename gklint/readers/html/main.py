@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from gklint.readers.html.hidden import drop_hidden
+from gklint.readers.html.sheets import mark_by_sheets
 from gklint.readers.limits import Deadline
 
 #: Elements that show no text of the page, whatever they hold.
@@ -173,11 +174,28 @@ def _drop(element: Any) -> None:
 def _drop_never_shown(root: Any, body: Any, deadline: Deadline) -> None:
     for element in body.iter("iframe", "object", "embed", "canvas"):
         # What stands there is no text and may be the table: its place is kept.
-        element.clear()
+        if element.tag == "embed":
+            # It has no end tag: what stands in it for libxml2 stands behind it.
+            element.attrib.clear()
+        else:
+            element.clear(keep_tail=True)
         element.tag = "img"
+    for field in body.iter("input", "textarea"):
+        _show_value(field)
+    mark_by_sheets(root, deadline)
     drop_hidden(root, body, _drop, deadline)
     for element in list(body.iter(*_NEVER_SHOWN)):
         _drop(element)
+
+
+def _show_value(field: Any) -> None:
+    """Put the value of a field of a form in a cell of a table where the field stands."""
+    shown = field.tag == "textarea" or field.get("type", "text").lower() in ("text", "number")
+    if shown and any(above.tag in ("td", "th") for above in field.iterancestors()):
+        value = field.get("value") if field.tag == "input" else field.text
+        tail = field.tail
+        field.clear()
+        field.tag, field.text, field.tail = "span", value, tail
 
 
 def _drop_site(body: Any, weights: _Weights, deadline: Deadline) -> bool:

@@ -1,13 +1,14 @@
-"""What a page's own style sheets say of elements: whether they are shown on a screen.
+"""What a page's own style sheets say of elements: whether they are shown on a screen, and how.
 
-Only what hides is looked for. Selectors by tag, class, id and descent are understood (CSS 2.1, 5);
-a selector of any other kind says nothing here.
+Only what hides is looked for, and what strikes out, raises or makes white. Selectors by tag, class,
+id and descent are understood (CSS 2.1, 5); a selector of any other kind says nothing here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from gklint.readers.limits import Deadline
@@ -20,10 +21,28 @@ _MOST_RULES = 2000
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _HIDING = re.compile(
     r"(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
-    r"|opacity\s*:\s*0(?:\.0+)?(?=\s*(?:;|!|$))|font-size\s*:\s*0(?:px|pt|em|%)?(?=\s*(?:;|!|$)))"
+    r"|opacity\s*:\s*0(?:\.0+)?(?=\s*(?:;|!|$))|font-size\s*:\s*0(?:px|pt|em|%)?(?=\s*(?:;|!|$))"
+    r"|(?:left|right|top|text-indent|margin-left)\s*:\s*-\d{4,}(?:px|em|pt|%)?"
+    r"|clip\s*:\s*rect\(\s*(?:0|1px)[\s,]|clip-path\s*:\s*(?:inset\((?:50|100)%|circle\(0)"
+    r"|transform\s*:\s*scale\(0\))"
 )
 _SHOWING = re.compile(r"(?i)(?:^|[;\s])(?:display\s*:\s*(?!none)|visibility\s*:\s*visible)")
 _COMPOUND = re.compile(r"(?P<tag>[A-Za-z][\w-]*|\*)?(?P<more>(?:[.#][\w\u0080-\uffff-]+)*)")
+
+
+#: What else changes how text is read, as the declaration that says so in an element's own style.
+_LOOKS = {
+    "text-decoration:line-through": re.compile(r"(?i)text-decoration[\w-]*\s*:[^;]*line-through"),
+    "vertical-align:super": re.compile(r"(?i)vertical-align\s*:\s*(?:super|sub)\b"),
+    "color:#ffffff": re.compile(
+        r"(?i)^(?!.*background)(?:.*[;\s])?color\s*:\s*(?:#fff(?:fff)?\b|white\b"
+        r"|rgb\(255,\s*255,\s*255\))",
+        re.DOTALL,
+    ),
+}
+
+#: Says something of an element by its declarations, None where they do not.
+_Says = Callable[[str], bool | None]
 
 
 class _Rule(NamedTuple):
@@ -31,7 +50,7 @@ class _Rule(NamedTuple):
 
     compounds: tuple[tuple[str, frozenset[str], str], ...]
     strength: tuple[bool, int, int, int, int]
-    hides: bool
+    holds: bool
 
 
 def says_hidden(declarations: str) -> bool | None:
@@ -43,23 +62,44 @@ def says_hidden(declarations: str) -> bool | None:
 
 def hidden_by_sheets(root: Any, deadline: Deadline) -> Iterator[tuple[Any, bool]]:
     """Yield the elements of which the page's sheets say that they are hidden, or are not."""
-    text = "\n".join(style.text or "" for style in root.iter("style"))
-    rules = sorted(_rules(_COMMENT.sub("", text)), key=lambda rule: rule.strength, reverse=True)
-    if not any(rule.hides for rule in rules):
+    return _said(root, _sheets(root), says_hidden, deadline)
+
+
+def mark_by_sheets(root: Any, deadline: Deadline) -> None:
+    """Write into the elements' own styles what the page's sheets say of how their text looks."""
+    text = _sheets(root)
+    for declaration, pattern in _LOOKS.items():
+        if pattern.flags & re.DOTALL or pattern.search(text):
+            says = partial(_matches, pattern)
+            for element, _ in list(_said(root, text, says, deadline)):
+                element.set("style", f"{declaration};{element.get('style', '')}")
+
+
+def _matches(pattern: re.Pattern[str], declarations: str) -> bool | None:
+    return True if pattern.search(declarations) else None
+
+
+def _sheets(root: Any) -> str:
+    return _COMMENT.sub("", "\n".join(style.text or "" for style in root.iter("style")))
+
+
+def _said(root: Any, text: str, says: _Says, deadline: Deadline) -> Iterator[tuple[Any, bool]]:
+    rules = sorted(_rules(text, says), key=lambda rule: rule.strength, reverse=True)
+    if not any(rule.holds for rule in rules):
         return
     for element in root.iter():
         deadline.check()
         for rule in rules:
             if _fits(element, rule.compounds):
-                yield element, rule.hides
+                yield element, rule.holds
                 break
 
 
-def _rules(text: str) -> Iterator[_Rule]:
+def _rules(text: str, says: _Says) -> Iterator[_Rule]:
     number = 0
     for selectors, declarations in _blocks(text):
-        hides = says_hidden(declarations)
-        if hides is None:
+        holds = says(declarations)
+        if holds is None:
             continue
         important = "important" in declarations
         for selector in selectors.split(","):
@@ -69,7 +109,7 @@ def _rules(text: str) -> Iterator[_Rule]:
                 ids = sum(bool(one) for _, _, one in compounds)
                 classes = sum(len(names) for _, names, _ in compounds)
                 tags = sum(tag not in ("", "*") for tag, _, _ in compounds)
-                yield _Rule(compounds, (important, ids, classes, tags, number), hides)
+                yield _Rule(compounds, (important, ids, classes, tags, number), holds)
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str]]:

@@ -5,27 +5,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from gklint.model.source import STRUCK_OUT
-from gklint.readers.document import Block, Paragraph, Table, TableCell, raised
+from gklint.readers.document import Block, TableCell, raised
 from gklint.readers.limits import UnreadableFile
 from gklint.readers.packed import Package
-from gklint.readers.xlsx.beside import without_what_stands_beside
+from gklint.readers.xlsx.colours import is_bare, is_white
 from gklint.readers.xlsx.drawings import Floating, local
 from gklint.readers.xlsx.extent import hidden_columns, hidden_rows, kept, without_slips
 from gklint.readers.xlsx.numbers import FORMATS, shown
+from gklint.readers.xlsx.split import split
 from gklint.support.bilingual import Text
 
 #: Characters that XML cannot hold, as Excel writes them (ECMA-376-1, 22.9.2.19).
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-#: A text of more characters, alone in its row, is prose.
-_LONG = 60
-#: The head of a part of 表二 belongs to the table, though it stands alone in its row.
-_OF_THE_TABLE = re.compile(r"\s*第[二2]十条")
+
+#: A number format without anything to show (ECMA-376-1, 18.8.31).
+_NOTHING = re.compile(r"\s*;\s*;\s*;?\s*")
 
 _BROKEN = Text(
     "工作簿已损坏（单元格引用有误），请用 Excel 或 WPS 打开后另存一份",
@@ -43,10 +42,12 @@ class _Area(NamedTuple):
 
 
 class _CellStyle(NamedTuple):
-    """A style of cells: its number format, and whether it strikes out what stands there."""
+    """A style of cells: its number format, whether it strikes out what stands there, and whether it
+    shows none of it: by a format without anything in it, or white on white."""
 
     format: str
     struck: bool
+    unseen: bool
 
 
 class Sheets:
@@ -76,7 +77,7 @@ class Sheets:
         self.package.limits.check("cells", self.cells)
         above = [(bisect_left(rows, item.row), item.paragraphs) for item in floating]
         cells = _placed(texts, self._each(merged), rows, columns)
-        return list(_split(cells, len(rows), above))
+        return list(split(cells, len(rows), above))
 
     def _each(self, areas: Iterable[_Area]) -> Iterator[_Area]:
         for area in areas:
@@ -99,6 +100,8 @@ class Sheets:
                 style = self._style(cell)
                 if style and style.struck:
                     text = STRUCK_OUT if re.search(r"\d", text) else ""
+                elif style and style.unseen:
+                    text = ""
                 yield (row, column), text
 
     def _text(self, cell: Element) -> str:
@@ -146,21 +149,36 @@ class Sheets:
             any(local(it) == "strike" and it.get("val", "1") not in ("0", "false") for it in font)
             for font in parts.get("fonts", ())
         ]
+        white = [any(is_white(it) for it in font) for font in parts.get("fonts", ())]
+        bare = [is_bare(fill) for fill in parts.get("fills", ())]
         for style in parts.get("cellXfs", ()):
             number, font = style.get("numFmtId", "0"), style.get("fontId", "")
+            code = own.get(number, FORMATS.get(number, ""))
             yield _CellStyle(
-                own.get(number, FORMATS.get(number, "")),
-                _is_whole(font) and int(font) < len(struck) and struck[int(font)],
+                code,
+                _is_said(struck, font),
+                bool(_NOTHING.fullmatch(code))
+                or (_is_said(white, font) and _is_said(bare, style.get("fillId", "0"))),
             )
 
 
+def _is_said(several: Sequence[bool], number: str) -> bool:
+    return _is_whole(number) and int(number) < len(several) and several[int(number)]
+
+
 def _string(item: Element) -> str:
-    """Return a text without the readings that stand above its characters."""
+    """Return a text without the readings that stand above its characters.
+
+    White text beside other text is not seen.
+    """
     pieces = []
+    runs = [part for part in item if local(part) == "r"]
+    white = [run for run in runs if any(is_white(it) for look in run for it in look)]
+    unseen = white if len(white) < len(runs) else []
     for part in item:
         if local(part) == "t":
             pieces.append(part.text or "")
-        elif local(part) == "r":
+        elif local(part) == "r" and part not in unseen:
             text = "".join(text.text or "" for text in part if local(text) == "t")
             pieces.append(_noted(text, part, bool("".join(pieces).strip())))
     return _unescaped("".join(pieces))
@@ -233,74 +251,3 @@ def _placed(
         for column, column_number in enumerate(columns):
             if (row, column) not in covered:
                 yield TableCell(texts.get((row_number, column_number), ""), row, column)
-
-
-def _split(
-    cells: Iterable[TableCell], rows: int, floating: Sequence[tuple[int, Sequence[Paragraph]]]
-) -> Iterator[Block]:
-    """Yield the table, and as paragraphs what stands alone in a row above, below or within it.
-
-    Within the table only prose is taken out: a label whose values are blank stands alone too. What
-    floats over the cells comes before the row at which it begins, not within a table.
-    """
-    waiting = list(floating)
-
-    def due(row: int) -> Iterator[Paragraph]:
-        while waiting and waiting[0][0] <= row:
-            yield from waiting.pop(0)[1]
-
-    by_row: list[list[TableCell]] = [[] for _ in range(rows)]
-    joined_rows: set[int] = set()
-    for cell in cells:
-        by_row[cell.row].append(cell)
-        if cell.row_span > 1 and cell.text.strip():
-            joined_rows.update(range(cell.row, cell.row + cell.row_span))
-    lone = {
-        row: text
-        for row, begun in enumerate(by_row)
-        if row not in joined_rows and (text := _lone(begun)) is not None
-    }
-    others = [row for row in range(rows) if row not in lone]
-    first, last = (others[0], others[-1]) if others else (rows, rows)
-    while last + 1 < rows and _may_be_label(by_row[last + 1]):
-        last += 1
-
-    def is_apart(row: int) -> bool:
-        return row in lone and (not first <= row <= last or _is_prose(lone[row]))
-
-    for apart, group in groupby(range(rows), is_apart):
-        if apart:
-            for row in group:
-                yield from due(row)
-                if lone[row]:
-                    yield Paragraph(lone[row])
-        else:
-            numbers = list(group)
-            yield from due(numbers[0])
-            own, beside = without_what_stands_beside([by_row[row] for row in numbers])
-            yield _table(own)
-            yield from (Paragraph(cell.text) for cell in beside if _is_prose(cell.text))
-    yield from due(rows)
-
-
-def _lone(begun: list[TableCell]) -> str | None:
-    """Return the only text in a row, "" for an empty row, None where there are more texts."""
-    texts = [cell.text.strip(" \t") for cell in begun if cell.text.strip()]
-    if len(texts) > 1 or (texts and _OF_THE_TABLE.match(texts[0])):
-        return None
-    return texts[0] if texts else ""
-
-
-def _may_be_label(begun: list[TableCell]) -> bool:
-    """Say whether a row below the table can be its last one, with blank values."""
-    text = _lone(begun)
-    return bool(text) and not _is_prose(text or "") and len(begun) > 1
-
-
-def _is_prose(text: str) -> bool:
-    return len(text) > _LONG or text.endswith("。")
-
-
-def _table(cells: list[TableCell]) -> Table:
-    first = min(cell.row for cell in cells)
-    return Table([cell._replace(row=cell.row - first) for cell in cells])
