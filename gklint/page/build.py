@@ -11,6 +11,7 @@ import sys
 from base64 import b64encode
 from collections.abc import Mapping
 from datetime import datetime, timezone
+from email.message import Message
 from email.parser import Parser
 from html import escape
 from pathlib import Path
@@ -26,6 +27,8 @@ from gklint.version import __version__
 _ROOT = HERE.parent.parent
 #: A report that is checked once while the page is built, so that all a check needs is in memory.
 _WARM_UP = _ROOT / "examples" / "wrong-totals-2023.txt"
+#: The licences of what is in no wheel: the name of each file is that of the licence.
+_LICENCES = HERE / "licences"
 #: The exit status where the parts of the page cannot be had here.
 UNFETCHABLE = 3
 #: What the page runs after the script that draws, in this order.
@@ -159,24 +162,23 @@ def _date() -> str:
 
 def _own() -> dict[str, str]:
     text = (_ROOT / "LICENSE").read_text()
-    return {"name": "gklint", "version": __version__, "licence": "Apache-2.0", "text": text}
+    return _licence("gklint", __version__, "Apache-2.0", text)
 
 
 def _of_python(python: Runtime) -> list[dict[str, str]]:
     said = (
-        "Unchanged but for its last line, which makes it load in a worker. Its source is the"
-        " package `pyodide` of npm, of this version, and github.com/pyodide/pyodide."
+        "Its scripts are changed where they name their own place and where they end, so that they"
+        " load in a worker: gklint/page/build.py does it. The source is the package `pyodide` of"
+        " npm, of this version, and github.com/pyodide/pyodide."
     )
-    mozilla = (HERE / "licences" / "MPL-2.0.txt").read_text(encoding="utf-8")
-    psf = (HERE / "licences" / "PSF-2.0.txt").read_text(encoding="utf-8")
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in _LICENCES.iterdir()}
+    inside = json.loads((python.folder / "pyodide-lock.json").read_text())["info"]
     return [
-        {
-            "name": "Pyodide",
-            "version": python.version,
-            "licence": "MPL-2.0",
-            "text": f"{said}\n\n{mozilla}",
-        },
-        {"name": "CPython", "version": "3.14", "licence": "PSF-2.0", "text": psf},
+        _licence("Pyodide", python.version, "MPL-2.0", f"{said}\n\n{texts['MPL-2.0']}"),
+        _licence("CPython", inside["python"], "PSF-2.0", texts["PSF-2.0"]),
+        _licence(
+            "Libraries inside Pyodide", "", "MIT, BSD, zlib, bzip2, Apache-2.0", texts["linked"]
+        ),
     ]
 
 
@@ -191,16 +193,23 @@ def _of_libraries(files: Mapping[str, bytes]) -> list[dict[str, str]]:
                 for other in sorted(files)
                 if other.startswith(f"{folder}/") and re.search(r"(?i)licen[cs]|copying", other)
             ]
-            licence = said["License-Expression"] or (said["License"] or "").split("\n")[0] or "—"
-            found.append(
-                {
-                    "name": said["Name"],
-                    "version": said["Version"],
-                    "licence": licence,
-                    "text": "\n\n".join(texts),
-                }
-            )
+            found.append(_licence(said["Name"], said["Version"], _named(said), "\n\n".join(texts)))
     return found
+
+
+def _named(said: Message) -> str:
+    """Return the licence that a wheel's metadata name; some have it among the classifiers alone."""
+    named = said["License-Expression"] or (said["License"] or "").split("\n")[0]
+    classified = [
+        value.rpartition(" :: ")[2]
+        for value in said.get_all("Classifier", [])
+        if value.startswith("License ::")
+    ]
+    return named or ", ".join(classified)
+
+
+def _licence(name: str, version: str, licence: str, text: str) -> dict[str, str]:
+    return {"name": name, "version": version, "licence": licence, "text": text}
 
 
 def _data(value: Any) -> str:

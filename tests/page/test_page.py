@@ -16,6 +16,7 @@ import pytest
 from helpers.command_line import EXAMPLES, gklint
 from helpers.page import Opened, built
 
+from gklint.page.fetching import HERE
 from gklint.testing.documents import random_document
 
 #: How many times as long as an empty page of its size the page may take.
@@ -118,6 +119,22 @@ def test_a_second_file_takes_within_some_times_as_long_as_natively(
             _native(path.parent, [path.name])
             ratios.append(here / (time.monotonic() - began))
         assert min(ratios[1:]) < _AS_LONG_NATIVELY, ratios
+
+
+def test_the_licence_of_all_that_is_inside_stands_in_it(opened: Opened) -> None:
+    told = json.loads(opened.run("document.getElementById('about').textContent"))["licences"]
+    assert [each["name"] for each in told if len(each["text"]) < 1000 or not each["licence"]] == []
+    names = {each["name"].lower() for each in told}
+    wheels = [
+        line.partition("==")[0].lower()
+        for list_of_wheels in ("wheels.txt", "wheels-native.txt")
+        for line in (HERE / list_of_wheels).read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    ]
+    assert {"gklint", "pyodide", "cpython", *wheels} <= names
+    shown = opened.run("document.getElementById('licence-texts').textContent")
+    for title in ("Mozilla Public License", "GNU LESSER GENERAL PUBLIC", "PYTHON SOFTWARE FOUND"):
+        assert title in shown
 
 
 def test_two_builds_are_the_same_to_the_byte(page: Path, tmp_path: Path) -> None:
