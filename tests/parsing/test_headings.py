@@ -8,6 +8,7 @@ from gklint import lint_text
 from gklint.model.report import Report
 from gklint.model.source import source_of_text
 from gklint.parsing import parse
+from gklint.parsing.headings import is_row
 from gklint.testing import render, valid_draft
 
 TITLES = [
@@ -60,6 +61,14 @@ def test_a_title_that_is_nearly_right_is_its_parts_with_another_parts_numeral() 
     assert numbers(report_with(headings)) == [1, 2, 3, 4, 5, 6]
     headings[1] = "三、有关情况"
     assert numbers(report_with(headings)) == [1, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(("before", "expected"), [(1, False), (2, True), (3, True), (4, False)])
+def test_the_beginning_of_a_row_is_one_only_where_table_three_may_be(
+    before: int, expected: bool
+) -> None:
+    assert is_row("本年新收政府信息公开", before) is expected
+    assert is_row("本年新收政府信息公开申请数量", before)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from gklint import lint_text
 from gklint.model.report import Report
+from gklint.parsing.front import agency_of_captions
 
 REST = """
 一、总体情况
@@ -47,6 +48,37 @@ def read(head: str) -> Report:
 def test_body_and_year_are_those_of_the_title(head: str) -> None:
     report = read(head)
     assert (report.agency, report.year) == ("青石乡", 2022)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2022年，工作有序推进。2021年的问题都已改正。", 2022),
+        ("工作有序推进。2022年公开 5 条，2022年答复 3 件，2021年的问题都已改正。", 2022),
+        ("工作有序推进。2022年公开 5 条。", None),
+        ("工作有序推进。2022年公开 5 条，2022年答复 3 件，2021年、2020年的问题都已改正。", None),
+    ],
+)
+def test_without_title_and_period_the_year_is_that_of_most_of_part_one(
+    text: str, year: int | None
+) -> None:
+    report = lint_text(f"政府信息公开工作年度报告\n\n一、总体情况\n\n{text}\n").report
+    assert report is not None
+    assert report.year == year
+
+
+@pytest.mark.parametrize(
+    ("caption", "agency"),
+    [
+        ("填报单位：青禾市教育局", "青禾市教育局"),
+        ("填报单位（盖章）：青禾市教育局", "青禾市教育局"),
+        ("填报单位：见封面", ""),
+        ("填报人：青禾市教育局", ""),
+    ],
+)
+def test_a_workbook_is_of_the_body_that_filled_it_in(caption: str, agency: str) -> None:
+    paragraphs = [paragraph for _, paragraph in read(caption).paragraphs()]
+    assert agency_of_captions(paragraphs) == agency
 
 
 def test_the_place_of_the_year_is_exact_where_it_stands_on_the_next_line() -> None:

@@ -340,6 +340,12 @@ def test_a_number_at_the_very_beginning_is_looked_at() -> None:
     assert not speaks_of_numbers("件件申请均已答复")
 
 
+@pytest.mark.parametrize("unit", ["件", "吨", ""])
+def test_a_number_of_too_many_digits_is_there_and_not_read(unit: str) -> None:
+    kinds = [token.kind for token in scan(f"收到{'1' * 40}{unit}", load_vocabulary())]
+    assert "unreadable" in kinds and "number" not in kinds
+
+
 def test_a_word_that_says_nothing_leaves_nothing_behind() -> None:
     tokens = [(t.kind, t.gap) for t in scan("收到及时答复", load_vocabulary())]
     assert tokens == [("counts", 0), ("counts", 0), ("end", 0)]

@@ -11,7 +11,7 @@ import yaml
 from gklint.forms.loading import load_forms
 from gklint.model.diagnostics import Severity, basis
 from gklint.plugins.loading import BUILT_IN, load_plugins
-from gklint.rule.documentation import HEADINGS, rule_docs
+from gklint.rule.documentation import FAMILIES, HEADINGS, rule_docs
 from gklint.support.bilingual import LANGUAGES
 from gklint.testing import Case, cases_in, check_case
 
@@ -70,6 +70,24 @@ def test_a_rule_has_a_case_that_passes_and_one_that_fails(module) -> None:
         return
     verdicts = {case.verdict for case in CASES if case.rule == name}
     assert {"pass", "fail"} <= verdicts, f"tests/rules/{name}.yaml needs a pass and a fail case"
+
+
+@each_rule
+def test_a_rule_is_of_a_family_that_has_a_name(module) -> None:
+    assert module.RULE.family in FAMILIES
+
+
+@each_rule
+def test_a_rule_begins_in_a_year_in_which_a_form_did_or_was_due(module) -> None:
+    first, last = module.RULE.years
+    forms = load_forms().forms
+    begun = {form.first_year for form in forms}
+    begun |= {year + 1 for form in forms for year in form.optional_years}
+    if module.RULE.checks == "collection":
+        # The year before is of the same form.
+        begun |= {year + 1 for year in begun}
+    assert first is None or first in begun
+    assert last is None or last + 1 in begun
 
 
 @each_rule

@@ -12,6 +12,7 @@ from gklint import engine
 from gklint.checking.settings import Settings
 from gklint.engine import Result, lint_file, lint_text
 from gklint.model.diagnostics import Diagnostic, Severity
+from gklint.model.source import source_of_text
 from gklint.plugins import loading as plugins
 from gklint.readers import DEFAULT_LIMITS, MIB
 from gklint.rule.definition import WARNING, Rule
@@ -190,3 +191,23 @@ def test_a_rule_that_is_not_asked_says_nothing_of_failed_plugins(
     assert only(lint_text(REPORT), "GK906")
     ignoring = lint_text(REPORT, settings=Settings(ignore=("GK906",)))
     assert "GK906" not in {diagnostic.code for diagnostic in ignoring.diagnostics}
+
+
+# --- parts without text ---
+
+
+@pytest.mark.parametrize(
+    ("offset", "is_picture"),
+    [(-1, False), (0, True), (1, True), (2, False)],
+)
+def test_a_part_is_a_picture_where_one_stands_between_its_heading_and_the_next(
+    offset: int, is_picture: bool
+) -> None:
+    lines = REPORT.split("\n")
+    at = lines.index("一、总体情况")
+    lines[at + 1 :] = ["", "二、主动公开政府信息情况", ""]
+    source = source_of_text("\n".join(lines))._replace(unread={at + 1 + offset: "picture"})
+    result = engine.lint_source(source, settings=Settings(select=("GK106",)))
+    (outcome,) = (outcome for outcome in result.outcomes if outcome.rule.code == "GK106")
+    found = any(finding.section == 1 for finding in result.diagnostics)
+    assert (bool(outcome.reasons), found) == (is_picture, not is_picture)
