@@ -33,10 +33,10 @@ demo: $(VENV)/installed
 	$(BIN)/gklint --exit-zero --output-format overview examples
 
 test: lint
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 quick: $(VENV)/installed-for-tests
-	$(BIN)/python -m pytest -n auto -m "not processes and not documents and not slow"
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not processes and not documents and not slow"
 
 lint: $(VENV)/installed-for-tests
 	$(BIN)/ruff check .

@@ -157,6 +157,7 @@
       complain("failed-save", { reason: error.message });
       tell("ready");
     }
+    progress(1, 1);
   };
 
   // --- the user ---
@@ -180,7 +181,7 @@
   for (const button of document.querySelectorAll("[data-again]")) {
     const form = button.dataset.again;
     button.hidden = !about.formats.includes(form);
-    button.addEventListener("click", () => save(gklint.shown.fileName(form), () => ask("again", { form })));
+    button.addEventListener("click", () => save(gklint.shown.fileName(form), () => ask("again", { form, told: progress })));
   }
   byId("save-json").addEventListener("click", () =>
     save(gklint.shown.fileName("json"), () => JSON.stringify(gklint.results)));

@@ -5,7 +5,7 @@ gklint.shown = (() => {
   const byId = (id) => document.getElementById(id);
   const make = gklint.element;
   const VERDICTS = ["failed", "unreadable", "undecided", "passed"];
-  const ANNOTATED = /\.(docx|pdf)$/i;
+  const ANNOTATED = /\.(docx|pdf)$/i, FIXED = /\.(docx|txt|md)$/i;
   // So many are opened at once, and so many at most for a print.
   const MOST_OPENED = 3, MOST_PRINTED = 50;
   let came = null, only = "", save;
@@ -103,11 +103,14 @@ gklint.shown = (() => {
     return details;
   };
   const extra = (report, element) => {
-    if (ANNOTATED.test(report.path) && report.sha256 !== null && report.diagnostics.length) {
-      const name = report.path.split("/").pop().replace(/(\.[^.]+)$/, ".批注$1");
-      element.append(make("button", { class: "annotate",
-        click: () => save(name, () => ask("annotated", { path: report.path })) }, gklint.say("save-annotated")));
-    }
+    const give = (command, mark, label) => element.append(make("button", { class: command,
+      click: () => save(report.path.split("/").pop().replace(/(\.[^.]+)$/, `.${mark}$1`),
+        () => ask(command, { path: report.path })) }, label), " ");
+    const found = report.sha256 === null ? [] : report.diagnostics;
+    if (found.length && ANNOTATED.test(report.path)) give("annotated", "批注", gklint.say("save-annotated"));
+    // Only what changes nothing that the report says: numbers and words are for its author to mend.
+    const mendable = found.filter(({ fix }) => fix && fix.safe).length;
+    if (mendable && FIXED.test(report.path)) give("fixed", "改", gklint.say("save-fixed", { count: mendable }));
     const since = sinceLast(report);
     if (since) element.append(since);
   };

@@ -96,15 +96,23 @@ def check(language: str, told: Told | None = None) -> str:
     )
 
 
-def again(form: str, language: str) -> bytes:
+def again(form: str, language: str, told: Told | None = None) -> bytes:
     """Return the result of the last check's files in another format: html, xlsx, …"""
-    return _checked(form, language)
+    return _checked(form, language, told)
 
 
 def annotated(path: str, language: str) -> bytes:
     """Return the document with comments; raises RuntimeError where it takes none."""
     # An annotated document is of the kind of its source.
     return _written("annotate", ("-o",), (path,), language, ending=os.path.splitext(path)[1])
+
+
+def fixed(path: str, language: str) -> bytes:
+    """Return the file with those mistakes mended whose mending changes nothing that it says; raises
+    RuntimeError where there is none."""
+    return _written(
+        "fix", ("--isolated", "-o"), (path,), language, ending=os.path.splitext(path)[1]
+    )
 
 
 def extracted(path: str, language: str) -> str:

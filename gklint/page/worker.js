@@ -63,14 +63,16 @@ const taken = (buffer) => {
   buffer.destroy();
   return bytes;
 };
+const counting = ({ id }) => (done, of) => self.postMessage({ id, done, of });
 const commands = {
   start: (order) => start(order.parts),
   begin: () => python.begin(),
   put: (order) => python.put(order.name, order.bytes),
-  check: (order) => python.check(order.language, (done, of) => self.postMessage({ id: order.id, done, of })),
+  check: (order) => python.check(order.language, counting(order)),
   extracted: (order) => python.extracted(order.path, order.language),
-  again: (order) => taken(python.again(order.form, order.language)),
+  again: (order) => taken(python.again(order.form, order.language, counting(order))),
   annotated: (order) => taken(python.annotated(order.path, order.language)),
+  fixed: (order) => taken(python.fixed(order.path, order.language)),
   compared: (order) => python.compared(order.old, order.new, order.language),
   explained: (order) => python.explained(order.code, order.language),
 };

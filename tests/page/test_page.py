@@ -70,10 +70,28 @@ def test_the_annotated_document_is_that_of_the_command_line(opened: Opened, tmp_
     _write_wrong_report(source)
     assert _native(tmp_path, [source.name])[0]["diagnostics"]
     opened.give([source])
-    opened.click("button.annotate")
+    opened.click("button.annotated")
     given = opened.browser.downloaded("年报.批注.docx").read_bytes()
     gklint("annotate", source.name, "-o", "native.docx", "--lang", "zh", cwd=tmp_path)
     assert _parts(given) == _parts((tmp_path / "native.docx").read_bytes())
+
+
+def test_the_mended_file_is_that_of_the_command_line(opened: Opened, tmp_path: Path) -> None:
+    _write_wrong_report(tmp_path / "年报.docx")
+    (tmp_path / "年报.txt").write_bytes(
+        (EXAMPLES / "wrong-totals-2023.txt").read_text(encoding="utf-8").encode("gb18030")
+    )
+    for name in ("年报.docx", "年报.txt"):
+        opened.give([tmp_path / name])
+        opened.click("button.fixed")
+        given = opened.browser.downloaded(name.replace(".", ".改.")).read_bytes()
+        native = tmp_path / f"native-{name}"
+        gklint("fix", name, "--isolated", "-o", native.name, "--lang", "zh", cwd=tmp_path)
+        assert given != (tmp_path / name).read_bytes()
+        if name.endswith(".docx"):
+            assert _parts(given) == _parts(native.read_bytes())
+        else:
+            assert given == native.read_bytes()
 
 
 def _write_wrong_report(target: Path) -> None:
