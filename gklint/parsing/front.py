@@ -41,6 +41,8 @@ _FIELD_NAME = (
     r"(?:发布|公开|责任)(?:机构|单位|机关))$"
 )
 _YEAR_ALONE = rf"[(\[]?(?:{_YEAR}|{_CHINESE_YEAR})度?[)\]]?"
+#: （二〇二三年度）.
+_LONGEST_YEAR = 8
 _DOCUMENT_NUMBER = r"\[\d{4}\]|签发人|索引号|文号|第?\d+号$"
 
 
@@ -59,7 +61,7 @@ def read_title(lines: Sequence[tuple[str, Place, str]]) -> Title | None:
     text = " ".join(piece.strip() for piece, _, _ in lines[first : last + 1])
     place = lines[first][1].through(lines[last][1])
     title = [(piece, where) for piece, where, _ in lines[first : last + 1]]
-    if last + 1 < len(lines) and re.fullmatch(_YEAR_ALONE, fold(lines[last + 1][0])):
+    if last + 1 < len(lines) and _is_year(fold(lines[last + 1][0])):
         # On a cover the year has a line of its own.
         title.append(lines[last + 1][:2])
     for piece, where in title:
@@ -90,10 +92,14 @@ def _is_of_title(line: tuple[str, Place, str]) -> bool:
     )
 
 
+def _is_year(folded: str) -> bool:
+    return len(folded) <= _LONGEST_YEAR and re.fullmatch(_YEAR_ALONE, folded) is not None
+
+
 def _find_year(text: str) -> tuple[int, int, int] | None:
     """Return the year a text names and where, as offsets in the text."""
     folded, offsets = fold_with_offsets(text)
-    match = re.search(_YEAR, folded) or re.search(_CHINESE_YEAR, folded)
+    match = re.search(_YEAR, folded) or _chinese_year(folded)
     if match is None:
         return None
     year = year_in(match.group())
@@ -101,12 +107,16 @@ def _find_year(text: str) -> tuple[int, int, int] | None:
     return year, offsets[match.start()], offsets[match.end() - 1] + 1
 
 
+def _chinese_year(folded: str) -> re.Match[str] | None:
+    return re.search(_CHINESE_YEAR, folded) if "二" in folded else None
+
+
 def year_in(folded: str) -> int | None:
     """Return the first year that a folded text names, None without one."""
     match = re.search(_YEAR, folded)
     if match:
         return int(match[1])
-    match = re.search(_CHINESE_YEAR, folded)
+    match = _chinese_year(folded)
     if match:
         return int("20" + _CHINESE_DIGITS[match[1]] + _CHINESE_DIGITS[match[2]])
     return None

@@ -69,7 +69,20 @@ _ENUMERATORS = (
 _HEAD = 30
 
 #: What a sentence that counts applications speaks of, and how it counts.
-_ON_APPLICATIONS = r"申请|受理|收到|接到|收件|来件|答复|办结|办理|结转|新收|回复"
+_ON_APPLICATIONS = (
+    "申请",
+    "受理",
+    "收到",
+    "接到",
+    "收件",
+    "来件",
+    "答复",
+    "办结",
+    "办理",
+    "结转",
+    "新收",
+    "回复",
+)
 _COUNTED = (
     r"\d(?:余|多)?(?:件|份|条|起|宗|例|个(?!工作日|月|自然日|平台|渠道)|项|笔|封|批|人|家|次)"
     r"|(?:申请|数量?|受理|收到|办结|答复|共计?|为|[:])\d+(?![\d年月日.])"
@@ -141,8 +154,8 @@ def _counts(text: str, about: bool) -> bool:
         sentence = re.sub(r"第\d+[条款项]", "", sentence)
         if about and "申请" not in sentence:
             continue
-        if re.search(_NONE, sentence):
-            return True
-        if re.search(_ON_APPLICATIONS, sentence) and re.search(_COUNTED, sentence):
+        counted = any(word in sentence for word in _ON_APPLICATIONS)
+        # Most reports have a number, and then what says that there was none need not be looked for.
+        if (counted and re.search(_COUNTED, sentence)) or re.search(_NONE, sentence):
             return True
     return False

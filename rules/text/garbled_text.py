@@ -50,8 +50,8 @@ RULE = Rule(
     any_year=True,
 )
 
-#: Whether there is anything at all to look at more closely.
-_SUSPECT = "[\x80-\x9f\xc0-\xd6\xd8-\xf6\xf8-\xff\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]"
+#: What Latin 1 has beside the marks that Chinese texts use: ·×÷§°±.
+_LATIN_ALONE = "[\x80-\x9f\xc0-\xd6\xd8-\xf6\xf8-\xff]"
 _PRIVATE = "[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+"
 #: UTF-8 or GB18030 read as Latin 1 or Windows 1252: letters with accents in a row.
 _LATIN = "[\x80-\xffŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{3,}"
@@ -69,7 +69,7 @@ _MOST_RELATED = 20
 def check(report: Report) -> Verdicts:
     """Yield the first place of each kind of garbled text."""
     text = report.source.text
-    if re.search(_SUSPECT, text):
+    if _is_suspect(text):
         # What this run could not decode is said by GK901.
         if report.source.undecodable is None:
             yield from _kind(report, "replacement", _spans("\ufffd+", text))
@@ -91,6 +91,14 @@ def check(report: Report) -> Verdicts:
         spans = _spans(_BOX, text)
         if len(spans) >= _FEWEST_BOXES:
             yield from _kind(report, "box", spans)
+
+
+def _is_suspect(text: str) -> bool:
+    """Say whether there is anything at all to look at more closely."""
+    if "\ufffd" in text or re.search(_LATIN_ALONE, text):
+        return True
+    # What has no shape is not printable, and hardly anything else is not.
+    return not "".join(text.split()).isprintable()
 
 
 def _spans(pattern: str, text: str) -> list[tuple[int, int]]:

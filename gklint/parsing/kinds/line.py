@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 from gklint.model.source import Source
 from gklint.support.folding import fold, has_drawn_bars, stripped
-from gklint.support.patterns import lazily
 
 #: A longer line is prose unless tabs or bars separate it: the longest label has 45 characters.
 LONGEST_LABEL = 60
 #: What separates cells on a line.
-SEPARATORS = lazily(r"[\t|｜│┃║]")
+_SEPARATORS = "\t|｜│┃║"
 
 _NO_SPACE = "\0"
 
@@ -66,12 +65,19 @@ def lines_of(source: Source, holds_cells: Callable[[str], bool]) -> Iterator[Lin
         after_blank = False
 
 
+def cells_apart(text: str, mark: str = "\t") -> str:
+    """Return the text of a line with a mark in place of whatever separates two cells."""
+    for separator in _SEPARATORS:
+        text = text.replace(separator, mark)
+    return text
+
+
 def _folded(text: str, drawn: bool) -> str:
     if "\t" in text or "|" in text or (drawn and has_drawn_bars(text)):
         if _NO_SPACE in text:
-            return "\t".join(map(fold, SEPARATORS.split(text)))
+            return "\t".join(map(fold, cells_apart(text).split("\t")))
         # One folding for all cells: white space would be gone, this stays.
-        return fold(SEPARATORS.sub(_NO_SPACE, text)).replace(_NO_SPACE, "\t")
+        return fold(cells_apart(text, _NO_SPACE)).replace(_NO_SPACE, "\t")
     folded = fold(text)
     if text[0] in "#*":
         # A heading or bold type of Markdown.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gklint.model.report import SECTIONS_WITH_TABLES
 from gklint.parsing.cells import is_value
 from gklint.parsing.headings import is_numbered, is_row
-from gklint.parsing.kinds.line import LONGEST_LABEL, SEPARATORS, Line, Memory
+from gklint.parsing.kinds.line import LONGEST_LABEL, Line, Memory, cells_apart
 from gklint.parsing.lexicon import core, is_label, load_lexicon
 from gklint.parsing.tables import families
 from gklint.parsing.tables.drafts import alike, candidates
@@ -56,7 +56,7 @@ def _opens_table(memory: Memory, line: Line) -> bool:
 
 
 def _looks_like_cells(text: str) -> bool:
-    cells = [cell.strip() for cell in SEPARATORS.split(text)]
+    cells = [cell.strip() for cell in cells_apart(text).split("\t")]
     filled = [cell for cell in cells if cell]
     if any(is_label(core(cell)) for cell in filled):
         return True
