@@ -21,7 +21,7 @@ PROCESSES = (
     "suppression/test_docs.py",
 )
 #: Tests that read or write documents.
-DOCUMENTS = ("annotate", "fixing/test_docx.py", "readers", "testing/test_documents.py")
+DOCUMENTS = ("annotate", "fixing/test_docx", "readers", "testing/test_documents.py")
 #: Tests that measure, or draw many reports.
 SLOW = (
     "project/test_hostile_folder.py",

@@ -274,6 +274,7 @@ def _can_be_sent(record: Record) -> bool:
     try:
         pickle.dumps(record)
     except Exception:
+        # What a plugin gives may refuse in any way.
         return False
     return True
 

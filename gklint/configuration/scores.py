@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeGuard
 
 from gklint.checking.scores import Group, ScoreCard
 from gklint.configuration.rule_kinds import ByRule, RuleWord
@@ -62,18 +62,18 @@ def _kind(rules: Sequence[Rule]) -> Kind:
 
 
 def _weight(written: object, location: Location) -> None:
-    if not _is_number(written) or not 0 <= written <= _MOST:  # type: ignore[operator]
+    if not _is_number(written) or not 0 <= written <= _MOST:
         location.expected(f" 0 至 {_MOST} 的数", f"a number from 0 to {_MOST}", written)
 
 
 def _maximum(written: object, location: Location) -> None:
-    if not _is_number(written) or not 0 < written <= _MOST:  # type: ignore[operator]
+    if not _is_number(written) or not 0 < written <= _MOST:
         location.expected(
             f"大于 0、至多 {_MOST} 的数", f"a number above 0 and up to {_MOST}", written
         )
 
 
-def _is_number(written: object) -> bool:
+def _is_number(written: object) -> TypeGuard[float]:
     return isinstance(written, int | float) and not isinstance(written, bool)
 
 

@@ -57,6 +57,7 @@ class Server(LanguageServer):
         try:
             found = self.session.diagnostics(document)
         except Exception as error:
+            # A fault of gklint's, a library's or a plugin's: it is told, and the server goes on.
             said = self.say_failed(error)
             found = [on_first_line(document, said, FAILURE, self.session.encoding)]
         if found is not None:
@@ -103,6 +104,7 @@ def _safe(
         try:
             return answer(server, params)
         except Exception as error:
+            # As above: one request has no answer, the next ones have.
             server.say_failed(error)
             return None
 

@@ -390,6 +390,13 @@ def test_what_stands_in_brackets_is_no_part_of_a_total_behind_its_parts() -> Non
     assert (whole.whole.value, [part.value for part in whole.parts]) == (100, [60, 40])
 
 
+def test_a_total_behind_its_parts_ends_with_the_sentence_and_may_be_said_before_them() -> None:
+    (whole,) = prose_of(read("热线 7 条；网站发布 60 条，微信发布 40 条，合计 100 条。")).breakdowns
+    assert [part.value for part in whole.parts] == [60, 40]
+    (whole,) = prose_of(read("留言 9 条，回复 6 条，在办 3 条，合计 9 条。")).breakdowns
+    assert [part.value for part in whole.parts] == [6, 3]
+
+
 @pytest.mark.parametrize("mark", ["等", "主要", "约"])
 def test_a_list_that_says_it_is_not_all_is_limited(mark) -> None:
     where = {"等": ("", "等"), "主要": ("主要", ""), "约": ("", "")}[mark]
