@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from gklint.checking.settings import Settings
 from gklint.configuration.rule_kinds import read_options
 from gklint.declarative import load_rules
-from gklint.model.diagnostics import Severity
+from gklint.model.diagnostics import Diagnostic, Severity
 from gklint.model.report import AGENCY_KINDS
 from gklint.plugins.loading import load_plugins
 from gklint.support.bilingual import Text
@@ -65,7 +65,7 @@ class CaseError(ConfigurationError):
 class Expected(NamedTuple):
     """A finding as a case expects it; None is not compared. `line` and `at` as in the file, which
     `file` names where there are several; `section` is the number of the part it is
-    about."""
+    about, `fix` what its fix writes, each text once ("": it has none)."""
 
     at: str | None = None
     line: str | None = None
@@ -73,6 +73,7 @@ class Expected(NamedTuple):
     severity: str | None = None
     file: str | None = None
     section: int | None = None
+    fix: str | None = None
 
 
 class Case(NamedTuple):
@@ -138,6 +139,12 @@ class Case(NamedTuple):
 def _text_of(year: int, agency: str, layout: str, changes: Sequence[Change]) -> str:
     draft = change_draft(valid_draft(year, agency), changes)
     return change_text(render(draft, layout).text, changes)
+
+
+def fix_of(diagnostic: Diagnostic) -> str:
+    """Return what the fix of a finding writes, each text once; "" without one."""
+    edits = diagnostic.fix.edits if diagnostic.fix else ()
+    return "".join(dict.fromkeys(edit.text for edit in edits))
 
 
 def cases_in(folder: str | os.PathLike[str], rule_files: Sequence[str] = ()) -> list[Case]:
@@ -253,6 +260,7 @@ _EXPECTED = Keys(
         "severity": Words([severity.word for severity in reversed(Severity)]),
         "file": _TEXT,
         "section": _WHOLE,
+        "fix": _TEXT,
     }
 )
 _OF_VERDICT: Mapping[str, Mapping[str, Kind]] = {

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from gklint.checking.results import Result
 from gklint.engine import lint_text
 from gklint.model.diagnostics import Diagnostic
-from gklint.testing.case_files import Case, CaseError, Expected, cases_in, load_cases
+from gklint.testing.case_files import Case, CaseError, Expected, cases_in, fix_of, load_cases
 from gklint.testing.changes import ChangeError
 
 __all__ = ["Case", "CaseError", "Expected", "cases_in", "check_case", "load_cases"]
@@ -90,6 +90,7 @@ def _matches(expected: Expected, diagnostic: Diagnostic, result: Result) -> bool
         and (expected.message is None or expected.message in diagnostic.text("zh"))
         and (expected.severity is None or expected.severity == diagnostic.severity.word)
         and (expected.section is None or expected.section == diagnostic.section)
+        and (expected.fix is None or expected.fix == fix_of(diagnostic))
     )
 
 
@@ -98,7 +99,8 @@ def _described(diagnostic: Diagnostic, result: Result) -> str:
     return (
         f"{place} {diagnostic.severity.word} {diagnostic.rule}, at "
         f"“{_text_at(diagnostic, result)}”, line “{_line(diagnostic, result).strip()}”, "
-        f"message “{diagnostic.text('zh')}”, section {diagnostic.section}"
+        f"message “{diagnostic.text('zh')}”, section {diagnostic.section}, "
+        f"fix “{fix_of(diagnostic)}”"
     )
 
 

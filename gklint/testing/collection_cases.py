@@ -18,7 +18,7 @@ from gklint.forms.loading import load_forms
 from gklint.model.diagnostics import Diagnostic
 from gklint.plugins.loading import load_plugins
 from gklint.support.problems import ConfigurationError
-from gklint.testing.case_files import Case, Expected
+from gklint.testing.case_files import Case, Expected, fix_of
 from gklint.testing.changes import ChangeError
 
 #: What the roster of a case is called.
@@ -99,6 +99,7 @@ def _matches(expected: Expected, path: str, found: Diagnostic, lines: list[str])
         and (expected.message is None or expected.message in found.text("zh"))
         and (expected.severity is None or expected.severity == found.severity.word)
         and (expected.section is None or expected.section == found.section)
+        and (expected.fix is None or expected.fix == fix_of(found))
     )
 
 
