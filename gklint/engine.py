@@ -86,7 +86,7 @@ def lint_source(source: Source, settings: Settings) -> Result:
     check.diagnostics = one_a_cause(check.diagnostics)
     if settings.selects_code("GK906", "rule-failed"):
         check.report_failed_plugins()
-    if source.comments and settings.apply_suppressions:
+    if settings.apply_suppressions and source.speaks_to_gklint:
         check.apply_suppressions([module.RULE for module in rules])
     return check.result()
 

@@ -1,10 +1,12 @@
 """Comments in a report's text that speak to gklint and are no part of the report.
 
-On a line of its own, or in Markdown also behind the text that it is about::
+On a line of its own, or behind the text that it is about, in a table up to the next border::
 
     # gklint: ignore GK301 -- 总计以台账为准
     <!-- gklint: ignore GK301, balance 理由：总计以台账为准 -->
     # gklint：全文忽略 GK111 理由：经主管部门同意
+
+A comment of HTML may take several lines.
 
 `ignore` (忽略) speaks of what follows, `ignore-file` (全文忽略) of the whole file. Then come codes
 or names of rules, then the reason. What parses a report does not see a comment; line numbers stay.
@@ -13,17 +15,24 @@ or names of rules, then the reason. What parses a report does not see a comment;
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 #: Without this word, whatever its case, there is no comment in a text; all else is looked at later.
 SIGN = "gklint"
 
 _SPEAKS = rf"[ \t\u3000]*{SIGN}[ \t\u3000]*[:：]"
-#: Only a comment of HTML can stand behind other text: “#” there may be part of it.
+#: Behind other text “#” begins a comment where white space or a border stands before it.
 _COMMENT = re.compile(
-    rf"<!--{_SPEAKS}(.{{0,2000}}?)-->|^[\s\ufeff]*[#＃]{_SPEAKS}(.*)", re.IGNORECASE
+    rf"<!--{_SPEAKS}(.{{0,2000}}?)-->|^[\s\ufeff]*[#＃]{_SPEAKS}(.*)"
+    rf"|(?<=[\s|｜│])[#＃]{_SPEAKS}([^|｜│\t]*)",
+    re.IGNORECASE,
 )
+#: A comment of HTML whose end is not on its line.
+_OPENED = re.compile(rf"<!--{_SPEAKS}((?:(?!-->).)*)$", re.IGNORECASE)
+_CLOSED = "-->"
+#: So many lines are looked through for it.
+_MOST_LINES = 20
 _KEYWORD = re.compile(
     r"[\s:：]*(?:((?i:ignore-file)|全文忽略|忽略全文)|((?i:ignore)|忽略))(?![a-z-])[\s:：=(（\[]*(.*)",
     re.DOTALL,
@@ -33,6 +42,14 @@ _KEYWORD = re.compile(
 _PARTS = re.compile(r"(?:(?:--+|[—–―]+|(?:理由|原因|(?<![\w-])(?i:reason))\s*[:：=])\s*)+")
 _RULES = re.compile(r"(?:[A-Za-z][A-Za-z0-9_-]*|[\s,，、;；])*[\])）]?")
 _RULE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+
+
+#: What looks like a comment, wherever it stands.
+_STRAY = re.compile(
+    rf"(?:<!--|[#＃])?[ \t\u3000]*{SIGN}[ \t\u3000]*[:：]?[ \t\u3000]*"
+    r"(?:ignore|忽略|全文忽略)[^|｜│\t]*",
+    re.IGNORECASE,
+)
 
 
 class Comment(NamedTuple):
@@ -60,19 +77,65 @@ def taken_out(lines: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Comment, .
     """
     kept = list(lines)
     found: list[Comment] = []
-    for number, line in enumerate(lines, 1):
+    for index, line in enumerate(kept):
         if SIGN not in line.lower():
             continue
         matches = list(_COMMENT.finditer(line))
         if matches:
             line = _COMMENT.sub(lambda match: " " * len(match.group()), line).rstrip()
-        found += (_comment(match, number, not line) for match in matches)
-        kept[number - 1] = line
+        opened = _OPENED.search(line)
+        last = _last_line(kept, index) if opened else index
+        said = ""
+        if opened:
+            said = _from_lines(kept, index, last)
+            line = line[: opened.start()].rstrip()
+        found += (_comment(match, index + 1, not line) for match in matches)
+        if opened:
+            found.append(_of_lines(opened, said, index + 1, not line))
+        kept[index] = line
     return tuple(kept), tuple(found)
 
 
+def _last_line(lines: list[str], first: int) -> int:
+    """Return the index of the line that ends a comment; that of its first where none does."""
+    for index in range(first + 1, min(first + _MOST_LINES, len(lines))):
+        if _CLOSED in lines[index]:
+            return index
+    return first
+
+
+def _from_lines(lines: list[str], first: int, last: int) -> str:
+    """Take what a comment says out of the lines behind its first one, and return it; where it has
+    no end nothing is taken."""
+    if first == last:
+        return ""
+    end = lines[last].index(_CLOSED)
+    said = [*lines[first + 1 : last], lines[last][:end]]
+    behind = " " * (end + len(_CLOSED)) + lines[last][end + len(_CLOSED) :]
+    lines[first + 1 : last + 1] = [*[""] * (last - first - 1), behind.rstrip()]
+    return "\n" + "\n".join(said)
+
+
+def _of_lines(opened: re.Match[str], behind: str, line: int, alone: bool) -> Comment:
+    """Return a comment that begins on a line and ends on another, or nowhere: then it says
+    nothing."""
+    start, end = opened.start() + 1, opened.end() + 1
+    said = _KEYWORD.match(opened[1] + behind) if behind else None
+    if said is None:
+        return Comment(line, start, end, alone, "", False, (), "")
+    rules, reason = _parted(said[3])
+    offset = opened.start(1) + said.start(3)
+    placed = (
+        (word, column if column + len(word) <= end else start)
+        for word, column in _placed(rules, offset)
+    )
+    reason = re.sub(r"\s*\n\s*", " ", reason)
+    file_too = said[1] is not None
+    return Comment(line, start, end, alone, said[1] or said[2], file_too, tuple(placed), reason)
+
+
 def _comment(match: re.Match[str], line: int, alone: bool) -> Comment:
-    group = 1 if match[1] is not None else 2
+    group = match.lastindex or 1
     start = match.start() + len(match.group()) - len(match.group().lstrip())
     end = match.start() + len(match.group().rstrip())
     said = _KEYWORD.match(match[group])
@@ -90,6 +153,15 @@ def _comment(match: re.Match[str], line: int, alone: bool) -> Comment:
         tuple(_placed(rules, offset)),
         reason,
     )
+
+
+def strays(lines: Iterable[str]) -> Iterator[tuple[int, int, int]]:
+    """Yield line and columns (from 1, the end exclusive) of what looks like a comment and is part
+    of the text: of a document, or of a text where “#” is missing or stands behind other words."""
+    for number, line in enumerate(lines, 1):
+        if SIGN in line.lower():
+            for match in _STRAY.finditer(line):
+                yield number, match.start() + 1, match.end() + 1
 
 
 def _parted(rest: str) -> tuple[str, str]:

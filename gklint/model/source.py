@@ -132,6 +132,14 @@ class Source(NamedTuple):
         """Whether the file is a spreadsheet."""
         return is_workbook(self.media_type)
 
+    @property
+    def speaks_to_gklint(self) -> bool:
+        """Whether something in the file may be said to gklint, in a comment or what looks like one:
+        of a web page also where no text shows it."""
+        if self.comments or "gklint" in self.text.lower():
+            return True
+        return self.media_type == "text/html" and b"gklint" in self.raw.lower()
+
     def __repr__(self) -> str:
         return f"Source({self.path!r}, {len(self.lines)} lines)"
 

@@ -7,17 +7,21 @@ it belongs to; one for the file speaks of every finding of its rules.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gklint.checking.results import Acceptance, Outcome
-from gklint.model.comments import Comment
+from gklint.model.comments import Comment, strays
 from gklint.model.diagnostics import Diagnostic
 from gklint.model.personal import mask
 from gklint.model.report import Report
 from gklint.model.source import Place
 from gklint.rule.definition import Finding, Rule, finding
 from gklint.suppression.naming import UNKNOWN, UNREASONED, UNUSED, called, rule_named, unknown
+
+#: The beginning of a comment of a web page that speaks to gklint.
+_IN_HTML = re.compile(rb"<!--\s*gklint\s*(?::|\xef\xbc\x9a|\xa3\xba)", re.IGNORECASE)
 
 
 class Applied(NamedTuple):
@@ -35,10 +39,11 @@ def apply_suppressions(
 
     `rules` are all that there are, asked or not; `outcomes` say which of them were asked.
     """
-    checked = {outcome.rule.code for outcome in outcomes if outcome.checked}
+    asked = {outcome.rule.code: outcome.checked for outcome in outcomes}
     meant_by = _Meant(report, found)
     accepted: dict[int, Acceptance] = {}
-    findings: list[tuple[str, Finding]] = []
+    findings: list[tuple[str, Finding]] = [*_strays(report)]
+    idle: list[tuple[Rule, Comment, Place]] = []
     for comment in report.source.comments:
         findings += _problems(comment)
         reason = Acceptance(
@@ -55,9 +60,43 @@ def apply_suppressions(
                 meant = meant_by.indexes(rule.code, comment)
                 for index in meant:
                     accepted.setdefault(index, reason)
-                if not meant and rule.code in checked:
-                    findings.append((UNUSED, finding(place, "unused", rule=called(rule))))
+                if not meant and rule.code in asked:
+                    idle.append((rule, comment, place))
+    for rule, comment, place in idle:
+        message, line = _why_idle(rule, comment, meant_by, accepted)
+        if message != "unused" or asked[rule.code]:
+            findings.append((UNUSED, finding(place, message, rule=called(rule), line=line)))
     return Applied(accepted, tuple(findings))
+
+
+def _why_idle(
+    rule: Rule, comment: Comment, meant_by: _Meant, accepted: Mapping[int, Acceptance]
+) -> tuple[str, int | None]:
+    """Return why a comment accepts nothing: the wording of GK904, and on which line the finding is
+    that it may have meant."""
+    if not comment.whole_file and not meant_by.lines.of(comment):
+        return "nothing-follows", None
+    elsewhere = (
+        line
+        for line, indexes in sorted(meant_by.found.get(rule.code, {}).items())
+        if any(index not in accepted for index in indexes)
+    )
+    line = next(elsewhere, None)
+    return "unused" if line is None else "elsewhere", line
+
+
+def _strays(report: Report) -> Iterator[tuple[str, Finding]]:
+    """Yield what looks like a suppression and is none: GK904."""
+    source = report.source
+    is_text = source.media_type == "text/plain"
+    found = False
+    for line, start, end in strays(source.lines):
+        found = True
+        place = Place(line, start, line, end)
+        yield UNUSED, finding(place, "stray" if is_text else "document")
+    # What stands in a comment of a web page is none of its text.
+    if not found and source.media_type == "text/html" and _IN_HTML.search(source.raw):
+        yield UNUSED, finding(Place(1, 1, 1, 1), "document")
 
 
 def _problems(comment: Comment) -> Iterator[tuple[str, Finding]]:

@@ -29,6 +29,27 @@ RULE = Rule(
             "这里没有 {rule} 的问题，这条标记不再需要",
             "{rule} finds nothing here: this suppression is no longer needed",
         ),
+        "elsewhere": Text(
+            "这里没有 {rule} 的问题，这条标记没有起作用：问题在第 {line} 行，"
+            "标记要写在那一行的上面或末尾",
+            "{rule} finds nothing here, so this suppression has no effect: the finding is on line"
+            " {line}, and it belongs above that line or behind it",
+        ),
+        "nothing-follows": Text(
+            "后面没有内容，这条标记没有起作用：要写在有问题的那一行的上面或末尾",
+            "nothing follows this suppression, so it has no effect: it belongs above the line of"
+            " the finding or behind it",
+        ),
+        "stray": Text(
+            "这像是忽略标记，但没有起作用：要以 # 开头独占一行，或与前面的文字隔一个空格写在行末",
+            "this looks like a suppression and has no effect: it begins with # on a line of its"
+            " own, or behind the text and a space",
+        ),
+        "document": Text(
+            "文档里的忽略标记不起作用：请删去，改用豁免（gklint waive）",
+            "suppressions in a document have no effect: take it out and waive the finding"
+            " (gklint waive)",
+        ),
         "unsuppressible": Text(
             "{rule} 的问题不能忽略，也不能豁免；这一条没有起作用",
             "findings of {rule} cannot be accepted: this has no effect",
