@@ -642,3 +642,45 @@ def test_without_the_library_the_command_that_installs_it_is_told(
 ) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2_raw", None)
     assert "pip install 'gklint[pdf]'" in reason(drawn(lines("总体情况")))
+
+
+def column_of(text: str) -> list[str]:
+    """Return a paragraph in lines of fourteen letters, the first one indented."""
+    return [f"\u3000\u3000{text[:12]}", *(text[at : at + 14] for at in range(12, len(text), 14))]
+
+
+LEFT_COLUMN = column_of(
+    "全年收到申请五件，其中自然人申请三件，商业企业申请两件，上年没有结转，全部按期答复，没有收取费用。"
+)
+RIGHT_COLUMN = column_of(
+    "公开平台运行平稳，栏目每月检查一次，过期的内容及时撤下，新制发的文件与解读同步发布，群众满意。"
+)
+
+
+@pytest.mark.parametrize("lower", [0, 5], ids=["on the same lines", "a little lower"])
+def test_prose_in_two_columns_is_read_column_by_column(lower: float) -> None:
+    def page(canvas: Any) -> None:
+        lines("一、总体情况", y=760)(canvas)
+        lines(*LEFT_COLUMN, y=740)(canvas)
+        lines(*RIGHT_COLUMN, x=270, y=740 - lower)(canvas)
+        lines("二、主动公开政府信息情况", y=640)(canvas)
+
+    read = read_bytes(drawn(page), "年报.pdf").lines
+    assert read == (
+        "一、总体情况",
+        "".join(LEFT_COLUMN).strip(),
+        "".join(RIGHT_COLUMN).strip(),
+        "二、主动公开政府信息情况",
+    )
+
+
+def test_names_and_numbers_side_by_side_are_no_columns() -> None:
+    rows = [("甲地申请数量合计共有多少件", "12"), ("乙地申请数量合计共有多少件", "30")] * 3
+
+    def page(canvas: Any) -> None:
+        for number, (name, count) in enumerate(rows):
+            canvas.drawString(70, 700 - 20 * number, name)
+            canvas.drawString(320, 700 - 20 * number, count)
+
+    read = read_bytes(drawn(page), "年报.pdf").lines
+    assert [line.split() for line in read] == [list(row) for row in rows]

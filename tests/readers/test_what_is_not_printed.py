@@ -167,3 +167,38 @@ def test_an_ofd_is_read_by_the_same_rules() -> None:
         "</ofd:AbbreviatedData></ofd:PathObject>"
     )
     assert cell_of_ofd(text(24, 37, "99"), white, number) == "12"
+
+
+# --- pictures ---
+
+
+def test_a_picture_as_large_as_a_table_keeps_its_place_and_a_logo_does_not() -> None:
+    from io import BytesIO
+
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    file = BytesIO()
+    Image.new("RGB", (60, 40), "white").save(file, "PNG")
+
+    def page(canvas: Any) -> None:
+        canvas.drawString(70, 700, "四、政府信息公开行政复议、行政诉讼情况")
+        canvas.drawImage(ImageReader(file), 70, 500, width=400, height=150)
+        canvas.drawString(70, 400, "五、存在的主要问题及改进情况")
+        canvas.drawImage(ImageReader(file), 500, 790, width=40, height=30)
+
+    source = read_bytes(drawn(page), "年报.pdf")
+    assert source.unread == {2: "picture"}
+    assert [line[:2] for line in source.lines] == ["四、", "", "五、"]
+
+
+def test_a_table_turned_to_outlines_keeps_its_place() -> None:
+    letter = (
+        '<ofd:PathObject Boundary="{} {} 3 3" Fill="true" Stroke="false"><ofd:AbbreviatedData>'
+        "M 0 0 B 1 2 2 -2 3 0 L 3 3 C</ofd:AbbreviatedData></ofd:PathObject>"
+    )
+    letters = "".join(letter.format(20 + 6 * (n % 20), 60 + 6 * (n // 20)) for n in range(100))
+    source = read_bytes(
+        ofd(text(20, 40, "四、复议情况") + letters + text(20, 120, "五、问题")), "年报.ofd"
+    )
+    assert source.unread == {2: "picture"}

@@ -34,7 +34,15 @@ from gklint.readers.pdf.light import (
     words_of,
 )
 from gklint.readers.pdf.light import Page as Surroundings
-from gklint.readers.pdf.page import Glyph, Page, Rectangle, Rule, turned, turned_glyph
+from gklint.readers.pdf.page import (
+    Glyph,
+    Page,
+    Rectangle,
+    Rule,
+    drawn_on,
+    turned,
+    turned_glyph,
+)
 
 Point = tuple[float, float]
 
@@ -70,7 +78,8 @@ class Canvas:
         self.rules: list[Rule] = []
         self.unknown = 0
         self.covered = 0.0
-        self.shapes = 0
+        self.shapes: list[Rectangle] = []
+        self.pictures: list[Rectangle] = []
         #: The texts, each with its letters.
         self.texts: list[tuple[Light, list[Glyph]]] = []
         #: What is filled under text and over it, whether it is white, and how many texts are drawn
@@ -102,8 +111,9 @@ class Canvas:
             self.rules,
             self.unknown,
             min(self.covered, 1.0),
-            self.shapes,
+            len(self.shapes),
             turn,
+            [turned(box, turn) for box in drawn_on(self.pictures, self.shapes)],
         )
 
     def _take_out_light(self) -> None:
@@ -152,6 +162,7 @@ class Canvas:
                 self._path(item, placed(item, matrix))
             elif kind == "ImageObject":
                 left, bottom, right, top = self._box(item, matrix)
+                self.pictures.append((left, bottom, right, top))
                 area = self.box[2] * self.box[3] * _POINTS_A_MM**2
                 self.covered += (right - left) * (top - bottom) / area
             elif kind == "PageBlock":
@@ -261,10 +272,10 @@ class Canvas:
     def _path(self, item: Element, matrix: Matrix) -> None:
         data = child(item, "AbbreviatedData")
         stroke = item.get("Stroke", "true") != "false"
-        curved = False
+        curved: list[Point] = []
         for points, is_curve in self._lines(text_of(data)):
-            curved = curved or is_curve
             corners = [self._point(matrix, x, y) for x, y in points]
+            curved += corners if is_curve else []
             if len(corners) > 1 and item.get("Fill") == "true":
                 ink = ink_of(item)
                 white = ink is not None and ink >= WHITE
@@ -274,7 +285,8 @@ class Canvas:
                 continue
             for start, end in pairwise(corners):
                 self._line(_around([start, end]))
-        self.shapes += curved
+        if curved:
+            self.shapes.append(_around(curved))
 
     def _lines(self, data: str) -> Iterator[tuple[list[Point], bool]]:
         """Yield the corners of each part of a path, and whether there are curves in it."""

@@ -49,7 +49,7 @@ class Drawing:
         self.deadline = deadline
         self.seen = 0
         self.covered = 0.0
-        self.shapes = 0
+        self.shapes: list[Rectangle] = []
         self.rules: list[Rule] = []
         self.texts: list[tuple[Any, Matrix, int | None]] = []
         self.grounds: list[tuple[Any, Rectangle, int]] = []
@@ -102,7 +102,8 @@ class Drawing:
                     self._line(_around([start, end]))
             elif len(points) > 1:
                 self._line(_around(points))
-        self.shapes += curved
+        if curved:
+            self.shapes.append(box)
 
     def _parts(
         self, item: Any, corners: int, matrix: Matrix

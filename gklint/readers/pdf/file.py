@@ -21,6 +21,7 @@ from gklint.readers.pdf.page import (
     Glyph,
     Page,
     Rectangle,
+    drawn_on,
     main_turn,
     turned,
     turned_glyph,
@@ -126,7 +127,9 @@ def _page(
         box = turned(box, turn)
         glyphs = [turned_glyph(glyph, turn) for glyph in glyphs]
         rules = [turned_rule(rule, turn) for rule in rules]
-    return Page(number, box, glyphs, rules, letters.unknown, pictures, drawing.shapes, turn)
+    drawn = [turned(each, turn) for each in drawn_on(drawing.images, drawing.shapes)]
+    shapes = len(drawing.shapes)
+    return Page(number, box, glyphs, rules, letters.unknown, pictures, shapes, turn, drawn)
 
 
 class _Letters:

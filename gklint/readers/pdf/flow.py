@@ -54,15 +54,30 @@ _OPENERS = "“‘（([【《〈〔「『"
 _WORD = re.compile(r"[!-~０-９．，]")
 
 
+class Picture(NamedTuple):
+    """What is drawn on a page (from 1) where no text is, and may be a table."""
+
+    page: int
+    box: Rectangle
+
+    @property
+    def top(self) -> float:
+        """Its upper edge."""
+        return self.box[3]
+
+
+Item = Line | PdfTable | Picture
+
+
 class PageContent(NamedTuple):
-    """What stands on a page from top to bottom: lines outside of tables, and tables."""
+    """What stands on a page from top to bottom: lines outside of tables, tables, pictures."""
 
     number: int
     box: Rectangle
-    items: list[Line | PdfTable]
+    items: list[Item]
 
 
-Block = Passage | PdfTable
+Block = Passage | PdfTable | Picture
 
 
 def blocks_of(pages: Sequence[PageContent]) -> Iterator[Block]:
@@ -82,6 +97,12 @@ def blocks_of(pages: Sequence[PageContent]) -> Iterator[Block]:
                 yield from paragraphs.add(item, page.number)
                 continue
             yield from paragraphs.end()
+            if isinstance(item, Picture):
+                if table is not None:
+                    yield from _table(table)
+                    table = None
+                yield item
+                continue
             whole = joined(table, item) if table is not None else None
             if table is not None and whole is None:
                 yield from _table(table)
@@ -102,7 +123,7 @@ def _table(table: PdfTable) -> Iterator[Block]:
 # --- headers, footers, page numbers ---
 
 
-def _without_frames(pages: Sequence[PageContent]) -> Iterator[list[Line | PdfTable]]:
+def _without_frames(pages: Sequence[PageContent]) -> Iterator[list[Item]]:
     """Yield the items of each page without its header, footer and number."""
     seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
@@ -151,7 +172,7 @@ def _edge_lines(page: PageContent) -> Iterator[Line]:
     zones = ((page.items, top - edge, top), (page.items[::-1], bottom, bottom + edge))
     for items, low, high in zones:
         for item in items[:_FRAME_LINES]:
-            if isinstance(item, PdfTable) or not low <= item.base <= high:
+            if not isinstance(item, Line) or not low <= item.base <= high:
                 break
             wide = item.box[2] - item.box[0] > _WIDE * (right - left)
             if wide and not item.has_columns and not _is_page_number(item.text):
@@ -176,11 +197,11 @@ class _Paragraphs:
     """Puts lines together; knows the margins and the distance of lines in the whole document."""
 
     def __init__(self, pages: Sequence[PageContent]) -> None:
-        lines = {
+        lines: dict[int, list[Line]] = {
             page.number: [item for item in page.items if isinstance(item, Line)] for page in pages
         }
         telling = {
-            number: [line for line in on_page if _is_telling(line)]
+            number: [line for line in on_page if _is_telling(line) and not line.margins]
             for number, on_page in lines.items()
         }
         whole = [line for on_page in telling.values() for line in on_page]
@@ -214,18 +235,24 @@ class _Paragraphs:
         usual = self.distance * max(line.size / self.size, 1.0)
         if page == self.page and before.base - line.base > _DISTANCE * usual:
             return False
-        right = self.right + self.shifts[self.page]
+        right = self._margins(before, self.page)[1]
         room = right - before.box[2]
         if _first_word(line) <= room - _ROOM * line.size:
             return False
-        if before.box[2] - before.box[0] < _WIDE * (self.right - self.left):
+        left, right = self._margins(before, self.page)
+        if before.box[2] - before.box[0] < _WIDE * (right - left):
             # A signature or a date on the right.
             return False
         ended = before.text.rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS
-        indent = line.box[0] - self.left - self.shifts[page]
+        indent = line.box[0] - self._margins(line, page)[0]
         if indent <= _INDENT * line.size:
             return not (ended and _NUMBERED.match(fold(line.text[:_TELLING])))
         return not ended and self._stands_under(before, line, self.shifts[page], indent)
+
+    def _margins(self, line: Line, page: int) -> tuple[float, float]:
+        """Return where the text begins and ends among which a line stands."""
+        shift = self.shifts[page]
+        return line.margins or (self.left + shift, self.right + shift)
 
     def _stands_under(self, before: Line, line: Line, shift: float, indent: float) -> bool:
         """Say whether an indented line stands under a line of a paragraph that is all indented, or
@@ -265,7 +292,7 @@ def _usual_distance(pages: Iterable[list[Line]]) -> float:
         before.base - after.base
         for lines in pages
         for before, after in pairwise(lines)
-        if _is_telling(before) and _is_telling(after)
+        if _is_telling(before) and _is_telling(after) and before.base > after.base
     ]
     # Between paragraphs there may be more.
     return quantiles(distances, n=4)[0] if len(distances) > 1 else sum(distances)

@@ -55,6 +55,7 @@ class Line(NamedTuple):
     """A printed line. `size` is that of the font, `has_columns` says that gaps part it.
 
     `base` is where its letters stand; a line that ends with a space says so in `ends_with_space`.
+    `margins` are where the column begins and ends that it stands in, None on a page without.
     """
 
     passage: Passage
@@ -63,6 +64,7 @@ class Line(NamedTuple):
     size: float
     has_columns: bool
     ends_with_space: bool
+    margins: tuple[float, float] | None = None
 
     @property
     def text(self) -> str:

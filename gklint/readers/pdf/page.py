@@ -7,6 +7,7 @@ runs to the right; `Page.in_file` turns a rectangle back.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 #: Left, bottom, right, top.
@@ -14,6 +15,9 @@ Rectangle = tuple[float, float, float, float]
 
 #: Spaces as producers write them.
 SPACES = frozenset(" \t\u00a0\u3000\u2002\u2003\u2009\u202f")
+
+#: A picture of a table has so many points across (5 cm) and up; a table of outlines so many shapes.
+_WIDE, _HIGH, _MANY_SHAPES = 140.0, 30.0, 40
 
 
 class Glyph(NamedTuple):
@@ -49,7 +53,8 @@ class Page(NamedTuple):
     `number` counts from 1. `unknown` is how many of the characters stand for nothing that the file
     tells; `pictures` the share of the page that pictures cover; `shapes` how many drawn shapes are
     neither lines nor rectangles (letters turned to outlines are). `turn` is how far the page was
-    turned for its text to run to the right.
+    turned for its text to run to the right. `drawn` are the rectangles of pictures, and one of all
+    shapes, that may be tables without text.
     """
 
     number: int
@@ -60,6 +65,7 @@ class Page(NamedTuple):
     pictures: float
     shapes: int
     turn: int
+    drawn: Sequence[Rectangle] = ()
 
     def in_file(self, rectangle: Rectangle) -> Rectangle:
         """Return a rectangle of this page as the file counts."""
@@ -102,6 +108,14 @@ def turned_rule(rule: Rule, turn: int) -> Rule:
     )
     left, bottom, right, top = turned(box, turn)
     return Rule(True, bottom, left, right) if bottom == top else Rule(False, left, bottom, top)
+
+
+def drawn_on(pictures: list[Rectangle], shapes: list[Rectangle]) -> list[Rectangle]:
+    """Return what may be tables without text: pictures of some size, and many shapes together."""
+    if len(shapes) >= _MANY_SHAPES:
+        lefts, bottoms, rights, tops = zip(*shapes, strict=True)
+        pictures = [*pictures, (min(lefts), min(bottoms), max(rights), max(tops))]
+    return [box for box in pictures if box[2] - box[0] >= _WIDE and box[3] - box[1] >= _HIGH]
 
 
 def main_turn(glyphs: list[Glyph]) -> int:

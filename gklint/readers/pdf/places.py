@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from gklint.model.source import Place, Source
 from gklint.readers.limits import Limits
+from gklint.readers.pdf.flow import Block, Picture
 from gklint.readers.pdf.lines import Passage
 from gklint.readers.pdf.page import Glyph, Page, Rectangle
 from gklint.readers.pdf.reader import content_of
-from gklint.readers.pdf.tables import PdfTable
 
 #: The file has been read once, within the limits that hold for it.
 NO_LIMITS = Limits(*[10**9] * len(Limits._fields))
@@ -41,12 +41,15 @@ class Places:
         }
         self._add(content.blocks)
 
-    def _add(self, blocks: Sequence[Passage | PdfTable]) -> None:
+    def _add(self, blocks: Sequence[Block]) -> None:
         grids = iter(self._source.grids)
         line = 1
         for block in blocks:
             if isinstance(block, Passage):
                 self._passages[line] = [(0, block)]
+                line += 1
+                continue
+            if isinstance(block, Picture):
                 line += 1
                 continue
             grid = next(grids)

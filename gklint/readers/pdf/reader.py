@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from gklint.model.source import Source
 from gklint.readers.document import Paragraph, Table, TableCell, source_of_blocks
 from gklint.readers.limits import Limits, UnreadableFile
+from gklint.readers.pdf.columns import in_columns
 from gklint.readers.pdf.file import opened, pages_of, pdfium
-from gklint.readers.pdf.flow import Block, PageContent, blocks_of
+from gklint.readers.pdf.flow import Block, Item, PageContent, Picture, blocks_of
 from gklint.readers.pdf.guard import CRASHED, guarded
 from gklint.readers.pdf.lattice import lattices
-from gklint.readers.pdf.lines import Line, Passage, lines_of
-from gklint.readers.pdf.page import Page
+from gklint.readers.pdf.lines import Passage, lines_of
+from gklint.readers.pdf.page import Page, Rectangle
 from gklint.readers.pdf.struck import without_struck
 from gklint.readers.pdf.tables import PdfTable, fill
 from gklint.readers.text_of_pages import Reasons, check_text
@@ -87,11 +89,22 @@ def content_of_page(page: Page, limits: Limits) -> PageContent:
     tables, outside = fill(lattices(page.rules, limits), page.glyphs, page.number)
     # What runs up or down beside the text is no part of it: a binding line, a stamp.
     lines = lines_of(glyph for glyph in outside if glyph.turn == 0 and not glyph.struck)
-    return PageContent(page.number, page.box, sorted([*lines, *tables], key=_top, reverse=True))
+    pictures = [Picture(page.number, box) for box in page.drawn if not _has_text(box, page, tables)]
+    placed: list[tuple[float, Item]] = [*in_columns(lines)]
+    placed += [(table.top, table) for table in tables]
+    placed += [(picture.top, picture) for picture in pictures]
+    placed.sort(key=itemgetter(0), reverse=True)
+    return PageContent(page.number, page.box, [item for _, item in placed])
 
 
-def _top(item: Line | PdfTable) -> float:
-    return item.box[3] if isinstance(item, Line) else item.top
+def _has_text(box: Rectangle, page: Page, tables: Sequence[PdfTable]) -> bool:
+    """Say whether text stands on a picture, or a table: then it is their ground."""
+    left, bottom, right, top = box
+    return any(bottom < table.top < top for table in tables) or any(
+        left < (glyph.left + glyph.right) / 2 < right
+        and bottom < (glyph.bottom + glyph.top) / 2 < top
+        for glyph in page.glyphs
+    )
 
 
 def document_blocks(content: PdfContent) -> Iterator[Paragraph | Table]:
@@ -101,6 +114,9 @@ def document_blocks(content: PdfContent) -> Iterator[Paragraph | Table]:
             page = next(glyph.page for glyph in block.glyphs if glyph)
             assert block.box is not None, "a paragraph is printed somewhere"
             yield Paragraph(block.text, page, content.pages[page].in_file(block.box))
+        elif isinstance(block, Picture):
+            rectangle = content.pages[block.page].in_file(block.box)
+            yield Paragraph("", block.page, rectangle, unread="picture")
         else:
             yield Table(
                 [
