@@ -107,6 +107,19 @@ class _CheckedTable(NamedTuple):
     corrections: dict[tuple[str, Cell], tuple[_Correction, ...]]
     confirmed: frozenset[Cell]
 
+    def told_with(self, equation: Equation) -> list[Equation]:
+        """Return the breaches that other rules would tell at the same cell."""
+        return [
+            other
+            for several in self.equations.values()
+            for other in several
+            if not isinstance(other, NotEvaluated)
+            and not other.holds
+            and other.at == equation.at
+            and other.identity.rule in _CODES.keys() - {equation.identity.rule}
+            and len(self.corrections.get((other.identity.rule, other.at), ())) != 1
+        ]
+
 
 @once_per_report
 def _checked_tables(report: Report) -> tuple[_CheckedTable, ...]:
@@ -131,13 +144,30 @@ def _checked(table: Table) -> _CheckedTable:
         for equation in found.get(identity) or equations(table, identity)
         if not isinstance(equation, NotEvaluated) and not equation.is_open
     ]
-    confirmed = frozenset(
-        cell
-        for equation in known
-        if equation.holds
-        for _, cell in (*equation.left, *equation.right)
-    )
-    return _CheckedTable(table, found, _explained(known), confirmed)
+    corrections = _explained(known)
+    return _CheckedTable(table, found, corrections, _confirmed(known, corrections))
+
+
+def _confirmed(
+    known: Sequence[Equation], corrections: dict[tuple[str, Cell], tuple[_Correction, ...]]
+) -> frozenset[Cell]:
+    """Return the cells with another sum that holds, or would not hold with all that is told."""
+    told: dict[Cell, Number] = {}
+    for equation in known:
+        fixes = corrections.get((equation.identity.rule, equation.at), ())
+        if len(fixes) == 1:
+            told[fixes[0].repair.cell] = fixes[0].repair.value
+    certain = frozenset(told)
+    for equation in known:
+        if not equation.holds and equation.at not in told:
+            told[equation.at] = equation.expected
+    found: set[Cell] = set()
+    for equation in known:
+        terms = (*equation.left, *((-sign, cell) for sign, cell in equation.right))
+        left = sum(sign * told.get(cell, value_of(cell)) for sign, cell in terms)
+        if equation.holds or left:
+            found.update(cell for _, cell in terms if equation.holds or cell not in certain)
+    return frozenset(found)
 
 
 def _told(checked: _CheckedTable, rule: str, breached: Sequence[Equation]) -> Iterator[Finding]:
@@ -146,7 +176,8 @@ def _told(checked: _CheckedTable, rule: str, breached: Sequence[Equation]) -> It
     for equation in breached:
         fixes = checked.corrections.get((rule, equation.at), ())
         if len(fixes) != 1:
-            yield _finding(equation, fixes, equation.at in checked.confirmed)
+            others = checked.told_with(equation)
+            yield _finding(equation, fixes, others, equation.at in checked.confirmed)
         elif fixes[0].repair.cell not in told:
             told.add(fixes[0].repair.cell)
             yield _wrong_cell(checked.table, fixes[0], rule)
@@ -178,15 +209,6 @@ def _explained(checked: Sequence[Equation]) -> dict[tuple[str, Cell], tuple[_Cor
 def _wrong_cell(table: Table, correction: _Correction, rule: str) -> Finding:
     """Return the finding of a cell that alone breaks several sums, with all of them."""
     cell, value, _ = correction.repair
-    broken = [_BROKEN.get(each.identity.rule, _BROKEN[""]) for each in correction.breaches]
-    facts = [
-        {"line": each.line, "left": _written_out(each.left), "right": _written_out(each.right)}
-        for each in correction.breaches
-    ]
-    told = [
-        (text.say("zh", fact), text.say("en", fact))
-        for text, fact in zip(broken, facts, strict=True)
-    ]
     also = dict.fromkeys(_CODES[each.identity.rule] for each in correction.breaches)
     return finding(
         cell.place,
@@ -199,8 +221,19 @@ def _wrong_cell(table: Table, correction: _Correction, rule: str) -> Finding:
         related=_related_to_cell(table, correction),
         also=[code for code in also if code != _CODES[rule]],
         label=cell_label(table, cell),
-        sums=Text("；".join(zh for zh, _ in told), "; ".join(en for _, en in told)),
+        sums=_sums(correction.breaches),
     )
+
+
+def _sums(broken: Sequence[Equation]) -> Text:
+    """Return what the sides of these sums are."""
+    told = []
+    for each in broken:
+        text = _BROKEN.get(each.identity.rule, _BROKEN[""])
+        left, right = _written_out(each.left), _written_out(each.right)
+        facts: dict[str, object] = {"line": each.line, "left": left, "right": right}
+        told.append((text.say("zh", facts), text.say("en", facts)))
+    return Text("；".join(zh for zh, _ in told), "; ".join(en for _, en in told))
 
 
 def _related_to_cell(table: Table, correction: _Correction) -> list[Related]:
@@ -214,13 +247,15 @@ def _related_to_cell(table: Table, correction: _Correction) -> list[Related]:
     return list(found.values())
 
 
-def _finding(equation: Equation, fixes: Sequence[_Correction], confirmed: bool) -> Finding:
-    """Return the finding of a breach; `confirmed` says that another sum holds with its cell."""
+def _finding(
+    equation: Equation, fixes: Sequence[_Correction], others: Sequence[Equation], confirmed: bool
+) -> Finding:
+    """Return the finding of a breach; `others` are broken at the same cell and told with it,
+    `confirmed` says that another sum holds with the cell."""
     table, at = equation.table, equation.at
     expected = equation.expected
-    # Where other cells may be the wrong ones, or another sum holds with this one, it is not told to
-    # be another number; and of a cell that is too small or too large nobody can say which.
-    doubtful = fixes or confirmed or equation.is_open or equation.identity.operator != "="
+    # Other cells, or other sums of this one, may speak against it, or nothing says which is wrong.
+    doubtful = fixes or others or confirmed or equation.is_open or equation.identity.operator != "="
     known = expected >= 0 and not doubtful
     # A total follows from its parts; of a balance nobody can say which of its numbers is wrong.
     fixable = known and ((1, at),) in (equation.left, equation.right)
@@ -232,11 +267,25 @@ def _finding(equation: Equation, fixes: Sequence[_Correction], confirmed: bool) 
         expected=expected if known else None,
         fix=replacement([at.place], str(expected), safe=False) if fixable else None,
         related=_related(equation, fixes),
+        also=[_CODES[other.identity.rule] for other in others],
         row=equation.line,
         column=equation.line,
         sum=_written_out(equation.left),
         right_sum=_written_out(equation.right),
-        repair=_OPEN if equation.is_open else _said(table, fixes),
+        repair=_end_of_message(equation, fixes, others),
+    )
+
+
+def _end_of_message(
+    equation: Equation, fixes: Sequence[_Correction], others: Sequence[Equation]
+) -> Text:
+    end = _OPEN if equation.is_open else _said(equation.table, fixes)
+    if not others:
+        return end
+    sums = _sums(others)
+    return Text(
+        f"{end.zh}；同一格的另一项合计也不相等：{sums.zh}",
+        f"{end.en}; nor does another sum of the cell come out: {sums.en}",
     )
 
 

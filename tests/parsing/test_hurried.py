@@ -64,3 +64,15 @@ def test_a_broken_label_of_a_blank_row_is_whole(layout: str) -> None:
     draft = change_draft(random_draft(Random("f1")), [{"nothing": [""]}])
     codes = [found.code for found in lint_text(render(draft, layout).text).diagnostics]
     assert "GK212" not in codes
+
+
+@pytest.mark.parametrize("writer", ["lines ended", "lines with empty", "lines apart"])
+@pytest.mark.parametrize("nothing", [[""], ["", "无", "0"]])
+def test_the_number_of_a_page_is_no_cell_of_a_row_that_has_a_blank(
+    writer: str, nothing: list[str]
+) -> None:
+    for number in range(5, 16):
+        draft = change_draft(random_draft(Random(f"0 {number}")), [{"nothing": nothing}])
+        written = write_changed(draft, writer, Random(number), "cut, page number")
+        score = compare(lint_text(written.text), written.cells.items(), alarms=False)
+        assert not score.wrong

@@ -50,7 +50,8 @@ def _read_part(
     lines = with_cells_parted(lines)
     layout = choose_layout(lines)
     if layout is stacked:
-        lines = with_empty_cells(source, stacked.without_row_starts(lines), keys)
+        lines = stacked.without_page_numbers(stacked.without_row_starts(lines))
+        lines = with_empty_cells(source, lines, keys)
     if keys == (review.KEY,):
         found = review.read(_with_blank_rows(source, lines), layout, year)
     else:

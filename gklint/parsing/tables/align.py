@@ -162,6 +162,11 @@ def _in_a_row(draft: Draft) -> bool:
     return filled[-1] - filled[0] == len(filled) - 1
 
 
+def has_gap_inside(draft: Draft) -> bool:
+    """Say whether an empty cell stands before the last value."""
+    return any(part.is_gap for part in draft.slots[: draft.slots.index(draft.filled[-1])])
+
+
 def cells_of_line(draft: Draft, columns: Sequence[str]) -> tuple[Cell, ...]:
     """Return the cells of a row that one line holds whole and full."""
     assert draft.whole is not None and draft.name is not None

@@ -70,8 +70,19 @@ def with_empty_cells(source: Source, lines: _Lines, tables: tuple[str, ...]) -> 
         right = sum(telling)
         if right >= _least(way, read, told) and right * _ENOUGH >= len(telling) * (_ENOUGH - 1):
             found = [number for cells in read if cells for number, raw in cells if not raw.strip()]
+            found += filter(None, map(_contradiction, runs, read))
             return sorted([*lines, *((number, EMPTY_CELL) for number in found)])
     return lines
+
+
+def _contradiction(run: _Run, cells: _Lines | None) -> int | None:
+    """Return the number of an empty line among as many values as a row has cells, where the lines
+    do not come out: one of the values may be a page's number. None for any other run."""
+    lines = run.lines[0]
+    filled = [at for at, (_, raw) in enumerate(lines) if raw.strip()]
+    if cells is not None or len(filled) not in run.widths:
+        return None
+    return next((number for number, raw in lines[: filled[-1]] if not raw.strip()), None)
 
 
 def _least(way: _Way, read: Sequence[_Lines | None], told: Sequence[bool | None]) -> int:

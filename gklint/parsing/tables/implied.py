@@ -14,6 +14,9 @@ from gklint.parsing.tables.drafts import Draft
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.parts import Part
 
+#: A page's number has so many digits at most.
+_DIGITS = 3
+
 
 def implied_rows(
     part: Part, form: TableForm, width: int, drafts: list[Draft], strays: list[Draft]
@@ -25,7 +28,7 @@ def implied_rows(
     """
     if strays:
         values = [value for draft in strays for value in draft.filled]
-        only = _only_row(part, form, width, drafts, values)
+        only = None if drafts else _only_row(part, form, width, strays)
         if only:
             return only
         if not values or len(strays) > 1 or not drafts or values[0].line > drafts[0].line:
@@ -52,18 +55,27 @@ def implied_rows(
 
 
 def _only_row(
-    part: Part, form: TableForm, width: int, drafts: Sequence[Draft], values: Sequence[Field]
+    part: Part, form: TableForm, width: int, strays: Sequence[Draft]
 ) -> list[Draft] | None:
     """Return the one row of a one-row block whose values stand before its label."""
-    if drafts or len(form.rows) != 1 or len(values) != width:
+    values = [value for draft in strays for value in draft.filled]
+    if len(form.rows) != 1 or len(values) != width:
         return None
     labels = [(name, label) for name, label in part.bare if name.row == form.rows[0].key]
     if len(labels) != 1:
         return None
     name, label = labels[0]
+    if width == 1 and _may_be_page(values[0], [label, *part.words, *strays[0].label]):
+        return None
     draft = Draft(name, [label])
     draft.add(values)
     return [draft]
+
+
+def _may_be_page(value: Field, words: Sequence[Field]) -> bool:
+    """Say whether a value that no word stands beside may as well be the number of a page."""
+    apart = all(abs(word.line - value.line) > 1 for word in words)
+    return apart and value.text.isdecimal() and len(value.text) <= _DIGITS
 
 
 def _split(draft: Draft, table: str, form: TableForm, places: range, width: int) -> list[Draft]:

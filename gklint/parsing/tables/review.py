@@ -140,7 +140,7 @@ class _Reading:
 
             slots = lay_review(self.lines, self.raw, self.form)
         if slots is None and len(self.values) == count:
-            if not self._in_order():
+            if not self._in_order() or self._has_gap_inside():
                 return [], UNCLEAR
             slots = self._by_label()
             if slots is None and self._is_out_of_order():
@@ -267,6 +267,14 @@ class _Reading:
         if all(run == 1 for run in runs):
             return self._alternates()
         return max(runs) >= _LONG_RUN
+
+    def _has_gap_inside(self) -> bool:
+        """Say whether a line of its own is an empty cell before the last value: then one value is
+        too many, perhaps a page's number."""
+        parts = [part for line in self.lines for part in line]
+        labels = [at for at, part in enumerate(parts) if part.is_label]
+        inside = parts[max(labels, default=0) : parts.index(self.values[-1])]
+        return self.layout == stacked.NAME and any(part.is_gap for part in inside)
 
     def _runs(self) -> list[int]:
         """Return the lengths of the runs of values between labels."""

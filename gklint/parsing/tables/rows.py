@@ -26,6 +26,7 @@ from gklint.parsing.tables.align import (
     align,
     cells,
     cells_of_line,
+    has_gap_inside,
     in_order,
     shape_of,
     under_headers,
@@ -279,6 +280,9 @@ class _Reading:
         own = behind_merged_label(draft, width, self.lines) if self.layout == "stacked" else None
         if own:
             return Aligned(tuple(own), None)
+        if self.layout == "stacked" and draft.count == width and has_gap_inside(draft):
+            # Cells and empty ones are more than there are columns: one may be a page's number.
+            return Aligned((), UNCLEAR)
         aligned = align(draft, width, shape)
         if aligned.problem and self.adds_up and self.by_line:
             fields = by_total(draft, width)

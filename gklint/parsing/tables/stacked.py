@@ -13,6 +13,10 @@ EMPTY_CELL = "|"
 _BLANK = " \t\u3000\xa0"
 
 
+#: Where bars end cells, at most one line in so many has none; a page's number has so many digits.
+_ENDED, _DIGITS = 8, 3
+
+
 def evidence(lines: list[tuple[int, str]]) -> float:
     """Return the share of lines that hold one cell and nothing else."""
     single = sum(1 for _, raw in lines if "\t" not in raw.strip() and "|" not in raw.strip(" |"))
@@ -54,3 +58,15 @@ def without_row_starts(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
             closed = bars.replace(" ", "").endswith("||")
         kept.append((number, raw))
     return kept
+
+
+def without_page_numbers(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return the lines without the numbers that no bar ends, where bars end all cells."""
+    plain = [raw.strip(_BLANK) for _, raw in lines if "|" not in raw]
+    if not plain or len(plain) * _ENDED > len(lines):
+        return lines
+    return [
+        (number, raw)
+        for number, raw in lines
+        if "|" in raw or not (raw.strip(_BLANK).isdecimal() and len(raw.strip(_BLANK)) <= _DIGITS)
+    ]
