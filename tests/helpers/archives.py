@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -94,16 +95,24 @@ def environment(site: Path | None = None, **more: str) -> dict[str, str]:
 
 
 def start(*arguments: object, cwd: Path, **more: Any) -> subprocess.Popen[str]:
-    """Start `gklint archive` in a session of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "gklint", "archive", *map(str, arguments)],
-        cwd=cwd,
-        env=environment(**more),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        start_new_session=True,
-    )
+    """Start `gklint archive` in a session of its own, where Ctrl-C reaches it."""
+    ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    if ignored:
+        # What a shell starts in the background has it ignored, and so would what that starts.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-m", "gklint", "archive", *map(str, arguments)],
+            cwd=cwd,
+            env=environment(**more),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            start_new_session=True,
+        )
+    finally:
+        if ignored:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def run(*arguments: object, cwd: Path, **more: Any) -> tuple[int, str, str]:
