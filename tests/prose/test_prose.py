@@ -346,6 +346,10 @@ def test_a_number_of_too_many_digits_is_there_and_not_read(unit: str) -> None:
     assert "unreadable" in kinds and "number" not in kinds
 
 
+def test_not_one_is_none_and_not_one() -> None:
+    assert said("全年没有发生一起行政复议案件。") == [("review.reconsideration.total", 0)]
+
+
 def test_a_word_that_says_nothing_leaves_nothing_behind() -> None:
     tokens = [(t.kind, t.gap) for t in scan("收到及时答复", load_vocabulary())]
     assert tokens == [("counts", 0), ("counts", 0), ("end", 0)]

@@ -6,13 +6,14 @@ import re
 
 import pytest
 from gklint.rules._word_lists import load_data
+from gklint.rules.substance._fee_statements import fee_statements
 from gklint.rules.text import conversion_residue, listed_word, misspelling
 
 from gklint.checking.results import Result
 from gklint.checking.settings import Settings
 from gklint.engine import lint_text
 from gklint.plugins.loading import load_plugins
-from gklint.testing.changes import change_text
+from gklint.testing.changes import change_draft, change_text
 from gklint.testing.draft import valid_draft
 from gklint.testing.rendering import render
 
@@ -37,6 +38,22 @@ def test_markup_of_one_kind_is_shown_where_else_it_stands() -> None:
     (found,) = lint_text(changed, settings=Settings(select=("GK706",))).diagnostics
     with_marks = [n for n, line in enumerate(changed.split("\n"), 1) if "**" in line]
     assert [found.place.line, *(other.place.line for other in found.related)] == with_marks
+
+
+def test_what_part_six_says_of_fees_comes_first() -> None:
+    said = "未收取信息处理费"
+    report = checked("GK602", said).report
+    assert report is not None
+    assert [statement.section for statement in fee_statements(report)] == [6, 1]
+
+
+def test_half_width_marks_beyond_the_first_twenty_others_are_counted_and_not_shown() -> None:
+    body = [f"工作{number}，按要求推进，按时办结,群众满意。" for number in range(101, 124)]
+    draft = change_draft(valid_draft(2023), [{"section": 1, "body": body}])
+    settings = Settings(select=("GK708",))
+    (found,) = lint_text(render(draft).text, settings=settings).diagnostics
+    assert len(found.related) == 20
+    assert str(len(body)) in found.text("zh")
 
 
 @pytest.fixture
