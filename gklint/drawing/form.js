@@ -25,6 +25,7 @@
      prefix            begins the ids of what is drawn; needed where several reports are drawn
      heading           level of the headings below the report's own (3)
      mark(finding, element)        draws into `element` at each finding: buttons to accept it, say
+     unjudged(rules, element)      the same at each reason why rules were not evaluated
      extra(report, element)        draws into `element` below the report's facts
 
    Each finding is drawn as <li data-code data-fingerprint>, each cell as

@@ -45,7 +45,7 @@ gklint.drawReport = function (element, report, options = {}) {
       shown.diagnostics.map((finding, index) => gklint.drawFinding(
         finding, shown, prefix, index, options, report.diagnostics[index]))));
   }
-  gklint.drawUnjudged(element, shown, heading);
+  gklint.drawUnjudged(element, shown, heading, options);
   if (shown.sha256 !== null && (shown.cells || shown.tables)) {
     element.append(heading("tables"));
     gklint.drawForm(element, shown, {prefix});
@@ -187,7 +187,7 @@ gklint.cellLabel = function (cell, format) {
 };
 
 /* What could not be judged stands out as much as what is wrong: rules by their reason. */
-gklint.drawUnjudged = function (element, report, heading) {
+gklint.drawUnjudged = function (element, report, heading, options = {}) {
   if (!report.not_evaluated.length) return;
   const reasons = new Map();
   for (const what of report.not_evaluated) {
@@ -200,13 +200,19 @@ gklint.drawUnjudged = function (element, report, heading) {
   for (const [reason, rules] of reasons) {
     // Of a file that is no report no rule is evaluated: their codes would hide the reason.
     const many = rules.length > gklint.MOST_CODES;
-    drawn.append(gklint.element("li", {},
+    const item = gklint.element("li", {},
       gklint.element("span", {class: "chip undecided"},
         gklint.say(rules.every((what) => what.across) ? "not-compared" : "not-evaluated")), " ",
       gklint.element("span", {class: "message"}, reason), " ",
       many ? gklint.element("details", {class: "rules"},
         gklint.element("summary", {}, gklint.say("rules", {count: rules.length})), codes(rules))
-        : gklint.element("span", {class: "rules"}, codes(rules))));
+        : gklint.element("span", {class: "rules"}, codes(rules)));
+    drawn.append(item);
+    if (options.unjudged && !many) {
+      const mark = gklint.element("div", {class: "mark"});
+      item.append(mark);
+      options.unjudged(rules, mark);
+    }
   }
   element.append(heading("unjudged", {count: report.not_evaluated.length}), drawn);
 };

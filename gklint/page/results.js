@@ -87,7 +87,7 @@ gklint.shown = (() => {
       make("span", { class: "path" }, report.path), " · ", counted(report));
     const details = make("details", { class: "report", "data-path": report.path, "data-verdict": verdict }, head, body);
     let filled;
-    const draw = (more) => gklint.drawReport(body, { ...report, ...more }, { mark, extra });
+    const draw = (more) => gklint.drawReport(body, { ...report, ...more }, { mark, unjudged, extra });
     const fill = async () => {
       draw({});
       try {
@@ -114,13 +114,18 @@ gklint.shown = (() => {
     const since = sinceLast(report);
     if (since) element.append(since);
   };
-  const mark = (finding, element) => {
+  const mark = (finding, element) => explain([finding.code], element);
+  const unjudged = (rules, element) => explain(rules.map(({ code }) => code), element);
+  const explain = (codes, element) => {
     const text = make("pre", { class: "explained", hidden: true });
     const button = make("button", { "aria-expanded": "false", click: async () => {
-      if (!text.textContent) text.textContent = await ask("explained", { code: finding.code });
+      if (!text.textContent) {
+        const several = await Promise.all(codes.map((code) => ask("explained", { code })));
+        text.textContent = several.join("\n");
+      }
       text.hidden = !text.hidden;
       button.setAttribute("aria-expanded", String(!text.hidden));
-    } }, gklint.say("explain"), make("span", { class: "aside" }, ` ${finding.code}`));
+    } }, gklint.say("explain"), make("span", { class: "aside" }, ` ${codes.join(" ")}`));
     element.append(button, text);
   };
 
