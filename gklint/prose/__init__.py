@@ -55,7 +55,7 @@ __all__ = [
 
 _OTHER_STOPS = "！？!?｡"
 #: Without a word of these kinds a sentence states nothing, but may still divide a whole.
-_TELLING = ("topic", "share")
+_TELLING = ("topic", "share", "short_topics")
 _BRACKETS, _DOTS = "（(", "、.．"
 #: So a topic may be opened without a number: 依申请公开方面，
 _OPENS_TOPIC = r"[^。:;,，：；]*(?:方面[。:;,，：；]|(?:情况|工作|建设)[。:：])"

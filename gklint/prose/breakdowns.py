@@ -20,7 +20,7 @@ from gklint.prose.openings import (
     wholes_before,
 )
 from gklint.prose.scanning import Token
-from gklint.prose.totals import ENDS_LIST, is_sum, is_total, totalled, with_rest
+from gklint.prose.totals import ENDS_LIST, is_sum, is_total, of_one_noun, totalled, with_rest
 
 if TYPE_CHECKING:
     from gklint.prose.statement import Number
@@ -86,6 +86,8 @@ def breakdowns_in(sentence: Sentence, before: Sentence | None) -> Iterator[Divid
                     yield found
         elif token.kind == "number" and (is_total(text, token) or is_sum(text, tokens, index)):
             yield from totalled(text, tokens, index)
+        elif token.kind == "number" and tokens[index + 1].key == "weak":
+            yield from of_one_noun(text, tokens, index)
         elif token.key == "rest" and tokens[index + 1].kind == "number":
             yield from with_rest(text, tokens, index)
 

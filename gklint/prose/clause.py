@@ -162,10 +162,15 @@ class Clause:
         self.done_after = bool(self.topics)
         self.cover(token)
 
-    def take_up(self, opened: "Clause") -> None:
-        """行政复议方面，全年发生: a clause that says nothing is about what was opened."""
-        if opened.topics and not opened.counts and self.start < 0 and not self.unknown:
-            self.topics, self.start, self.end = opened.topics, opened.start, opened.end
+    def take_up(self, opened: "Clause", right_before: bool) -> None:
+        """行政复议方面，全年发生: a clause that says nothing is about what was opened, and where a
+        colon stands `right_before` its number, it says the same: 答复：5件."""
+        if self.start >= 0 or self.unknown or (opened.counts and not right_before):
+            return
+        if opened.topics or opened.counts:
+            self.topics, self.counts = opened.topics, opened.counts
+            self.start, self.end = opened.start, opened.end
+            self.limited = self.limited or (right_before and opened.limited)
 
     def widen(self) -> None:
         """因不掌握等原因无法提供: with 等 the group is meant, not one reason."""

@@ -12,7 +12,7 @@ from gklint.prose.scanning import Token
 _RESULTS = frozenset({"partial_disclosure", "denied", "unavailable", "rejected"})
 _ANY_RESULT = _RESULTS | {"full_disclosure", "other"}
 #: 均 and its like.
-_ALL = ("均", "都", "皆")
+_ALL = ("均", "都", "皆", "均为", "均系", "都是")
 #: Behind these a number is that of all, whatever is counted: 全年共5件.
 _IN_ALL = ("共", "共有")
 #: So many of them are a list.
@@ -21,6 +21,7 @@ _SEVERAL = 2
 _NAMING = ("counts", "topic", "applicants", "short_counts")
 #: What is counted in a sentence without any unit.
 _PIECE = "件"
+_UNIT_NOTES = ("(单位:件)", "(件)")
 _OF_DOCUMENTS = frozenset({"made", "repealed", "in_force"})
 
 
@@ -47,8 +48,7 @@ def implied_topics(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
 def is_all_about_disclosure(text: str, tokens: Sequence[Token]) -> bool:
     """Say whether a sentence ends so: 行政复议3件，均与政府信息公开有关."""
     return any(
-        token.kind == "about_disclosure" and text[token.start - 1 : token.start] in _ALL
-        for token in tokens
+        token.kind == "about_disclosure" and text.endswith(_ALL, 0, token.start) for token in tokens
     )
 
 
@@ -64,15 +64,17 @@ def as_received(text: str, clause: Clause, behind: Clause) -> Meaning:
 
 def with_units(text: str, tokens: list[Token]) -> list[Token]:
     """Return the tokens, numbers without a unit with that of the number before them where a word
-    that is counted stands right before them: 复议6件（维持1、纠正3）. In brackets right behind a
-    number any words will do: 60条（微信9，网站51）."""
+    that is counted stands right before them: 复议6件（维持1、纠正3）. In brackets or behind a colon
+    right behind a number any words will do: 60条（微信9，网站51）."""
     read = list(tokens)
     unit: Token | None = None
+    if any(note in text for note in _UNIT_NOTES):
+        unit = Token("number", "pieces", 0, 0, 0, 0, _PIECE)
     listed_to = -1
     for index, token in enumerate(read):
         if token.kind == "number":
             unit = token
-            if index + 1 < len(read) and read[index + 1].key == "open":
+            if read[index + 1].key == "open" or text.startswith(":", read[index + 1].start):
                 listed_to = _listed_to(text, read, index + 1)
         elif token.kind == "bare" and index < len(read) - 1:
             named = index and read[index - 1].kind in _NAMING and not token.gap
@@ -90,11 +92,12 @@ def _ends_item(text: str, token: Token, after: Token) -> bool:
 
 
 def _listed_to(text: str, tokens: Sequence[Token], opening: int) -> int:
-    """Return the index of the bracket that closes a list of words with numbers, -1 for another."""
+    """Return the index of what closes a list of words with numbers, -1 for another list."""
     found = 0
+    closing = ("close",) if tokens[opening].key == "open" else ("strong", "")
     for index in range(opening + 1, len(tokens)):
         token = tokens[index]
-        if token.key == "close":
+        if token.kind in ("mark", "end") and token.key in closing:
             return index if found >= _SEVERAL else -1
         if token.kind == "bare":
             if token.start == tokens[index - 1].end and tokens[index - 1].kind in ("mark", "joins"):

@@ -97,15 +97,15 @@ def wholes_before(tokens: Sequence[Token], index: int) -> list[Token]:
 
 
 def outside_brackets(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Yield the numbers that stand in no bracket that has been closed."""
+    """Yield the numbers that stand in no bracket that has been closed and are no differences."""
     open_at: list[int] = []
     numbers: list[Token] = []
-    for token in tokens:
+    for index, token in enumerate(tokens):
         if token.key == "open":
             open_at.append(len(numbers))
         elif token.key == "close" and open_at:
             del numbers[open_at.pop() :]
-        elif token.kind == "number":
+        elif token.kind == "number" and not is_difference(tokens, index):
             numbers.append(token)
     yield from numbers
 

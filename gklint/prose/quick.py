@@ -47,6 +47,7 @@ _NOTHING = (
     "零复议",
     "零诉讼",
     "零发生",
+    "零受理",
     "0申请",
     "0复议",
     "0诉讼",
@@ -54,6 +55,7 @@ _NOTHING = (
 _NO = ("未", "没有", "没人", "无", "⽆")
 #: They may stand before numbers without a unit.
 _OF_DOCUMENTS = ("制发", "废止", "有效")
+_UNIT_NOTES = ("单位：件", "单位:件")
 _NO_AT_END = ("无", "⽆")
 _MONEY = ("收费", "采购")
 #: With one of these a list of numbers may be a whole and its parts.
@@ -99,6 +101,7 @@ def speaks_of_numbers(text: str, topic_known: bool = False) -> bool:
         or (has(text, _NOTHING) and has(text, NONE_OF))
         or ("元" in text and has(text, _MONEY))
         or ("规范性" in text and has(text, _OF_DOCUMENTS))
+        or (has(text, _UNIT_NOTES) and has(text, NONE_OF))
         or (text.rstrip("。 ").endswith(_NO_AT_END) and has(text, NONE_OF))
     )
 

@@ -166,7 +166,7 @@ class SentenceReader:
             self.clause = Clause()
             return
         if self.clause.none is not None:
-            self.clause.take_up(self.opened)
+            self.clause.take_up(self.opened, False)
             self._deny(self.clause.none)
         if token.key == "close" and self.outside:
             self.topics, self.clause, subject, numbers = self.outside.pop()
@@ -183,15 +183,20 @@ class SentenceReader:
 
     def number(self, token: Token, index: int) -> None:
         """N件: a statement, if the words around it say what is counted."""
+        if self.quoted:
+            # “一件一审” is a saying.
+            self.clause = Clause()
+            return
         clause = self.clause
-        clause.take_up(self.opened)
-        self.opened = _EMPTY
+        if self.opened is not _EMPTY:
+            clause.take_up(self.opened, self.text[token.start - 1] == ":")
+            self.opened = _EMPTY
         if clause.none is not None and token.value == 1:
             # 没有发生一起: none at all.
             return
         behind = clause_behind(self.tokens, index, self.who.year)
         self.limits.in_parts = self.limits.in_parts or clause.of_parts
-        before = Before(self.text, self.topics, self.topics_are_old, self.stated, self.quoted)
+        before = Before(self.text, self.topics, self.topics_are_old, self.stated)
         told = told_of(token, clause, behind, before)
         own = told.indicators or clause.topics or (clause.same and "applications" in self.topics)
         # 网络申请5件，予以公开3件: of those five. 清理规范性文件5件，废止3件: whenever made.
@@ -202,7 +207,7 @@ class SentenceReader:
             topics = self.topics if clause.counts or clause.same or not self.topics_are_old else ()
             if self.topics_are_old and are_other_things(clause, topics):
                 topics = ()
-            left = None if self.quoted else left_over(token, clause, behind, topics)
+            left = left_over(token, clause, behind, topics)
             if left is not None:
                 begin = self.clause_begin if clause.start < 0 else clause.start
                 self.unplaced.append(left._replace(words_start=begin))

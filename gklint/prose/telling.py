@@ -10,19 +10,23 @@ from gklint.prose.implied import as_received
 from gklint.prose.indicators import NOTHING, Meaning, meaning, rest_of
 from gklint.prose.scanning import Token
 
+#: Behind a number of these 剩余 is what was carried over.
+_ENDED = ("applications.answered", "applications.closed", "applications.handled")
+_LEFT = ("剩", "剩余", "还剩", "尚余", "余下", "剩下")
+_LAST_GROUP = "review.litigation_after_reconsideration"
+_BOTH_GROUPS = (("review.litigation_direct.total",), (f"{_LAST_GROUP}.total",))
 #: A number of one of these that is not placed is told.
 _COUNTED = ("pieces", "items", "documents", "letters")
 
 
 class Before(NamedTuple):
     """What stands before a clause: the sentence's text, what was last spoken of, whether in an
-    earlier sentence, what its numbers stated, and whether a quotation is open."""
+    earlier sentence, and what its numbers stated."""
 
     text: str
     topics: tuple[str, ...]
     topics_are_old: bool
     stated: Sequence[Stated]
-    quoted: bool
 
 
 def count_key(tokens: Sequence[Token], index: int, year: int | None) -> str:
@@ -46,8 +50,12 @@ def told_of(number: Token, clause: Clause, behind: Clause, before: Before) -> Me
     topics = clause.topics or (not clause.same and behind.topics) or before.topics
     counts = clause.counts or behind.counts
     unsaid = not (clause.topics or behind.topics or counts)
-    if before.quoted or (unsaid and topics != ("applications",)):
+    if unsaid and topics != ("applications",):
         return NOTHING
+    if unsaid and _is_left_over(before, number, clause, behind):
+        return Meaning(("applications.carried_out",))
+    if not clause.topics and not behind.topics:
+        topics = _of_both_groups(topics, clause, before.stated)
     if [word.key for word in counts] == ["rest"]:
         named = [key for stated in before.stated for key in stated.indicators]
         return rest_of(before.stated[-1].indicators, named) if before.stated else NOTHING
@@ -60,6 +68,24 @@ def told_of(number: Token, clause: Clause, behind: Clause, before: Before) -> Me
     if not told.plain and not counts and not clause.topics:
         return as_received(before.text[: number.start], clause, behind)
     return told
+
+
+def _is_left_over(before: Before, number: Token, clause: Clause, behind: Clause) -> bool:
+    """Say whether a number is what is left of those that were answered: 答复9件，剩余2件."""
+    if not before.stated or clause.unknown or behind.start >= 0 or behind.unknown:
+        return False
+    ended = before.stated[-1].indicators[0] in _ENDED
+    return ended and before.text.endswith(_LEFT, 0, number.start)
+
+
+def _of_both_groups(
+    topics: tuple[str, ...], clause: Clause, stated: Sequence[Stated]
+) -> tuple[str, ...]:
+    """直接起诉9件、复议后起诉5件，尚未审结3件: of both, or of the last."""
+    totals = tuple(one.indicators for one in stated[-2:])
+    if topics == (_LAST_GROUP,) and totals == _BOTH_GROUPS and not clause.of_parts:
+        return ("review.litigation_groups",)
+    return topics
 
 
 def are_other_things(clause: Clause, topics: Sequence[str]) -> bool:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from gklint.prose.clause import Divided
 from gklint.prose.indicators import ACTIONS
 from gklint.prose.openings import REACH, SEVERAL
 from gklint.prose.scanning import Token
 
+if TYPE_CHECKING:
+    from gklint.prose.statement import Number
+
 #: What is done with a whole is no part of it.
 ENDS_LIST = ACTIONS | {"carried_in", "carried_out", "carried"}
+#: Less than one part in so many is missing.
+_LITTLE = 10
+#: How long a noun is: 解读.
+_NOUN = 2
 #: In the words of a whole whose parts follow without a sign.
 _IN_ALL = ("共", "总")
 _TOTALS = ("合计", "共计", "总计", "总共")
@@ -89,6 +97,41 @@ def _heads(tokens: Sequence[Token], unit: str) -> tuple[tuple[Token, int], ...]:
         elif token.kind == "number" and token.unit == unit and not in_parts:
             heads.append((token, token.start))
     return tuple(heads)
+
+
+def of_one_noun(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divided]:
+    """Yield 政策解读9篇，文字解读4篇、图表解读5篇: parts that have the noun of the whole."""
+    whole = tokens[index]
+    noun = text[max(whole.start - _NOUN, 0) : whole.start]
+    if tokens[index + 1].key != "weak" or not whole.unit or text.count(noun, whole.end) < SEVERAL:
+        return
+    parts: list[tuple[Token, int]] = []
+    for token in tokens[index + 1 : index + REACH]:
+        if token.kind in ("parts", "respectively"):
+            return
+        if token.key == "strong" or token.kind == "end":
+            break
+        if token.kind == "number":
+            if token.unit != whole.unit or not text.endswith(noun, 0, token.start):
+                return
+            parts.append((token, token.start - _NOUN))
+    values: list[Number] = [number.value for number, _ in parts]
+    # 网上申请2件，信函申请3件，当面申请9件 are parts of something else.
+    missing = whole.value - sum(values)
+    alike = -whole.value < missing * _LITTLE < whole.value
+    exact = all(number.exact for number in (whole, *(number for number, _ in parts)))
+    if len(parts) >= SEVERAL and alike and exact and not _is_in_list(tokens, index):
+        yield Divided(whole, False, (whole,), tuple(parts), (), (), False, False, False, False)
+
+
+def _is_in_list(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether 其中 stands before a number, with nothing but weak marks between."""
+    for token in reversed(tokens[max(0, index - REACH) : index]):
+        if token.key == "strong":
+            return False
+        if token.kind == "parts":
+            return True
+    return False
 
 
 def _last_that_make(whole: Token, parts: Sequence[tuple[Token, int]]) -> int:

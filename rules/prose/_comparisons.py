@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.api import (
@@ -29,17 +28,12 @@ from gklint.api import (
     related,
 )
 
+from ._readings import counted_like_others, narrowed
 from ._table_figures import NAMES, Figure, Figures, doubt_of, is_all_zero
 
 if TYPE_CHECKING:
     from ._table_figures import Number
 
-_RECEIVED = "applications.received"
-_RECEIVED_ALONE = "applications.received_alone"
-_RECEIVED_IN_ALL = "applications.received_in_all"
-_CARRIED = ("applications.carried_in",)
-#: What 含上年结转 makes a number of all there were to be answered.
-_TAKEN = (_RECEIVED, "applications.registered", "applications.accepted", "applications.handled")
 #: So many numbers that were not compared are named one by one.
 _NAMED = 8
 
@@ -162,7 +156,13 @@ def _check(report: Report, figures: Figures) -> Iterator[Comparison]:
     compared = [
         _compared(figures, statement)
         for beside in sentences.values()
-        for statement in _narrowed(beside)
+        for statement in narrowed(beside)
+    ]
+    compared = [
+        comparison._replace(verdict="differs", reason=None) if counted else comparison
+        for comparison, counted in zip(
+            compared, counted_like_others(compared, figures), strict=True
+        )
     ]
     # The paragraphs with a number that shows that the prose is about what the tables count.
     borne_out: dict[bool, set[int]] = {True: set(), False: set()}
@@ -176,22 +176,6 @@ def _check(report: Report, figures: Figures) -> Iterator[Comparison]:
             yield _weighed(report, comparison, paragraphs)
         else:
             yield comparison
-
-
-def _narrowed(beside: list[Statement]) -> Iterator[Statement]:
-    """Yield the statements of a sentence, 收到 as 本年新收 where 上年结转 stands beside it as a
-    number of its own, and as all there were where it is said to be a part of it (含上年结转)."""
-    said = {statement.indicators for statement in beside}
-    alone = _CARRIED in said and ("applications.new",) not in said
-    for statement, after in zip_longest(beside, beside[1:]):
-        if len(statement.indicators) != 1 or statement.indicators[0] not in _TAKEN:
-            yield statement
-        elif after is not None and after.indicators == _CARRIED and after.of_parts:
-            yield statement._replace(indicators=(_RECEIVED_IN_ALL,))
-        elif alone and statement.indicators == (_RECEIVED,):
-            yield statement._replace(indicators=(_RECEIVED_ALONE,))
-        else:
-            yield statement
 
 
 def _compared(figures: Figures, statement: Statement) -> Comparison:

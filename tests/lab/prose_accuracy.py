@@ -32,6 +32,7 @@ AGENCIES = {
     "street": "青禾市望溪区松林街道办事处",
     "committee": "青禾市发展和改革委员会",
     "bureau": "青禾县农业农村局",
+    "township": "青禾县望溪镇人民政府",
     "provincial": "青禾省农业农村厅",
     "centre": "青禾市疾病预防控制中心",
 }
