@@ -19,6 +19,7 @@ from gklint.model.report import Report
 from gklint.model.source import Source, source_of_text
 from gklint.model.words_at import cells_by_key
 from gklint.parsing import parse
+from gklint.parsing.grids import table_lines
 from gklint.readers.document import Block, Paragraph, Table, TableCell, source_of_blocks
 from gklint.testing import Draft, random_draft, valid_draft
 from gklint.testing.documents import DocumentStyle, random_document_style
@@ -597,3 +598,24 @@ def test_total_beside_split_tables_and_words_in_other_code_points_are_read() -> 
         split_blocks=True,
     )
     assert_all_right(report(blocks(DRAFT, style)), DRAFT, style)
+
+
+# --- which rows are of the form ---
+
+ROWS = ["行政许可", "行政处罚"]
+
+
+def test_all_rows_of_the_forms_tables_are_told_from_prose_before_any_is_read() -> None:
+    made = source(blocks())
+    rows = {grid.first_line + row for grid in made.grids for row in range(grid.rows)}
+    assert table_lines(made) == rows
+    framed = source([Paragraph("年报"), Table([TableCell("全年工作有序推进。", 0, 0, 1, 1)])])
+    assert table_lines(framed) == set()
+
+
+@pytest.mark.parametrize(("labels", "is_table"), [(1, False), (2, True)])
+def test_two_labels_of_the_form_make_a_table_that_holds_no_number(
+    labels: int, is_table: bool
+) -> None:
+    cells = [TableCell(label, row, 0, 1, 1) for row, label in enumerate(ROWS[:labels])]
+    assert bool(table_lines(source([Paragraph("年报"), Table(cells)]))) is is_table

@@ -63,6 +63,12 @@ def test_a_title_that_is_nearly_right_is_its_parts_with_another_parts_numeral() 
     assert numbers(report_with(headings)) == [1, 3, 4, 5, 6]
 
 
+def test_other_words_with_the_right_numeral_at_its_place_are_the_parts_title() -> None:
+    headings = written("{numeral}、{title}")
+    headings[1] = "二、有关情况"
+    assert numbers(report_with(headings)) == [1, 2, 3, 4, 5, 6]
+
+
 @pytest.mark.parametrize(("before", "expected"), [(1, False), (2, True), (3, True), (4, False)])
 def test_the_beginning_of_a_row_is_one_only_where_table_three_may_be(
     before: int, expected: bool
