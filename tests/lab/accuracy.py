@@ -27,6 +27,7 @@ from lab.document_accuracy import (
 )
 from lab.fault_accuracy import Tally, example, faults_to_measure, measure
 from lab.imperfect import IMPERFECTIONS
+from lab.kind_accuracy import KindScore, score_kinds
 from lab.prose_accuracy import section
 from lab.reading_accuracy import (
     Maker,
@@ -39,6 +40,7 @@ from lab.reading_accuracy import (
     score,
     score_layouts,
     score_real,
+    traditional_report,
     valid_report,
 )
 from lab.real_reports import real_reports
@@ -66,6 +68,7 @@ def measured_readings(
     """Yield how tables are read, by kind of report."""
     makers: dict[str, Maker] = {
         VALID: valid_report,
+        "in traditional characters": traditional_report,
         **{title: imperfect_report(change) for title, change in IMPERFECTIONS.items()},
         "damaged in one place": damaged_report,
     }
@@ -97,6 +100,12 @@ def measured_documents(
     real = list(score_real_documents()) if "pdf" in kinds else []
     if real:
         yield "documents: real reports", real
+
+
+def measured_kinds(given: argparse.Namespace, layouts: Sequence[str]) -> list[KindScore]:
+    """Return how documents that are no report, and reports of earlier years, are taken."""
+    whole = len(layouts) == len(LAYOUTS)
+    return list(score_kinds(max(given.reports // 10, 1), given.seed)) if whole else []
 
 
 def measured_sameness(given: argparse.Namespace, kinds: Sequence[str]) -> list[Sameness]:
@@ -204,13 +213,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
             for table in Measured([(title, scores)]).tables():
                 print(f"\n{as_text(table)}", flush=True)
             print_misreadings(title, scores, given.show)
-    measured = Measured(readings)
+    measured = Measured(readings, kinds=measured_kinds(given, layouts) if readings else ())
+    for table in measured._replace(readings=()).tables():
+        print(f"\n{as_text(table)}", flush=True)
     if given.markdown or given.faults:
         reviews = [] if given.rule else [(each, review(each)) for each in reviewed_reports()]
-        measured = Measured(
-            readings, measured_faults(given, layouts), reviews, measured_sameness(given, kinds)
+        measured = measured._replace(
+            tallies=measured_faults(given, layouts),
+            reviews=reviews,
+            sameness=measured_sameness(given, kinds),
         )
-        for table in measured._replace(readings=()).tables():
+        for table in measured._replace(readings=(), kinds=()).tables():
             print(f"\n{as_text(table)}", flush=True)
         print_failures(measured.tallies, given.show, given.seed)
         print_differences(measured.sameness, given.show)

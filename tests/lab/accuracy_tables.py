@@ -11,6 +11,7 @@ from unicodedata import east_asian_width
 
 from lab.document_accuracy import AIMS, VALID_DOCUMENTS, Sameness
 from lab.fault_accuracy import Tally, rules_without_fault
+from lab.kind_accuracy import KindScore
 from lab.reading_accuracy import Score
 from lab.reviewed import Review, ReviewedReport
 
@@ -39,12 +40,13 @@ class Table(NamedTuple):
 
 class Measured(NamedTuple):
     """Everything that was measured: reading by kind of report and layout or document, faults, real
-    reports, and the findings of documents beside those of text."""
+    reports, the findings of documents beside those of text, and other kinds of documents."""
 
     readings: Sequence[tuple[str, Sequence[tuple[str, Score]]]] = ()
     tallies: Sequence[Tally] = ()
     reviews: Sequence[tuple[ReviewedReport, Review]] = ()
     sameness: Sequence[Sameness] = ()
+    kinds: Sequence[KindScore] = ()
 
     def tables(self) -> Iterator[Table]:
         """Yield the tables of what was measured."""
@@ -57,6 +59,8 @@ class Measured(NamedTuple):
             yield _same_findings(self.sameness)
         if self.reviews:
             yield _reviewed(self.reviews)
+        if self.kinds:
+            yield _kinds(self.kinds)
 
 
 def as_text(table: Table) -> str:
@@ -124,8 +128,10 @@ trace of a fault, such as a blank that nothing marks, the report is not counted.
 
 Documents (Word, web pages, workbooks, ruled PDF over page breaks) are written from such reports
 with merged cells as the forms have them, in many ways, and read by what the file itself knows of
-its cells. Each faulty report is also written as text and as a document: the findings are the same
-where codes, cells and values are.
+its cells. In *hidden* and *marked* ones more stands in a cell than its number: text that is not
+shown, struck figures, marks of notes. What is no report has the one finding that says so (GK902), a
+report of a year before the form GK908 and no error. Each faulty report is also written as text and
+as a document: the findings are the same where codes, cells and values are.
 """
 
 
@@ -259,6 +265,12 @@ def _reviewed(reviews: Sequence[tuple[ReviewedReport, Review]]) -> Table:
     rows.append(("in total", str(due), str(found), str(errors), str(warnings), ""))
     columns = ("report", "due", "found", "errors beside", "warnings beside", "which")
     return Table("Real reports, against a careful reviewer's findings", columns, tuple(rows))
+
+
+def _kinds(several: Sequence[KindScore]) -> Table:
+    rows = tuple((each.name, *map(str, each[1:])) for each in several)
+    columns = ("kind", "documents", "as they should be", "errors", "silent")
+    return Table("What is no report, and reports of years before the form", columns, rows)
 
 
 def _same_findings(several: Sequence[Sameness]) -> Table:

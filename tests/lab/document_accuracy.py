@@ -37,9 +37,15 @@ AIMS = {"docx": 99.9, "html": 99.9, "xlsx": 99.9, "pdf": 99.5}
 #: The kinds of reports that are written as documents; in the first everything is right.
 VALID_DOCUMENTS = "documents: valid reports"
 HURRIED_DOCUMENTS = "documents: with tables merged by a hurried hand"
+#: Cells with what is no digit of their number; which of MARKS.
+MARKED_DOCUMENTS = {
+    "documents: hidden text beside the numbers": ("hidden",),
+    "documents: marked, numbers struck out and notes": ("struck", "raised"),
+}
 CHANGES: Mapping[str, Callable[[Draft, Random], Draft]] = {
     VALID_DOCUMENTS: lambda draft, chance: draft,
     HURRIED_DOCUMENTS: lambda draft, chance: draft,
+    **dict.fromkeys(MARKED_DOCUMENTS, lambda draft, chance: draft),
     **{f"documents: {title}": change for title, change in IMPERFECTIONS.items()},
 }
 _LIBRARIES = {"docx": "docx", "xlsx": "openpyxl", "pdf": "reportlab"}
@@ -91,6 +97,8 @@ def score_documents(kind: str, title: str, reports: int, seed: int) -> Score:
         style = random_document_style(chance, kind)
         if title == HURRIED_DOCUMENTS:
             style = style._replace(hurried=chance.choice(list(HURRIED)), repeat_labels=False)
+        if title in MARKED_DOCUMENTS:
+            style = style._replace(marks=chance.choice(MARKED_DOCUMENTS[title]))
         written = document(draft, kind, style)
         result = lint_bytes(written.raw, f"report{written.suffix}")
         alarms = title == VALID_DOCUMENTS and written.style.words.is_regular

@@ -121,6 +121,16 @@ def valid_report(layout: str, chance: Random) -> Rendered:
     return render(random_draft(chance), layout, random_style(chance, layout))
 
 
+def traditional_report(layout: str, chance: Random) -> Rendered:
+    """Return a random valid report in a layout, character for character in traditional ones."""
+    from opencc import OpenCC
+
+    rendered = valid_report(layout, chance)
+    convert = OpenCC("s2t").convert
+    table = {ord(c): found for c in set(rendered.text) if len(found := convert(c)) == 1}
+    return rendered._replace(text=rendered.text.translate(table))
+
+
 def imperfect_report(imperfection: Callable[[Draft, Random], Draft]) -> Maker:
     """Return what makes random reports of one kind of imperfection."""
 

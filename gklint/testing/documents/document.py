@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from gklint.model.report import CellKey
 from gklint.testing.documents.hurried import hurried
+from gklint.testing.documents.marks import shown
 from gklint.testing.draft import NUMERALS, Draft, DraftSection, DraftTable
 from gklint.testing.printed import Grid, PrintedCell, printed
 from gklint.testing.rendering import TrueCell, value_of
@@ -26,7 +27,8 @@ class DocumentStyle(NamedTuple):
     (its pages and layouts do not matter here); `repeat_labels` has no merged groups and headers,
     the label stands in each of the cells; `split_cells` breaks labels into two paragraphs;
     `split_blocks` makes a table of its own of each 第二十条 block; `hurried` is one of
-    `gklint.testing.documents.hurried.HURRIED`, "" for tables merged as they should be.
+    `gklint.testing.documents.hurried.HURRIED`, "" for tables merged as they should be; `marks` is
+    one of `gklint.testing.documents.marks.MARKS`, "" for cells with their numbers alone.
     docx: `auto_numbers` numbers the headings automatically, so that no 一、 stands in their text.
     html: `chrome` of a site around the report; `frame` puts all of it into a table of one cell;
     `charset` is the encoding, declared or, with `declared` False, not.
@@ -44,6 +46,7 @@ class DocumentStyle(NamedTuple):
     split_cells: bool = False
     split_blocks: bool = False
     hurried: str = ""
+    marks: str = ""
     auto_numbers: bool = False
     chrome: bool = False
     frame: bool = False
@@ -186,7 +189,10 @@ def true_cells(
             if not row.key:
                 continue
             for column, text in zip(table.columns, row.texts, strict=True):
-                shown = text_of(style.words.number(text), style)
+                written = style.words.number(text)
+                text_shown = text_of(written, style)
+                if style.marks:
+                    text_shown = shown(written, style.marks)
                 key = CellKey(table.key, row.key, column.key)
-                cells.setdefault(key, TrueCell(shown, 0, 0, value_of(text)))
+                cells.setdefault(key, TrueCell(text_shown, 0, 0, value_of(text)))
     return cells

@@ -8,6 +8,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from gklint.testing.documents.document import DocumentStyle, Element, Prose, paragraphs_of
+from gklint.testing.documents.marks import runs_of
 from gklint.testing.printed import Grid, PrintedCell
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -23,6 +24,17 @@ _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
+
+#: The properties of a run by how it looks.
+_LOOKS = {
+    "": ("",),
+    "hidden": ("<w:vanish/>", '<w:color w:val="FFFFFF"/>', '<w:sz w:val="2"/>'),
+    "struck": ("<w:strike/>", "<w:dstrike/>"),
+    "raised": (
+        '<w:vertAlign w:val="superscript"/>',
+        '<w:position w:val="8"/><w:sz w:val="12"/>',
+    ),
+}
 
 
 def text_of(text: str, style: DocumentStyle) -> str:
@@ -76,6 +88,18 @@ def _runs(text: str) -> str:
     )
 
 
+def _looked(text: str, marks: str) -> str:
+    """Return the runs of a cell, those of another look with their properties."""
+    runs = runs_of(text, marks)
+    if len(runs) == 1:
+        return _runs(text)
+    return "".join(
+        f"<w:r><w:rPr>{_LOOKS[run.look][run.variant % len(_LOOKS[run.look])]}</w:rPr>"
+        f"<w:t>{escape(run.text)}</w:t></w:r>"
+        for run in runs
+    )
+
+
 def _table(grid: Grid, style: DocumentStyle) -> str:
     columns = "".join('<w:gridCol w:w="800"/>' for _ in range(grid.columns))
     rows = "".join(f"<w:tr>{''.join(_row(grid, row, style))}</w:tr>" for row in range(grid.rows))
@@ -96,15 +120,16 @@ def _row(grid: Grid, row: int, style: DocumentStyle) -> Iterator[str]:
         if cell.height > 1:
             merge = '<w:vMerge w:val="restart"/>' if cell.row == row else "<w:vMerge/>"
         texts = paragraphs_of(cell, style) if cell.row == row else []
-        yield _cell(cell, merge, texts)
+        marks = style.marks if cell.role == "value" else ""
+        yield _cell(cell, merge, texts, marks)
         column = cell.column + cell.width
     yield from (_cell(None, "", []) for _ in range(column, grid.columns))
 
 
-def _cell(cell: PrintedCell | None, merge: str, texts: list[str]) -> str:
+def _cell(cell: PrintedCell | None, merge: str, texts: list[str], marks: str = "") -> str:
     width = cell.width if cell else 1
     span = f'<w:gridSpan w:val="{width}"/>' if width > 1 else ""
-    inside = "".join(f"<w:p>{_runs(text)}</w:p>" for text in texts) or "<w:p/>"
+    inside = "".join(f"<w:p>{_looked(text, marks)}</w:p>" for text in texts) or "<w:p/>"
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{800 * width}" w:type="dxa"/>{span}{merge}</w:tcPr>'
         f"{inside}</w:tc>"

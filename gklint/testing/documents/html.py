@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from gklint.testing.documents.document import DocumentStyle, Element, Prose, paragraphs_of
+from gklint.testing.documents.marks import runs_of
 from gklint.testing.printed import Grid, PrintedCell
 
 _BEFORE = """<div class="header"><a href="/">网站首页</a> <form action="/s"><input name="q">
@@ -24,6 +25,22 @@ _TAGS = {
     "closing": ('<p style="text-align:right">', "</p>"),
 }
 
+#: Elements around a text by how it looks; the sheet that their classes are in.
+_LOOKS = {
+    "": ("{}",),
+    "hidden": (
+        '<span style="display:none">{}</span>',
+        '<span class="gone">{}</span>',
+        '<span style="position:absolute;left:-9999px">{}</span>',
+        '<font color="#ffffff">{}</font>',
+    ),
+    "struck": ("<del>{}</del>", "<s>{}</s>", '<span class="cut">{}</span>'),
+    "raised": ("<sup>{}</sup>", '<span class="up">{}</span>'),
+}
+_SHEET = (
+    ".gone { display: none } .cut { text-decoration: line-through } .up { vertical-align: super }"
+)
+
 
 def text_of(text: str, style: DocumentStyle) -> str:
     """Return how a cell with this text shows: as it is."""
@@ -40,7 +57,8 @@ def write(elements: list[Element], style: DocumentStyle) -> bytes:
         body = f'{_BEFORE}\n<div class="content">\n{body}\n</div>\n{_AFTER}'
     page = (
         f"<!DOCTYPE html>\n<html><head>\n{charset}<title>年度报告</title>\n"
-        f"<style>td {{ border: 1px solid }}</style>\n</head><body>\n{body}\n</body></html>\n"
+        f"<style>td {{ border: 1px solid }} {_SHEET}</style>\n</head><body>\n"
+        f"{body}\n</body></html>\n"
     )
     return page.encode(style.charset)
 
@@ -73,10 +91,20 @@ def _row(grid: Grid, row: int, style: DocumentStyle) -> Iterator[str]:
         column = cell.column + cell.width
 
 
+def _looked(text: str, cell: PrintedCell, style: DocumentStyle) -> str:
+    """Return the text of a cell, what has another look in an element of its own."""
+    if cell.role != "value":
+        return escape(text, quote=False)
+    return "".join(
+        _LOOKS[run.look][run.variant % len(_LOOKS[run.look])].format(escape(run.text, quote=False))
+        for run in runs_of(text, style.marks)
+    )
+
+
 def _cell(cell: PrintedCell, style: DocumentStyle) -> str:
     spans = f' rowspan="{cell.height}"' if cell.height > 1 else ""
     spans += f' colspan="{cell.width}"' if cell.width > 1 else ""
     inside = "".join(
-        f"<p>{escape(text, quote=False) or '&nbsp;'}</p>" for text in paragraphs_of(cell, style)
+        f"<p>{_looked(text, cell, style) or '&nbsp;'}</p>" for text in paragraphs_of(cell, style)
     )
     return f"<td{spans}>{inside}</td>"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from gklint.testing.documents.document import DocumentStyle, paragraphs_of
+from gklint.testing.documents.marks import Run, runs_of
 from gklint.testing.printed import Grid, PrintedCell
 
 FONT = "STSong-Light"
@@ -15,6 +16,8 @@ _SIZE, _LEADING, _PADDING = 8.0, 11.0, 3.0
 _LABELS, _VALUE = (52.0, 76.0), 33.0
 #: The share of a block's width that its labels have, and of a filled bar as Word draws rules.
 _LABEL_SHARE, _BAR = 0.3, 0.5
+#: The mark of a note: its size and how it is raised, in sizes of the number; the middle of figures.
+_RAISED_SIZE, _RISE, _MIDDLE = 0.6, 0.4, 0.32
 #: What is never broken: a number.
 _WORD = re.compile(r"[0-9０-９.,．+-]+|.", re.DOTALL)
 #: Marks that no line begins with.
@@ -134,7 +137,11 @@ class TableDrawing:
             for line in lines:
                 y -= _LEADING
                 x = left + self._width(cell) / 2
-                pages.canvas.drawCentredString(x, y + _PADDING, line)
+                runs = runs_of(line, self.style.marks if cell.role == "value" else "")
+                if len(runs) == 1:
+                    pages.canvas.drawCentredString(x, y + _PADDING, line)
+                else:
+                    self._draw_runs(pages.canvas, runs, x, y + _PADDING, self._width(cell))
 
     def _lines_on(
         self, cell: PrintedCell, parts: dict[int, tuple[float, float]], page: int
@@ -154,6 +161,18 @@ class TableDrawing:
             done += len(there)
         return [], done
 
+    def _draw_runs(
+        self, canvas: Any, runs: Sequence[Run], x: float, y: float, width: float
+    ) -> None:
+        """Draw runs of several looks side by side, small enough for the width of their cell."""
+        whole = _measured("".join(run.text for run in runs), 1.0)
+        size = min(_SIZE, (width - _PADDING) / whole)
+        left = x - whole * size / 2
+        for run in runs:
+            draw_run(canvas, run, left, y, size)
+            left += _measured(run.text, size)
+        canvas.setFont(FONT, _SIZE)
+
     def _rule(self, canvas: Any, left: float, bottom: float, width: float, height: float) -> None:
         """Draw the four sides of a cell, as lines, as one box, or as filled bars as Word does."""
         if self.style.rules == "boxes":
@@ -171,6 +190,28 @@ class TableDrawing:
             elif self.style.rules == "bars":
                 half = _BAR / 2
                 canvas.rect(x1 - half, y1 - half, x2 - x1 + _BAR, y2 - y1 + _BAR, stroke=0, fill=1)
+
+
+def draw_run(canvas: Any, run: Run, x: float, y: float, size: float) -> None:
+    """Draw a run as it looks: invisible or white, with a line through it, small and raised."""
+    canvas.saveState()
+    text = canvas.beginText(x, y)
+    text.setFont(FONT, size * _RAISED_SIZE if run.look == "raised" else size)
+    if run.look == "hidden" and run.variant % 2:
+        text.setTextRenderMode(3)
+    elif run.look == "hidden":
+        text.setFillGray(1)
+    elif run.look == "raised":
+        text.setRise(size * _RISE)
+    text.textOut(run.text)
+    canvas.drawText(text)
+    canvas.restoreState()
+    if run.look == "struck":
+        middle, end = y + _MIDDLE * size, x + _measured(run.text, size)
+        if run.variant % 2:
+            canvas.line(x, middle, end, middle)
+        else:
+            canvas.rect(x, middle - _BAR / 2, end - x, _BAR, stroke=0, fill=1)
 
 
 def _parts(cell: PrintedCell, strips: list[_Strip]) -> dict[int, tuple[float, float]]:

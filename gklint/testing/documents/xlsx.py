@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
 from gklint.testing.documents.document import DocumentStyle, Element, Prose, paragraphs_of
+from gklint.testing.documents.marks import Run, runs_of
 from gklint.testing.draft import NUMERALS
 from gklint.testing.printed import Grid
 
@@ -58,6 +60,21 @@ def _sheet_of(element: Element) -> int:
     return 6 if isinstance(element, Prose) and element.role == "closing" else element.part
 
 
+def _rich(runs: Sequence[Run]) -> Any:
+    """Return a text whose runs have looks of their own."""
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+
+    looks: dict[str, dict[str, Any]] = {
+        "hidden": {"color": "FFFFFFFF"},
+        "struck": {"strike": True},
+        "raised": {"vertAlign": "superscript"},
+    }
+    return CellRichText(
+        *(TextBlock(InlineFont(**looks.get(run.look, {})), run.text) for run in runs)
+    )
+
+
 class _Sheet:
     """A sheet that is filled from top to bottom."""
 
@@ -76,8 +93,12 @@ class _Sheet:
         for cell in grid.cells:
             text = "\n".join(paragraphs_of(cell, self.style))
             row, column = self.row + cell.row, self.column + cell.column
+            runs = runs_of(text, self.style.marks if cell.role == "value" else "")
             number = cell.role == "value" and not self.style.numbers_as_text
-            self._put(row, column, _stored(text) if number else text)
+            if len(runs) > 1:
+                self.sheet.cell(row, column).value = _rich(runs)
+            else:
+                self._put(row, column, _stored(text) if number else text)
             self._merge(row, column, cell.height, cell.width)
         # A row is left free below a table.
         self.row += grid.rows + 1
