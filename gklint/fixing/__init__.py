@@ -131,7 +131,7 @@ def _round(source: Source, diagnostics: Sequence[Diagnostic], unsafe: bool) -> _
 
 def _source(result: Result) -> Source:
     if result.report is None:
-        raise Unfixable(result.diagnostics[0].facts["reason"])  # type: ignore[arg-type]
+        raise Unfixable(result.diagnostics[0].facts["told"])  # type: ignore[arg-type]
     return result.report.source
 
 

@@ -118,9 +118,14 @@ SLIP = ".退回修改通知"
 ORIGINAL = ".原件"
 
 _ERRORS = {
-    FileNotFoundError: Text("文件不存在", "no such file"),
-    IsADirectoryError: Text("这是文件夹，不是文件", "this is a folder, not a file"),
-    PermissionError: Text("没有读取权限", "permission denied"),
+    FileNotFoundError: Text("文件不存在；请核对路径", "no such file; check the path"),
+    IsADirectoryError: Text(
+        "这是文件夹，不是文件；请写其中的文件", "this is a folder, not a file; check the path"
+    ),
+    PermissionError: Text(
+        "没有读取权限；请向保管的人要",
+        "permission denied; ask whoever keeps it",
+    ),
 }
 
 
@@ -150,7 +155,9 @@ def bytes_of(path: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
     except OSError as error:
         raise UnreadableFile(reason_of(error)) from error
     except ValueError as error:
-        raise UnreadableFile(Text("路径无效", "the path is not valid")) from error
+        raise UnreadableFile(
+            Text("路径无效；请核对路径", "the path is not valid; check it")
+        ) from error
     limits.check_size(len(raw))
     return raw
 
@@ -161,7 +168,7 @@ def read_bytes(
     """Return the text in these bytes; `path` names them. Raises UnreadableFile."""
     limits.check_size(len(raw))
     if not raw.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
-        raise UnreadableFile(Text("文件为空", "the file is empty"))
+        raise UnreadableFile(Text("文件为空；请重新获取", "the file is empty; get it again"))
     suffix = os.path.splitext(path)[1].lower()
     reader, suffixes = _reader_of(raw, suffix, others)
     if reader is None:
@@ -223,8 +230,8 @@ def _text(raw: bytes, path: str, suffix: str, limits: Limits, others: Sequence[R
         raise UnreadableFile(
             Text(
                 f"后缀是 {suffix}，内容却不是：文件已损坏或不完整，请重新获取或另存一份{zh}",
-                f"the suffix is {suffix}, but the content is not: the file is damaged or cut off,"
-                f" get it again{en}",
+                f"the suffix is {suffix}, but the content is not: the file is damaged or cut off"
+                f"; get it again{en}",
             )
         )
     if raw.startswith(_ZIP):
@@ -232,7 +239,12 @@ def _text(raw: bytes, path: str, suffix: str, limits: Limits, others: Sequence[R
             Text("这是压缩包，不是文档；请先解压", "this is an archive, not a document: unpack it")
         )
     if source is None:
-        raise UnreadableFile(Text("这是二进制文件，不是文本", "this is a binary file, not text"))
+        raise UnreadableFile(
+            Text(
+                "这是二进制文件，不是文本；请提供 Word、PDF 或文本文件",
+                "this is a binary file, not text; hand in a Word, PDF or text file",
+            )
+        )
     return source
 
 

@@ -20,5 +20,8 @@ def require(module: str, extra: str) -> Any:
             return import_module("gklint.readers.trees")
         command = f"pip install 'gklint[{extra}]'"
         raise UnreadableFile(
-            Text(f"读取此类文件需要另装组件：{command}", f"this kind of file needs: {command}")
+            Text(
+                f"读取此类文件需要另装组件；请运行 {command}",
+                f"this kind of file needs a component; run {command}",
+            )
         ) from error

@@ -4,6 +4,7 @@ A report is small. What goes beyond these limits is no report, or was made to do
 table of a million cells): the file is unreadable, its reason names the limit, and the run goes on.
 """
 
+import re
 import time
 from typing import NamedTuple
 
@@ -11,11 +12,35 @@ from gklint.support.bilingual import Text
 
 
 class UnreadableFile(Exception):
-    """A file that cannot be read at all; `reason` says why."""
+    """A file that cannot be read at all; `reason` says why, and behind a colon, semicolon or comma
+    what to do (`parted`)."""
 
     def __init__(self, reason: Text) -> None:
         super().__init__(reason.en)
         self.reason = reason
+
+
+#: Where what to do begins in a reason: 请…, in English a verb.
+_TO_DO_ZH = re.compile(r"[；：，](?=请)")
+_TO_DO_EN = re.compile(
+    r"[;:] (?=(?:ask|check|export|get|hand|install|open|raise|rename|run|save|unpack)\b)"
+)
+
+
+def parted(reason: Text) -> tuple[Text, Text | None]:
+    """Return why a file cannot be read, and what to do; None where the reason does not say."""
+    zh, en = _TO_DO_ZH.search(reason.zh), _TO_DO_EN.search(reason.en)
+    if zh is None or en is None:
+        return reason, None
+    why = Text(reason.zh[: zh.start()], reason.en[: en.start()])
+    return why, Text(reason.zh[zh.end() :], reason.en[en.end() :])
+
+
+#: What to do where a file is over a limit.
+_RAISE = Text(
+    "；请核对是不是年度报告，确实是的，在配置中调高 limits.{name}",
+    "; check whether it is a report, and if so raise limits.{name} in the configuration",
+)
 
 
 class Limits(NamedTuple):
@@ -50,9 +75,10 @@ class Limits(NamedTuple):
         if size > self.file_mib * MIB:
             raise UnreadableFile(
                 Text(
-                    f"文件为 {size} 字节，超过上限 {self.file_mib} MiB（limits.file_mib）",
+                    f"文件为 {size} 字节，超过上限 {self.file_mib} MiB（limits.file_mib）"
+                    + _RAISE.zh.format(name="file_mib"),
                     f"the file has {size} bytes, over the limit of {self.file_mib} MiB"
-                    " (limits.file_mib)",
+                    " (limits.file_mib)" + _RAISE.en.format(name="file_mib"),
                 )
             )
 
@@ -94,6 +120,7 @@ def over(name: str, asked: int, allowed: int) -> Text:
     """Return the reason for a file that goes beyond the limit `name`."""
     what = _WHAT[name]
     return Text(
-        f"{what.zh}达 {asked}，超过上限 {allowed}（limits.{name}）",
-        f"{what.en}: {asked}, over the limit of {allowed} (limits.{name})",
+        f"{what.zh}达 {asked}，超过上限 {allowed}（limits.{name}）" + _RAISE.zh.format(name=name),
+        f"{what.en}: {asked}, over the limit of {allowed} (limits.{name})"
+        + _RAISE.en.format(name=name),
     )

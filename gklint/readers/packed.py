@@ -111,7 +111,10 @@ class Package:
         member = self._members.get(_plain(name))
         if member is None:
             raise UnreadableFile(
-                Text(f"文件已损坏或不完整：缺少 {name}", f"the file is damaged: {name} is missing")
+                Text(
+                    f"文件已损坏或不完整：缺少 {name}；请重新获取或另存一份",
+                    f"the file is damaged: {name} is missing; get it again",
+                )
             )
         if member.flag_bits & _ENCRYPTED:
             raise UnreadableFile(
@@ -164,8 +167,9 @@ def xml_of(raw: bytes, limits: Limits, deadline: Deadline | None = None) -> Elem
     if b"<!DOCTYPE" in utf8 or b"<!ENTITY" in utf8:
         raise UnreadableFile(
             Text(
-                "文件含有 XML 文档类型声明（可引入外部实体），已拒绝读取",
-                "the file declares an XML document type, which may bring in entities: refused",
+                "文件含有 XML 文档类型声明（可引入外部实体），已拒绝读取；请用原来的软件另存一份",
+                "the file declares an XML document type, which may bring in entities: refused;"
+                " save it again",
             )
         )
     limits.check("elements", utf8.count(b"<") + utf8.count(b"="))

@@ -32,7 +32,10 @@ RULE = Rule(
             " what stood there was not checked",
         ),
     },
-    advice=Text("按所说的原因处理后重新检查", "do what the reason calls for, and check it again"),
+    advice=Text(
+        "请核对这个文件，从原件重新导出（文本用 UTF-8 编码）再检查",
+        "check the file, export it again (text as UTF-8), and check that",
+    ),
     whole_run=True,
     suppressible=False,
 )

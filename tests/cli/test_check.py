@@ -202,7 +202,9 @@ def test_a_folder_that_cannot_be_listed_is_said(
     monkeypatch.setattr(os, "scandir", scandir)
     found = find_files([str(tmp_path)])
     assert found.files == (str(tmp_path / "a.txt"),)
-    assert [(path, reason.zh) for path, reason in found.problems] == [(str(closed), "没有读取权限")]
+    assert [(path, reason.zh) for path, reason in found.problems] == [
+        (str(closed), "没有读取权限；请向保管的人要")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -407,4 +409,4 @@ def test_rules_may_be_parted_by_any_comma(written: str) -> None:
 
 def test_where_no_rule_was_asked_nothing_has_passed() -> None:
     assert as_json(CLEAN, "--ignore", "ALL")["summary"]["passed"] == 0
-    assert "不等于通过" in gklint(CLEAN, "--ignore", "ALL").out
+    assert "无法判定" in gklint(CLEAN, "--ignore", "ALL").out

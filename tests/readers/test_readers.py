@@ -231,7 +231,7 @@ def test_a_plain_text_loads_no_reader_of_documents() -> None:
 
 @pytest.mark.parametrize("raw", [b"", b" \n\t\r\n", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, b"\x00"])
 def test_an_empty_file_is_called_empty(raw: bytes) -> None:
-    assert reason(raw) == "文件为空"
+    assert reason(raw).startswith("文件为空；请")
 
 
 def test_a_file_over_the_limit_is_refused_before_it_is_read(
@@ -276,7 +276,7 @@ def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
         read(str(tmp_path / "没有.txt"))
     with pytest.raises(UnreadableFile) as folder:
         read(str(tmp_path))
-    assert missing.value.reason.zh == "文件不存在"
+    assert missing.value.reason.zh == "文件不存在；请核对路径"
     assert "文件夹" in folder.value.reason.zh
 
 
@@ -292,7 +292,7 @@ def test_a_file_that_may_not_be_read_says_so(
     monkeypatch.setattr("builtins.open", closed)
     with pytest.raises(UnreadableFile) as caught:
         read(str(path))
-    assert caught.value.reason.zh == "没有读取权限"
+    assert caught.value.reason.zh == "没有读取权限；请向保管的人要"
 
 
 def test_a_path_with_a_nul_is_a_reason_and_no_crash() -> None:

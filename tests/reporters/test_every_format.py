@@ -33,6 +33,7 @@ from gklint.reporters import (
     needs_hashes,
     output_formats,
     reporter,
+    several,
     spool,
 )
 from gklint.reporters.html import packing
@@ -100,8 +101,8 @@ def written(name: str, given: Given, totals: Totals) -> str:
 
 
 #: A page is packed where it is long, which is known when it is no longer short; a workbook is one
-#: file of many, closed at the end.
-@pytest.mark.parametrize("name", sorted({*NAMING} - {"html", "xlsx"}))
+#: file of many, closed at the end; the text of several reports begins with the overview of all.
+@pytest.mark.parametrize("name", sorted({*NAMING} - {"html", "xlsx", "text"}))
 def test_a_finding_is_written_before_the_next_report_is_checked(name: str) -> None:
     given = run(result(ROW, finding((1, 8, 1, 9))))
     pieces: list[str] = []
@@ -115,8 +116,9 @@ def test_a_finding_is_written_before_the_next_report_is_checked(name: str) -> No
 def test_a_long_run_takes_no_more_memory_than_a_short_one(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module_of, limit in ((spool, "_IN_MEMORY"), (html, "_IN_MEMORY"), (packing, "_PLAIN")):
-        monkeypatch.setattr(module_of, limit, 1)
+    for module_of in (spool, html, several):
+        monkeypatch.setattr(module_of, "_IN_MEMORY", 1)
+    monkeypatch.setattr(packing, "_PLAIN", 1)
     given = run(result(ROW))
     of = reporter(name, Run(lambda: given.loaded), lambda text: None, Options())
     of.begin()

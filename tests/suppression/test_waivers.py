@@ -10,9 +10,9 @@ import pytest
 from helpers.accepted_reports import CASES, TOTAL, Folder, faulty
 
 from gklint.batch import check, find_files
+from gklint.batch.accepting import says
 from gklint.checking.results import Record
 from gklint.checking.settings import Settings
-from gklint.cli.accepting import says
 from gklint.support.problems import ConfigurationError
 from gklint.suppression import apply, found_waivers
 from gklint.suppression.choosing import Asked, accepting_for

@@ -118,7 +118,10 @@ def _why_empty(body: Body) -> Text:
         )
     if body.has_pictures:
         return Text(
-            "文档里只有图片，没有文字（可能是扫描件）：请先做文字识别",
-            "there are only pictures (a scan?), no text: run text recognition first",
+            "文档里只有图片，没有文字（可能是扫描件）：请先做文字识别（OCR），或提供 Word 原件",
+            "there are only pictures (a scan?), no text: run OCR first, or hand in the Word file",
         )
-    return Text("文档没有文字", "the document has no text")
+    return Text(
+        "文档没有文字；请核对是不是选错了文件",
+        "the document has no text; check whether it is the right file",
+    )

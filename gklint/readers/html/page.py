@@ -57,7 +57,12 @@ def decoded(raw: bytes, path: str, charset: str = "") -> Source:
     declared = charset or (found[1].decode("ascii") if found else "")
     text = _as_declared(raw, path, declared) or decode(raw, path)
     if text is None:
-        raise UnreadableFile(Text("这是二进制文件，不是网页", "this is a binary file, not a page"))
+        raise UnreadableFile(
+            Text(
+                "这是二进制文件，不是网页；请重新保存网页",
+                "this is a binary file, not a page; save the page again",
+            )
+        )
     return text
 
 

@@ -28,7 +28,10 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: A sheet whose name is numbered is named after a section.
 _NUMBERED = r"[一二三四五六]\s*[、.．]"
 
-_EMPTY = Text("工作簿的可见工作表中没有内容", "the visible sheets of the workbook are empty")
+_EMPTY = Text(
+    "工作簿的可见工作表中没有内容；请核对工作表是不是隐藏了",
+    "the visible sheets of the workbook are empty; check whether others are hidden",
+)
 
 
 def recognises(raw: bytes) -> bool:
