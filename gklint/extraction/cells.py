@@ -21,6 +21,7 @@ from gklint.parsing import parse
 from gklint.plugins.loading import load_plugins
 from gklint.readers import CONVERTED, UnreadableFile, read, read_bytes
 from gklint.support.bilingual import Text
+from gklint.support.folding import fold
 from gklint.support.printable import shown, shown_lines
 
 Write = Callable[[str], object]
@@ -48,6 +49,7 @@ CSV_COLUMNS = (
     "row_label",
     "column_label",
     "unit",
+    "body",
 )
 
 #: With these a spreadsheet's formula begins; a sign before a number, or alone, begins none.
@@ -186,6 +188,8 @@ def write_csv(extracts: Iterable[Extract], write: Write) -> None:
             report.year,
             report.format,
         )
+        # By it bodies are told across reports, however their names are written.
+        body = _harmless(fold(extract.agency))
         for table, cell in cells(report):
             text, value = extract.shown(table, cell)
             said = labels_of(table.form.format, table.key, cell.row, cell.column)
@@ -205,6 +209,7 @@ def write_csv(extracts: Iterable[Extract], write: Write) -> None:
                     said.row,
                     said.column,
                     said.unit,
+                    body,
                 )
             )
 

@@ -37,6 +37,7 @@ COLUMNS = [
     "row_label",
     "column_label",
     "unit",
+    "body",
 ]
 
 

@@ -11,7 +11,7 @@ import pytest
 from helpers.command_line import CLEAN
 
 from gklint.checking.settings import Settings
-from gklint.extraction.cells import extract_bytes, write_csv, write_json
+from gklint.extraction.cells import Extract, extract_bytes, write_csv, write_json
 
 NEW = "一、本年新收政府信息公开申请数量"
 
@@ -48,3 +48,14 @@ def test_labels_stand_beside_the_keys() -> None:
     (cell,) = extracted("8")
     assert (cell["row_label"], cell["column_label"]) == (NEW, "总计")
     assert (cell["agency_kind"], cell["section"], cell["unit"]) == ("street", "3", "件")
+
+
+def test_the_body_has_one_name_however_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = {}
+    for written in ("松林街道办事处(东区)", "松林 街道办事处（东区）"):
+        monkeypatch.setattr(Extract, "agency", written)
+        pieces: list[str] = []
+        write_csv([extract_bytes(Path(CLEAN).read_bytes(), "a.txt", Settings())], pieces.append)
+        row = next(csv.DictReader(io.StringIO("".join(pieces))))
+        names[row["agency"]] = row["body"]
+    assert len(names) == 2 and len({*names.values()}) == 1
