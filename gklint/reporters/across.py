@@ -22,6 +22,8 @@ _NOT_EVALUATED = Text(
 _MORE = Text("{first} 等 {count} 份", "{first} and others, {count} in all")
 #: So many reasons are said, the others counted.
 _MOST = 12
+#: So many rules are named beside their codes; of more, the codes alone.
+_MOST_NAMED = 3
 _MORE_REASONS = Text("  另有 {count} 种原因", "  {count} more reasons")
 
 
@@ -56,10 +58,14 @@ class Section:
         return "\n" + "".join(f"{line}\n" for line in lines)
 
     def _not_evaluated(self) -> Iterator[str]:
+        """Yield a line for each reason, for several rules together that lack the same reports."""
         language = self.options.language
+        together: dict[tuple[Text, tuple[str, ...]], list[str]] = {}
+        for (code, reason), lacking in self._reasons.items():
+            together.setdefault((reason, tuple(lacking)), []).append(code)
         # What many reports lack is said once, and before what one lacks.
-        ordered = sorted(self._reasons.items(), key=lambda item: (-len(item[1]), item[0][0]))
-        for (code, reason), paths in ordered[:_MOST]:
+        ordered = sorted(together.items(), key=lambda item: (-len(item[0][1]), min(item[1])))
+        for (reason, paths), codes in ordered[:_MOST]:
             first = shown(paths[0], self.options.encoding)
             files = (
                 first
@@ -69,10 +75,17 @@ class Section:
             yield _NOT_EVALUATED.say(
                 language,
                 {
-                    "rule": f"{code} {self._rules[code].name}",
+                    "rule": self._listed(sorted(codes)),
                     "reason": shown(reason.say(language), self.options.encoding),
                     "files": files,
                 },
             )
         if len(ordered) > _MOST:
             yield _MORE_REASONS.say(language, {"count": len(ordered) - _MOST})
+
+    def _listed(self, codes: list[str]) -> str:
+        if len(codes) <= _MOST_NAMED:
+            named = [f"{code} {self._rules[code].name}" for code in codes]
+        else:
+            named = codes
+        return (", " if self.options.language == "en" else "、").join(named)

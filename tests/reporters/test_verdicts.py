@@ -178,3 +178,14 @@ def test_a_long_folder_has_all_its_lines() -> None:
     for form in ("text", "overview"):
         lines = shown(many, form).splitlines()
         assert [line[:8] for line in lines[1:451]] == [f"{number:04}.txt" for number in range(450)]
+
+
+def test_rules_that_lack_the_same_reports_share_a_line() -> None:
+    rules = [rule(f"GK80{number}", f"name-{number}") for number in range(1, 6)]
+    lacking = tuple(Outcome(one, "not_evaluated", LACKING, across=True) for one in rules)
+    checked = Outcome(rule(), "satisfied")
+    both = (result(ROW, path=path, outcomes=(checked, *lacking)) for path in ("a.txt", "b.txt"))
+    lines = [line for line in shown(run(*both), "text").splitlines() if "未比较 GK" in line]
+    assert lines == [
+        "  未比较 GK801、GK802、GK803、GK804、GK805：没有 2022 年的报告（a.txt 等 2 份）"
+    ]
