@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from gklint.forms.loading import FORMS_CODE
 from gklint.prose.vocabulary import (
@@ -39,8 +39,15 @@ _MARKS = {
     "《": "title",
 }
 
-#: Kind and key of words with all that have them: many words mean the same, and so they are kept.
-_Meanings = tuple[tuple[str, str, tuple[str, ...]], ...]
+V = TypeVar("V")
+
+#: How the vocabulary is kept: of `words` and `lengths` each value once, with all keys that have it,
+#: as many words mean the same; and the rest.
+_Kept = tuple[
+    tuple[tuple[tuple[str, str], tuple[str, ...]], ...],
+    tuple[tuple[tuple[int, ...], tuple[str, ...]], ...],
+    Vocabulary,
+]
 
 
 @lru_cache(maxsize=1)
@@ -48,21 +55,19 @@ def load_vocabulary() -> Vocabulary:
     """Return the vocabulary that ships with gklint."""
     texts = [grammar_files("", name)[name] for name in FILES]
 
-    def build() -> tuple[_Meanings, Vocabulary]:
+    def build() -> _Kept:
         vocabulary = build_vocabulary(*texts)
-        return _meanings(vocabulary.words), vocabulary._replace(words={})
+        rest = vocabulary._replace(words={}, lengths={})
+        return _by_value(vocabulary.words), _by_value(vocabulary.lengths), rest
 
-    kind = JsonType[tuple[_Meanings, Vocabulary]](tuple[_Meanings, Vocabulary])
+    kind = JsonType[_Kept](_Kept)
     sources = [*texts, *grammar_files("", "formula.lark").values()]
     code = [
         *("prose/vocabulary_loading.py", "prose/vocabulary.py", "prose/written.py"),
         *FORMS_CODE,
     ]
-    meanings, vocabulary = built("vocabulary", sources, code, kind, build)
-    words: dict[str, tuple[str, str]] = {}
-    for meaning, key, many in meanings:
-        words |= dict.fromkeys(many, (meaning, key))
-    return vocabulary._replace(words=words)
+    words, lengths, vocabulary = built("vocabulary", sources, code, kind, build)
+    return vocabulary._replace(words=_by_key(words), lengths=_by_key(lengths))
 
 
 def build_vocabulary(words: str, indicators: str) -> Vocabulary:
@@ -104,11 +109,18 @@ def build_vocabulary(words: str, indicators: str) -> Vocabulary:
     )
 
 
-def _meanings(words: Mapping[str, tuple[str, str]]) -> _Meanings:
-    found: dict[tuple[str, str], list[str]] = {}
-    for word, meaning in words.items():
-        found.setdefault(meaning, []).append(word)
-    return tuple((kind, key, tuple(many)) for (kind, key), many in found.items())
+def _by_value(mapping: Mapping[str, V]) -> tuple[tuple[V, tuple[str, ...]], ...]:
+    found: dict[V, list[str]] = {}
+    for key, value in mapping.items():
+        found.setdefault(value, []).append(key)
+    return tuple((value, tuple(keys)) for value, keys in found.items())
+
+
+def _by_key(pairs: Iterable[tuple[V, tuple[str, ...]]]) -> dict[str, V]:
+    found: dict[str, V] = {}
+    for value, keys in pairs:
+        found |= dict.fromkeys(keys, value)
+    return found
 
 
 def _expanded(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -147,10 +159,7 @@ def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
     found: dict[str, set[int]] = {}
     for word in words:
         found.setdefault(word[:2], set()).add(len(word))
-    # As above: there are few different ones.
-    known: dict[tuple[int, ...], tuple[int, ...]] = {}
-    ordered = {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
-    return {start: known.setdefault(lengths, lengths) for start, lengths in ordered.items()}
+    return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
 
 
 def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
