@@ -67,6 +67,11 @@ def test_without_title_and_period_the_year_is_that_of_most_of_part_one(
     assert report.year == year
 
 
+def test_three_lines_above_the_words_of_the_title_may_name_the_body() -> None:
+    report = read("青禾市\n望溪区\n松林街道办事处\n2022年政府信息公开工作年度报告")
+    assert report.agency == "青禾市望溪区松林街道办事处"
+
+
 @pytest.mark.parametrize(
     ("caption", "agency"),
     [
