@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from gklint.prose.clause import Clause
 from gklint.prose.indicators import APPLICANTS, NOTHING, Meaning
 from gklint.prose.scanning import Token
+from gklint.support.patterns import lazily
 
 #: Nothing but applications has one of these.
 _RESULTS = frozenset({"partial_disclosure", "denied", "unavailable", "rejected"})
 _ANY_RESULT = _RESULTS | {"full_disclosure", "other"}
+_ATTRIBUTES = lazily(r"主动公开(?:的|类|文件|公文)?\d+.[,、;]依申请公开(?:的|类|文件|公文)?\d")
 #: 均 and its like.
 _ALL = ("均", "都", "皆", "均为", "均系", "都是")
 #: Behind these a number is that of all, whatever is counted: 全年共5件.
@@ -50,6 +52,14 @@ def is_all_about_disclosure(text: str, tokens: Sequence[Token]) -> bool:
     return any(
         token.kind == "about_disclosure" and text.endswith(_ALL, 0, token.start) for token in tokens
     )
+
+
+def is_of_attributes(text: str) -> bool:
+    """Say whether a sentence counts documents by who may read them: 主动公开60件，依申请公开50件，
+    不予公开120件 are no applications."""
+    if "主动公开" not in text or "依申请公开" not in text:
+        return False
+    return _ATTRIBUTES.search(text) is not None
 
 
 def as_received(text: str, clause: Clause, behind: Clause) -> Meaning:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from gklint.prose.scanning import Token
+from gklint.support.numerals import MOST_DIGITS
 
 if TYPE_CHECKING:
     from gklint.prose.statement import Number
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 _OF_ALL = frozenset(
     f"applications.{key}" for key in ("new", "carried_in", "carried_out", "carried", "due")
 )
+#: No number of a report is more.
+_MORE_THAN_ANY = 10**MOST_DIGITS
 
 
 class Limits:
@@ -26,6 +29,10 @@ class Limits:
     def __init__(self) -> None:
         self.numbers: list[Number] = []
         self.hinted = self.in_parts = False
+
+    def doubt_all(self) -> None:
+        """Take all that follows, up to a strong mark, to be of some only."""
+        self.numbers = [_MORE_THAN_ANY]
 
     def end(self) -> None:
         """Forget all: a strong mark."""

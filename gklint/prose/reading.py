@@ -14,7 +14,7 @@ from gklint.prose.behind import clause_behind
 from gklint.prose.clause import Clause, Context, Stated, Unplaced, Who
 from gklint.prose.confidence import Surroundings, confidence, is_open
 from gklint.prose.denials import Around, denial
-from gklint.prose.implied import is_all_about_disclosure
+from gklint.prose.implied import is_all_about_disclosure, is_of_attributes
 from gklint.prose.indicators import Meaning
 from gklint.prose.limits import Limits
 from gklint.prose.results import with_disclosed
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gklint.prose.statement import Number
 
 _EMPTY = Clause()
+_TWO_YEARS = ["year", "joins", "year"]
 
 
 class SentenceReader:
@@ -57,6 +58,8 @@ class SentenceReader:
 
     def read(self) -> None:
         """Read the sentence and hand on to the context what the next one needs."""
+        if is_of_attributes(self.text):
+            self.limits.doubt_all()
         if is_all_about_disclosure(self.text, self.tokens):
             self.disclosure = self.said_disclosure = True
         for index, token in enumerate(self.tokens):
@@ -142,6 +145,9 @@ class SentenceReader:
         """分别: which number counts which of what was named is left open."""
         if self.clause.start >= 0:
             self.clause.limited = True
+        if [token.kind for token in self.tokens[max(index - 3, 0) : index]] == _TWO_YEARS:
+            # 2022年、2023年分别收到5件、9件.
+            self.limits.doubt_all()
 
     def parts(self, token: Token, index: int) -> None:
         """其中: a part of what stood before."""

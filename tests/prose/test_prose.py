@@ -88,6 +88,18 @@ def said(*body: str, agency: str = STREET) -> list[tuple[str, object]]:
             ],
         ),
         (
+            "从办理结果看，予以公开 3 件，不予公开 2 件。",
+            [("applications.full_disclosure", 3), ("applications.denied", 2)],
+        ),
+        (
+            "政府信息公开行政复议 6 件（维持 1、纠正 3）。",
+            [
+                ("review.reconsideration.total", 6),
+                ("review.reconsideration.upheld", 1),
+                ("review.reconsideration.corrected", 3),
+            ],
+        ),
+        (
             "政府信息公开申请办结 5 件，其中自然人 3 件，法人或其他组织 2 件；重复申请 1 件。",
             [
                 ("applications.closed", 5),
