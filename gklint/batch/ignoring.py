@@ -136,5 +136,10 @@ def _patterns(lines: list[str]) -> list[_Pattern] | None:
             continue
         if len(found) == _MOST_PATTERNS:
             return None
-        found.append(_Pattern(regex.compile(expression), leaves_out))
+        try:
+            compiled = regex.compile(expression)
+        except regex.error:
+            # A range that runs backwards, as [z-a], matches nothing, as for git.
+            continue
+        found.append(_Pattern(compiled, leaves_out))
     return found

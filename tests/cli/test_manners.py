@@ -285,3 +285,27 @@ def test_a_pattern_that_can_match_nothing_is_refused(pattern: str, tmp_path: Pat
 def test_the_hook_of_pre_commit_runs_once_at_a_time() -> None:
     hooks = (Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text("utf-8")
     assert "require_serial: true" in hooks
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"a" * 3_000_000,
+        b"[\n\\\n!\n[!\n**/**/**/**b\n[z-a]\n(((\n\x00\n",
+        b"\xff\xfe\x80\xd0\xc2\n*.pdf\n",
+        None,
+    ],
+    ids=["huge", "odd", "bytes", "loop"],
+)
+def test_a_hostile_gitignore_ends_in_a_message_at_most(
+    content: bytes | None, tmp_path: Path
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "a.txt").write_bytes(CLEAN.read_bytes())
+    if content is None:
+        (tmp_path / ".gitignore").symlink_to(".gitignore")
+    else:
+        (tmp_path / ".gitignore").write_bytes(content)
+    done = gklint(".", cwd=tmp_path)
+    assert "a.txt" in done.out or "1 份通过" in done.out, "no pattern leaves the report out"
+    assert "程序出错" not in done.err and "Traceback" not in done.err
