@@ -20,7 +20,8 @@ _CHINESE_DIGITS = dict(zip("〇○零O0一二三四五六七八九", "0000012345
 #: What a title says beside the agency's name.
 _TITLE_WORDS = (
     r"(关于)?(印发|公布|发布)?(《)?(20\d\d|二[〇○零O0].{2})?(年度|年)?(的)?"
-    r"(政府信息公开|政务公开|信息公开)?(工作)?(情况)?(的)?(年度)?(工作)?(报告|年报)(》)?"
+    r"(政府信息公开|政务公开|信息公开)?(工作)?(情况)?(的)?"
+    r"(20\d\d|二[〇○零O0].{2})?(年度|年)?(工作)?(报告|年报)(》)?"
     r"(的)?(公告|通知)?(\(.*\))?$"
 )
 #: The words that end a title, in their order.
@@ -34,7 +35,7 @@ _FILLED_IN_BY = (
     r"(?:填[报表写]|报送|上报)(?:单位|机关|部门)\s*(?:[(（][^()（）]*[)）])?\s*[:：]\s*(\S+)"
 )
 #: A line that is a title itself, as the name of a column of a site is, belongs to no other.
-_ANOTHER_TITLE = r"(年度报告|年报|工作报告)$"
+_ANOTHER_TITLE = r"(年度报告|年报|工作报告)(专栏|栏目|专题|公示|列表|目录|汇编)?$"
 #: The name of a field whose value is empty is no body's.
 _FIELD_NAME = (
     r"(?:日期|时间|分类|体裁|文种|有效性|关键词|主题词|索引号|编号|"

@@ -100,14 +100,16 @@ def _in_other_words(
     """
     known = {number: index for index, number in sorted(found.items()) if index not in contents}
     others: dict[int, int] = {}
-    for number in range(2, _SECTIONS + 1):
-        before = known.get(number - 1)
+    # What stands before the second part is the first one where most of the others are there.
+    first = 1 if len(known) >= _SHORTEST_STYLE else 2
+    for number in range(first, _SECTIONS + 1):
+        before = known.get(number - 1) if number > 1 else -1
         if number in known or before is None:
             continue
         after = next((known[n] for n in range(number + 1, _SECTIONS + 1) if n in known), len(lines))
         between = [(i, _numeral(lines[i])) for i in range(before + 1, after)]
         own = [i for i, numeral in between if numeral == number]
-        lists = any(numeral == 1 for _, numeral in between)
+        lists = number > 1 and any(numeral == 1 for _, numeral in between)
         if len(own) == 1 and not lists and not is_row(_title(lines[own[0]]), number - 1):
             others[own[0]], known[number] = number, own[0]
     return others

@@ -222,3 +222,11 @@ def test_a_title_behind_a_heading_is_a_line_as_any_other() -> None:
     # No text has no tree.
     result = lint_text("一、总体情况。开展了工作。\n\n青禾市水利局2023年政府信息公开工作年度报告\n")
     assert result.report is not None
+
+
+def test_a_first_part_of_other_words_is_that_part() -> None:
+    text = render(valid_draft(2023)).text
+    heading = valid_draft(2023).sections[0].heading
+    result = lint_text(text.replace(heading, "一、工作开展的基本情况", 1))
+    codes = {found.code for found in result.diagnostics if found.severity.word != "info"}
+    assert codes == {"GK104"}

@@ -106,8 +106,24 @@ def test_words_out_of_order_are_found_and_other_words_are_not() -> None:
         ("发布时间：2023-02-20 14:50  来源：青石乡", True),
         ("更新时间:2023-05-20 14:53 发布时间:2023-01-20 14:50 来源:青石乡", False),
         ("[发布日期] 2023-01-15 [浏览次数] 120", False),
+        ("【发布时间：2023-02-20】【来源：青石乡】【打印】", True),
+        ("[ 发布时间：2023-02-20 16:22 ]", True),
     ],
 )
 def test_the_day_of_publication_is_read_among_the_fields_of_a_page(line: str, late: bool) -> None:
     text = f"青石区农业农村局2022年政府信息公开工作年度报告\n{line}\n{REST}"
     assert ("GK513" in {found.code for found in lint_text(text).diagnostics}) is late
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "青石区水务局政府信息公开\n2022年度报告",
+        "青石区水务局政府信息公开工作\n2022 年度报告",
+        "青石区水务局\n政府信息公开工作\n2022年度报告",
+        "政府信息公开工作年度报告专栏\n青石区水务局2022年政府信息公开工作年度报告",
+    ],
+)
+def test_the_body_is_named_without_the_words_of_the_title_or_of_a_column(title: str) -> None:
+    report = read(title)
+    assert (report.agency, report.year) == ("青石区水务局", 2022)
