@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 #: Words and signs that writers put where there is nothing to count. Not 0: see GK206.
 _NONE = frozenset(
-    {"-", "--", "/", "\\", "//", "\\-", "○", "无", "不涉及", "暂无", "没有", "不适用"}
+    {
+        *("-", "--", "/", "\\", "//", "\\-", "○", "〇", "N/A", "n/a", "(无)"),
+        *("无", "不涉及", "暂无", "没有", "不适用", "空", "空白", "零", "无此项", "未发生"),
+    }
 )
 #: A number with what may stand around it: a sign, thousands separators, a unit, a note.
 _NUMBER = lazily(

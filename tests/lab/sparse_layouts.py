@@ -224,6 +224,17 @@ def bars(rows: list[Row], chance: Random) -> list[str]:
     return [f"{start}{between.join(piece.text for piece in row)}{end}" for row in rows]
 
 
+def double_bars(rows: list[Row], chance: Random) -> list[str]:
+    """Return lines with two bars between cells, as wikis have them."""
+    return ["||".join(piece.text for piece in row) for row in rows]
+
+
+def gaps(rows: list[Row], chance: Random) -> list[str]:
+    """Return lines with two spaces between cells and nothing padded: not among WRITERS, for what
+    stands where cannot always be told."""
+    return ["  ".join(piece.text for piece in row) for row in rows]
+
+
 def markdown(rows: list[Row], chance: Random) -> list[str]:
     """Return a table of Markdown: every line as wide as the widest."""
     width = max(map(len, rows))
@@ -342,6 +353,7 @@ WRITERS: Mapping[str, _Writer] = {
     "tabs led": tabs_led,
     "tabs spaced": tabs_spaced,
     "bars": bars,
+    "double bars": double_bars,
     "markdown": markdown,
     "lines with empty": lines_with_empty,
     "lines apart": lines_apart,
@@ -405,7 +417,8 @@ def write(
             for rows in change(whole, chance):
                 # All parts of a table are written in one style.
                 alone = len(rows) == len(rows[0]) == 1
-                lines += [rows[0][0].text] if alone else WRITERS[writer](rows, Random(style))
+                written = (gaps if writer == "gaps" else WRITERS[writer])(rows, Random(style))
+                lines += [rows[0][0].text] if alone else written
                 lines.append("")
     lines += draft.closing
     cells: dict[CellKey, TrueCell | None] = {}

@@ -26,6 +26,7 @@ from gklint.support.patterns import lazily
 
 #: More than a space between two words.
 _GAP = lazily(r"(?:[ \u3000\xa0]{2}|\u3000)$")
+_GAPS = lazily(r"[ \u3000\xa0]{2,}")
 #: How far from its column a value may stand, as a share of the space between two columns.
 _NEAR = 0.4
 #: A way to measure counts where it lays at least one in so many of the rows that another lays.
@@ -111,7 +112,40 @@ def lay(
             off = [by for page in (*pages, *others) for by in page.off]
             laid = sum(len(page.rows) for page in (*pages, *others))
             ways.append(_Laid(found, laid, mean(off) if off else 0.0, len(off)))
-    return {at: fields for at, fields in _nearest(ways).items() if at in short}
+    unit = _least_gap(block, lines)
+    return {
+        at: fields
+        for at, fields in _nearest(ways).items()
+        if at in short and not _contradicts_gaps(drafts[at], fields, lines, unit)
+    }
+
+
+def _least_gap(block: Block, lines: Mapping[int, str]) -> int:
+    """Return the least number of spaces, two or more, between two pieces of the table's lines."""
+    numbers = {part.line for part in (*block.words, *(v for d in block.drafts for v in d.filled))}
+    gaps = [len(gap) for number in numbers for gap in _GAPS.findall(lines[number].strip())]
+    return min(gaps, default=0)
+
+
+def _contradicts_gaps(
+    draft: Draft, fields: Sequence[Field], lines: Mapping[int, str], unit: int
+) -> bool:
+    """Say whether a row stands in other columns where just so many spaces part two cells.
+
+    Then nothing is padded: an empty cell shows in twice as many spaces.
+    """
+    line = draft.filled[0].line
+    labels = [part.end_column for part in draft.label if part.line == line]
+    end, column, own = max(labels, default=1) - 1, -1, []
+    for value in draft.filled:
+        gaps, rest = divmod(value.column - 1 - end, max(unit, 1))
+        if rest or not gaps:
+            return False
+        column += gaps
+        own.append(column)
+        end = value.end_column - 1
+    laid = [at for at, part in enumerate(fields) if not part.is_gap]
+    return bool(labels) and column < len(fields) and own != laid
 
 
 def _laid_by(ruler: Ruler, block: Block) -> list[_Page]:

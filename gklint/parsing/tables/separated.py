@@ -71,6 +71,11 @@ def with_cells_parted(lines: _Lines) -> _Lines:
     """Return the lines with | for every drawn bar, and with tabs for bars that part cells."""
     if any(has_drawn_bars(raw) for _, raw in lines):
         lines = [(number, raw.translate(BARS)) for number, raw in lines]
+    if any("||" in raw for _, raw in lines) and not any(
+        "|" in raw.replace("||", "") for _, raw in lines
+    ):
+        # Each bar is doubled, as in a wiki.
+        return [(number, raw.replace("||", "\t ")) for number, raw in lines]
     barred = [raw.strip(_SPACE) for _, raw in lines if "|" in raw and "\t" not in raw.strip(_SPACE)]
     if not barred or not _hold_rows(barred):
         return lines
