@@ -16,6 +16,7 @@ from gklint.parsing.grammar import Node, Token, Tree, tree_of
 from gklint.parsing.headings import LONGEST, read_heading, section_number
 from gklint.parsing.kinds import NOISE
 from gklint.parsing.lexicon import load_lexicon
+from gklint.parsing.marked_lines import with_marks_parted
 from gklint.parsing.tables import read_tables
 from gklint.parsing.tables.choice import Reading
 from gklint.support.bilingual import Text
@@ -47,7 +48,8 @@ def parse(source: Source, year: int | None = None, agency_kind: str | None = Non
 
 def trace(source: Source, year: int | None = None, agency_kind: str | None = None) -> Trace:
     """Do as `parse`, and return what it went by as well."""
-    written, source = source, _simplified(source)
+    written, plain = source, _simplified(source)
+    source = with_marks_parted(plain)
     forms = load_forms()
     tree = tree_of(source)
     head = _children(tree, "front")
@@ -86,7 +88,7 @@ def trace(source: Source, year: int | None = None, agency_kind: str | None = Non
         closing,
         forms,
         _looks_like(title, head, source, whole, tables),
-        () if source is written else source.lines,
+        () if plain is written else plain.lines,
         tuple(_closing(tree, _BELOW)),
     )
     return Trace(report, tree, tuple(readings))

@@ -1,0 +1,193 @@
+"""Cells that commas, semicolons or enumeration commas part, as in a CSV file pasted into a text.
+
+Such lines are read with tabs in place of these marks, so that every cell keeps its place. A line is
+one of a table where labels of the form and values, and nothing else, stand between the marks.
+
+A comma also parts thousands: `1,234` is two cells only where the line has just as many cells as its
+header has columns, and no line of the table leaves empty cells at its end out. Anywhere else nobody
+can tell, and it is made a cell that cannot be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from gklint.model.source import Source
+from gklint.parsing.cells import is_value
+from gklint.parsing.lexicon import core, is_label, load_lexicon
+from gklint.support.patterns import lazily
+
+#: Two marks with nothing, a number or a sign for "none" between them: no prose has that.
+_CELL = lazily(r'([,，;；、])[ "]*(?:\d[\d.]*\w?|[^\w\n]{0,2}|\w{1,3})[ "]*\1')
+_MARKS = ",，;；、"
+#: A mark that separates thousands, too.
+_COMMAS = ",，"
+_THOUSANDS = lazily(r"(?<![\d.])[1-9]\d{0,2}(?:[,，]\d{3})+(?!\d)")
+#: A comma with a space behind it parts cells; one within a number has none.
+_SPACED = lazily(r",(?=\s|$)")
+#: What may stand around a cell.
+_AROUND = ' "\u3000\xa0'
+_OPENING, _CLOSING = "(（[", ")）]"
+#: A label holds at most so many marks itself.
+_MARKS_OF_LABEL = 4
+#: So many lines of so many cells are a table.
+_ENOUGH_LINES, _ENOUGH_CELLS = 3, 4
+#: Words that the form does not have are at most this long before cells.
+_LONGEST_STRANGER = 30
+
+
+class _Row(NamedTuple):
+    """A line by its marks: where each one that parts cells stands (from 0); how many labels of
+    columns are in it, how many cells, empty ones too, stand behind the last label, and how many of
+    these are filled. `known` says that labels of the form and cells are all that it holds."""
+
+    marks: tuple[int, ...]
+    columns: int
+    cells: int
+    filled: int
+    known: bool
+
+    def fits(self, header: _Row | None) -> bool:
+        """Say whether it has as many cells as a header has columns."""
+        return header is not None and (
+            len(self.marks) == len(header.marks) or self.cells == header.columns
+        )
+
+
+def with_marks_parted(source: Source) -> Source:
+    """Return a source with tabs for the marks that part cells, itself where there are none.
+
+    The lines have the same length, `text` stays as it is.
+    """
+    if not _CELL.search(source.text):
+        return source
+    lines = list(source.lines)
+    for mark in _MARKS:
+        rows = _rows(lines, mark)
+        if len(rows) < _ENOUGH_LINES or sum(r.cells for r in rows.values()) < _ENOUGH_CELLS:
+            continue
+        for number, raw in _parted(lines, rows, mark):
+            lines[number] = raw
+    found = tuple(lines)
+    return source if found == source.lines else source._replace(lines=found)
+
+
+def _rows(lines: Sequence[str], mark: str) -> dict[int, _Row]:
+    """Return, by index of the line, the lines of tables whose cells this mark parts."""
+    read = {
+        number: _row(raw, mark)
+        for number, raw in enumerate(lines)
+        if mark in raw and "\t" not in raw and "|" not in raw and "。" not in raw
+    }
+    found = {number: row for number, row in read.items() if row.known}
+    filled = [number for number, raw in enumerate(lines) if raw.strip()]
+    # What stands beside such a line and ends in cells is one, whatever its label says.
+    for order in (filled, filled[::-1]):
+        before = -1
+        for number in order:
+            row = read.get(number)
+            if row and before in found and row.cells > 1:
+                found.setdefault(number, row)
+            before = number
+    return {number: found[number] for number in sorted(found)}
+
+
+def _row(raw: str, mark: str) -> _Row:
+    marks = tuple(_places(raw, mark))
+    pieces = list(_pieces(raw, marks))
+    marks = tuple(start - 1 for start, _ in pieces[1:])
+    words = [raw[start:end].strip(_AROUND) for start, end in pieces]
+    columns = load_lexicon().columns
+    cells = filled = labels = of_columns = 0
+    known = len(words) > 1
+    for word in words:
+        if not word or is_value(word):
+            cells, filled = cells + 1, filled + bool(word)
+            continue
+        cells = filled = 0
+        label = core(word)
+        labels += is_label(label)
+        of_columns += label in columns
+        known = known and is_label(label)
+        if len(word) > _LONGEST_STRANGER and not is_label(label):
+            return _Row(marks, 0, 0, 0, False)
+    known = known and labels > (0 if cells else 1)
+    return _Row(marks, of_columns, cells, filled, known)
+
+
+def _places(raw: str, mark: str) -> Iterator[int]:
+    """Yield where the marks outside of quotes and brackets stand."""
+    closed = sum(raw.count(sign) for sign in _OPENING) == sum(raw.count(s) for s in _CLOSING)
+    within = _within_numbers(raw) if mark == "," else frozenset()
+    depth, quoted = 0, False
+    for at, letter in enumerate(raw):
+        if letter == '"':
+            quoted = not quoted
+        elif letter in _OPENING and closed:
+            depth += 1
+        elif letter in _CLOSING and closed:
+            depth -= 1
+        elif letter == mark and not depth and not quoted and at not in within:
+            yield at
+
+
+def _within_numbers(raw: str) -> frozenset[int]:
+    """Return where commas stand that no cells are parted by, since a space follows all others."""
+    spaced = {match.start() for match in _SPACED.finditer(raw)}
+    within = {
+        at for match in _THOUSANDS.finditer(raw) for at in range(*match.span()) if raw[at] == ","
+    }
+    commas = {at for at, letter in enumerate(raw) if letter == ","}
+    parts = spaced - {len(raw.rstrip()) - 1}
+    return frozenset(within) if parts and spaced | within == commas else frozenset()
+
+
+def _pieces(raw: str, marks: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the pieces between marks; a label's own marks part nothing."""
+    starts = [0, *(at + 1 for at in marks)]
+    ends = [*marks, len(raw)]
+    at = 0
+    while at < len(starts):
+        last = at
+        if raw[starts[at] : ends[at]].strip():
+            for later in range(min(at + _MARKS_OF_LABEL, len(ends) - 1), at, -1):
+                rest = raw[starts[later] : ends[later]].strip(_AROUND)
+                whole = raw[starts[at] : ends[later]]
+                if core(rest) and not is_value(rest) and is_label(core(whole)):
+                    last = later
+                    break
+        yield starts[at], ends[last]
+        at = last + 1
+
+
+def _parted(lines: Sequence[str], rows: dict[int, _Row], mark: str) -> Iterator[tuple[int, str]]:
+    """Yield the index and the text of each row, of the same length."""
+    header: _Row | None = None
+    headers: dict[int, _Row | None] = {}
+    for number, row in rows.items():
+        if row.columns > 1 or (row.columns and not row.filled):
+            header = row
+        headers[number] = header
+    # A row that leaves out empty cells at its end could hold one number more, or one less.
+    cut = any(
+        row.filled and not row.fits(headers[number]) and len(row.marks) < len(above.marks)
+        for number, row in rows.items()
+        if (above := headers[number])
+    )
+    for number, row in rows.items():
+        letters = list(lines[number])
+        for at in row.marks:
+            letters[at] = "\t"
+        if mark in _COMMAS and (cut or not row.fits(headers[number])):
+            _join_thousands(lines[number], letters, row.marks)
+        text = "".join(letters)
+        yield number, text.replace('"', " ")
+
+
+def _join_thousands(raw: str, letters: list[str], marks: Sequence[int]) -> None:
+    """Make one cell that nobody can read of what may be one number or two."""
+    for match in _THOUSANDS.finditer(raw):
+        for at in range(*match.span()):
+            if at in marks:
+                letters[at] = " "

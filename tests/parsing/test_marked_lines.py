@@ -1,0 +1,133 @@
+"""Tables whose cells commas, semicolons or enumeration commas part: read, or told as unread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+import pytest
+from lab import sparse_layouts
+from lab.reading_accuracy import Score, compare
+
+from gklint.engine import lint_text
+from gklint.model.source import source_of_text
+from gklint.parsing import parse
+from gklint.parsing.marked_lines import with_marks_parted
+from gklint.testing.changes import change_draft
+from gklint.testing.random_reports import random_draft
+
+Writer = Callable[[list[list[sparse_layouts.Piece]], Random], list[str]]
+
+MARKS = (",", ", ", "，", ";", "; ", "；", "、")
+#: What tells that a table was seen and is not, or not wholly, read.
+TOLD = {"GK206", "GK207", "GK211", "GK215"}
+
+
+def join(mark: str, quote: str = "", cut: bool = False) -> Writer:
+    def write(rows: list[list[sparse_layouts.Piece]], _: Random) -> list[str]:
+        lines = [mark.join(f"{quote}{piece.text}{quote}" for piece in row) for row in rows]
+        return [line.rstrip(mark) for line in lines] if cut else lines
+
+    return write
+
+
+def scores(monkeypatch: pytest.MonkeyPatch, writer: Writer, nothing: list[str]) -> Score:
+    monkeypatch.setitem(sparse_layouts.WRITERS, "marks", writer)
+    total = Score()
+    for number in range(5):
+        chance = Random(f"marks {number}")
+        draft = change_draft(random_draft(chance), [{"nothing": nothing}])
+        written = sparse_layouts.write(draft, "marks", chance)
+        result = lint_text(written.text)
+        found = compare(result, written.cells.items(), alarms=False)
+        assert not found.unread or TOLD & {each.code for each in result.diagnostics}
+        total += found
+    return total
+
+
+@pytest.mark.parametrize("nothing", [["0"], [""], ["－", "空", "0件"]])
+@pytest.mark.parametrize("mark", MARKS)
+def test_cells_between_marks_are_read(
+    monkeypatch: pytest.MonkeyPatch, mark: str, nothing: list[str]
+) -> None:
+    score = scores(monkeypatch, join(mark), nothing)
+    assert score.wrong == ()
+    assert score.percent >= 98
+
+
+@pytest.mark.parametrize("nothing", ["0", ""])
+def test_cells_in_quotes_are_read(monkeypatch: pytest.MonkeyPatch, nothing: str) -> None:
+    score = scores(monkeypatch, join(",", quote='"'), [nothing])
+    assert score.wrong == ()
+    assert score.percent >= 90
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_empty_cells_left_out_at_the_end_of_a_line_make_nothing_wrong(
+    monkeypatch: pytest.MonkeyPatch, mark: str
+) -> None:
+    assert scores(monkeypatch, join(mark, cut=True), [""]).wrong == ()
+
+
+def documents(*rows: str, head: str = "信息内容,本年制发件数,本年废止件数,现行有效件数") -> str:
+    return "\n".join(
+        [
+            "某局2023年政府信息公开工作年度报告",
+            "二、主动公开政府信息情况",
+            *("第二十条第（一）项", head, *rows[:2]),
+            *("第二十条第（五）项", "信息内容,本年处理决定数量", *rows[2:]),
+        ]
+    )
+
+
+def numbers_of(text: str) -> dict[str, list[object]]:
+    tables = parse(source_of_text(text)).tables
+    return {
+        row.label: [cell.value for cell in row.cells]
+        for table in tables
+        for row in table.rows
+        if row.cells and not row.problem
+    }
+
+
+def test_a_comma_between_three_digits_parts_cells_where_the_header_counts_as_many() -> None:
+    found = numbers_of(documents("规章,1,234,5", "行政规范性文件,0,0,0", "行政许可,5"))
+    assert found == {"规章": [1, 234, 5], "行政规范性文件": [0, 0, 0], "行政许可": [5]}
+
+
+@pytest.mark.parametrize("row", ["行政许可,5,234", "行政许可,1,234,567"])
+def test_what_may_be_a_number_or_two_is_not_read_and_told(row: str) -> None:
+    text = documents("规章,0,2,5", "行政规范性文件,0,0,0", row)
+    assert numbers_of(text)["行政许可"] == [None]
+    assert TOLD & {each.code for each in lint_text(text).diagnostics}
+
+
+def test_nor_is_it_where_lines_leave_empty_cells_out() -> None:
+    found = numbers_of(documents("规章,1,234,5", "行政规范性文件,7", "行政许可,5"))
+    assert "规章" not in found
+    assert found["行政许可"] == [5]
+
+
+def test_thousands_stay_one_number_where_a_space_follows_the_commas_between_cells() -> None:
+    head = "信息内容, 本年制发件数, 本年废止件数, 现行有效件数"
+    found = numbers_of(documents("规章, 1,234, 0, 5", "行政规范性文件, 0, 0, 0", head=head))
+    assert found["规章"] == [1234, 0, 5]
+
+
+def test_places_are_those_of_the_file() -> None:
+    text = documents("规章，0，2，5件", "行政规范性文件，0，0，0", head="信息内容，本年制发件数")
+    cell = parse(source_of_text(text)).tables[0].rows[0].cells[-1]
+    assert text.splitlines()[cell.line - 1][cell.column_number - 1 : cell.end_column - 1] == "5件"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "全年制发规章、行政规范性文件，行政许可、行政处罚",
+        "受理、办结，均为0，0，无，详见下表",
+        "申请人：自然人、商业企业、科研机构",
+    ],
+)
+def test_prose_is_left_as_it_is(line: str) -> None:
+    source = source_of_text(f"某局2023年政府信息公开工作年度报告\n一、总体情况\n{line}\n")
+    assert with_marks_parted(source) is source
