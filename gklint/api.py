@@ -89,6 +89,7 @@ from gklint.rule.definition import (
     Rule,
     Verdicts,
     cell_label,
+    due_row_label,
     finding,
     form_in_dispute,
     inside_quotes,
@@ -169,6 +170,7 @@ __all__ = [  # noqa: RUF022 -- in groups, as an author looks for them
     # Tables: which may be checked, what to call their parts, what adds up, what is lost.
     "readable_tables",
     "row_label",
+    "due_row_label",
     "cell_label",
     "inside_quotes",
     "breaches",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple, Protocol
 
+from gklint.forms.values import TableForm
 from gklint.model.diagnostics import Edit, Fix, Related, Severity
 from gklint.model.report import Cell, CellKey, Report, Row, Table
 from gklint.model.source import Place
@@ -291,9 +292,14 @@ def inside_quotes(label: str) -> str:
 
 def row_label(table: Table, row: str) -> str:
     """Return how a message names a row between “…”: the form's label, with its group's if any."""
-    form = table.form.row[row]
-    group = table.form.groups.get(form.group)
-    label = f"{group} {form.label}" if group and table.key != "review" else form.label
+    return due_row_label(table.form, row)
+
+
+def due_row_label(form: TableForm, row: str) -> str:
+    """Return how a message names a row that a form has, as `row_label` does one that is there."""
+    own = form.row[row]
+    group = form.groups.get(own.group)
+    label = f"{group} {own.label}" if group and form.key != "review" else own.label
     return inside_quotes(label)
 
 

@@ -3,9 +3,10 @@ numbers that were never filled in. Rules that would each report the same loss ag
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from gklint.forms.values import RowForm, SectionForm
+from gklint.forms.values import RowForm, SectionForm, TableForm
 from gklint.model.reasons import NO_NUMBERS
 from gklint.model.report import Report, Row, Section, Table
 from gklint.support.folding import fold
@@ -19,13 +20,15 @@ _SENTENCE = lazily("[，。；,;]")
 class LostPage(NamedTuple):
     """A table that breaks off and the parts after it that are absent: probably one lost page.
 
-    `table` was read as far as `last`; `rows` are the rows of its form after that one, `sections`
-    the absent parts that follow the table's own, both in the form's order and never empty.
+    `table` was read as far as `last`; `rows` are the rows of the part's tables after that one,
+    the first of them in a table of the form `first`; `sections` are the absent parts that follow.
+    Both are in the form's order and never empty.
     """
 
     table: Table
     last: Row
     rows: tuple[RowForm, ...]
+    first: TableForm
     sections: tuple[SectionForm, ...]
 
 
@@ -43,22 +46,27 @@ def missing_sections(report: Report) -> tuple[SectionForm, ...]:
 def lost_page(report: Report) -> LostPage | None:
     """Return the page that was probably lost, None where nothing speaks for one.
 
-    It takes two losses side by side: a table that stops before its last row, and no heading of the
-    part that follows. A table that could not be read with confidence is no evidence.
+    It takes two losses side by side: tables that stop before the last row of their part, and no
+    heading of the part that follows. A table that could not be read with confidence is no evidence.
     """
-    missing = {form.number: form for form in missing_sections(report)}
-    # Only the last table of a part can be the one that a page took the end of.
-    for table in {table.form.section: table for table in report.tables}.values():
-        rows = _rows_after_last(table)
-        if table.broken_off and not table.problem and rows:
-            number = table.form.section + 1
-            sections = []
-            while number in missing and not _tables_of(report, number):
-                sections.append(missing[number])
-                number += 1
-            if sections:
-                return LostPage(table, table.rows[-1], rows, tuple(sections))
+    for number in sorted({table.form.section for table in report.tables}):
+        tables = _tables(report, number)
+        sections = _absent_after(report, number)
+        rows = _rows_after_last(report, tables) if sections else []
+        if rows:
+            table = next(one for one in reversed(tables) if one.rows)
+            lost = tuple(row for _, row in rows)
+            return LostPage(table, table.rows[-1], lost, rows[0][0], sections)
     return None
+
+
+def _absent_after(report: Report, number: int) -> tuple[SectionForm, ...]:
+    """Return the parts that follow one and are absent, up to the next that is there."""
+    missing = {form.number: form for form in missing_sections(report)}
+    sections: list[SectionForm] = []
+    while (absent := number + len(sections) + 1) in missing and not _tables(report, absent):
+        sections.append(missing[absent])
+    return tuple(sections)
 
 
 def blank_groups(table: Table) -> tuple[Row, ...]:
@@ -95,12 +103,24 @@ def holds_unread_table(report: Report, section: Section) -> bool:
     return sum(label in text for label in labels if len(label) > 2) >= _TELLING
 
 
-def _rows_after_last(table: Table) -> tuple[RowForm, ...]:
-    keys = [row.key for row in table.form.rows]
-    read = [keys.index(row.key) for row in table.rows if row.key in keys]
-    return table.form.rows[max(read) + 1 :] if read else ()
+def _rows_after_last(report: Report, tables: Sequence[Table]) -> list[tuple[TableForm, RowForm]]:
+    """Return the rows that the form of a part's tables has after the last one read, each with its
+    table; none where a table could not be read."""
+    read = {(table.key, row.key) for table in tables for row in table.rows}
+    if not read or any(table.problem for table in tables):
+        return []
+    due = [
+        (form, row)
+        for form in report.forms.by_key(tables[-1].form.format).tables
+        if form.section == tables[-1].form.section
+        for row in form.rows
+    ]
+    last = max(
+        (at for at, (form, row) in enumerate(due) if (form.key, row.key) in read), default=-1
+    )
+    return due[last + 1 :] if last >= 0 else []
 
 
-def _tables_of(report: Report, section: int) -> bool:
-    """Say whether a table of this part is there, so that only its heading is lost."""
-    return any(table.form.section == section for table in report.tables)
+def _tables(report: Report, section: int) -> list[Table]:
+    """Return the tables of a part, wherever they stand: with one, only its heading is lost."""
+    return [table for table in report.tables if table.form.section == section]

@@ -30,12 +30,12 @@ from gklint.api import (
     SectionForm,
     Text,
     Verdicts,
+    due_row_label,
     finding,
     inside_quotes,
     lost_page,
     missing_sections,
     related,
-    row_label,
 )
 
 from ._six_parts import SIX_PARTS, clause, part
@@ -165,7 +165,7 @@ def _lost(report: Report, page: LostPage) -> Finding:
         clauses=(LAW, *(clause(form.number) for form in page.sections)),
         last=inside_quotes(page.last.label),
         table=part(page.table.form.section),
-        first=row_label(page.table, page.rows[0].key),
+        first=due_row_label(page.first, page.rows[0].key),
         count=len(page.rows),
         parts=Text("、".join(name.zh for name in names), ", ".join(name.en for name in names)),
     )

@@ -26,6 +26,7 @@ from gklint.api import (
     Verdicts,
     finding,
     fold,
+    lost_page,
     not_evaluated,
     table_unread,
 )
@@ -73,7 +74,14 @@ def check(report: Report) -> Verdicts:
             yield told
             continue
         for gap in gaps(report, section):
-            if _stands_in_prose(report, gap):
+            if _is_on_lost_page(report, gap):
+                yield not_evaluated(
+                    f"自“{gap.missing[0].label}”起各行与其后的部分一起没有了，见 GK101",
+                    f"the rows from “{gap.missing[0].label}” on are lost with the parts after them:"
+                    " GK101",
+                    partly=True,
+                )
+            elif _stands_in_prose(report, gap):
                 yield not_evaluated(
                     f"自“{gap.missing[0].label}”起有行未能识别",
                     f"rows from “{gap.missing[0].label}” on could not be recognised",
@@ -87,6 +95,16 @@ def check(report: Report) -> Verdicts:
                 )
             else:
                 yield _finding(report, gap)
+
+
+def _is_on_lost_page(report: Report, gap: Gap) -> bool:
+    """Whether the rows are the end of a table, and GK101 tells of them with the parts after it."""
+    page = lost_page(report)
+    return (
+        page is not None
+        and gap.after is None
+        and gap.missing[0].table.section == page.table.form.section
+    )
 
 
 def _stands_in_prose(report: Report, gap: Gap) -> bool:

@@ -55,6 +55,15 @@ def test_a_table_cut_short_and_the_next_part_absent_are_one_lost_page(layout: st
     assert [form.number for form in page.sections] == [4]
 
 
+def test_a_text_that_ends_within_the_tables_of_part_two_has_lost_all_their_further_rows() -> None:
+    text = render(valid_draft(2023), "tabs_grid").text
+    page = lost_page(parse(source_of_text(text[: text.index("行政处罚\t")])))
+    assert page
+    assert page.last.key == "licensing"
+    assert page.rows[-1].key == "fees"
+    assert [form.number for form in page.sections] == [3, 4, 5, 6]
+
+
 def test_a_page_can_take_all_that_follows() -> None:
     drops = [{"section": number, "drop": True} for number in (4, 5, 6)]
     page = lost_page(report_with(CUT, *drops))
