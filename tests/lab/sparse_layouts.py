@@ -229,10 +229,13 @@ def double_bars(rows: list[Row], chance: Random) -> list[str]:
     return ["||".join(piece.text for piece in row) for row in rows]
 
 
-def gaps(rows: list[Row], chance: Random) -> list[str]:
-    """Return lines with two spaces between cells and nothing padded: not among WRITERS, for what
-    stands where cannot always be told."""
-    return ["  ".join(piece.text for piece in row) for row in rows]
+def gaps(width: int) -> _Writer:
+    """Return a writer of lines with so many spaces between cells and nothing padded."""
+
+    def write(rows: list[Row], chance: Random) -> list[str]:
+        return [(" " * width).join(piece.text for piece in row) for row in rows]
+
+    return write
 
 
 def markdown(rows: list[Row], chance: Random) -> list[str]:
@@ -364,6 +367,9 @@ WRITERS: Mapping[str, _Writer] = {
     **_padding(True, True),
 }
 
+#: Not among WRITERS, for what stands where cannot always be told.
+GAPS: Mapping[str, _Writer] = {f"gaps of {width}": gaps(width) for width in (2, 4, 8)}
+
 
 # --- what comes of reading them ------------------------------------------------------------------
 
@@ -398,7 +404,7 @@ def write(
     change: Callable[[list[Row], Random], list[list[Row]]] = lambda rows, chance: [rows],
     ways: Sequence[str] | None = None,
 ) -> Sparse:
-    """Return a draft as text, its tables written by one of WRITERS and in ways drawn at random.
+    """Return a draft as text, its tables written by one of WRITERS or GAPS in random ways.
 
     `change` is done to each table before, `ways` are those of LABELS that may be drawn.
     """
@@ -417,7 +423,7 @@ def write(
             for rows in change(whole, chance):
                 # All parts of a table are written in one style.
                 alone = len(rows) == len(rows[0]) == 1
-                written = (gaps if writer == "gaps" else WRITERS[writer])(rows, Random(style))
+                written = (GAPS.get(writer) or WRITERS[writer])(rows, Random(style))
                 lines += [rows[0][0].text] if alone else written
                 lines.append("")
     lines += draft.closing

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from lab.imperfect import with_blanks, with_signs_for_nothing
 from lab.reading_accuracy import Score, compare, imperfect_report, score
-from lab.sparse_layouts import WRITERS, sparse_report, write
+from lab.sparse_layouts import GAPS, WRITERS, sparse_report, write
 
 from gklint.engine import lint_text
 from gklint.model.diagnostics import Severity
@@ -150,12 +150,14 @@ def test_columns_of_a_later_page_in_doubt_are_none(
     assert moved((40.0, 48.0, 56.0, 64.0), values, totals) is None
 
 
-def test_where_spaces_part_cells_and_nothing_is_padded_no_value_is_read_wrongly() -> None:
-    for number in range(8):
-        written = write(
-            change_draft(random_draft(Random(f"0 {number}")), [{"nothing": [""]}]),
-            "gaps",
-            Random(f"0 {number}"),
-        )
+@pytest.mark.parametrize("nothing", [[""], ["－", "", ""]])
+@pytest.mark.parametrize("writer", GAPS)
+def test_where_spaces_part_cells_and_nothing_is_padded_no_value_is_read_wrongly(
+    writer: str, nothing: list[str]
+) -> None:
+    for number in range(15):
+        chance = Random(f"g {number}")
+        draft = change_draft(random_draft(chance), [{"nothing": nothing}])
+        written = write(draft, writer, chance)
         score = compare(lint_text(written.text), written.cells.items(), alarms=False)
         assert score.wrong == ()

@@ -10,7 +10,7 @@ where a row's last value is the sum of the others, it must come to stand in the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import mean
 from typing import NamedTuple
@@ -121,31 +121,44 @@ def lay(
 
 
 def _least_gap(block: Block, lines: Mapping[int, str]) -> int:
-    """Return the least number of spaces, two or more, between two pieces of the table's lines."""
+    """Return the least gap between two pieces of the table's lines."""
     numbers = {part.line for part in (*block.words, *(v for d in block.drafts for v in d.filled))}
-    gaps = [len(gap) for number in numbers for gap in _GAPS.findall(lines[number].strip())]
+    return least_gap(lines[number] for number in numbers)
+
+
+def least_gap(lines: Iterable[str]) -> int:
+    """Return the least number of spaces, two or more, between two pieces of lines, 0 for none."""
+    gaps = [len(gap) for line in lines for gap in _GAPS.findall(line.strip())]
     return min(gaps, default=0)
+
+
+def by_gaps(values: Sequence[Field], end: int, unit: int) -> list[int] | None:
+    """Return the columns (from 0) of a line's values where just so many spaces part two cells, None
+    where gaps are no multiple of them.
+
+    Then nothing is padded: an empty cell shows in twice as many spaces. `end` is where the label
+    before the first value ends (from 0).
+    """
+    column, own = -1, []
+    for value in values:
+        gaps, rest = divmod(value.column - 1 - end, max(unit, 1))
+        if rest or not gaps:
+            return None
+        column += gaps
+        own.append(column)
+        end = value.end_column - 1
+    return own
 
 
 def _contradicts_gaps(
     draft: Draft, fields: Sequence[Field], lines: Mapping[int, str], unit: int
 ) -> bool:
-    """Say whether a row stands in other columns where just so many spaces part two cells.
-
-    Then nothing is padded: an empty cell shows in twice as many spaces.
-    """
+    """Say whether a row stands in other columns where nothing is padded."""
     line = draft.filled[0].line
     labels = [part.end_column for part in draft.label if part.line == line]
-    end, column, own = max(labels, default=1) - 1, -1, []
-    for value in draft.filled:
-        gaps, rest = divmod(value.column - 1 - end, max(unit, 1))
-        if rest or not gaps:
-            return False
-        column += gaps
-        own.append(column)
-        end = value.end_column - 1
+    own = by_gaps(draft.filled, max(labels) - 1, unit) if labels else None
     laid = [at for at, part in enumerate(fields) if not part.is_gap]
-    return bool(labels) and column < len(fields) and own != laid
+    return own is not None and own[-1] < len(fields) and own != laid
 
 
 def _laid_by(ruler: Ruler, block: Block) -> list[_Page]:

@@ -13,7 +13,7 @@ from gklint.parsing.cells import BLANK
 from gklint.parsing.lexicon import core, load_lexicon
 from gklint.parsing.tables.drafts import row_named
 from gklint.parsing.tables.fields import Field, Fields
-from gklint.parsing.tables.places import Columns, as_near
+from gklint.parsing.tables.places import Columns, as_near, by_gaps, least_gap
 from gklint.parsing.tables.rulers import Ruler, labels_at, labels_beside, rulers
 
 
@@ -21,7 +21,8 @@ def lay_review(
     lines: Sequence[Fields], raw: Mapping[int, str], form: TableForm
 ) -> list[Field | None] | None:
     """Return the cells in the form's order, None where one of them is in doubt."""
-    ways = [way for ruler in rulers(raw) if (way := _laid(lines, ruler, form)) is not None]
+    unit = least_gap(raw[line[0].line] for line in lines)
+    ways = [way for ruler in rulers(raw) if (way := _laid(lines, ruler, form, unit)) is not None]
     if not ways:
         return None
     nearest = min(off for _, off in ways)
@@ -32,9 +33,12 @@ def lay_review(
 
 
 def _laid(
-    lines: Sequence[Fields], ruler: Ruler, form: TableForm
+    lines: Sequence[Fields], ruler: Ruler, form: TableForm, unit: int
 ) -> tuple[list[Field | None], float] | None:
-    """Return the cells, and how far their values are from the results above them."""
+    """Return the cells, and how far their values are from the results above them.
+
+    `unit` is the number of spaces between two cells where nothing is padded.
+    """
     width, rows = len(form.columns), [row.key for row in form.rows]
     found: dict[str, list[Field]] = {}
     named: list[Field] = []
@@ -52,7 +56,7 @@ def _laid(
         # Rows one below the other share their header.
         places = _results(words, ruler, form) or (places if own else ())
         columns = Columns(places, ruler).of(values) if places else None
-        if columns is None:
+        if columns is None or _contradicts_gaps(line, columns, len(places), unit):
             return None
         cells = _with_blanks(values, columns, len(places))
         off += Columns(places, ruler).off(values)
@@ -69,6 +73,22 @@ def _laid(
     if found.keys() != set(rows) or any(_is_shifted(cells) for cells in found.values()):
         return None
     return [cell for row in rows for cell in found[row]], mean(off) if off else 0.0
+
+
+def _contradicts_gaps(line: Fields, columns: Sequence[int], count: int, unit: int) -> bool:
+    """Say whether the values of a line stand in other columns where nothing is padded.
+
+    Without a label before them, the first cell stands where the line begins, or behind one that is
+    empty.
+    """
+    values = [part for part in line if part.is_value]
+    labels = [part.end_column - 1 for part in line if part.is_label]
+    if labels:
+        ways = [by_gaps(values, labels[-1], unit)]
+    else:
+        ways = [by_gaps(values, -unit, unit), by_gaps(values, 0, unit)]
+    own = [way for way in ways if way is not None and way[-1] < count]
+    return bool(own) and columns not in own
 
 
 def _is_shifted(cells: Sequence[Field]) -> bool:
