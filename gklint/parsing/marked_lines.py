@@ -112,7 +112,7 @@ def _row(raw: str, mark: str) -> _Row:
         known = known and is_label(label)
         if len(word) > _LONGEST_STRANGER and not is_label(label):
             return _Row(marks, 0, 0, 0, False)
-    known = known and labels > (0 if cells else 1)
+    known = known and labels > 0
     return _Row(marks, of_columns, cells, filled, known)
 
 
@@ -150,7 +150,7 @@ def _pieces(raw: str, marks: Sequence[int]) -> Iterator[tuple[int, int]]:
     at = 0
     while at < len(starts):
         last = at
-        if raw[starts[at] : ends[at]].strip():
+        if raw[starts[at] : ends[at]].strip(_AROUND):
             for later in range(min(at + _MARKS_OF_LABEL, len(ends) - 1), at, -1):
                 rest = raw[starts[later] : ends[later]].strip(_AROUND)
                 whole = raw[starts[at] : ends[later]]

@@ -59,14 +59,16 @@ def test_cells_between_marks_are_read(
 def test_cells_in_quotes_are_read(monkeypatch: pytest.MonkeyPatch, nothing: str) -> None:
     score = scores(monkeypatch, join(",", quote='"'), [nothing])
     assert score.wrong == ()
-    assert score.percent >= 90
+    assert score.percent >= 98
 
 
 @pytest.mark.parametrize("mark", MARKS)
 def test_empty_cells_left_out_at_the_end_of_a_line_make_nothing_wrong(
     monkeypatch: pytest.MonkeyPatch, mark: str
 ) -> None:
-    assert scores(monkeypatch, join(mark, cut=True), [""]).wrong == ()
+    score = scores(monkeypatch, join(mark, cut=True), [""])
+    assert score.wrong == ()
+    assert score.percent >= 85
 
 
 def documents(*rows: str, head: str = "信息内容,本年制发件数,本年废止件数,现行有效件数") -> str:
