@@ -74,20 +74,14 @@ aria-label="gklint">
 
 def run(picture: Picture) -> str:
     """Return what a run prints on a terminal, colours included."""
-    program = (
-        "import sys\n"
-        "from gklint.reporters import stream\n"
-        "from gklint.cli import main\n"
-        "sys.stdout.isatty = lambda: True\n"
-        "main()\n"
-    )
     environment = os.environ | {
         "PYTHONPATH": str(ROOT),
         "COLUMNS": str(picture.columns),
         "TERM": "xterm",
+        "FORCE_COLOR": "1",
     }
     environment.pop("NO_COLOR", None)
-    call = [sys.executable, "-c", program, "check", "--lang", picture.language, "--isolated"]
+    call = [sys.executable, "-m", "gklint", "check", "--lang", picture.language, "--isolated"]
     with tempfile.TemporaryDirectory() as empty:
         if picture.samples:
             samples = [sys.executable, "-m", "gklint.testing.samples", *picture.samples]

@@ -8,9 +8,10 @@ from io import TextIOWrapper
 from typing import NamedTuple, TextIO
 
 from gklint.cli.language import localized
-from gklint.reporters.stream import encoding_of, writer
+from gklint.reporters.stream import closed_pipe_is_quiet, encoding_of, writer
 from gklint.support.printable import shown, shown_lines
 
+_STANDARD_OUTPUT = 1
 #: Standard output as it was when gklint began, the last of it; empty where it is as it was.
 _kept: list[TextIO] = []
 
@@ -22,16 +23,46 @@ def standard_output() -> TextIO:
 
 @contextmanager
 def for_results_alone() -> Iterator[None]:
-    """Let what anybody prints in the block, as plugins may, go to standard error.
+    """Let what anybody prints in the block go to standard error: plugins, and what they start.
 
     Standard output may be JSON that a program reads; gklint writes to `standard_output()`.
     """
-    _kept.append(sys.stdout)
-    sys.stdout = sys.stderr
+    before = sys.stdout
+    with _moved_away(before) as results:
+        _kept.append(results)
+        sys.stdout = sys.stderr
+        try:
+            yield
+        finally:
+            _kept.pop()
+            sys.stdout = before
+
+
+@contextmanager
+def _moved_away(stream: TextIO) -> Iterator[TextIO]:
+    """Give a stream to where standard output goes, while its descriptor leads to standard error.
+
+    A program that a plugin starts knows nothing of `sys.stdout`: it writes to the descriptor. Where
+    `stream` has not that descriptor, as in a test or a page, it is given itself.
+    """
     try:
-        yield
+        number, errors = stream.fileno(), sys.stderr.fileno()
+    except (OSError, ValueError):
+        number = errors = -1
+    if number != _STANDARD_OUTPUT or not isinstance(stream, TextIOWrapper):
+        yield stream
+        return
+    stream.flush()
+    results = open(os.dup(number), "w", encoding=stream.encoding, errors=stream.errors)  # noqa: SIM115
+    results.reconfigure(line_buffering=stream.line_buffering, write_through=stream.write_through)
+    os.dup2(errors, number)
+    try:
+        yield results
     finally:
-        sys.stdout = _kept.pop()
+        os.dup2(results.fileno(), number)
+        # Whoever reads it may have gone before the last of it was written.
+        with closed_pipe_is_quiet(results):
+            results.close()
 
 
 @contextmanager

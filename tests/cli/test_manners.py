@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -64,6 +65,32 @@ def test_what_a_plugin_prints_does_not_get_into_the_result(plugin: Path) -> None
         )
         assert json.loads(done.out)["reports"]
         assert "printed when it was loaded" in done.err and "when it was asked" in done.err
+
+
+STARTING = """
+import os, subprocess, sys
+
+def say(what):
+    subprocess.run([sys.executable, "-c", f"print('{what} by a program')"], check=True)
+    os.write(1, f"{what} by the system\\n".encode())
+
+say("loaded")
+"""
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_what_a_program_prints_that_a_plugin_starts_does_not_get_into_the_result(
+    jobs: str, plugin: Path
+) -> None:
+    asking = RULE.replace('print("printed when it was asked")', 'say("asked")')
+    plugin.write_text(asking.replace("print(", f"{STARTING}\nprint("), "utf-8")
+    done = gklint(
+        *(CLEAN, WRONG, "--plugin", plugin, "--output-format", "json"),
+        *("--jobs", jobs, "--no-cache"),
+    )
+    assert [Path(one["path"]) for one in json.loads(done.out)["reports"]] == [CLEAN, WRONG]
+    for what in ("loaded by a program", "loaded by the system", "asked by a program"):
+        assert what in done.err
 
 
 def test_the_users_own_configuration_names_plugins_and_no_other_does(
@@ -200,6 +227,16 @@ def test_a_file_outside_of_the_workspace_is_not_named_as_if_inside(tmp_path: Pat
     assert "file=a.txt" in done.out
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no such names")
+def test_nothing_turns_the_direction_of_the_log_of_github(tmp_path: Path) -> None:
+    name = "逆\u202etxt\u2066.docx"
+    (tmp_path / name).write_bytes(b"")
+    (tmp_path / f"{name}.zip").write_bytes(b"")
+    out = gklint(".", "--output-format", "github", cwd=tmp_path).out
+    assert out.count("\\u202etxt\\u2066.docx") == 2
+    assert not re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", out)
+
+
 # --- colour ---
 
 
@@ -269,6 +306,17 @@ def test_patterns_of_a_configuration_begin_at_its_own_folder(tmp_path: Path) -> 
     reports = json.loads(done.out)["reports"]
     assert [Path(report["path"]).name for report in reports] == ["a.txt"]
     assert "GK301" not in [one["code"] for one in reports[0]["diagnostics"]]
+
+
+def test_a_bracket_behind_a_backslash_is_a_bracket_of_the_name(tmp_path: Path) -> None:
+    for name in ("[草稿]甲.txt", "草甲.txt", "\\草甲.txt"):
+        if os.name != "nt" or "\\" not in name:
+            shutil.copy(CLEAN, tmp_path / name)
+    (tmp_path / "gklint.yaml").write_text("exclude: ['\\[草稿\\]*']\n", "utf-8")
+    report = json.loads(gklint(".", "--output-format", "json", cwd=tmp_path).out)
+    assert "[草稿]甲.txt" not in [one["path"] for one in report["reports"]]
+    assert "草甲.txt" in [one["path"] for one in report["reports"]]
+    assert report["summary"]["left_out"] == 1
 
 
 @pytest.mark.parametrize(
