@@ -15,6 +15,7 @@ from gklint.plugins.entry_points import entry_points
 from gklint.plugins.files import plugin_files
 from gklint.readers import ANNOTATED, ORIGINAL, SLIP, SUFFIXES, reason_of
 from gklint.support.bilingual import Text
+from gklint.support.own_results import is_own_result
 
 NO_REPORTS = Text(
     f"文件夹中没有报告（{' '.join(SUFFIXES)} 文件）",
@@ -27,6 +28,10 @@ ALL_LEFT_OUT = Text(
 _LINKED_FOLDER = Text(
     "这是链接到别处的文件夹，没有跟进去：请直接指明那个文件夹",
     "a link to a folder elsewhere is not followed: name that folder itself",
+)
+
+_OWN_RESULT = Text(
+    "这是 gklint 自己写出的检查结果，不是报告", "a result that gklint wrote itself, no report"
 )
 
 
@@ -146,7 +151,10 @@ class _Folder:
             self.left_out += 1
             return False
         if name.lower().endswith(suffixes):
-            return True
+            if not is_own_result(path):
+                return True
+            self.skipped.append(Skipped(path, "own-result", _OWN_RESULT))
+            return False
         self.skipped.append(Skipped(path, *why_not_read(name)))
         return False
 

@@ -81,6 +81,10 @@ def place_in_document(
     return place_in_form(record, diagnostic, language, quoting=quoting)
 
 
+#: A label within quotation marks has its own turned to single ones.
+_QUOTES = str.maketrans("‘’", "“”")
+
+
 def related_place(record: Record, diagnostic: Diagnostic, related: Related, language: str) -> str:
     """Return where a place is that belongs to a finding, the path first where it is elsewhere; ""
     where the message that goes with it says so already."""
@@ -106,10 +110,12 @@ def _says(record: Record, cell: CellKey, message: str, own: CellKey | None) -> b
     named = _labels(record, cell)
     if named is None or cell == own:
         return True
+    message = message.translate(_QUOTES)
     same_table = own is not None and own.table == cell.table
     same_row = same_table and own is not None and own.row == cell.row
     same_column = same_table and own is not None and own.column == cell.column
-    return (same_row or named.row in message) and (same_column or named.column in message)
+    said_row = same_row or named.row.translate(_QUOTES) in message
+    return said_row and (same_column or named.column.translate(_QUOTES) in message)
 
 
 def _text_at(record: Record, place: Place) -> str:

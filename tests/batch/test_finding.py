@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -212,7 +213,7 @@ def test_a_link_to_a_folder_elsewhere_is_named_one_to_within_is_not(tmp_path: Pa
     "form",
     [
         "text", "concise", "overview", "grouped", "json", "jsonl", "sarif", "github", "gitlab",
-        "junit", "rdjson", "checkstyle", "markdown",
+        "junit", "rdjson", "checkstyle", "markdown", "html",
     ],
 )  # fmt: skip
 def test_every_format_names_what_was_not_read(form: str, tmp_path: Path) -> None:
@@ -236,3 +237,28 @@ def test_programs_are_told_by_code_and_data_beside_reports_is_only_counted(tmp_p
     assert said["summary"]["skipped"] == len(said["skipped"]) == 10
     text = gklint("check", ".", cwd=tmp_path).out
     assert "没有读的文件（10 个）" in text and "另有 9 个" in text and "8.json" not in text
+
+
+@pytest.mark.processes
+def test_results_saved_among_the_reports_are_named_as_such_and_not_checked(tmp_path: Path) -> None:
+    files(tmp_path, "a.txt")
+    for name in ("html:总览.HTM", "xlsx:检查.xlsx"):
+        assert gklint("check", ".", "--output-format", name, cwd=tmp_path).status == 0
+    shutil.copy(tmp_path / "检查.xlsx", tmp_path / "甲局的年报.xlsx")
+    done = gklint("check", ".", cwd=tmp_path)
+    assert done.status == 0 and done.out.count("gklint 自己写出的检查结果，不是报告") == 3
+    assert found_in(tmp_path) == {"a.txt"} and set(reasons(tmp_path).values()) == {"own-result"}
+
+
+def test_only_results_that_carry_the_mark_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "damaged.xlsx").write_bytes(b"PK\x03\x04 docProps/core.xml gklint")
+    (tmp_path / "about.html").write_text("<p>检查用的是 gklint</p>", "utf-8")
+    with zipfile.ZipFile(tmp_path / "theirs.xlsx", "w") as book:
+        book.writestr("docProps/core.xml", "<dc:creator>gklint 的读者</dc:creator>")
+    with zipfile.ZipFile(tmp_path / "without.xlsx", "w") as book:
+        book.writestr("xl/workbook.xml", "gklint")
+    names = {"damaged.xlsx", "about.html", "theirs.xlsx", "without.xlsx"}
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.html")
+        names.add("pipe.html")
+    assert found_in(tmp_path) == names and not reasons(tmp_path)

@@ -146,6 +146,26 @@ def test_a_wrong_cell_shows_what_stands_there_what_should_and_the_sums(
     assert "probably wrong" in message and browser.run("document.documentElement.lang") == "en"
 
 
+def test_what_was_not_read_is_named_and_nothing_is_counted_of_it(
+    browser: Browser, tmp_path: Path
+) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes((EXAMPLES / "clean-2023.txt").read_bytes())
+    (folder / "b.docx").write_bytes(b"")
+    (folder / "c.zip").write_bytes(b"")
+    page = tmp_path / "page.html"
+    assert gklint("check", ".", "--output-format", f"html:{page}", cwd=folder).status == 2
+    opened(browser, page)
+    text = "document.querySelector({}).textContent"
+    said = browser.run(text.format("'#not-read'"))
+    assert "1 个" in said and "c.zip：压缩包没有打开" in said
+    counts = browser.run(text.format("'[data-verdict=unreadable] .counts'"))
+    assert "未评定 —" in counts and "未比较" not in counts
+    browser.run("document.getElementById('to-en').click()")
+    assert "c.zip: an archive is not opened" in browser.run(text.format("'#not-read'"))
+
+
 def test_filters_leave_what_they_say(browser: Browser, folder: Path) -> None:
     page, data = page_of(folder)
     opened(browser, page)

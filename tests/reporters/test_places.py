@@ -116,6 +116,15 @@ def test_the_other_places_of_a_finding_are_named_alike(tmp_path: Path, kind: str
     assert not BY_LINE.search(found)
 
 
+@pytest.mark.documents
+def test_a_cell_that_the_message_names_is_not_named_twice(tmp_path: Path) -> None:
+    cell = "applications.denied.three_safeties_one_stability"
+    more = [{"cell": f"{cell}.{column}", "text": "7"} for column in ("natural_person", "total")]
+    name = written(tmp_path, change_draft(draft(), more), "docx")
+    found = gklint(name, "--select", "GK302", cwd=tmp_path).out
+    assert re.search(r"[：；]（三）不予公开 3\.危及‘三安全一稳定’：7", found), found
+
+
 def test_programs_get_the_lines_of_documents_as_before(tmp_path: Path) -> None:
     name = written(tmp_path, wrong_total(), "docx")
     report = json.loads(gklint(name, "--output-format", "json", cwd=tmp_path).out)["reports"][0]

@@ -205,3 +205,14 @@ def test_the_overview_has_the_score_where_there_is_a_card(tmp_path: Path) -> Non
     assert "/" in of_report[at]
     picture = next(row for row in rows if str(row[0]).endswith("a.png"))
     assert picture[at] is None and picture[head.index("说明")]
+
+
+def test_of_a_file_that_cannot_be_read_the_overview_says_why_and_no_rule_is_listed(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "甲.docx").write_bytes(b"")
+    assert gklint("甲.docx", "--output-format", "xlsx:a.xlsx", cwd=tmp_path).status == 2
+    book = opened((tmp_path / "a.xlsx").read_bytes())
+    assert rows(book["未评定"]) == []
+    (one,) = rows(book["概览"])
+    assert one["结论"] == "无法读取" and "文件为空" in one["说明"] and one["未评定"] is None

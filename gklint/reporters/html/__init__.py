@@ -22,10 +22,12 @@ from gklint.reporters.html.extras import extras_of
 from gklint.reporters.html.packing import EACH, Stream
 from gklint.reporters.json import Reporter as JsonReporter
 from gklint.reporters.jsontext import Json, json_line
+from gklint.reporters.not_read import lines
 from gklint.reporters.objects import TOOL, summary_object
 from gklint.reporters.overview import not_evaluated_counts
 from gklint.reporters.spool import Spool
 from gklint.reporters.wording import documents
+from gklint.support.own_results import GENERATOR
 
 #: So many characters are kept in memory until they are written.
 _IN_MEMORY = 1 << 20
@@ -62,6 +64,7 @@ class Reporter:
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta name="referrer" content="no-referrer">\n'
+            f"{GENERATOR}\n"
             f"<title>gklint</title>\n<style>{style}</style>\n</head>\n<body>\n{_text('page.html')}"
         )
         self.json.begin()
@@ -122,6 +125,7 @@ class Reporter:
             "extras": told(self.extras),
             "rules": [[code, self.rules[code]] for code in sorted(self.rules)],
             "clauses": list(self.clauses),
+            "notRead": {language: list(lines(totals, language)) for language in ("zh", "en")},
             "score": [self.options.score.title.zh, self.options.score.title.en]
             if self.options.score
             else None,

@@ -38,6 +38,7 @@ gklint.drawAll = function () {
     gklint.say("marks-place", {folder: gklint.base || "./"});
   gklint.drawChoices();
   gklint.drawVerdicts();
+  gklint.drawNotRead();
   gklint.drawList();
   gklint.filter();
 };
@@ -81,6 +82,16 @@ gklint.drawVerdicts = function () {
   const matrix = gklint.byId("matrix");
   matrix.hidden = years.length < 2;
   if (!matrix.hidden && matrix.open) gklint.drawMatrix();
+};
+
+/* What stood in the folders and was not read: a body's report may be among it. */
+gklint.drawNotRead = function () {
+  const lines = gklint.told.notRead[gklint.language];
+  const part = gklint.byId("not-read");
+  part.hidden = !lines.length;
+  gklint.byId("not-read-head").textContent = gklint.say("not-read", gklint.told.summary);
+  part.querySelector("ul").replaceChildren(
+    ...lines.map((line) => gklint.element("li", {}, line)));
 };
 
 /* Bodies by years; each verdict leads to its report. */
@@ -129,9 +140,11 @@ gklint.drawList = function () {
     year.textContent = row.year || "—";
     verdict.firstChild.className = `chip ${row.verdict}`;
     verdict.firstChild.textContent = gklint.say(row.verdict);
+    // Of what was not read no rule was asked: there is nothing to count.
+    const unread = row.verdict === "unreadable";
     counts.textContent = gklint.say("counts", {errors: row.counts[0], warnings: row.counts[1],
-      infos: row.counts[2], unjudged: row.unjudged})
-      + (row.apart ? ` · ${gklint.say("not-compared-count", {count: row.apart})}` : "")
+      infos: row.counts[2], unjudged: unread ? "—" : row.unjudged})
+      + (row.apart && !unread ? ` · ${gklint.say("not-compared-count", {count: row.apart})}` : "")
       + (row.score ? ` · ${gklint.scoreText(gklint.told.score, row.score)}` : "");
     path.textContent = row.path;
     all.append(row.drawn);

@@ -56,7 +56,8 @@ class Reporter:
         for diagnostic in record.diagnostics:
             self.findings.add(self._finding_row(record, diagnostic))
         agency, year = _whose(record)
-        for outcome in record.outcomes:
+        # Of a file that could not be read 概览 has the verdict and why: no rule was asked.
+        for outcome in () if record.unreadable else record.outcomes:
             if outcome.reasons:
                 how = _WHOLLY if outcome.state == "not_evaluated" else _IN_PART
                 if outcome.across:

@@ -18,6 +18,7 @@ from gklint.reporters.jsontext import Json
 from gklint.reporters.spool import Spool
 from gklint.reporters.terminal import width
 from gklint.support.bilingual import Text
+from gklint.support.own_results import AUTHOR
 from gklint.support.printable import shown_lines
 
 #: What a sheet of Excel holds: rows, and characters in a cell.
@@ -87,7 +88,7 @@ def write_book(sheets: Sequence[Sheet], write: Callable[[bytes], object], langua
             "use_zip64": True,
         }
         book = xlsxwriter.Workbook(file, options)
-        book.set_properties({"created": _CREATED})
+        book.set_properties({"created": _CREATED, "author": AUTHOR})
         styles = _Styles(book)
         for sheet in sheets:
             _write_sheet(book, sheet, styles, in_tables, language)
