@@ -1,7 +1,8 @@
 """Cells that commas, semicolons or enumeration commas part, as in a CSV file pasted into a text.
 
-Such lines are read with tabs in place of these marks, so that every cell keeps its place. A line is
-one of a table where labels of the form and values, and nothing else, stand between the marks.
+A colon may stand between a row's label and its first cell. Such lines are read with tabs in place
+of these marks, so that every cell keeps its place. A line is one of a table where labels of the
+form and values, and nothing else, stand between the marks.
 
 A comma also parts thousands: `1,234` is two cells only where the line has just as many cells as its
 header has columns, and no line of the table leaves empty cells at its end out. Anywhere else nobody
@@ -10,7 +11,7 @@ can tell, and it is made a cell that cannot be read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gklint.model.source import Source
@@ -28,9 +29,12 @@ _THOUSANDS = lazily(r"(?<![\d.])[1-9]\d{0,2}(?:[,，]\d{3})+(?!\d)")
 _SPACED = lazily(r",(?=\s|$)")
 #: What may stand around a cell.
 _AROUND = ' "\u3000\xa0'
+_COLONS = ":："
 _OPENING, _CLOSING = "(（[", ")）]"
 #: A label holds at most so many marks itself.
 _MARKS_OF_LABEL = 4
+#: A colon behind the label of a row stands among so many characters.
+_LONGEST_LABEL = 60
 #: So many lines of so many cells are a table.
 _ENOUGH_LINES, _ENOUGH_CELLS = 3, 4
 #: Words that the form does not have are at most this long before cells.
@@ -90,11 +94,32 @@ def _rows(lines: Sequence[str], mark: str) -> dict[int, _Row]:
             if row and before in found and row.cells > 1:
                 found.setdefault(number, row)
             before = number
+    if any(lines[number][row.marks[0]] in _COLONS for number, row in found.items()):
+        found.update(_with_colons(lines, filled, found))
     return {number: found[number] for number in sorted(found)}
+
+
+def _with_colons(
+    lines: Sequence[str], filled: Sequence[int], found: Mapping[int, _Row]
+) -> Iterator[tuple[int, _Row]]:
+    """Yield the lines of one cell behind a colon that stand among those of several."""
+    inside = False
+    for number in filled:
+        raw = lines[number]
+        if number in found or is_label(core(raw)):
+            inside = inside or number in found
+            continue
+        row = _row(raw, _COLONS) if inside and "\t" not in raw and "|" not in raw else None
+        inside = row is not None and row.known
+        if row and row.known:
+            yield number, row
 
 
 def _row(raw: str, mark: str) -> _Row:
     marks = tuple(_places(raw, mark))
+    colon = _colon(raw)
+    if colon is not None:
+        marks = (colon, *(at for at in marks if at > colon))
     pieces = list(_pieces(raw, marks))
     marks = tuple(start - 1 for start, _ in pieces[1:])
     words = [raw[start:end].strip(_AROUND) for start, end in pieces]
@@ -114,6 +139,12 @@ def _row(raw: str, mark: str) -> _Row:
             return _Row(marks, 0, 0, 0, False)
     known = known and labels > 0
     return _Row(marks, of_columns, cells, filled, known)
+
+
+def _colon(raw: str) -> int | None:
+    """Return where a colon parts a label of the form from what follows, None where none does."""
+    colons = (at for at, letter in enumerate(raw[:_LONGEST_LABEL]) if letter in _COLONS)
+    return next((at for at in colons if is_label(core(raw[:at]))), None)
 
 
 def _places(raw: str, mark: str) -> Iterator[int]:
@@ -187,7 +218,8 @@ def _parted(lines: Sequence[str], rows: dict[int, _Row], mark: str) -> Iterator[
 
 def _join_thousands(raw: str, letters: list[str], marks: Sequence[int]) -> None:
     """Make one cell that nobody can read of what may be one number or two."""
+    parting = frozenset(marks)
     for match in _THOUSANDS.finditer(raw):
         for at in range(*match.span()):
-            if at in marks:
+            if at in parting:
                 letters[at] = " "
