@@ -14,7 +14,10 @@ gklint.shown = (() => {
   const reportsOf = () => came.results.reports;
 
   const counted = (report) => {
-    if (report.sha256 === null) return (report.diagnostics[0] || {}).message || "";
+    if (report.sha256 === null) {
+      const { message, advice } = report.diagnostics[0] || {};
+      return [message, advice].filter(Boolean).join(gklint.language === "zh" ? "。" : ". ");
+    }
     const said = ["error", "warning", "info"].map((severity) =>
       [severity, report.diagnostics.filter((each) => each.severity === severity).length]);
     said.push(["unevaluated", report.not_evaluated.length]);
