@@ -13,7 +13,7 @@ from gklint.archive.errors import ArchiveError
 from gklint.archive.shards import Made, Task, make_shard
 from gklint.batch.processes import WorkerProcess
 from gklint.checking.failures import described
-from gklint.plugins.files import name_plugin_files, plugin_files
+from gklint.plugins.loading import name_plugin_files, plugin_files
 from gklint.support.bilingual import Text
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from gklint.checking.settings import Settings
 from gklint.plugins.entry_points import distributions, entry_points
-from gklint.plugins.files import plugin_files
+from gklint.plugins.loading import plugin_files
 from gklint.version import __version__
 
 #: Parts of gklint that no comparison and no reporter's text depends on; what is built of others.

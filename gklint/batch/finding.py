@@ -12,7 +12,7 @@ from typing import NamedTuple
 from gklint.batch.other_files import is_leftover, is_own, is_tool_folder, why_not_read
 from gklint.checking.runs import Skipped
 from gklint.plugins.entry_points import entry_points
-from gklint.plugins.files import plugin_files
+from gklint.plugins.loading import plugin_files
 from gklint.readers import ANNOTATED, ORIGINAL, SLIP, SUFFIXES, reason_of
 from gklint.support.bilingual import Text
 from gklint.support.own_results import is_own_result

@@ -24,7 +24,7 @@ from gklint.batch.waiting import Waiting
 from gklint.checking.results import Record
 from gklint.checking.settings import Settings
 from gklint.engine import lint_text
-from gklint.plugins.files import name_plugin_files, plugin_files
+from gklint.plugins.loading import name_plugin_files, plugin_files
 from gklint.support.bilingual import Text
 
 #: What a chunk weighs: enough that sending it costs nothing beside checking it, so little that no

@@ -13,7 +13,7 @@ from gklint.cli.output import note
 from gklint.cli.status import FAILED
 from gklint.configuration import Configurations
 from gklint.configuration.find import OWN_NAME
-from gklint.plugins.files import name_plugin_files, plugin_files
+from gklint.plugins.loading import name_plugin_files, plugin_files
 from gklint.rule.definition import RuleModule
 from gklint.support.own_folders import configuration_base
 

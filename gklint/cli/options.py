@@ -111,7 +111,7 @@ def _name_plugins(
 ) -> None:
     """Let the plugins in these files be loaded; named before any other option asks for rules."""
     # Imported here: few runs have any.
-    from gklint.plugins.files import name_plugin_files
+    from gklint.plugins.loading import name_plugin_files
 
     name_plugin_files(files)
 

@@ -11,12 +11,12 @@ from gklint.forms.values import Form, Forms
 from gklint.model.report import Paragraph, Piece, Report, Section, Table, Title
 from gklint.model.source import Place, Source
 from gklint.parsing import front
+from gklint.parsing.cells import has_cells_between_marks
 from gklint.parsing.document_kinds import look_alike
 from gklint.parsing.grammar import Node, Token, Tree, tree_of
 from gklint.parsing.headings import LONGEST, read_heading, section_number
 from gklint.parsing.kinds import NOISE
 from gklint.parsing.lexicon import load_lexicon
-from gklint.parsing.marked_lines import with_marks_parted
 from gklint.parsing.tables import read_tables
 from gklint.parsing.tables.choice import Reading
 from gklint.support.bilingual import Text
@@ -49,7 +49,7 @@ def parse(source: Source, year: int | None = None, agency_kind: str | None = Non
 def trace(source: Source, year: int | None = None, agency_kind: str | None = None) -> Trace:
     """Do as `parse`, and return what it went by as well."""
     written, plain = source, _simplified(source)
-    source = with_marks_parted(plain)
+    source = _with_tabs(plain)
     forms = load_forms()
     tree = tree_of(source)
     head = _children(tree, "front")
@@ -92,6 +92,16 @@ def trace(source: Source, year: int | None = None, agency_kind: str | None = Non
         tuple(_closing(tree, _BELOW)),
     )
     return Trace(report, tree, tuple(readings))
+
+
+def _with_tabs(source: Source) -> Source:
+    """Return a source with tabs for commas and the like that part cells, itself where none do."""
+    if not has_cells_between_marks(source.text):
+        return source
+    # Imported here: few files have such lines.
+    from gklint.parsing.marked_lines import with_marks_parted
+
+    return with_marks_parted(source)
 
 
 def _simplified(source: Source) -> Source:

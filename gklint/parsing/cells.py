@@ -34,6 +34,11 @@ _TAIL = lazily(
 _NOTE_MARKS = lazily(rf"[{NOTE_MARKS}※†‡]+|(?<=[\d)）])\*$|^\*(?=\d+$)")
 #: Two numbers in one cell; what separates thousands is narrower.
 _TWO_NUMBERS = lazily(r"\d[ \t\n\u00a0\u3000]+\d")
+#: Two marks with nothing, a number or a sign for "none" between them: no prose has that.
+_BETWEEN_MARKS = lazily(
+    r'([,，;；、])[ "]*(?:\d[\d.]*\w?|[^\w\n]{0,2}|[Nn]/[Aa]|空白?|零|〇'
+    r'|无|暂无|没有|无此项|不适用|不涉及|未发生)[ "]*\1'
+)
 
 
 class Content(NamedTuple):
@@ -87,3 +92,8 @@ def read_folded(text: str, folded: str) -> Content:
 def is_value(text: str) -> bool:
     """Say whether a cell's text is a number or a sign for "none": no label."""
     return read_cell(text).state in ("number", "dash")
+
+
+def has_cells_between_marks(text: str) -> bool:
+    """Say whether commas or the like may part cells in a text: `gklint.parsing.marked_lines`."""
+    return _BETWEEN_MARKS.search(text) is not None

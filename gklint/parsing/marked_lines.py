@@ -19,8 +19,6 @@ from gklint.parsing.cells import is_value
 from gklint.parsing.lexicon import core, is_label, load_lexicon
 from gklint.support.patterns import lazily
 
-#: Two marks with nothing, a number or a sign for "none" between them: no prose has that.
-_CELL = lazily(r'([,，;；、])[ "]*(?:\d[\d.]*\w?|[^\w\n]{0,2}|\w{1,3})[ "]*\1')
 _MARKS = ",，;；、"
 #: A mark that separates thousands, too.
 _COMMAS = ",，"
@@ -64,8 +62,6 @@ def with_marks_parted(source: Source) -> Source:
 
     The lines have the same length, `text` stays as it is.
     """
-    if not _CELL.search(source.text):
-        return source
     lines = list(source.lines)
     for mark in _MARKS:
         rows = _rows(lines, mark)

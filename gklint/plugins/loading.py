@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple, cast
@@ -19,7 +19,6 @@ import pluggy
 from gklint.checking.runs import Failure, Plugin
 from gklint.forms import loading as forms
 from gklint.plugins.entry_points import entry_points
-from gklint.plugins.files import plugin_files
 from gklint.plugins.hooks import API_VERSION, PROJECT, Hooks, OutputFormat
 from gklint.readers import Reader
 from gklint.rule import word_lists
@@ -35,6 +34,9 @@ _CODE = lazily("[A-Z]{2}[0-9]{3}")
 _NAME = lazily("[a-z0-9]+(-[a-z0-9]+)*")
 #: What the codes of gklint's own rules begin with.
 _OWN = "GK"
+
+#: The whole paths of the Python files that were named as plugins.
+_named: tuple[str, ...] = ()
 
 
 class Plugins(NamedTuple):
@@ -52,6 +54,21 @@ class Plugins(NamedTuple):
             if module.RULE.code == code:
                 return module.RULE
         raise KeyError(code)
+
+
+def plugin_files() -> tuple[str, ...]:
+    """Return the whole paths of the files that are named as plugins, each once, in their order.
+
+    They are named on the command line, or in the user's own configuration: never by what lies
+    beside the reports, which may come from somebody else.
+    """
+    return _named
+
+
+def name_plugin_files(paths: Iterable[str]) -> None:
+    """Let these files be all that are named; who is loaded already is asked anew."""
+    global _named
+    _named = tuple(dict.fromkeys(map(os.path.abspath, paths)))
 
 
 def load_plugins() -> Plugins:

@@ -103,7 +103,11 @@ def of_one_noun(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divi
     """Yield 政策解读9篇，文字解读4篇、图表解读5篇: parts that have the noun of the whole."""
     whole = tokens[index]
     noun = text[max(whole.start - _NOUN, 0) : whole.start]
-    if tokens[index + 1].key != "weak" or not whole.unit or text.count(noun, whole.end) < SEVERAL:
+    if tokens[index + 1].key != "weak" or not whole.unit:
+        return
+    # No further than is looked for parts: a long paragraph costs in proportion.
+    reach = tokens[min(index + REACH, len(tokens)) - 1].start
+    if text.count(noun, whole.end, reach) < SEVERAL:
         return
     parts: list[tuple[Token, int]] = []
     for token in tokens[index + 1 : index + REACH]:

@@ -17,6 +17,8 @@ from gklint.suppression.naming import UNKNOWN, UNREASONED, UNUSED, rule_named, u
 from gklint.suppression.waivers import Waiver
 
 _BLANK = Text("空", "blank")
+#: Where sums ask for different numbers, none is told.
+_UNSURE = Text("说不准", "not certain")
 
 
 class WaiverMatch:
@@ -119,9 +121,9 @@ class WaiverMatch:
         waiver = self.waiver
         if waiver.value is None and diagnostic.cell is not None:
             self.unpinned = self.unpinned or now or "-"
-        for waived, present, what in (
-            (waiver.value, now, Text("这里的数", "the number here")),
-            (waiver.expected, due, Text("应有的数", "the number that is due")),
+        for waived, present, what, nothing in (
+            (waiver.value, now, Text("这里的数", "the number here"), _BLANK),
+            (waiver.expected, due, Text("应有的数", "the number that is due"), _UNSURE),
         ):
             if waived is not None and not _same(waived, present):
                 self.stale = self.stale or finding(
@@ -129,7 +131,7 @@ class WaiverMatch:
                     "changed",
                     what=what,
                     waived=waived or _BLANK,
-                    now=present or _BLANK,
+                    now=present or nothing,
                 )
                 return False
         return True

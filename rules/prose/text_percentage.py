@@ -21,6 +21,7 @@ from gklint.api import (
     WARNING,
     Finding,
     NotEvaluated,
+    Paragraph,
     Rate,
     Report,
     Rule,
@@ -128,6 +129,7 @@ def _shares(report: Report) -> Verdicts:
         for whole in wholes
         if share.part and fits(share.percent, share.part, whole)
     }
+    with_shares = _with_shares(shares)
     for share, wholes, common in zip(shares, wholes_of, alike, strict=True):
         right = not wholes or not wholes[0]
         right = right or any(fits(share.percent, share.part, whole) for whole in wholes)
@@ -144,7 +146,7 @@ def _shares(report: Report) -> Verdicts:
             )
             continue
         # What has a share itself is hardly what another is a share of.
-        named = [whole for whole in wholes if whole not in _with_shares(shares, share)]
+        named = [whole for whole in wholes if whole not in with_shares[share.span.paragraph]]
         if not common and (not named or (share.brackets and not borne_out & set(wholes))):
             yield not_evaluated(
                 f"“{share.part}{share.unit}”的 {share.percent}% 未写明占的是什么，未作判断",
@@ -164,10 +166,12 @@ def _shares(report: Report) -> Verdicts:
         )
 
 
-def _with_shares(shares: Sequence[Share], share: Share) -> set["Number"]:
-    """Return the numbers of a share's paragraph that have shares themselves."""
-    paragraph = share.span.paragraph
-    return {other.part for other in shares if other.span.paragraph is paragraph}
+def _with_shares(shares: Sequence[Share]) -> dict[Paragraph, set["Number"]]:
+    """Return the numbers that have shares themselves, by their paragraphs."""
+    numbers: dict[Paragraph, set[Number]] = {}
+    for share in shares:
+        numbers.setdefault(share.span.paragraph, set()).add(share.part)
+    return numbers
 
 
 def _wholes(comparisons: Comparisons, share: Share) -> Iterator["Number"]:

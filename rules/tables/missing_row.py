@@ -28,6 +28,7 @@ from gklint.api import (
     fold,
     lost_page,
     not_evaluated,
+    section_forms,
     table_unread,
 )
 
@@ -98,10 +99,14 @@ def check(report: Report) -> Verdicts:
 
 
 def _is_on_lost_page(report: Report, gap: Gap) -> bool:
-    """Whether the rows are the end of a table, and GK101 tells of them with the parts after it."""
+    """Whether the text ends with the table, and GK101 tells of its rows with the parts after it.
+
+    Where other parts follow, there are two places to mend, and each has its finding.
+    """
     page = lost_page(report)
     return (
         page is not None
+        and page.sections[-1] == section_forms(report)[-1]
         and gap.after is None
         and gap.missing[0].table.section == page.table.form.section
     )

@@ -67,7 +67,7 @@ def test_nothing_that_lies_in_a_cache_is_executed(folder: Path, tmp_path: Path) 
 
 def test_a_head_or_record_of_another_shape_is_as_if_there_were_none() -> None:
     state = [1, 2, 3, 4]
-    right = ["a.txt", *state, 5, "00", json.dumps([True, False, 1, 1, [], [], True])]
+    right = ["a.txt", *state, 5, "00", json.dumps([True, False, False, 1, 1, [], [], True])]
     assert head_of(sealed(json.dumps(right).encode(), 7), 7) is not None
     for wrong in (
         [],
@@ -77,7 +77,10 @@ def test_a_head_or_record_of_another_shape_is_as_if_there_were_none() -> None:
         [*right[:-1], "["],
         [5, *right[1:]],
         ["a.txt", "1", *right[2:]],
-        [*right[:-1], json.dumps([True, False, 1, 1, [["GK301", "row-total", "x", 1]], [], True])],
+        [
+            *right[:-1],
+            json.dumps([True, False, False, 1, 1, [["GK301", "row-total", "x", 1]], [], True]),
+        ],
     ):
         assert head_of(sealed(json.dumps(wrong).encode(), 7), 7) is None
     assert head_of(sealed(json.dumps(right).encode(), 8), 7) is None

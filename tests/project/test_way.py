@@ -9,6 +9,8 @@ from types import FrameType
 from gklint import Settings, lint_file
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+#: Where gklint's own files are; what a test tool runs in between is no part of the way.
+OWN = (str(ROOT / "gklint"), str(ROOT / "rules"))
 #: It may only become less.
 MOST = 44
 
@@ -21,7 +23,7 @@ def test_a_finding_of_a_second_report_passes_few_files() -> None:
 
     def note(frame: FrameType, event: str, value: object) -> None:
         code = frame.f_code
-        if code.co_filename.startswith(str(ROOT)) and code.co_name != "<module>":
+        if code.co_filename.startswith(OWN) and code.co_name != "<module>":
             passed.add(code.co_filename)
 
     before = sys.getprofile()
@@ -30,5 +32,4 @@ def test_a_finding_of_a_second_report_passes_few_files() -> None:
         lint_file(path, settings)
     finally:
         sys.setprofile(before)
-    passed.discard(__file__)
     assert 20 < len(passed) <= MOST, sorted(passed)

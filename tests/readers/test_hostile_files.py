@@ -211,7 +211,7 @@ def test_every_hostile_file_is_told_with_what_ails_it(case: Case) -> None:
     reports = case.run.reports
     for name, words in case.told.items():
         found = [
-            diagnostic["message"]
+            diagnostic["message"] + diagnostic["advice"]
             for diagnostic in reports[name]["diagnostics"]
             if diagnostic["code"] == "GK901"
         ]

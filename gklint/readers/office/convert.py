@@ -17,6 +17,8 @@ from gklint.support.bilingual import Text
 #: Names the program where it is not found by itself.
 VARIABLE = "GKLINT_SOFFICE"
 
+#: What says where a program may put down files of its own.
+_FOLDERS = ("HOME", "XDG_CONFIG_HOME", "TMPDIR", "TEMP", "TMP")
 _PROGRAMS = ("soffice", "libreoffice")
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -142,8 +144,9 @@ def _run(command: list[str], folder: Path, seconds: int, ending: Ending) -> bool
         process = subprocess.Popen(
             command,
             cwd=folder,
-            # What its libraries keep of settings (dconf) goes where the profile goes.
-            env=os.environ | {name: str(folder) for name in ("HOME", "XDG_CONFIG_HOME")},
+            # What its libraries keep of settings (dconf), and what it leaves in the temporary
+            # folder, goes where the profile goes.
+            env=os.environ | {name: str(folder) for name in _FOLDERS},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
