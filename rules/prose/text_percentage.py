@@ -123,12 +123,7 @@ def _shares(report: Report) -> Verdicts:
     ]
     alike = common_wholes(comparisons, shares, wholes_of)
     # A percentage in brackets may be a rate of something else, unless its neighbours are shares.
-    borne_out = {
-        whole
-        for share, wholes in zip(shares, wholes_of, strict=True)
-        for whole in wholes
-        if share.part and fits(share.percent, share.part, whole)
-    }
+    borne_out = _borne_out(shares, wholes_of)
     with_shares = _with_shares(shares)
     for share, wholes, common in zip(shares, wholes_of, alike, strict=True):
         right = not wholes or not wholes[0]
@@ -164,6 +159,16 @@ def _shares(report: Report) -> Verdicts:
             unit=share.unit,
             whole=whole,
         )
+
+
+def _borne_out(shares: Sequence[Share], wholes_of: Sequence[Sequence["Number"]]) -> set["Number"]:
+    """Return what shares that are right are shares of."""
+    return {
+        whole
+        for share, wholes in zip(shares, wholes_of, strict=True)
+        for whole in wholes
+        if share.part and fits(share.percent, share.part, whole)
+    }
 
 
 def _with_shares(shares: Sequence[Share]) -> dict[Paragraph, set["Number"]]:
