@@ -213,6 +213,15 @@ def test_a_row_that_the_page_end_cuts_is_one_row() -> None:
     ]
 
 
+def test_a_header_that_the_page_end_cuts_before_its_unit_is_one_row() -> None:
+    first = table([("信息", "本年收费金额")], (120, 240), y=120)
+    second = table([("内容", "（单位：万元）"), ("行政事业性收费", "5")], (120, 240), y=800)
+    assert rows(read(drawn(first, second))) == [
+        ["信息内容", "本年收费金额（单位：万元）"],
+        ["行政事业性收费", "5"],
+    ]
+
+
 def test_a_blank_row_on_a_new_page_is_no_part_of_the_row_before() -> None:
     first = table([HEADER, ("行政处罚", "1", "2", "3")], WIDTHS, y=120)
     second = table([("行政强制", "", "", ""), ("行政许可", "4", "5", "9")], WIDTHS, y=800)

@@ -19,6 +19,8 @@ _NUMBER = re.compile(
     r"[-+]?[\d０-９][\d０-９.,，．]*\s*(亿元|万元|元|件|项|个|宗|条)?|[-—–/／\\*]{1,3}|无"
 )
 _PART_OF_ENUMERATOR = re.compile(r"\(?([一二三四五六七八九十]{1,3}|\d{1,2})?[)、.]?")
+#: What the form writes behind the label of an amount, often on a line of its own.
+_UNIT = re.compile(r"\(单位:?\w{1,3}\)")
 
 
 def is_cut_row(above: PdfTable, below: PdfTable) -> bool:
@@ -102,9 +104,11 @@ def _is_label(before: TablePiece, after: TablePiece) -> bool:
     above, below = before.passage.text, after.passage.text
     if not above or not below or bare(above + below) not in labels():
         return False
-    # 3. and 其他 are the two parts of one label, though 其他 is one as well.
-    return bool(_PART_OF_ENUMERATOR.fullmatch(fold(above))) or not (
-        {bare(above), bare(below)} & labels()
+    # 3. and 其他 are the two parts of one label, though 其他 is one as well; so are 本年收费金额
+    # and its unit.
+    return (
+        bool(_PART_OF_ENUMERATOR.fullmatch(fold(above)) or _UNIT.fullmatch(fold(below)))
+        or not {bare(above), bare(below)} & labels()
     )
 
 
