@@ -4,8 +4,6 @@ Folding the whole prose takes as long as all other rules together, so a rule loo
 the text as it is and folds no more than the sentence or paragraph they stand in.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator

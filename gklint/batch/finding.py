@@ -1,7 +1,5 @@
 """Which files a run is about: what paths stand for, each file once, and what is not read there."""
 
-from __future__ import annotations
-
 import os
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator

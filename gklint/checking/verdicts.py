@@ -1,7 +1,5 @@
 """What a report comes to, by one definition for all outputs."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from gklint.checking.results import Record

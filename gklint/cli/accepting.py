@@ -1,8 +1,6 @@
 """What a run accepts: what the command line and the configuration say, and what lies beside the
 reports. It needs no click."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """What `gklint check` does once its options are read; it needs no click."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 

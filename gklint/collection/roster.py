@@ -1,7 +1,5 @@
 """The roster: which bodies there are, in which years, below which other body."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple

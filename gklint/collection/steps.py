@@ -1,7 +1,5 @@
 """From one year to the next: each report beside those that it continues, or why there are none."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 

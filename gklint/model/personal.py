@@ -4,8 +4,6 @@ Resident identity numbers (GB 11643), mobile telephone numbers and bank cards. G
 them; `mask`, `masked_value` and `masked_source` keep them out of everything that is put out.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal

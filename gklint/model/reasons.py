@@ -1,7 +1,5 @@
 """Why something was not read, as a value: a code to compare, words in two languages to show."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from gklint.support.bilingual import Text

@@ -1,7 +1,5 @@
 """Source → Report. The face of this package is `parse`."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

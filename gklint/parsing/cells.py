@@ -1,17 +1,12 @@
 """What stands in a cell: a number, nothing, a sign for "none", or something else."""
 
-from __future__ import annotations
-
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gklint.model.source import STRUCK_OUT
 from gklint.support.folding import NOTE_MARKS, fold, without_markup
-from gklint.support.numerals import MOST_DIGITS, exact_number
+from gklint.support.numerals import MOST_DIGITS, Number, exact_number
 from gklint.support.patterns import lazily
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 #: Words and signs that writers put where there is nothing to count. Not 0: see GK206.
 _NONE = frozenset(
@@ -45,7 +40,7 @@ class Content(NamedTuple):
     """What a cell says: one of `CELL_STATES`, the number, what stands beside it."""
 
     state: str
-    value: int | Decimal | None
+    value: Number | None
     note: str
 
 

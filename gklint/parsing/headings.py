@@ -1,7 +1,5 @@
 """Headings of the six sections: known by their titles and their order, never by a number alone."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import NamedTuple

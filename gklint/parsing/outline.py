@@ -3,8 +3,6 @@
 Of several lines that could be the title it is the one that names body and year.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple

@@ -12,8 +12,6 @@ version of these hooks it was written for, `GKLINT_API = 1`, and implements thos
         return [my_rule_module]
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -61,7 +59,7 @@ class Hooks:
         """Return rule modules: each has RULE, check(report) and a docstring."""
 
     @hookspec
-    def gklint_readers(self) -> Iterable[Reader]:  # type: ignore[empty-body]
+    def gklint_readers(self) -> Iterable["Reader"]:  # type: ignore[empty-body]
         """Return readers of further kinds of documents: modules as those of `gklint.readers`."""
 
     @hookspec

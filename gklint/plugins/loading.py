@@ -5,8 +5,6 @@ hook implementations (see `gklint.plugins.hooks`), or a Python file that the use
 fails to load is remembered and the others work.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Container, Iterable, Sequence

@@ -23,7 +23,7 @@ from gklint.prose.scanning import Token
 from gklint.prose.totals import ENDS_LIST, is_sum, is_total, of_one_noun, totalled, with_rest
 
 if TYPE_CHECKING:
-    from gklint.prose.statement import Number
+    from gklint.support.numerals import Number
 
 _PART_SIGNS = ("其中", "当中")
 #: What is left when the other parts are named: then the list is all there is.

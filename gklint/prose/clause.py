@@ -1,12 +1,10 @@
 """What a reader of prose keeps in mind: the clause, the paragraph so far, what was stated."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gklint.prose.indicators import Word
 from gklint.prose.scanning import Token
-
-if TYPE_CHECKING:
-    from gklint.prose.statement import Number
+from gklint.support.numerals import Number
 
 #: What no table counts, as a topic.
 NO_TABLE = "elsewhere"
@@ -38,7 +36,7 @@ class Stated(NamedTuple):
     words stand from `words_start` to `words_end`."""
 
     indicators: tuple[str, ...]
-    value: "Number"
+    value: Number
     unit: str
     exact: bool
     confidence: int
@@ -59,7 +57,7 @@ class Unplaced(NamedTuple):
     """
 
     table: str
-    value: "Number"
+    value: Number
     unit: str
     words_start: int
     start: int

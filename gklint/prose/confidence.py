@@ -1,7 +1,5 @@
 """How far a statement can be relied on, by what stands around its number."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from gklint.prose.clause import Clause

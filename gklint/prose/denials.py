@@ -1,7 +1,5 @@
 """未收到申请: that there was none of what a clause speaks of."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

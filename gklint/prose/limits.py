@@ -9,7 +9,7 @@ from gklint.prose.scanning import Token
 from gklint.support.numerals import MOST_DIGITS
 
 if TYPE_CHECKING:
-    from gklint.prose.statement import Number
+    from gklint.support.numerals import Number
 
 #: What no part of the year's applications has: 网络申请5件，结转下年1件.
 _OF_ALL = frozenset(

@@ -24,7 +24,7 @@ from gklint.prose.shares import Shares
 from gklint.prose.telling import Before, are_other_things, count_key, left_over, told_of
 
 if TYPE_CHECKING:
-    from gklint.prose.statement import Number
+    from gklint.support.numerals import Number
 
 _EMPTY = Clause()
 _TWO_YEARS = ["year", "joins", "year"]

@@ -1,7 +1,5 @@
 """A、B分别为1件、2件: the numbers of a list are moved to what they count, 1 behind A."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

@@ -1,14 +1,9 @@
 """A sentence → its words and numbers, by the vocabulary; what is no word is a gap between them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gklint.prose.vocabulary import NUMERALS, Vocabulary
-from gklint.support.numerals import MOST_DIGITS, exact_number
-
-if TYPE_CHECKING:
-    from gklint.prose.statement import Number
+from gklint.support.numerals import MOST_DIGITS, Number, exact_number
 
 _DIGITS = frozenset("0123456789")
 _NUMERALS = {

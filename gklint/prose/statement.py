@@ -1,15 +1,10 @@
 """What the prose of a report says in numbers, as values. Every part knows its place."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gklint.model.report import Paragraph
 from gklint.model.source import Place
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-    from typing import TypeAlias
-
-    Number: "TypeAlias" = int | Decimal
+from gklint.support.numerals import Number
 
 #: How far a statement can be relied on. SURE: every word of it is known and it is about this body
 #: and this year; LIKELY: some words are not known; UNCLEAR: it may count only some of what the
@@ -43,7 +38,7 @@ class Statement(NamedTuple):
     """
 
     indicators: tuple[str, ...]
-    value: "Number"
+    value: Number
     unit: str
     exact: bool
     confidence: int
@@ -71,7 +66,7 @@ class Share(NamedTuple):
     says what is counted: a table's key, "" for what no table counts. `brackets`: N件（P%）.
     """
 
-    part: "Number"
+    part: Number
     unit: str
     percent: str
     base: str
@@ -106,7 +101,7 @@ class Unplaced(NamedTuple):
 
     table: str
     words: str
-    value: "Number"
+    value: Number
     unit: str
     section: int
     span: Span
@@ -116,7 +111,7 @@ class Part(NamedTuple):
     """One number of a breakdown: what it counts, how many, where."""
 
     words: str
-    value: "Number"
+    value: Number
     span: Span
 
 

@@ -1,7 +1,5 @@
 """What a number counts, by the words before it and behind it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

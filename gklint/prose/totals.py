@@ -12,7 +12,7 @@ from gklint.prose.openings import REACH, SEVERAL
 from gklint.prose.scanning import Token
 
 if TYPE_CHECKING:
-    from gklint.prose.statement import Number
+    from gklint.support.numerals import Number
 
 #: What is done with a whole is no part of it.
 ENDS_LIST = ACTIONS | {"carried_in", "carried_out", "carried"}

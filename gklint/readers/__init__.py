@@ -6,8 +6,6 @@ UnreadableFile. What a file is, its content says; its suffix says what it should
 two differ the file is not read: it may not be what its owner takes it for.
 """
 
-from __future__ import annotations
-
 import gc
 import os
 import stat

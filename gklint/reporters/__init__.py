@@ -6,8 +6,6 @@ each report as soon as it has been checked, and of the end, and gives its text p
 records say and decides nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -144,9 +142,9 @@ class Options(NamedTuple):
     baseline: bool = False
     statistics: bool = False
     accepted: bool = True
-    score: ScoreCard | None = None
+    score: "ScoreCard | None" = None
 
-    def fitted_to(self, stream: TextIO) -> Options:
+    def fitted_to(self, stream: TextIO) -> "Options":
         """Return these options with the encoding and the width of `stream`."""
         colour = takes_colour(stream) if self.colour is None else self.colour
         return self._replace(colour=colour, width=width_of(stream), encoding=encoding_of(stream))
@@ -188,7 +186,7 @@ def output_formats() -> dict[str, Text]:
     }
 
 
-def _of_plugins() -> dict[str, OutputFormat]:
+def _of_plugins() -> dict[str, "OutputFormat"]:
     # Imported here: a run in a format of gklint's own need not know the plugins'.
     from gklint.plugins.loading import load_plugins
 

@@ -1,9 +1,7 @@
 """Breaches of the identities (勾稽关系) as findings: at the cell that is wrong, or at the total."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gklint.forms.values import Identity
 from gklint.model.diagnostics import Related
@@ -19,15 +17,9 @@ from gklint.rule.definition import (
     replacement,
 )
 from gklint.rule.identities import Equation, all_hold, equations, label_of, sum_of, value_of
+from gklint.rule.repair import Relation, Repair, repairs
 from gklint.support.bilingual import Text
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-    from typing import TypeAlias
-
-    from gklint.rule.repair import Repair
-
-    Number: TypeAlias = int | Decimal
+from gklint.support.numerals import Number
 
 #: A longer sum is written out with its middle left out.
 _TERMS_SHOWN = 10
@@ -185,9 +177,6 @@ def _told(checked: _CheckedTable, rule: str, breached: Sequence[Equation]) -> It
 
 def _explained(checked: Sequence[Equation]) -> dict[tuple[str, Cell], tuple[_Correction, ...]]:
     """Return the cells that would fix each breach in a table, by rule and cell of the breach."""
-    # Imported here: a report without a breach does not need it.
-    from gklint.rule.repair import Relation, repairs
-
     found = repairs(
         [
             Relation(

@@ -1,10 +1,8 @@
 """The identities (勾稽关系) of the form, checked on the cells of a table; exact, no tolerance."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from operator import mul
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from gklint.forms.values import Identity
 from gklint.model.report import Cell, Table
@@ -15,12 +13,7 @@ from gklint.rule.definition import (
     row_unread,
     table_unread,
 )
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-    from typing import TypeAlias
-
-    Number: TypeAlias = int | Decimal
+from gklint.support.numerals import Number
 
 #: What a cell without a number is, as the reason says it ("": there is no such cell).
 _STATES = {"blank": "为空", "dash": "不是数字", "unreadable": "无法识别", "": "未检出"}

@@ -1,8 +1,6 @@
 """What a report has lost: parts that are absent, the one page that may have held them, groups of
 numbers that were never filled in. Rules that would each report the same loss agree on it here."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

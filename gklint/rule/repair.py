@@ -14,15 +14,11 @@ is said of the totals, which are right. Two wrong cells can cross in four; where
 tell which two it is, every breach is a finding at its own cell, and each names all four.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from gklint.model.report import Cell
+from gklint.model.report import Cell
+from gklint.support.numerals import Number
 
 #: A cell is worth naming where it explains so many breaches.
 _BREACHES = 2
@@ -31,7 +27,7 @@ _BREACHES = 2
 class Relation(NamedTuple):
     """Σ sign × cell, which should be 0; `residual` is what it is. Every cell has a number."""
 
-    residual: int | Decimal
+    residual: Number
     terms: tuple[tuple[int, Cell], ...]
 
 

@@ -1,7 +1,5 @@
 """The same words in the languages that gklint speaks."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -8,8 +8,6 @@ enumeration its value, a Decimal `{"decimal": "1.5"}`. A Text becomes `{"zh": â€
 it stands, so that it is one again where any `object` may stand.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation

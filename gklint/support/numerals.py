@@ -4,12 +4,10 @@ What has more digits counts nothing: it is unreadable, and whoever reads it says
 itself refuses integers of more than 4,300 digits, and sums of decimals are exact up to 28 only.
 """
 
-from __future__ import annotations
+from decimal import Decimal
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from decimal import Decimal
+#: What a report counts: pieces, or amounts of money.
+Number = int | Decimal
 
 #: A billion billions: ten thousand times what the country spends in a year, in 分.
 MOST_DIGITS = 18
@@ -23,7 +21,7 @@ def whole_number(digits: str) -> int | None:
     return int(digits) if len(digits.lstrip("+-")) <= MOST_DIGITS else None
 
 
-def exact_number(written: str) -> int | Decimal | None:
+def exact_number(written: str) -> Number | None:
     """Return the number that digits with or without a fraction write: 12, -0.50.
 
     None where both together have more than `MOST_DIGITS` digits.
@@ -32,7 +30,4 @@ def exact_number(written: str) -> int | Decimal | None:
         return whole_number(written)
     if len(written.lstrip("+-")) > MOST_DIGITS + 1:
         return None
-    # Imported here: most reports have no fraction.
-    from decimal import Decimal
-
     return Decimal(written)

@@ -1,7 +1,5 @@
 """What is wrong with a file that users write (configuration, waivers): where, and what to do."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """Where a report introduces abbreviations: （以下简称《条例》）."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache

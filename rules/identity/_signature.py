@@ -1,7 +1,5 @@
 """Who signed a report and when, and the dates that a web page gives beside it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache

@@ -1,9 +1,7 @@
 """Each statement of the prose held against the tables, once a report."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gklint.api import (
     ELSEWHERE,
@@ -29,10 +27,7 @@ from gklint.api import (
 )
 
 from ._readings import counted_like_others, narrowed
-from ._table_figures import NAMES, Figure, Figures, doubt_of, is_all_zero
-
-if TYPE_CHECKING:
-    from ._table_figures import Number
+from ._table_figures import NAMES, Figure, Figures, Number, doubt_of, is_all_zero
 
 #: So many numbers that were not compared are named one by one.
 _NAMED = 8

@@ -1,11 +1,10 @@
 """What the tables say of an indicator of the prose."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gklint.api import (
     Cell,
@@ -23,12 +22,8 @@ from gklint.api import (
     row_label,
 )
 
-if TYPE_CHECKING:
-    from decimal import Decimal
-    from typing import TypeAlias
-
-    Number: TypeAlias = int | Decimal
-    Terms: TypeAlias = list[tuple[int, Cell]]
+Number = int | Decimal
+Terms = list[tuple[int, Cell]]
 
 #: How a message names a table.
 NAMES = {

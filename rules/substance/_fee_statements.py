@@ -1,7 +1,5 @@
 """What a report says of fees for information (信息处理费): notices, amounts, what was collected."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache

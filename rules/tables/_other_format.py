@@ -1,7 +1,5 @@
 """Tables that follow another format than the one in force for the report year."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What the rules on tables share: what is due in a table, what to call it, what a rule rests on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The lines as the lexer looks at them, and what it remembers of those before the one at hand."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Values → columns: which column of the form each value of a row stands in."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

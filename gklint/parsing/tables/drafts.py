@@ -1,7 +1,5 @@
 """Rows as they are found in a text, and the rows of the form that their labels can mean."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +17,20 @@ if TYPE_CHECKING:
 _ALIKE = 0.75
 #: No label of the form has half as many letters; comparing takes the square of their number.
 _LONGEST_LABEL = 120
+
+
+class WholeRow(NamedTuple):
+    """A line that holds a whole row: the row, its label, words before it, the fields after it.
+
+    Lines of the same text share one, so its fields bear the line number 0. `filled` are
+    the fields that are no gaps.
+    """
+
+    name: RowName
+    label: Field
+    words: tuple[Field, ...]
+    slots: tuple[Field, ...]
+    filled: tuple[Field, ...]
 
 
 class Draft:
@@ -44,7 +56,7 @@ class Draft:
         self._slots: list[Field] | None = []
 
     @classmethod
-    def of_line(cls, line: int, whole: WholeRow) -> Draft:
+    def of_line(cls, line: int, whole: WholeRow) -> "Draft":
         """Return the row that a line holds whole."""
         draft = cls(whole.name, [])
         draft.line, draft.whole, draft.count = line, whole, len(whole.filled)
@@ -86,20 +98,6 @@ class Draft:
             self.slots.append(part)
             self.count += not part.is_gap
             self.line = self.line or part.line
-
-
-class WholeRow(NamedTuple):
-    """A line that holds a whole row: the row, its label, words before it, the fields after it.
-
-    Lines of the same text share one, so its fields bear the line number 0. `filled` are
-    the fields that are no gaps.
-    """
-
-    name: RowName
-    label: Field
-    words: tuple[Field, ...]
-    slots: tuple[Field, ...]
-    filled: tuple[Field, ...]
 
 
 class Candidate(NamedTuple):
@@ -193,7 +191,7 @@ def names_sum(label: str) -> bool:
     return label == "计" or (len(label) <= _LONGEST_SUM and any(word in label for word in _OF_SUM))
 
 
-def name_total(part: Part, form: TableForm) -> None:
+def name_total(part: "Part", form: TableForm) -> None:
     """Name the one row of a sum that stands where （七）总计 is due, if no row has that name."""
     at = form.order.get(_TOTAL)
     if part.key != _TABLE or at is None or not _may_be_total(part, form, at):
@@ -211,7 +209,7 @@ def name_total(part: Part, form: TableForm) -> None:
         sums[0].name = RowName(_TABLE, _TOTAL, (form.format,), at)
 
 
-def _may_be_total(part: Part, form: TableForm, at: int) -> bool:
+def _may_be_total(part: "Part", form: TableForm, at: int) -> bool:
     """Say whether the total is missing and the last group of results is there."""
     there = {draft.name.row for draft in part.drafts if draft.name}
     there |= {name.row for name, _ in part.bare}

@@ -7,8 +7,6 @@ follow one another without a blank line. A row counts only where its lines come 
 cells as the form has columns; elsewhere an empty line stands for nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, product

@@ -1,7 +1,5 @@
 """The parts of a table's line: labels, values, and gaps where a cell is empty."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import NamedTuple
 

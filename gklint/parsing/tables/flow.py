@@ -6,8 +6,6 @@ Labels stand before, behind or between. Nothing is guessed: all blocks must make
 the form, and every label that stands right before a block must be of a row in it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What a walk found, shared out among the tables: table two has five blocks in a row."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -5,8 +5,6 @@ they must name a row of the form. The form's order tells which of several rows a
 how the parts of a broken label belong together.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
