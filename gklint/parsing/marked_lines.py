@@ -82,12 +82,13 @@ def _rows(lines: Sequence[str], mark: str) -> dict[int, _Row]:
     }
     found = {number: row for number, row in read.items() if row.known}
     filled = [number for number, raw in enumerate(lines) if raw.strip()]
-    # What stands beside such a line and ends in cells is one, whatever its label says.
+    # What stands beside such a line and ends in cells is one, whatever its label says, and so is
+    # one with several headers of the form.
     for order in (filled, filled[::-1]):
         before = -1
         for number in order:
             row = read.get(number)
-            if row and before in found and row.cells > 1:
+            if row and before in found and max(row.cells, row.columns) > 1:
                 found.setdefault(number, row)
             before = number
     if any(lines[number][row.marks[0]] in _COLONS for number, row in found.items()):
@@ -181,7 +182,17 @@ def _pieces(raw: str, marks: Sequence[int]) -> Iterator[tuple[int, int]]:
             for later in range(min(at + _MARKS_OF_LABEL, len(ends) - 1), at, -1):
                 rest = raw[starts[later] : ends[later]].strip(_AROUND)
                 whole = raw[starts[at] : ends[later]]
-                if core(rest) and not is_value(rest) and is_label(core(whole)):
+                if (
+                    core(rest)
+                    and not is_value(rest)
+                    and is_label(core(whole))
+                    and not all(
+                        is_label(core(raw[start:end]))
+                        for start, end in zip(
+                            starts[at : later + 1], ends[at : later + 1], strict=True
+                        )
+                    )
+                ):
                     last = later
                     break
         yield starts[at], ends[last]
@@ -202,14 +213,34 @@ def _parted(lines: Sequence[str], rows: dict[int, _Row], mark: str) -> Iterator[
         for number, row in rows.items()
         if (above := headers[number])
     )
+    whole = _of_whole_grids(rows) if mark in _COMMAS else frozenset()
     for number, row in rows.items():
         letters = list(lines[number])
         for at in row.marks:
             letters[at] = "\t"
-        if mark in _COMMAS and (cut or not row.fits(headers[number])):
+        doubtful = number not in whole and (cut or not row.fits(headers[number]))
+        if mark in _COMMAS and doubtful:
             _join_thousands(lines[number], letters, row.marks)
         text = "".join(letters)
         yield number, text.replace('"', " ")
+
+
+def _of_whole_grids(rows: Mapping[int, _Row]) -> frozenset[int]:
+    """Return the lines of tables with just as many marks on each line, one of them a header.
+
+    A mark within a number would be one too many.
+    """
+    found: set[int] = set()
+    stretch: list[int] = []
+    for number in (*rows, -1):
+        if stretch and number != stretch[-1] + 1:
+            several = [rows[at] for at in stretch]
+            alike = len({len(row.marks) for row in several}) == 1
+            if alike and len(stretch) >= _ENOUGH_LINES and any(row.columns > 1 for row in several):
+                found.update(stretch)
+            stretch = []
+        stretch.append(number)
+    return frozenset(found)
 
 
 def _join_thousands(raw: str, letters: list[str], marks: Sequence[int]) -> None:

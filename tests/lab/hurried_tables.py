@@ -64,6 +64,31 @@ def empty_column(where: str) -> Change:
     return change
 
 
+def numbered(rows: list[Row], chance: Random) -> list[list[Row]]:
+    """Return the table with the number of each row in a column before it (序号)."""
+    found: list[Row] = []
+    number = 0
+    for row in rows:
+        number += _has_values(row)
+        head = "序号" if not found else ""
+        is_head = any(piece.is_head for piece in row)
+        text = str(number) if _has_values(row) else head
+        found.append([Piece(text, None, 1, is_head), *row])
+    # Table four in one row has nothing to number.
+    return [found if number > 1 else rows]
+
+
+def with_remarks(rows: list[Row], chance: Random) -> list[list[Row]]:
+    """Return the table with an empty column behind the last that has a header (备注)."""
+    width = max(map(len, rows))
+    found = []
+    for index, row in enumerate(rows):
+        gaps = [Piece("")] * (width - len(row))
+        is_head = any(piece.is_head for piece in row)
+        found.append([*row, *gaps, Piece("" if index else "备注", None, 1, is_head)])
+    return [found]
+
+
 def swapped(rows: list[Row], chance: Random) -> list[list[Row]]:
     """Return the table with two rows in each other's place."""
     with_values = [index for index, row in enumerate(rows) if _has_values(row)]
@@ -83,6 +108,8 @@ CHANGES: Mapping[str, Change] = {
     "empty column first": empty_column("first"),
     "empty column between": empty_column("between"),
     "empty column last": empty_column("last"),
+    "numbered": numbered,
+    "remarks": with_remarks,
     "swapped": swapped,
     **{f"total {name}": total_named(name) for name in TOTALS},
 }

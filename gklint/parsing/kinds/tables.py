@@ -17,6 +17,8 @@ _WIDE_GAP = lazily(r"[ \u3000\u00a0]{2}")
 _PART_OF_LABEL = 4
 #: Words that the form does not have are at most this long in a table; longer ones are a sentence.
 _LONGEST_STRANGER = 30
+#: Words that the form does not have above the labels of a table, and the letters of each.
+_MOST_HEADS, _LONGEST_HEAD = 2, 8
 #: Cells that make a line one of a table though no label of the form is in it.
 _ENOUGH_CELLS = 3
 
@@ -45,14 +47,43 @@ def _opens_table(memory: Memory, line: Line) -> bool:
         return not memory.open_sentence
     if memory.section not in SECTIONS_WITH_TABLES or memory.open_sentence:
         return False
+    if _heads_labels(memory, line):
+        return True
     if len(label) >= _PART_OF_LABEL and label in lexicon.text.get(memory.section, ""):
         return True
     words = line.text.split()
-    known = [word for word in words if is_label(core(word))]
+    if len(words) > 1 and words[0].isdecimal():
+        # The number of the row.
+        words = words[1:]
+    known = [word for word in words if _is_of_label(core(word), memory.section)]
     if known and len(known) * 2 >= len(words):
         return True
     # 一、本年新收… 5 0 0: a label with its numbers on one line.
     return core(words[0]) in lexicon.openings
+
+
+def _has_label(words: list[str], section: int) -> bool:
+    """Say whether a long word is a label, or a piece of one."""
+    labels = map(core, words)
+    return any(len(label) >= _PART_OF_LABEL and _is_of_label(label, section) for label in labels)
+
+
+def _is_of_label(label: str, section: int) -> bool:
+    """Say whether a word (see `core`) is a label, or a long piece of one of the section's."""
+    return is_label(label) or (
+        len(label) >= _PART_OF_LABEL and label in load_lexicon().text.get(section, "")
+    )
+
+
+def _heads_labels(memory: Memory, line: Line) -> bool:
+    """Say whether a word of no form, or two, stand above a label: 序号, 项目, 单位：件."""
+    index = len(memory.kinds)
+    for below in memory.lines[index : index + _MOST_HEADS + 1]:
+        if is_label(core(below.folded)):
+            return below is not line
+        if len(below.folded) > _LONGEST_HEAD or any(mark in below.folded for mark in "。;!?,"):
+            return False
+    return False
 
 
 def _looks_like_cells(text: str) -> bool:
@@ -71,6 +102,8 @@ def _stays_in_table(memory: Memory, line: Line) -> bool:
     """
     tokens = line.text.split()
     values = sum(map(is_value, tokens))
+    if len(tokens) > 1 and _WIDE_GAP.search(line.text) and _has_label(tokens, memory.section):
+        return True
     if values == len(tokens) or "\t" in line.folded:
         return False
     label = core(line.folded)

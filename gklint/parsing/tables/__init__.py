@@ -17,6 +17,7 @@ from gklint.parsing.lexicon import core, load_lexicon
 from gklint.parsing.tables import review, rows, stacked
 from gklint.parsing.tables.choice import Reading, Refused, choose_layout
 from gklint.parsing.tables.empty_lines import with_empty_cells
+from gklint.parsing.tables.row_numbers import without_row_numbers
 from gklint.parsing.tables.separated import with_cells_parted
 
 
@@ -47,11 +48,11 @@ def _read_part(
         if not isinstance(known, Refused):
             return Reading(part, lines, known)
         refused = known
-    lines = with_cells_parted(lines)
+    lines, numbered = without_row_numbers(with_cells_parted(lines))
     layout = choose_layout(lines)
     if layout is stacked:
         lines = stacked.without_page_numbers(stacked.without_row_starts(lines))
-        lines = with_empty_cells(source, lines, keys)
+        lines = with_empty_cells(source, lines, keys, numbered)
     if keys == (review.KEY,):
         found = review.read(_with_blank_rows(source, lines), layout, year)
     else:

@@ -25,11 +25,14 @@ Grids = frozenset[tuple[int, int]]
 
 class Shape(NamedTuple):
     """How the rows of a table lie on their lines: `grids`, whether each line has, behind its
-    label, just one part a column, and whether its cells begin right behind its label."""
+    label, just one part a column, and whether its cells begin right behind its label. `beyond` is
+    how many empty cells stand behind the last column where tabs tell of them, None where that is
+    not known."""
 
     grids: Grids
     is_exact: bool = False
     is_behind: bool = False
+    beyond: int | None = None
 
 
 def align(draft: Draft, columns: int, shape: Shape) -> Aligned:

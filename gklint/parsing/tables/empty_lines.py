@@ -30,8 +30,14 @@ _MOST_BY_CHANCE = 7
 _LEAST = 3
 #: Ends of pages among the cells of one row at most.
 _MOST_ENDS = 3
+#: Lines that a label can be broken over.
+_LONGEST_BREAK = 4
+#: In place of a line that is to be left out.
+_NO_LINE = "\0"
 #: Number (from 1) and text of lines.
 _Lines = list[tuple[int, str]]
+#: Key and format of the tables whose headers are there.
+_Headed = frozenset[tuple[str, str]]
 _Way = Callable[[_Lines], "_Lines | None"]
 
 
@@ -50,8 +56,14 @@ class _Run(NamedTuple):
     ends: bool
 
 
-def with_empty_cells(source: Source, lines: _Lines, tables: tuple[str, ...]) -> _Lines:
-    """Return the lines of these tables with the empty lines that are cells, as `EMPTY_CELL`."""
+def with_empty_cells(
+    source: Source, lines: _Lines, tables: tuple[str, ...], numbered: frozenset[int]
+) -> _Lines:
+    """Return the lines of these tables with the empty lines that are cells, as `EMPTY_CELL`.
+
+    `numbered` are the lines that held nothing but the number of a row.
+    """
+    source = _without(source, numbered) if numbered else source
     parted = with_tab_lines(source, lines, min(map(least_width, tables)))
     if parted is not None:
         return parted
@@ -71,6 +83,18 @@ def with_empty_cells(source: Source, lines: _Lines, tables: tuple[str, ...]) -> 
             found += filter(None, map(_contradiction, runs, read))
             return sorted([*lines, *((number, EMPTY_CELL) for number in found)])
     return lines
+
+
+def _without(source: Source, numbered: Iterable[int]) -> Source:
+    """Return a source without some lines, and without the second of the empty ones around each:
+    in their place stands the mark of a line that is none."""
+    lines = list(source.lines)
+    for number in numbered:
+        lines[number - 1] = _NO_LINE
+        below = lines[number : number + 1]
+        if not lines[number - 2].strip() and below and not below[0].strip():
+            lines[number] = _NO_LINE
+    return source._replace(lines=tuple(lines))
 
 
 def _contradiction(run: _Run, cells: _Lines | None) -> int | None:
@@ -120,13 +144,34 @@ def _runs(source: Source, lines: _Lines, tables: tuple[str, ...]) -> Iterable[_R
     last = lines[-1][0]
     while last < len(source.lines) and not source.lines[last].strip():
         last += 1
+    headed = _headed(frozenset(core(own[label]) for label in labels), tables)
+    words: list[str] = []
     for label, following in zip(labels, [*labels[1:], last + 1], strict=True):
-        widths = _widths(core(own[label]), tables)
+        words.append(own[label])
+        widths = _cells_behind(words, tables, headed)
+        if any(number in own for number in range(label + 1, following)):
+            words = []
         if widths:
-            between = [(n, source.lines[n - 1]) for n in range(label + 1, following)]
+            between = [
+                (n, raw)
+                for n in range(label + 1, following)
+                if (raw := source.lines[n - 1]) is not _NO_LINE
+            ]
             ends = following > last or _opens_table(core(own[following]), tables)
             ways = tuple(_without_page_ends(between, own))
             yield _Run(ways, frozenset(_at_page_ends(between, own)), widths, ends)
+
+
+def _cells_behind(
+    labels: Sequence[str], tables: tuple[str, ...], headed: _Headed
+) -> frozenset[int]:
+    """Return how many cells may stand behind the last of labels that follow one another: it may be
+    broken over several lines."""
+    for count in range(1, min(len(labels), _LONGEST_BREAK) + 1):
+        found = _widths(core("".join(labels[-count:])), tables, headed)
+        if found:
+            return found
+    return frozenset()
 
 
 def _without_page_ends(lines: _Lines, own: Container[int]) -> Iterator[_Lines]:
@@ -154,10 +199,33 @@ def _opens_table(label: str, tables: tuple[str, ...]) -> bool:
     )
 
 
+@lru_cache(maxsize=64)
+def _headed(labels: frozenset[str], tables: tuple[str, ...]) -> _Headed:
+    """Return the tables, each with the format of which most columns, and all, are among the labels;
+    of a table of which no format's are, all formats."""
+    found: set[tuple[str, str]] = set()
+    for key in tables:
+        forms = [form.table[key] for form in load_forms().forms if key in form.table]
+        whole = [
+            form
+            for form in forms
+            if all(labels & set(map(core, column.labels)) for column in form.columns)
+        ]
+        most = max((len(form.columns) for form in whole), default=0)
+        best = [form for form in whole if len(form.columns) == most] or forms
+        found |= {(key, form.format) for form in best}
+    return frozenset(found)
+
+
 @lru_cache(maxsize=1024)
-def _widths(label: str, tables: tuple[str, ...]) -> frozenset[int]:
+def _widths(label: str, tables: tuple[str, ...], headed: _Headed) -> frozenset[int]:
     """Return how many cells may stand behind a label."""
-    forms = [form.table[key] for form in load_forms().forms for key in tables if key in form.table]
+    forms = [
+        table
+        for form in load_forms().forms
+        for table in form.tables
+        if (table.key, table.format) in headed
+    ]
     name = row_named(label, tables)
     found = {len(form.columns) for form in forms if name and form.key == name.table}
     for form in forms:

@@ -130,6 +130,12 @@ def groups_of(part: Part, form: TableForm) -> list[Label]:
     return found
 
 
+def group_keys(drafts: Sequence[Draft]) -> set[str]:
+    """Return the keys of the groups that these rows are in: denied of denied.state_secret."""
+    rows = {draft.name.row for draft in drafts if draft.name}
+    return {row[:at] for row in rows for at, mark in enumerate(row) if mark == "."}
+
+
 def text_of(label: Sequence[Field]) -> str:
     """Return what several fields say."""
     return "".join(part.text for part in label)

@@ -36,6 +36,7 @@ from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.formats import form_of
 from gklint.parsing.tables.parts import (
     Part,
+    group_keys,
     groups_of,
     parts_of,
     place_of,
@@ -43,7 +44,7 @@ from gklint.parsing.tables.parts import (
     text_of,
 )
 from gklint.parsing.tables.short import by_total, total_of
-from gklint.parsing.tables.tab_lines import behind_merged_label
+from gklint.parsing.tables.tab_lines import cells_beyond, within_columns
 from gklint.parsing.tables.walk import Walk, walk
 
 #: Of the rows of a table that is read with confidence, at most this share could not be aligned.
@@ -211,6 +212,9 @@ class _Reading:
     def _rows(self, drafts: list[Draft]) -> tuple[Row, ...]:
         width = len(self.columns)
         shape = shape_of(drafts if self.by_line else [], width, self._header_line(), self.adds_up)
+        if self.layout == stacked.NAME:
+            beyond = cells_beyond(drafts, width, self.adds_up, self.lines)
+            shape = shape._replace(beyond=beyond)
         laid: Mapping[int, Sequence[Field]] = {}
         if self.layout == spaced.NAME:
             # Imported here: most tables leave a trace of their blanks.
@@ -223,7 +227,7 @@ class _Reading:
             own = blocks.pop(self.beside.index(self))
             laid = lay(own._replace(drafts=drafts), self.lines, blocks)
         rows = []
-        groups = _groups_of(drafts)
+        groups = group_keys(drafts)
         for at, draft in enumerate(drafts):
             assert draft.name is not None
             key = draft.name.row
@@ -277,7 +281,7 @@ class _Reading:
         if self.layout == "stacked" and len(draft.slots) == width:
             # A bar of its own stands for each empty cell.
             return Aligned(tuple(draft.slots), None)
-        own = behind_merged_label(draft, width, self.lines) if self.layout == "stacked" else None
+        own = within_columns(draft, width, shape.beyond, self.lines)
         if own:
             return Aligned(tuple(own), None)
         if self.layout == "stacked" and draft.count == width and has_gap_inside(draft):
@@ -341,9 +345,3 @@ class _Reading:
         """Say whether one line has a row's whole label and all of its values."""
         lines = {part.line for part in (*draft.label, *draft.slots)}
         return len(lines) == 1 and draft.count == len(self.columns)
-
-
-def _groups_of(drafts: Sequence[Draft]) -> set[str]:
-    """Return the keys of the groups that these rows are in: denied of denied.state_secret."""
-    rows = {draft.name.row for draft in drafts if draft.name}
-    return {row[:at] for row in rows for at, mark in enumerate(row) if mark == "."}

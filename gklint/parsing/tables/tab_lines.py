@@ -7,12 +7,13 @@ its empty cells, or the part of a merged label that goes on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from gklint.model.source import Source
 from gklint.parsing.cells import is_value
 from gklint.parsing.tables.drafts import Draft
 from gklint.parsing.tables.fields import Field
+from gklint.parsing.tables.short import total_of
 from gklint.parsing.tables.stacked import EMPTY_CELL
 
 #: So many lines of tabs alone are no accident.
@@ -70,11 +71,49 @@ def _empty_cells(tabs: int, before: str, after: str, leads: bool, alone: bool, w
     return tabs if is_value(before) or tabs >= width else 0
 
 
-def behind_merged_label(draft: Draft, columns: int, lines: Mapping[int, str]) -> list[Field] | None:
-    """Return the cells of a row whose label takes up several columns, of which tabs tell, too."""
+def cells_beyond(
+    drafts: Sequence[Draft], columns: int, adds_up: bool, lines: Mapping[int, str]
+) -> int | None:
+    """Return how many empty cells stand behind the last column in each row, where tabs tell of
+    them; None where no row tells, or two rows tell otherwise.
+
+    A full row tells it, one whose last value is the sum of the others, and one with no cell more
+    than there are columns.
+    """
+    if _TAB_CELL not in lines.values():
+        return None
+    found = set()
+    for draft in drafts:
+        if len(draft.slots) == columns:
+            found.add(0)
+        if len(draft.slots) <= columns:
+            continue
+        last = draft.filled[-1] if draft.count == columns else total_of(draft) if adds_up else None
+        if last is not None:
+            at = next(index for index, part in enumerate(draft.slots) if part is last)
+            found.add(len(draft.slots) - 1 - at)
+    return found.pop() if len(found) == 1 else None
+
+
+def within_columns(
+    draft: Draft, columns: int, beyond: int | None, lines: Mapping[int, str]
+) -> list[Field] | None:
+    """Return the cells of a row that has more of them than there are columns, of which tabs tell:
+    empty ones stand before the first column, where a label takes up several, and behind the last.
+
+    `beyond` is how many stand behind it, None where that is not known.
+    """
     extra = len(draft.slots) - columns
-    if extra <= 0 or any(not part.is_gap for part in draft.slots[:extra]):
+    if extra <= 0 or not _is_told(draft, lines):
         return None
-    if lines.get(draft.slots[0].line) != _TAB_CELL:
+    if not draft.count:
+        return draft.slots[:columns]
+    if beyond is None or beyond > extra:
         return None
-    return draft.slots[extra:]
+    start = extra - beyond
+    cells = draft.slots[start : start + columns]
+    return cells if sum(not part.is_gap for part in cells) == draft.count else None
+
+
+def _is_told(draft: Draft, lines: Mapping[int, str]) -> bool:
+    return any(lines.get(part.line) == _TAB_CELL for part in draft.slots if part.is_gap)
