@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from time import monotonic
 from typing import TypeVar
 
@@ -106,6 +107,7 @@ def rules_for(plugins: Plugins, settings: Settings) -> tuple[RuleModule, ...]:
     return tuple(sorted((*plugins.rules, *declared), key=lambda module: module.RULE.code))
 
 
+@lru_cache(maxsize=8)
 def selected_rules(rules: tuple[RuleModule, ...], settings: Settings) -> tuple[RuleModule, ...]:
     """Return those of the rules that a run with these settings asks of each report."""
     return tuple(
@@ -123,13 +125,10 @@ def unreadable(path: str, reason: Text, settings: Settings) -> Result:
     found = finding(Place(1, 1, 1, 1), "unreadable", reason=why, told=reason)
     diagnostic = diagnostic_of(found, rule, None, load_forms(), settings)
     diagnostic = diagnostic._replace(advice=advice or rule.advice)
+    asked = (module.RULE for module in selected_rules(rules_for(plugins, settings), settings))
     outcomes = tuple(
-        Outcome(
-            module.RULE,
-            "violated" if module.RULE is rule else "not_evaluated",
-            () if module.RULE is rule else (reason,),
-        )
-        for module in selected_rules(rules_for(plugins, settings), settings)
+        Outcome(each, "violated") if each is rule else Outcome(each, "not_evaluated", (reason,))
+        for each in asked
     )
     return Result(path, None, None, (diagnostic,), outcomes)
 
@@ -174,17 +173,19 @@ class _Check:
                     not_evaluated.append(verdict)
                 else:
                     findings.append(verdict)
-            findings = self._gathered(findings)
+            if not findings and not not_evaluated:
+                self.outcomes.append(Outcome(rule, "satisfied"))
+                return
             found = [
-                diagnostic_of(f, rule, self.report, self.forms, self.settings) for f in findings
+                diagnostic_of(each, rule, self.report, self.forms, self.settings)
+                for each in self._gathered(findings)
             ]
             for diagnostic in found:
                 check_finding(diagnostic, self.report.source.lines)
         except (KeyboardInterrupt, CheckedTooLong):
             raise
         except BaseException as error:
-            # A plugin's rule may raise anything, leave the process even; the run goes on and says
-            # so.
+            # A plugin's rule may raise anything, leave the process even; the run goes on, says so.
             self._failed(rule, error)
             return
         self.diagnostics += found

@@ -16,6 +16,7 @@ from gklint.model.personal_forms import (
     Candidate,
     candidates,
     may_hold,
+    runs_in,
 )
 from gklint.model.report import Cell, Report, once_per_report
 from gklint.model.source import Source
@@ -170,17 +171,15 @@ def _found(report: Report) -> Iterator[PersonalNumber]:
             seen.update(range(first, last))
     # What is said to gklint in a comment is shown like any other line.
     comments = {comment.line for comment in source.comments}
-    tables = _lines_of_tables(report)
-    amounts = _amounts(report)
-    for number, line in enumerate(source.lines, 1):
-        if number in comments:
-            line = source.written_line(number)
+    # No run of digits goes on in the next line, so that one look at the text finds their lines.
+    for number in dict.fromkeys(source.position(at)[0] for at in runs_in(source.text)):
+        line = source.written_line(number)
         for found, sure in _numbers_in(line):
             first = source.starts[number - 1] + found.start
-            if first in seen or (first in amounts and found.kind == MOBILE):
+            if first in seen or (found.kind == MOBILE and first in _amounts(report)):
                 continue
             called = re.search(_CALLED, _before(line, found))
-            in_table = number in tables and number not in comments
+            in_table = _in_table(report, number) and number not in comments
             if in_table and found.spaced and not called:
                 # Cells of a row.
                 continue

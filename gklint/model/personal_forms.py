@@ -76,6 +76,11 @@ def may_hold(text: str) -> bool:
     return _pattern(_RUN).search(text) is not None
 
 
+def runs_in(text: str) -> Iterator[int]:
+    """Yield the offsets at which the runs of digits begin that are long enough."""
+    return (run.start() for run in _pattern(_RUN).finditer(text))
+
+
 def candidates(text: str) -> Iterator[Candidate]:
     """Yield what has the form of such a number, check digits included; none overlaps another."""
     for run in _pattern(_RUN).finditer(text):

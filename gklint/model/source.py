@@ -82,8 +82,9 @@ class GridCell(NamedTuple):
 class Grid(NamedTuple):
     """A table as the file has it, merged cells resolved: each cell once, at its upper left corner.
 
-    Row r stands on line `first_line + r` of the Source, its cells separated by tabs, one for each
-    column of the grid; where a merged cell covers a place nothing stands there.
+    The cells come row by row, from left to right, and none covers a place of another. Row r stands
+    on line `first_line + r` of the Source, its cells separated by tabs, one for each column of the
+    grid; where a merged cell covers a place nothing stands there.
     """
 
     cells: tuple[GridCell, ...]

@@ -113,24 +113,36 @@ class Token(str):
     Lines and columns count from 1, positions in the text from 0, ends are exclusive.
     """
 
-    __slots__ = ("column", "end_column", "end_line", "end_pos", "line", "start_pos", "type")
+    __slots__ = ("column", "line", "start_pos", "type")
 
     def __new__(cls, type: str, text: str, line: int, column: int, start_pos: int) -> Token:
         """Make the token of a text that stands on one line."""
         token = super().__new__(cls, text)
         token.type = type
-        token.line = token.end_line = line
-        token.column, token.end_column = column, column + len(text)
-        token.start_pos, token.end_pos = start_pos, start_pos + len(text)
+        token.line = line
+        token.column = column
+        token.start_pos = start_pos
         return token
 
     type: str
     line: int
     column: int
-    end_line: int
-    end_column: int
     start_pos: int
-    end_pos: int
+
+    @property
+    def end_line(self) -> int:
+        """The line that it ends on: the one that it begins on."""
+        return self.line
+
+    @property
+    def end_column(self) -> int:
+        """The column behind its last character."""
+        return self.column + len(self)
+
+    @property
+    def end_pos(self) -> int:
+        """The position behind its last character."""
+        return self.start_pos + len(self)
 
 
 class Tree(NamedTuple):
@@ -240,33 +252,35 @@ def tree_by(tables: ParseTables, tokens: Iterable[Token]) -> Tree:
     states = [tables.start]
     found: list[Node | list[Node]] = []
     for token in tokens:
-        _reduce(tables, states, found, token.type)
-        states.append(tables.states[states[-1]][token.type])
+        while (action := _next(tables, states[-1], token.type)) < 0:
+            _reduce(tables, action, states, found)
+        states.append(action)
         found.append(token)
-    _reduce(tables, states, found, END)
+    while states[-1] != tables.end:
+        _reduce(tables, _next(tables, states[-1], END), states, found)
     (tree,) = found
     assert isinstance(tree, Tree), "the first rule of the grammar has a name of its own"
     return tree
 
 
+def _next(tables: ParseTables, state: int, symbol: str) -> int:
+    """Return what to do in a state before the next symbol: see `ParseTables.states`."""
+    action = tables.states[state].get(symbol)
+    if action is None:
+        raise GrammarError(f"the grammar has no place for {symbol} here")
+    return action
+
+
 def _reduce(
-    tables: ParseTables, states: list[int], found: list[Node | list[Node]], symbol: str
+    tables: ParseTables, action: int, states: list[int], found: list[Node | list[Node]]
 ) -> None:
-    """Put together what is whole before the next symbol."""
-    while states[-1] != tables.end or symbol != END:
-        action = tables.states[states[-1]].get(symbol)
-        if action is None:
-            raise GrammarError(f"the grammar has no place for {symbol} here")
-        if action >= 0:
-            return
-        name, length = tables.rules[-action - 1]
-        at = len(found) - length
-        parts = found[at:]
-        del found[at:]
-        del states[len(states) - length :]
-        children = _joined(parts)
-        found.append(children if name.startswith("_") else Tree(name, children))
-        states.append(tables.states[states[-1]][name])
+    """Put together what a rule has found."""
+    name, length = tables.rules[-action - 1]
+    at = len(found) - length
+    children = _joined(found[at:])
+    del found[at:], states[len(states) - length :]
+    found.append(children if name.startswith("_") else Tree(name, children))
+    states.append(tables.states[states[-1]][name])
 
 
 def _joined(parts: list[Node | list[Node]]) -> list[Node]:

@@ -144,7 +144,11 @@ def bytes_of(path: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
         most = limits.file_mib * MIB + 1
         if stat.S_ISREG(status.st_mode) or not hasattr(os, "O_NONBLOCK"):
             with open(path, "rb") as file:
-                raw = file.read(most)
+                # To read a length takes as much memory, however little there is.
+                raw = file.read(min(status.st_size + 1, most))
+                if len(raw) > status.st_size:
+                    # It has grown meanwhile, or does not know its size.
+                    raw += file.read(most - len(raw))
         else:
             # Imported here: reports are plain files.
             from gklint.readers.pipes import piped

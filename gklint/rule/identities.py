@@ -64,7 +64,7 @@ def all_hold(table: Table, identity: Identity) -> bool:
 
     The quick way to see that nothing is wrong, which is so in most tables; False says nothing.
     """
-    if table.problem or identity.operator != "=":
+    if table.problem:
         return False
     signs = {key: sign for sign, key in identity.left}
     signs |= {key: -sign for sign, key in identity.right}
@@ -82,7 +82,8 @@ def all_hold(table: Table, identity: Identity) -> bool:
         lines = zip(*lines, strict=True)
     weights = [signs.get(key, 0) for key in keys]
     try:
-        return not any(sum(map(mul, weights, line)) for line in lines)
+        excess = [sum(map(mul, weights, line)) for line in lines]
+        return not any(excess) or (identity.operator != "=" and min(excess) >= 0)
     except TypeError:
         # A cell without a number.
         return False

@@ -72,6 +72,13 @@ def test_a_number_broken_between_two_lines_is_hidden_in_both(name: str) -> None:
     assert IDENTITY[:11] not in output and IDENTITY[11:] not in output
 
 
+def test_a_number_on_a_later_line_of_a_comment_is_hidden() -> None:
+    result = lint_text(report("无。", "<!-- gklint: 说明", f"申请人{IDENTITY}", "-->"))
+    assert "GK701" in [diagnostic.code for diagnostic in result.diagnostics]
+    for name in REPORTERS:
+        assert IDENTITY not in output_of(result, name, "zh"), name
+
+
 def test_a_number_in_the_title_is_hidden() -> None:
     title = [f"松林街道办事处{MOBILE}", "政府信息公开工作年度报告"]
     result = lint_text(report("无。", title=title))

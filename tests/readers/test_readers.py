@@ -342,3 +342,14 @@ def test_python_looks_for_garbage_again_once_a_document_is_read(raw: bytes) -> N
         with contextlib.suppress(UnreadableFile):
             read_bytes(raw, name)
         assert gc.isenabled()
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "增长.txt"
+    path.write_text(TEXT, "utf-8")
+    before = os.stat(path)
+    path.write_text(TEXT * 3, "utf-8")
+    monkeypatch.setattr(os, "stat", lambda asked: before)
+    assert read(str(path)).text == TEXT * 3

@@ -101,11 +101,13 @@ class _Reading:
         return found
 
     def _key(self, row: int, column: int) -> _Key:
-        labels = list(self._labels(row, column))
-        return (
-            next(filter(None, map(self._group, labels)), self.group),
-            next(filter(None, map(self._result, labels)), ""),
-        )
+        group = result = ""
+        for label in self._labels(row, column):
+            group = group or self._group(label)
+            result = result or self._result(label)
+            if group and result:
+                break
+        return group or self.group, result
 
     def _labels(self, row: int, column: int) -> Iterator[str]:
         """Yield the labels before a cell and above it, the nearest first."""

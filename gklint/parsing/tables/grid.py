@@ -79,9 +79,10 @@ class _Walker:
         self.width = width
         for row in stretch.rows:
             own = list(stretch.own(row))
-            if self._is_header(own):
+            values = any(part.is_value for part in own)
+            if not values and self._is_header(own):
                 self._take_header(stretch, row, own)
-            elif self._is_caption(own):
+            elif self._is_caption(own, values):
                 self.words += own
             else:
                 self._take_row(stretch, row, own)
@@ -93,9 +94,8 @@ class _Walker:
         return tuple(pair for pair in found if pair[0] in self.tables)
 
     def _is_header(self, own: Sequence[Field]) -> bool:
-        """Say whether a row has labels of columns; 其他 and 总计 are labels of rows too."""
-        if any(part.is_value for part in own):
-            return False
+        """Say whether a row without values has labels of columns; 其他 and 总计 are labels of rows
+        too."""
         columns = [part for part in own if self._columns_of(part)]
         if not columns:
             return False
@@ -106,15 +106,16 @@ class _Walker:
             or self._row_of(columns[0].core) is None
         )
 
-    def _is_caption(self, own: Sequence[Field]) -> bool:
+    def _is_caption(self, own: Sequence[Field], values: bool) -> bool:
         """Say whether a row says what stands below: the title of a block, 申请人情况."""
+        lexicon = self.lexicon
+        if any(part.core in lexicon.blocks for part in own):
+            return True
+        if values:
+            return False
         first = min(self.heads, default=0)
         above = [part.core for part in own if part.position >= first]
-        lexicon = self.lexicon
-        return any(part.core in lexicon.blocks for part in own) or (
-            not any(part.is_value for part in own)
-            and any(label in lexicon.notes or label in lexicon.groups for label in above)
-        )
+        return any(label in lexicon.notes or label in lexicon.groups for label in above)
 
     def _take_header(self, stretch: Stretch, row: int, own: Sequence[Field]) -> None:
         self.found_header = True
@@ -123,11 +124,10 @@ class _Walker:
             self.heads = {}
         self.headed, self.headed_width = stretch.grid, stretch.grid.columns
         new: _Heads = {}
-        for part in own:
+        for cell, part in stretch.beginning(row):
             meant = self._columns_of(part)
-            span = stretch.at[row, part.position].column_span
-            new |= dict.fromkeys(range(part.position, part.position + span), meant)
-        new = {column: meant for column, meant in new.items() if meant}
+            if meant:
+                new |= dict.fromkeys(range(cell.column, cell.column + cell.column_span), meant)
         again = {pair for meant in new.values() for pair in meant}
         # In the header of another block a column may stand elsewhere.
         kept = {
@@ -159,7 +159,7 @@ class _Walker:
             self.lost = True
         if filled or (values and label and self._row_of(core(_joined(label)))):
             self.words += [part for part in labels if part not in label]
-            self.rows.append(_RawRow(label, values, dict(self.heads)))
+            self.rows.append(_RawRow(label, values, self.heads))
         else:
             self.words += own
 

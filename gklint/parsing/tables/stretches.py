@@ -15,7 +15,6 @@ class Stretch:
     def __init__(self, grid: Grid, first: int, last: int) -> None:
         self.grid = grid
         self.rows = range(first, last + 1)
-        self._beginning: dict[int, list[tuple[GridCell, Field]]] = {}
 
     @property
     def first_line(self) -> int:
@@ -39,21 +38,15 @@ class Stretch:
 
     def beginning(self, row: int) -> list[tuple[GridCell, Field]]:
         """Return the cells that begin in a row, empty ones too, with what each says."""
-        if row not in self._beginning:
-            cells = [cell for cell in self.of_row(row) if cell.row == row]
-            self._beginning[row] = [(cell, field_of(cell)) for cell in cells]
-        return self._beginning[row]
+        return self._by_row[row]
 
-    def of_row(self, row: int) -> Iterator[GridCell]:
-        """Yield the cells that cover a row, each once, from left to right."""
-        column, columns, at = 0, self.grid.columns, self.at
-        while column < columns:
-            cell = at.get((row, column))
-            if cell is not None:
-                yield cell
-                column = cell.column + cell.column_span
-            else:
-                column += 1
+    @cached_property
+    def _by_row(self) -> dict[int, list[tuple[GridCell, Field]]]:
+        found: dict[int, list[tuple[GridCell, Field]]] = {row: [] for row in self.rows}
+        for cell in self.grid.cells:
+            if cell.row in found:
+                found[cell.row].append((cell, field_of(cell)))
+        return found
 
 
 def field_of(cell: GridCell) -> Field:
