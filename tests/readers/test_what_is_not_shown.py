@@ -62,6 +62,14 @@ def test_a_style_sheet_strikes_out_and_raises_as_a_style_does(
     assert cell_with(of_page(inside.format(' class="x"'), f".x {{ {style} }}")) == shown
 
 
+def test_a_style_of_the_cell_itself_strikes_out_what_it_holds() -> None:
+    page = document(DRAFT, "html").raw.decode()
+    for inside in ("5", "<p>5</p>"):
+        struck = f'<td style="text-decoration:line-through">{inside}</td><td>'
+        read = read_bytes(page.replace("<td>", struck, 1).encode(), "年报.html")
+        assert read.grids[0].cells[0].text == STRUCK_OUT
+
+
 def test_white_text_on_a_ground_of_its_own_is_shown() -> None:
     badge = f'<span style="color:#fff;background:#c00">{NUMBER}</span> 件'
     assert NUMBER in cell_with(of_page(badge))

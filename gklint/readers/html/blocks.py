@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gklint.readers.document import Block
@@ -21,9 +21,14 @@ _SITE_LINE = (
 )
 
 
-def blocks_of(root: Any, limits: Limits, deadline: Deadline) -> list[Block]:
-    """Return what an element shows; raises UnreadableFile (`cells`, `seconds`)."""
-    tables = Tables(limits, deadline)
+def blocks_of(
+    root: Any, lengths: Mapping[Any, int], limits: Limits, deadline: Deadline
+) -> list[Block]:
+    """Return what an element shows; `lengths` says how many characters each element in it shows.
+
+    Raises UnreadableFile (`cells`, `seconds`).
+    """
+    tables = Tables(lengths, limits, deadline)
     flow = Flow()
     blocks: list[Block] = []
     walker = require("lxml.etree", "html").iterwalk(root, events=("start", "end"))

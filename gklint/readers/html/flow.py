@@ -70,6 +70,8 @@ _WRAPPED = rf"(?<={_CHINESE})[ \t]*[\r\n][ \t\r\n\f]*(?={_CHINESE})"
 _NUMBERED = r"\W*(?:[一二三四五六七八九十]+|第.{1,3}[章条部节项]|\d+|[A-Za-z]|[ivxIVX]+)[、.．)）]"
 
 _STRUCK = frozenset({"s", "strike", "del"})
+#: Elements that say how their text is to be read.
+_MARKING = _STRUCK | {"sup", "sub", "pre"}
 _RAISED = re.compile(
     r"(?is)vertical-align\s*:\s*(?:super|sub\b|text-top|[1-9])"
     r"|(?=.*position\s*:\s*relative)(?=.*(?:top\s*:\s*-[1-9]|bottom\s*:\s*[1-9]))"
@@ -131,9 +133,7 @@ class Flow:
             self.unread = "embedded" if element.get("src") is None else "picture"
         elif tag == "a" and not self.in_cell and _ATTACHED.search(element.get("href") or ""):
             self.attached = True
-        self.raised += _is_raised(element)
-        self.struck += _is_struck(element)
-        self.verbatim += tag == "pre"
+        self._marked(element, 1)
         self.text(element.text)
 
     def end(self, element: Any) -> None:
@@ -142,9 +142,15 @@ class Flow:
             self.close()
             if element.tag == "li":
                 self.number = ""
-        self.verbatim -= element.tag == "pre"
-        self.raised -= _is_raised(element)
-        self.struck -= _is_struck(element)
+        self._marked(element, -1)
+
+    def _marked(self, element: Any, count: int) -> None:
+        """Count up or down the elements at hand that say how their text is to be read."""
+        style = element.get("style")
+        if style is not None or element.tag in _MARKING:
+            self.verbatim += count * (element.tag == "pre")
+            self.raised += count * _is_raised(element.tag, style)
+            self.struck += count * _is_struck(element.tag, style)
 
     def text(self, text: str | None) -> None:
         """Take a run of text."""
@@ -165,7 +171,9 @@ class Flow:
         """End the paragraph."""
         if not self.pieces and not self.unread:
             return
-        whole = re.sub(_WHITE, " ", re.sub(_WRAPPED, "", "".join(self.pieces)))
+        whole = "".join(self.pieces)
+        if not whole.isprintable() or "  " in whole:
+            whole = re.sub(_WHITE, " ", re.sub(_WRAPPED, "", whole))
         self.pieces = []
         lines = [line.strip(" ") for line in whole.split("\v")]
         text = "\n".join(line for line in lines if line.strip())
@@ -211,17 +219,15 @@ def _is_drawn(element: Any) -> bool:
     return style is not None and "url(" in style and not "".join(element.itertext()).strip()
 
 
-def _is_raised(element: Any) -> bool:
+def _is_raised(tag: str, style: str | None) -> bool:
     """Say whether text is printed higher or lower than the line, and is no digit of its number."""
-    style = element.get("style")
-    return element.tag in ("sup", "sub") or (
-        style is not None and element.tag in _INLINE and bool(_RAISED.search(style))
+    return tag in ("sup", "sub") or (
+        style is not None and tag in _INLINE and bool(_RAISED.search(style))
     )
 
 
-def _is_struck(element: Any) -> bool:
-    style = element.get("style")
-    return element.tag in _STRUCK or (style is not None and "line-through" in style)
+def _is_struck(tag: str, style: str | None) -> bool:
+    return tag in _STRUCK or (style is not None and "line-through" in style)
 
 
 def _is_small(image: Any) -> bool:

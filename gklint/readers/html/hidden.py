@@ -6,9 +6,10 @@ Parts of a report stand behind tabs and 展开全文; copies of it stand there f
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
-from gklint.readers.html.sheets import hidden_by_sheets, says_hidden
+from gklint.readers.html.sheets import Page, hidden_by_sheets, says_hidden
 from gklint.readers.limits import Deadline
 from gklint.readers.nested import HEADING
 
@@ -31,14 +32,14 @@ _LONG = 60
 _OPENS = re.compile(r"展开|全文|更多|阅读|下一页|收起|expand|more")
 
 
-def drop_hidden(root: Any, body: Any, drop: Any, deadline: Deadline) -> None:
+def drop_hidden(page: Page, body: Any, drop: Any, deadline: Deadline) -> None:
     """Take out what is not shown; `drop` takes an element out of the page."""
-    hidden = _hidden(root, body, deadline)
+    telling = [element for element in body.iter() if element.attrib]
+    hidden = _hidden(page, telling, deadline)
     copies = {
         element
-        for element in body.iter()
+        for element in telling
         if element not in hidden
-        and element.attrib
         and (element.get("aria-hidden") == "true" or _is_for_other_screens(element))
     }
     if not hidden and not copies:
@@ -56,11 +57,10 @@ def drop_hidden(root: Any, body: Any, drop: Any, deadline: Deadline) -> None:
             shown |= own
 
 
-def _hidden(root: Any, body: Any, deadline: Deadline) -> set[Any]:
-    said: dict[Any, bool] = dict(hidden_by_sheets(root, deadline))
-    for element in body.iter():
-        if not element.attrib:
-            continue
+def _hidden(page: Page, telling: Sequence[Any], deadline: Deadline) -> set[Any]:
+    """Return the elements that are not shown; `telling` are those of the body with attributes."""
+    said: dict[Any, bool] = dict(hidden_by_sheets(page, deadline))
+    for element in telling:
         style = element.get("style")
         if style:
             own = says_hidden(style)

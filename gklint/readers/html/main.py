@@ -8,11 +8,11 @@ own; and of a known container its nearest surroundings stay, where title, date a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gklint.readers.html.hidden import drop_hidden
-from gklint.readers.html.sheets import mark_by_sheets
+from gklint.readers.html.sheets import mark_by_sheets, page_of
 from gklint.readers.limits import Deadline
 
 #: Elements that show no text of the page, whatever they hold.
@@ -127,8 +127,9 @@ def _length(text: str | None) -> int:
     return len("".join(text.split())) if text else 0
 
 
-def main_text(root: Any, deadline: Deadline) -> tuple[str, Any]:
-    """Return the title that the page's head gives, "" for none, and the element of its main text.
+def main_text(root: Any, deadline: Deadline) -> tuple[str, Any, Mapping[Any, int]]:
+    """Return the title that the page's head gives, "" for none, the element of its main text, and
+    how many characters each element of it shows, white space apart.
 
     The page loses what is not shown and what is the site's own. Raises UnreadableFile (`seconds`).
     """
@@ -138,7 +139,7 @@ def main_text(root: Any, deadline: Deadline) -> tuple[str, Any]:
     weights = _Weights(body, deadline)
     if _drop_site(body, weights, deadline):
         weights = _Weights(body, deadline)
-    return title, _main(body, weights)
+    return title, _main(body, weights), weights.text
 
 
 def _title(root: Any) -> str:
@@ -182,8 +183,9 @@ def _drop_never_shown(root: Any, body: Any, deadline: Deadline) -> None:
         element.tag = "img"
     for field in body.iter("input", "textarea"):
         _show_value(field)
-    mark_by_sheets(root, deadline)
-    drop_hidden(root, body, _drop, deadline)
+    page = page_of(root)
+    mark_by_sheets(page, deadline)
+    drop_hidden(page, body, _drop, deadline)
     for element in list(body.iter(*_NEVER_SHOWN)):
         _drop(element)
 

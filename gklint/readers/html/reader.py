@@ -74,8 +74,8 @@ def read(raw: bytes, path: str, limits: Limits) -> Source:
     root = parsed(text.text, limits, deadline)
     if next(root.iter("frameset"), None) is not None:
         raise UnreadableFile(_FRAMES)
-    title, main = main_text(root, deadline)
-    blocks = blocks_of(main, limits, deadline)
+    title, main, lengths = main_text(root, deadline)
+    blocks = blocks_of(main, lengths, limits, deadline)
     if not blocks:
         raise UnreadableFile(_EMPTY)
     source = source_of_blocks(_titled(title, blocks), path, raw, MEDIA_TYPE, limits)

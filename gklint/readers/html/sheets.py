@@ -7,7 +7,7 @@ id and descent are understood (CSS 2.1, 5); a selector of any other kind says no
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -45,6 +45,14 @@ _LOOKS = {
 _Says = Callable[[str], bool | None]
 
 
+class Page(NamedTuple):
+    """The elements of a page, those of them that have a class or an id, and its own sheets."""
+
+    elements: Sequence[Any]
+    named: Sequence[Any]
+    sheets: str
+
+
 class _Rule(NamedTuple):
     """A selector as its compounds, the last one first, how strong it is, and what it says."""
 
@@ -60,18 +68,24 @@ def says_hidden(declarations: str) -> bool | None:
     return False if _SHOWING.search(declarations) else None
 
 
-def hidden_by_sheets(root: Any, deadline: Deadline) -> Iterator[tuple[Any, bool]]:
+def page_of(root: Any) -> Page:
+    """Return what the rules of sheets are held against."""
+    elements = list(root.iter())
+    named = [part for part in elements if part.get("class") or part.get("id")]
+    return Page(elements, named, _sheets(root))
+
+
+def hidden_by_sheets(page: Page, deadline: Deadline) -> Iterator[tuple[Any, bool]]:
     """Yield the elements of which the page's sheets say that they are hidden, or are not."""
-    return _said(root, _sheets(root), says_hidden, deadline)
+    return _said(page, says_hidden, deadline)
 
 
-def mark_by_sheets(root: Any, deadline: Deadline) -> None:
+def mark_by_sheets(page: Page, deadline: Deadline) -> None:
     """Write into the elements' own styles what the page's sheets say of how their text looks."""
-    text = _sheets(root)
     for declaration, pattern in _LOOKS.items():
-        if pattern.flags & re.DOTALL or pattern.search(text):
+        if pattern.flags & re.DOTALL or pattern.search(page.sheets):
             says = partial(_matches, pattern)
-            for element, _ in list(_said(root, text, says, deadline)):
+            for element, _ in _said(page, says, deadline):
                 element.set("style", f"{declaration};{element.get('style', '')}")
 
 
@@ -83,12 +97,14 @@ def _sheets(root: Any) -> str:
     return _COMMENT.sub("", "\n".join(style.text or "" for style in root.iter("style")))
 
 
-def _said(root: Any, text: str, says: _Says, deadline: Deadline) -> Iterator[tuple[Any, bool]]:
-    rules = sorted(_rules(text, says), key=lambda rule: rule.strength, reverse=True)
+def _said(page: Page, says: _Says, deadline: Deadline) -> Iterator[tuple[Any, bool]]:
+    rules = sorted(_rules(page.sheets, says), key=lambda rule: rule.strength, reverse=True)
     if not any(rule.holds for rule in rules):
         return
-    for element in root.iter():
-        deadline.check()
+    by_name = all(names or name for _, names, name in (rule.compounds[0] for rule in rules))
+    for number, element in enumerate(page.named if by_name else page.elements):
+        if number % 1000 == 0:
+            deadline.check()
         for rule in rules:
             if _fits(element, rule.compounds):
                 yield element, rule.holds

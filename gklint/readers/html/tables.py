@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Any
 
 from gklint.readers.document import Block, Paragraph, Table, TableCell
@@ -28,9 +29,13 @@ _MANY_PARAGRAPHS = 5
 
 
 class Tables:
-    """Tells tables of data and gives their blocks; counts the cells of the whole page."""
+    """Tells tables of data and gives their blocks; counts the cells of the whole page.
 
-    def __init__(self, limits: Limits, deadline: Deadline) -> None:
+    `lengths` says how many characters each element shows, white space apart.
+    """
+
+    def __init__(self, lengths: Mapping[Any, int], limits: Limits, deadline: Deadline) -> None:
+        self.lengths = lengths
         self.limits = limits
         self.deadline = deadline
         self.cells = 0
@@ -50,13 +55,36 @@ class Tables:
             return False
         if (len(rows) < 2 or max(map(len, rows)) < 2) and not _is_nested(table):
             return False
-        text = "".join(table.itertext())
-        whole = len("".join(text.split()))
         cells = [cell for row in rows for cell in row]
-        if any(_is_column(cell, whole) for cell in cells):
+        if any(self._is_column(cell, self.lengths[table]) for cell in cells):
             return False
-        may_be_frame = _has_inner(table) or MAY_BE_FRAME.search(text)
-        return not (may_be_frame and is_frame(map(_content, cells)))
+        may_be_frame = _has_inner(table) or MAY_BE_FRAME.search("".join(table.itertext()))
+        return not (may_be_frame and is_frame(map(self._content, cells)))
+
+    def _is_column(self, cell: Any, whole: int) -> bool:
+        """Say whether a cell is a column of the page; `whole` is how much text its table has."""
+        length = self.lengths[cell]
+        if length * 2 <= whole:
+            return False
+        parts = sum(1 for _ in cell.iter("p", "li", "table"))
+        return length > _LONG_CELL or parts >= _MANY_PARAGRAPHS
+
+    def _content(self, cell: Any) -> Content:
+        if not len(cell):
+            return Content([(cell.text or "").strip()])
+        holder = _holder(cell)
+        inner = (table for table in cell.iter("table") if _holder(table) is holder)
+        texts = "\n".join(cell.itertext()).splitlines()
+        return Content(
+            [text for text in map(str.strip, texts) if text],
+            sum(self.lengths[table] for table in inner),
+        )
+
+    def _held_table(self, cell: Any) -> Any | None:
+        """Return the one table of a cell that holds nothing else."""
+        tables = [table for table in cell.iter("table") if _holder(table) is _holder(cell)]
+        whole = len(tables) == 1 and self.lengths[tables[0]] == self.lengths[cell]
+        return tables[0] if whole else None
 
     def blocks_of(self, table: Any) -> Iterator[Block]:
         """Yield the caption and the table; raises UnreadableFile (`cells`, `seconds`)."""
@@ -128,18 +156,20 @@ class Tables:
                         column += 1
                     height = _span(element.get("rowspan"), end - number, end - number)
                     width = _span(element.get("colspan"), 1, _WIDEST)
-                    width = next(
-                        (extra for extra in range(1, width) if (number, column + extra) in taken),
-                        width,
-                    )
+                    if width > 1:
+                        within = range(1, width)
+                        over = (extra for extra in within if (number, column + extra) in taken)
+                        width = next(over, width)
                     self.cells += height * width
                     self.limits.check("cells", self.cells)
-                    taken.update(
-                        (number + down, column + right)
-                        for down in range(height)
-                        for right in range(width)
-                    )
-                    held = _held_table(element) if inner is not None else None
+                    if height > 1:
+                        # What it covers of its own row lies behind.
+                        taken.update(
+                            product(
+                                range(number + 1, number + height), range(column, column + width)
+                            )
+                        )
+                    held = self._held_table(element) if inner is not None else None
                     if inner is not None and held is not None:
                         inner[number, column] = held
                     cells.append(
@@ -155,9 +185,19 @@ class Tables:
 
     def _paragraphs(self, element: Any, in_cell: bool = False) -> list[Paragraph]:
         flow = Flow(in_cell)
-        if not len(element):
-            flow.text(element.text)
-            return flow.taken()
+        flow.start(element)
+        for part in element:
+            if len(part):
+                self._walk(part, flow)
+            else:
+                # Most paragraphs of cells hold nothing but text.
+                flow.start(part)
+                flow.end(part)
+            flow.text(part.tail)
+        flow.end(element)
+        return flow.taken()
+
+    def _walk(self, element: Any, flow: Flow) -> None:
         for event, part in self.iterwalk(element, events=("start", "end")):
             if event == "start":
                 flow.start(part)
@@ -165,12 +205,11 @@ class Tables:
                 flow.end(part)
                 if part is not element:
                     flow.text(part.tail)
-        return flow.taken()
 
 
 def _span(text: str | None, all_of_them: int, most: int) -> int:
     """Return how many rows or columns a cell spans; 0 stands for all rows of its group."""
-    found = re.match(r"\s*\+?(\d{1,9})", text or "")
+    found = re.match(r"\s*\+?(\d{1,9})", text) if text else None
     if found is None:
         return 1
     return min(int(found[1]) or all_of_them, most)
@@ -179,6 +218,8 @@ def _span(text: str | None, all_of_them: int, most: int) -> int:
 def _without_empty_columns(cells: list[TableCell]) -> list[TableCell]:
     """Leave out the columns in which no cell begins: a span that is wider than the table."""
     begun = sorted({cell.column for cell in cells})
+    if len(begun) == max((cell.column + cell.column_span for cell in cells), default=0):
+        return cells
     return [
         cell._replace(
             column=_before(begun, cell.column),
@@ -193,39 +234,12 @@ def _before(columns: list[int], column: int) -> int:
     return bisect_left(columns, column)
 
 
-def _length(element: Any) -> int:
-    return len("".join("".join(element.itertext()).split()))
-
-
-def _is_column(cell: Any, whole: int) -> bool:
-    """Say whether a cell is a column of the page; `whole` is how much text its table has."""
-    length = _length(cell)
-    if length * 2 <= whole:
-        return False
-    return length > _LONG_CELL or sum(1 for _ in cell.iter("p", "li", "table")) >= _MANY_PARAGRAPHS
-
-
 def _has_inner(table: Any) -> bool:
     return next(table.iterdescendants("table"), None) is not None
 
 
 def _is_nested(table: Any) -> bool:
     return _holder(table) is not None
-
-
-def _held_table(cell: Any) -> Any | None:
-    """Return the one table of a cell that holds nothing else."""
-    tables = [table for table in cell.iter("table") if _holder(table) is _holder(cell)]
-    return tables[0] if len(tables) == 1 and _length(tables[0]) == _length(cell) else None
-
-
-def _content(cell: Any) -> Content:
-    if not len(cell):
-        return Content([(cell.text or "").strip()])
-    holder = _holder(cell)
-    nested = sum(_length(table) for table in cell.iter("table") if _holder(table) is holder)
-    texts = "\n".join(cell.itertext()).splitlines()
-    return Content([text for text in map(str.strip, texts) if text], nested)
 
 
 def _holder(table: Any) -> Any:
