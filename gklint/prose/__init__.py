@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from gklint.model.report import Paragraph, Report, once_per_report
 from gklint.prose.breakdowns import breakdowns_in
-from gklint.prose.clause import Context, Divided, Percentage, Sentence, Stated, Who
-from gklint.prose.clause import Rate as RateToken
-from gklint.prose.clause import Unplaced as UnplacedToken
+from gklint.prose.changes import changes_in
+from gklint.prose.clause import Context, Sentence, Who
+from gklint.prose.gathering import Gathered
 from gklint.prose.implied import implied_topics, with_units
 from gklint.prose.in_context import IN_CONTEXT, resolved
 from gklint.prose.quick import NONE_OF, RUN_IN, has, speaks_of_numbers
@@ -26,6 +26,7 @@ from gklint.prose.statement import (
     SURE,
     UNCLEAR,
     Breakdown,
+    Change,
     Part,
     Prose,
     Rate,
@@ -43,6 +44,7 @@ __all__ = [
     "SURE",
     "UNCLEAR",
     "Breakdown",
+    "Change",
     "Part",
     "Prose",
     "Rate",
@@ -90,13 +92,7 @@ class _Reader:
         self.report = report
         self.who = Who(fold(report.agency), report.agency_kind, report.year)
         self.vocabulary = load_vocabulary()
-        self.statements: list[Statement] = []
-        self.shares: list[Share] = []
-        self.breakdowns: list[Breakdown] = []
-        self.unreadable: list[Span] = []
-        self.unplaced: list[Unplaced] = []
-        self.rates: list[Rate] = []
-        self.sentence = 0
+        self.gathered = Gathered(self.vocabulary)
 
     def read(self) -> Prose:
         heading, part = Context(), 0
@@ -108,14 +104,7 @@ class _Reader:
                 heading = _context_of(section, opening)
             if not paragraph.heading and speaks_of_numbers(paragraph.text, bool(heading.topics)):
                 self._paragraph(section, number, paragraph, heading, joint)
-        return Prose(
-            tuple(self.statements),
-            tuple(self.shares),
-            tuple(self.breakdowns),
-            tuple(self.unreadable),
-            tuple(self.unplaced),
-            tuple(self.rates),
-        )
+        return self.gathered.prose()
 
     def _paragraph(
         self, section: int, number: int, paragraph: Paragraph, heading: Context, joint: int
@@ -132,15 +121,10 @@ class _Reader:
                 # What is divided stands in the sentence before.
                 before = self._sentence(unread, start - len(unread) - 1)
             unread = ""
-            self.sentence += 1
             sentence = self._sentence(raw, start)
+            gathered = self.gathered
+            gathered.begin(sentence, before, paragraph, section, number, joint)
             text = sentence.text
-            if "unreadable" in sentence.kinds:
-                self.unreadable += [
-                    _span(paragraph, sentence, token.start, token.end)
-                    for token in sentence.tokens
-                    if token.kind == "unreadable"
-                ]
             if "counts" in sentence.kinds and "applications" not in context.topics:
                 context.topics = implied_topics(text, sentence.tokens) or context.topics
             if context.topics or not sentence.kinds.isdisjoint(_TELLING):
@@ -152,15 +136,17 @@ class _Reader:
                 reader = SentenceReader(text, tokens, context, self.who)
                 reader.read()
                 for stated in reader.stated:
-                    self._add_statement(stated, sentence, paragraph, section, number, joint)
+                    gathered.add_statement(stated)
                 for share in reader.shared.percentages:
-                    self._add_share(share, sentence, paragraph, section)
+                    gathered.add_share(share)
                 for rate in reader.shared.rates:
-                    self._add_rate(rate, sentence, paragraph, section)
+                    gathered.add_rate(rate)
                 for unplaced in reader.unplaced:
-                    self._add_unplaced(unplaced, sentence, paragraph, section)
+                    gathered.add_unplaced(unplaced)
             for divided in breakdowns_in(sentence, before):
-                self._add_breakdown(divided, sentence, before, paragraph, section)
+                gathered.add_breakdown(divided)
+            for changed in changes_in(sentence, before, self.who.year):
+                gathered.add_change(changed)
             before = sentence
 
     def _sentence(self, raw: str, start: int) -> Sentence:
@@ -171,111 +157,6 @@ class _Reader:
             tokens = with_units(text, tokens)
             kinds |= {"number"}
         return Sentence(text, tokens, kinds, start, offsets)
-
-    def _add_statement(
-        self,
-        stated: Stated,
-        sentence: Sentence,
-        paragraph: Paragraph,
-        section: int,
-        number: int,
-        joint: int,
-    ) -> None:
-        span = _span(paragraph, sentence, stated.start, stated.end)
-        start = sentence.start + sentence.offsets[min(stated.words_start, stated.start)]
-        words = sentence.text[stated.words_start : stated.words_end].replace('"', "")
-        value = stated.value * self.vocabulary.money.get(stated.unit, 1)
-        self.statements.append(
-            Statement(
-                stated.indicators,
-                value,
-                stated.unit,
-                stated.exact,
-                stated.confidence,
-                stated.subject,
-                stated.open or start < joint <= span.end,
-                words,
-                stated.of_parts,
-                section,
-                number,
-                self.sentence,
-                span,
-                stated.denial,
-            )
-        )
-
-    def _add_unplaced(
-        self, found: UnplacedToken, sentence: Sentence, paragraph: Paragraph, section: int
-    ) -> None:
-        words = sentence.text[found.words_start : found.start].replace('"', "").lstrip("、")
-        span = _span(paragraph, sentence, found.start, found.end)
-        self.unplaced.append(Unplaced(found.table, words, found.value, found.unit, section, span))
-
-    def _add_share(
-        self, share: Percentage, sentence: Sentence, paragraph: Paragraph, section: int
-    ) -> None:
-        base = self._base(share.words)
-        part = share.part
-        self.shares.append(
-            Share(
-                part.value,
-                part.unit,
-                sentence.text[share.start : share.end],
-                base,
-                share.wholes,
-                share.about,
-                section,
-                _span(paragraph, sentence, share.start, share.end),
-                _span(paragraph, sentence, part.start, part.end),
-                share.brackets,
-            )
-        )
-
-    def _base(self, words: str) -> str:
-        return next((base for word, base in self.vocabulary.share_of if word in words), "")
-
-    def _add_rate(
-        self, rate: RateToken, sentence: Sentence, paragraph: Paragraph, section: int
-    ) -> None:
-        span = _span(paragraph, sentence, rate.start, rate.end)
-        words = sentence.text[rate.words_start : rate.start].replace('"', "")
-        percent, base = sentence.text[rate.start : rate.end], self._base(rate.words)
-        self.rates.append(Rate(rate.indicators, percent, base, words, section, span))
-
-    def _add_breakdown(
-        self,
-        divided: Divided,
-        sentence: Sentence,
-        before: Sentence | None,
-        paragraph: Paragraph,
-        section: int,
-    ) -> None:
-        at = before if divided.whole_before and before else sentence
-        whole = divided.whole
-        span = _span(paragraph, at, whole.start, whole.end)
-        parts = tuple(
-            Part(
-                sentence.text[start : number.start],
-                number.value,
-                _span(paragraph, sentence, number.start, number.end),
-            )
-            for number, start in divided.parts
-        )
-        self.breakdowns.append(
-            Breakdown(
-                Part("", whole.value, span),
-                tuple(n.value for n in divided.wholes),
-                whole.unit,
-                parts,
-                tuple(n.value for n in divided.further),
-                tuple(n.value for n in divided.beside),
-                divided.mixed,
-                divided.complete,
-                divided.unfinished,
-                divided.limited,
-                section,
-            )
-        )
 
 
 def _run_in_heading(text: str) -> str:
@@ -325,8 +206,3 @@ def _joined(report: Report) -> Iterator[tuple[int, Paragraph, int]]:
             yield section, paragraph, 0
     if held is not None:
         yield *held, 0
-
-
-def _span(paragraph: Paragraph, sentence: Sentence, start: int, end: int) -> Span:
-    first, last = sentence.offsets[start], sentence.offsets[end - 1]
-    return Span(paragraph, sentence.start + first, sentence.start + last + 1)

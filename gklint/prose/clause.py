@@ -109,6 +109,18 @@ class Divided(NamedTuple):
     limited: bool
 
 
+class Changed(NamedTuple):
+    """A comparison with the year before as read off: see `Change`. `now` are the numbers that it
+    may be said of, which stand in the sentence before where `now_before` says so."""
+
+    now: tuple[Token, ...]
+    before: Token | None
+    step: Token | None
+    percent: Token | None
+    up: bool
+    now_before: bool = False
+
+
 class Context:
     """What a sentence of a paragraph hands on to the next.
 

@@ -26,6 +26,13 @@ class Around(NamedTuple):
     scope: Scope
 
 
+def is_nought(number: Token, after: Token, clause: Clause) -> bool:
+    """Say whether a number without a unit says that there was none: 复议为0, 0申请."""
+    ends = after.kind in ("mark", "end") and clause.start >= 0
+    begins = after.kind in ("topic", "same") and not after.gap and clause.start < 0
+    return number.value == 0 and (ends or begins)
+
+
 def denial(none: Token, clause: Clause, around: Around) -> Stated | None:
     """Return that there was none of what the clause speaks of, None where no table counts it."""
     topics: Sequence[str] = tuple(topic for topic in clause.topics if topic != NO_TABLE)

@@ -75,8 +75,14 @@ _SUMS = (
     ":",
     "含",
     "包括",
+    # Numbers of two years.
+    "较",
+    "上年",
+    "上一年",
+    "去年",
+    "同比",
 )
-_SUMMED = "条件个项篇次场期份部封"
+_SUMMED = "条件个项篇次场期份部封宗起"
 #: 60条（微信9，网站51）.
 _LISTS = tuple(unit + bracket for unit in _SUMMED for bracket in "（(")
 _PERCENT = ("%", "％")

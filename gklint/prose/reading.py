@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from gklint.prose.behind import clause_behind
 from gklint.prose.clause import Clause, Context, Stated, Unplaced, Who
 from gklint.prose.confidence import Surroundings, confidence, is_open
-from gklint.prose.denials import Around, denial
+from gklint.prose.denials import Around, denial, is_nought
 from gklint.prose.implied import is_all_about_disclosure, is_of_attributes
 from gklint.prose.indicators import Meaning
 from gklint.prose.limits import Limits
@@ -128,8 +128,9 @@ class SentenceReader:
     # --- what makes it less certain --------------------------------------------------------------
 
     def change(self, token: Token, index: int) -> None:
-        """较, 同比增加: the next number is a difference, and a year named is compared with."""
-        self.clause.change = True
+        """较, 同比增加: the next number is a difference, and a year named is compared with; 增至
+        is behind that."""
+        self.clause.change = token.key != "to"
         self.scope.take_back_time()
 
     def limit(self, token: Token, index: int) -> None:
@@ -146,8 +147,7 @@ class SentenceReader:
         if self.clause.start >= 0:
             self.clause.limited = True
         if [token.kind for token in self.tokens[max(index - 3, 0) : index]] == _TWO_YEARS:
-            # 2022年、2023年分别收到5件、9件.
-            self.limits.doubt_all()
+            self.limits.doubt_all()  # 2022年、2023年分别收到5件、9件.
 
     def parts(self, token: Token, index: int) -> None:
         """其中: a part of what stood before."""
@@ -169,7 +169,9 @@ class SentenceReader:
         if token.key == "open":
             numbers = self.limits.numbers
             self.outside.append((self.topics, self.clause, self.scope.subject, numbers))
-            self.clause = Clause()
+            # 较上年（收到6件）: inside it is still compared with.
+            compared, self.clause = self.clause.change, Clause()
+            self.clause.change = compared
             return
         if self.clause.none is not None:
             self.clause.take_up(self.opened, False)
@@ -279,11 +281,7 @@ class SentenceReader:
 
     def bare(self, token: Token, index: int) -> None:
         """行政复议和行政诉讼均为0: a number without a unit says something only where it is 0."""
-        after = self.tokens[index + 1]
-        ends = after.kind in ("mark", "end") and self.clause.start >= 0
-        # 0申请.
-        begins = after.kind in ("topic", "same") and not after.gap and self.clause.start < 0
-        if token.value == 0 and (ends or begins):
+        if is_nought(token, self.tokens[index + 1], self.clause):
             self.none(token, index)
 
     def none(self, token: Token, index: int) -> None:

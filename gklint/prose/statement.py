@@ -139,6 +139,21 @@ class Breakdown(NamedTuple):
     section: int
 
 
+class Change(NamedTuple):
+    """N件，较上年的M件增加D件，增长P%: `now` are the numbers that N may be, the nearest last,
+    `before` is M, `step` D, each None where it is not written, as `percent` is "", which stands at
+    `percent_span`; `up` is False for 减少. All are in `unit`."""
+
+    now: tuple[Part, ...]
+    before: Part | None
+    step: Part | None
+    percent: str
+    up: bool
+    unit: str
+    section: int
+    percent_span: Span | None
+
+
 class Prose(NamedTuple):
     """All that the prose of a report says in numbers, in the order of the file.
 
@@ -151,3 +166,4 @@ class Prose(NamedTuple):
     unreadable: tuple[Span, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     rates: tuple[Rate, ...] = ()
+    changes: tuple[Change, ...] = ()

@@ -2,7 +2,7 @@
 
 为什么
     百分比由件数算出，数字改了而百分比没有跟着改，是最常见的疏漏。除数可以是本年新收、新收加上年结转、
-    办结总数，或者同一段里前面的总数；按写出的位数四舍五入，与其中任何一个相符即可。
+    办结总数，或者同一段里前面的总数；按写出的位数四舍五入，与其中任何一个相符即可。同比增长、下降的百分比，由写出的上年的数和本年的数算出。
 
 错误示例
     办结 680 件，其中不予公开 27 件，占 4.97%
@@ -33,6 +33,7 @@ from gklint.api import (
     prose_of,
 )
 
+from ._changes import Misfit, misfits
 from ._common_wholes import common_wholes, fits
 from ._comparisons import Comparisons, checked
 from ._table_figures import NAMES, Figure, doubt_of
@@ -55,6 +56,11 @@ RULE = Rule(
             "“{words}”{actual}% 与{table}不符：{part} 件占 {whole} 件的 {expected}%",
             "“{words}” {actual}% is not what {table} says: {part} of {whole} is {expected}%",
         ),
+        "change": Text(
+            "由上年的 {before} {unit}到 {now} {unit}，{direction} {expected}%，不是 {actual}%",
+            "from {before} {unit} of the year before to {now} is {expected}% {direction}, "
+            "not {actual}%",
+        ),
     },
     advice=Text("用件数重新计算百分比", "work the percentage out again"),
     needs_prose=True,
@@ -76,7 +82,35 @@ def check(report: Report) -> Verdicts:
         verdict = _judged(checked(report), rate)
         if verdict is not None:
             yield verdict
+    for misfit in misfits(report):
+        if misfit.of_percent:
+            yield _changed(misfit)
     yield from _shares(report)
+
+
+def _changed(misfit: Misfit) -> "Finding | NotEvaluated":
+    """Return what is to say of a percentage of the year before's number."""
+    change, span = misfit.change, misfit.change.percent_span
+    assert span is not None, "a percentage has a place"
+    if not misfit.sure:
+        return not_evaluated(
+            f"{change.percent}% 是由哪两个数算出的，没有写明，未作判断",
+            f"of which two numbers {change.percent}% comes is not told",
+            partly=True,
+        )
+    up = misfit.now >= misfit.before
+    more = misfit.now - misfit.before
+    return finding(
+        span.place,
+        "change",
+        section=change.section,
+        actual=change.percent,
+        expected=_percent(change.percent, more if up else -more, misfit.before),
+        unit=change.unit,
+        now=misfit.now,
+        before=misfit.before,
+        direction=Text("增长", "more") if up else Text("下降", "less"),
+    )
 
 
 def _judged(comparisons: Comparisons, rate: Rate) -> "Finding | NotEvaluated | None":

@@ -3,7 +3,7 @@
 为什么
     总数和分项并列，读者一加便知。分项之和超过总数，无论是否列全都不对。分项写明“等”“主要”的不是全部，
     写“约”“余”的不是确数，少于总数时不作判断。没有写明的，各种结果俱全、以“其他”收尾，或者相差不到
-    一成时报告；差得多的，分项未必列全，只作提示。
+    一成时报告；差得多的，分项未必列全，只作提示。写明上年的数和增减的数的，两者应当合得上本年的数。
 
 错误示例
     全年发布信息 147 条，其中动态 80 条，公告 40 条，解读 37 条
@@ -24,6 +24,7 @@ from gklint.api import (
     WARNING,
     Breakdown,
     Finding,
+    NotEvaluated,
     Report,
     Rule,
     Text,
@@ -34,6 +35,7 @@ from gklint.api import (
     related,
 )
 
+from ._changes import Misfit, misfits
 from ._comparisons import checked
 
 if TYPE_CHECKING:
@@ -59,6 +61,11 @@ RULE = Rule(
             "the whole is {actual} {unit}, the parts make {sum}; "
             "where they are not all, say so (等)",
         ),
+        "change": Text(
+            "由上年的 {before} {unit}到 {now} {unit}，不是{direction} {actual} {unit}",
+            "{actual} {unit} {direction} are not what lies between {before} of the year before "
+            "and {now}",
+        ),
     },
     advice=Text("重新相加，改正总数或分项", "add up again and correct the whole or a part"),
     needs_prose=True,
@@ -76,7 +83,11 @@ _SHOWN = 8
 
 
 def check(report: Report) -> Verdicts:
-    """Yield each whole that is not the sum of its parts."""
+    """Yield each whole that is not the sum of its parts, and each difference from the year before
+    that is not one."""
+    for misfit in misfits(report):
+        if not misfit.of_percent:
+            yield _changed(misfit)
     comparisons = checked(report)
     for breakdown in prose_of(report).breakdowns:
         numbers = (breakdown.whole, *breakdown.parts)
@@ -97,6 +108,39 @@ def check(report: Report) -> Verdicts:
             )
         elif verdict:
             yield _finding(breakdown, verdict)
+
+
+def _changed(misfit: Misfit) -> "Finding | NotEvaluated":
+    change, step, now = misfit.change, misfit.change.step, misfit.now_part
+    assert step is not None and change.before is not None and now is not None
+    direction = "增加" if change.up else "减少"
+    if not misfit.sure:
+        return not_evaluated(
+            f"“{direction}{step.value}{change.unit}”比的是前面哪个数，没有写明，未作判断",
+            f"which number before is compared with {step.value} is not told",
+            partly=True,
+        )
+    due = misfit.now - misfit.before if change.up else misfit.before - misfit.now
+    return finding(
+        step.span.place,
+        "change",
+        section=change.section,
+        actual=step.value,
+        expected=due if due > 0 else None,
+        related=[
+            related(now.span.place, "本年：{value}", "this year: {value}", value=now.value),
+            related(
+                change.before.span.place,
+                "上年：{value}",
+                "the year before: {value}",
+                value=change.before.value,
+            ),
+        ],
+        unit=change.unit,
+        direction=Text(direction, "more" if change.up else "fewer"),
+        now=now.value,
+        before=change.before.value,
+    )
 
 
 def _finding(breakdown: Breakdown, verdict: str) -> Finding:
