@@ -66,6 +66,7 @@ from gklint.prose import (
     Statement,
     prose_of,
 )
+from gklint.prose.openings import opened_topic, words_before_mark
 from gklint.prose.vocabulary import Reading, Readings
 from gklint.prose.vocabulary_loading import load_vocabulary
 from gklint.rule.blanks import (
@@ -198,6 +199,8 @@ __all__ = [  # noqa: RUF022 -- in groups, as an author looks for them
     "exact_number",
     "MOST_DIGITS",
     "lazily",
+    "words_before_mark",
+    "opened_topic",
     "prose_of",
     "Statement",
     "Rate",

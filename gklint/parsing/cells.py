@@ -63,7 +63,7 @@ def read_folded(text: str, folded: str) -> Content:
     if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
         return Content("number", int(text), "")
     marks = "" if text.isascii() and "*" not in text else "".join(_NOTE_MARKS.findall(text))
-    if text and (marks == text or _TWO_NUMBERS.search(text)):
+    if text and (marks == text or (len(text.split()) > 1 and _TWO_NUMBERS.search(text))):
         return Content("unreadable", None, "")
     folded = without_markup(fold(_NOTE_MARKS.sub("", text)) if marks else folded)
     if not folded:

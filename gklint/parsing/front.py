@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from gklint.model.report import Paragraph, Period, Section, Title
 from gklint.model.source import Place
@@ -17,13 +18,14 @@ _YEAR = r"(?<!\d)(20\d\d)年?"
 _DIGIT = "[〇○零O0一二三四五六七八九]"
 _CHINESE_YEAR = rf"二[〇○零O0]({_DIGIT})({_DIGIT})年?"
 _CHINESE_DIGITS = dict(zip("〇○零O0一二三四五六七八九", "00000123456789", strict=True))
-#: What a title says beside the agency's name.
+#: What a title says beside the agency's name; YEAR stands for a year in digits or in Chinese.
 _TITLE_WORDS = (
-    r"(关于)?(印发|公布|发布)?(《)?(20\d\d|二[〇○零O0].{2})?(年度|年)?(的)?"
+    r"(关于)?(印发|公布|发布)?(《)?(YEAR)?(年度|年)?(的)?"
     r"(政府信息公开|政务公开|信息公开)?(工作)?(情况)?(的)?"
-    r"(20\d\d|二[〇○零O0].{2})?(年度|年)?(工作)?(报告|年报)(》)?"
+    r"(YEAR)?(年度|年)?(工作)?(报告|年报)(》)?"
     r"(的)?(公告|通知)?(\(.*\))?$"
 )
+_BESIDE_NAME = r"(YEAR)年度?|年度$|\(.*?\)$"
 #: The words that end a title, in their order.
 WORDING = "政府信息公开工作年度报告"
 #: So many characters of them out of order, with the rest before them, are no other words.
@@ -148,8 +150,9 @@ def unscrambled(folded: str) -> str:
 def agency_in(folded: str) -> str:
     """Return what stands in a title beside its year and its words: the name of the agency."""
     name = re.sub(_FIELD, "", unscrambled(folded) or folded)
-    name = re.sub(_TITLE_WORDS, "", name)
-    return re.sub(r"(20\d\d|二[〇○零O0].{2})年度?|年度$|\(.*?\)$", "", name)
+    year = r"20\d\d|二[〇○零O0].{2}" if "二" in name else r"20\d\d"
+    name = re.sub(_TITLE_WORDS.replace("YEAR", year), "", name)
+    return re.sub(_BESIDE_NAME.replace("YEAR", year), "", name)
 
 
 def agency_of_captions(captions: Iterable[Paragraph]) -> str:
@@ -224,13 +227,11 @@ def _year_of_closing(closing: Iterable[Paragraph]) -> int | None:
 _DAYS_OF_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _HAN = "〇零○一二三四五六七八九"
 _HAN_DIGITS = dict(zip(_HAN, "000123456789", strict=True))
-_YEAR_OF_DAY = rf"(?:\d{{4}}|[{_HAN}]{{4}})"
-_NUMBER = rf"(?:\d{{1,2}}|[{_HAN}十]{{1,3}})"
+_BEHIND_A_NUMBER = "年月日号止期"
 #: 2023年1月1日, 2023.1.1, 2023-01-01, 2023/1/1; a month alone is meant from its first day to its
-#: last.
+#: last. YEAR and NUMBER stand for how they are written: see `_period_in`.
 _FIRST_DAY = (
-    rf"(?<!\d)(?P<year>{_YEAR_OF_DAY})(?:"
-    rf"年(?P<month>{_NUMBER})月(?:份|(?P<day>{_NUMBER})[日号])?"
+    r"(?<!\d)(?P<year>YEAR)(?:年(?P<month>NUMBER)月(?:份|(?P<day>NUMBER)[日号])?"
     r"|(?P<mark>[./-])(?P<number>\d{1,2})(?P=mark)(?P<numbered>\d{1,2})日?)"
 )
 _BETWEEN = (
@@ -239,8 +240,8 @@ _BETWEEN = (
 )
 _LAST_DAY = (
     r"(?P<year3>\d{4})[./-](?P<month3>\d{1,2})[./-](?P<day3>\d{1,2})日?"
-    rf"|(?:(?P<year2>{_YEAR_OF_DAY})年)?(?:(?P<month2>{_NUMBER})月)?(?:份|底|末|"
-    rf"(?P<day2>{_NUMBER})(?:[日号]|(?=止|期间)))?"
+    r"|(?:(?P<year2>YEAR)年)?(?:(?P<month2>NUMBER)月)?(?:份|底|末|"
+    r"(?P<day2>NUMBER)(?:[日号]|(?=止|期间)))?"
 )
 _PERIOD = rf"{_FIRST_DAY}{_BETWEEN}(?:{_LAST_DAY})"
 # Only characters that have no compatibility form: 日 and 月 may be Kangxi radicals.
@@ -262,7 +263,7 @@ def read_period(paragraphs: Iterable[Paragraph]) -> Period | None:
         if not re.search(_MAY_BE_PERIOD, paragraph.text):
             continue
         folded, offsets = fold_with_offsets(paragraph.text)
-        for match in re.finditer(_PERIOD, folded):
+        for match in re.finditer(_period_in(folded), folded):
             days = _days_of(match)
             if days is None:
                 continue
@@ -273,6 +274,14 @@ def read_period(paragraphs: Iterable[Paragraph]) -> Period | None:
                 start, end = offsets[match.start()], offsets[match.end() - 1] + 1
                 return Period(*days, paragraph.text[start:end], paragraph.place_of(start, end))
     return None
+
+
+def _period_in(folded: str) -> str:
+    """Return the pattern of a period as a text writes its days: in digits, most often."""
+    year, number = r"\d{4}", r"\d{1,2}"
+    if any(sign in _BEHIND_A_NUMBER and before in _HAN + "十" for before, sign in pairwise(folded)):
+        year, number = rf"(?:{year}|[{_HAN}]{{4}})", rf"(?:{number}|[{_HAN}十]{{1,3}})"
+    return _PERIOD.replace("YEAR", year).replace("NUMBER", number)
 
 
 def _days_of(match: re.Match[str]) -> tuple[tuple[int, int, int], tuple[int, int, int]] | None:

@@ -6,7 +6,6 @@ What a table says of the same indicators is in `grammars/indicators.yaml`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gklint.model.report import Paragraph, Report, once_per_report
@@ -16,6 +15,7 @@ from gklint.prose.clause import Context, Sentence, Who
 from gklint.prose.gathering import Gathered
 from gklint.prose.implied import implied_topics, with_units
 from gklint.prose.in_context import IN_CONTEXT, resolved
+from gklint.prose.openings import opened_topic
 from gklint.prose.quick import NONE_OF, RUN_IN, has, speaks_of_numbers
 from gklint.prose.reading import SentenceReader
 from gklint.prose.respectively import with_own_words
@@ -59,8 +59,6 @@ _OTHER_STOPS = "！？!?｡"
 #: Without a word of these kinds a sentence states nothing, but may still divide a whole.
 _TELLING = ("topic", "share", "short_topics")
 _BRACKETS, _DOTS = "（(", "、.．"
-#: So a topic may be opened without a number: 依申请公开方面，
-_OPENS_TOPIC = r"[^。:;,，：；]*(?:方面[。:;,，：；]|(?:情况|工作|建设)[。:：])"
 
 #: A paragraph of some length that ends with none of these goes on in the next.
 _CUT_FROM = 20
@@ -167,8 +165,7 @@ def _run_in_heading(text: str) -> str:
         heading, stop, _ = text.partition("。")
         if stop:
             return heading
-    opening = re.match(_OPENS_TOPIC, text)
-    return opening[0][:-1] if opening else ""
+    return opened_topic(text)
 
 
 def _context_of(section: int, heading: str = "") -> Context:

@@ -1,4 +1,4 @@
-"""Where a list of parts opens, and which number it divides."""
+"""Where a topic opens, or a list of parts, and which number the list divides."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from gklint.prose.scanning import Token
 from gklint.support.patterns import lazily
 
+#: What ends the words that a topic opens with.
+_MARKS = "。:;,，：；"
+_STOPS = "。:："
 #: A list in brackets right behind a number is its breakdown if it has so many numbers, one that
 #: another sign opens if it has two.
 LISTED, SEVERAL = 3, 2
@@ -22,6 +25,22 @@ _ANNOUNCES = lazily(
 )
 #: A sentence that opens with it divides a number of the one before: 按栏目分，
 _CLASSIFIES = lazily(r"(?:其中,?)?按(?:照)?[^,:;]{1,14}(?:分|划分|分类|统计)(?:为)?[,:]")
+
+
+def words_before_mark(text: str) -> str:
+    """Return a text up to its first mark, all of it where it has none."""
+    return text[: next((at for at, sign in enumerate(text) if sign in _MARKS), len(text))]
+
+
+def opened_topic(text: str) -> str:
+    """Return the words with which a text opens a topic without a number, "" where it does not:
+    依申请公开方面，… or 主动公开情况：…"""
+    words = words_before_mark(text)
+    mark = text[len(words) : len(words) + 1]
+    if words.endswith("方面"):
+        return words if mark else ""
+    opens = mark != "" and mark in _STOPS and words.endswith(("情况", "工作", "建设"))
+    return words if opens else ""
 
 
 def opened_at(text: str, tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:

@@ -18,6 +18,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from gklint.api import (
     INFO,
@@ -73,8 +74,8 @@ RULE = Rule(
 )
 
 _OPENING = "[(（［【〈<《"
-#: What may stand between a document's name and its number.
-_BETWEEN = r"[》〉>\"']*(?:的通知)?[》〉>\"']*\(?(?:文号:?|中华人民共和国)?"
+#: What ends the name of a document that is cited.
+_CLOSING = "》〉>\"'"
 
 
 def check(report: Report) -> Verdicts:
@@ -128,16 +129,25 @@ def _beside(text: str, key: str, words: list[str]) -> Iterator[tuple[int, int, i
         while at >= 0:
             named = at
             at += len(word)
-            match = _number(key).match(text, at)
+            match = _number(key).match(text, _behind(text, at))
             if match:
-                yield named, *match.span("number")
+                yield named, *match.span()
             at = text.find(word, at)
+
+
+def _behind(text: str, at: int) -> int:
+    """Return where a number may begin behind the name of its document."""
+    rest = text[at:].lstrip(_CLOSING).removeprefix("的通知").lstrip(_CLOSING).removeprefix("(")
+    if rest.startswith("文号"):
+        rest = rest.removeprefix("文号").removeprefix(":")
+    else:
+        rest = rest.removeprefix("中华人民共和国")
+    return len(text) - len(rest)
 
 
 @lru_cache(maxsize=8)
 def _number(key: str) -> re.Pattern[str]:
-    pattern = load_data(__file__, "document_numbers.yaml")[key]["pattern"]
-    return re.compile(rf"{_BETWEEN}(?P<number>{pattern})")
+    return re.compile(load_data(__file__, "document_numbers.yaml")[key]["pattern"])
 
 
 def _digits(number: str) -> list[str]:
@@ -149,7 +159,7 @@ def _brackets(cited: list[Numbered]) -> Iterator[Finding]:
     found = [
         (section, paragraph, match)
         for section, paragraph in cited
-        if "号" in paragraph.text
+        if "号" in paragraph.text and _holds_brackets(paragraph.text)
         for match in _bracketed().finditer(paragraph.text)
     ]
     if found:
@@ -166,6 +176,14 @@ def _brackets(cited: list[Numbered]) -> Iterator[Finding]:
             fix=_fix(found),
             written=match[1],
         )
+
+
+def _holds_brackets(text: str) -> bool:
+    """Say whether digits may stand in such brackets: most texts have 〔2021〕 and no others."""
+    return any(
+        sign in _OPENING and (after.isdecimal() or after.isspace())
+        for sign, after in pairwise(text)
+    )
 
 
 def _fix(found: Sequence[tuple[int | None, Paragraph, re.Match[str]]]) -> Fix:

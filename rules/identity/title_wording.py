@@ -60,7 +60,9 @@ def check(report: Report) -> Verdicts:
                 written=title.written(start, end),
                 expected=WORDING,
             )
-        elif doubled := re.search(_DOUBLED, title.text[: title.text.index(WORDING)]):
+        elif "度" in (before := title.text.partition(WORDING)[0]) and (
+            doubled := re.search(_DOUBLED, before)
+        ):
             year = doubled[0].removesuffix("度").removesuffix("年")
             yield finding(title.place(*doubled.span()), "doubled", expected=f"{year}年{WORDING}")
         return

@@ -129,6 +129,8 @@ def _listed(text: str) -> dict[int, int]:
 
 
 def _counts_parts(text: str) -> bool:
+    if "部分" not in text and "章" not in text:
+        return False
     counted = _number_of_parts().search(text)
     if counted is None:
         return False

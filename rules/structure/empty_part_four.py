@@ -200,8 +200,9 @@ def _severity(report: Report, *rows: str) -> Severity | None:
 
 def _says_none(report: Report, word: str) -> bool:
     """Say whether a clause of the prose denies the word: 未发生行政复议, 行政诉讼0件."""
-    none = re.compile(rf"{_DENIED}[^，。；;,]{{0,30}}{word}|{word}[^，。；;,]{{0,12}}{_NONE}")
+    none = rf"{_DENIED}[^，。；;,]{{0,30}}{word}|{word}[^，。；;,]{{0,12}}{_NONE}"
     return any(
-        none.search(paragraph.text) or (number == 4 and _NOTHING.fullmatch(paragraph.text.strip()))
+        (word in paragraph.text and re.search(none, paragraph.text))
+        or (number == 4 and _NOTHING.fullmatch(paragraph.text.strip()))
         for number, paragraph in report.paragraphs()
     )

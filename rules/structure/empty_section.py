@@ -129,7 +129,9 @@ def _verdict(section: Section, form: SectionForm) -> Finding | NotEvaluated | No
     name = part(form.number)
     if not section.paragraphs:
         return _finding(section, form, "default" if form.content == "required" else "nothing-else")
-    said = IMAGE.sub("", section.text)
+    said = section.text
+    if _MAY_BE_IMAGE & set(said):
+        said = IMAGE.sub("", said)
     if not said.strip() and said != section.text:
         return not_evaluated(
             f"{name.zh}是图片，未检出文字", f"{name.en} is an image: no text to check", partly=True

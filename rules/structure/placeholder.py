@@ -93,10 +93,10 @@ def _without_number() -> re.Pattern[str]:
     # Held against the text as it is: marks and digits of either width.
     data = load_data(__file__, "placeholders.yaml")
     verbs, counted = "|".join(data["verbs"]), "|".join(data["counted"])
-    words, ends = rf"[^，,。；;：:、（）()\d{_NUMERALS}]", r"(?=\s*(?:[，,。；;、）)]|其中|$))"
+    words = rf"[^，,。；;：:、（）()\d{_NUMERALS}]"
     return re.compile(
-        rf"(?<!公)共(?![同享建性和管治]){words}{{0,14}}(?:{verbs})\s*(?:{counted}){ends}"
-        rf"|占{words}{{0,8}}[%％]{ends}|20\d\d\s*年\s*月\s*日?{ends}"
+        rf"(?:(?<!公)共(?![同享建性和管治]){words}{{0,14}}(?:{verbs})\s*(?:{counted})"
+        rf"|占{words}{{0,8}}[%％]|20\d\d\s*年\s*月\s*日?)(?=\s*(?:[，,。；;、）)]|其中|$))"
     )
 
 

@@ -18,6 +18,7 @@ from .._word_lists import load_data
 
 #: Without one of these there is no such sentence. None of them has a compatibility form.
 _MAYBE = ("处理", "收", "缴", "费用", "公开", "申请", "答复")
+_PIECES = "件份笔宗起例封名人张次"
 _COUNT = r"(\d+|[一两二三四五六七八九十百]+)(?:件|份|笔|宗|起|例|封|名|人|张|次)"
 _AMOUNT = r"(\d[\d,]*(?:\.\d+)?)(万?)元"
 _WRITTEN_AMOUNT = r"[\d一二三四五六七八九十百千万]元"
@@ -110,7 +111,8 @@ def _statement(section: int | None, paragraph: Paragraph) -> FeeStatement | None
     amounts = []
     counts: list[str] = []
     for at, sentence in sentences:
-        counts += [match[1] for match in re.finditer(_COUNT, sentence)]
+        if any(piece in sentence for piece in _PIECES):
+            counts += [match[1] for match in re.finditer(_COUNT, sentence)]
         for match in re.finditer(_AMOUNT, sentence):
             before = sentence[max(0, match.start() - _BEFORE) : match.start()]
             fen = _fen(match[1], bool(match[2]))

@@ -83,11 +83,12 @@ _ON_APPLICATIONS = (
     "新收",
     "回复",
 )
+_PIECES = r"\d(?:余|多)?(?:件|份|条|起|宗|例|个(?!工作日|月|自然日|平台|渠道)|项|笔|封|批|人|家|次)"
 _COUNTED = (
-    r"\d(?:余|多)?(?:件|份|条|起|宗|例|个(?!工作日|月|自然日|平台|渠道)|项|笔|封|批|人|家|次)"
-    r"|(?:申请|数量?|受理|收到|办结|答复|共计?|为|[:])\d+(?![\d年月日.])"
+    r"(?:申请|数量?|受理|收到|办结|答复|共计?|为|[:])\d+(?![\d年月日.])"
     r"|[一二两三四五六七八九十百]+(?:件|份|起|宗|例)"
 )
+_NOTHING = ("无", "没有", "未", "零", "空白")
 _NONE = (
     r"^(?:暂?无|没有|未发生)$|(?:未|没有|无|零)[^,;。]{0,24}(?:申请|收到|受理|接到|发生|办理)"
     r"|(?:申请|情况|数量?|受理)[^,;。]{0,10}(?:为|:)?(?:无|零|未发生|没有|空白)"
@@ -135,7 +136,8 @@ def _block(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         own = _enumerator(head) or ("run-in" if opens_a_topic(head) else None)
         if not block:
             opened = own or paragraph.heading
-            if opened and re.search("依申请|申请公开|公开申请", topic_of(head)):
+            topic = topic_of(head) if opened else ""
+            if any(word in topic for word in ("依申请", "申请公开", "公开申请")):
                 block, level = [paragraph], own
         elif own and own == level:
             break
@@ -150,12 +152,18 @@ def _enumerator(head: str) -> str | None:
 
 def _counts(text: str, about: bool) -> bool:
     """Say whether a sentence says how many applications there were; `about`: it must name them."""
-    for sentence in re.split("[。;!?]", fold(text)):
-        sentence = re.sub(r"第\d+[条款项]", "", sentence)
+    folded = fold(text)
+    for mark in ";!?":
+        folded = folded.replace(mark, "。")
+    for sentence in folded.split("。"):
+        if "第" in sentence:
+            sentence = re.sub(r"第\d+[条款项]", "", sentence)
         if about and "申请" not in sentence:
             continue
         counted = any(word in sentence for word in _ON_APPLICATIONS)
-        # Most reports have a number, and then what says that there was none need not be looked for.
-        if (counted and re.search(_COUNTED, sentence)) or re.search(_NONE, sentence):
+        if counted and (re.search(_PIECES, sentence) or re.search(_COUNTED, sentence)):
+            return True
+        # Looked for last, and only beside such a word: most reports have a number.
+        if any(word in sentence for word in _NOTHING) and re.search(_NONE, sentence):
             return True
     return False

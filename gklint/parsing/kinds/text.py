@@ -128,7 +128,8 @@ def _goes_on(memory: Memory, index: int) -> bool:
 
 #: Asked in this order.
 _TERMINALS = ("DATE", "REMARK", "SIGNED", "SIGNATURE")
-_SIGNED = ("DATE", "SIGNED", "SIGNATURE")
+_DATED = ("DATE", "SIGNED")
+_SIGNED = (*_DATED, "SIGNATURE")
 _MAY_CLOSE = ("TEXT", "CONTINUATION", "MASTHEAD")
 #: What a note or the foot of a web page below the signature can look like.
 _MAY_FOLLOW = (*_MAY_CLOSE, "SUBHEADING")
@@ -168,7 +169,7 @@ def _mark_afterword(memory: Memory) -> int:
 def _signs(memory: Memory, index: int) -> bool:
     """Say whether a line dates the name of a body on it or around it, below a sentence."""
     kind = _closing_kind(memory, index)
-    if kind not in ("DATE", "SIGNED"):
+    if kind not in _DATED:
         return False
     above = _above(memory, index)
     if kind == "DATE":
@@ -217,4 +218,13 @@ def _closing_kind(memory: Memory, index: int) -> str | None:
     line = memory.lines[index]
     if line.separated or len(line.folded) >= LONGEST_LABEL:
         return None
-    return next((name for name in _TERMINALS if memory.matches(name, line.folded)), None)
+    # No date is without a day, and most lines have none.
+    dated = "日" in line.folded
+    return next(
+        (
+            name
+            for name in _TERMINALS
+            if (dated or name not in _DATED) and memory.matches(name, line.folded)
+        ),
+        None,
+    )
