@@ -77,7 +77,8 @@ lock: $(BIN)/python
 mutants: $(VENV)/installed-for-tests
 	$(PIP) 'cosmic-ray>=8.3' coverage
 	rm -rf build/mutants && git clone --quiet . build/mutants
-	cd build/mutants && PYTHONPATH=.:tests $(abspath $(BIN))/python -m lab.mutants \
+	cd build/mutants && $(abspath $(BIN))/python -m compileall -q gklint rules tests && \
+		PYTHONPATH=.:tests $(abspath $(BIN))/python -m lab.mutants \
 		--sample $(SAMPLE) --seed $(SEED)
 
 # The tests on every interpreter that is here, each in an environment of its own.

@@ -1,35 +1,38 @@
 """Which small mistakes in the code no test notices: `make mutants SAMPLE=200 SEED=1`.
 
-cosmic-ray makes the changes (a comparison turned, `and` for `or`, another number) one by one in a
-copy of the tree; `lab.noticing` runs on each the tests of parser, prose and rules that run the
-changed line, the quickest first. Here a sample of them is drawn, the same for the same seed, and
-what came of it is told. What survives is kept in the session (mutants.sqlite), and can be read with
-`cr-report` while it runs.
+A mistake is a comparison turned or off by its boundary, `and` for `or`, a number one more or one
+less, a `not`. cosmic-ray makes them, one at a time, in a copy of the tree. Of all that it can make
+in rules, parser, prose and arithmetic, a sample is drawn, the same for the same seed; for each the
+tests of parser, prose and rules are run that run the line (`lab.noticing`), until one fails.
+
+pytest collects the tests once. For each change a copy of the process puts the changed code of the
+functions in the place of theirs and runs the tests. What is run when a module is imported is not in
+a function, or done already: there the tests are run in a process of their own.
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
+import gc
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import unified_diff
 from pathlib import Path
 from random import Random
+from types import CodeType, FunctionType
 
-from cosmic_ray.work_db import WorkDB, use_db
-from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkItem, WorkResult
+import pytest
+from cosmic_ray.ast import ast_nodes, get_ast_from_path
+from cosmic_ray.mutating import use_mutation
+from cosmic_ray.plugins import get_operator
+from lab.noticing import FOLDERS, PYTEST, TESTS, Record, until_one_fails
 
-CONFIG = "tests/lab/mutants.toml"
-#: Which test runs which lines; the test command of CONFIG names it, too.
-RECORD = "mutants.tests.json"
-#: The tests that have to notice. Those of cost measure: they fail where a machine is busy.
-TESTS = tuple(
-    f"tests/{room}" for room in ("parsing", "prose", "rule", "rules", "across", "plugins")
-)
-CHOICE = ("-m", "not slow", "--ignore", "tests/parsing/test_cost.py")
-#: The operators whose changes are mistakes that people make: a comparison turned or off by its
-#: boundary, not one of `==` for `<`, which on words is mostly no change at all.
+#: The operators whose changes are mistakes that people make; `==` for `<`, on words, is mostly no
+#: change at all.
 OPERATORS = (
     *(
         f"core/ReplaceComparisonOperator_{there}_{instead}"
@@ -52,62 +55,120 @@ OPERATORS = (
 )
 
 
-def draw(database: WorkDB, size: int, seed: int) -> None:
-    """Leave `size` changes to be made and mark all others as skipped."""
-    every = list(database.pending_work_items)
-    mistakes = sorted(filter(_is_mistake, every), key=_where)
-    chosen = {item.job_id for item in Random(seed).sample(mistakes, min(size, len(mistakes)))}
-    skipped = WorkResult(output="not drawn", worker_outcome=WorkerOutcome.SKIPPED)
-    database.set_multiple_results(
-        (item.job_id for item in every if item.job_id not in chosen), skipped
+@dataclass(frozen=True, order=True)
+class Change:
+    """A mistake that cosmic-ray can make: its `occurrence`th place for an operator in a file."""
+
+    path: Path
+    line: int
+    operator: str
+    occurrence: int
+
+
+class Trial:
+    """Makes the changes one by one and lets the tests that pytest has collected notice them."""
+
+    def __init__(self, changes: Sequence[Change], record: Path) -> None:
+        self.changes = changes
+        self.file = record
+        self.record = Record.read(record)
+        self.unnoticed: list[Change] = []
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Take the place of pytest's own loop."""
+        for number, change in enumerate(self.changes, 1):
+            operator = get_operator(change.operator)()
+            with use_mutation(change.path, operator, change.occurrence) as (before, after):
+                noticed = self._notices(session, change)
+            if not noticed:
+                self.unnoticed.append(change)
+                print(f"\n{change.path}:{change.line}", *_difference(before, after), sep="\n")
+            print(f"{number}: {number - len(self.unnoticed)} noticed", flush=True)
+        return True
+
+    def _notices(self, session: pytest.Session, change: Change) -> bool:
+        record, path, line = self.record, change.path, change.line
+        if not _is_in_function(path, line) or record.runs_outside(path, line):
+            program = [sys.executable, "-m", "lab.noticing", str(self.file), str(path), str(line)]
+            return subprocess.run(program, capture_output=True, check=False).returncode != 0
+        # Here, not in the copy: there coverage would take the data for its own, and begin anew.
+        tests = record.tests_of(path, line)
+        sys.stdout.flush()
+        copy = os.fork()
+        if not copy:
+            # What the tests print is nobody's matter.
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, 1)
+            os.dup2(nowhere, 2)
+            _replace_functions(path)
+            until_one_fails(session, tests)
+        return os.waitpid(copy, 0)[1] != 0
+
+
+def every_change() -> Iterator[Change]:
+    """Yield all changes that can be made, file by file."""
+    operators = {name: get_operator(name)() for name in OPERATORS}
+    for path in sorted(path for folder in FOLDERS for path in Path(folder).rglob("*.py")):
+        nodes = list(ast_nodes(get_ast_from_path(path)))
+        for name, operator in operators.items():
+            places = [start for node in nodes for start, _ in operator.mutation_positions(node)]
+            for occurrence, (line, _) in enumerate(places):
+                yield Change(path, line, name, occurrence)
+
+
+def _is_in_function(path: Path, line: int) -> bool:
+    """Return whether a line stands in the body of a function, where it is run by a call."""
+    return any(
+        function.body[0].lineno <= line <= (function.end_lineno or 0)
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef)
     )
 
 
-def survivors(database: WorkDB) -> Iterator[str]:
-    """Yield place and difference of each change that no test noticed."""
-    for item, result in database.completed_work_items:
-        if result.test_outcome is TestOutcome.SURVIVED:
-            yield f"{_where(item)}\n{result.diff}"
+def _replace_functions(path: Path) -> None:
+    """Give the functions of a module the code that stands now in its file, line for line."""
+    file = str(path.resolve())
+    codes = {
+        (code.co_name, code.co_firstlineno): code
+        for code in _codes_in(compile(path.read_bytes(), file, "exec", dont_inherit=True))
+    }
+    for function in gc.get_objects():
+        if isinstance(function, FunctionType) and function.__code__.co_filename == file:
+            code = function.__code__
+            function.__code__ = codes[code.co_name, code.co_firstlineno]
 
 
-def _is_mistake(item: WorkItem) -> bool:
-    return all(mutation.operator_name in OPERATORS for mutation in item.mutations)
+def _codes_in(code: CodeType) -> Iterator[CodeType]:
+    """Yield the code of a module and of all functions in it."""
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _codes_in(constant)
 
 
-def _where(item: WorkItem) -> str:
-    mutation = item.mutations[0]
-    line, column = mutation.start_pos
-    return f"{mutation.module_path}:{line}:{column} {mutation.operator_name} {mutation.occurrence}"
+def _difference(before: str, after: str) -> Iterator[str]:
+    """Yield the lines that a change takes away and puts in."""
+    for line in unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0):
+        if not line.startswith(("---", "+++", "@@")):
+            yield line
 
 
 def main() -> int:
-    """Draw the changes, let cosmic-ray make them, print those that survived."""
+    """Record what the tests run, draw the changes, make them, and print those that survived."""
     parser = argparse.ArgumentParser(prog="python -m lab.mutants", description=__doc__)
     parser.add_argument("--sample", type=int, default=200, help="how many changes")
     parser.add_argument("--seed", type=int, default=1, help="other numbers draw others")
-    parser.add_argument("--session", type=Path, default=Path("mutants.sqlite"))
+    parser.add_argument("--record", type=Path, default=Path("mutants.tests.json"))
     options = parser.parse_args()
-    program = [sys.executable, "-m", "cosmic_ray.cli"]
-    # `python` in the configuration is the one that runs this.
-    paths = [str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]
-    os.environ["PATH"] = os.pathsep.join(paths)
-    session = str(options.session)
-    # Where the tests fail on the code as it is, every change would seem to be noticed.
-    recording = [sys.executable, "-m", "lab.noticing", "record", RECORD, *CHOICE, *TESTS]
-    subprocess.run(recording, check=True)
-    subprocess.run([*program, "init", CONFIG, session, "--force"], check=True)
-    with use_db(session) as database:
-        draw(database, options.sample, options.seed)
-    subprocess.run([*program, "exec", CONFIG, session], check=True)
-    with use_db(session) as database:
-        unnoticed = list(survivors(database))
-        count = sum(
-            result.worker_outcome is not WorkerOutcome.SKIPPED
-            for _, result in database.completed_work_items
-        )
-    print("\n".join(unnoticed))
-    print(f"{count - len(unnoticed)} of {count} changes were noticed")
-    return 0
+    if not options.record.exists():
+        # Where the tests fail on the code as it is, every change would seem to be noticed.
+        subprocess.run([sys.executable, "-m", "lab.noticing", str(options.record)], check=True)
+    every = sorted(every_change())
+    changes = Random(options.seed).sample(every, min(options.sample, len(every)))
+    trial = Trial(sorted(changes), options.record)
+    status = pytest.main([*PYTEST, *TESTS], plugins=[trial])
+    print(f"{len(changes) - len(trial.unnoticed)} of {len(changes)} changes were noticed")
+    return int(status)
 
 
 if __name__ == "__main__":

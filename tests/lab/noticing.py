@@ -1,42 +1,102 @@
-"""Which tests can notice a change in a line of the code, and a run of just these, quickest first.
+"""Which tests can notice a change in a line of the code, and a run of just these.
 
-`record` runs the tests given once and keeps which test ran which lines, and for how long. `run`
-asks git which lines have been changed since, and runs the tests that ran these, until one fails.
-`tests/lab/mutants.py` runs it for each change that it makes.
+`make_record` runs the tests once and keeps which of them ran which lines, and for how long.
+`until_one_fails` runs, of the tests that pytest has collected, those that are given, each with a
+limit of its time, and ends the process: with 0 where all passed.
 
-A line that hardly any test ran may have been run when a module was imported, or once for all that
-came later (what is built or cached is): then all tests of the record are run.
+As a program it does the one, `python -m lab.noticing RECORD`, or the other in a process of its own,
+for changes in what is run when a module is imported: `python -m lab.noticing RECORD FILE LINE`.
 """
 
 from __future__ import annotations
 
-import argparse
 import ast
 import json
-import re
+import os
 import resource
 import signal
-import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from types import FrameType
+from typing import NoReturn
 
 import coverage
 import pytest
 
-#: As few tests as may run a line first and leave what came of it to the others.
+#: Where changes are made.
+FOLDERS = ("rules", "gklint/parsing", "gklint/prose", "gklint/rule")
+#: The tests that have to notice. Those of cost measure: they fail where a machine is busy.
+TESTS = (
+    *("-m", "not slow", "--ignore", "tests/parsing/test_cost.py"),
+    *(f"tests/{room}" for room in ("parsing", "prose", "rule", "rules", "across", "plugins")),
+)
+#: None of what is drawn by chance is drawn otherwise the next time; nothing is kept for later.
+PYTEST = ("-q", "-s", "-n", "0", "-p", "no:cacheprovider", "--hypothesis-seed=0", "--assert=plain")
+#: Of a line that so few tests ran, what came of it may be kept for all tests that came later.
 FEW = 2
-#: Seconds that a test may take beside ten times what it took: a change can make a loop endless.
-PATIENCE = 10.0
-#: Bytes of memory: such a loop may also fill a list.
+#: Seconds that the tests of one change may take together, as recorded: without the recording it is
+#: a third of it.
+BUDGET = 30.0
+#: Seconds of a test that count as long: those tests are run last.
+LONG = 1.0
+#: Seconds that a test may take beside three times what it took: a change can make a loop endless.
+PATIENCE = 5.0
+#: Seconds after which a change is noticed in any case: a process that it started may hang.
+END = 900
+#: Bytes of memory: an endless loop may also fill a list.
 MEMORY = 4 * 1024**3
-#: None of what is drawn by chance is drawn otherwise the next time.
-PYTEST = ("-q", "-n", "0", "-p", "no:cacheprovider", "--hypothesis-seed=0")
 
 
-class Recorder:
+@dataclass(frozen=True)
+class Record:
+    """Which tests ran which lines, and how many seconds each test took."""
+
+    seconds: dict[str, float]
+    lines: coverage.CoverageData
+
+    @classmethod
+    def read(cls, file: Path) -> Record:
+        """Read what `make_record` wrote."""
+        lines = coverage.CoverageData(basename=f"{file}.lines")
+        lines.read()
+        return cls(json.loads(file.read_text(encoding="utf-8")), lines)
+
+    def tests_of(self, path: Path, line: int) -> dict[str, float]:
+        """Return the tests that ran a line, and how long they took.
+
+        Those come first that are quick and stand in the folder of the line's package.
+        """
+        ran = self._contexts(path, line) - {""}
+        if len(ran) <= FEW:
+            ran = set(self.seconds)
+        room = path.parts[1] if path.parts[0] == "gklint" else path.parts[0]
+
+        def later(test: str) -> tuple[bool, bool, float, str]:
+            seconds = self.seconds[test]
+            return seconds > LONG, not test.startswith(f"tests/{room}/"), seconds, test
+
+        chosen, left = dict[str, float](), BUDGET
+        for test in sorted(ran, key=later):
+            if self.seconds[test] < left:
+                chosen[test] = self.seconds[test]
+                left -= chosen[test]
+        return chosen
+
+    def runs_outside(self, path: Path, line: int) -> bool:
+        """Return whether a line is run when something is imported, or may have been."""
+        contexts = self._contexts(path, line)
+        return "" in contexts or not contexts
+
+    def _contexts(self, path: Path, line: int) -> set[str]:
+        """Return what ran the statement in which a line stands."""
+        of_line = self.lines.contexts_by_lineno(str(path.resolve()))
+        lines = {line}.union(*(head for head in _heads(path) if line in head))
+        return {context for each in lines for context in of_line.get(each, ())}
+
+
+class _Recorder:
     """Tells coverage which test is running, and keeps how long each took."""
 
     def __init__(self, measured: coverage.Coverage) -> None:
@@ -54,109 +114,69 @@ class Recorder:
         return result
 
 
-class Chosen:
-    """Leaves only the tests of `seconds`, puts the quickest first, and stops those that hang."""
+def make_record(file: Path) -> int:
+    """Run the tests; keep in `file` (and `file`.lines) what each ran of what is changed.
 
-    def __init__(self, seconds: dict[str, float]) -> None:
-        self.seconds = seconds
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Choose and sort the tests."""
-        items[:] = sorted(
-            (item for item in items if item.nodeid in self.seconds),
-            key=lambda item: self.seconds[item.nodeid],
-        )
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
-        """Let a test fail that takes far longer than it did."""
-        signal.setitimer(signal.ITIMER_REAL, PATIENCE + 10 * self.seconds[item.nodeid])
-        try:
-            return (yield)
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def record(file: Path, tests: Sequence[str]) -> int:
-    """Run the tests and keep in `file` (and `file`.lines) what each ran; return pytest's status."""
-    measured = coverage.Coverage(data_file=f"{file}.lines", source=["gklint", "rules"])
-    recorder = Recorder(measured)
+    Returns pytest's status. None of it may have been imported before.
+    """
+    inside = [f"{folder}/*" for folder in FOLDERS]
+    measured = coverage.Coverage(data_file=f"{file}.lines", include=inside)
+    recorder = _Recorder(measured)
     measured.start()
-    status = pytest.main([*PYTEST, *tests], plugins=[recorder])
+    status = pytest.main([*PYTEST, *TESTS], plugins=[recorder])
     measured.stop()
     measured.save()
     file.write_text(json.dumps(recorder.seconds), encoding="utf-8")
     return status
 
 
-def run(file: Path) -> int:
-    """Run the tests that can notice what has been changed; return pytest's status."""
-    seconds = json.loads(file.read_text(encoding="utf-8"))
-    lines = coverage.CoverageData(basename=f"{file}.lines")
-    lines.read()
-    ran: set[str] = set()
-    for path, changed in _changes():
-        ran |= _tests_of(lines, path, changed)
-    chosen = {test: took for test, took in seconds.items() if test in ran}
-    if len(chosen) <= FEW:
-        chosen = seconds
+def until_one_fails(session: pytest.Session, tests: Mapping[str, float]) -> NoReturn:
+    """Run the tests in their order and end the process: with 0 where all passed, else with 1.
+
+    A test that takes far more of the processor's time than the seconds given is killed by SIGPROF,
+    within a loop that is written in C, too.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    signal.signal(signal.SIGALRM, _stop)
-    files = sorted({test.partition("::")[0] for test in chosen})
-    return pytest.main([*PYTEST, "-x", "--tb=no", *files], plugins=[Chosen(chosen)])
+    signal.alarm(END)
+    collected = {item.nodeid: item for item in session.items}
+    items = [collected[test] for test in tests]
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        signal.setitimer(signal.ITIMER_PROF, PATIENCE + 3 * tests[item.nodeid])
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if session.testsfailed:
+            os._exit(1)
+    os._exit(0)
 
 
-def _changes() -> Iterator[tuple[Path, set[int]]]:
-    """Yield the files that differ from what is committed, and the numbers of their lines there."""
-    diff = subprocess.run(
-        ["git", "diff", "-U0", "--no-prefix"], capture_output=True, encoding="utf-8", check=True
-    ).stdout
-    path, changed = Path(), set[int]()
-    for line in diff.splitlines():
-        if line.startswith("--- "):
-            path, changed = Path(line[4:]), set()
-            yield path, changed
-        elif hunk := re.match(r"@@ -(\d+)(?:,(\d+))?", line):
-            first, count = int(hunk[1]), int(hunk[2] or 1)
-            changed.update(range(first, first + count))
+class _Only:
+    """Runs only the tests given, and only until one fails."""
+
+    def __init__(self, tests: Mapping[str, float]) -> None:
+        self.tests = tests
+
+    def pytest_runtestloop(self, session: pytest.Session) -> None:
+        """Take the place of pytest's own loop."""
+        until_one_fails(session, self.tests)
 
 
-def _tests_of(lines: coverage.CoverageData, path: Path, changed: set[int]) -> set[str]:
-    """Return the tests that ran the statements in which these lines stand."""
-    of_line = lines.contexts_by_lineno(str(path.resolve()))
-    source = path.read_text(encoding="utf-8")
-    statements = [_head(node) for node in ast.walk(ast.parse(source)) if isinstance(node, ast.stmt)]
-    touched = set(changed)
-    for head in statements:
-        if changed.intersection(head):
-            touched.update(head)
-    return {test for line in touched for test in of_line.get(line, ()) if test}
+def _heads(path: Path) -> Iterator[range]:
+    """Yield of each statement of a file its lines without those of the statements inside it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.stmt):
+            body = getattr(node, "body", None)
+            last = body[0].lineno - 1 if body else node.end_lineno or node.lineno
+            yield range(node.lineno, max(last, node.lineno) + 1)
 
 
-def _head(statement: ast.stmt) -> range:
-    """Return the lines of a statement without the statements inside it."""
-    body = getattr(statement, "body", None)
-    last = body[0].lineno - 1 if body else statement.end_lineno or statement.lineno
-    return range(statement.lineno, max(last, statement.lineno) + 1)
-
-
-def _stop(signum: int, frame: FrameType | None) -> None:
-    raise TimeoutError("the test hangs")
-
-
-def main() -> int:
-    """Record or run."""
-    parser = argparse.ArgumentParser(prog="python -m lab.noticing", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    recording = commands.add_parser("record")
-    recording.add_argument("file", type=Path)
-    recording.add_argument("tests", nargs=argparse.REMAINDER, help="as pytest takes them")
-    commands.add_parser("run").add_argument("file", type=Path)
-    options = parser.parse_args()
-    if options.command == "record":
-        return record(options.file, options.tests)
-    return run(options.file)
+def main(record: str, *place: str) -> int:
+    """Make the record, or run the tests that can notice a change; return pytest's status."""
+    if not place:
+        return make_record(Path(record))
+    path, line = place
+    tests = Record.read(Path(record)).tests_of(Path(path), int(line))
+    files = sorted({test.partition("::")[0] for test in tests})
+    return pytest.main([*PYTEST, *files], plugins=[_Only(tests)])
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))
