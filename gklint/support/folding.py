@@ -107,7 +107,7 @@ def stripped(text: str) -> str:
 
 def has_drawn_bars(text: str) -> bool:
     """Say whether the text has other bars than | to part cells with."""
-    return any(bar in text for bar in _BARS)
+    return not text.isascii() and any(bar in text for bar in _BARS)
 
 
 def without_markup(folded: str) -> str:

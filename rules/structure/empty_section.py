@@ -121,7 +121,7 @@ def _verdict(section: Section, form: SectionForm) -> Finding | NotEvaluated | No
     if section.tables:
         return None
     if any(
-        len(p.text) > PLENTY and not p.heading and not _MAY_BE_IMAGE & set(p.text)
+        len(p.text) > PLENTY and not p.heading and not any(s in p.text for s in _MAY_BE_IMAGE)
         for p in section.paragraphs
     ):
         # Most parts are long, and counting their characters one by one is dear.

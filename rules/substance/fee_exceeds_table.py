@@ -58,9 +58,10 @@ _FEN_IN_WAN = 1_000_000
 def check(report: Report) -> Verdicts:
     """Yield the largest income from fees for information if it exceeds all fees."""
     for table in readable_tables(report):
-        for row in table.rows:
+        amounts = [column.key for column in table.form.columns if column.unit == "万元"]
+        for row in table.rows if amounts else ():
             for cell in row.cells:
-                if table.form.column[cell.column].unit == "万元" and cell.value is not None:
+                if cell.column in amounts and cell.value is not None:
                     received = [
                         (amount, statement.section)
                         for statement in fee_statements(report)

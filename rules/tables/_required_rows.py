@@ -137,6 +137,8 @@ def missing_columns(table: Table, form: Form) -> list[ColumnForm]:
     if not table.columns:
         return []
     there = {label.key for label in table.columns}
+    if there >= table.form.column.keys():
+        return []
     there |= {cell.column for row in table.rows for cell in row.cells if cell.state != "blank"}
     due = table.form.columns
     if foreign_labels(table, form):

@@ -44,10 +44,10 @@ def check(report: Report) -> Verdicts:
     of_kind = ceilings.get(report.agency_kind, ceilings["unknown"])
     ceiling = of_kind.get(level(report), of_kind["any"])
     for table in readable_tables(report):
-        for row in table.rows:
+        amounts = [column.key for column in table.form.columns if column.unit == "万元"]
+        for row in table.rows if amounts else ():
             for cell in row.cells:
-                column = table.form.column[cell.column]
-                if column.unit != "万元" or cell.value is None:
+                if cell.column not in amounts or cell.value is None:
                     continue
                 # More than two decimals are no yuan.
                 if cell.value < ceiling or cell.value * 100 % 1:

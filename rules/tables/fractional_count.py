@@ -40,8 +40,9 @@ def check(report: Report) -> Verdicts:
     for table in readable_tables(report):
         for row in table.rows:
             for cell in row.cells:
-                amount = table.form.column[cell.column].amount
-                if cell.value is not None and cell.value % 1 and not amount:
+                if not cell.value or not cell.value % 1:
+                    continue
+                if not table.form.column[cell.column].amount:
                     yield finding(
                         cell.place,
                         section=table.form.section,

@@ -54,8 +54,10 @@ def check(report: Report) -> Verdicts:
     for table in readable_tables(report):
         for row in table.rows:
             for cell in row.cells:
+                if cell.value is None or cell.value >= 0:
+                    continue
                 column = table.form.column[cell.column]
-                if cell.value is not None and cell.value < 0 and not column.signed:
+                if not column.signed:
                     yield finding(
                         cell.place,
                         "amount" if column.amount else "default",

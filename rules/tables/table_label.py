@@ -93,13 +93,16 @@ def _alike(report: Report, table: Table, written: str) -> Iterator[Place]:
 
 
 def _labels(table: Table) -> Iterator[tuple[Place, str, Sequence[str]]]:
-    """Yield place and text of each label, and what it may be, the right one first."""
+    """Yield place and text of each label that is not the form's to the letter, and what it may be,
+    the right one first."""
     for label in table.columns:
         column = table.form.column.get(label.key)
-        if column:
+        if column and label.text != column.label:
             yield label.place, label.text, (column.label, *column.also)
     for row in table.rows:
         form = table.form.row[row.key]
+        if row.label == form.label:
+            continue
         group = table.form.groups.get(form.group, "")
         names = (form.label, *form.also)
         yield row.place, row.label, (*names, *(f"{group} {name}" for name in names if group))

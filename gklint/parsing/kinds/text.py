@@ -17,14 +17,15 @@ from gklint.support.patterns import lazily
 
 def front_kind(memory: Memory, line: Line) -> str | None:
     """Return the kind of a line of the front matter, None for a table and for prose."""
+    if memory.section:
+        return None
     interrupts = memory.open_sentence and not line.after_blank
-    if len(memory.kinds) == memory.title and not interrupts and not memory.section:
+    if len(memory.kinds) == memory.title and not interrupts:
         return "TITLE"
     # A table before the title is one of fields (索引号, 发布机构); the body's name may follow it.
     before_title = memory.title is not None and len(memory.kinds) < memory.title
     if (
-        memory.section
-        or (memory.in_table and not before_title)
+        (memory.in_table and not before_title)
         or line.separated
         or interrupts
         or len(line.folded) >= LONGEST_LABEL

@@ -55,6 +55,11 @@ class _Run(NamedTuple):
     widths: frozenset[int]
     ends: bool
 
+    @property
+    def values(self) -> int:
+        """How many of the lines hold something, what stands between two pages left out."""
+        return sum(1 for _, raw in self.lines[0] if raw.strip())
+
 
 def with_empty_cells(
     source: Source, lines: _Lines, tables: tuple[str, ...], numbered: frozenset[int]
@@ -71,6 +76,9 @@ def with_empty_cells(
         # None is empty, or bars say where a cell is.
         return lines
     runs = list(_runs(source, lines, tables))
+    if not any(0 < run.values < max(run.widths) for run in runs):
+        # Only a row of some of its values can tell that empty lines are cells.
+        return lines
     apart = _labels_apart(source, lines)
     ways: tuple[_Way, ...] = (_every_second_line, _one_more_line) if apart else (_each_line,)
     for way in ways:
@@ -122,7 +130,7 @@ def _tells(run: _Run, cells: _Lines | None) -> bool | None:
     Of a few lines as many come out by chance, and the empty lines at the end of a page make up for
     a blank that left no trace.
     """
-    values = sum(bool(raw.strip()) for _, raw in run.lines[0])
+    values = run.values
     partial = 0 < values < max(run.widths) and values not in run.widths
     if len(run.lines) > 1:
         if cells is None or len(cells) <= _MOST_BY_CHANCE:
@@ -159,7 +167,8 @@ def _runs(source: Source, lines: _Lines, tables: tuple[str, ...]) -> Iterable[_R
             ]
             ends = following > last or _opens_table(core(own[following]), tables)
             ways = tuple(_without_page_ends(between, own))
-            yield _Run(ways, frozenset(_at_page_ends(between, own)), widths, ends)
+            doubtful = frozenset(_at_page_ends(between, own) if len(ways) > 1 else ())
+            yield _Run(ways, doubtful, widths, ends)
 
 
 def _cells_behind(
@@ -178,6 +187,9 @@ def _without_page_ends(lines: _Lines, own: Container[int]) -> Iterator[_Lines]:
     """Yield the lines without what stands between two pages, and without the blank lines around
     that: at each end of a page none, one or both may be of the page."""
     ends = [at for at, (number, raw) in enumerate(lines) if raw.strip() and number not in own]
+    if not ends:
+        yield lines
+        return
     around = [[(), (at - 1,), (at - 1, at + 1)] for at in ends[:_MOST_ENDS]]
     for taken in product(*around):
         out = {*ends, *(at for several in taken for at in several)}

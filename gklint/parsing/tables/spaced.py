@@ -45,6 +45,8 @@ def evidence(lines: list[tuple[int, str]]) -> float:
 
 def _are_labels(raw: str) -> bool:
     """Say whether labels of a table, and nothing else, stand on a line with wide gaps between."""
+    if len(raw.split()) < 2:
+        return False
     pieces = _WIDE_GAP.split(raw.strip())
     return len(pieces) > 1 and all(is_label(core(piece)) for piece in pieces)
 

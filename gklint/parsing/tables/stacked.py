@@ -28,6 +28,8 @@ def fields(raw: str, line: int) -> Fields:
 
     Of several bars at the end the first ends the cell and the last the row.
     """
+    if "|" not in raw:
+        return [field(raw, line, 0, len(raw), 0)] if raw.strip(_BLANK) else []
     end = len(raw.rstrip(_BLANK))
     text = raw[:end].rstrip(_BLANK + "|")
     bars = [index for index in range(len(text), end) if raw[index] == "|"]
@@ -47,6 +49,8 @@ def _cell(raw: str, line: int, end: int) -> Field:
 
 def without_row_starts(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Return the lines without the bars alone that begin a row, where rows are closed by two."""
+    if not any("|" in raw for _, raw in lines):
+        return lines
     closed = False
     kept = []
     for number, raw in lines:

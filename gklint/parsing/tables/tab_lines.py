@@ -27,6 +27,8 @@ _Lines = list[tuple[int, str]]
 def with_tab_lines(source: Source, lines: _Lines, width: int) -> _Lines | None:
     """Return the lines with one more for each cell that only tabs tell of, None where no tabs
     stand on lines of their own. `width` is the number of cells of the shortest row."""
+    if "\t" not in source.text:
+        return None
     last = lines[-1][0]
     while last < len(source.lines) and not source.lines[last].strip():
         last += 1
