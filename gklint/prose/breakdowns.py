@@ -20,7 +20,14 @@ from gklint.prose.openings import (
     wholes_before,
 )
 from gklint.prose.scanning import Token
-from gklint.prose.totals import ENDS_LIST, is_sum, is_total, of_one_noun, totalled, with_rest
+from gklint.prose.totals import ENDS_LIST, is_sum, is_total, totalled
+from gklint.prose.unsigned import (
+    REST,
+    listed_behind,
+    of_one_noun,
+    of_periods,
+    with_rest,
+)
 
 if TYPE_CHECKING:
     from gklint.support.numerals import Number
@@ -40,7 +47,7 @@ _COMPLETE = (
 #: 分为三类: how many parts there are.
 _KINDS_OF_PARTS = ("类", "种")
 #: How strongly marks separate: see `_rank`.
-_COMMA, _SEMICOLON = 2, 3
+_ENUMERATED, _COMMA, _SEMICOLON = 1, 2, 3
 #: Less than one part in so many is missing.
 _LITTLE = 10
 #: Posts and the like: nothing is done with them that would not be a part of them.
@@ -56,6 +63,7 @@ class _List(NamedTuple):
     span: list[Token]
     closed: bool
     to: int = -1
+    separator: int = 0
 
 
 def breakdowns_in(sentence: Sentence, before: Sentence | None) -> Iterator[Divided]:
@@ -86,10 +94,21 @@ def breakdowns_in(sentence: Sentence, before: Sentence | None) -> Iterator[Divid
                     yield found
         elif token.kind == "number" and (is_total(text, token) or is_sum(text, tokens, index)):
             yield from totalled(text, tokens, index)
-        elif token.kind == "number" and tokens[index + 1].key == "weak":
-            yield from of_one_noun(text, tokens, index)
-        elif token.key == "rest" and tokens[index + 1].kind == "number":
-            yield from with_rest(text, tokens, index)
+        elif token.kind == "number":
+            yield from _unsigned(text, tokens, index)
+    if "times" in sentence.kinds:
+        yield from of_periods(text, tokens)
+
+
+def _unsigned(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divided]:
+    """Yield what a number divides, or ends, without a sign."""
+    if tokens[index + 1].key == "weak":
+        nouns = list(of_one_noun(text, tokens, index))
+        yield from nouns or listed_behind(text, tokens, index)
+    before = tokens[index - 1]
+    begin = before.start if before.key == "rest" else before.end + len(before.unit)
+    if index and text.startswith(REST, begin):
+        yield from with_rest(text, tokens, index)
 
 
 def _nearly_two(found: Divided) -> bool:
@@ -140,6 +159,7 @@ def _divided(
             (found.closed and not included) or any(full <= keys for full in _COMPLETE),
             any(token.kind == "not_all" for token in found.span),
             limited or inexact or unsaid,
+            found.separator == _ENUMERATED,
         )
 
 
@@ -195,6 +215,7 @@ def _parts(text: str, tokens: Sequence[Token], unit: str, start: int) -> _List:
             found = _ending(found, tokens, index, False)
         if len(found.parts) == 1:
             separator = words.between
+            found = found._replace(separator=separator)
         if ended:
             found.further.append(token)
         else:

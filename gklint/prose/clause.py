@@ -94,7 +94,8 @@ class Divided(NamedTuple):
     `parts` are (number, offset at which its words begin), `further` numbers that may go on with
     the list, `beside` numbers of other units, `mixed` whether such stand among the parts.
     `complete`: the parts are all there can be; `unfinished`: the words say that there are more
-    (等, 主要); `limited`: it is not told what is divided, or how.
+    (等, 主要); `limited`: it is not told what is divided, or how; `enumerated`: 、 stands between
+    all parts.
     """
 
     whole: Token
@@ -107,6 +108,7 @@ class Divided(NamedTuple):
     complete: bool
     unfinished: bool
     limited: bool
+    enumerated: bool = False
 
 
 class Changed(NamedTuple):

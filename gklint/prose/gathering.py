@@ -158,6 +158,7 @@ class Gathered:
                 divided.unfinished,
                 divided.limited,
                 self._section,
+                divided.enumerated,
             )
         )
 

@@ -23,6 +23,9 @@ _OPENS = (":", "含", "包括", "包含", "分为")
 _ANNOUNCES = lazily(
     r",?(?:按[^,:;]{1,16}|具体(?:为|是|如下|情况)?|(?:情况|明细)?如下|即|分为.{1,4}类)"
 )
+#: 9件申请中， opens a list, too; the noun is no longer than so.
+_AMONG = ("中", "里", "之中")
+_NOUN_AMONG = 12
 #: A sentence that opens with it divides a number of the one before: 按栏目分，
 _CLASSIFIES = lazily(r"(?:其中,?)?按(?:照)?[^,:;]{1,14}(?:分|划分|分类|统计)(?:为)?[,:]")
 
@@ -61,7 +64,24 @@ def opened_at(text: str, tokens: Sequence[Token], index: int) -> tuple[Token, in
         return _divisible(tokens, index - 2)
     if token.key == "weak" and text[token.start] == ":":
         return _announced(text, tokens, index)
+    if token.key == "weak" and text.endswith(_AMONG, 0, token.start):
+        return _named_among(text, tokens, index)
     return None
+
+
+def _named_among(text: str, tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
+    """Return 9 of 收到的9件申请中，"""
+    at = index - 1
+    while at > 0 and tokens[at].kind not in ("number", "mark"):
+        at -= 1
+    number = tokens[at]
+    far = token_end(number) + _NOUN_AMONG < tokens[index].start
+    return None if number.kind != "number" or far else (number, SEVERAL)
+
+
+def token_end(number: Token) -> int:
+    """Return where a number ends with its unit."""
+    return number.end + len(number.unit)
 
 
 def _announced(text: str, tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:

@@ -123,7 +123,8 @@ class Breakdown(NamedTuple):
     stand among the parts.
     `complete` says that the parts are all there can be: the four results, both kinds of
     applicants, or 其他 at the end; `unfinished` that there are more (等, 主要); `limited` that it
-    is not told what is divided, or how: an inexact number, a part of a part.
+    is not told what is divided, or how: an inexact number, a part of a part; `enumerated` that 、
+    stands between all parts.
     """
 
     whole: Part
@@ -137,6 +138,7 @@ class Breakdown(NamedTuple):
     unfinished: bool
     limited: bool
     section: int
+    enumerated: bool = False
 
 
 class Change(NamedTuple):

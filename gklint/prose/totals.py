@@ -4,37 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from gklint.prose.clause import Divided
 from gklint.prose.indicators import ACTIONS
 from gklint.prose.openings import REACH, SEVERAL
 from gklint.prose.scanning import Token
-
-if TYPE_CHECKING:
-    from gklint.support.numerals import Number
+from gklint.support.patterns import lazily
 
 #: What is done with a whole is no part of it.
 ENDS_LIST = ACTIONS | {"carried_in", "carried_out", "carried"}
-#: Less than one part in so many is missing.
-_LITTLE = 10
-#: How long a noun is: 解读.
-_NOUN = 2
-#: In the words of a whole whose parts follow without a sign.
-_IN_ALL = ("共", "总")
 _TOTALS = ("合计", "共计", "总计", "总共")
+#: 三项共9件: the things before are counted, too.
+_COUNTED = lazily(r"[两二三四五六七八九十2-9](?:项|者|类|种|个[一-鿿]{2,4})(?:合计|总计|共计|共)$")
 #: Of these it is not sure that they are the sum of what stands before.
 _DONE_IN_ALL = tuple(total + done for total in _TOTALS for done in ("发布", "推送", "公开", "受理"))
 #: Before the sum of what is listed right before.
 _SUM_SIGNS = (",共", "=共", "=", "=合计", "=共计")
 #: With one of these before it a total is one of something else.
-_NO_SUM = ("parts", "changes", "not_all")
+NO_SUM = ("parts", "changes", "not_all")
 
 
 def is_total(text: str, number: Token) -> bool:
     """Say whether 合计 or its like stands before a number."""
     before = text[: number.start].removesuffix("为")
-    return before.endswith((*_TOTALS, *_DONE_IN_ALL))
+    return before.endswith((*_TOTALS, *_DONE_IN_ALL)) or _COUNTED.search(before) is not None
 
 
 def is_sum(text: str, tokens: Sequence[Token], index: int) -> bool:
@@ -99,45 +92,6 @@ def _heads(tokens: Sequence[Token], unit: str) -> tuple[tuple[Token, int], ...]:
     return tuple(heads)
 
 
-def of_one_noun(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divided]:
-    """Yield 政策解读9篇，文字解读4篇、图表解读5篇: parts that have the noun of the whole."""
-    whole = tokens[index]
-    noun = text[max(whole.start - _NOUN, 0) : whole.start]
-    if tokens[index + 1].key != "weak" or not whole.unit:
-        return
-    # No further than is looked for parts: a long paragraph costs in proportion.
-    reach = tokens[min(index + REACH, len(tokens)) - 1].start
-    if text.count(noun, whole.end, reach) < SEVERAL:
-        return
-    parts: list[tuple[Token, int]] = []
-    for token in tokens[index + 1 : index + REACH]:
-        if token.kind in ("parts", "respectively"):
-            return
-        if token.key == "strong" or token.kind == "end":
-            break
-        if token.kind == "number":
-            if token.unit != whole.unit or not text.endswith(noun, 0, token.start):
-                return
-            parts.append((token, token.start - _NOUN))
-    values: list[Number] = [number.value for number, _ in parts]
-    # 网上申请2件，信函申请3件，当面申请9件 are parts of something else.
-    missing = whole.value - sum(values)
-    alike = -whole.value < missing * _LITTLE < whole.value
-    exact = all(number.exact for number in (whole, *(number for number, _ in parts)))
-    if len(parts) >= SEVERAL and alike and exact and not _is_in_list(tokens, index):
-        yield Divided(whole, False, (whole,), tuple(parts), (), (), False, False, False, False)
-
-
-def _is_in_list(tokens: Sequence[Token], index: int) -> bool:
-    """Say whether 其中 stands before a number, with nothing but weak marks between."""
-    for token in reversed(tokens[max(0, index - REACH) : index]):
-        if token.key == "strong":
-            return False
-        if token.kind == "parts":
-            return True
-    return False
-
-
 def _last_that_make(whole: Token, parts: Sequence[tuple[Token, int]]) -> int:
     """Return how many of the last parts make the whole, all where no few do."""
     sums = list(accumulate(number.value for number, _ in reversed(parts)))
@@ -149,31 +103,10 @@ def _has_action(tokens: Sequence[Token]) -> bool:
 
 
 def _ends_sum(text: str, token: Token) -> bool:
-    return token.key in ("strong", "open") or token.kind in _NO_SUM or text[token.start] == ":"
+    return token.key in ("strong", "open") or token.kind in NO_SUM or text[token.start] == ":"
 
 
 def _opening(tokens: Sequence[Token], at: int) -> int:
     while at > 0 and tokens[at].key != "open":
         at -= 1
     return at
-
-
-def with_rest(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divided]:
-    """Yield 共N条，A a条，B b条，其他c条: without a sign, but all there is."""
-    last = tokens[index + 1]
-    numbers: list[Token] = []
-    at, first = index - 1, max(0, index - REACH)
-    while at >= first and tokens[at].key != "strong":
-        if tokens[at].key in ("open", "close") or tokens[at].kind in (*_NO_SUM, "respectively"):
-            return
-        if tokens[at].kind == "number" and tokens[at].unit == last.unit:
-            numbers.insert(0, tokens[at])
-        at -= 1
-    if len(numbers) <= SEVERAL or not last.unit:
-        return
-    whole, *parts = numbers
-    if not any(sign in text[tokens[at].end if at >= 0 else 0 : whole.start] for sign in _IN_ALL):
-        return
-    inexact = not all(number.exact for number in (*numbers, last))
-    listed = tuple((part, part.start) for part in (*parts, last))
-    yield Divided(whole, False, (whole,), listed, (), (), False, True, False, inexact)

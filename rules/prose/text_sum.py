@@ -98,6 +98,9 @@ def check(report: Report) -> Verdicts:
             # Each is the table's; what they do not make was carried over.
             continue
         verdict = _verdict(breakdown)
+        if verdict == "short" and all(comparisons.agrees(part.span) for part in breakdown.parts):
+            # Some rows of a table: the parts are right, and need not be all.
+            verdict = "unclear"
         if verdict == "unclear":
             yield not_evaluated(
                 f"“{breakdown.whole.value}{breakdown.unit}”之后所列的不是确数、另有再分，或者看不出"
@@ -177,9 +180,10 @@ def _verdict(breakdown: Breakdown) -> str:
     parts = [part.value for part in breakdown.parts]
     wholes, whole, total = breakdown.wholes, breakdown.whole.value, sum(parts)
     # What is listed behind the last part may be no part at all.
-    for reached in accumulate((*parts, *breakdown.further)):
-        if reached in wholes or reached == sum(wholes):
-            return ""
+    sums = list(accumulate((*parts, *breakdown.further)))
+    fitting = [at for at, reached in enumerate(sums, 1) if reached in (*wholes, sum(wholes))]
+    if fitting and (fitting[-1] >= len(parts) or not breakdown.enumerated):
+        return ""
     if total + sum(breakdown.beside) == whole:
         return ""
     if breakdown.limited:

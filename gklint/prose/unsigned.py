@@ -1,0 +1,194 @@
+"""共N条，A a条，B b条，其他c条: wholes whose parts follow without a sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from gklint.prose.clause import Divided
+from gklint.prose.openings import REACH, SEVERAL
+from gklint.prose.scanning import Token
+from gklint.prose.totals import ENDS_LIST, NO_SUM
+from gklint.support.patterns import lazily
+
+if TYPE_CHECKING:
+    from gklint.support.numerals import Number
+
+#: Less than one part in so many is missing: then the parts are to make the whole; in so many, they
+#: may be.
+_LITTLE, _SOME = 10, 4
+#: How long a noun is: 解读.
+_NOUN = 2
+#: In the words of a whole.
+_IN_ALL = ("共", "总", "累计", "合计")
+#: How the words of a last part begin that is what is left.
+REST = ("其余", "剩余", "余下", "其他", "其它")
+#: With one of these a list is of something else than parts, or of several things.
+_NO_LIST = (*NO_SUM, "respectively", "percent", "none")
+#: What is written to a body comes in many ways: 来信9件，来访2件、热线5件 are no parts.
+_LETTERS = ("elsewhere", "channels")
+#: Parts of a year, all of them.
+_PERIOD = lazily(r"上半年|下半年|(?:第)?([一二三四])季度")
+_PERIODS = (frozenset("上下"), frozenset("一二三四"))
+_WHOLE_YEAR = ("全年", "年度", "季度共", "季度合计", *_IN_ALL)
+
+
+def of_one_noun(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divided]:
+    """Yield 政策解读9篇，文字解读4篇、图表解读5篇: parts that have the noun of the whole."""
+    whole = tokens[index]
+    noun = text[max(whole.start - _NOUN, 0) : whole.start]
+    if tokens[index + 1].key != "weak" or not whole.unit:
+        return
+    # No further than is looked for parts: a long paragraph costs in proportion.
+    reach = tokens[min(index + REACH, len(tokens)) - 1].start
+    if text.count(noun, whole.end, reach) < SEVERAL:
+        return
+    parts: list[tuple[Token, int]] = []
+    for token in tokens[index + 1 : index + REACH]:
+        if token.kind in ("parts", "respectively"):
+            return
+        if token.key == "strong" or token.kind == "end":
+            break
+        if token.kind == "number":
+            if token.unit != whole.unit or not text.endswith(noun, 0, token.start):
+                return
+            parts.append((token, token.start - _NOUN))
+    values: list[Number] = [number.value for number, _ in parts]
+    # 网上申请2件，信函申请3件，当面申请9件 are parts of something else.
+    missing = whole.value - sum(values)
+    alike = -whole.value < missing * _LITTLE < whole.value
+    exact = all(number.exact for number in (whole, *(number for number, _ in parts)))
+    if len(parts) >= SEVERAL and alike and exact and not _is_in_list(tokens, index):
+        yield Divided(whole, False, (whole,), tuple(parts), (), (), False, False, False, False)
+
+
+def _is_in_list(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether 其中 stands before a number, with nothing but weak marks between."""
+    for token in reversed(tokens[max(0, index - REACH) : index]):
+        if token.key == "strong":
+            return False
+        if token.kind == "parts":
+            return True
+    return False
+
+
+def with_rest(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divided]:
+    """Yield 共N条，A a条，B b条，其他c条 for the number of what is left: without a sign, but all
+    there is."""
+    last = tokens[index]
+    numbers: list[Token] = []
+    at, first = index - 1, max(0, index - REACH)
+    while at >= first and tokens[at].key != "strong":
+        if tokens[at].key in ("open", "close") or tokens[at].kind in (*NO_SUM, "respectively"):
+            return
+        if tokens[at].kind == "number" and tokens[at].unit == last.unit:
+            numbers.insert(0, tokens[at])
+        at -= 1
+    if len(numbers) <= SEVERAL or not last.unit:
+        return
+    whole, *parts = numbers
+    words = _words(text, tokens, index)
+    in_all = any(sign in text[tokens[at].end if at >= 0 else 0 : whole.start] for sign in _IN_ALL)
+    left = words.startswith(REST[:3]) and _is_near(whole, (*parts, last), _SOME)
+    if not in_all and (not left or _acts(tokens, whole, last)):
+        return
+    inexact = not all(number.exact for number in (*numbers, last))
+    listed = tuple((part, part.start) for part in (*parts, last))
+    yield Divided(whole, False, (whole,), listed, (), (), False, True, False, inexact)
+
+
+def _acts(tokens: Sequence[Token], first: Token, last: Token) -> bool:
+    """Say whether a number between two tells what was done: 办结9件."""
+    return any(
+        token.kind == "counts" and token.key in ENDS_LIST
+        for token in tokens
+        if first.start < token.start < last.start
+    )
+
+
+def _is_near(whole: Token, parts: Sequence[Token], share: int) -> bool:
+    """Say whether less than one part in `share` is missing from a whole, or too much."""
+    values: list[Number] = [part.value for part in parts]
+    missing = whole.value - sum(values)
+    return -whole.value < missing * share < whole.value
+
+
+def _words(text: str, tokens: Sequence[Token], index: int) -> str:
+    """Return the words of a number: what stands between it and the mark or number before."""
+    at = index - 1
+    while at >= 0 and tokens[at].kind not in ("mark", "number", "percent"):
+        if tokens[at].kind == "joins" and text.startswith("、", tokens[at].start):
+            break
+        at -= 1
+    begin = tokens[at].end + len(tokens[at].unit) if at >= 0 else 0
+    return text[begin : tokens[index].start]
+
+
+def listed_behind(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divided]:
+    """Yield 共9篇，A a篇、B b篇、C c篇 where the parts nearly make the whole: three or more, in one
+    list that reaches to the end. Without 共 it is not sure that they are parts."""
+    whole = tokens[index]
+    listed: list[Token] = []
+    signs: set[str] = set()
+    end = index
+    for token in tokens[index + 2 : index + REACH]:
+        end += 1
+        if token.key == "strong" or token.kind == "end":
+            break
+        if token.kind in _NO_LIST or token.key in ("open", "close", "quote"):
+            return
+        if token.kind in _LETTERS and whole.key == "pieces":
+            return
+        if token.kind == "number":
+            if token.unit != whole.unit or not token.exact:
+                return
+            listed.append(token)
+        elif listed and text[token.start] in ",、" and token.start == _end_of(listed[-1]):
+            signs.add(text[token.start])
+    words = _words(text, tokens, index)
+    in_all = any(sign in words for sign in _IN_ALL)
+    acts = _acts(tokens, whole, listed[-1]) if listed else True
+    if len(listed) <= SEVERAL or len(signs) != 1 or acts or not whole.exact:
+        return
+    if signs == {","} and not in_all:
+        return
+    near = _is_near(whole, listed, _LITTLE)
+    if near or (in_all and _is_near(whole, listed, _SOME)):
+        parts = tuple((part, part.start) for part in listed)
+        sure = near and in_all
+        yield Divided(whole, False, (whole,), parts, (), (), False, sure, False, not sure)
+
+
+def _end_of(number: Token) -> int:
+    return number.end + len(number.unit)
+
+
+def of_periods(text: str, tokens: Sequence[Token]) -> Iterator[Divided]:
+    """Yield 上半年a件，下半年b件，全年共N件, or the four quarters and the year."""
+    parts: dict[str, tuple[Token, int]] = {}
+    others: list[Token] = []
+    done: set[str] = set()
+    for index, token in enumerate(tokens):
+        if token.kind != "number" or not token.unit or not token.exact:
+            continue
+        words = _words(text, tokens, index)
+        found = _PERIOD.search(words)
+        begin = token.start - len(words)
+        beside = [other for other in tokens[:index] if other.start >= begin]
+        if found is None:
+            some = any(other.kind in ("limits", "parts") for other in beside)
+            if not some and any(sign in words for sign in _WHOLE_YEAR):
+                others.append(token)
+            continue
+        if (found[1] or found[0][0]) in parts:
+            return
+        done |= {other.key for other in beside if other.key in ENDS_LIST}
+        parts[found[1] or found[0][0]] = token, token.start
+    units = {number.unit for number, _ in parts.values()}
+    wholes = tuple(token for token in others if token.unit in units)
+    # 上半年收到9件，下半年办结8件.
+    one_thing = len(units) == 1 and len(done) <= 1
+    if frozenset(parts) in _PERIODS and one_thing and wholes:
+        limited = len(wholes) > 1
+        listed = tuple(parts.values())
+        yield Divided(wholes[-1], False, wholes, listed, (), (), False, True, False, limited)
