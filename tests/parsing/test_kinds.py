@@ -38,6 +38,19 @@ def last(*lines: str) -> str:
 # --- front matter ---
 
 
+def test_a_table_goes_on_as_another_behind_a_line_of_the_front_matter() -> None:
+    found = kinds("信访举报投诉类申请\t0", "1.信访举报投诉类申请", "0\t0", f"某局{TITLE}")
+    assert found == ["TABLE", "MASTHEAD", "TABLE", "TITLE"]
+
+
+@pytest.mark.parametrize("words", [["项目"], ["序号", "类别"], ["单位：件"]])
+def test_words_of_no_form_above_labels_begin_the_table(words: list[str]) -> None:
+    found = kinds(f"某局{TITLE}", THREE, *words, "自然人", "商业企业", ROW, "3")
+    assert found[2] == "TABLE"
+    assert "TEXT" not in found[2:]
+    assert kinds(f"某局{TITLE}", THREE, *words, "如上所述。")[2] == "TEXT"
+
+
 def test_only_the_first_line_that_ends_as_a_title_is_the_title() -> None:
     assert kinds("青禾市", TITLE, TITLE, ONE) == ["MASTHEAD", "TITLE", "TEXT", "HEADING"]
 

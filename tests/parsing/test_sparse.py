@@ -110,6 +110,28 @@ def test_one_habit_is_told_once_a_part_even_where_blanks_leave_no_trace(
         assert len(codes) <= 3, codes
 
 
+def test_a_value_alone_below_its_header_is_no_page_number() -> None:
+    text = """某局2023年政府信息公开工作年度报告
+四、政府信息公开行政复议、行政诉讼情况
+              行政复议
+结果维持  结果纠正  其他结果  尚未审结  总计
+                                         -
+     行政诉讼（未经复
+       议直接起诉）
+结果维持  结果纠正  其他结果  尚未审结  总计
+   9        7                   2       18
+    行政诉讼（复议后起诉）
+结果维持  结果纠正  其他结果  尚未审结  总计
+            5                            5
+"""
+    table = parse(source_of_text(text)).tables[0]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["", "", "", "", "-"],
+        ["9", "7", "", "2", "18"],
+        ["", "5", "", "", "5"],
+    ]
+
+
 def test_a_row_of_zeros_around_a_sign_for_nothing_is_no_page_number() -> None:
     text = """某局2023年政府信息公开工作年度报告
 四、政府信息公开行政复议、行政诉讼情况

@@ -96,6 +96,8 @@ _SENTENCE_ENDS = "。！？!?"
 _PROSE = ("TEXT", "CONTINUATION")
 #: Kinds of lines that no table goes on behind.
 _OUTSIDE_TABLES = ("TEXT", "CONTINUATION", "SUBHEADING", "CONTENTS", "HEADING")
+#: Kinds of lines that a table of fields before the title goes on behind.
+_WITHIN_TABLES = ("MASTHEAD", "DATELINE")
 #: Kinds that change nothing: what was open before them is open behind them.
 NOISE = ("NOISE", "PAGE_NUMBER")
 
@@ -120,6 +122,8 @@ class Memory:
         #: The number of the section, 0 in the front matter.
         self.section = 0
         self.in_table = False
+        #: Whether a line of the front matter stood within the table: what follows is another table.
+        self.interrupted = False
         #: Whether the line before is prose that has not come to its end.
         self.open_sentence = False
         self.title_seen = False
@@ -138,6 +142,7 @@ class Memory:
         self.kinds.append(kind)
         if kind in NOISE:
             return
+        self.interrupted = self.in_table and kind in _WITHIN_TABLES
         if kind == "TABLE":
             self.in_table = True
         elif kind in _OUTSIDE_TABLES:

@@ -27,6 +27,12 @@ def table_kind(memory: Memory, line: Line) -> str | None:
     """Return the kind of a line of a table, None for a line of prose."""
     if not memory.in_table:
         return "TABLE" if _opens_table(memory, line) else None
+    kind = _kind_within(memory, line)
+    return "TABLE" if kind and memory.interrupted else kind
+
+
+def _kind_within(memory: Memory, line: Line) -> str | None:
+    """Return the kind of a line behind others of a table, None where it is none of it."""
     if line.separated:
         return "CELLS"
     if memory.matches("NUMBERS", line.folded):
@@ -79,7 +85,7 @@ def _heads_labels(memory: Memory, line: Line) -> bool:
     """Say whether a word of no form, or two, stand above a label: 序号, 项目, 单位：件."""
     index = len(memory.kinds)
     for below in memory.lines[index : index + _MOST_HEADS + 1]:
-        if is_label(core(below.folded)):
+        if _is_of_label(core(below.folded), memory.section):
             return below is not line
         if len(below.folded) > _LONGEST_HEAD or any(mark in below.folded for mark in "。;!?,"):
             return False

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from gklint.parsing.lexicon import RowName, core
-from gklint.parsing.tables.drafts import Draft, candidates
-from gklint.parsing.tables.fields import Field, field_at
+from gklint.parsing.lexicon import RowName, core, load_lexicon
+from gklint.parsing.tables.drafts import Draft, candidates, row_named
+from gklint.parsing.tables.fields import Field, Fields, field_at
 
+#: Lines that a label can be broken over.
+_MOST_PIECES = 4
 #: Pieces of a shorter label may come together by chance.
 _LEAST = 6
 
@@ -61,7 +63,12 @@ def rows_in_pieces(
             continue
         pieces = pieces_of(words) if pieces is None else pieces
         before = [known[name] for name in known if orders[name] < candidate.order]
-        after = [known[name] for name in known if orders[name] > candidate.order]
+        # （六）其他处理 is a row of one form and, in another, the group before this row.
+        after = [
+            known[name]
+            for name in known
+            if orders[name] > candidate.order and not candidate.name.row.startswith(f"{name.row}.")
+        ]
         between = [
             piece
             for piece in pieces
@@ -72,6 +79,39 @@ def rows_in_pieces(
             known[candidate.name] = _place(used[0])
             text = "".join(piece.text for piece in used)
             yield candidate.name, used[0]._replace(text=text, core=core(text))
+
+
+def with_whole_labels(lines: Sequence[Fields], table: str) -> list[Fields]:
+    """Return the lines of a table with each label of a row in one piece, where pieces that follow
+    one another make it up; it stands where the values are, or else where its last piece did."""
+    labels = [part for line in lines for part in line if part.is_label]
+    columns = load_lexicon().columns
+    labels = [part for part in labels if part.core not in columns]
+    valued = {part.line for line in lines for part in line if part.is_value}
+    whole: dict[int, Field] = {}
+    gone: set[int] = set()
+    at = 0
+    while at < len(labels):
+        count = _pieces_of_row(labels[at : at + _MOST_PIECES], table)
+        pieces = labels[at : at + count]
+        at += max(count, 1)
+        if count > 1:
+            text = "".join(part.text for part in pieces)
+            kept = next((part for part in pieces if part.line in valued), pieces[-1])
+            whole[id(kept)] = kept._replace(text=text, core=core(text))
+            gone |= {id(part) for part in pieces if part is not kept}
+    if not whole:
+        return list(lines)
+    found = ([whole.get(id(p), p) for p in line if id(p) not in gone] for line in lines)
+    return [line for line in found if line]
+
+
+def _pieces_of_row(labels: Sequence[Field], table: str) -> int:
+    """Return how many of the labels, from the first, make up that of a row; 0 where none do."""
+    for count in range(1, len(labels) + 1):
+        if row_named(core("".join(part.text for part in labels[:count])), (table,)):
+            return count
+    return 0
 
 
 def _place(part: Field) -> tuple[int, int]:

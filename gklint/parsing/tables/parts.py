@@ -1,7 +1,8 @@
 """What a walk found, shared out among the tables: table two has five blocks in a row."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from gklint.forms.values import TableForm
@@ -95,6 +96,22 @@ def _table_of(word: Field, starts: dict[str, list[int]]) -> str:
     return having[-1] if having else max((lines[-1:], table) for table, lines in starts.items())[1]
 
 
+def headers_of(part: Part) -> list[Label]:
+    """Return the words that are column headers of the table in some format; one may be broken over
+    two lines."""
+    columns = load_lexicon().columns
+    found = []
+    for word, below in zip_longest(part.words, part.words[1:]):
+        own = [word]
+        if below and below.line != word.line and core(word.text + below.text) in columns:
+            own.append(below)
+        for table, column in columns.get(core(text_of(own)), ()):
+            if table == part.key:
+                found.append(Label(column, text_of(own), place_of(own)))
+                break
+    return found
+
+
 def groups_of(part: Part, form: TableForm) -> list[Label]:
     """Return the labels of the groups of a table, wherever they stand."""
     found = []
@@ -103,6 +120,10 @@ def groups_of(part: Part, form: TableForm) -> list[Label]:
         for table, group in groups.get(word.core, ()):
             if table == part.key:
                 found.append(Label(group, word.text, place_of([word])))
+    # （六）其他处理 is a row in one form and a group in another.
+    for name, own in _rows_without_values(part):
+        if name.row in form.groups:
+            found.append(Label(name.row, text_of(own), place_of(own)))
     there = {label.key for label in found}
     if there >= form.groups.keys():
         return found
@@ -128,6 +149,15 @@ def groups_of(part: Part, form: TableForm) -> list[Label]:
             first = part.words[0]
             found.append(Label(group, label_text, place_of([first])))
     return found
+
+
+def _rows_without_values(part: Part) -> Iterator[tuple[RowName, list[Field]]]:
+    """Yield the rows of a table that hold nothing, each with its label."""
+    for name, label in part.bare:
+        yield name, [label]
+    for draft in part.named:
+        if draft.name and draft.label and not draft.count:
+            yield draft.name, draft.label
 
 
 def group_keys(drafts: Sequence[Draft]) -> set[str]:

@@ -15,8 +15,9 @@ from gklint.model.reasons import NO_NUMBERS, UNCLEAR, Reason, wrong_count
 from gklint.model.report import Label, Row, Table
 from gklint.model.source import Place
 from gklint.parsing.lexicon import core, load_lexicon
-from gklint.parsing.tables import spaced, stacked
+from gklint.parsing.tables import separated, spaced, stacked
 from gklint.parsing.tables.align import cells
+from gklint.parsing.tables.broken_labels import with_whole_labels
 from gklint.parsing.tables.drafts import row_named
 from gklint.parsing.tables.fields import Field, Fields
 
@@ -30,8 +31,15 @@ def read(lines: list[tuple[int, str]], layout: ModuleType, year: int | None) -> 
     """Return the table that stands on these lines, [] where there is none of it."""
     fields = [line for number, raw in lines if (line := layout.fields(raw, number))]
     if layout is not stacked and any(sum(p.is_value for p in line) > 1 for line in fields):
-        # Where lines hold many values, a number alone on its line is of a page.
-        fields = [line for line in fields if len(line) > 1 or not line[0].is_value]
+        # Where lines hold many values, a number alone on its line is of a page, unless it stands
+        # right below the results: then the other cells may be blank.
+        fields = [
+            line
+            for before, line in zip([[], *fields], fields, strict=False)
+            if len(line) > 1 or not line[0].is_value or _are_results(before)
+        ]
+    if layout is not separated:
+        fields = with_whole_labels(fields, KEY)
     return _Reading(fields, layout.NAME, year, raw=dict(lines)).tables()
 
 
@@ -163,7 +171,7 @@ class _Reading:
             values = [part for part in line if part.is_value]
             if len(values) == count:
                 found += values
-            elif self.layout == "separated" and len(line) == count and self._is_row(line):
+            elif self.layout == separated.NAME and len(line) == count and self._is_row(line):
                 found += line
         return found or None
 
@@ -190,7 +198,7 @@ class _Reading:
 
     def _by_header(self) -> list[Field | None] | None:
         """Lay the values under the results of the header, where the two stand in line."""
-        if self.layout != "separated":
+        if self.layout != separated.NAME:
             return None
         below = [line for line in self.lines if any(part.is_value for part in line)]
         if len(below) != 1:
@@ -217,7 +225,7 @@ class _Reading:
 
     def _crossed(self) -> list[Field | None] | None:
         """Return the cells by the labels above them, where lines hold as many as their header."""
-        if self.layout != "separated" or not self._is_regular():
+        if self.layout != separated.NAME or not self._is_regular():
             return None
         # Imported here: hardly any text needs it.
         from gklint.parsing.tables.crossed import crossed
@@ -308,6 +316,12 @@ class _Reading:
                 elif part.is_value:
                     order.append(label)
         return order == [*range(self.width)] * len(self.form.rows)
+
+
+def _are_results(line: Fields) -> bool:
+    """Say whether a line holds nothing but headers of columns."""
+    columns = load_lexicon().columns
+    return bool(line) and all(part.core in columns for part in line)
 
 
 def _names_group(part: Field) -> bool:

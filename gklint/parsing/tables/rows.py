@@ -38,6 +38,7 @@ from gklint.parsing.tables.parts import (
     Part,
     group_keys,
     groups_of,
+    headers_of,
     parts_of,
     place_of,
     place_of_part,
@@ -90,7 +91,7 @@ class _Reading:
         self.layout = layout
         #: Whether each line holds cells of its own, empty ones too.
         self.by_line = layout in (separated.NAME, "grid")
-        self.headers = self._headers()
+        self.headers = headers_of(part)
         self.form = self._form(year)
         self.columns = [column.key for column in self.form.columns]
         self.header_columns = self._header_columns()
@@ -140,17 +141,6 @@ class _Reading:
         )
 
     # --- the form ---
-
-    def _headers(self) -> list[Label]:
-        """Return the words that are column headers of this table in some format."""
-        columns = load_lexicon().columns
-        found = []
-        for word in self.part.words:
-            for table, column in columns.get(word.core, ()):
-                if table == self.part.key:
-                    found.append(Label(column, word.text, place_of([word])))
-                    break
-        return found
 
     def _form(self, year: int | None) -> TableForm:
         """Return the table of the format that labels, columns and rows speak for."""
