@@ -4,7 +4,7 @@ What stands in `__all__` stays: it is what plugins are written against (`API_VER
 `gklint.plugins.hooks` says when that changes). Where a name comes from inside of gklint may change.
 """
 
-from __future__ import annotations
+from typing import TYPE_CHECKING, Any
 
 from gklint.collection.reports import Collection, Member, Versions, alike
 from gklint.collection.roster import VERTICAL, Roster, RosterRow
@@ -51,7 +51,6 @@ from gklint.model.report import (
 from gklint.model.source import Place, Source
 from gklint.parsing.front import agency_of
 from gklint.parsing.lexicon import agency_kind, load_lexicon
-from gklint.plugins.hooks import OutputFormat, hookimpl
 from gklint.prose import (
     ELSEWHERE,
     LIKELY,
@@ -119,6 +118,9 @@ from gklint.support.bilingual import Text
 from gklint.support.folding import fold, fold_with_offsets
 from gklint.support.numerals import MOST_DIGITS, exact_number, whole_number
 from gklint.support.patterns import lazily
+
+if TYPE_CHECKING:
+    from gklint.plugins.hooks import OutputFormat, hookimpl
 
 __all__ = [  # noqa: RUF022 -- in groups, as an author looks for them
     # What a rule is, and what it yields.
@@ -261,3 +263,12 @@ __all__ = [  # noqa: RUF022 -- in groups, as an author looks for them
     "hookimpl",
     "OutputFormat",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("OutputFormat", "hookimpl"):
+        # Imported here, with pluggy: only plugins ask for these.
+        from gklint.plugins import hooks
+
+        return getattr(hooks, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,20 +1,16 @@
 """The built-in rules: a folder a family, a file a rule. A new file here is a new rule."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from importlib import import_module
 from typing import cast
 
-from gklint.plugins.hooks import hookimpl
 from gklint.rule.definition import RuleModule
 
-__all__ = ["gklint_rules"]
+__all__ = ["modules"]
 
 
-@hookimpl
-def gklint_rules() -> list[RuleModule]:
+def modules() -> list[RuleModule]:
     """Return every module of every folder beside this file."""
     # A module has the shape of a rule; that it has RULE and check is looked at when it is taken.
     return [cast(RuleModule, import_module(name)) for name in sorted(_modules())]

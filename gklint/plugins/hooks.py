@@ -1,4 +1,4 @@
-"""What a plugin may give: the hook specifications, built-ins and plugins alike.
+"""What a plugin may give: the hook specifications.
 
 A plugin is a module (or object) that an entry point in the group `gklint` names. It says which
 version of these hooks it was written for, `GKLINT_API = 1`, and implements those it needs::

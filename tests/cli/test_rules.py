@@ -149,6 +149,7 @@ def test_a_plain_check_loads_nothing_that_it_does_not_use() -> None:
         "importlib.metadata",
         "importlib.resources",
         "lark",
+        "pluggy",
         "regex",
         "difflib",
         "yaml",
