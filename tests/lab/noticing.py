@@ -27,7 +27,7 @@ import pytest
 
 #: Where changes are made.
 FOLDERS = ("rules", "gklint/parsing", "gklint/prose", "gklint/rule")
-#: The tests that have to notice. Those of cost measure, and fail where a machine is busy; two others
+#: The tests that have to notice. Those of cost measure, and fail where a machine is busy; two more
 #: read hundreds of reports, take as long as all the rest and notice hardly more.
 TESTS = (
     *("-m", "not slow"),
