@@ -39,6 +39,14 @@ UNCLEAR = Reason(
     "unclear",
     Text("标签与数字的对应关系无法确定", "which number belongs to which label cannot be told"),
 )
+CONTRADICTING_HEADERS = Reason(
+    "contradicting-headers",
+    Text(
+        "标题行与数字的位置不符，合计也不相等，无法确定各个数字属于哪一栏",
+        "the headers do not stand over the numbers, which do not add up either, so that which"
+        " number belongs to which column cannot be told",
+    ),
+)
 OUT_OF_ORDER = Reason(
     "out-of-order",
     Text(

@@ -9,6 +9,7 @@ from lab.document_accuracy import HURRIED_DOCUMENTS, score_documents, writable_k
 from lab.faults.fault import set_cell
 
 from gklint.engine import lint_bytes
+from gklint.model.words_at import cells_by_key
 from gklint.testing.changes import change_draft
 from gklint.testing.documents import document
 from gklint.testing.documents.document import DocumentStyle
@@ -30,6 +31,23 @@ def test_every_number_of_a_table_merged_in_a_hurry_is_read(kind: str) -> None:
     assert score.percent >= 98
 
 
+@kinds
+@pytest.mark.parametrize("how", HURRIED)
+def test_every_way_to_merge_in_a_hurry_is_read_in_every_kind_of_document(
+    kind: str, how: str
+) -> None:
+    written = document(_draft(3), kind, DocumentStyle(hurried=how))
+    result = lint_bytes(written.raw, f"年报{written.suffix}")
+    assert result.report is not None
+    values = {key: cell.value for key, cell in cells_by_key(result.report.tables).items()}
+    wrong = {
+        key: (true.value, values.get(key))
+        for key, true in written.cells.items()
+        if values.get(key) != true.value
+    }
+    assert not wrong
+
+
 @pytest.mark.parametrize("how", HURRIED)
 def test_a_right_report_has_no_error_however_its_tables_are_merged(how: str) -> None:
     raw = document(_draft(3), "html", DocumentStyle(hurried=how)).raw
@@ -37,7 +55,7 @@ def test_a_right_report_has_no_error_however_its_tables_are_merged(how: str) -> 
     assert [found.code for found in result.diagnostics if found.severity == "error"] == []
 
 
-@pytest.mark.parametrize("how", ["spilled", "wide_labels", "shifted_head"])
+@pytest.mark.parametrize("how", ["spilled", "wide_labels", "shifted_head", "head_to_the_left"])
 def test_a_row_that_does_not_add_up_under_contradicting_headers_is_not_guessed(how: str) -> None:
     draft = _draft(3)
     key = next(
@@ -51,5 +69,7 @@ def test_a_row_that_does_not_add_up_under_contradicting_headers_is_not_guessed(h
     codes = {found.code for found in result.diagnostics}
     assert "GK301" not in codes
     assert codes & {"GK211", "GK215"}
+    told = [found.text() for found in result.diagnostics if found.code == "GK211"]
+    assert not any("有 7 个值，应为 7 个" in text for text in told)
     straight = lint_bytes(document(wrong, "html").raw, "年报.html")
     assert "GK301" in {found.code for found in straight.diagnostics}

@@ -193,6 +193,8 @@ def test_a_formula_shows_what_was_calculated_and_is_unreadable_if_nothing_was() 
         ("5", "@", "5"),
         ("45311", 'yyyy"年"m"月"d"日"', "2024年1月20日"),
         ("45311", "yyyy/m/d", "2024/1/20"),
+        ("2", "yyyy/m/d", "1900/1/2"),
+        ("61", "yyyy/m/d", "1900/3/1"),
         ("45311.5", "[$-804]yyyy-mm-dd h:mm;@", "2024-01-20 12:00"),
         ("1e300", "yyyy/m/d", "1" + "0" * 300),
         ("1e400", "0.00", "1e400"),

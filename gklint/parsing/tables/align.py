@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gklint.model.reasons import Reason, too_few, wrong_count
+from gklint.model.reasons import CONTRADICTING_HEADERS, Reason, too_few, wrong_count
 from gklint.model.report import Cell
 from gklint.parsing.tables.drafts import Draft
 from gklint.parsing.tables.fields import Field
@@ -84,6 +84,8 @@ def under_headers(draft: Draft, columns: Sequence[str]) -> Aligned:
     known = {key: part for key, part in places if key in columns}
     filled = sum(not part.is_gap for part in known.values())
     if draft.count > filled:
+        if draft.count == len(columns):
+            return Aligned((), CONTRADICTING_HEADERS)
         return Aligned((), wrong_count(draft.count, len(columns)))
     if len(known) < len(columns):
         return _short(draft, len(columns))

@@ -38,8 +38,8 @@ def crossed(
     for stretch in stretches:
         reading = _Reading(stretch, outside, form.key)
         for row in stretch.rows:
-            cells = dict(reading.cells(row))
-            if not all(map(all, cells)):
+            cells = reading.row(row)
+            if cells is None:
                 return None
             if all(part.is_gap for part in cells.values()):
                 blank |= cells
@@ -78,7 +78,21 @@ class _Reading:
         #: The group that the last line before the grid names, "" where it names none.
         self.group = self._group(before[-1].core) if before else ""
 
-    def cells(self, row: int) -> Iterator[tuple[_Key, Field]]:
+    def row(self, row: int) -> dict[_Key, Field] | None:
+        """Return the cells of a row, None where labels leave one in doubt.
+
+        A header over two columns of the grid has its number in one of them, the other is no cell.
+        """
+        found: dict[_Key, Field] = {}
+        for key, part in self._cells(row):
+            other = found.get(key)
+            if not all(key) or not (other is None or other.is_gap or part.is_gap):
+                return None
+            if other is None or other.is_gap:
+                found[key] = part
+        return found
+
+    def _cells(self, row: int) -> Iterator[tuple[_Key, Field]]:
         """Yield the cells of a row that no label is; a value has its key, whole or not."""
         parts = [part for _, part in self.stretch.beginning(row)]
         values = any(part.is_value for part in parts)

@@ -143,8 +143,12 @@ class _Walker:
 
     def _take_row(self, stretch: Stretch, row: int, own: list[Field]) -> None:
         first = min(self.heads, default=self.width)
-        labels = [part for part in own if part.position < first and part.is_label]
+        beyond = self._beyond(own)
+        labels = [
+            part for part in own if part.is_label and (part.position < first or part is beyond)
+        ]
         behind = labels[-1].position if labels else first
+        first = max(first, behind + 1) if labels else first
         values = [
             _Value(part, range(cell.column, cell.column + cell.column_span))
             for cell, part in stretch.beginning(row)
@@ -162,6 +166,18 @@ class _Walker:
             self.rows.append(_RawRow(label, values, self.heads))
         else:
             self.words += own
+
+    def _beyond(self, own: Sequence[Field]) -> Field | None:
+        """Return the label of a row of the form right before its numbers, None for another.
+
+        It may stand below a header, where headers are too far to the left.
+        """
+        label: Field | None = None
+        for part in own:
+            if part.is_value:
+                return label if label and self._row_of(label.core) else None
+            label = part
+        return None
 
     def _label(self, labels: list[Field]) -> list[Field]:
         """Return the label of a row: the last cell before the values, or two that make one."""

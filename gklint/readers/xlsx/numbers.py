@@ -58,6 +58,8 @@ _QUOTED = r'"([^"]*)"|\\(.)'
 #: Colours, conditions, currencies and languages; fillers and gaps as wide as a character.
 _UNSEEN = r"\[[^\]]*\]|[_*]."
 _DIGITS = r"[#0?][#0?,]*(?:\.([#0?]*))?|\.([#0?]+)"
+#: Excel counts the 29th of February 1900, which there was not; before it a date is a day later.
+_LEAP_DAY_OF_1900 = 60
 _DATE_PART = r'(?i)y+|m+|d+|h+|s+|am/pm|上午/下午|"[^"]*"|\\.|[^"\\]'
 
 
@@ -120,6 +122,8 @@ def _plain(number: Decimal) -> str:
 
 def _date(number: Decimal, form: str, from_1904: bool) -> str:
     start = datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 30)
+    if not from_1904 and number < _LEAP_DAY_OF_1900:
+        start += timedelta(days=1)
     try:
         moment = start + timedelta(seconds=round(float(number) * 86400))
     except OverflowError:

@@ -70,6 +70,32 @@ def shifted_head(grid: Grid, chance: Random) -> Grid:
     return _changed(grid, changed)._replace(columns=grid.columns + bool(changed))
 
 
+def head_to_the_left(grid: Grid, chance: Random) -> Grid:
+    """Return the grid with all headers a column to the left, over a column of labels."""
+    note = next((cell for cell in grid.cells if cell.role == "note" and cell.width > 1), None)
+    if note is None:
+        return grid
+    heads = [cell for cell in grid.cells if cell.role == "header" and cell.column >= note.width]
+    changed = {cell: cell._replace(column=cell.column - 1) for cell in heads}
+    return _filled(_changed(grid, changed | {note: note._replace(width=note.width - 1)}))
+
+
+def doubled_columns(grid: Grid, chance: Random) -> Grid:
+    """Return the grid with two columns for each of numbers, in some rows merged, in others not."""
+    first = min(cell.column for cell in grid.cells if cell.role == "value")
+    changed = {}
+    for cell in grid.cells:
+        if cell.column + cell.width <= first:
+            continue
+        start = cell.column if cell.column < first else first + 2 * (cell.column - first)
+        width = first + 2 * (cell.column + cell.width - first) - start
+        # One of the two, and the other is blank: a header that is not merged stands over its first.
+        alone = cell.height == 1 and width == 2 and chance.random() < 0.4
+        changed[cell] = cell._replace(column=start, width=1 if alone else width)
+    columns = first + 2 * (grid.columns - first)
+    return _filled(_changed(grid, changed)._replace(columns=columns))
+
+
 def extra_column(grid: Grid, chance: Random) -> Grid:
     """Return the grid with an empty column before one of its numbers."""
     starts = sorted({cell.column for cell in grid.cells if cell.role == "value"})
@@ -107,6 +133,8 @@ HURRIED: Mapping[str, Callable[[Grid, Random], Grid]] = {
     "unmerged": unmerged,
     "wide_labels": wide_labels,
     "shifted_head": shifted_head,
+    "head_to_the_left": head_to_the_left,
+    "doubled_columns": doubled_columns,
     "extra_column": extra_column,
     "out_of_order": out_of_order,
     "in_many_ways": in_many_ways,

@@ -14,6 +14,8 @@ FONT = "STSong-Light"
 _SIZE, _LEADING, _PADDING = 8.0, 11.0, 3.0
 #: Widths in points of the label columns of 表三 and of each of its other columns.
 _LABELS, _VALUE = (52.0, 76.0), 33.0
+#: Width in points that all other columns have at most.
+_VALUES = 300.0
 #: The share of a block's width that its labels have, and of a filled bar as Word draws rules.
 _LABEL_SHARE, _BAR = 0.3, 0.5
 #: The mark of a note: its size and how it is raised, in sizes of the number; the middle of figures.
@@ -227,7 +229,8 @@ def _parts(cell: PrintedCell, strips: list[_Strip]) -> dict[int, tuple[float, fl
 def _edges(grid: Grid, width: float) -> list[float]:
     """Return where the columns begin, and where the last one ends."""
     if grid.kind == "applications":
-        values = [_VALUE] * (grid.columns - 3)
+        count = grid.columns - len(_LABELS) - 1
+        values = [min(_VALUE, _VALUES / count)] * count
         widths = [*_LABELS, width - sum(_LABELS) - sum(values), *values]
     elif grid.kind == "disclosure":
         label = width * _LABEL_SHARE
