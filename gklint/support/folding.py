@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from unicodedata import is_normalized, normalize
 
 from gklint.support.patterns import lazily
@@ -155,6 +155,10 @@ _fold_character = lru_cache(maxsize=16384)(fold)
 #: Characters of every such report, and of no simplified one. A name or a quotation has a few.
 _TELLING = frozenset("開總體務報關數據進級訴訟復實導監門議會對發業動貫執從與區縣廳鄉")
 _FEWEST = 6
+#: What 信息公开 is where also the words are changed, as in 行政規範性檔案 for 规范性文件.
+_OTHER_WORDS = "資訊公開"
+#: A word of the form (行政查询事项) that the lists take for one that is said otherwise.
+_SAID_ALIKE = "查詢"
 
 
 def is_traditional(text: str) -> bool:
@@ -163,16 +167,29 @@ def is_traditional(text: str) -> bool:
 
 
 def simplified(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the texts in simplified characters, each as long as it was."""
+    """Return the texts in simplified characters, each as long as it was.
+
+    Words that the gate says as they are said elsewhere (資訊 for 信息) are said as the law does.
+    """
     # Imported here: hardly any report needs it.
     from opencc import OpenCC
 
-    convert = OpenCC("t2s").convert
-    table = {}
+    # Only a gate that changes words changes this one.
+    convert = OpenCC("tw2sp" if any(_OTHER_WORDS in text for text in texts) else "t2s").convert
+    by_character: dict[int, str] = {}
     for character in set("".join(texts)):
-        if not character.isascii():
-            # A word that is said otherwise elsewhere may change its length; a character does not.
-            converted = convert(character)
-            if len(converted) == 1 and converted != character:
-                table[ord(character)] = converted
-    return tuple(text.translate(table) for text in texts)
+        converted = "" if character.isascii() else convert(character)
+        if len(converted) == 1 and converted != character:
+            by_character[ord(character)] = converted
+
+    @cache
+    def converted_line(line: str) -> str:
+        if line.isascii():
+            return line
+        whole: str = _SAID_ALIKE.join(map(convert, line.split(_SAID_ALIKE)))
+        # Places stay exact: what would become longer or shorter is read character for character.
+        return whole if len(whole) == len(line) else line.translate(by_character)
+
+    return tuple(
+        "\n".join(map(converted_line, text.split("\n"))).translate(by_character) for text in texts
+    )

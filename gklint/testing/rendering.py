@@ -104,6 +104,8 @@ def _section(
     grids = printed(
         section.tables, total_beside=style.total_beside, split_review=style.split_review
     )
+    if style.caption and section.tables:
+        yield from (plain(style.prose(style.caption)), *gap)
     for grid in grids:
         yield from layout.table(grid.with_texts(style.cell), style)
         yield from gap

@@ -21,6 +21,8 @@ PAGE_NUMBERS = ("- {} -", "-{}-", "— {} —", "{}", "第{}页 共{}页", "")
 NUMBER_WRITINGS = ("plain", "thousands", "full-width")
 #: Other code points for the same characters, as converters leave them.
 SCRIPTS = ("", "kangxi", "full-width")
+#: What leads up to a table on a line of its own, without a full stop; "" is nothing.
+CAPTIONS = ("", "", "", "单位：件", "表1", "统计情况如下：", "项目", "具体数据见下列表格")
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "utf-16")
 
 _HALF = str.maketrans("（），：；", "(),:;")
@@ -57,6 +59,7 @@ class Style(NamedTuple):
     loose: bool = False
     wide: bool = False
     cut_group: bool = False
+    caption: str = ""
     page_lines: int = 0
     page_number: str = "- {} -"
     form_feed: bool = False

@@ -12,8 +12,9 @@ from gklint.model.source import source_of_text
 from gklint.model.words_at import cells_by_key
 from gklint.parsing import parse
 from gklint.testing.draft import valid_draft
+from gklint.testing.layouts import LAYOUTS
 from gklint.testing.rendering import render
-from gklint.testing.style import Style
+from gklint.testing.style import CAPTIONS, Style
 
 Change = Callable[[str], str]
 
@@ -70,6 +71,23 @@ def test_what_stands_around_cells_does_not_change_them(
     assert changed != text
     assert values(parse(source_of_text(changed))) == plain
     assert len(plain) == {2020: 22 + 161 + 15, 2023: 10 + 175 + 15}[year]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("caption", sorted({*CAPTIONS} - {""}))
+def test_a_line_that_leads_up_to_a_table_takes_no_row_from_it(caption: str, layout: str) -> None:
+    draft = valid_draft(2023)
+    plain = values(parse(source_of_text(render(draft, layout).text)))
+    text = render(draft, layout, Style(caption=caption)).text
+    assert text.count(f"\n{caption}") == 3
+    assert values(parse(source_of_text(text))) == plain
+
+
+def test_a_sentence_that_is_cut_before_the_words_of_a_label_opens_no_table() -> None:
+    cut = "公开和不予公开的答复，都写明了理由和救济途径，其中有一件是关于\n属于三类内部事务信息，"
+    text = render(valid_draft(2023)).text.replace("一、总体情况\n", f"一、总体情况\n\n{cut}\n", 1)
+    report = parse(source_of_text(text))
+    assert [len(section.tables) for section in report.sections] == [0, 4, 1, 1, 0, 0]
 
 
 @pytest.mark.parametrize(

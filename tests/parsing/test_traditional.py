@@ -61,3 +61,16 @@ def test_the_tables_of_a_document_in_traditional_characters_are_read(kind: str) 
         [c.value for row in table.rows for c in row.cells] for table in right.tables
     ]
     assert not [table.problem for table in read.tables if table.problem]
+
+
+def test_words_that_a_gate_says_otherwise_are_the_words_of_the_form() -> None:
+    draft = change_draft(valid_draft(2023), [{"cell": "applications.new.total", "text": "777"}])
+    text = render(draft).text
+    elsewhere = traditional(text).replace("信息", "資訊").replace("規範性文件", "規範性檔案")
+    assert "政府資訊公開" in elsewhere
+    found = [(d.code, d.place) for d in lint_text(text).diagnostics]
+    assert [(d.code, d.place) for d in lint_text(elsewhere).diagnostics] == found
+    # Letter by letter another word: 反覆 for 反复.
+    assert [
+        (d.code, d.place) for d in lint_text(traditional(text).replace("反復", "反覆")).diagnostics
+    ] == found

@@ -93,6 +93,9 @@ _CLOSERS = "”’\"')）]】》*"
 
 
 _SENTENCE_ENDS = "。！？!?"
+#: A line cut by its width or a page is at least this long; a shorter one ends where it means to.
+CUT_LINE = 15
+PAUSES = "：；:;"
 _PROSE = ("TEXT", "CONTINUATION")
 #: Kinds of lines that no table goes on behind.
 _OUTSIDE_TABLES = ("TEXT", "CONTINUATION", "SUBHEADING", "CONTENTS", "HEADING")
@@ -132,6 +135,13 @@ class Memory:
     def last_kind(self) -> str:
         """The kind of the line before, "" before the first."""
         return self.kinds[-1] if self.kinds else ""
+
+    @property
+    def sentence_was_cut(self) -> bool:
+        """Whether the line before can have been cut by its width or a page: long, and no cells."""
+        before = self.lines[len(self.kinds) - 1]
+        long = len(before.text) >= CUT_LINE and not ends_with(before.text, PAUSES)
+        return self.open_sentence and long and not before.separated
 
     def following(self, index: int) -> Line | None:
         """Return the line after this one, None after the last."""

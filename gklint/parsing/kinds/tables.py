@@ -5,7 +5,7 @@ from __future__ import annotations
 from gklint.model.report import SECTIONS_WITH_TABLES
 from gklint.parsing.cells import is_value
 from gklint.parsing.headings import is_numbered, is_row
-from gklint.parsing.kinds.line import LONGEST_LABEL, Line, Memory, cells_apart
+from gklint.parsing.kinds.line import LONGEST_LABEL, Line, Memory, cells_apart, ends_with
 from gklint.parsing.lexicon import core, is_label, load_lexicon
 from gklint.parsing.tables import families
 from gklint.parsing.tables.drafts import alike, candidates
@@ -19,6 +19,8 @@ _PART_OF_LABEL = 4
 _LONGEST_STRANGER = 30
 #: Words that the form does not have above the labels of a table, and the letters of each.
 _MOST_HEADS, _LONGEST_HEAD = 2, 8
+#: What a line of prose ends with, and no label.
+_PUNCTUATION = "。；，、！？;,!?"
 #: Cells that make a line one of a table though no label of the form is in it.
 _ENOUGH_CELLS = 3
 
@@ -49,9 +51,12 @@ def _opens_table(memory: Memory, line: Line) -> bool:
         return _looks_like_cells(line.text)
     lexicon = load_lexicon()
     label = core(line.folded) if len(line.folded) < LONGEST_LABEL else ""
+    goes_on = memory.open_sentence and (
+        memory.section not in SECTIONS_WITH_TABLES or _may_go_on(memory, line, label)
+    )
     if label in lexicon.openings:
-        return not memory.open_sentence
-    if memory.section not in SECTIONS_WITH_TABLES or memory.open_sentence:
+        return not goes_on
+    if memory.section not in SECTIONS_WITH_TABLES or goes_on:
         return False
     if _heads_labels(memory, line):
         return True
@@ -90,6 +95,16 @@ def _heads_labels(memory: Memory, line: Line) -> bool:
         if len(below.folded) > _LONGEST_HEAD or any(mark in below.folded for mark in "。;!?,"):
             return False
     return False
+
+
+def _may_go_on(memory: Memory, line: Line, label: str) -> bool:
+    """Say whether a line may be the rest of the open sentence before it, in a part with tables.
+
+    What leads up to a table (单位：件, 表2, 具体情况如下：) has no full stop either.
+    """
+    if label in load_lexicon().openings or line.after_blank:
+        return ends_with(line.text, _PUNCTUATION)
+    return memory.sentence_was_cut or ends_with(line.text, _PUNCTUATION)
 
 
 def _looks_like_cells(text: str) -> bool:

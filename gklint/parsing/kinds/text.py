@@ -8,7 +8,16 @@ are all the rest, and what interrupts it.
 from __future__ import annotations
 
 from gklint.parsing.headings import cut_heading, has_ordinal, run_in_number, section_number
-from gklint.parsing.kinds.line import LONGEST_LABEL, NOISE, GrammarError, Line, Memory, ends_with
+from gklint.parsing.kinds.line import (
+    CUT_LINE,
+    LONGEST_LABEL,
+    NOISE,
+    PAUSES,
+    GrammarError,
+    Line,
+    Memory,
+    ends_with,
+)
 from gklint.parsing.outline import Outline
 from gklint.support.patterns import lazily
 
@@ -20,7 +29,8 @@ def front_kind(memory: Memory, line: Line) -> str | None:
     if memory.section:
         return None
     interrupts = memory.open_sentence and not line.after_blank
-    if len(memory.kinds) == memory.title and not interrupts:
+    cuts = interrupts and memory.sentence_was_cut
+    if len(memory.kinds) == memory.title and not cuts:
         return "TITLE"
     # A table before the title is one of fields (索引号, 发布机构); the body's name may follow it.
     before_title = memory.title is not None and len(memory.kinds) < memory.title
@@ -84,11 +94,8 @@ def _cut(memory: Memory, index: int) -> int | None:
 
 # --- prose ---
 
-#: A line cut by its width or a page is at least this long; a shorter one ends where it means to.
-_CUT_LINE = 15
 #: A line shorter than this is not cut by its width.
 _WRAPPED_LINE = 24
-_PAUSES = "：；:;"
 #: With a numeral a new paragraph begins, whatever the line before it ended with.
 _NUMBERED = lazily(
     r"\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,2}、"
@@ -121,7 +128,7 @@ def _goes_on(memory: Memory, index: int) -> bool:
     if not memory.open_sentence or (not line.separated and _NUMBERED.match(line.folded)):
         return False
     before = memory.lines[index - 1].text
-    cut = len(before) >= _CUT_LINE and not ends_with(before, _PAUSES)
+    cut = len(before) >= CUT_LINE and not ends_with(before, PAUSES)
     return cut or not line.after_blank
 
 
