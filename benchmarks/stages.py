@@ -39,12 +39,15 @@ def lines() -> Iterator[str]:
         for kind, raw in reports.items():
             for stage, seconds in _stages(raw, f"report.{kind}"):
                 taken.setdefault(kind, {}).setdefault(stage, []).append(seconds)
-    yield "ms of CPU  " + "".join(f"{stage:>8}" for stage in (*STAGES, "whole"))
+    yield "ms of CPU  " + "".join(f"{stage:>8}" for stage in (*STAGES, "whole", "/ read"))
     for kind, by_stage in taken.items():
         spent = {stage: 1000 * median(seconds) for stage, seconds in by_stage.items()}
         spent["rules"] = spent.pop("check") - spent["parse"] - spent["prose"]
         whole = sum(spent.values())
-        yield f"{kind:<11}" + "".join(f"{spent[stage]:8.2f}" for stage in STAGES) + f"{whole:8.2f}"
+        told = [*(spent[stage] for stage in STAGES), whole]
+        # A text takes no reading to speak of.
+        times = "" if kind == "txt" else f"{whole / spent['read']:7.2f}x"
+        yield f"{kind:<11}" + "".join(f"{value:8.2f}" for value in told) + times
 
 
 def _has(libraries: tuple[str, ...]) -> bool:
