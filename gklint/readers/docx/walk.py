@@ -165,7 +165,7 @@ class _Walker:
         self, story: _Story, collector: Collector, elements: Sequence[Node], label: str
     ) -> None:
         pieces = collector.printed() if collector.white else collector.pieces
-        if not collector.has_plain:
+        if not collector.has_plain and pieces:
             # All of it is raised, so nothing of it is a note to the rest.
             pieces = [
                 piece if piece.element is None else Piece(plain(piece.text), piece.element)
@@ -231,6 +231,8 @@ def _holds_no_text(control: Node) -> bool:
 
 
 def _content(cell: Cell) -> Content:
+    if len(cell.blocks) == 1 and isinstance(cell.blocks[0], Words):
+        return Content([text] if (text := cell.blocks[0].text) else [])
     nested = sum(
         len(words.text)
         for block in cell.blocks
@@ -244,5 +246,7 @@ def _content(cell: Cell) -> Content:
 def _inner(cell: Cell) -> tuple[Cell, ...] | None:
     """Return the cells of the table that is all that a cell holds."""
     tables = [block for block in cell.blocks if isinstance(block, WordTable)]
+    if len(tables) != 1:
+        return None
     prose = any(isinstance(block, Words) and block.text.strip() for block in cell.blocks)
-    return tables[0].cells if len(tables) == 1 and not prose else None
+    return tables[0].cells if not prose else None
