@@ -139,10 +139,20 @@ def _finding(
             length=several[0].length,
             other=first.name,
             year=first.year,
-            more=Text(f"，另有 {more} 个单位", f", and those of {more} more")
-            if more
-            else Text("", ""),
+            more=_more(more, len(several)),
         )
+    )
+
+
+def _more(bodies: int, copies: int) -> Text:
+    """Name how many other bodies have the same, and that not all of them are listed."""
+    if not bodies:
+        return Text("", "")
+    if copies <= MOST_NAMED:
+        return Text(f"，另有 {bodies} 个单位", f", and those of {bodies} more")
+    return Text(
+        f"，另有 {bodies} 个单位（只列出相同最多的 {MOST_NAMED} 处）",
+        f", and those of {bodies} more (the {MOST_NAMED} longest are listed)",
     )
 
 

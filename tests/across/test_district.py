@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -56,3 +57,21 @@ def test_nothing_is_found_where_all_is_right(
 @pytest.mark.parametrize("fault", list(faults(SMALL, Random(1))), ids=lambda fault: fault.name)
 def test_each_fault_is_found_at_its_place_and_nothing_beside(fault: Fault, tmp_path: Path) -> None:
     check(fault, tmp_path)
+
+
+def test_where_many_have_the_same_text_it_says_that_not_all_are_listed(tmp_path: Path) -> None:
+    whole = district(20, 0, (2022,))
+    first, *others = [
+        report for report in whole.reports.values() if report.body != whole.bodies[0].name
+    ][:8]
+    for report in others:
+        whole = whole.with_report(replace(report, problems=first.problems))
+    copied = {path: one for path, one in found(compared(dict(files(whole)))) if one.code == "GK807"}
+    assert len(copied) == len(others)
+    # One finding each: the body copied from is named, so many more, and five of all are listed.
+    more = {one.text().partition("，另有 ")[2]: len(one.related) for one in copied.values()}
+    assert more == {
+        "": 1,
+        **{f"{count} 个单位": count + 1 for count in range(1, 5)},
+        **{f"{count} 个单位（只列出相同最多的 5 处）": 5 for count in (5, 6)},
+    }
