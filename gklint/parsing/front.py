@@ -61,7 +61,7 @@ def read_title(lines: Sequence[tuple[str, Place, str]]) -> Title | None:
     first = last
     while first > 0 and last - first < 3 and _is_of_title(lines[first - 1]):
         first -= 1
-    text = " ".join(piece.strip() for piece, _, _ in lines[first : last + 1])
+    text = " ".join(_without_marks(piece.strip()) for piece, _, _ in lines[first : last + 1])
     place = lines[first][1].through(lines[last][1])
     title = [(piece, where) for piece, where, _ in lines[first : last + 1]]
     if last + 1 < len(lines) and _is_year(fold(lines[last + 1][0])):
@@ -77,6 +77,11 @@ def read_title(lines: Sequence[tuple[str, Place, str]]) -> Title | None:
             )
     whole = year_in(fold(text))
     return Title(text, place, whole, place if whole else None)
+
+
+def _without_marks(text: str) -> str:
+    """Return a heading of Markdown without what makes it one."""
+    return (text.strip("#*").strip() or text) if text[:1] in ("#", "*") else text
 
 
 def _is_of_title(line: tuple[str, Place, str]) -> bool:

@@ -29,6 +29,14 @@ def lines_with(mark: str, change: Change) -> Change:
     )
 
 
+def repeated(line: str) -> str:
+    """Return a row of which each merged cell stands once for each of its columns."""
+    cells = [cell.strip() for cell in line.strip("| ").split("|")]
+    for index, cell in enumerate(cells[1:], 1):
+        cells[index] = cell or cells[index - 1]
+    return f"| {' | '.join(cells)} |"
+
+
 MARKDOWN: dict[str, Change] = {
     "bold numbers": lambda text: re.sub(r"\| (\d+) ", r"| **\1** ", text),
     "no-break spaces as HTML writes them": lambda text: text.replace("|  |", "| &nbsp; |"),
@@ -40,6 +48,7 @@ MARKDOWN: dict[str, Change] = {
     ),
     "no space beside bars": lambda text: text.replace("| ", "|").replace(" |", "|"),
     "no bar at the end": lines_with("|", lambda line: line.rstrip("| ") + " |"),
+    "merged cells repeated": lines_with("| ", lambda line: repeated(line)),
     "page numbers between rows": lines_with("重复申请", lambda line: f"{line}\n\n- 3 -\n"),
 }
 TABS: dict[str, Change] = {

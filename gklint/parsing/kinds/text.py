@@ -42,7 +42,7 @@ def front_kind(memory: Memory, line: Line) -> str | None:
     ):
         return None
     if not memory.title_seen:
-        masthead = not memory.open_sentence and memory.matches("MASTHEAD", line.folded)
+        masthead = not memory.sentence_was_cut and memory.matches("MASTHEAD", line.folded)
         return "MASTHEAD" if masthead else None
     dateline = not memory.open_sentence and memory.matches("DATELINE", line.folded)
     return "DATELINE" if dateline else None

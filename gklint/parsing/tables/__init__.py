@@ -17,6 +17,7 @@ from gklint.parsing.lexicon import core, load_lexicon
 from gklint.parsing.tables import review, rows, stacked
 from gklint.parsing.tables.choice import Reading, Refused, choose_layout
 from gklint.parsing.tables.empty_lines import with_empty_cells
+from gklint.parsing.tables.repeated_cells import without_repeats
 from gklint.parsing.tables.row_numbers import without_row_numbers
 from gklint.parsing.tables.separated import with_cells_parted
 
@@ -48,7 +49,7 @@ def _read_part(
         if not isinstance(known, Refused):
             return Reading(part, lines, known)
         refused = known
-    lines, numbered = without_row_numbers(with_cells_parted(lines))
+    lines, numbered = without_row_numbers(without_repeats(with_cells_parted(lines)))
     layout = choose_layout(lines)
     if layout is stacked:
         lines = stacked.without_page_numbers(stacked.without_row_starts(lines))
