@@ -68,6 +68,7 @@ from gklint.prose import (
 from gklint.prose.openings import opened_topic, words_before_mark
 from gklint.prose.vocabulary import Reading, Readings
 from gklint.prose.vocabulary_loading import load_vocabulary
+from gklint.rule import reasons
 from gklint.rule.blanks import (
     EMPTY,
     Reckoning,
@@ -137,6 +138,7 @@ __all__ = [  # noqa: RUF022 -- in groups, as an author looks for them
     "finding",
     "Finding",
     "not_evaluated",
+    "reasons",
     "table_unread",
     "row_unread",
     "NotEvaluated",

@@ -14,6 +14,16 @@ from gklint.checking.findings import (
     gathered,
     one_a_cause,
     said_of,
+    stated_reasons,
+)
+from gklint.checking.reasons import (
+    NO_FORM,
+    NO_YEAR,
+    NOT_A_REPORT,
+    TABLES_ONLY,
+    TOO_LONG,
+    rule_failed,
+    unreadable_file,
 )
 from gklint.checking.results import Acceptance, Outcome, Result
 from gklint.checking.settings import Settings
@@ -33,19 +43,8 @@ from gklint.support.bilingual import Text
 
 T = TypeVar("T")
 
-NO_YEAR = Text("报告年度未知，可用 --year 指定", "the report year is unknown; --year sets it")
-NO_FORM = Text("没有该年度的格式", "there is no form for this report year")
-TABLES_ONLY = Text(
-    "这是只有表格的工作簿，没有可供检查的文字",
-    "a workbook of tables alone: there is no prose to check",
-)
-_TOO_LONG = Text(
-    "检查超过时限，没有查完（limits.seconds）",
-    "checking took too long and was given up (limits.seconds)",
-)
 #: One for all reports: what it selects is worked out once.
 _DEFAULT = Settings()
-NOT_A_REPORT = Text("文件不是政府信息公开工作年度报告", "the file is no annual report")
 
 
 def lint_file(path: str, settings: Settings | None = None) -> Result:
@@ -84,7 +83,7 @@ def lint_source(source: Source, settings: Settings) -> Result:
             check.check_time()
             check.ask(module)
     except CheckedTooLong:
-        return unreadable(source.path, _TOO_LONG, settings)
+        return unreadable(source.path, TOO_LONG, settings)
     check.diagnostics = one_a_cause(check.diagnostics)
     if settings.selects_code("GK906", "rule-failed"):
         check.report_failed_plugins()
@@ -125,9 +124,10 @@ def unreadable(path: str, reason: Text, settings: Settings) -> Result:
     found = finding(Place(1, 1, 1, 1), "unreadable", reason=why, told=reason)
     diagnostic = diagnostic_of(found, rule, None, load_forms(), settings)
     diagnostic = diagnostic._replace(advice=advice or rule.advice)
+    why_not = unreadable_file(reason)
     asked = (module.RULE for module in selected_rules(rules_for(plugins, settings), settings))
     outcomes = tuple(
-        Outcome(each, "violated") if each is rule else Outcome(each, "not_evaluated", (reason,))
+        Outcome(each, "violated") if each is rule else Outcome(each, "not_evaluated", (why_not,))
         for each in asked
     )
     return Result(path, None, None, (diagnostic,), outcomes)
@@ -182,6 +182,7 @@ class _Check:
             ]
             for diagnostic in found:
                 check_finding(diagnostic, self.report.source.lines)
+            reasons = stated_reasons(rule, not_evaluated)
         except (KeyboardInterrupt, CheckedTooLong):
             raise
         except BaseException as error:
@@ -191,8 +192,7 @@ class _Check:
         self.diagnostics += found
         completely = any(not verdict.partly for verdict in not_evaluated)
         state = "violated" if found else "not_evaluated" if completely else "satisfied"
-        reasons = dict.fromkeys(_masked_text(verdict.reason) for verdict in not_evaluated)
-        self.outcomes.append(Outcome(rule, state, tuple(reasons)))
+        self.outcomes.append(Outcome(rule, state, reasons))
 
     def check_time(self) -> None:
         """Raise CheckedTooLong when the time for checking the report is over."""
@@ -227,8 +227,7 @@ class _Check:
 
     def _failed(self, rule: Rule, error: BaseException) -> None:
         what = mask(f"{type(error).__name__}: {error}")
-        reason = Text(f"规则运行出错：{what}", f"the rule failed: {what}")
-        self.outcomes.append(Outcome(rule, "not_evaluated", (reason,)))
+        self.outcomes.append(Outcome(rule, "not_evaluated", (rule_failed(what),)))
         self._say_failed("rule", {"rule": f"{rule.code} {rule.name}", "error": what})
 
     def report_failed_plugins(self) -> None:

@@ -4,7 +4,7 @@
 
 OLD_TREE and NEW_TREE are checkouts. JSON and SARIF are compared in Chinese and English; where they
 differ, the first differing lines are shown and the exit status is 1. Keys that were renamed between
-the two (`RENAMED`) count as the same.
+the two (`RENAMED`) count as the same, and those that only one has (`ADDED`) are left out.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from itertools import islice
 
 #: Keys of the JSON that bear another name now: old → new.
 RENAMED = {'"mend": ': '"advice": '}
+#: Keys that only the newer may have.
+ADDED = ("reason_codes",)
 _MOST = 20
 
 
@@ -36,13 +38,17 @@ def said(tree: str, output_format: str, language: str, paths: list[str]) -> str:
     if done.returncode or done.stderr:
         raise SystemExit(f"{tree}: exit status {done.returncode}\n{done.stderr}")
     # A key of another length makes other line breaks: what counts are the values.
-    data = json.loads(done.stdout)
+    data = json.loads(done.stdout, object_hook=_without_added)
     # What each part of gklint is hashed to.
     data.pop("versions", None)
     text = json.dumps(data, ensure_ascii=False, indent=1)
     for before, after in RENAMED.items():
         text = text.replace(before, after)
     return re.sub(r'"(start|end)TimeUtc": "[^"]*"', "", text)
+
+
+def _without_added(found: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in found.items() if key not in ADDED}
 
 
 def main() -> int:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gklint.across.additions import Additions
-from gklint.checking.findings import check_wording
+from gklint.checking.findings import check_wording, stated_reasons
+from gklint.checking.reasons import NOTHING_TO_COMPARE, rule_failed
 from gklint.checking.results import Acceptance, Outcome, RuleName
 from gklint.checking.settings import Settings
 from gklint.collection.reports import Collection, Member
@@ -24,13 +25,8 @@ from gklint.rule.definition import (
     RuleModule,
     finding,
 )
-from gklint.support.bilingual import Text
 from gklint.suppression.naming import UNUSED, called, rule_named
 
-_LOST = Text(
-    "文件无法读取或不是年度报告，不能与其他报告比较",
-    "the file could not be read or is no annual report: nothing to compare",
-)
 _FAILED = "GK906"
 
 
@@ -81,14 +77,14 @@ class _Gathered:
                     for one in said.get(path, ())
                     if isinstance(one.verdict, Finding) and self._applies(rule, path)
                 ]
+            outcomes = {path: self._outcome(rule, path, said.get(path, ())) for path in asked}
         except KeyboardInterrupt:
             raise
         except BaseException as error:
             # A plugin's rule may raise anything; the run goes on and says so.
             self._failed(rule, asked, error)
             return
-        for path in asked:
-            outcome = self._outcome(rule, path, said.get(path, ()))
+        for path, outcome in outcomes.items():
             if outcome is not None:
                 self.outcomes[path].append(outcome)
                 self.found[path] += found[path]
@@ -125,7 +121,7 @@ class _Gathered:
         name = RuleName(rule.code, rule.name)
         verdicts = [one.verdict for one in said]
         if path in self.collection.lost:
-            return Outcome(name, "not_evaluated", (_LOST,), True)
+            return Outcome(name, "not_evaluated", (NOTHING_TO_COMPARE,), True)
         if path not in self.members and not verdicts:
             return None
         if not self._applies(rule, path) or any(isinstance(v, NotApplicable) for v in verdicts):
@@ -134,17 +130,13 @@ class _Gathered:
         completely = any(not verdict.partly for verdict in lacking)
         violated = any(isinstance(verdict, Finding) for verdict in verdicts)
         state = "violated" if violated else "not_evaluated" if completely else "satisfied"
-        reasons = dict.fromkeys(
-            Text(mask(verdict.reason.zh), mask(verdict.reason.en)) for verdict in lacking
-        )
-        return Outcome(name, state, tuple(reasons), True)
+        return Outcome(name, state, stated_reasons(rule, lacking), True)
 
     def _failed(self, rule: Rule, asked: Sequence[str], error: BaseException) -> None:
         what = mask(f"{type(error).__name__}: {error}")
-        reason = Text(f"规则运行出错：{what}", f"the rule failed: {what}")
         name = RuleName(rule.code, rule.name)
         for path in asked:
-            self.outcomes[path].append(Outcome(name, "not_evaluated", (reason,), True))
+            self.outcomes[path].append(Outcome(name, "not_evaluated", (rule_failed(what),), True))
         failed = self.asked.run_rules[_FAILED]
         settings = self.settings[asked[0]]
         if settings.selects(failed):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from gklint.checking.results import Record, Result
 from gklint.model.diagnostics import SEVERITIES, Diagnostic
+from gklint.model.reasons import StatedReason
 from gklint.reporters.place_in_form import related_place
 from gklint.reporters.wording import documents, now_and_should
 from gklint.support.bilingual import Text
@@ -49,15 +50,17 @@ def headline(diagnostic: Diagnostic, language: str) -> str:
 def not_judged(result: Result, language: str) -> list[str]:
     """Return what could not be judged of a report, a paragraph each, the first being the headline;
     nothing where all was."""
-    rules: dict[str, dict[str, None]] = {}
+    rules: dict[StatedReason, dict[str, None]] = {}
     for outcome in result.outcomes:
         for reason in outcome.reasons:
             about = getattr(outcome.rule, "summary", None)
             called = about.say(language) if about is not None else outcome.rule.code
-            rules.setdefault(reason.say(language), {})[called] = None
+            rules.setdefault(reason, {})[called] = None
     separator = "; " if language == "en" else "；"
     said = [
-        _NOT_JUDGED_ROW.say(language, {"rules": separator.join(names), "reason": reason})
+        _NOT_JUDGED_ROW.say(
+            language, {"rules": separator.join(names), "reason": reason.say(language)}
+        )
         for reason, names in rules.items()
     ]
     if len(said) > _MAX_REASONS:

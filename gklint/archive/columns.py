@@ -81,6 +81,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "complete": "bool",
         "reasons": "words",
         "reasons_en": "words",
+        "reason_codes": "words",
         "across": "bool",
     },
     "cells": {
@@ -204,6 +205,7 @@ def _outcome(path: str, outcome: Outcome) -> Row:
         outcome.checked,
         [reason.zh for reason in outcome.reasons],
         [reason.en for reason in outcome.reasons],
+        [reason.code for reason in outcome.reasons],
         outcome.across,
     )
 

@@ -17,7 +17,7 @@ from gklint.support.bilingual import Text
 from gklint.support.json_values import JsonType
 
 #: Other columns, another number: what was made before is made again.
-SCHEMA = 1
+SCHEMA = 2
 #: What every worker finds where it sees the same archive as the run that it works for.
 MARKER = "_archive.json"
 #: With this the name of a shard begins that is what came of comparing reports, and has none.

@@ -12,9 +12,11 @@ from math import isfinite
 from typing import Any
 
 from gklint.model.diagnostics import Diagnostic, Edit, Fix, Severity
+from gklint.model.personal import mask
+from gklint.model.reasons import Reason, StatedReason
 from gklint.model.report import CellKey
 from gklint.model.source import Place
-from gklint.rule.definition import Finding
+from gklint.rule.definition import Finding, NotEvaluated, Rule
 from gklint.support.bilingual import LANGUAGES, Text
 
 #: So many findings of one kind in a paragraph are told one by one; nobody reads more.
@@ -90,6 +92,34 @@ def one_a_cause(found: Sequence[Diagnostic]) -> list[Diagnostic]:
             kept.append(diagnostic)
         told.add(cause)
     return kept
+
+
+# --- why something was not checked ---
+
+
+def stated_reasons(rule: Rule, verdicts: Iterable[NotEvaluated]) -> tuple[StatedReason, ...]:
+    """Return the reasons of what a rule could not check, each once, numbers of persons masked.
+
+    Raises ValueError for a code that is none of the rule's, KeyError for a {name} that is no fact.
+    """
+    return tuple(dict.fromkeys(_stated(rule, verdict) for verdict in verdicts))
+
+
+def _stated(rule: Rule, verdict: NotEvaluated) -> StatedReason:
+    reason = verdict.reason
+    if isinstance(reason, Text):
+        code, text, facts = "", reason, {}
+    elif isinstance(reason, Reason):
+        code, text, facts = reason.code, reason.text, dict(reason.facts)
+    elif reason in rule.reasons:
+        code, text, facts = reason, rule.reasons[reason], dict(verdict.facts)
+        if not facts:
+            # A {name} without any fact is an error, too.
+            text = Text(text.zh.format_map({}), text.en.format_map({}))
+    else:
+        known = ", ".join(rule.reasons) or "none"
+        raise ValueError(f"{rule.code} has no reason {reason!r} in its reasons ({known})")
+    return StatedReason(code, mask(text.say("zh", facts)), mask(text.say("en", facts)))
 
 
 # --- what is no finding ---

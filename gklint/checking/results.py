@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from gklint.model.diagnostics import Diagnostic, Severity, fingerprints
-from gklint.support.bilingual import Text
+from gklint.model.reasons import StatedReason
 
 if TYPE_CHECKING:
     # A run that finds all in its cache loads neither reports nor rules.
@@ -52,7 +52,7 @@ class Outcome(NamedTuple):
     # In quotes: what keeps records says which type it is (`gklint.checking.records`).
     rule: "Named"
     state: str
-    reasons: tuple[Text, ...] = ()
+    reasons: tuple[StatedReason, ...] = ()
     across: bool = False
 
     @property

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from gklint.collection.reports import Collection, Member, alike
 from gklint.collection.roster import VERTICAL, RosterRow
+from gklint.model.reasons import Reason
 from gklint.rule.definition import (
     Finding,
     NotApplicable,
@@ -12,10 +13,51 @@ from gklint.rule.definition import (
     ReportVerdicts,
     not_evaluated,
 )
+from gklint.rule.reasons import BODY_UNKNOWN
+from gklint.support.bilingual import Text
 from gklint.support.folding import fold
 
 #: What a comparison of one step comes to.
 Compared = Iterator[Finding | NotEvaluated | NotApplicable]
+
+_YEAR_UNKNOWN = Reason("year-unknown", Text("报告年度未知", "the report year is unknown"))
+_OTHER_PARTS = Reason(
+    "other-parts", Text("下级单位与上一年的不同", "its parts are not those of the year before")
+)
+_NO_REPORT = Reason(
+    "no-report", Text("没有“{body}”{year} 年的报告", "there is no report of “{body}” on {year}")
+)
+_MAYBE_ANOTHER = Reason(
+    "maybe-another-body",
+    Text(
+        "{year} 年没有“{body}”的报告，有“{near}”的：不能确定是不是同一单位，可在名册的“别名”中写明",
+        "there is no report of “{body}” on {year}, but one of “{near}”: whether"
+        " they are one body cannot be told; the roster can say so (别名)",
+    ),
+)
+_ANOTHER_COUNTS = Reason(
+    "another-counts",
+    Text(
+        "该单位 {year} 年的报告以 {path} 为准",
+        "of the reports of this body on {year} another counts: {path}",
+    ),
+)
+_NONE_COUNTS = Reason(
+    "none-counts",
+    Text(
+        "该单位 {year} 年的报告有几份，数字不同，不能确定以哪份为准",
+        "there are several reports of this body on {year} with different numbers, and nothing"
+        " tells which one counts",
+    ),
+)
+_NONE_OF_LAST_YEAR_COUNTS = Reason(
+    "none-of-last-year-counts",
+    Text(
+        "“{body}”{year} 年的报告有 {count} 份，数字不同，不能确定以哪份为准",
+        "there are {count} reports of “{body}” on {year} with different numbers, and"
+        " nothing tells which one counts",
+    ),
+)
 
 
 class Step(NamedTuple):
@@ -80,8 +122,8 @@ def _steps(collection: Collection) -> Iterator[Step]:
 
 def _unknown(member: Member) -> NotEvaluated:
     if member.year is None:
-        return not_evaluated("报告年度未知", "the report year is unknown")
-    return not_evaluated("报告没有写明是哪个单位的", "the report does not say whose it is")
+        return not_evaluated(_YEAR_UNKNOWN)
+    return not_evaluated(BODY_UNKNOWN)
 
 
 def _step(collection: Collection, member: Member, year: int) -> Step:
@@ -132,7 +174,7 @@ def _of_parts(
     if now and there:
         return NotApplicable()
     if before != now:
-        return not_evaluated("下级单位与上一年的不同", "its parts are not those of the year before")
+        return not_evaluated(_OTHER_PARTS)
     return None
 
 
@@ -180,38 +222,20 @@ def _no_year(collection: Collection, member: Member, year: int) -> NotEvaluated:
     )
     if near:
         name = collection.versions[near[0], year - 1].members[0].name
-        return not_evaluated(
-            f"{year - 1} 年没有“{member.name}”的报告，有“{name}”的：不能确定是不是同一单位，"
-            "可在名册的“别名”中写明",
-            f"there is no report of “{member.name}” on {year - 1}, but one of “{name}”: whether"
-            " they are one body cannot be told; the roster can say so (别名)",
-        )
+        return not_evaluated(_MAYBE_ANOTHER, body=member.name, year=year - 1, near=name)
     return _no_report(member.name, year - 1)
 
 
 def _no_report(name: str, year: int) -> NotEvaluated:
-    return not_evaluated(
-        f"没有“{name}”{year} 年的报告", f"there is no report of “{name}” on {year}"
-    )
+    return not_evaluated(_NO_REPORT, body=name, year=year)
 
 
 def _another_counts(counting: Member | None, year: int) -> NotEvaluated:
     if counting is None:
-        return not_evaluated(
-            f"该单位 {year} 年的报告有几份，数字不同，不能确定以哪份为准",
-            f"there are several reports of this body on {year} with different numbers, and nothing"
-            " tells which one counts",
-        )
-    return not_evaluated(
-        f"该单位 {year} 年的报告以 {counting.path} 为准",
-        f"of the reports of this body on {year} another counts: {counting.path}",
-    )
+        return not_evaluated(_NONE_COUNTS, year=year)
+    return not_evaluated(_ANOTHER_COUNTS, year=year, path=counting.path)
 
 
 def _undecided(key: str, year: int, members: tuple[Member, ...]) -> NotEvaluated:
     name = members[0].name or key
-    return not_evaluated(
-        f"“{name}”{year} 年的报告有 {len(members)} 份，数字不同，不能确定以哪份为准",
-        f"there are {len(members)} reports of “{name}” on {year} with different numbers, and"
-        " nothing tells which one counts",
-    )
+    return not_evaluated(_NONE_OF_LAST_YEAR_COUNTS, body=name, year=year, count=len(members))

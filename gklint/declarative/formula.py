@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from gklint.forms.loading import load_forms
 from gklint.forms.values import TableForm
 from gklint.model.diagnostics import Related
+from gklint.model.reasons import Reason
 from gklint.model.report import Cell, CellKey, Report, Table
 from gklint.model.words_at import cells_by_key
 from gklint.rule.definition import (
@@ -27,6 +28,13 @@ from gklint.support.formulas import Term as NamedTerm
 
 #: Stands for each row, or for each column.
 ANY = "*"
+
+_NO_TABLE = Reason(
+    "no-table-of-formula",
+    Text("没有检出所需的表格（{key}）", "the table {key} was not found"),
+)
+_NO_NUMBER = Reason("no-number-in-cell", Text("{cell} 没有可用的数", "no number in {cell}"))
+_NO_CELL = Reason("no-cell", Text("没有检出 {cell}", "{cell} was not found"))
 #: Before a cell it stands for the report of the year before.
 LAST = "last."
 
@@ -179,7 +187,7 @@ def breaches(report: Report, formula: Formula, at: CellKey) -> Verdicts:
     for key in dict.fromkeys(cell.table for cell in formula.cells):
         table = tables.get(key)
         if table is None:
-            yield not_evaluated(f"没有检出所需的表格（{key}）", f"the table {key} was not found")
+            yield not_evaluated(_NO_TABLE, key=key)
             return
         if unread := table_unread(table):
             yield unread
@@ -217,10 +225,7 @@ def _checked(
         for term in side:
             value = _value_of(term, name, cells)
             if isinstance(value, CellKey):
-                without = ".".join(value)
-                yield not_evaluated(
-                    f"{without} 没有可用的数", f"no number in {without}", partly=True
-                )
+                yield not_evaluated(_NO_NUMBER, cell=".".join(value), partly=True)
                 return
             total += term.factor * value
         sums.append(total)
@@ -230,9 +235,7 @@ def _checked(
     key = instance(at, name)
     place = cells.get(key)
     if place is None:
-        yield not_evaluated(
-            f"没有检出 {'.'.join(key)}", f"{'.'.join(key)} was not found", partly=True
-        )
+        yield not_evaluated(_NO_CELL, cell=".".join(key), partly=True)
         return
     alone = formula.relation == "=" and formula.left == (Term(1, at),)
     yield finding(

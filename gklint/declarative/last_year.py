@@ -9,6 +9,7 @@ from gklint.collection.reports import Collection, Member
 from gklint.collection.steps import Compared, Step, compared
 from gklint.declarative.formula import ANY, Formula, Term, holds, instance
 from gklint.model.diagnostics import Related
+from gklint.model.reasons import Reason
 from gklint.model.report import CellKey
 from gklint.rule.definition import (
     NotEvaluated,
@@ -16,6 +17,13 @@ from gklint.rule.definition import (
     finding,
     not_evaluated,
     related,
+)
+from gklint.rule.reasons import NO_NUMBER
+from gklint.support.bilingual import Text
+
+_SPLIT_OFF = Reason(
+    "split-off",
+    Text("单位由分立而来，不能逐个比较", "the body was split off: nothing to compare it with"),
 )
 
 
@@ -29,9 +37,7 @@ def breaches(collection: Collection, formula: Formula, at: CellKey) -> ReportVer
 
 def _compare(collection: Collection, formula: Formula, at: CellKey, step: Step) -> Compared:
     if step.beside:
-        yield not_evaluated(
-            "单位由分立而来，不能逐个比较", "the body was split off: nothing to compare it with"
-        )
+        yield not_evaluated(_SPLIT_OFF)
         return
     for name in _instances(collection, formula, step.later):
         left = _sum(collection, formula.left, name, step)
@@ -95,11 +101,7 @@ def _sum(
 
 def _no_number(collection: Collection, member: Member, key: CellKey) -> NotEvaluated:
     label = collection.label(member, key)
-    return not_evaluated(
-        f"{member.name} {member.year} 年的“{label}”没有可用的数",
-        f"{member.name}, {member.year}: no number in “{label}”",
-        partly=True,
-    )
+    return not_evaluated(NO_NUMBER, body=member.name, year=member.year, label=label, partly=True)
 
 
 def _others(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gklint.declarative.expression import Looking
+from gklint.model.reasons import Reason
 from gklint.model.report import Report
 from gklint.rule.definition import Verdicts, finding, not_evaluated
 from gklint.support.bilingual import Text
@@ -16,13 +17,18 @@ MESSAGES = {
 }
 
 
+_NO_SECTION = Reason(
+    "no-section", Text("没有检出所查的部分", "the sections to look at were not found")
+)
+
+
 def matches(report: Report, pattern: str, sections: tuple[int, ...]) -> Verdicts:
     """Yield a finding for each match in the paragraphs of the sections (empty: in all of them).
 
     The wording gets the named groups of the pattern.
     """
     if _absent(report, sections):
-        yield not_evaluated("没有检出所查的部分", "the sections to look at were not found")
+        yield not_evaluated(_NO_SECTION)
         return
     looking = Looking(pattern)
     for section, paragraph in report.paragraphs():
@@ -38,7 +44,7 @@ def matches(report: Report, pattern: str, sections: tuple[int, ...]) -> Verdicts
 def missing(report: Report, pattern: str, sections: tuple[int, ...]) -> Verdicts:
     """Yield a finding where no paragraph of the sections (empty: of all) has a match."""
     if _absent(report, sections):
-        yield not_evaluated("没有检出所查的部分", "the sections to look at were not found")
+        yield not_evaluated(_NO_SECTION)
         return
     looking = Looking(pattern)
     for section, paragraph in report.paragraphs():

@@ -1,4 +1,4 @@
-"""Why something was not read, as a value: a code to compare, words in two languages to show."""
+"""Why something was not read or not checked: a code to compare, words in two languages to show."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ from gklint.support.bilingual import Text
 
 
 class Reason(NamedTuple):
-    """Why a table or a row gave no numbers.
+    """Why a table or a row gave no numbers, or why a rule could not check something.
 
     `code` is what programs compare; {names} in the text are filled in from `facts`.
     """
@@ -30,6 +30,25 @@ class Reason(NamedTuple):
     def en(self) -> str:
         """The reason in English."""
         return self.words.en
+
+    def about(self, **facts: object) -> "Reason":
+        """Return the reason with these facts."""
+        return self._replace(facts=tuple(facts.items()))
+
+
+class StatedReason(NamedTuple):
+    """A reason as it is shown and kept: its code, and its words with the facts filled in.
+
+    The code is "" where a plugin gave words alone.
+    """
+
+    code: str
+    zh: str
+    en: str
+
+    def say(self, language: str) -> str:
+        """Return the words in "zh" or "en"."""
+        return self.en if language == "en" else self.zh
 
 
 NO_NUMBERS = Reason("no-numbers", Text("表中没有数字", "the table holds no number"))

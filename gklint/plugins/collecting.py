@@ -12,7 +12,8 @@ from gklint.forms import loading as forms
 from gklint.plugins.hooks import API_VERSION, PROJECT, Hooks, OutputFormat
 from gklint.readers import Reader
 from gklint.rule import word_lists
-from gklint.rule.definition import RuleModule
+from gklint.rule.definition import Rule, RuleModule
+from gklint.rule.reasons import SHARED
 from gklint.support.bilingual import Text
 
 #: What a rule may be called; the first digit of the code is its family.
@@ -113,7 +114,23 @@ def _rule_module(module: Any) -> RuleModule:
         raise ValueError(f"codes that begin with {_OWN} are gklint's own, not {rule.code}")
     if not callable(module.check):
         raise ValueError(f"the check of {rule.code} cannot be called")
+    _check_wordings(rule)
     return cast(RuleModule, module)
+
+
+def _check_wordings(rule: Rule) -> None:
+    """Raise ValueError for a message or reason that is no Text, or a reason whose code is none."""
+    for name, wordings in (("messages", rule.messages), ("reasons", rule.reasons)):
+        for key, wording in wordings.items():
+            if not isinstance(wording, Text):
+                raise ValueError(f"{name} of {rule.code}: {key!r} is no Text(zh, en): {wording!r}")
+    for code, wording in rule.reasons.items():
+        if not _NAME.fullmatch(code):
+            raise ValueError(f"a reason of {rule.code} is called like no-title, not {code!r}")
+        if code in SHARED:
+            raise ValueError(f"reasons of {rule.code}: {code!r} is one that rules share")
+        if not (wording.zh and wording.en):
+            raise ValueError(f"reasons of {rule.code}: {code!r} lacks a language")
 
 
 def _output_format(format: Any) -> OutputFormat:

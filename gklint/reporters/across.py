@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from gklint.checking.results import Named, Record
 from gklint.model.diagnostics import Diagnostic
+from gklint.model.reasons import StatedReason
 from gklint.reporters import Options
 from gklint.reporters.terminal import paint
 from gklint.support.bilingual import Text
@@ -35,7 +36,7 @@ class Section:
         #: Each finding with its record, without the rest of it.
         self.found: list[tuple[Record, Diagnostic]] = []
         self._rules: dict[str, Named] = {}
-        self._reasons: dict[tuple[str, Text], list[str]] = {}
+        self._reasons: dict[tuple[str, StatedReason], list[str]] = {}
 
     def add(self, record: Record) -> None:
         """Take what came of comparing a report."""
@@ -60,7 +61,7 @@ class Section:
     def _not_evaluated(self) -> Iterator[str]:
         """Yield a line for each reason, for several rules together that lack the same reports."""
         language = self.options.language
-        together: dict[tuple[Text, tuple[str, ...]], list[str]] = {}
+        together: dict[tuple[StatedReason, tuple[str, ...]], list[str]] = {}
         for (code, reason), lacking in self._reasons.items():
             together.setdefault((reason, tuple(lacking)), []).append(code)
         # What many reports lack is said once, and before what one lacks.

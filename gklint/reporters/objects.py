@@ -12,7 +12,7 @@ from gklint.model.diagnostics import Diagnostic, Related, Severity, Told
 from gklint.model.report import CellKey
 from gklint.model.source import Origin, Place
 from gklint.reporters.jsontext import Json
-from gklint.reporters.wording import reasons, shown_fix
+from gklint.reporters.wording import reason_codes, reasons, shown_fix
 from gklint.version import __version__
 
 SCHEMA_VERSION = 1
@@ -76,6 +76,7 @@ def report_object(record: Record, language: str, failing: Severity) -> Object:
                 "code": outcome.rule.code,
                 "rule": outcome.rule.name,
                 "reason": reasons(outcome, language),
+                "reason_codes": reason_codes(outcome),
                 **({"across": True} if outcome.across else {}),
             }
             for outcome in record.outcomes

@@ -9,6 +9,7 @@ from gklint.checking.runs import Totals
 from gklint.checking.verdicts import FAILED, PASSED, UNDECIDED, UNREADABLE
 from gklint.checking.verdicts import verdict as of_report
 from gklint.model.diagnostics import Severity
+from gklint.model.reasons import StatedReason
 from gklint.reporters import Options
 from gklint.reporters.not_read import counted, section
 from gklint.reporters.terminal import paint
@@ -229,11 +230,11 @@ def _reasons(
     outcomes: Iterable[Outcome], words: Text, asked: Sequence[Named], options: Options
 ) -> Iterator[str]:
     """Yield a line for each reason, or for several that the same rules have."""
-    rules_of: dict[Text, list[Named]] = {}
+    rules_of: dict[StatedReason, list[Named]] = {}
     for outcome in outcomes:
         for reason in outcome.reasons:
             rules_of.setdefault(reason, []).append(outcome.rule)
-    reasons_of: dict[tuple[str, ...], list[Text]] = {}
+    reasons_of: dict[tuple[str, ...], list[StatedReason]] = {}
     for reason, rules in rules_of.items():
         reasons_of.setdefault(tuple(rule.code for rule in rules), []).append(reason)
     for codes, reasons in reasons_of.items():

@@ -40,6 +40,11 @@ def reasons(outcome: Outcome, language: str) -> str:
     return separator.join(reason.say(language) for reason in outcome.reasons)
 
 
+def reason_codes(outcome: Outcome) -> list[str]:
+    """Return the codes of an outcome's reasons, each once; a plugin's reason may have none."""
+    return list(dict.fromkeys(reason.code for reason in outcome.reasons if reason.code))
+
+
 def table_of(section: int, language: str) -> str:
     """Return what a part's table is called: 表三 stands in part three."""
     numeral = "一二三四五六"[section - 1]

@@ -17,6 +17,7 @@ from gklint.rule.definition import (
     replacement,
 )
 from gklint.rule.identities import Equation, all_hold, equations, label_of, sum_of, value_of
+from gklint.rule.reasons import NO_TABLE
 from gklint.rule.repair import Relation, Repair, repairs
 from gklint.support.bilingual import Text
 from gklint.support.numerals import Number
@@ -80,7 +81,7 @@ def breaches(report: Report, rule: str) -> Verdicts:
                     breached.append(equation)
         yield from _told(checked, rule, breached)
     if not seen:
-        yield not_evaluated("没有检出所需的表格", "the table was not found")
+        yield not_evaluated(NO_TABLE)
 
 
 class _Correction(NamedTuple):

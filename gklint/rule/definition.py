@@ -12,8 +12,10 @@ from typing import Any, NamedTuple, Protocol
 
 from gklint.forms.values import TableForm
 from gklint.model.diagnostics import Edit, Fix, Related, Severity
+from gklint.model.reasons import Reason
 from gklint.model.report import Cell, CellKey, Report, Row, Table
 from gklint.model.source import Place
+from gklint.rule.reasons import ROW_UNREAD, TABLE_UNREAD
 from gklint.support.bilingual import Text
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -61,7 +63,8 @@ class Rule(NamedTuple):
 
     `clauses` are what it rests on, each "regulation: article" with a key of
     `grammars/regulations.yaml`; the regulation "format" stands for the form of the report at hand.
-    `messages` are its wordings by id, `advice` says how to put it right. `years` are the first and
+    `messages` are its wordings by id, `reasons` those of why it could not check something, `advice`
+    says how to put it right. `years` are the first and
     the last report year it is for (None: no limit), `kinds` the kinds of agency (empty: all).
     `enabled` is False for a rule that must be selected. `needs_form`: without a form for the year
     it is not evaluated. `needs_prose`: it is about the order or the words of a report, so that it
@@ -94,6 +97,7 @@ class Rule(NamedTuple):
     options: tuple[Option, ...] = ()
     since: str = "0.1.0"
     checks: str = "report"
+    reasons: Mapping[str, Text] = {}
 
     @property
     def family(self) -> int:
@@ -134,10 +138,15 @@ class Finding(NamedTuple):
 
 
 class NotEvaluated(NamedTuple):
-    """What a rule could not check, and why; `partly` says that it checked the rest."""
+    """What a rule could not check, and why; `partly` says that it checked the rest.
 
-    reason: Text
+    `reason` is the code of one of the rule's `reasons`, whose {names} are `facts`, or a reason that
+    several rules share. A Text is a reason without a code.
+    """
+
+    reason: str | Reason | Text
     partly: bool
+    facts: Mapping[str, object] = {}
 
 
 class NotApplicable(NamedTuple):
@@ -213,31 +222,37 @@ def finding(
     )
 
 
-def not_evaluated(zh: str, en: str, *, partly: bool = False) -> NotEvaluated:
-    """Return that something could not be checked, with the reason in both languages."""
-    return NotEvaluated(Text(zh, en), partly)
+def not_evaluated(
+    reason: str | Reason, en: str | None = None, /, *, partly: bool = False, **facts: object
+) -> NotEvaluated:
+    """Return that something could not be checked, and why.
+
+    `reason` is a code of the rule's `reasons`, or a reason of `gklint.rule.reasons`; {names} of its
+    wording are `facts`. Two wordings, Chinese and English, make a reason without a code, which
+    programs cannot compare: rules of before reasons had codes are written so.
+    """
+    if en is not None:
+        return NotEvaluated(Text(str(reason), en), partly)
+    if isinstance(reason, Reason):
+        return NotEvaluated(
+            reason._replace(facts=tuple(facts.items())) if facts else reason, partly
+        )
+    return NotEvaluated(reason, partly, facts)
 
 
 def table_unread(table: Table, *, partly: bool = False) -> NotEvaluated | None:
     """Return that a table could not be read and why, None where it was."""
     if table.problem is None:
         return None
-    label, why = table.form.label, table.problem.words
-    return not_evaluated(
-        f"{label}：{why.zh}",
-        f"{label}: the table could not be read with confidence ({why.en})",
-        partly=partly,
-    )
+    why = table.problem.words
+    return not_evaluated(TABLE_UNREAD, label=table.form.label, why=why, partly=partly)
 
 
 def row_unread(label: str, row: Row, *, partly: bool = False) -> NotEvaluated | None:
     """Return that the row with this label could not be read and why, None where it was."""
     if row.problem is None:
         return None
-    why = row.problem.words
-    return not_evaluated(
-        f"“{label}”{why.zh}", f"“{label}” could not be read: {why.en}", partly=partly
-    )
+    return not_evaluated(ROW_UNREAD, label=label, why=row.problem.words, partly=partly)
 
 
 def related(

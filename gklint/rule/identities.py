@@ -13,6 +13,7 @@ from gklint.rule.definition import (
     row_unread,
     table_unread,
 )
+from gklint.rule.reasons import CELL_WITHOUT_NUMBER, ROW_TWICE, ROWS_MISSING, TABLE_BROKEN_OFF
 from gklint.support.numerals import Number
 
 #: What a cell without a number is, as the reason says it ("": there is no such cell).
@@ -119,18 +120,11 @@ def _missing_rows(table: Table, identity: Identity) -> NotEvaluated | None:
     if gone:
         first = row_label(table, gone[0])
         if table.broken_off:
-            return not_evaluated(
-                f"表格中断，自“{first}”起缺少 {len(gone)} 行",
-                f"the table breaks off: {len(gone)} rows are missing from “{first}” on",
-            )
-        return not_evaluated(
-            f"表格缺少“{first}”等 {len(gone)} 行",
-            f"{len(gone)} rows are missing, “{first}” the first",
-        )
+            return not_evaluated(TABLE_BROKEN_OFF, first=first, count=len(gone))
+        return not_evaluated(ROWS_MISSING, first=first, count=len(gone))
     twice = next((key for key in needed if there.count(key) > 1), None)
     if twice:
-        label = row_label(table, twice)
-        return not_evaluated(f"“{label}”一行重复", f"the row “{label}” stands twice")
+        return not_evaluated(ROW_TWICE, label=row_label(table, twice))
     unread = next(
         (row for row in table.rows if row.problem and not row.cells and row.key in needed), None
     )
@@ -173,10 +167,13 @@ def _lacks_number(
         assert unread is not None
         return unread
     total = key == identity.at and identity.each == "row"
-    label = "总计" if total else f"“{label_of(table, key)}”"
+    label = label_of(table, key)
     return not_evaluated(
-        f"“{line}”的{label}{_STATES[cell.state if cell else '']}",
-        f"“{line}”: no number in “{label_of(table, key)}”",
+        CELL_WITHOUT_NUMBER,
+        line=line,
+        cell="总计" if total else f"“{label}”",
+        state=_STATES[cell.state if cell else ""],
+        label=label,
         partly=True,
     )
 

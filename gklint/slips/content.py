@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from gklint.checking.results import Outcome, Record
 from gklint.model.diagnostics import SEVERITIES, Diagnostic, Severity
+from gklint.model.reasons import StatedReason
 from gklint.reporters.place_in_form import place_in_form, section_name
 from gklint.reporters.wording import documents
 from gklint.rule.definition import Rule
@@ -144,13 +145,12 @@ def _not_judged(
     records: Sequence[Record], rules: Mapping[str, Rule], language: str
 ) -> list[dict[str, str]]:
     """Return what could not be judged: the rules that share a reason in one row."""
-    of_reason: dict[str, dict[str, None]] = {}
+    of_reason: dict[StatedReason, dict[str, None]] = {}
     for outcome in (outcome for record in records for outcome in record.outcomes):
         for reason in outcome.reasons:
-            said = shown(reason.say(language))
-            of_reason.setdefault(said, {})[_called(outcome, rules, language)] = None
+            of_reason.setdefault(reason, {})[_called(outcome, rules, language)] = None
     return [
-        {"未评定内容": shown("；".join(names)), "未评定原因": reason}
+        {"未评定内容": shown("；".join(names)), "未评定原因": shown(reason.say(language))}
         for reason, names in of_reason.items()
     ]
 

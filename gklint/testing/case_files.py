@@ -96,6 +96,7 @@ class Case(NamedTuple):
     changes: tuple[Change, ...] = ()
     expect: tuple[Expected, ...] = ()
     reason: str = ""
+    reason_code: str = ""
     problem: str = ""
     rule_files: tuple[str, ...] = ()
     reports: Mapping[str, Mapping[str, Any]] = {}
@@ -266,11 +267,15 @@ _EXPECTED = Keys(
 _OF_VERDICT: Mapping[str, Mapping[str, Kind]] = {
     "pass": {},
     "fail": {"expect": Checked(Several(_EXPECTED, '{at: "…"}'), _some)},
-    "not_evaluated": {"reason": _TEXT},
+    "not_evaluated": {"reason": _TEXT, "reason_code": _TEXT},
 }
+#: What a case can do without.
+_OPTIONAL = {"reason_code"}
 _FILE = Keys(
     {
-        verdict: Several(Keys({**_CASE, **kinds}, needed=("why", *kinds)), "{why: …}")
+        verdict: Several(
+            Keys({**_CASE, **kinds}, needed=("why", *(kinds.keys() - _OPTIONAL))), "{why: …}"
+        )
         for verdict, kinds in _OF_VERDICT.items()
     }
 )

@@ -9,11 +9,12 @@ A file of cases is named after its rule; a case is a valid report with a few cha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gklint.checking.results import Result
 from gklint.engine import lint_text
 from gklint.model.diagnostics import Diagnostic
+from gklint.model.reasons import StatedReason
 from gklint.testing.case_files import Case, CaseError, Expected, cases_in, fix_of, load_cases
 from gklint.testing.changes import ChangeError
 
@@ -75,12 +76,20 @@ def _wrong_outcome(case: Case, found: bool, result: Result) -> Iterator[str]:
         return
     reasons = "；".join(reason.zh for reason in outcome.reasons)
     if case.verdict == "not_evaluated":
-        if case.reason not in reasons:
-            yield f"  expected that it is not checked: “{case.reason}”"
-            yield f"  came: {outcome.state}, {reasons or 'no reason'}"
+        yield from wrong_reason(case, outcome.reasons, outcome.state)
     elif case.verdict == "pass" and not found and outcome.state == "not_evaluated":
         # Silence is not a pass: such a case belongs under `not_evaluated`.
         yield f"  expected that the rule checks the report; came: {outcome.state}: {reasons}"
+
+
+def wrong_reason(case: Case, came: Sequence[StatedReason], state: str) -> Iterator[str]:
+    """Say what is wrong where none of the reasons has the words, and the code, of the case."""
+    if any(case.reason in reason.zh and case.reason_code in ("", reason.code) for reason in came):
+        return
+    code = f", {case.reason_code}" if case.reason_code else ""
+    yield f"  expected that it is not checked: “{case.reason}”{code}"
+    said = "；".join(f"{reason.zh} ({reason.code})" for reason in came)
+    yield f"  came: {state}, {said or 'no reason'}"
 
 
 def _matches(expected: Expected, diagnostic: Diagnostic, result: Result) -> bool:

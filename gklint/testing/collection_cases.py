@@ -19,6 +19,7 @@ from gklint.model.diagnostics import Diagnostic
 from gklint.plugins.loading import load_plugins
 from gklint.support.problems import ConfigurationError
 from gklint.testing.case_files import Case, Expected, fix_of
+from gklint.testing.cases import wrong_reason
 from gklint.testing.changes import ChangeError
 
 #: What the roster of a case is called.
@@ -83,9 +84,9 @@ def _wrong_outcomes(case: Case, added: Mapping[str, Additions]) -> Iterator[str]
     outcomes = [outcome for one in added.values() for outcome in one.outcomes]
     reasons = "；".join(reason.zh for outcome in outcomes for reason in outcome.reasons)
     if case.verdict == "not_evaluated":
-        if case.reason not in reasons:
-            yield f"  expected that it is not checked: “{case.reason}”"
-            yield f"  came: {reasons or 'no reason'}"
+        yield from wrong_reason(
+            case, [reason for outcome in outcomes for reason in outcome.reasons], "compared"
+        )
     elif not any(outcome.state in ("satisfied", "violated") for outcome in outcomes):
         # Silence is not a pass: such a case belongs under `not_evaluated`.
         yield f"  expected that the rule compares something; came: {reasons or 'not applicable'}"

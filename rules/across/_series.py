@@ -10,11 +10,30 @@ from gklint.api import (
     Member,
     NotApplicable,
     NotEvaluated,
+    Reason,
     Related,
     Step,
+    Text,
     finding,
     not_evaluated,
+    reasons,
     related,
+)
+
+_SPLIT_OFF = Reason(
+    "split-off",
+    Text("单位由分立而来，不能逐个推算", "the body was split off: nothing to roll forward"),
+)
+_NO_TABLE = Reason(
+    "no-table-in-report",
+    Text(
+        "{body} {year} 年的报告没有检出“{label}”的表格",
+        "{body}, {year}: the table “{label}” was not found",
+    ),
+)
+_TABLE_UNREAD = Reason(
+    "table-unread-in-report",
+    Text("{body} {year} 年“{label}”：{why}", "{body}, {year}: “{label}”: {why}"),
 )
 
 
@@ -31,9 +50,7 @@ def rolled_forward(
     gets {label}, {actual}, {expected}, {sum} (written out) and {year}.
     """
     if step.beside:
-        yield not_evaluated(
-            "单位由分立而来，不能逐个推算", "the body was split off: nothing to roll forward"
-        )
+        yield not_evaluated(_SPLIT_OFF)
         return
     terms = [(sign, member, cell) for member in step.earlier for cell, sign in last.items()]
     terms += [(sign, step.later, cell) for cell, sign in this.items()]
@@ -69,9 +86,7 @@ def no_number(collection: Collection, member: Member, cell: CellKey) -> NotEvalu
     """Return that a comparison lacks a number, with the report and the cell named."""
     label = collection.label(member, cell)
     return not_evaluated(
-        f"{member.name} {member.year} 年的“{label}”没有可用的数",
-        f"{member.name}, {member.year}: no number in “{label}”",
-        partly=True,
+        reasons.NO_NUMBER, body=member.name, year=member.year, label=label, partly=True
     )
 
 
@@ -112,19 +127,14 @@ def without_table(
     given, is of another one in one of the years. None where it can."""
     for member in (step.later, *step.earlier, *step.beside):
         found = member.facts.table(table)
-        name = f"{member.name} {member.year} 年"
         label = collection.form(member, table).label
         if found is None:
-            return not_evaluated(
-                f"{name}的报告没有检出“{label}”的表格",
-                f"{member.name}, {member.year}: the table “{label}” was not found",
-            )
+            return not_evaluated(_NO_TABLE, body=member.name, year=member.year, label=label)
         if format and found.format != format:
             return NotApplicable()
         if found.problem:
             return not_evaluated(
-                f"{name}“{label}”：{found.problem.zh}",
-                f"{member.name}, {member.year}: “{label}”: {found.problem.en}",
+                _TABLE_UNREAD, body=member.name, year=member.year, label=label, why=found.problem
             )
     return None
 

@@ -35,6 +35,7 @@ from gklint.api import (
     copies,
     finding,
     not_evaluated,
+    reasons,
     related,
 )
 
@@ -50,6 +51,13 @@ RULE = Rule(
             "“{title}” has {length} characters in a row that the report of {other} on {year} has"
             " too{more}",
         )
+    },
+    reasons={
+        "maybe-same-body": Text(
+            "不能确定与“{body}”是不是同一单位，没有与它的报告比较",
+            "“{body}” may be the same body: its report was not compared",
+        ),
+        "no-prose": Text("没有检出第 {number} 部分的文字", "no prose of part {number} was found"),
     },
     advice=Text("按本单位的实际情况重写", "write of what this body did itself"),
     checks="collection",
@@ -83,13 +91,7 @@ def _uncertain(collection: Collection) -> ReportVerdicts:
     for member in collection.members:
         for key, name in names.items():
             if member.key and collection.roster is None and alike(member.key, key):
-                yield member.says(
-                    not_evaluated(
-                        f"不能确定与“{name}”是不是同一单位，没有与它的报告比较",
-                        f"“{name}” may be the same body: its report was not compared",
-                        partly=True,
-                    )
-                )
+                yield member.says(not_evaluated("maybe-same-body", body=name, partly=True))
 
 
 def _compare(collection: Collection, number: int) -> ReportVerdicts:
@@ -110,10 +112,8 @@ def _compare(collection: Collection, number: int) -> ReportVerdicts:
 
 def _nothing(member: Member, number: int) -> NotEvaluated:
     if not member.key:
-        return not_evaluated("报告没有写明是哪个单位的", "the report does not say whose it is")
-    return not_evaluated(
-        f"没有检出第 {number} 部分的文字", f"no prose of part {number} was found", partly=True
-    )
+        return not_evaluated(reasons.BODY_UNKNOWN)
+    return not_evaluated("no-prose", number=number, partly=True)
 
 
 def _passage(collection: Collection, member: Member, number: int) -> Passage:

@@ -45,6 +45,12 @@ RULE = Rule(
             " names)",
         )
     },
+    reasons={
+        "no-prose": Text(
+            "{year} 年的报告没有检出第 {number} 部分的文字",
+            "{year}: no prose of part {number} was found",
+        ),
+    },
     advice=Text(
         "写本年的情况，并说明上一年的问题改得怎样",
         "write of this year, and of what became of last year's problems",
@@ -71,11 +77,7 @@ def _compare(step: Step) -> Compared:
         here, there = step.later.facts.part(number), step.earlier[0].facts.part(number)
         if here is None or there is None:
             year = step.later.year if here is None else step.earlier[0].year
-            yield not_evaluated(
-                f"{year} 年的报告没有检出第 {number} 部分的文字",
-                f"{year}: no prose of part {number} was found",
-                partly=True,
-            )
+            yield not_evaluated("no-prose", year=year, number=number, partly=True)
             continue
         ours, theirs = (part.text.replace("|", "") for part in (here, there))
         share = similarity(ours, theirs, least) if min(len(ours), len(theirs)) >= SHORTEST else 0

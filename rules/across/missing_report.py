@@ -35,6 +35,7 @@ from gklint.api import (
     finding,
     fold,
     not_evaluated,
+    reasons,
     related,
 )
 
@@ -52,6 +53,23 @@ RULE = Rule(
             "“{name}” {year} 年的报告落款日期为 {date}，晚于期限 {due}",
             "the report of “{name}” on {year} is dated {date}, after {due}",
         ),
+    },
+    reasons={
+        "no-date-to-compare": Text(
+            "“{body}” {year} 年的报告没有落款日期，不能与期限比较",
+            "the report of “{body}” on {year} bears no date to compare",
+        ),
+        "maybe-in-roster": Text(
+            "不能确定“{name}”（{path}）是不是名册中的“{body}”，是的话请写入“别名”",
+            "whether “{name}” ({path}) is “{body}” of the roster "
+            "cannot be told; if so, give it as an alias (别名)",
+        ),
+        "body-or-year-unread": Text(
+            "{path} 读不出单位或年度，可能是“{body}”{year} 年的报告",
+            "{path} does not say whose it is or on which year: it may be that of"
+            " “{body}” on {year}",
+        ),
+        "not-in-roster": Text("名册中没有“{name}”{hint}", "the roster has no “{name}”{hint}"),
     },
     advice=Text(
         "催报，或者补上文件；已经撤并的，在名册写明止于哪年",
@@ -103,9 +121,7 @@ def _late(
     date, place = first.facts.date, first.facts.date_place
     if not date or place is None:
         verdict: Finding | NotEvaluated = not_evaluated(
-            f"“{row.name}” {year} 年的报告没有落款日期，不能与期限比较",
-            f"the report of “{row.name}” on {year} bears no date to compare",
-            partly=True,
+            "no-date-to-compare", body=row.name, year=year, partly=True
         )
     elif date <= due:
         return
@@ -131,11 +147,7 @@ def _doubt(collection: Collection, row: RosterRow, year: int) -> NotEvaluated | 
         known = not member.key or not roster or member.key in roster.by_key
         if member.year == year and not known and any(alike(member.key, name) for name in names):
             return not_evaluated(
-                f"不能确定“{member.name}”（{member.path}）是不是名册中的“{row.name}”，"
-                "是的话请写入“别名”",
-                f"whether “{member.name}” ({member.path}) is “{row.name}” of the roster"
-                " cannot be told; if so, give it as an alias (别名)",
-                partly=True,
+                "maybe-in-roster", name=member.name, path=member.path, body=row.name, partly=True
             )
         unread = open_year and (member.year is None or not member.key)
         if unread and (member.key == row.key or any(name in fold(member.path) for name in names)):
@@ -147,22 +159,15 @@ def _doubt(collection: Collection, row: RosterRow, year: int) -> NotEvaluated | 
 
 
 def _unread(row: RosterRow, year: int, path: str) -> NotEvaluated:
-    return not_evaluated(
-        f"{path} 读不出单位或年度，可能是“{row.name}”{year} 年的报告",
-        f"{path} does not say whose it is or on which year: it may be that of “{row.name}” on"
-        f" {year}",
-        partly=True,
-    )
+    return not_evaluated("body-or-year-unread", path=path, body=row.name, year=year, partly=True)
 
 
 def _unknown(member: Member, roster: Roster) -> NotEvaluated:
     if not member.key:
-        return not_evaluated("报告没有写明是哪个单位的", "the report does not say whose it is")
+        return not_evaluated(reasons.BODY_UNKNOWN)
     near = [row.name for row in roster.rows if alike(row.key, member.key)]
     hint = Text(f"；是否指“{near[0]}”？", f"; is it “{near[0]}”?") if near else Text("", "")
-    return not_evaluated(
-        f"名册中没有“{member.name}”{hint.zh}", f"the roster has no “{member.name}”{hint.en}"
-    )
+    return not_evaluated("not-in-roster", name=member.name, hint=hint)
 
 
 def _line(roster: Roster, row: RosterRow) -> Place:

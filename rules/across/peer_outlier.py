@@ -47,6 +47,9 @@ RULE = Rule(
             "“{label}” is blank; all {count} others of its kind below {parent} have a number",
         ),
     },
+    reasons={
+        "no-parent": Text("名册没有写明上级", "the roster does not name its parent"),
+    },
     advice=Text("核对该格是否漏填", "check whether it was left out"),
     enabled=False,
     checks="collection",
@@ -68,9 +71,7 @@ def check(collection: Collection) -> ReportVerdicts:
         if collection.roster is None:
             yield member.says(NotApplicable())
         elif row is None or not row.parent or member.year is None:
-            yield member.says(
-                not_evaluated("名册没有写明上级", "the roster does not name its parent")
-            )
+            yield member.says(not_evaluated("no-parent"))
         elif collection.counting(member.key, member.year) is member:
             kind = row.kind or member.facts.kind
             peers.setdefault((row.parent, kind, member.year), []).append(member)

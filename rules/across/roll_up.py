@@ -82,6 +82,20 @@ RULE = Rule(
             "“{label}” says {actual}, less than the {value} of {part} alone",
         ),
     },
+    reasons={
+        "whole-does-not-count": Text(
+            "该年度的汇总报告有几份，这一份不作数或不能确定以哪份为准",
+            "there are several reports of the whole, and this is not the one that counts",
+        ),
+        "no-parts": Text("名册中没有下级单位", "the roster has no bodies below it"),
+        "parts-absent": Text(
+            "缺少 {year} 年的报告：{listed}", "no report on {year} that counts: {listed}"
+        ),
+        "cells-without-number": Text(
+            "{body} {year} 年有 {count} 格没有可用的数，如“{label}”",
+            "{body}, {year}: {count} cells without a number, such as “{label}”",
+        ),
+    },
     advice=Text(
         "核对点出的单位是否漏加、重加或用了旧数；没有点出的，核对该格",
         "check whether the body that is named was left out, counted twice or taken from last year;"
@@ -121,24 +135,18 @@ def _compare(collection: Collection, whole: Member) -> Iterator[Finding | NotEva
     assert collection.roster is not None and whole.year is not None, "the roster says what adds up"
     versions = collection.versions[whole.key, whole.year]
     if versions.counting is not whole:
-        yield not_evaluated(
-            "该年度的汇总报告有几份，这一份不作数或不能确定以哪份为准",
-            "there are several reports of the whole, and this is not the one that counts",
-        )
+        yield not_evaluated("whole-does-not-count")
         return
     parts, strangers, absent = _parts(collection, whole)
     if not parts and not absent:
-        yield not_evaluated("名册中没有下级单位", "the roster has no bodies below it")
+        yield not_evaluated("no-parts")
         return
     if absent:
-        listed = "、".join(absent[:MOST_NAMED])
-        more = len(absent) > MOST_NAMED
-        yield not_evaluated(
-            f"缺少 {whole.year} 年的报告：{listed}{f' 等 {len(absent)} 个' if more else ''}",
-            f"no report on {whole.year} that counts: {', '.join(absent[:MOST_NAMED])}"
-            f"{f' and others, {len(absent)} in all' if more else ''}",
-            partly=bool(parts),
-        )
+        listed = Text("、".join(absent[:MOST_NAMED]), ", ".join(absent[:MOST_NAMED]))
+        if len(absent) > MOST_NAMED:
+            count = len(absent)
+            listed = Text(f"{listed.zh} 等 {count} 个", f"{listed.en} and others, {count} in all")
+        yield not_evaluated("parts-absent", year=whole.year, listed=listed, partly=bool(parts))
         yield from _smaller(collection, whole, parts)
         return
     numbers = [part.facts.numbers() for part in parts]
@@ -184,9 +192,11 @@ def _without_numbers(
         if cells:
             label = collection.label(whole, cells[0])
             yield not_evaluated(
-                f"{member.name} {member.year} 年有 {len(cells)} 格没有可用的数，如“{label}”",
-                f"{member.name}, {member.year}: {len(cells)} cells without a number, such as"
-                f" “{label}”",
+                "cells-without-number",
+                body=member.name,
+                year=member.year,
+                count=len(cells),
+                label=label,
                 partly=True,
             )
 

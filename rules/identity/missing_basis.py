@@ -14,7 +14,7 @@
     在引言中用全称引用条例。
 """
 
-from gklint.api import INFO, Report, Rule, Text, Verdicts, finding, fold, not_evaluated
+from gklint.api import INFO, Report, Rule, Text, Verdicts, finding, fold, not_evaluated, reasons
 
 from .._passages import prose
 
@@ -46,9 +46,7 @@ def check(report: Report) -> Verdicts:
     if any(_NAME in fold(p.text) for _, p in report.paragraphs() if "例" in p.text):
         return
     if report.title is None or not report.sections:
-        yield not_evaluated(
-            "没有标题或正文，可能是节选", "without title or text it may be an excerpt"
-        )
+        yield not_evaluated(reasons.EXCERPT)
         return
     preamble = max(report.front, key=lambda p: len(p.text), default=None)
     is_prose = preamble is not None and "。" in preamble.text

@@ -35,6 +35,7 @@ from gklint.api import (
     Verdicts,
     finding,
     not_evaluated,
+    reasons,
     years_differ,
 )
 
@@ -72,6 +73,13 @@ RULE = Rule(
             " If this is a republication, check the first date",
         ),
     },
+    reasons={
+        "published-again": Text(
+            "报告是更正或者重新发布的", "the report was corrected or published again"
+        ),
+        "no-such-day": Text("落款日期不存在，见 GK516", "there is no such day: GK516"),
+        "page-date": Text("页面日期可能是重新发布的日期", "the page may be a republication"),
+    },
     advice=Text("核对日期；确实逾期的，下一年提前安排", "check the date; plan ahead next year"),
     options=(
         *(
@@ -107,16 +115,14 @@ def check(report: Report, options: Options) -> Verdicts:
     """Yield the date of the signature, else of the page, if it is after the deadline."""
     limits = _limits(report.agency_kind, options)
     if limits is None:
-        yield not_evaluated("机关的类别未知", "the kind of agency is unknown")
+        yield not_evaluated(reasons.AGENCY_KIND_UNKNOWN)
     elif report.year is None or years_differ(report):
-        yield not_evaluated("报告年度未知或不一致", "the report year is unknown or in dispute")
+        yield not_evaluated(reasons.YEAR_UNCLEAR)
     elif any(word in text for text in _about_itself(report) for word in _REPUBLISHED):
-        yield not_evaluated(
-            "报告是更正或者重新发布的", "the report was corrected or published again"
-        )
+        yield not_evaluated("published-again")
     elif date := signed(report):
         if not date.exists:
-            yield not_evaluated("落款日期不存在，见 GK516", "there is no such day: GK516")
+            yield not_evaluated("no-such-day")
             return
         yield from _late(report, date, limits, options, own=is_signed(report, date))
     elif date := next(page_dates(report), None):
@@ -124,9 +130,9 @@ def check(report: Report, options: Options) -> Verdicts:
         if date.day[0] <= report.year + 1:
             yield from _late(report, date, limits, options, own=False)
         else:
-            yield not_evaluated("页面日期可能是重新发布的日期", "the page may be a republication")
+            yield not_evaluated("page-date")
     else:
-        yield not_evaluated("没有落款日期", "there is no date")
+        yield not_evaluated(reasons.NO_DATE)
 
 
 def _about_itself(report: Report) -> Iterator[str]:

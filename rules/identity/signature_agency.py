@@ -46,6 +46,10 @@ RULE = Rule(
             "“{actual}” signs, but the title names “{expected}”",
         )
     },
+    reasons={
+        "no-body-in-title": Text("标题没有写明机关", "the title names no body"),
+        "no-signer": Text("没有检出落款的机关", "no body signs"),
+    },
     advice=Text("确认是哪个机关的报告，改正写错的一处", "make sure whose report it is"),
     needs_prose=True,
     any_year=True,
@@ -64,9 +68,9 @@ def check(report: Report) -> Verdicts:
     kind = agency_kind(title) if title else "unknown"
     lines = [line for line in signers(report) if agency_kind(line.text) != "unknown"]
     if kind == "unknown" or report.title is None:
-        yield not_evaluated("标题没有写明机关", "the title names no body")
+        yield not_evaluated("no-body-in-title")
     elif not lines:
-        yield not_evaluated("没有检出落款的机关", "no body signs")
+        yield not_evaluated("no-signer")
     elif not any(_may_be_same(title, kind, line.text) for line in lines):
         yield finding(
             lines[0].place(0, len(lines[0].text)),

@@ -24,6 +24,7 @@ from gklint.api import (
     Verdicts,
     finding,
     not_evaluated,
+    reasons,
     years_differ,
 )
 
@@ -42,6 +43,11 @@ RULE = Rule(
             "“{written}” is before the period ended (31 December {year}); is the year wrong?",
         ),
     },
+    reasons={
+        "period-unclear": Text(
+            "报告年度未知或不一致，没有与统计期限比较", "the report year is unknown or in dispute"
+        ),
+    },
     advice=Text("改正日期", "correct the date"),
     needs_prose=True,
     any_year=True,
@@ -52,15 +58,11 @@ def check(report: Report) -> Verdicts:
     """Yield the date of the signature if there is no such day, or if it came too early."""
     date = signed(report)
     if date is None:
-        yield not_evaluated("没有落款日期", "there is no date")
+        yield not_evaluated(reasons.NO_DATE)
         return
     if not date.exists:
         yield finding(date.place, "impossible", written=date.text)
     elif report.year is None or years_differ(report) or report.year_from == "text":
-        yield not_evaluated(
-            "报告年度未知或不一致，没有与统计期限比较",
-            "the report year is unknown or in dispute",
-            partly=True,
-        )
+        yield not_evaluated("period-unclear", partly=True)
     elif date.day < (report.year, 12, 31):
         yield finding(date.place, "early", written=date.text, severity=WARNING, year=report.year)

@@ -31,6 +31,17 @@ RULE = Rule(
             "the statistics period is given as “{actual}”; “{expected}” is due",
         )
     },
+    reasons={
+        "no-period": Text("没有检出统计期限", "no statistics period was found"),
+        "years-differ": Text(
+            "统计期限与标题的年度不一致，见 GK503",
+            "the period and the title disagree on the year: GK503",
+        ),
+        "part-of-year": Text(
+            "机关可能在年内成立或撤销，统计期限不足一年",
+            "the body may have begun or ended within the year",
+        ),
+    },
     advice=Text("按自然年改正起止日期", "give the calendar year"),
     needs_prose=True,
 )
@@ -48,15 +59,12 @@ def check(report: Report) -> Verdicts:
     """Yield the statistics period if it is not the calendar year."""
     period = report.period
     if period is None:
-        yield not_evaluated("没有检出统计期限", "no statistics period was found")
+        yield not_evaluated("no-period")
         return
     title = report.title.year if report.title else None
     years = (period.first[0], period.last[0])
     if title is not None and title not in years:
-        yield not_evaluated(
-            "统计期限与标题的年度不一致，见 GK503",
-            "the period and the title disagree on the year: GK503",
-        )
+        yield not_evaluated("years-differ")
         return
     year = title or years[0]
     wrong_start = period.first != (year, 1, 1)
@@ -64,10 +72,7 @@ def check(report: Report) -> Verdicts:
     if not wrong_start and not wrong_end:
         return
     if _is_short_year(report, wrong_start, wrong_end):
-        yield not_evaluated(
-            "机关可能在年内成立或撤销，统计期限不足一年",
-            "the body may have begun or ended within the year",
-        )
+        yield not_evaluated("part-of-year")
         return
     yield finding(
         period.place,

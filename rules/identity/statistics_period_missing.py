@@ -15,7 +15,7 @@
     在引言中补写一句统计期限。
 """
 
-from gklint.api import INFO, Report, Rule, Text, Verdicts, finding, not_evaluated
+from gklint.api import INFO, Report, Rule, Text, Verdicts, finding, not_evaluated, reasons
 
 from .._passages import of_front, of_sections, sentences
 
@@ -31,6 +31,11 @@ RULE = Rule(
             "neither preamble nor overview gives the statistics period",
         )
     },
+    reasons={
+        "unknown-wording": Text(
+            "写有统计期限，但写法未能识别", "the period is given, in words not known"
+        ),
+    },
     advice=Text("在引言中写明统计期限", "give the statistics period in the preamble"),
     needs_prose=True,
 )
@@ -44,9 +49,7 @@ def check(report: Report) -> Verdicts:
     if report.period is not None:
         return
     if report.title is None or not report.sections:
-        yield not_evaluated(
-            "没有标题或正文，可能是节选", "without title or text it may be an excerpt"
-        )
+        yield not_evaluated(reasons.EXCERPT)
         return
     opening = (*of_front(report), *of_sections(report, 1, 6))
     if any(
@@ -54,8 +57,6 @@ def check(report: Report) -> Verdicts:
         for sentence in sentences(opening, "统", "数", "范")
         for word in _OF_PERIOD
     ):
-        yield not_evaluated(
-            "写有统计期限，但写法未能识别", "the period is given, in words not known"
-        )
+        yield not_evaluated("unknown-wording")
         return
     yield finding(report.title.place)

@@ -56,6 +56,12 @@ RULE = Rule(
             "{actual} is cited; for the report year {year} it is {expected}",
         ),
     },
+    reasons={
+        "year-unclear-for-notice": Text(
+            "报告年度未知或不一致，未核对格式通知",
+            "the report year is unknown or in dispute: notices were not checked",
+        ),
+    },
     advice=Text("改引现行规定", "cite what is in force"),
     needs_prose=True,
 )
@@ -86,11 +92,7 @@ def check(report: Report) -> Verdicts:
     if f"{number[0]}号" not in whole:
         yield from _cited(report, _decree(old), "regulation", new)
     if report.form is None or form_in_dispute(report):
-        yield not_evaluated(
-            "报告年度未知或不一致，未核对格式通知",
-            "the report year is unknown or in dispute: notices were not checked",
-            partly=True,
-        )
+        yield not_evaluated("year-unclear-for-notice", partly=True)
         return
     own = forms.regulations[report.form.regulation]
     if re.search(_notice(own), whole):

@@ -17,7 +17,17 @@
 
 import re
 
-from gklint.api import INFO, Report, Rule, Text, Verdicts, finding, not_evaluated, replacement
+from gklint.api import (
+    INFO,
+    Report,
+    Rule,
+    Text,
+    Verdicts,
+    finding,
+    not_evaluated,
+    reasons,
+    replacement,
+)
 
 from .._passages import of_title, passages
 
@@ -66,4 +76,4 @@ def check(report: Report) -> Verdicts:
             year = doubled[0].removesuffix("度").removesuffix("年")
             yield finding(title.place(*doubled.span()), "doubled", expected=f"{year}年{WORDING}")
         return
-    yield not_evaluated("没有检出标题", "no title was found")
+    yield not_evaluated(reasons.NO_TITLE)

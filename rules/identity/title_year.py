@@ -13,7 +13,7 @@
     在标题中写明年度。文中没有标题的，不作判断。
 """
 
-from gklint.api import WARNING, Report, Rule, Text, Verdicts, finding, not_evaluated
+from gklint.api import WARNING, Report, Rule, Text, Verdicts, finding, not_evaluated, reasons
 
 RULE = Rule(
     code="GK501",
@@ -43,7 +43,7 @@ def check(report: Report) -> Verdicts:
     """Yield the title if it names no year."""
     title = report.title
     if title is None:
-        yield not_evaluated("没有检出标题", "no title was found")
+        yield not_evaluated(reasons.NO_TITLE)
     elif title.year is None:
         source = _SOURCES.get(report.year_from)
         yield finding(

@@ -50,6 +50,12 @@ RULE = Rule(
             "《{short}》 is not said to stand for 《{full}》, which the text names",
         ),
     },
+    reasons={
+        "no-preamble": Text(
+            "没有标题和引言，可能是节选，简称或许在前文说明过",
+            "without title and preamble it may be an excerpt",
+        ),
+    },
     advice=Text(
         "第一次出现时写全称并注明“以下简称”",
         "give the full name where it is first named, with 以下简称",
@@ -80,10 +86,7 @@ def check(report: Report, options: Options) -> Verdicts:
     if not used:
         return
     if report.title is None:
-        yield not_evaluated(
-            "没有标题和引言，可能是节选，简称或许在前文说明过",
-            "without title and preamble it may be an excerpt",
-        )
+        yield not_evaluated("no-preamble")
         return
     # A page or the width of a line may have cut the words that introduce it.
     whole = fold(text)

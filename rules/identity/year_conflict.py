@@ -56,6 +56,11 @@ RULE = Rule(
             "the text speaks of {actual} {count} times and never of {expected}, as {source}",
         ),
     },
+    reasons={
+        "no-year-to-compare": Text(
+            "标题和统计期限都没有年度可比", "neither title nor statistics period names a year"
+        ),
+    },
     advice=Text(
         "确认报告年度，把写错的一处改过来", "make sure which year it is and correct the other"
     ),
@@ -77,9 +82,7 @@ def check(report: Report) -> Verdicts:
     title = report.title.year if report.title else None
     period = report.period
     if title is None and period is None:
-        yield not_evaluated(
-            "标题和统计期限都没有年度可比", "neither title nor statistics period names a year"
-        )
+        yield not_evaluated("no-year-to-compare")
         return
     if title is not None and period and title not in (period.first[0], period.last[0]):
         yield _title_and_period(report, title, period.first[0])

@@ -12,6 +12,7 @@ from gklint.api import (
     WARNING,
     Finding,
     NotEvaluated,
+    Reason,
     Report,
     Severity,
     Span,
@@ -27,6 +28,13 @@ from gklint.api import (
 )
 
 from ._readings import counted_like_others, narrowed
+from ._reasons import (
+    COUNTED_ANOTHER_WAY,
+    NOT_COMPARED,
+    SCOPE_UNCLEAR,
+    TABLE_UNBALANCED,
+    TOO_MANY_DIGITS,
+)
 from ._table_figures import NAMES, Figure, Figures, Number, doubt_of, is_all_zero
 
 #: So many numbers that were not compared are named one by one.
@@ -44,7 +52,7 @@ class Comparison(NamedTuple):
     statement: Statement
     verdict: str
     figure: Figure | None = None
-    reason: Text | None = None
+    reason: Reason | None = None
     severity: Severity = WARNING
     part: bool = False
 
@@ -101,18 +109,14 @@ def checked(report: Report) -> Comparisons:
 def differences(report: Report, *tables: str, of_none: bool = False) -> Verdicts:
     """Yield a finding for each statement on these tables that differs from them."""
     if prose_of(report).unreadable:
-        yield not_evaluated(
-            "正文中有位数太多的数，未与表格比较",
-            "a number in the text has too many digits and was not compared",
-            partly=True,
-        )
+        yield not_evaluated(TOO_MANY_DIGITS, partly=True)
     for comparison in checked(report).comparisons:
         if comparison.statement.table.startswith(tables):
             if comparison.verdict in ("differs", "near"):
                 if comparison.is_of_none is of_none:
                     yield _finding(comparison)
             elif comparison.reason is not None and comparison.statement.denial is of_none:
-                yield not_evaluated(*comparison.reason, partly=True)
+                yield not_evaluated(comparison.reason, partly=True)
     if not of_none:
         yield from _left_out(report, tables)
 
@@ -126,7 +130,7 @@ def _left_out(report: Report, tables: tuple[str, ...]) -> Iterator[NotEvaluated]
         if found.table.startswith(tables)
     ]
     said += [
-        f"{comparison.statement.words}{comparison.statement.value}{comparison.statement.unit}"
+        _words(comparison.statement)
         for comparison in checked(report).comparisons
         if comparison.verdict == "not_evaluated"
         and comparison.reason is None
@@ -137,11 +141,7 @@ def _left_out(report: Report, tables: tuple[str, ...]) -> Iterator[NotEvaluated]
         many = len(said) > _NAMED
         zh = f"{shown}等 {len(said)} 个数" if many else shown
         en = f"{shown} ({len(said)})" if many else shown
-        yield not_evaluated(
-            f"正文的{zh}没有可以直接比较的表格数，未作比较",
-            f"no single number of a table is what {en} of the prose can be compared with",
-            partly=True,
-        )
+        yield not_evaluated(NOT_COMPARED, numbers=Text(zh, en), partly=True)
 
 
 def _check(report: Report, figures: Figures) -> Iterator[Comparison]:
@@ -178,14 +178,14 @@ def _compared(figures: Figures, statement: Statement) -> Comparison:
         # These are named together: see `_left_out`.
         return Comparison(statement, "not_evaluated")
     found = figures.figure(statement.indicators)
-    if isinstance(found, Text):
+    if isinstance(found, Reason):
         return Comparison(statement, "not_evaluated", reason=found)
     if _same(statement, found.values, found):
         return Comparison(statement, "agrees", found)
     if _same(statement, found.allowed, found):
         return Comparison(statement, "agrees", found, _fits_only(statement, found))
     if statement.confidence <= UNCLEAR:
-        return Comparison(statement, "not_evaluated", found, _may_be_part(statement, found))
+        return Comparison(statement, "not_evaluated", found, _may_be_part(statement))
     doubt = doubt_of(found)
     if doubt is not None:
         if statement.value in doubt.repaired:
@@ -195,12 +195,8 @@ def _compared(figures: Figures, statement: Statement) -> Comparison:
     return Comparison(statement, "near" if near else "differs", found)
 
 
-def _agrees_when_repaired(statement: Statement) -> Text:
-    name = NAMES[statement.table]
-    return Text(
-        f"{name.zh}中相应的数不平衡，改平后与正文一致，未与正文比较",
-        f"the numbers of {name.en} do not add up; when they do, they may be those of the prose",
-    )
+def _agrees_when_repaired(statement: Statement) -> Reason:
+    return TABLE_UNBALANCED.about(table=NAMES[statement.table])
 
 
 def _same(statement: Statement, values: tuple[Number, ...], found: Figure) -> bool:
@@ -227,23 +223,18 @@ def _rounds_to(exact: Number, said: Number, yuan: int) -> bool:
     return abs(Decimal(exact) - Decimal(said)) * 2 <= last_digit
 
 
-def _fits_only(statement: Statement, found: Figure) -> Text:
-    said = f"{statement.value}{statement.unit}"
-    name, plain = NAMES[statement.table], found.text
-    return Text(
-        f"“{statement.words}{said}”与{name.zh}的 {plain.zh} 不同，按另一口径计算则相符，未作判断",
-        f"“{statement.words}{said}” is not the {plain.en} of {name.en}, "
-        "but agrees when counted in another way",
+def _fits_only(statement: Statement, found: Figure) -> Reason:
+    return COUNTED_ANOTHER_WAY.about(
+        words=_words(statement), table=NAMES[statement.table], number=found.text
     )
 
 
-def _may_be_part(statement: Statement, found: Figure) -> Text:
-    said = f"{statement.value}{statement.unit}"
-    name = NAMES[statement.table]
-    return Text(
-        f"“{statement.words}{said}”与{name.zh}不一，但所指范围可能不同，未作判断",
-        f"“{statement.words}{said}” is not what {name.en} says, but may be about something else",
-    )
+def _may_be_part(statement: Statement) -> Reason:
+    return SCOPE_UNCLEAR.about(words=_words(statement), table=NAMES[statement.table])
+
+
+def _words(statement: Statement) -> str:
+    return f"{statement.words}{statement.value}{statement.unit}"
 
 
 def _bears_out(comparison: Comparison) -> bool:
@@ -272,7 +263,7 @@ def _weighed(report: Report, comparison: Comparison, borne_out: set[int]) -> Com
         and statement.value < max(found.values)
     )
     if (part and not statement.denial) or (comparison.verdict == "near" and not sure):
-        reason = _may_be_part(statement, found)
+        reason = _may_be_part(statement)
         return comparison._replace(verdict="not_evaluated", reason=reason)
     plain = sure and not part and not statement.open and comparison.verdict == "differs"
     severe = plain and not statement.table.startswith("art")

@@ -11,6 +11,7 @@ from gklint.api import (
     NotEvaluated,
     Reading,
     Readings,
+    Reason,
     Report,
     Row,
     Table,
@@ -18,9 +19,12 @@ from gklint.api import (
     cell_label,
     equations,
     load_vocabulary,
+    reasons,
     reckoned_tables,
     row_label,
 )
+
+from ._reasons import NO_NUMBER_IN_ROW, NO_SUCH_NUMBER
 
 Number = int | Decimal
 Terms = list[tuple[int, Cell]]
@@ -76,34 +80,31 @@ class Figures:
         tables = tuple(reckoned_tables(report))
         self._tables = {table.key: table for table in reversed(tables)}
         self._rows: dict[str, dict[str, Row | None]] = {}
-        self._known: dict[tuple[str, ...], Figure | Text] = {}
+        self._known: dict[tuple[str, ...], Figure | Reason] = {}
 
-    def figure(self, indicators: tuple[str, ...]) -> Figure | Text:
+    def figure(self, indicators: tuple[str, ...]) -> Figure | Reason:
         """Return what the table says of the sum of these indicators, or why it cannot be said."""
         if indicators not in self._known:
             self._known[indicators] = self._figure(indicators)
         return self._known[indicators]
 
-    def _figure(self, indicators: tuple[str, ...]) -> Figure | Text:
+    def _figure(self, indicators: tuple[str, ...]) -> Figure | Reason:
         key = indicators[0].partition(".")[0]
         table = self._tables.get(key)
         if table is None:
-            return Text("没有检出所需的表格", "the table was not found")
+            return reasons.NO_TABLE
         if table.problem:
-            return Text(
-                f"{table.form.label}：{table.problem.zh}",
-                f"{table.form.label}: the table could not be read ({table.problem.en})",
-            )
+            return reasons.TABLE_UNREAD.about(label=table.form.label, why=table.problem.words)
         readings = [readings_of(indicator) for indicator in indicators]
         exact = list(self._sums(table, [reading.exact for reading in readings]))
         if not exact:
-            return Text(f"{NAMES[key].zh}没有相应的数", f"{NAMES[key].en} has no such number")
-        unread = next((cells for cells in exact if isinstance(cells, Text)), None)
+            return NO_SUCH_NUMBER.about(table=NAMES[key])
+        unread = next((cells for cells in exact if isinstance(cells, Reason)), None)
         if unread is not None:
             return unread
         allowed = [(*reading.exact, *reading.allowed) for reading in readings]
         near = [reading.near or reading.exact for reading in readings]
-        terms = [terms for terms in exact if not isinstance(terms, Text)]
+        terms = [terms for terms in exact if not isinstance(terms, Reason)]
         return Figure(
             table,
             tuple(map(_sum, terms)),
@@ -114,15 +115,17 @@ class Figures:
 
     def _values(self, table: Table, readings: Sequence[Sequence[Reading]]) -> tuple[Number, ...]:
         sums = self._sums(table, readings)
-        return tuple(_sum(terms) for terms in sums if not isinstance(terms, Text))
+        return tuple(_sum(terms) for terms in sums if not isinstance(terms, Reason))
 
-    def _sums(self, table: Table, readings: Sequence[Sequence[Reading]]) -> Iterator[Terms | Text]:
+    def _sums(
+        self, table: Table, readings: Sequence[Sequence[Reading]]
+    ) -> Iterator[Terms | Reason]:
         """Yield the terms of each way to read all indicators, but for those the format lacks."""
         for combination in product(*readings):
             terms: Terms = []
             for sign, row, column in (term for reading in combination for term in reading):
                 cells = self._cells(table, row, column)
-                if isinstance(cells, Text):
+                if isinstance(cells, Reason):
                     yield cells
                     break
                 if not cells:
@@ -131,7 +134,7 @@ class Figures:
             else:
                 yield terms
 
-    def _cells(self, table: Table, row: str, column: str) -> list[Cell] | Text:
+    def _cells(self, table: Table, row: str, column: str) -> list[Cell] | Reason:
         """Return the cells of a row, or of its sub-rows; none where the format has no such cell."""
         form = table.form
         if column not in form.column:
@@ -147,8 +150,7 @@ class Figures:
             found = rows.get(key)
             cell = found.cell(column) if found else None
             if cell is None or cell.value is None:
-                label = row_label(table, key)
-                return Text(f"“{label}”没有可用的数", f"“{label}” has no number to go by")
+                return NO_NUMBER_IN_ROW.about(label=row_label(table, key))
             cells.append(cell)
         return cells
 

@@ -28,6 +28,7 @@ from gklint.api import (
     finding,
     fold,
     not_evaluated,
+    reasons,
     years_differ,
 )
 
@@ -50,6 +51,11 @@ RULE = Rule(
             "carried over under {actual}; in a report on {expected} it is {right}",
         ),
     },
+    reasons={
+        "other-year": Text(
+            "正文通篇用的是别的年份，见 GK503", "the text is of another year: GK503"
+        ),
+    },
     advice=Text("核对年份", "check the year"),
     needs_prose=True,
     any_year=True,
@@ -65,7 +71,7 @@ def check(report: Report) -> Verdicts:
     """Yield each sentence that tells of the year's work with the year before or after."""
     year = report.year
     if year is None or years_differ(report):
-        yield not_evaluated("报告年度未知或不一致", "the report year is unknown or in dispute")
+        yield not_evaluated(reasons.YEAR_UNCLEAR)
         return
     others = [str(year - 1), str(year + 1)]
     if not holds(report, *_written(others)):
@@ -74,9 +80,7 @@ def check(report: Report) -> Verdicts:
     found = list(_stale(report, others))
     text = prose(report)
     if found and str(year) not in text and max(map(text.count, others)) >= _THROUGHOUT:
-        yield not_evaluated(
-            "正文通篇用的是别的年份，见 GK503", "the text is of another year: GK503"
-        )
+        yield not_evaluated("other-year")
         return
     yield from _carried(report)
     for sentence, match in found:

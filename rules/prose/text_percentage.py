@@ -23,6 +23,7 @@ from gklint.api import (
     NotEvaluated,
     Paragraph,
     Rate,
+    Reason,
     Report,
     Rule,
     Share,
@@ -62,6 +63,24 @@ RULE = Rule(
             "not {actual}%",
         ),
     },
+    reasons={
+        "numbers-not-named": Text(
+            "{percent}% 是由哪两个数算出的，没有写明，未作判断",
+            "of which two numbers {percent}% comes is not told",
+        ),
+        "no-count": Text(
+            "“{rate}”没有写件数，看不出可与哪个数比较，未作判断",
+            "“{rate}” comes without a number to compare with",
+        ),
+        "fits-another-whole": Text(
+            "“{part}”占 {percent}%，只在除数是 {allowed} 时相符，未作判断",
+            "{percent}% for “{part}” fits only as a share of {allowed}",
+        ),
+        "whole-not-named": Text(
+            "“{part}”的 {percent}% 未写明占的是什么，未作判断",
+            "{percent}% for “{part}” does not say of what",
+        ),
+    },
     advice=Text("用件数重新计算百分比", "work the percentage out again"),
     needs_prose=True,
     any_year=True,
@@ -93,11 +112,7 @@ def _changed(misfit: Misfit) -> "Finding | NotEvaluated":
     change, span = misfit.change, misfit.change.percent_span
     assert span is not None, "a percentage has a place"
     if not misfit.sure:
-        return not_evaluated(
-            f"{change.percent}% 是由哪两个数算出的，没有写明，未作判断",
-            f"of which two numbers {change.percent}% comes is not told",
-            partly=True,
-        )
+        return not_evaluated("numbers-not-named", percent=change.percent, partly=True)
     up = misfit.now >= misfit.before
     more = misfit.now - misfit.before
     return finding(
@@ -120,14 +135,10 @@ def _judged(comparisons: Comparisons, rate: Rate) -> "Finding | NotEvaluated | N
         comparisons.figures.figure((f"applications.{count}",))
         for count in (*_BASES[rate.base], "received")
     ]
-    known = [base for base in bases if not isinstance(base, Text)]
+    known = [base for base in bases if not isinstance(base, Reason)]
     told = isinstance(found, Figure) and doubt_of(found) is None and len(known) == len(bases)
     if not isinstance(found, Figure) or not told or not any(found.values):
-        return not_evaluated(
-            f"“{rate.words}{rate.percent}%”没有写件数，看不出可与哪个数比较，未作判断",
-            f"“{rate.words}{rate.percent}%” comes without a number to compare with",
-            partly=True,
-        )
+        return not_evaluated("no-count", rate=f"{rate.words}{rate.percent}%", partly=True)
     wholes = [
         whole for base in known for whole in (*base.values, *base.allowed, *base.near) if whole
     ]
@@ -167,10 +178,10 @@ def _shares(report: Report) -> Verdicts:
         allowed = None if common else _allowed(comparisons, share)
         if allowed is not None:
             yield not_evaluated(
-                f"“{share.part}{share.unit}”占 {share.percent}%，只在除数是 {allowed} 时相符，"
-                "未作判断",
-                f"{share.percent}% for “{share.part}{share.unit}” fits only as a share of "
-                f"{allowed}",
+                "fits-another-whole",
+                part=f"{share.part}{share.unit}",
+                percent=share.percent,
+                allowed=allowed,
                 partly=True,
             )
             continue
@@ -178,8 +189,9 @@ def _shares(report: Report) -> Verdicts:
         named = [whole for whole in wholes if whole not in with_shares[share.span.paragraph]]
         if not common and (not named or (share.brackets and not borne_out & set(wholes))):
             yield not_evaluated(
-                f"“{share.part}{share.unit}”的 {share.percent}% 未写明占的是什么，未作判断",
-                f"{share.percent}% for “{share.part}{share.unit}” does not say of what",
+                "whole-not-named",
+                part=f"{share.part}{share.unit}",
+                percent=share.percent,
                 partly=True,
             )
             continue
@@ -219,7 +231,7 @@ def _wholes(comparisons: Comparisons, share: Share) -> Iterator["Number"]:
     if share.about == "applications":
         for count in _BASES[share.base]:
             found = comparisons.figures.figure((f"applications.{count}",))
-            if isinstance(found, Text):
+            if isinstance(found, Reason):
                 # Without the table the sentence alone tells.
                 named = False
                 break
@@ -239,7 +251,7 @@ def _allowed(comparisons: Comparisons, share: Share) -> "Number | None":
         return None
     for count in _BASES[share.base]:
         found = comparisons.figures.figure((f"applications.{count}",))
-        if not isinstance(found, Text):
+        if not isinstance(found, Reason):
             for whole in found.allowed:
                 if fits(share.percent, share.part, whole):
                     return whole

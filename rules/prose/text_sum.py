@@ -67,6 +67,17 @@ RULE = Rule(
             "and {now}",
         ),
     },
+    reasons={
+        "not-added-up": Text(
+            "“{whole}”之后所列的不是确数、另有再分，或者看不出分的是哪个总数，未相加",
+            "what follows “{whole}” is inexact or divided again, or it is not told"
+            " what is divided: not added up",
+        ),
+        "compared-number-not-named": Text(
+            "“{step}”比的是前面哪个数，没有写明，未作判断",
+            "which number before is compared with {value} is not told",
+        ),
+    },
     advice=Text("重新相加，改正总数或分项", "add up again and correct the whole or a part"),
     needs_prose=True,
     any_year=True,
@@ -103,11 +114,7 @@ def check(report: Report) -> Verdicts:
             verdict = "unclear"
         if verdict == "unclear":
             yield not_evaluated(
-                f"“{breakdown.whole.value}{breakdown.unit}”之后所列的不是确数、另有再分，或者看不出"
-                "分的是哪个总数，未相加",
-                f"what follows “{breakdown.whole.value}{breakdown.unit}” is inexact or divided "
-                "again, or it is not told what is divided: not added up",
-                partly=True,
+                "not-added-up", whole=f"{breakdown.whole.value}{breakdown.unit}", partly=True
             )
         elif verdict:
             yield _finding(breakdown, verdict)
@@ -119,8 +126,9 @@ def _changed(misfit: Misfit) -> "Finding | NotEvaluated":
     direction = "增加" if change.up else "减少"
     if not misfit.sure:
         return not_evaluated(
-            f"“{direction}{step.value}{change.unit}”比的是前面哪个数，没有写明，未作判断",
-            f"which number before is compared with {step.value} is not told",
+            "compared-number-not-named",
+            step=f"{direction}{step.value}{change.unit}",
+            value=step.value,
             partly=True,
         )
     due = misfit.now - misfit.before if change.up else misfit.before - misfit.now

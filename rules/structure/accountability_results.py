@@ -19,7 +19,18 @@
 
 import re
 
-from gklint.api import WARNING, Place, Report, Rule, Section, Text, Verdicts, finding, not_evaluated
+from gklint.api import (
+    WARNING,
+    Place,
+    Report,
+    Rule,
+    Section,
+    Text,
+    Verdicts,
+    finding,
+    not_evaluated,
+    reasons,
+)
 
 from .._passages import of_sections, sentences
 from ._six_parts import clause
@@ -38,6 +49,9 @@ RULE = Rule(
             "没有写到{results}，各级人民政府的报告应当写明",
             "nothing is said of {results}, which a government's report must give",
         )
+    },
+    reasons={
+        "no-overview": Text("没有总体情况，见 GK101、GK106", "there is no overview: GK101, GK106"),
     },
     advice=Text(
         "在“监督保障”中补写，没有发生的写“未发生”",
@@ -63,10 +77,10 @@ def check(report: Report) -> Verdicts:
     """Yield the results that the report of a government says nothing of."""
     overview = report.section(1)
     if report.agency_kind == "unknown":
-        yield not_evaluated("机关的类别未知", "the kind of agency is unknown")
+        yield not_evaluated(reasons.AGENCY_KIND_UNKNOWN)
         return
     if overview is None or len(overview.text) < _TOO_SHORT:
-        yield not_evaluated("没有总体情况，见 GK101、GK106", "there is no overview: GK101, GK106")
+        yield not_evaluated("no-overview")
         return
     missing = [
         name for name, (words, _) in _RESULTS.items() if not _is_given(report, overview.text, words)

@@ -56,6 +56,9 @@ RULE = Rule(
             "the preamble says there are {actual} parts; the report has {expected}",
         ),
     },
+    reasons={
+        "parts-absent": Text("正文缺少部分，见 GK101", "parts are absent: GK101"),
+    },
     advice=Text("按正文的部分改写这一句", "rewrite the sentence after the parts there are"),
     years=(2019, None),
     needs_prose=True,
@@ -76,7 +79,7 @@ def check(report: Report) -> Verdicts:
         if len(listed) < _LIST and not _counts_parts(sentence.text):
             continue
         if len(present) < len(SIX_PARTS):
-            yield not_evaluated("正文缺少部分，见 GK101", "parts are absent: GK101")
+            yield not_evaluated("parts-absent")
         elif len(listed) >= _LIST:
             yield from _list(report, sentence, listed, present)
         else:

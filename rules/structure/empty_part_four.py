@@ -68,6 +68,17 @@ RULE = Rule(
             "in 0{habit}",
         ),
     },
+    reasons={
+        "unread": Text(
+            "第四部分的表格：{why}", "the table of part 4 could not be read with confidence ({why})"
+        ),
+        "probably-image": Text(
+            "第四部分的表格可能是图片，文字中未检出", "the table of part 4 is probably an image"
+        ),
+        "not-recognised": Text(
+            "第四部分的表格未能识别", "the table of part 4 could not be recognised"
+        ),
+    },
     advice=Text(
         "补上统计表，没有发生的每格填 0", "add the table; where nothing happened fill in 0"
     ),
@@ -111,10 +122,7 @@ def check(report: Report) -> Verdicts:
         )
         return
     if table.problem:
-        yield not_evaluated(
-            f"第四部分的表格：{table.problem.zh}",
-            f"the table of part 4 could not be read with confidence ({table.problem.en})",
-        )
+        yield not_evaluated("unread", why=table.problem.words)
         return
     for row in table.rows:
         if unread := row_unread(_label(table, row), row, partly=True):
@@ -124,12 +132,10 @@ def check(report: Report) -> Verdicts:
 
 def _no_table(report: Report, section: Section) -> Verdicts:
     if IMAGE.search(section.text):
-        yield not_evaluated(
-            "第四部分的表格可能是图片，文字中未检出", "the table of part 4 is probably an image"
-        )
+        yield not_evaluated("probably-image")
         return
     if holds_unread_table(report, section):
-        yield not_evaluated("第四部分的表格未能识别", "the table of part 4 could not be recognised")
+        yield not_evaluated("not-recognised")
         return
     yield finding(section.place, "no-table", section=4, severity=_severity(report, *_WORD))
 

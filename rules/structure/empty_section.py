@@ -67,6 +67,16 @@ RULE = Rule(
             "no content was found in {part} “{title}”; where there is nothing, say 无",
         ),
     },
+    reasons={
+        "text-boxes": Text(
+            "{part}只检出标题，文本框里的文字属于哪一部分无法确定",
+            "{part}: to which part the text of text boxes belongs cannot be told",
+        ),
+        "image": Text("{part}是图片，未检出文字", "{part} is an image: no text to check"),
+        "sub-headings-only": Text(
+            "{part}只检出小标题，正文可能没有转出", "{part}: only sub-headings were found"
+        ),
+    },
     advice=Text("补上内容；第六部分没有事项的，写“无”", "add the content; part 6 may say 无"),
     years=(2019, None),
     needs_prose=True,
@@ -103,17 +113,9 @@ def _elsewhere(report: Report, section: Section) -> NotEvaluated | None:
     end = min(after, default=len(report.source.lines) + 1)
     for line, kind in report.source.unread.items():
         if kind == "floating":
-            return not_evaluated(
-                f"{name.zh}只检出标题，文本框里的文字属于哪一部分无法确定",
-                f"{name.en}: to which part the text of text boxes belongs cannot be told",
-                partly=True,
-            )
+            return not_evaluated("text-boxes", part=name, partly=True)
         if section.place.line <= line < end:
-            return not_evaluated(
-                f"{name.zh}是图片，未检出文字",
-                f"{name.en} is an image: no text to check",
-                partly=True,
-            )
+            return not_evaluated("image", part=name, partly=True)
     return None
 
 
@@ -133,17 +135,11 @@ def _verdict(section: Section, form: SectionForm) -> Finding | NotEvaluated | No
     if _MAY_BE_IMAGE & set(said):
         said = IMAGE.sub("", said)
     if not said.strip() and said != section.text:
-        return not_evaluated(
-            f"{name.zh}是图片，未检出文字", f"{name.en} is an image: no text to check", partly=True
-        )
+        return not_evaluated("image", part=name, partly=True)
     words = "".join(character for character in fold(said) if character.isalnum())
     if len(words) >= HANDFUL:
         if all(paragraph.heading for paragraph in section.paragraphs):
-            return not_evaluated(
-                f"{name.zh}只检出小标题，正文可能没有转出",
-                f"{name.en}: only sub-headings were found",
-                partly=True,
-            )
+            return not_evaluated("sub-headings-only", part=name, partly=True)
         return None
     if form.content == "required":
         return _finding(section, form, "short")

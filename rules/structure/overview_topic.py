@@ -55,6 +55,12 @@ RULE = Rule(
             "no sub-heading of the overview is on {topics}, which is only touched upon",
         ),
     },
+    reasons={
+        "no-overview": Text("没有总体情况，见 GK101", "there is no overview: GK101"),
+        "text-incomplete": Text(
+            "总体情况没有检出完整的文字", "the text of the overview is not all there"
+        ),
+    },
     advice=Text("补写这一方面；没有开展的照实说明", "write on it; where nothing was done, say so"),
     years=(2020, None),
     options=(
@@ -86,7 +92,7 @@ def check(report: Report, options: Options) -> Verdicts:
     """Yield the overview if a topic is nowhere spoken of in it, or has no heading as others do."""
     sections = [section for section in report.sections if section.form.number == 1]
     if not sections:
-        yield not_evaluated("没有总体情况，见 GK101", "there is no overview: GK101")
+        yield not_evaluated("no-overview")
         return
     every: Topics = load_data(__file__, "overview_topics.yaml")
     topics = {name: topic for name, topic in every.items() if name not in options["optional"]}
@@ -103,9 +109,7 @@ def check(report: Report, options: Options) -> Verdicts:
     if not missing:
         return
     if len(text) < _SHORTEST or any(map(_may_hold_more, sections)):
-        yield not_evaluated(
-            "总体情况没有检出完整的文字", "the text of the overview is not all there"
-        )
+        yield not_evaluated("text-incomplete")
         return
     yield finding(
         sections[0].title_place,

@@ -66,6 +66,12 @@ RULE = Rule(
             "{part} “{title}” has no number; it should be “{expected}”",
         ),
     },
+    reasons={
+        "numbers-lost": Text(
+            "各部分的标题都没有序号，可能是自动编号在转换时丢失",
+            "no heading is numbered: automatic numbering was probably lost",
+        ),
+    },
     advice=Text("用汉字数字加顿号依次编号：一、至六、", "number the parts 一、 to 六、"),
     years=(2019, None),
     needs_prose=True,
@@ -77,10 +83,7 @@ def check(report: Report) -> Verdicts:
     """Yield each heading whose number is missing, wrong, or not followed by 、."""
     numbered = [section for section in report.sections if section.number is not None]
     if report.sections and not numbered:
-        yield not_evaluated(
-            "各部分的标题都没有序号，可能是自动编号在转换时丢失",
-            "no heading is numbered: automatic numbering was probably lost",
-        )
+        yield not_evaluated("numbers-lost")
         return
     for section in report.sections:
         if section.number is None:

@@ -46,6 +46,11 @@ RULE = Rule(
             "were none",
         )
     },
+    reasons={
+        "no-paragraph": Text(
+            "总体情况没有检出依申请公开的段落", "no paragraph on applications was found"
+        ),
+    },
     advice=Text(
         "写明收到和办结的件数；没有收到的，写“未收到”",
         "say how many were received and answered, or that none was",
@@ -105,9 +110,7 @@ def check(report: Report) -> Verdicts:
     ]
     block = _block(paragraphs)
     if not block:
-        yield not_evaluated(
-            "总体情况没有检出依申请公开的段落", "no paragraph on applications was found"
-        )
+        yield not_evaluated("no-paragraph")
         return
     # A number in another paragraph is a number all the same.
     if any(_counts(paragraph.text, about=False) for paragraph in block) or any(

@@ -47,6 +47,9 @@ RULE = Rule(
             "“{label}” counts {actual}, and part 5 does not speak of it",
         )
     },
+    reasons={
+        "no-text": Text("没有检出第五部分的文字", "no text of part 5 was found"),
+    },
     advice=Text(
         "在第五部分说明被纠正的原因和改进的办法",
         "say in part 5 why they were corrected and what will change",
@@ -65,7 +68,7 @@ def check(report: Report) -> Verdicts:
         return
     sections = [section for section in report.sections if section.form.number == 5]
     if not any(section.paragraphs for section in sections):
-        yield not_evaluated("没有检出第五部分的文字", "no text of part 5 was found")
+        yield not_evaluated("no-text")
         return
     if any(re.search(_DISCUSSED, fold(section.text)) for section in sections):
         return

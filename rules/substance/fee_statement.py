@@ -32,6 +32,10 @@ RULE = Rule(
             "the report does not say what was charged for information; if nothing was, say so",
         )
     },
+    reasons={
+        "no-part-six": Text("缺少第六部分，见 GK101", "part 6 is missing: GK101"),
+        "no-text": Text("第六部分没有检出文字，见 GK106", "part 6 has no text: GK106"),
+    },
     advice=Text(
         "在第六部分写明收费通知件数、总金额和实际收取金额，没有的写“未收取”",
         "say in part 6 how many notices there were, the total and what was collected, or none",
@@ -48,10 +52,10 @@ def check(report: Report) -> Verdicts:
         return
     sections = [section for section in report.sections if section.form.number == 6]
     if not sections:
-        yield not_evaluated("缺少第六部分，见 GK101", "part 6 is missing: GK101")
+        yield not_evaluated("no-part-six")
         return
     paragraphs = [paragraph for section in sections for paragraph in section.paragraphs]
     if not paragraphs:
-        yield not_evaluated("第六部分没有检出文字，见 GK106", "part 6 has no text: GK106")
+        yield not_evaluated("no-text")
         return
     yield finding(paragraphs[0].place, section=6)

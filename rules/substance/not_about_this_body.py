@@ -14,7 +14,7 @@
     写明本机关自己的问题和改进措施。
 """
 
-from gklint.api import WARNING, Report, Rule, Text, Verdicts, finding, fold, not_evaluated
+from gklint.api import WARNING, Report, Rule, Text, Verdicts, finding, fold, not_evaluated, reasons
 
 from .._passages import of_sections, passages
 from .._word_lists import load_data
@@ -43,10 +43,10 @@ RULE = Rule(
 def check(report: Report) -> Verdicts:
     """Yield the first other body whose problems part 5 tells, if it never names its own."""
     if report.section(5) is None:
-        yield not_evaluated("缺少第五部分，见 GK101", "part 5 is missing: GK101")
+        yield not_evaluated(reasons.NO_PART_FIVE)
         return
     if report.agency_kind == "unknown":
-        yield not_evaluated("机关的类别未知", "the kind of agency is unknown")
+        yield not_evaluated(reasons.AGENCY_KIND_UNKNOWN)
         return
     words = load_data(__file__, "bodies.yaml")
     others = [f"{some}{body}" for some in words["some"] for body in words["others"]]

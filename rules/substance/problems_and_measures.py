@@ -30,6 +30,7 @@ from gklint.api import (
     finding,
     fold,
     not_evaluated,
+    reasons,
 )
 
 RULE = Rule(
@@ -50,6 +51,11 @@ RULE = Rule(
         "future": Text(
             "第五部分写了问题和已经做的工作，没有写下一步的改进措施",
             "part 5 names problems and what was done, but no measure to come",
+        ),
+    },
+    reasons={
+        "text-incomplete": Text(
+            "第五部分没有检出完整的文字", "the text of part 5 is not all there"
         ),
     },
     advice=Text(
@@ -124,7 +130,7 @@ def check(report: Report) -> Verdicts:
     """Yield part 5 if a concrete problem or a measure is missing."""
     sections = [section for section in report.sections if section.form.number == 5]
     if not sections:
-        yield not_evaluated("缺少第五部分，见 GK101", "part 5 is missing: GK101")
+        yield not_evaluated(reasons.NO_PART_FIVE)
         return
     # Looked at as it stands first: folding takes longer than all the rest.
     text = "\n".join(section.text for section in sections)
@@ -134,7 +140,7 @@ def check(report: Report) -> Verdicts:
         fold(paragraph.text) for section in sections for paragraph in section.paragraphs
     )
     if len(text) < _SHORTEST or any(map(_may_hold_more, sections)):
-        yield not_evaluated("第五部分没有检出完整的文字", "the text of part 5 is not all there")
+        yield not_evaluated("text-incomplete")
         return
     problem, measure = _problem_in(text), _measure_in(text, report.year)
     begun = measure or re.search(_BEGINS_A_MEASURE, text) is not None

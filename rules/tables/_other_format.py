@@ -7,6 +7,7 @@ from gklint.api import (
     Finding,
     Form,
     Label,
+    Reason,
     Report,
     Table,
     Text,
@@ -23,6 +24,14 @@ from ._required_rows import PARTS, foreign_labels, part_name, quoted, tables_of
 
 #: So many of the labels that show the format are named in the message; all are related places.
 _NAMED = 3
+
+_FORMAT_UNCLEAR = Reason(
+    "format-unclear",
+    Text(
+        "标题与统计期限的年度不一致，无法确定适用的格式，见 GK503",
+        "title and period disagree on the year, and so on the format: GK503",
+    ),
+)
 
 
 class _Foreign(NamedTuple):
@@ -42,10 +51,7 @@ def other_format(report: Report, *, outdated: bool) -> Verdicts:
     if form is None:
         return
     if form_in_dispute(report):
-        yield not_evaluated(
-            "标题与统计期限的年度不一致，无法确定适用的格式，见 GK503",
-            "title and period disagree on the year, and so on the format: GK503",
-        )
+        yield not_evaluated(_FORMAT_UNCLEAR)
         return
     for section in (2, 3):
         tables = tables_of(report, section)

@@ -52,6 +52,11 @@ RULE = Rule(
             "the table “{table}” of {part} lacks {count} columns: {columns}",
         ),
     },
+    reasons={
+        "header-not-recognised": Text(
+            "{part}的表头未能识别", "the header of {part} was not recognised"
+        ),
+    },
     advice=Text("补上缺少的栏，没有发生的填 0", "add the columns, with 0 where nothing occurred"),
     years=(2019, None),
     eased_while_optional=True,
@@ -64,12 +69,7 @@ def check(report: Report) -> Verdicts:
     tables = [table for table in readable_tables(report) if table.form.section != 4]
     read = [table for table in tables if table.columns]
     for part in sorted({table.form.section for table in tables if not table.columns}):
-        name = part_name(part)
-        yield not_evaluated(
-            f"{name.zh}的表头未能识别",
-            f"the header of {name.en} was not recognised",
-            partly=bool(read),
-        )
+        yield not_evaluated("header-not-recognised", part=part_name(part), partly=bool(read))
     for table in read:
         missing = missing_columns(table, form_in_force(report, [table]))
         if missing:

@@ -42,6 +42,12 @@ RULE = Rule(
             "表中的分组名称都没有：{groups}", "the table has none of its group labels: {groups}"
         ),
     },
+    reasons={
+        "separated-by-spaces": Text(
+            "以空格分栏的表格看不出分组名称是否齐全",
+            "columns separated by spaces do not show where group labels are",
+        ),
+    },
     advice=Text("补上分组名称", "add the group's label"),
     years=(2019, None),
     eased_while_optional=True,
@@ -58,11 +64,7 @@ def check(report: Report) -> Verdicts:
             continue
         if table.layout == "spaced":
             # Where spaces part the cells, a broken label stands among those of its rows.
-            yield not_evaluated(
-                "以空格分栏的表格看不出分组名称是否齐全",
-                "columns separated by spaces do not show where group labels are",
-                partly=True,
-            )
+            yield not_evaluated("separated-by-spaces", partly=True)
             continue
         first = _first_rows(table)
         there = {label.key for label in table.groups}

@@ -54,6 +54,19 @@ RULE = Rule(
             "“{first}” to “{last}”",
         ),
     },
+    reasons={
+        "lost-with-parts": Text(
+            "自“{label}”起各行与其后的部分一起没有了，见 GK101",
+            "the rows from “{label}” on are lost with the parts after them: GK101",
+        ),
+        "not-recognised": Text(
+            "自“{label}”起有行未能识别", "rows from “{label}” on could not be recognised"
+        ),
+        "unknown-label": Text(
+            "“{label}”处的行名无法识别，见 GK214",
+            "the label where “{label}” is due is unknown: GK214",
+        ),
+    },
     advice=Text(
         "补齐缺少的行，没有发生的填 0；如是排版或转换时丢失，请对照原件",
         "add the rows, with 0 where nothing occurred; if they were lost in layout or conversion, "
@@ -75,25 +88,13 @@ def check(report: Report) -> Verdicts:
             yield told
             continue
         for gap in gaps(report, section):
+            label = gap.missing[0].label
             if _is_on_lost_page(report, gap):
-                yield not_evaluated(
-                    f"自“{gap.missing[0].label}”起各行与其后的部分一起没有了，见 GK101",
-                    f"the rows from “{gap.missing[0].label}” on are lost with the parts after them:"
-                    " GK101",
-                    partly=True,
-                )
+                yield not_evaluated("lost-with-parts", label=label, partly=True)
             elif _stands_in_prose(report, gap):
-                yield not_evaluated(
-                    f"自“{gap.missing[0].label}”起有行未能识别",
-                    f"rows from “{gap.missing[0].label}” on could not be recognised",
-                    partly=True,
-                )
+                yield not_evaluated("not-recognised", label=label, partly=True)
             elif gap.is_mislabelled:
-                yield not_evaluated(
-                    f"“{gap.missing[0].label}”处的行名无法识别，见 GK214",
-                    f"the label where “{gap.missing[0].label}” is due is unknown: GK214",
-                    partly=True,
-                )
+                yield not_evaluated("unknown-label", label=label, partly=True)
             else:
                 yield _finding(report, gap)
 

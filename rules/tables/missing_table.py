@@ -44,6 +44,14 @@ RULE = Rule(
             "no table was found in “{title}”: it may be an image, or was lost in conversion",
         )
     },
+    reasons={
+        "probably-image": Text(
+            "“{title}”的表格可能是图片，文字中未检出", "the table of “{title}” is probably an image"
+        ),
+        "not-recognised": Text(
+            "“{title}”的表格未能识别", "the table of “{title}” could not be recognised"
+        ),
+    },
     advice=Text(
         "以文字形式填报该部分的统计表，没有发生的填 0",
         "give the table as text; write 0 where nothing occurred",
@@ -64,17 +72,9 @@ def check(report: Report) -> Verdicts:
             continue
         title = section.form.title
         if IMAGE.search(section.text):
-            yield not_evaluated(
-                f"“{title}”的表格可能是图片，文字中未检出",
-                f"the table of “{title}” is probably an image",
-                partly=True,
-            )
+            yield not_evaluated("probably-image", title=title, partly=True)
         elif _holds_labels(report, section):
-            yield not_evaluated(
-                f"“{title}”的表格未能识别",
-                f"the table of “{title}” could not be recognised",
-                partly=True,
-            )
+            yield not_evaluated("not-recognised", title=title, partly=True)
         else:
             yield finding(
                 section.place, section=number, title=title, clauses=(f"format: {PARTS[number]}",)

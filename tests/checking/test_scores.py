@@ -12,13 +12,13 @@ from gklint.checking.records import record_of
 from gklint.checking.results import Acceptance, Outcome
 from gklint.checking.scores import ScoreCard, score_of
 from gklint.configuration.scores import read_score_card
+from gklint.model.reasons import StatedReason
 from gklint.plugins.loading import load_plugins
-from gklint.support.bilingual import Text
 from gklint.support.yaml_files import yaml_document
 
 ROOT = Path(__file__).resolve().parents[2]
 ROW = "一、本年新收\t5\t3\t9"
-CUT = (Text("表格中断", "cut"),)
+CUT = (StatedReason("cut", "表格中断", "cut"),)
 
 
 def card(text: str) -> ScoreCard:

@@ -18,11 +18,12 @@ from gklint.checking.records import record_of
 from gklint.checking.results import Result
 from gklint.checking.settings import Settings
 from gklint.engine import lint_bytes
+from gklint.model.diagnostics import Severity
 from gklint.plugins import loading as plugins
 from gklint.plugins.loading import entry_points, load_plugins, loaded
 from gklint.readers.limits import DEFAULT_LIMITS
 from gklint.reporters.jsontext import json_lines
-from gklint.reporters.objects import finding_objects
+from gklint.reporters.objects import finding_objects, report_object
 from gklint.rule import word_lists as words
 from gklint.testing import render, valid_draft
 
@@ -328,6 +329,68 @@ def test_what_is_no_finding_is_said_of_the_rule_and_reaches_no_reporter(
     result = lint()
     assert codes(result) == ["GK906"]
     assert "QH799 report-number" in result.diagnostics[0].text("zh")
+
+
+def with_reasons(check: str, reasons: str) -> str:
+    """Return the code of a plugin whose rule has reasons."""
+    code = rule(check=check).replace("finding, hookimpl", "finding, hookimpl, not_evaluated")
+    return code.replace("advice=", f"reasons={reasons}, advice=")
+
+
+def not_evaluated_of(result: Result) -> dict[str, Any]:
+    """Return what the JSON says of the rule of the plugin that was not evaluated."""
+    said_of_report = report_object(record_of(result), "zh", Severity.ERROR)
+    (said,) = [said for said in said_of_report["not_evaluated"] if said["code"] == "QH799"]
+    return {key: said[key] for key in ("reason", "reason_codes")}
+
+
+def test_a_rules_reason_is_a_code_and_its_words(site: Site) -> None:
+    check = "yield not_evaluated('no-hall', hall='东厅')"
+    reasons = "{'no-hall': Text('没有{hall}', 'there is no {hall}')}"
+    site.install("numbered", with_reasons(check, reasons))
+    said = {"reason": "没有东厅", "reason_codes": ["no-hall"]}
+    assert not_evaluated_of(lint()) == said
+
+
+def test_a_reason_in_two_wordings_alone_is_taken_and_has_no_code(site: Site) -> None:
+    site.install("numbered", with_reasons("yield not_evaluated('没有编号', 'no number')", "{}"))
+    result = lint()
+    assert not_evaluated_of(result) == {"reason": "没有编号", "reason_codes": []}
+    reasons = [o.reasons for o in result.outcomes if o.rule.code == "QH799"]
+    assert [reason.en for (reason,) in reasons] == ["no number"]
+
+
+@pytest.mark.parametrize(
+    ("check", "said"),
+    [
+        ("yield not_evaluated('no-hal')", "QH799 has no reason 'no-hal' in its reasons (no-hall)"),
+        ("yield not_evaluated('no-hall')", "KeyError: 'hall'"),
+        ("yield not_evaluated('no-hall', street='')", "KeyError: 'hall'"),
+    ],
+)
+def test_a_reason_that_a_rule_has_not_is_said_of_the_rule(
+    site: Site, check: str, said: str
+) -> None:
+    reasons = "{'no-hall': Text('没有{hall}', 'there is no {hall}')}"
+    site.install("numbered", with_reasons(check, reasons))
+    result = lint()
+    assert codes(result) == ["GK906"]
+    assert said in result.diagnostics[0].text("en")
+
+
+@pytest.mark.parametrize(
+    ("reasons", "said"),
+    [
+        ("{'No hall': Text('没有', 'none')}", "'No hall'"),
+        ("{'no-title': Text('没有', 'none')}", "'no-title' is one that rules share"),
+        ("{'no-hall': '没有'}", "'no-hall' is no Text(zh, en)"),
+        ("{'no-hall': Text('没有', '')}", "'no-hall' lacks a language"),
+    ],
+)
+def test_a_plugin_with_reasons_that_are_none_is_named(site: Site, reasons: str, said: str) -> None:
+    site.install("numbered", with_reasons("return []", reasons))
+    assert codes(lint()) == ["GK906"]
+    assert said in load_plugins().failures[0].error
 
 
 def test_a_quotient_is_a_value_like_others(site: Site) -> None:

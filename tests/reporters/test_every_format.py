@@ -23,6 +23,7 @@ from gklint import reporters
 from gklint.checking.records import record_of
 from gklint.checking.results import Outcome, Record
 from gklint.checking.runs import Run, Totals
+from gklint.model.reasons import StatedReason
 from gklint.plugins.hooks import OutputFormat
 from gklint.reporters import (
     REPORTERS,
@@ -40,7 +41,7 @@ from gklint.reporters.html import packing
 from gklint.support.bilingual import Text
 
 ROW = "一、本年新收\t5\t3\t9"
-REASON = Text("表格中断，自第三行起", "the table breaks off from row three on")
+REASON = StatedReason("cut", "表格中断，自第三行起", "the table breaks off from row three on")
 
 
 def outcomes(state: str) -> tuple[Outcome, ...]:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import gklint
 from gklint.checking.results import Acceptance, Outcome, Result
 from gklint.model.diagnostics import Edit, Fix, Related, Severity
+from gklint.model.reasons import StatedReason
 from gklint.model.report import CellKey
 from gklint.model.source import Origin, Place, source_of_text
 from gklint.reporters.jsontext import json_lines
@@ -41,7 +42,11 @@ def full_finding() -> Any:
 def test_a_run_has_the_shape_that_programs_rely_on() -> None:
     outcomes = (
         Outcome(rule(), "violated"),
-        Outcome(rule("GK303", "balance"), "not_evaluated", (Text("总计为空", "no total"),)),
+        Outcome(
+            rule("GK303", "balance"),
+            "not_evaluated",
+            (StatedReason("cut", "总计为空", "no total"),),
+        ),
         Outcome(rule("GK202", "outdated-table-format"), "not_applicable"),
     )
     given = run(result(ROW, full_finding(), outcomes=outcomes))
@@ -65,7 +70,14 @@ def test_a_run_has_the_shape_that_programs_rely_on() -> None:
                 "media_type": "text/plain",
                 "verdict": "failed",
                 "evaluated": ["GK301"],
-                "not_evaluated": [{"code": "GK303", "rule": "balance", "reason": "总计为空"}],
+                "not_evaluated": [
+                    {
+                        "code": "GK303",
+                        "rule": "balance",
+                        "reason": "总计为空",
+                        "reason_codes": ["cut"],
+                    }
+                ],
                 "not_applicable": ["GK202"],
                 "diagnostics": [
                     {
@@ -159,7 +171,10 @@ def test_what_is_not_known_of_a_report_is_null() -> None:
 
 
 def test_a_rule_that_checked_a_part_stands_in_both_lists() -> None:
-    reasons = (Text("“四、结转”的总计为空", ""), Text("“一、新收”的总计为空", ""))
+    reasons = (
+        StatedReason("cut", "“四、结转”的总计为空", ""),
+        StatedReason("cut", "“一、新收”的总计为空", ""),
+    )
     said = parsed(run(result(ROW, outcomes=(Outcome(rule(), "satisfied", reasons),))))
     assert said["reports"][0]["evaluated"] == ["GK301"]
     assert said["reports"][0]["not_evaluated"] == [
@@ -167,6 +182,7 @@ def test_a_rule_that_checked_a_part_stands_in_both_lists() -> None:
             "code": "GK301",
             "rule": "row-total",
             "reason": "“四、结转”的总计为空；“一、新收”的总计为空",
+            "reason_codes": ["cut"],
         }
     ]
 
@@ -190,7 +206,7 @@ def test_numbers_are_those_of_the_report_to_the_last_digit(written: str) -> None
 
 
 def test_messages_are_in_the_language_asked_for() -> None:
-    outcomes = (Outcome(rule(), "violated", (Text("总计为空", "no total"),)),)
+    outcomes = (Outcome(rule(), "violated", (StatedReason("cut", "总计为空", "no total"),)),)
     said = parsed(run(result(ROW, full_finding(), outcomes=outcomes)), language="en")["reports"][0]
     assert said["diagnostics"][0]["message"] == "row “一、本年新收”: should be 8, is 9"
     assert said["diagnostics"][0]["advice"] == "check the row"

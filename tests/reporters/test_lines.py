@@ -12,11 +12,15 @@ from helpers.reporter_values import Given, finding, result, rule, run, shown
 
 from gklint.checking.results import Acceptance, Outcome
 from gklint.model.diagnostics import Severity
+from gklint.model.reasons import StatedReason
 from gklint.reporters.terminal import width
-from gklint.support.bilingual import Text
 
 ROW = "一、本年新收\t5\t3\t9"
-NOT_JUDGED = (Outcome(rule("GK302", "column-total"), "not_evaluated", (Text("表格中断", "cut"),)),)
+NOT_JUDGED = (
+    Outcome(
+        rule("GK302", "column-total"), "not_evaluated", (StatedReason("cut", "表格中断", "cut"),)
+    ),
+)
 
 
 # --- concise ---

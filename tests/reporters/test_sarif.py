@@ -15,6 +15,7 @@ import gklint
 from gklint.checking.results import Acceptance, Outcome
 from gklint.checking.runs import Failure, Plugin, Run
 from gklint.model.diagnostics import Clause, Edit, Fix, Related, Severity
+from gklint.model.reasons import StatedReason
 from gklint.model.report import CellKey
 from gklint.model.source import Origin, Place
 from gklint.reporters import Options, reporter
@@ -216,7 +217,13 @@ def test_a_plugin_that_could_not_be_loaded_is_told_once_and_not_with_every_file(
 
 
 def test_what_was_not_checked_is_told_with_rule_file_and_reason() -> None:
-    outcomes = (Outcome(rule(), "not_evaluated", (Text("表格中断", ""), Text("总计为空", ""))),)
+    outcomes = (
+        Outcome(
+            rule(),
+            "not_evaluated",
+            (StatedReason("cut", "表格中断", ""), StatedReason("cut", "总计为空", "")),
+        ),
+    )
     said = log_of(run(result(ROW, outcomes=outcomes)))
     (note,) = said["invocations"][0]["toolExecutionNotifications"]
     assert (note["level"], note["message"]["text"]) == ("note", "表格中断；总计为空")

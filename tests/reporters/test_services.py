@@ -11,6 +11,7 @@ from helpers.reporter_values import Given, finding, result, rule, run, shown
 
 from gklint.checking.results import Acceptance, Outcome
 from gklint.model.diagnostics import Edit, Fix, Related, Severity
+from gklint.model.reasons import StatedReason
 from gklint.model.source import Origin, Place
 from gklint.support.bilingual import Text
 
@@ -21,7 +22,9 @@ HARD = "##[error]x\x1b[0m\x00 <b>&amp;</b> ]]> -- | `a` @b #1 %0A ::error:: â€œÃ
 
 
 def outcome(code: str, state: str, *reasons: str) -> Outcome:
-    return Outcome(rule(code, f"name-{code[2:]}"), state, tuple(Text(r, r) for r in reasons))
+    return Outcome(
+        rule(code, f"name-{code[2:]}"), state, tuple(StatedReason("cut", r, r) for r in reasons)
+    )
 
 
 def hard() -> Given:

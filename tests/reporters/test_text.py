@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from gklint.checking.results import Outcome
 from gklint.model.diagnostics import Related, Severity
+from gklint.model.reasons import StatedReason
 from gklint.model.source import Place
 from gklint.reporters.excerpt import Mark, excerpt
 from gklint.reporters.terminal import width
@@ -166,7 +167,7 @@ def test_a_finding_says_where_what_how_bad_why_and_what_to_do() -> None:
 
 
 def test_in_english_everything_but_the_report_and_the_law_is_english() -> None:
-    broken = (Text("表格中断", "the table breaks off"),)
+    broken = (StatedReason("cut", "表格中断", "the table breaks off"),)
     checked = (Outcome(rule(), "violated"), Outcome(rule("GK302"), "not_evaluated", broken))
     given = run(result(ROW, finding((1, 30, 1, 31), actual=9, expected=8), outcomes=checked))
     output = shown(given, "text", language="en")
@@ -213,7 +214,7 @@ def test_no_file_sends_a_control_character_to_the_terminal(line: str, word: str,
         actual=word,
         expected=word,
     )
-    outcomes = (Outcome(rule(), "violated", (Text(word, word),)),)
+    outcomes = (Outcome(rule(), "violated", (StatedReason("cut", word, word),)),)
     output = shown(run(result(line, found, path=path, outcomes=outcomes)), "text")
     assert not CONTROLS.search(output)
 
@@ -235,7 +236,9 @@ def test_a_file_name_that_is_no_utf8_shows_its_bytes() -> None:
 def outcomes(*states: tuple[str, str, str]) -> tuple[Outcome, ...]:
     """Return outcomes from code, state and reason ("" for none)."""
     return tuple(
-        Outcome(rule(code, f"name-{code[2:]}"), state, (Text(why, why),) if why else ())
+        Outcome(
+            rule(code, f"name-{code[2:]}"), state, (StatedReason("cut", why, why),) if why else ()
+        )
         for code, state, why in states
     )
 
@@ -301,7 +304,7 @@ def test_many_rules_with_one_reason_stand_in_one_line() -> None:
 
 
 def test_many_reasons_of_one_rule_are_counted() -> None:
-    reasons = tuple(Text(f"第 {n} 行总计为空", "") for n in range(1, 9))
+    reasons = tuple(StatedReason("cut", f"第 {n} 行总计为空", "") for n in range(1, 9))
     checked = (Outcome(rule(), "satisfied", reasons),)
     output = shown(run(result(ROW, outcomes=checked)), "text")
     assert "第 1 行总计为空；第 2 行总计为空；第 3 行总计为空；等 8 项\n" in output

@@ -12,11 +12,11 @@ from gklint.checking.results import Outcome, Result
 from gklint.checking.verdicts import VERDICTS
 from gklint.drawing import drawing_data
 from gklint.model.diagnostics import Severity, Told
-from gklint.support.bilingual import Text
+from gklint.model.reasons import StatedReason
 
 ROW = "一、本年新收\t5\t9\n"
 PLACE = (1, 8, 1, 9)
-LACKING = (Text("没有 2022 年的报告", "there is no report of 2022"),)
+LACKING = (StatedReason("cut", "没有 2022 年的报告", "there is no report of 2022"),)
 COMPARING = rule("GK801", "carry-over")
 
 
@@ -25,7 +25,7 @@ def reports() -> dict[str, tuple[Result, str]]:
     compared = Outcome(COMPARING, "satisfied", across=True)
     lacking = Outcome(COMPARING, "not_evaluated", LACKING, across=True)
     checked = Outcome(rule(), "satisfied")
-    partly = Outcome(rule(), "satisfied", (Text("总计为空", "no total"),))
+    partly = Outcome(rule(), "satisfied", (StatedReason("cut", "总计为空", "no total"),))
     remark = finding(PLACE, severity=Severity.INFO)
     copied = finding(PLACE, COMPARING, severity=Severity.WARNING, told=Told("甲", 2023))
     return {

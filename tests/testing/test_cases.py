@@ -58,6 +58,14 @@ def test_silence_of_a_rule_that_did_not_check_is_no_pass() -> None:
     assert "not_evaluated" in failure_of(silent)
 
 
+def test_a_reason_may_be_expected_by_its_code() -> None:
+    blank = {"cell": "applications.new.total", "text": ""}
+    expected = {"reason": "总计为空", "changes": (blank,)}
+    check_case(case("not_evaluated", reason_code="cell-without-number", **expected))
+    failure = failure_of(case("not_evaluated", reason_code="no-table", **expected))
+    assert "no-table" in failure and "总计为空 (cell-without-number)" in failure
+
+
 def test_a_reason_that_was_not_given_fails() -> None:
     assert "came: satisfied, no reason" in failure_of(case("not_evaluated", reason="总计为空"))
 
