@@ -65,7 +65,7 @@ def trace(source: Source, year: int | None = None, agency_kind: str | None = Non
     )
     if found is None and source.is_workbook:
         found, year_from = front.year_of_captions(paragraphs)
-    readings, whole, tables = _with_tables(source, head, sections, found)
+    readings, whole, tables = _with_tables(source, head, sections, found, plain)
     agency = front.agency_of(title, closing)
     if not agency and source.is_workbook:
         agency = front.agency_of_captions(paragraphs)
@@ -102,6 +102,16 @@ def _with_tabs(source: Source) -> Source:
     return with_marks_parted(source)
 
 
+def _as_written(readings: list[Reading], plain: Source) -> list[Reading]:
+    """Return the readings with the cells that could not be read as they stand in the text."""
+    from gklint.parsing.marked_lines import as_written
+
+    return [
+        reading._replace(tables=tuple(as_written(table, plain.lines) for table in reading.tables))
+        for reading in readings
+    ]
+
+
 def _simplified(source: Source) -> Source:
     """Return a source in simplified characters, itself where it is; no place changes."""
     if not is_traditional(source.text):
@@ -121,13 +131,22 @@ def _with_tables(
     head: Sequence[Node],
     sections: Sequence[tuple[Section, list[int]]],
     year: int | None,
+    plain: Source,
 ) -> tuple[list[Reading], list[Section], list[Table]]:
-    """Return how the tables were read, the sections with theirs, and all tables in order."""
-    readings = read_tables(source, _table_lines(head), 0, year)
+    """Return how the tables were read, the sections with theirs, and all tables in order.
+
+    `plain` is the source as it was before the marks that part cells were made tabs.
+    """
+
+    def read(lines: list[int], section: int) -> list[Reading]:
+        found = read_tables(source, lines, section, year)
+        return found if source is plain else _as_written(found, plain)
+
+    readings = read(_table_lines(head), 0)
     loose = [table for reading in readings for table in reading.tables]
     whole = []
     for section, lines in sections:
-        own = read_tables(source, lines, section.form.number, year) if lines else []
+        own = read(lines, section.form.number) if lines else []
         readings += own
         whole.append(section._replace(tables=tuple(t for some in own for t in some.tables)))
     if source.unread:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from gklint.model.report import Cell, Table
 from gklint.model.source import Source
 from gklint.parsing.cells import is_value
 from gklint.parsing.lexicon import core, is_label, load_lexicon
@@ -71,6 +72,20 @@ def with_marks_parted(source: Source) -> Source:
             lines[number] = raw
     found = tuple(lines)
     return source if found == source.lines else source._replace(lines=found)
+
+
+def as_written(table: Table, lines: Sequence[str]) -> Table:
+    """Return a table with its unreadable cells as they are on these lines: `1,234`, not `1 234`."""
+
+    def written(cell: Cell) -> Cell:
+        if cell.state != "unreadable":
+            return cell
+        return cell._replace(
+            text=lines[cell.line - 1][cell.column_number - 1 : cell.end_column - 1]
+        )
+
+    rows = (row._replace(cells=tuple(map(written, row.cells))) for row in table.rows)
+    return table._replace(rows=tuple(rows))
 
 
 def _rows(lines: Sequence[str], mark: str) -> dict[int, _Row]:

@@ -122,6 +122,24 @@ def test_what_may_be_a_number_or_two_is_not_read_and_told(row: str) -> None:
     assert TOLD & {each.code for each in lint_text(text).diagnostics}
 
 
+def test_what_may_be_a_number_or_two_is_quoted_as_it_is_written() -> None:
+    text = documents("规章,0,2,5", "行政规范性文件,0,0,0", "行政许可,5,234")
+    found = lint_text(text).diagnostics
+    assert [each.actual for each in found if each.code == "GK207"] == ["5,234"]
+
+
+def test_two_cells_are_no_number_where_every_line_of_the_table_has_as_many_marks() -> None:
+    rows = ("第二十条第（九）项,,,", "信息内容,采购项目数量,采购总金额,", "政府集中采购,132,924,")
+    text = "\n".join(("某局2020年政府信息公开工作年度报告", "二、主动公开政府信息情况", *rows))
+    table = parse(source_of_text(text)).tables[0]
+    assert [cell.value for cell in table.rows[0].cells] == [132, 924]
+
+
+def test_labels_of_a_group_and_its_row_are_two_cells() -> None:
+    source = source_of_text("规章,0,0,0\n行政规范性文件,0,0,0\n（三）不予公开,1.属于国家秘密,0,2\n")
+    assert with_marks_parted(source).lines[2] == "（三）不予公开\t1.属于国家秘密\t0\t2"
+
+
 def test_nor_is_it_where_lines_leave_empty_cells_out() -> None:
     found = numbers_of(documents("规章,1,234,5", "行政规范性文件,7", "行政许可,5"))
     assert "规章" not in found

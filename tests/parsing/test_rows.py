@@ -196,3 +196,33 @@ def test_a_shifted_row_stands_where_its_last_number_is_the_sum() -> None:
 
 def test_a_shifted_row_whose_numbers_do_not_add_up_is_not_read() -> None:
     assert row(NEW + "\t\t3\t\t\t2\t\t\t6\t\t", full(CARRIED_IN)).cells == ()
+
+
+@pytest.mark.parametrize(
+    "signs",
+    [
+        # One part to the left, the cells are as good.
+        "\t\t无\t\t无\t\t无\t\t\t",
+        "\t无\t\t无\t\t无\t\t\t\t",
+    ],
+)
+def test_signs_for_nothing_are_in_no_column_where_rows_lie_differently(signs: str) -> None:
+    others = (
+        full(CARRIED_IN),
+        "（一）予以公开\t\t" + "\t1" * 7 + "\t",
+        "2.重复申请\t2" + "\t0" * 6,
+    )
+    assert row(NEW + signs, *others).cells == ()
+
+
+def test_cells_as_far_behind_every_label_are_read_where_labels_stand_in_several_columns() -> None:
+    lines = (
+        f"| {NEW} |  | 3 |  |  | 2 |  |  | 5 |  |  |",
+        "| 三、本年度办理结果 | （一）予以公开 |  | 4 |  |  |  |  | 1 | 5 |  |",
+        "| （三）不予公开 | 1.属于国家秘密 |  |  | / |  |  | / |  |  |  |",
+        "| 2.重复申请 |  |  | / |  |  |  |  |  |  |  |",
+    )
+    secret = row("|---|---|", *lines, key="denied.state_secret")
+    assert values(secret) == ["blank", "dash", "blank", "blank", "dash", "blank", "blank"]
+    again = row("|---|---|", *lines, key="rejected.duplicate")
+    assert values(again) == ["blank", "dash", *["blank"] * 5]

@@ -1,6 +1,6 @@
 """Values → columns: which column of the form each value of a row stands in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gklint.model.reasons import CONTRADICTING_HEADERS, Reason, too_few, wrong_count
@@ -27,12 +27,18 @@ class Shape(NamedTuple):
     """How the rows of a table lie on their lines: `grids`, whether each line has, behind its
     label, just one part a column, and whether its cells begin right behind its label. `beyond` is
     how many empty cells stand behind the last column where tabs tell of them, None where that is
-    not known."""
+    not known. `is_ragged` says that the rows lie differently: neither are their lines as long as
+    one another nor what stands behind their labels. `behind` is how many parts stand between a
+    label and its cells where that, and no place on the lines, is the same in all rows that tell;
+    `doubtful` the same where these rows tell of both."""
 
     grids: Grids
     is_exact: bool = False
     is_behind: bool = False
     beyond: int | None = None
+    is_ragged: bool = False
+    behind: int | None = None
+    doubtful: int | None = None
 
 
 def align(draft: Draft, columns: int, shape: Shape) -> Aligned:
@@ -56,19 +62,32 @@ def align(draft: Draft, columns: int, shape: Shape) -> Aligned:
     if slots and slots[0].is_gap and parts < max((size for size, _ in grids), default=0):
         # Shorter than other rows, and a gap first: the empty part of a merged label, or a cell.
         return Aligned(tuple(slots[:columns]), None) if shape.is_behind else _short(draft, columns)
-    starts = [
+    places = [
         start
         for start in range(len(slots) - columns + 1)
-        if (parts, slots[start].position) in grids
-        and all(
+        if all(
             start <= index < start + columns for index, part in enumerate(slots) if not part.is_gap
         )
     ]
+    if shape.behind is not None:
+        # Cells stand as far behind their label, wherever that stands.
+        first = shape.behind if shape.behind in places else None
+        return _short(draft, columns) if first is None else _cut(slots, first, columns)
+    starts = [start for start in places if (parts, slots[start].position) in grids]
+    if len(starts) == 1 and shape.doubtful in places and shape.doubtful != starts[0]:
+        return _short(draft, columns)
+    if shape.is_ragged and len(places) > 1 and not any(p.content.value for p in slots):
+        # Nothing but signs for "none", which no sum tells, in a table whose rows lie differently.
+        return _short(draft, columns)
     if len(starts) != 1:
         if shape.is_behind:
             return Aligned(tuple(slots[:columns]), None)
         return _short(draft, columns)
-    return Aligned(tuple(slots[starts[0] : starts[0] + columns]), None)
+    return _cut(slots, starts[0], columns)
+
+
+def _cut(slots: Sequence[Field], first: int, columns: int) -> Aligned:
+    return Aligned(tuple(slots[first : first + columns]), None)
 
 
 def under_headers(draft: Draft, columns: Sequence[str]) -> Aligned:
@@ -108,15 +127,8 @@ def shape_of(
     if all(draft.count == columns for draft in drafts):
         # Nothing will have to be aligned by them.
         return Shape(frozenset())
-    found = set()
-    for draft in drafts:
-        fields: Sequence[Field] | None = None
-        if draft.count == columns:
-            fields = draft.filled if _in_a_row(draft) else None
-        elif adds_up:
-            fields = by_total(draft, columns)
-        if fields:
-            found.add((draft.slots[-1].position + 1, fields[0].position))
+    told = list(_told(drafts, columns, adds_up))
+    found = {(slots[-1].position + 1, first.position) for slots, first in told}
     if header and header[-1].position - header[0].position == columns - 1:
         ends = {draft.slots[-1].position for draft in drafts if draft.slots}
         beyond = (part for d in drafts for part in d.slots if part.position > header[-1].position)
@@ -126,7 +138,56 @@ def shape_of(
         found.add((end + 1, header[0].position))
     exact = sum(len(draft.slots) == columns for draft in drafts)
     is_exact = exact == len(drafts) >= _HABIT
-    return Shape(frozenset(found or _flush(drafts, columns)), is_exact, _is_behind(drafts, columns))
+    lengths = {draft.slots[-1].position for draft in drafts if draft.slots}
+    behind, doubtful = _behind_labels(told, header, [d.slots for d in drafts if d.slots])
+    is_ragged = len(lengths) > 1 and len({len(draft.slots) for draft in drafts}) > 1
+    return Shape(
+        frozenset(found or _flush(drafts, columns)),
+        is_exact,
+        _is_behind(drafts, columns),
+        is_ragged=is_ragged,
+        behind=behind,
+        doubtful=doubtful,
+    )
+
+
+def _told(
+    drafts: Sequence[Draft], columns: int, adds_up: bool
+) -> Iterator[tuple[Sequence[Field], Field]]:
+    """Yield, of the rows that tell where their cells are, the slots and the first of the cells."""
+    for draft in drafts:
+        fields: Sequence[Field] | None = None
+        if draft.count == columns:
+            fields = draft.filled if _in_a_row(draft) else None
+        elif adds_up:
+            fields = by_total(draft, columns)
+        if fields:
+            yield draft.slots, fields[0]
+
+
+def _behind_labels(
+    told: Sequence[tuple[Sequence[Field], Field]],
+    header: Sequence[Field],
+    rows: Sequence[Sequence[Field]],
+) -> tuple[int | None, int | None]:
+    """Return how many parts stand between labels and cells, where that is sure and where a place on
+    the lines may be the same instead: `Shape.behind` and `Shape.doubtful`."""
+    sizes = {slots[-1].position + 1 for slots in rows}
+    if len(sizes) != 1:
+        return None, None
+    offsets = {first.position - slots[0].position for slots, first in told}
+    starts = {first.position for _, first in told}
+    if not told and header:
+        # As far behind the labels that stand first as the columns are by the header.
+        starts = {header[0].position}
+        offsets = {header[0].position - min(slots[0].position for slots in rows)}
+    if len(offsets) != 1:
+        return None, None
+    (offset,) = offsets
+    if len(starts) > 1:
+        return offset, None
+    is_flush = bool(header) and header[-1].position + 1 in sizes
+    return None, None if is_flush else offset
 
 
 def _flush(drafts: Sequence[Draft], columns: int) -> set[tuple[int, int]]:
