@@ -10,6 +10,9 @@ from gklint.rule.word_lists import with_added
 from gklint.support.built import built
 from gklint.support.json_values import JsonType
 
+#: What a list of words can be; it is looked at when the list is built.
+_ANYTHING = JsonType[Any](Any)
+
 
 @cache
 def load_data(module: str, name: str) -> Any:
@@ -28,5 +31,5 @@ def load_data(module: str, name: str) -> Any:
         return yaml.safe_load(text)
 
     stem = f"{os.path.basename(folder)}-{name.removesuffix('.yaml')}"
-    words = built(stem, [text], (), JsonType[Any](Any), build)
+    words = built(stem, [text], (), _ANYTHING, build)
     return with_added(name.removesuffix(".yaml"), words)

@@ -9,7 +9,6 @@ from gklint.cli.language import localized
 from gklint.cli.output import note
 from gklint.configuration import Configurations
 from gklint.reporters import Options
-from gklint.support.problems import ConfigurationError
 
 
 def scored(
@@ -23,6 +22,7 @@ def scored(
     # Imported here: few runs score, and others may need no rules at all.
     from gklint.configuration.scores import load_score_card
     from gklint.plugins.loading import load_plugins
+    from gklint.support.problems import ConfigurationError
 
     modules = (*load_plugins().rules, *configurations.rules())
     try:

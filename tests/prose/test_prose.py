@@ -15,7 +15,8 @@ from gklint.parsing import parse
 from gklint.prose import ELSEWHERE, LIKELY, SURE, UNCLEAR, Statement, prose_of
 from gklint.prose.quick import speaks_of_numbers
 from gklint.prose.scanning import scan
-from gklint.prose.vocabulary_loading import build_vocabulary, load_vocabulary
+from gklint.prose.vocabulary_building import build_vocabulary
+from gklint.prose.vocabulary_loading import load_vocabulary
 from gklint.support.problems import ConfigurationError
 from gklint.testing import random_draft, random_style, render, valid_draft
 

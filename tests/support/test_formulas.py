@@ -6,7 +6,7 @@ import pytest
 
 from gklint.declarative.formula import FormulaError, parse_formula
 from gklint.forms.building import build_forms
-from gklint.prose import vocabulary_loading
+from gklint.prose import vocabulary_building
 from gklint.support.built import grammar_files
 from gklint.support.formulas import FormulaSyntaxError, Term, parse_relation, parse_sum
 from gklint.support.problems import ConfigurationError
@@ -47,9 +47,9 @@ def test_all_three_refuse_what_the_grammar_refuses() -> None:
             forms | {"2021.yaml": wrong}, grammar_files("", "regulations.yaml")["regulations.yaml"]
         )
     with pytest.raises(ConfigurationError):
-        vocabulary_loading._reading("new@total ? new@other", "")
+        vocabulary_building._reading("new@total ? new@other", "")
 
 
 def test_the_readings_of_the_indicators_are_all_read() -> None:
-    texts = [grammar_files("", name)[name] for name in vocabulary_loading.FILES]
-    assert vocabulary_loading.build_vocabulary(*texts)
+    texts = [grammar_files("", name)[name] for name in vocabulary_building.FILES]
+    assert vocabulary_building.build_vocabulary(*texts)

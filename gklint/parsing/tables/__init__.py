@@ -16,7 +16,6 @@ from gklint.model.source import Source
 from gklint.parsing.lexicon import core, load_lexicon
 from gklint.parsing.tables import review, rows, stacked
 from gklint.parsing.tables.choice import Reading, Refused, choose_layout
-from gklint.parsing.tables.empty_lines import with_empty_cells
 from gklint.parsing.tables.repeated_cells import without_repeats
 from gklint.parsing.tables.row_numbers import without_row_numbers
 from gklint.parsing.tables.separated import with_cells_parted
@@ -52,6 +51,9 @@ def _read_part(
     lines, numbered = without_row_numbers(without_repeats(with_cells_parted(lines)))
     layout = choose_layout(lines)
     if layout is stacked:
+        # Imported here, as `flow` is: most files have the cells of a row on one line.
+        from gklint.parsing.tables.empty_lines import with_empty_cells
+
         lines = stacked.without_page_numbers(stacked.without_row_starts(lines))
         lines = with_empty_cells(source, lines, keys, numbered)
     if keys == (review.KEY,):

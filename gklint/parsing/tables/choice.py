@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from gklint.model.report import Table
-from gklint.parsing.tables import flow, separated, spaced, stacked
+from gklint.parsing.tables import separated, spaced, stacked
 
 #: Weighed in this order: a layout, and the share of the lines that must show it.
 LAYOUTS: tuple[tuple[ModuleType, float], ...] = ((separated, 0.25), (spaced, 0.15), (stacked, 0.0))
@@ -71,6 +71,9 @@ class Reading(NamedTuple):
     @property
     def attempts(self) -> tuple[Attempt, ...]:
         """The layouts that were thought of, in their order."""
+        # Imported here: only who wants to know how a file was read asks for this.
+        from gklint.parsing.tables import flow
+
         names = {table.layout for table in self.tables}
         if GRID in names:
             return (Attempt(GRID, "taken"), *_weighed(self.lines, None))

@@ -19,7 +19,7 @@ from gklint.model.report import Label, Row, Table
 from gklint.model.source import Place
 from gklint.parsing.cells import BLANK
 from gklint.parsing.lexicon import load_lexicon
-from gklint.parsing.tables import flow, separated, spaced, stacked
+from gklint.parsing.tables import separated, spaced, stacked
 from gklint.parsing.tables.align import (
     Aligned,
     Shape,
@@ -59,6 +59,9 @@ def read(
     found = walk(lines, tables, layout.fields, layout is separated, layout is not stacked)
     tables_read = read_walk(found, layout.NAME, tables, year, dict(lines))
     if layout is stacked and len(tables_read) == 1 and tables_read[0].problem:
+        # Imported here: it is tried last.
+        from gklint.parsing.tables import flow
+
         fields = (part for number, raw in lines for part in layout.fields(raw, number))
         drafts = flow.read(fields, tables_read[0].form)
         if drafts:
