@@ -15,7 +15,7 @@ from gklint.support.patterns import lazily
 ENDS_LIST = ACTIONS | {"carried_in", "carried_out", "carried"}
 _TOTALS = ("合计", "共计", "总计", "总共")
 #: 三项共9件: the things before are counted, too.
-_COUNTED = lazily(r"[两二三四五六七八九十2-9](?:项|者|类|种|个[一-鿿]{2,4})(?:合计|总计|共计|共)$")
+_COUNTED = lazily(r"[两二三四五六七八九十2-9](?:项|者|类|种|个[一-鿿]{2,4})共$")
 #: Of these it is not sure that they are the sum of what stands before.
 _DONE_IN_ALL = tuple(total + done for total in _TOTALS for done in ("发布", "推送", "公开", "受理"))
 #: Before the sum of what is listed right before.
@@ -27,7 +27,9 @@ NO_SUM = ("parts", "changes", "not_all")
 def is_total(text: str, number: Token) -> bool:
     """Say whether 合计 or its like stands before a number."""
     before = text[: number.start].removesuffix("为")
-    return before.endswith((*_TOTALS, *_DONE_IN_ALL)) or _COUNTED.search(before) is not None
+    if before.endswith((*_TOTALS, *_DONE_IN_ALL)):
+        return True
+    return before.endswith("共") and _COUNTED.search(before) is not None
 
 
 def is_sum(text: str, tokens: Sequence[Token], index: int) -> bool:

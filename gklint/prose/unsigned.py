@@ -165,6 +165,8 @@ def _end_of(number: Token) -> int:
 
 def of_periods(text: str, tokens: Sequence[Token]) -> Iterator[Divided]:
     """Yield 上半年a件，下半年b件，全年共N件, or the four quarters and the year."""
+    if "半年" not in text and "季度" not in text:
+        return
     parts: dict[str, tuple[Token, int]] = {}
     others: list[Token] = []
     done: set[str] = set()

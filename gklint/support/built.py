@@ -33,7 +33,8 @@ def built(
     `sources` are the texts that it is built from, `code` the modules that build it, as files of
     this package: "forms/building.py". Raises only what `build` raises.
     """
-    made_from = _hash([*sources, *(_text(os.path.join(gklint.__path__[0], file)) for file in code)])
+    modules = (_bytes(os.path.join(gklint.__path__[0], file)) for file in code)
+    made_from = _hash([*(source.encode() for source in sources), *modules])
     path = os.path.join(_folder(), f"{name}.json")
     with suppress(OSError, ValueError, RecursionError), open(path, "rb") as file:
         there, value = json.loads(file.read())
@@ -82,13 +83,18 @@ def _may_write() -> bool:
     return bool(_folders) or not os.path.isdir(os.path.join(gklint.__path__[0], "grammars"))
 
 
-def _hash(texts: Iterable[str]) -> str:
+def _hash(texts: Iterable[bytes]) -> str:
     # It tells a file that was changed, and no attack: who can write these can write the code. A
     # hash of hashlib would tell no more, and loading it costs a third of a start of Python.
-    whole = "\0".join(texts).encode()
+    whole = b"\0".join(texts)
     return f"{len(whole)}-{crc32(whole):08x}"
 
 
 def _text(path: str) -> str:
     with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
         return file.read()

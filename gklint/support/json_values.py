@@ -145,7 +145,7 @@ def _many(make: Any, part: _Ways) -> _Ways:
     def read(data: Any) -> Any:
         if type(data) is not list:
             raise _Unfit("a list is expected")
-        if texts and all(type(member) is str for member in data):
+        if texts and set(map(type, data)) <= {str}:
             return make(data)
         return make(map(part.read, data))
 
