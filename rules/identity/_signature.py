@@ -3,19 +3,18 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gklint.api import Place, Report
 
 from .._passages import Passage, of_closing, of_front, of_sections, passages
+from .._word_lists import load_data
 
 _DIGITS = {
     **dict.fromkeys("〇○零O0", 0),
     **{digit: value for value, digit in enumerate("一二三四五六七八九", 1)},
 }
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-#: A line with a date that holds one of these is about the numbers, not about the page.
-_OF_STATISTICS = ("统计", "期限", "时限", "截至", "截止", "数据")
 #: A line of a web page or a letterhead is no longer.
 _LONGEST = 80
 
@@ -48,22 +47,28 @@ class Dated(NamedTuple):
         return leap or (month, day) != (2, 29)
 
 
+def words() -> Any:
+    """Return the words of `signature.yaml`."""
+    return load_data(__file__, "signature.yaml")
+
+
 def signers(report: Report) -> list[Passage]:
     """Return the lines of the signature that name a body."""
+    others, printed = tuple(words()["no_signature"]), words()["printed"]
     return [
         line
         for line in _closing(report)
         if not _date().search(line.text)
         and line.text[0] not in "(["
-        and not line.text.startswith(("抄送", "联系人"))
-        and not line.text.endswith("印发")
+        and not line.text.startswith(others)
+        and not line.text.endswith(printed)
     ]
 
 
 def signed(report: Report) -> Dated | None:
     """Return the date of the signature; that of printing (…印发) only where there is no other."""
     dates = [dated for line in _closing(report) for dated in dates_in(line)]
-    own = [dated for dated in dates if "印发" not in dated.passage.text]
+    own = [dated for dated in dates if words()["printed"] not in dated.passage.text]
     return next(iter(own or dates), None)
 
 
@@ -77,10 +82,11 @@ def page_dates(report: Report) -> Iterator[Dated]:
 
     A page may have been changed later: when it was published counts before when it was updated.
     """
+    of_statistics = words()["of_statistics"]
     dates = [
         dated
         for line in passages(of_front(report), "年", "-", ".", "/", "时间", "日期")
-        if len(line.text) <= _LONGEST and not any(word in line.text for word in _OF_STATISTICS)
+        if len(line.text) <= _LONGEST and not any(word in line.text for word in of_statistics)
         for dated in dates_in(line)
     ]
     yield from sorted(dates, key=_is_of_update)
@@ -88,7 +94,7 @@ def page_dates(report: Report) -> Iterator[Dated]:
 
 def _is_of_update(dated: Dated) -> bool:
     before = dated.passage.text[: dated.start]
-    return before.endswith(("更新时间:", "更新日期:", "更新时间", "更新日期"))
+    return before.endswith(tuple(words()["updated"]))
 
 
 def dates_in(passage: Passage) -> Iterator[Dated]:

@@ -40,7 +40,7 @@ from gklint.api import (
 )
 
 from .._word_lists import load_data
-from ._signature import Dated, is_signed, page_dates, signed
+from ._signature import Dated, is_signed, page_dates, signed, words
 
 _DAY = (
     "(02-(0[1-9]|[12][0-9])|(04|06|09|11)-(0[1-9]|[12][0-9]|30)"
@@ -108,8 +108,6 @@ _NAMED = ("government", "department")
 #: A day of the year after the report year, and how bad it is to be later.
 Limit = dict[str, int | str]
 
-_REPUBLISHED = ("更正", "重新发布", "重新公布", "补发", "修订版", "更新版")
-
 
 def check(report: Report, options: Options) -> Verdicts:
     """Yield the date of the signature, else of the page, if it is after the deadline."""
@@ -118,7 +116,7 @@ def check(report: Report, options: Options) -> Verdicts:
         yield not_evaluated(reasons.AGENCY_KIND_UNKNOWN)
     elif report.year is None or years_differ(report):
         yield not_evaluated(reasons.YEAR_UNCLEAR)
-    elif any(word in text for text in _about_itself(report) for word in _REPUBLISHED):
+    elif _was_published_again(report):
         yield not_evaluated("published-again")
     elif date := signed(report):
         if not date.exists:
@@ -133,6 +131,11 @@ def check(report: Report, options: Options) -> Verdicts:
             yield not_evaluated("page-date")
     else:
         yield not_evaluated(reasons.NO_DATE)
+
+
+def _was_published_again(report: Report) -> bool:
+    again = words()["published_again"]
+    return any(word in text for text in _about_itself(report) for word in again)
 
 
 def _about_itself(report: Report) -> Iterator[str]:

@@ -18,6 +18,7 @@
 from gklint.api import INFO, Report, Rule, Text, Verdicts, finding, not_evaluated, reasons
 
 from .._passages import of_front, of_sections, sentences
+from ._signature import words
 
 RULE = Rule(
     code="GK505",
@@ -40,9 +41,6 @@ RULE = Rule(
     needs_prose=True,
 )
 
-#: Words of a sentence that gives the period in a way that was not read.
-_OF_PERIOD = ("统计期", "统计时", "统计周期", "统计区间", "统计年", "数据时限", "时间范围")
-
 
 def check(report: Report) -> Verdicts:
     """Yield the title, or the first heading, if the report gives no period."""
@@ -55,7 +53,7 @@ def check(report: Report) -> Verdicts:
     if any(
         word in sentence.text
         for sentence in sentences(opening, "统", "数", "范")
-        for word in _OF_PERIOD
+        for word in words()["statistics_period"]
     ):
         yield not_evaluated("unknown-wording")
         return

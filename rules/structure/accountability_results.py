@@ -18,6 +18,7 @@
 """
 
 import re
+from typing import Any
 
 from gklint.api import (
     WARNING,
@@ -33,6 +34,7 @@ from gklint.api import (
 )
 
 from .._passages import of_sections, sentences
+from .._word_lists import load_data
 from ._six_parts import clause
 
 RULE = Rule(
@@ -62,14 +64,6 @@ RULE = Rule(
     eased_while_optional=True,
 )
 
-#: Each result with the words that show that it is spoken of, and its English name.
-_RESULTS = {
-    "工作考核结果": (("考核", "考评", "测评"), "assessment"),
-    "社会评议结果": (("评议", "评估", "满意度"), "public appraisal"),
-    "责任追究结果": (("追究", "追责", "问责"), "accountability"),
-}
-#: In part five the words are of results only beside one of these; else they are of plans.
-_OF_RESULTS = ("结果", "情况", "未", "没有", "优秀", "良好", "满意", "通报", "得分", "合格", "名")
 _TOO_SHORT = 10
 
 
@@ -82,37 +76,43 @@ def check(report: Report) -> Verdicts:
     if overview is None or len(overview.text) < _TOO_SHORT:
         yield not_evaluated("no-overview")
         return
+    results = _words()["results"]
     missing = [
-        name for name, (words, _) in _RESULTS.items() if not _is_given(report, overview.text, words)
+        name
+        for name, result in results.items()
+        if not _is_given(report, overview.text, result["words"])
     ]
     if missing:
-        yield finding(
-            _place(overview, [name for name in _RESULTS if name not in missing]),
-            section=1,
-            results=Text("、".join(missing), ", ".join(_RESULTS[name][1] for name in missing)),
-        )
+        given = [word for name in results if name not in missing for word in results[name]["words"]]
+        english = ", ".join(results[name]["english"] for name in missing)
+        yield finding(_place(overview, given), section=1, results=Text("、".join(missing), english))
 
 
-def _is_given(report: Report, overview: str, words: tuple[str, ...]) -> bool:
+def _words() -> Any:
+    return load_data(__file__, "accountability_results.yaml")
+
+
+def _is_given(report: Report, overview: str, words: list[str]) -> bool:
     if any(word in overview for word in words) or re.search(_spaced(words), overview):
         return True
+    of_results = _words()["of_results"]
     return any(
-        any(sign in sentence.text for sign in _OF_RESULTS)
+        any(sign in sentence.text for sign in of_results)
         for sentence in sentences(of_sections(report, 5, 6), *words)
     )
 
 
-def _spaced(words: tuple[str, ...]) -> str:
+def _spaced(words: list[str]) -> str:
     """Return a pattern for the words with white space in them, as justified lines leave it."""
     return "|".join(r"\s*".join(word) for word in words)
 
 
-def _place(overview: Section, given: list[str]) -> Place:
+def _place(overview: Section, words: list[str]) -> Place:
     """Return where the missing results should stand.
 
-    Beside those that are given; else the paragraph or sub-heading on supervision, or the title.
+    Beside those that are given, which `words` are of; else the paragraph or sub-heading on
+    supervision, or the title.
     """
-    words = [word for name in given for word in _RESULTS[name][0]]
     count, place = 0, overview.title_place
     for paragraph in overview.paragraphs:
         said = [word for word in words if word in paragraph.text]

@@ -18,6 +18,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from gklint.api import (
     WARNING,
@@ -65,8 +66,6 @@ RULE = Rule(
     eased_while_optional=True,
 )
 
-_MARKS = ("组成", "构成", "部分", "包括", "包含", "分为")
-_OF_REPORT = ("组成", "构成", "部分", "报告", "年报", "全文")
 #: A sentence that names fewer parts is about something else.
 _LIST = 3
 
@@ -74,8 +73,10 @@ _LIST = 3
 def check(report: Report) -> Verdicts:
     """Yield the sentence of the preamble that lists or counts other parts than there are."""
     present = {section.form.number for section in report.sections}
-    for sentence in sentences(of_front(report), *_MARKS):
-        listed = _listed(sentence.text) if any(w in sentence.text for w in _OF_REPORT) else {}
+    words = _words()
+    for sentence in sentences(of_front(report), *words["marks"]):
+        of_report = any(word in sentence.text for word in words["of_report"])
+        listed = _listed(sentence.text) if of_report else {}
         if len(listed) < _LIST and not _counts_parts(sentence.text):
             continue
         if len(present) < len(SIX_PARTS):
@@ -87,6 +88,10 @@ def check(report: Report) -> Verdicts:
             extra = sum(1 for section in report.sections for _ in extra_headings(section))
             yield from _number(sentence, len(present) + extra, "count")
         return
+
+
+def _words() -> Any:
+    return load_data(__file__, "declared_parts.yaml")
 
 
 def _list(
@@ -122,9 +127,8 @@ def _number(sentence: Passage, expected: int, message: str) -> Iterator[Finding]
 
 def _listed(text: str) -> dict[int, int]:
     """Return the parts that the text names, each with where it first does."""
-    words = load_data(__file__, "declared_parts.yaml")
     found = {}
-    for number, names in words.items():
+    for number, names in _words()["parts"].items():
         at = min((i for i in map(text.find, names) if i >= 0), default=-1)
         if at >= 0:
             found[int(number)] = at

@@ -16,6 +16,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from gklint.api import (
     WARNING,
@@ -30,6 +31,7 @@ from gklint.api import (
 )
 
 from .._topics import opens_a_topic, topic_of
+from .._word_lists import load_data
 
 RULE = Rule(
     code="GK604",
@@ -73,27 +75,12 @@ _ENUMERATORS = (
 #: So far into a paragraph its topic is named.
 _HEAD = 30
 
-#: What a sentence that counts applications speaks of, and how it counts.
-_ON_APPLICATIONS = (
-    "申请",
-    "受理",
-    "收到",
-    "接到",
-    "收件",
-    "来件",
-    "答复",
-    "办结",
-    "办理",
-    "结转",
-    "新收",
-    "回复",
-)
+#: How a sentence counts applications, or says that there were none.
 _PIECES = r"\d(?:余|多)?(?:件|份|条|起|宗|例|个(?!工作日|月|自然日|平台|渠道)|项|笔|封|批|人|家|次)"
 _COUNTED = (
     r"(?:申请|数量?|受理|收到|办结|答复|共计?|为|[:])\d+(?![\d年月日.])"
     r"|[一二两三四五六七八九十百]+(?:件|份|起|宗|例)"
 )
-_NOTHING = ("无", "没有", "未", "零", "空白")
 _NONE = (
     r"^(?:暂?无|没有|未发生)$|(?:未|没有|无|零)[^,;。]{0,24}(?:申请|收到|受理|接到|发生|办理)"
     r"|(?:申请|情况|数量?|受理)[^,;。]{0,10}(?:为|:)?(?:无|零|未发生|没有|空白)"
@@ -121,6 +108,10 @@ def check(report: Report) -> Verdicts:
     yield finding(block[0].place, section=1)
 
 
+def _words() -> Any:
+    return load_data(__file__, "application_count_missing.yaml")
+
+
 def _of_part_three(report: Report) -> Iterator[Paragraph]:
     for section in report.sections:
         if section.form.number == 3:
@@ -140,7 +131,7 @@ def _block(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         if not block:
             opened = own or paragraph.heading
             topic = topic_of(head) if opened else ""
-            if any(word in topic for word in ("依申请", "申请公开", "公开申请")):
+            if any(word in topic for word in _words()["topics"]):
                 block, level = [paragraph], own
         elif own and own == level:
             break
@@ -155,7 +146,7 @@ def _enumerator(head: str) -> str | None:
 
 def _counts(text: str, about: bool) -> bool:
     """Say whether a sentence says how many applications there were; `about`: it must name them."""
-    folded = fold(text)
+    words, folded = _words(), fold(text)
     for mark in ";!?":
         folded = folded.replace(mark, "。")
     for sentence in folded.split("。"):
@@ -163,10 +154,10 @@ def _counts(text: str, about: bool) -> bool:
             sentence = re.sub(r"第\d+[条款项]", "", sentence)
         if about and "申请" not in sentence:
             continue
-        counted = any(word in sentence for word in _ON_APPLICATIONS)
+        counted = any(word in sentence for word in words["counted"])
         if counted and (re.search(_PIECES, sentence) or re.search(_COUNTED, sentence)):
             return True
         # Looked for last, and only beside such a word: most reports have a number.
-        if any(word in sentence for word in _NOTHING) and re.search(_NONE, sentence):
+        if any(word in sentence for word in words["none"]) and re.search(_NONE, sentence):
             return True
     return False

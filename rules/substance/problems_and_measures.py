@@ -18,6 +18,7 @@
 """
 
 import re
+from typing import Any
 
 from gklint.api import (
     INFO,
@@ -32,6 +33,8 @@ from gklint.api import (
     not_evaluated,
     reasons,
 )
+
+from .._word_lists import load_data
 
 RULE = Rule(
     code="GK601",
@@ -65,10 +68,6 @@ RULE = Rule(
     needs_prose=True,
 )
 
-#: Most reports have some of these, which tell of a problem, or of a measure, beyond doubt.
-_SURE_PROBLEMS = ("不够", "有待", "不及时", "不高", "不强", "不全", "单一", "薄弱", "不深")
-_SURE_MEASURES = ("下一步", "改进措施", "针对存在", "针对以上", "针对上述", "针对这些")
-
 #: With fewer characters nothing is reported: GK106 speaks of that.
 _SHORTEST = 12
 
@@ -78,19 +77,7 @@ _EMPTY_WORDS = (
     r"|(?:存在|还有|仍有|尚有|有)?(?:着|的)?(?:一些|一定|不少|些许|诸多|若干|某些|少许|较大|很多)?的?(?:主要)?"
     r"(?:问题|不足(?!以)|差距|短板|薄弱环节)(?:(?:和|与|及|、|或|以及)(?:问题|不足|差距|短板|薄弱环节))*"
 )
-#: Wide on purpose: any of these may tell of a problem.
-_PROBLEMS = (
-    *(f"不{how}" for how in "够足深广高强全熟畅准多大快细实紧严齐新亮均便佳精透"),
-    *("不到位", "不及时", "不平衡", "不规范", "不统一", "不完善", "不健全", "不丰富"),
-    *("不充分", "不明显", "不理想", "不理解", "不了解", "不清", "不重视", "不突出", "不主动"),
-    *("不积极", "不适应", "不匹配", "不一致", "不扎实", "质量不", "有待", "亟待", "亟需"),
-    *("薄弱", "滞后", "单一", "单调", "简单", "枯燥", "空间", "误解", "顾虑", "困难", "难以"),
-    *("难度", "难点", "淡薄", "未能", "未及时", "未完全", "未形成", "尚未", "还没有"),
-    *("没有形成", "没有及时", "没有做到", "没有完全", "脱节", "随意", "遗漏", "错误", "错敏"),
-    *("失误", "忽视", "轻视", "流于", "兼职", "流动"),
-    *"欠缺少低弱慢窄浅迟晚",
-)
-#: As may what is still needed.
+#: What is still needed may tell of a problem, too.
 _NEEDED = (
     r"需要?[^,;。]{0,12}(?:加强|提[升高]|完善|改[进善]|优化|健全|规范|强化|加大|"
     r"拓[宽展]|丰富|细化|深化|加快)"
@@ -154,21 +141,25 @@ def check(report: Report) -> Verdicts:
         yield finding(place, "measure", section=5)
 
 
+def _words() -> Any:
+    return load_data(__file__, "problems_and_measures.yaml")
+
+
 def _may_hold_more(section: Section) -> bool:
     return bool(section.tables) or not section.paragraphs or "![" in section.text
 
 
 def _measure_in(text: str, year: int | None) -> bool:
-    if any(word in text for word in _SURE_MEASURES):
+    if any(word in text for word in _words()["sure_measures"]):
         return True
     return re.search(_MEASURE, text) is not None or (year is not None and f"{year + 1}年" in text)
 
 
 def _problem_in(text: str) -> bool:
-    if any(word in text for word in _SURE_PROBLEMS):
+    if any(word in text for word in _words()["sure_problems"]):
         return True
     said = re.sub(_EMPTY_WORDS, "", text)
-    if any(word in said for word in _PROBLEMS) or re.search(_NEEDED, said):
+    if any(word in said for word in _words()["problems"]) or re.search(_NEEDED, said):
         return True
     # A list before the measures is one of problems, in whatever words.
     end = re.search(_MEASURE, text)
