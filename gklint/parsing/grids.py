@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from gklint.model.source import Grid, GridCell, Source
 from gklint.parsing.cells import is_value
 from gklint.parsing.headings import is_row, section_number
-from gklint.parsing.lexicon import core, is_label, load_lexicon
+from gklint.parsing.lexicon import core, is_label, load_lexicon, number_behind_label
 from gklint.support.folding import fold
 
 #: No label is longer, the note of table three apart, which is a label of its own.
@@ -72,8 +72,11 @@ def _of_form(rows: list[list[GridCell]]) -> tuple[int, int] | None:
         # A row of zeros says one thing.
         known = {text for text in set(texts) if is_label(core(text))}
         values = sum(map(is_value, texts))
-        labels |= known
         numbers = max(numbers, values if values * 2 >= len(cells) else 0)
+        if not known and len(texts) == 1:
+            known = {text[: number_behind_label(text)] for text in texts}
+            known = {text for text in known if is_label(core(text))}
+        labels |= known
         if known or values > 1 or (there and len(cells) > 1):
             there.append(index)
     long = any(core(label) in load_lexicon().openings for label in labels)

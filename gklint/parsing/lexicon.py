@@ -18,6 +18,8 @@ from gklint.support.patterns import lazily
 _ENUMERATOR = lazily(
     r"\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}[、.,]|\(?\d{1,2}[.、,)]|[①-⑨]"
 )
+#: Words, and a number behind them.
+_LABEL_AND_NUMBER = lazily(r"[\s\S]*[^\d.,，．](\d[\d.,，．]*)\s*")
 _MARKS = str.maketrans("", "", "\"'、,.:;()[]{}<>/\\-*_|~`!?。·")
 
 
@@ -75,6 +77,12 @@ def enumerator(text: str) -> str:
     """Return the numeral a label begins with, "" where it has none: （三） and 三、 give 三."""
     match = _ENUMERATOR.match(without_markup(fold(text)))
     return match.group().strip("()、.,") if match else ""
+
+
+def number_behind_label(text: str) -> int:
+    """Return where the number begins that a cell holds behind words (行政许可 12), 0 for none."""
+    found = _LABEL_AND_NUMBER.fullmatch(text)
+    return found.start(1) if found else 0
 
 
 def is_label(label: str) -> bool:

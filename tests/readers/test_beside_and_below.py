@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from random import Random
+from typing import Any
 
 import pytest
 from lab.document_accuracy import writable_kinds
@@ -76,3 +78,50 @@ def _cells(raw: bytes) -> dict[tuple[str, str, str], object]:
         for row in table.rows
         for cell in row.cells
     }
+
+
+def _changed_sheet(raw: bytes, change: Callable[[Any, Any], None]) -> bytes:
+    """Return a workbook whose first sheet is changed; `change` gets it and its cell 总计."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.load_workbook(io.BytesIO(raw))
+    sheet = book.worksheets[0]
+    cells = (cell for row in sheet.iter_rows() for cell in row)
+    change(sheet, next(cell for cell in cells if cell.value == "总计"))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("header", ["2022年", "上年数", "核对"])
+def test_a_column_with_a_header_of_its_own_behind_a_blank_one_is_of_no_table(header: str) -> None:
+    pytest.importorskip("openpyxl")
+
+    def beside(sheet: Any, total: Any) -> None:
+        sheet.cell(total.row, total.column + 2, header)
+        for down in range(2, 27):
+            sheet.cell(total.row + down, total.column + 2, 7)
+
+    raw = document(_draft(), "xlsx").raw
+    assert _cells(_changed_sheet(raw, beside)) == _cells(raw)
+
+
+def test_a_hidden_column_of_a_table_whose_other_columns_are_shown_is_read() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+
+    def hide(sheet: Any, total: Any) -> None:
+        letter = openpyxl.utils.get_column_letter(total.column - 3)
+        sheet.column_dimensions[letter].hidden = True
+
+    raw = document(_draft(), "xlsx").raw
+    assert _cells(_changed_sheet(raw, hide)) == _cells(raw)
+
+
+def test_a_hidden_column_beside_the_tables_is_left_out() -> None:
+    pytest.importorskip("openpyxl")
+
+    def hide(sheet: Any, total: Any) -> None:
+        cell = sheet.cell(total.row + 3, total.column + 20, "旧稿")
+        sheet.column_dimensions[cell.column_letter].hidden = True
+
+    raw = _changed_sheet(document(_draft(), "xlsx").raw, hide)
+    assert "旧稿" not in "".join(read_bytes(raw, "年报.xlsx").lines)

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gklint.model.source import Grid
-from gklint.parsing.lexicon import RowName, core, load_lexicon
+from gklint.model.source import Grid, GridCell
+from gklint.parsing.lexicon import RowName, core, load_lexicon, number_behind_label
 from gklint.parsing.tables.choice import Refused
 from gklint.parsing.tables.drafts import Draft, alike, candidates, names_sum, row_named
 from gklint.parsing.tables.fields import Field
-from gklint.parsing.tables.stretches import Stretch
+from gklint.parsing.tables.stretches import Stretch, field_of
 from gklint.parsing.tables.walk import MOST_GUESSES, Walk
 
 
@@ -85,7 +85,7 @@ class _Walker:
             elif self._is_caption(own, values):
                 self.words += own
             else:
-                self._take_row(stretch, row, own)
+                self._take_row(stretch, row)
 
     # --- headers ---
 
@@ -141,8 +141,10 @@ class _Walker:
     def _row_of(self, label: str) -> RowName | None:
         return row_named(label, self.tables)
 
-    def _take_row(self, stretch: Stretch, row: int, own: list[Field]) -> None:
+    def _take_row(self, stretch: Stretch, row: int) -> None:
         first = min(self.heads, default=self.width)
+        cells = list(self._apart(stretch.beginning(row), first))
+        own = [part for cell, part in cells if cell.text]
         beyond = self._beyond(own)
         labels = [
             part for part in own if part.is_label and (part.position < first or part is beyond)
@@ -151,7 +153,7 @@ class _Walker:
         first = max(first, behind + 1) if labels else first
         values = [
             _Value(part, range(cell.column, cell.column + cell.column_span))
-            for cell, part in stretch.beginning(row)
+            for cell, part in cells
             # Before the first header a number belongs to the row where the headers are shifted.
             if part.position >= first or (part.is_value and part.position > behind)
         ]
@@ -166,6 +168,26 @@ class _Walker:
             self.rows.append(_RawRow(label, values, self.heads))
         else:
             self.words += own
+
+    def _apart(
+        self, cells: Sequence[tuple[GridCell, Field]], first: int
+    ) -> Iterator[tuple[GridCell, Field]]:
+        """Yield cells, a label that is merged with its row's first number as the two they were.
+
+        Such a cell covers the first column that has a header.
+        """
+        for cell, part in cells:
+            merged = part.is_label and cell.column < first < cell.column + cell.column_span
+            at = number_behind_label(cell.text) if merged else 0
+            if not at or not self._row_of(core(cell.text[:at])):
+                yield cell, part
+                continue
+            end = cell.column + cell.column_span
+            label = cell._replace(text=cell.text[:at].strip(), column_span=first - cell.column)
+            number = cell._replace(
+                text=cell.text[at:], start=cell.start + at, column=first, column_span=end - first
+            )
+            yield from ((each, field_of(each)) for each in (label, number))
 
     def _beyond(self, own: Sequence[Field]) -> Field | None:
         """Return the label of a row of the form right before its numbers, None for another.

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from gklint.readers.document import TableCell
-from gklint.readers.labels import ENUMERATOR, bare, row_labels
+from gklint.readers.labels import ENUMERATOR, bare, labels, row_labels
 from gklint.support.folding import fold
 
 _NUMBER = re.compile(r"\s*[\d,.]+\s*")
@@ -63,7 +63,11 @@ def _width(table: Rows) -> int:
         for column in range(cell.column, _end(cell))
     )
     beyond = range(max(headers, default=columns), columns)
-    return next((column for column in beyond if filled[column] * _FEW_ROWS <= rows), columns)
+    # Behind a blank column whatever has a header that is none of the form's is of another table.
+    known = [_end(cell) for row in table[:head] for cell in row if bare(cell.text) in labels()]
+    blank = (column for column in range(max(known, default=columns), columns) if not filled[column])
+    few = (column for column in beyond if filled[column] * _FEW_ROWS <= rows)
+    return min(next(blank, columns), next(few, columns))
 
 
 def _end(cell: TableCell) -> int:

@@ -14,6 +14,8 @@ _MOST_COLUMNS = 16_384
 _FAR_ROWS, _FAR_COLUMNS = 100, 30
 #: What stands out there with no more characters was left there by a slip.
 _SLIP = 3
+#: No label of a form stands over more columns of a table.
+_MOST_SPANNED = 60
 #: A label with fewer characters stands in many rows: 其他.
 _SHORTEST_LABEL = 4
 
@@ -76,11 +78,25 @@ def hidden_rows(data: Iterable[Element], texts: Texts) -> frozenset[int]:
     return frozenset(row for row in hidden if not found.get(row, set()) - shown)
 
 
-def hidden_columns(columns: Iterable[Element]) -> frozenset[int]:
-    """Return the hidden columns."""
+def hidden_columns(
+    columns: Iterable[Element], texts: Texts, spans: Iterable[tuple[int, range]]
+) -> frozenset[int]:
+    """Return the hidden columns, without those of a table whose other columns are shown.
+
+    They are in the file, under a label of the form that stands over them and over several that
+    are shown: `spans` has the row and the columns of each merged cell.
+    """
     hidden: set[int] = set()
     for column in columns:
         first, last = column.get("min", ""), column.get("max", "")
         if column.get("hidden") in ("1", "true") and first.isdecimal() and last.isdecimal():
             hidden.update(range(int(first) - 1, min(int(last), _MOST_COLUMNS)))
+    if not hidden:
+        return frozenset()
+    for row, across in spans:
+        if len(across) > _MOST_SPANNED or hidden.isdisjoint(across):
+            continue
+        shown = sum(column not in hidden for column in across)
+        if shown > 1 and bare(texts.get((row, across[0]), "")) in labels():
+            hidden.difference_update(across)
     return frozenset(hidden)

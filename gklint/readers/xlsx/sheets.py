@@ -72,7 +72,9 @@ class Sheets:
         if not texts:
             return [paragraph for item in floating for paragraph in item.paragraphs]
         rows = kept((row for row, _ in texts), hidden_rows(data, texts), far=False)
-        columns = kept((column for _, column in texts), hidden_columns(columns_of), far=True)
+        spans = [(area.row, range(area.column, area.last_column + 1)) for area in merged]
+        unseen = hidden_columns(columns_of, texts, spans)
+        columns = kept((column for _, column in texts), unseen, far=True)
         self.cells += len(rows) * len(columns)
         self.package.limits.check("cells", self.cells)
         above = [(bisect_left(rows, item.row), item.paragraphs) for item in floating]

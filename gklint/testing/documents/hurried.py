@@ -70,6 +70,30 @@ def shifted_head(grid: Grid, chance: Random) -> Grid:
     return _changed(grid, changed)._replace(columns=grid.columns + bool(changed))
 
 
+def swallowed_numbers(grid: Grid, chance: Random) -> Grid:
+    """Return the grid with some labels merged with the first numbers of their rows."""
+    gone: dict[PrintedCell, PrintedCell] = {}
+    for cell in grid.cells:
+        before = next(
+            (
+                label
+                for label in grid.cells
+                if label.role == "label"
+                and (label.row, label.height) == (cell.row, 1)
+                and label.column + label.width == cell.column
+            ),
+            None,
+        )
+        number = cell.text.strip().isdecimal()
+        if cell.role == "value" and number and before is not None and chance.random() < 0.3:
+            gone[cell] = before
+    widths = {label: label.width + cell.width for cell, label in gone.items()}
+    texts = {label: f"{label.text} {cell.text}" for cell, label in gone.items()}
+    changed = {it: it._replace(width=widths[it], text=texts[it]) for it in widths}
+    left = tuple(cell for cell in grid.cells if cell not in gone)
+    return _changed(grid._replace(cells=left), changed)
+
+
 def head_to_the_left(grid: Grid, chance: Random) -> Grid:
     """Return the grid with all headers a column to the left, over a column of labels."""
     note = next((cell for cell in grid.cells if cell.role == "note" and cell.width > 1), None)
@@ -133,6 +157,7 @@ HURRIED: Mapping[str, Callable[[Grid, Random], Grid]] = {
     "unmerged": unmerged,
     "wide_labels": wide_labels,
     "shifted_head": shifted_head,
+    "swallowed_numbers": swallowed_numbers,
     "head_to_the_left": head_to_the_left,
     "doubled_columns": doubled_columns,
     "extra_column": extra_column,
