@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from gklint.model.report import Paragraph, Period, Section, Title
 from gklint.model.source import Place
@@ -232,6 +231,7 @@ def _year_of_closing(closing: Iterable[Paragraph]) -> int | None:
 _DAYS_OF_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _HAN = "〇零○一二三四五六七八九"
 _HAN_DIGITS = dict(zip(_HAN, "000123456789", strict=True))
+_HAN_NUMERALS = tuple(_HAN + "十")
 _BEHIND_A_NUMBER = "年月日号止期"
 #: 2023年1月1日, 2023.1.1, 2023-01-01, 2023/1/1; a month alone is meant from its first day to its
 #: last. YEAR and NUMBER stand for how they are written: see `_period_in`.
@@ -284,7 +284,8 @@ def read_period(paragraphs: Iterable[Paragraph]) -> Period | None:
 def _period_in(folded: str) -> str:
     """Return the pattern of a period as a text writes its days: in digits, most often."""
     year, number = r"\d{4}", r"\d{1,2}"
-    if any(sign in _BEHIND_A_NUMBER and before in _HAN + "十" for before, sign in pairwise(folded)):
+    before = (piece for sign in _BEHIND_A_NUMBER for piece in folded.split(sign)[:-1])
+    if any(piece.endswith(_HAN_NUMERALS) for piece in before):
         year, number = rf"(?:{year}|[{_HAN}]{{4}})", rf"(?:{number}|[{_HAN}十]{{1,3}})"
     return _PERIOD.replace("YEAR", year).replace("NUMBER", number)
 

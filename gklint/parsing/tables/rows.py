@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from gklint.forms.values import TableForm
 from gklint.model.reasons import (
@@ -48,6 +49,9 @@ from gklint.parsing.tables.short import by_total, total_of
 from gklint.parsing.tables.tab_lines import cells_beyond, within_columns
 from gklint.parsing.tables.walk import Walk, walk
 
+if TYPE_CHECKING:
+    from gklint.parsing.tables.places import Block
+
 #: Of the rows of a table that is read with confidence, at most this share could not be aligned.
 _MAX_UNREAD = 1 / 3
 
@@ -80,8 +84,9 @@ def read_walk(
 ) -> list[Table]:
     """Return the tables that a walk through a layout of this name found, on lines of text."""
     readings = [_Reading(part, layout, year, lines or {}) for part in parts_of(found, tables)]
-    for reading in readings:
-        reading.beside = readings
+    if layout == spaced.NAME:
+        for reading in readings:
+            reading.beside = [other.block for other in readings if other is not reading]
     return [reading.table() for reading in readings]
 
 
@@ -107,8 +112,16 @@ class _Reading:
             for identity in self.form.identities
         )
         self.problems: list[Reason] = []
-        #: The tables of the same part.
-        self.beside: Sequence[_Reading] = ()
+        #: The other tables of the same part, where spaces part the values.
+        self.beside: Sequence[Block] = ()
+
+    @property
+    def block(self) -> Block:
+        """The table as its values are laid: by the places of spaces."""
+        # Imported here: most tables leave a trace of their blanks.
+        from gklint.parsing.tables.places import Block
+
+        return Block(self.part.named, self.part.words, self.form.columns, self.adds_up)
 
     def table(self) -> Table:
         name_total(self.part, self.form)
@@ -211,14 +224,9 @@ class _Reading:
         laid: Mapping[int, Sequence[Field]] = {}
         if self.layout == spaced.NAME:
             # Imported here: most tables leave a trace of their blanks.
-            from gklint.parsing.tables.places import Block, lay
+            from gklint.parsing.tables.places import lay
 
-            blocks = [
-                Block(each.part.named, each.part.words, each.form.columns, each.adds_up)
-                for each in self.beside
-            ]
-            own = blocks.pop(self.beside.index(self))
-            laid = lay(own._replace(drafts=drafts), self.lines, blocks)
+            laid = lay(self.block._replace(drafts=drafts), self.lines, self.beside)
         rows = []
         groups = group_keys(drafts)
         for at, draft in enumerate(drafts):
