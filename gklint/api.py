@@ -123,7 +123,7 @@ from gklint.support.patterns import lazily
 if TYPE_CHECKING:
     from gklint.plugins.hooks import OutputFormat, hookimpl
 
-__all__ = [  # noqa: RUF022 -- in groups, as an author looks for them
+__all__ = [  # noqa: RUF022 - in groups, as an author looks for them
     # What a rule is, and what it yields.
     "ERROR",
     "WARNING",
