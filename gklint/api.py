@@ -54,6 +54,7 @@ from gklint.parsing.lexicon import agency_kind, load_lexicon
 from gklint.prose import (
     ELSEWHERE,
     LIKELY,
+    LOOSE,
     SURE,
     UNCLEAR,
     Breakdown,
@@ -215,6 +216,7 @@ __all__ = [  # noqa: RUF022 - in groups, as an author looks for them
     "Span",
     "SURE",
     "LIKELY",
+    "LOOSE",
     "UNCLEAR",
     "ELSEWHERE",
     "load_vocabulary",
