@@ -66,13 +66,15 @@ def says_received(tokens: Sequence[Token]) -> bool:
 
 
 def is_all_about_disclosure(text: str, tokens: Sequence[Token]) -> bool:
-    """Say whether a sentence ends so: 行政复议3件，均与政府信息公开有关; the groups of lawsuits of
-    the form (复议后起诉) are about nothing else."""
-    if any(token.kind == "topic" and token.key in _GROUPS for token in tokens):
-        return True
+    """Say whether a sentence ends so: 行政复议3件，均与政府信息公开有关."""
     return any(
         token.kind == "about_disclosure" and text.endswith(_ALL, 0, token.start) for token in tokens
     )
+
+
+def names_groups(tokens: Sequence[Token]) -> bool:
+    """Say whether a sentence has the form's own words for lawsuits: 复议后起诉."""
+    return any(token.kind == "topic" and token.key in _GROUPS for token in tokens)
 
 
 def is_of_attributes(text: str) -> bool:

@@ -14,7 +14,7 @@ from gklint.prose.behind import clause_behind
 from gklint.prose.clause import Clause, Context, Stated, Unplaced, Who
 from gklint.prose.confidence import Surroundings, confidence, is_open
 from gklint.prose.denials import Around, denial, is_nought
-from gklint.prose.implied import is_all_about_disclosure, is_of_attributes
+from gklint.prose.implied import is_all_about_disclosure, is_of_attributes, names_groups
 from gklint.prose.indicators import Meaning
 from gklint.prose.limits import Limits
 from gklint.prose.results import with_disclosed
@@ -44,8 +44,7 @@ class SentenceReader:
         self.unsure, self.implied = context.unsure, context.implied
         self.disclosure = context.disclosure
         self.said_disclosure = False
-        # 备案; “…
-        self.doubted = self.quoted = False
+        self.doubted = self.quoted = False  # 备案; “…
         self.limits = Limits()
         self.clause = Clause()
         self.opened = _EMPTY  # 行政复议方面，
@@ -62,6 +61,7 @@ class SentenceReader:
             self.limits.doubt_all()
         if is_all_about_disclosure(self.text, self.tokens):
             self.disclosure = self.said_disclosure = True
+        self.disclosure = self.disclosure or names_groups(self.tokens)
         for index, token in enumerate(self.tokens):
             if token.start < self.read_to:
                 continue
