@@ -4,23 +4,9 @@ What stands in `__all__` stays: it is what plugins are written against (`API_VER
 `gklint.plugins.hooks` says when that changes). Where a name comes from inside of gklint may change.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from gklint.collection.reports import Collection, Member, Versions, alike
-from gklint.collection.roster import VERTICAL, Roster, RosterRow
-from gklint.collection.similar import Copy, Passage, copies, similarity
-from gklint.collection.steps import Compared, Step, compared, steps
-from gklint.collection.sums import (
-    LEFT_OUT,
-    OLD,
-    STRANGER,
-    TWICE,
-    Cause,
-    Difference,
-    causes,
-    difference,
-    explanations,
-)
 from gklint.forms.values import (
     ColumnForm,
     Form,
@@ -31,7 +17,6 @@ from gklint.forms.values import (
     TableForm,
 )
 from gklint.model.diagnostics import Edit, Fix, Related, Severity
-from gklint.model.facts import CellFacts, Facts, ProseFacts, TableFacts
 from gklint.model.personal import CARD, IDENTITY, MOBILE, PersonalNumber, mask, personal_numbers
 from gklint.model.reasons import Reason
 from gklint.model.report import (
@@ -54,7 +39,6 @@ from gklint.parsing.lexicon import agency_kind, load_lexicon
 from gklint.prose import (
     ELSEWHERE,
     LIKELY,
-    LOOSE,
     SURE,
     UNCLEAR,
     Breakdown,
@@ -122,9 +106,25 @@ from gklint.support.numerals import MOST_DIGITS, exact_number, whole_number
 from gklint.support.patterns import lazily
 
 if TYPE_CHECKING:
+    from gklint.collection.reports import Collection, Member, Versions, alike
+    from gklint.collection.roster import VERTICAL, Roster, RosterRow
+    from gklint.collection.similar import Copy, Passage, copies, similarity
+    from gklint.collection.steps import Compared, Step, compared, steps
+    from gklint.collection.sums import (
+        LEFT_OUT,
+        OLD,
+        STRANGER,
+        TWICE,
+        Cause,
+        Difference,
+        causes,
+        difference,
+        explanations,
+    )
+    from gklint.model.facts import CellFacts, Facts, ProseFacts, TableFacts
     from gklint.plugins.hooks import OutputFormat, hookimpl
 
-__all__ = [  # noqa: RUF022 - in groups, as an author looks for them
+__all__ = [  # noqa: RUF022 -- in groups, as an author looks for them
     # What a rule is, and what it yields.
     "ERROR",
     "WARNING",
@@ -216,7 +216,6 @@ __all__ = [  # noqa: RUF022 - in groups, as an author looks for them
     "Span",
     "SURE",
     "LIKELY",
-    "LOOSE",
     "UNCLEAR",
     "ELSEWHERE",
     "load_vocabulary",
@@ -269,10 +268,21 @@ __all__ = [  # noqa: RUF022 - in groups, as an author looks for them
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name in ("OutputFormat", "hookimpl"):
-        # Imported here, with pluggy: only plugins ask for these.
-        from gklint.plugins import hooks
+#: Loaded when one of their names is asked for: what only rules across reports and plugins use.
+_LATER = (
+    "gklint.collection.reports",
+    "gklint.collection.roster",
+    "gklint.collection.similar",
+    "gklint.collection.steps",
+    "gklint.collection.sums",
+    "gklint.model.facts",
+    "gklint.plugins.hooks",
+)
 
-        return getattr(hooks, name)
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        for module in map(import_module, _LATER):
+            if hasattr(module, name):
+                return getattr(module, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -51,7 +51,7 @@ def lint_file(path: str, settings: Settings | None = None) -> Result:
     """Check the file at `path`. A file that cannot be read gives a result that says so (GK901)."""
     settings = settings or _DEFAULT
     try:
-        source = read(path, settings.limits, load_plugins().readers)
+        source = read(path, settings.limits, load_plugins(across=False).readers)
     except UnreadableFile as error:
         return unreadable(path, error.reason, settings)
     return lint_source(source, settings)
@@ -61,7 +61,7 @@ def lint_bytes(raw: bytes, path: str, settings: Settings | None = None) -> Resul
     """Check a file given as its bytes, `path` being what to call it; else as `lint_file`."""
     settings = settings or _DEFAULT
     try:
-        source = read_bytes(raw, path, settings.limits, load_plugins().readers)
+        source = read_bytes(raw, path, settings.limits, load_plugins(across=False).readers)
     except UnreadableFile as error:
         return unreadable(path, error.reason, settings)
     return lint_source(source, settings)
@@ -74,7 +74,8 @@ def lint_text(text: str, path: str = "<text>", settings: Settings | None = None)
 
 def lint_source(source: Source, settings: Settings) -> Result:
     """Check a report that has been read."""
-    plugins = load_plugins()
+    # A report that speaks of rules may speak of any; a rule without code may be named as any.
+    plugins = load_plugins(across=source.speaks_to_gklint or bool(settings.rules))
     report = parse(source, settings.year, settings.agency_kind)
     check = _Check(report, load_forms(), plugins, settings)
     rules = rules_for(plugins, settings)
@@ -118,7 +119,7 @@ def selected_rules(rules: tuple[RuleModule, ...], settings: Settings) -> tuple[R
 
 def unreadable(path: str, reason: Text, settings: Settings) -> Result:
     """Return the result for a file that could not be read."""
-    plugins = load_plugins()
+    plugins = load_plugins(across=bool(settings.rules))
     rule = plugins.rule("GK901")
     why, advice = parted(reason)
     found = finding(Place(1, 1, 1, 1), "unreadable", reason=why, told=reason)

@@ -114,9 +114,8 @@ def joined(
         if found is None:
             yield record
             continue
-        added, stamp = found
-        joined = JoinedRecord(record, added, stamp, counted[id(added.outcomes)])
-        yield joined  # type: ignore[misc]  # it stands for the record, and makes it when asked
+        of_outcomes = counted[id(found[0].outcomes)]
+        yield JoinedRecord(record, *found, of_outcomes)  # type: ignore[misc]
     if waiting is not None:
         yield record_of_roster(waiting, additions[waiting.path][0])
 

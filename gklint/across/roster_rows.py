@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from gklint.collection.roster import KINDS, RosterRow
 from gklint.support.bilingual import Text
@@ -132,9 +132,9 @@ _READERS: Mapping[str, Callable[[str], object]] = {
 }
 
 
-def _row(entry: Entry, values: Mapping[str, Any]) -> RosterRow:
+def _row(entry: Entry, values: Mapping[str, object]) -> RosterRow:
     renamed = {"from": "first", "to": "last"}
-    return RosterRow(entry.line, **{renamed.get(key, key): v for key, v in values.items()})
+    return RosterRow(entry.line, **{renamed.get(key, key): v for key, v in values.items()})  # type: ignore[arg-type]
 
 
 def _contradictions(rows: Sequence[RosterRow]) -> Iterator[tuple[int, str, Text]]:

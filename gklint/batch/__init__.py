@@ -39,7 +39,7 @@ def run_of(several: Iterable[Settings], across: bool = False) -> Run:
         from gklint.engine import rules_for
         from gklint.plugins.loading import load_plugins
 
-        plugins = load_plugins()
+        plugins = load_plugins(across or any(settings.rules for settings in several))
         asked = {
             module.RULE.code: module
             for settings in dict.fromkeys(several)

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from gklint.checking.results import About, Outcome, Record, Result, RuleName
 from gklint.model.diagnostics import Diagnostic
-from gklint.model.facts import Facts
 from gklint.model.personal import mask
 from gklint.model.report import CellKey
 from gklint.model.source import Origin, Place
@@ -51,6 +50,9 @@ def record_type() -> JsonType[Record]:
 
     A field that is added to one of these types is kept with the rest.
     """
+    # Imported here: facts are kept where reports are compared.
+    from gklint.model.facts import Facts
+
     # Where they are only spoken of, modules do not import these. An outcome is kept with the name
     # of its rule alone.
     names = {

@@ -131,9 +131,7 @@ def _round(source: Source, diagnostics: Sequence[Diagnostic], unsafe: bool) -> _
 
 def _source(result: Result) -> Source:
     if result.report is None:
-        why = result.diagnostics[0].facts["told"]
-        assert isinstance(why, Text), "GK901 says why in both languages"
-        raise Unfixable(why)
+        raise Unfixable(result.diagnostics[0].facts["told"])  # type: ignore[arg-type]
     return result.report.source
 
 

@@ -61,19 +61,33 @@ def name_plugin_files(paths: Iterable[str]) -> None:
     _named = tuple(dict.fromkeys(map(os.path.abspath, paths)))
 
 
-def load_plugins() -> Plugins:
-    """Load the built-in rules and those of every plugin that is installed or named, once."""
-    return loaded(plugin_files())
+def load_plugins(across: bool = True) -> Plugins:
+    """Load the built-in rules and those of every plugin that is installed or named, once.
+
+    Without `across` the built-in rules that compare reports may be missing: reports that are
+    checked one by one do not ask them.
+    """
+    return loaded(plugin_files(), across)
 
 
-@lru_cache(maxsize=1)
-def loaded(files: tuple[str, ...] = ()) -> Plugins:
-    """Load the built-in rules, those of installed plugins, and those of these Python files."""
+@lru_cache(maxsize=2)
+def loaded(files: tuple[str, ...] = (), across: bool = True) -> Plugins:
+    """Load the built-in rules, those of installed plugins, and those of these Python files.
+
+    `across` as in `load_plugins`.
+    """
+    sources: list[tuple[str, str, Callable[[str], object]]] = [
+        (name, target, _load) for name, target in sorted(set(entry_points()))
+    ]
+    sources += [(os.path.basename(path), path, _load_file) for path in files]
+    if sources and not across:
+        # What plugins add, they add once.
+        return loaded(files, True)
     word_lists.forget_added()
     forms.forget_added()
     # A fault in the built-in rules is raised: without them a run would check nothing and say so
     # to nobody.
-    rules = tuple(built_in_rules())
+    rules = tuple(built_in_rules(across))
     own = Plugin(
         GROUP,
         tuple(module.RULE for module in rules),
@@ -81,10 +95,6 @@ def loaded(files: tuple[str, ...] = ()) -> Plugins:
         str(import_module(BUILT_IN).__file__ or ""),
         ("gklint_rules",),
     )
-    sources: list[tuple[str, str, Callable[[str], object]]] = [
-        (name, target, _load) for name, target in sorted(set(entry_points()))
-    ]
-    sources += [(os.path.basename(path), path, _load_file) for path in files]
     if not sources:
         return Plugins(rules, (own,), ())
     # Imported here, with pluggy: most runs have no plugins.
@@ -109,9 +119,12 @@ def loaded(files: tuple[str, ...] = ()) -> Plugins:
     )
 
 
-def built_in_rules() -> list[RuleModule]:
-    """Return the rules that ship with gklint, by code, without those of installed plugins."""
-    modules: list[RuleModule] = import_module(BUILT_IN).modules()
+def built_in_rules(across: bool = True) -> list[RuleModule]:
+    """Return the rules that ship with gklint, by code, without those of installed plugins.
+
+    Without `across` those that compare reports are left out.
+    """
+    modules: list[RuleModule] = import_module(BUILT_IN).modules(across)
     return sorted(modules, key=lambda module: module.RULE.code)
 
 
@@ -139,7 +152,6 @@ def _load_file(path: str) -> object:
     try:
         spec.loader.exec_module(module)
     except BaseException:
-        # As the import statement does: a module that failed is none.
         del sys.modules[name]
         raise
     return module

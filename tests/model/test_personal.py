@@ -118,7 +118,7 @@ def test_what_any_rule_quotes_is_masked(name: str, monkeypatch: pytest.MonkeyPat
     quoting.__dict__.update(RULE=rule, check=check)
     failing.__dict__.update(RULE=rule._replace(code="GK999", name="failing"), check=fail)
     plugins = load_plugins()._replace(rules=(*load_plugins().rules, quoting, failing))
-    monkeypatch.setattr("gklint.engine.load_plugins", lambda: plugins)
+    monkeypatch.setattr("gklint.engine.load_plugins", lambda across: plugins)
     result = lint_text(report("无。"), settings=Settings(select=("GK998", "GK999", "GK906")))
     assert len(result.diagnostics) == 2
     for language in ("zh", "en"):

@@ -99,7 +99,7 @@ def test_a_plugin_with_a_wrong_wording_is_a_rule_that_failed(
     changed = plugins._replace(
         rules=(*plugins.rules, given), plugins=(*plugins.plugins, Plugin("local", (wrong,)))
     )
-    monkeypatch.setattr(engine, "load_plugins", lambda: changed)
+    monkeypatch.setattr(engine, "load_plugins", lambda across: changed)
     result = lint_text("松林街道2021年政府信息公开工作年度报告\n一、总体情况\n")
     assert [d.facts["rule"] for d in result.diagnostics if d.code == "GK906"] == ["XX001 wrong"]
     output = shown(run(result, rules=changed.rules, plugins=changed.plugins, exit_status=1), name)

@@ -10,7 +10,7 @@ import yaml
 
 from gklint.forms.loading import load_forms
 from gklint.model.diagnostics import Severity, basis
-from gklint.plugins.loading import BUILT_IN, load_plugins
+from gklint.plugins.loading import BUILT_IN, built_in_rules, load_plugins
 from gklint.rule.documentation import FAMILIES, HEADINGS, rule_docs
 from gklint.support.bilingual import LANGUAGES
 from gklint.testing import Case, cases_in, check_case
@@ -31,6 +31,13 @@ each_rule = pytest.mark.parametrize("module", RULES, ids=lambda module: module.R
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_rule_says_what_its_case_says(case: Case) -> None:
     check_case(case)
+
+
+def test_only_the_rules_that_compare_reports_may_stay_unloaded() -> None:
+    without = [module.RULE.code for module in built_in_rules(across=False)]
+    assert without == [m.RULE.code for m in built_in_rules() if m.RULE.checks == "report"]
+    codes = [module.RULE.code for module in RULES]
+    assert len(set(codes)) == len(codes) == len({module.RULE.name for module in RULES})
 
 
 def test_all_built_in_rules_are_loaded() -> None:

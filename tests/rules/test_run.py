@@ -131,7 +131,7 @@ def with_plugins(
 ) -> None:
     built_in = plugins.load_plugins()
     loaded = plugins.Plugins((*built_in.rules, *modules), built_in.plugins, failures)  # type: ignore[arg-type]
-    monkeypatch.setattr(engine, "load_plugins", lambda: loaded)
+    monkeypatch.setattr(engine, "load_plugins", lambda across: loaded)
 
 
 def test_a_rule_that_raises_is_named_and_the_others_are_asked(
