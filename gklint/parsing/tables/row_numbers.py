@@ -60,6 +60,11 @@ def _counted(lines: _Lines) -> Sequence[_Numbered]:
     """Return the numbers that count rows, [] where rows are not numbered."""
     if not any(_ONE.match(raw) for _, raw in lines):
         return []
+    before = list(_before_labels(lines))
+    # Each block of table two may count its own rows.
+    chains = [_chain(before, again=False), _chain(before, again=True)]
+    if max(map(len, chains)) < _LEAST_HEADED:
+        return []
     lexicon = load_lexicon()
     labels = [
         at
@@ -69,11 +74,9 @@ def _counted(lines: _Lines) -> Sequence[_Numbered]:
             for word in _cells(raw)
         )
     ]
-    before = list(_before_labels(lines))
     headed = any(core(word) in _HEADERS for _, raw in lines for word in _cells(raw)[:1])
     least = max(_LEAST_HEADED if headed else _LEAST, len(labels) * _SHARE)
-    # Each block of table two may count its own rows.
-    for found in (_chain(before, again=False), _chain(before, again=True)):
+    for found in chains:
         if len(found) >= least and (not labels or found[0].at <= labels[0]):
             return found
     return []
