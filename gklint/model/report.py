@@ -7,16 +7,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from gklint.forms.values import Form, Forms, SectionForm, TableForm
 from gklint.model.reasons import Reason
 from gklint.model.source import Place, Source
 from gklint.support.bilingual import Text
 from gklint.support.folding import fold
-
-if TYPE_CHECKING:
-    from decimal import Decimal
+from gklint.support.numerals import Number
 
 Derived = TypeVar("Derived")
 
@@ -60,7 +58,7 @@ class Cell(NamedTuple):
     row: str
     column: str
     text: str
-    value: "int | Decimal | None"
+    value: Number | None
     state: str
     line: int
     column_number: int

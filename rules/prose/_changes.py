@@ -1,17 +1,13 @@
 """Numbers compared with those of the year before: which of what is written does not fit."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gklint.api import Change, Part, Report, prose_of
 
 from ._common_wholes import fits
 from ._comparisons import Comparisons, checked
-
-if TYPE_CHECKING:
-    from ._table_figures import Number
+from ._table_figures import Number
 
 
 class Misfit(NamedTuple):

@@ -5,8 +5,6 @@ row has one. A value before the label of the next row never counts so: before th
 none.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
