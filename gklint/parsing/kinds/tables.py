@@ -87,12 +87,12 @@ def _is_of_label(label: str, section: int) -> bool:
 
 
 def _heads_labels(memory: Memory, line: Line) -> bool:
-    """Say whether a word of no form, or two, stand above a label: 序号, 项目, 单位：件."""
+    """Say whether a word of no form, or two, stand above a label: 序号, 项目."""
     index = len(memory.kinds)
     for below in memory.lines[index : index + _MOST_HEADS + 1]:
         if _is_of_label(core(below.folded), memory.section):
             return below is not line
-        if len(below.folded) > _LONGEST_HEAD or any(mark in below.folded for mark in "。;!?,"):
+        if len(below.folded) > _LONGEST_HEAD or not below.folded.isalpha():
             return False
     return False
 

@@ -241,6 +241,9 @@ class _Reading:
         for line in self.lines:
             if sum(part.core in results for part in line) > 1:
                 length = len(line)
+            elif not length and not any(part.is_value for part in line):
+                # What leads up to the table.
+                continue
             elif len(line) != length and not any(_names_group(part) for part in line):
                 return False
         return True
