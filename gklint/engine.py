@@ -11,9 +11,9 @@ from gklint.checking.findings import (
     GATHERED,
     MOST,
     check_finding,
+    counted_wording,
     gathered,
     one_a_cause,
-    said_of,
     stated_reasons,
 )
 from gklint.checking.reasons import (
@@ -82,7 +82,7 @@ def lint_source(source: Source, settings: Settings) -> Result:
     try:
         for module in selected_rules(rules, settings):
             check.check_time()
-            check.ask(module)
+            check.check_rule(module)
     except CheckedTooLong:
         return unreadable(source.path, TOO_LONG, settings)
     check.diagnostics = one_a_cause(check.diagnostics)
@@ -126,10 +126,10 @@ def unreadable(path: str, reason: Text, settings: Settings) -> Result:
     diagnostic = diagnostic_of(found, rule, None, load_forms(), settings)
     diagnostic = diagnostic._replace(advice=advice or rule.advice)
     why_not = unreadable_file(reason)
-    asked = (module.RULE for module in selected_rules(rules_for(plugins, settings), settings))
+    selected = (module.RULE for module in selected_rules(rules_for(plugins, settings), settings))
     outcomes = tuple(
         Outcome(each, "violated") if each is rule else Outcome(each, "not_evaluated", (why_not,))
-        for each in asked
+        for each in selected
     )
     return Result(path, None, None, (diagnostic,), outcomes)
 
@@ -156,7 +156,7 @@ class _Check:
         #: Checking may take as long as reading.
         self.ends = monotonic() + settings.limits.seconds
 
-    def ask(self, module: RuleModule) -> None:
+    def check_rule(self, module: RuleModule) -> None:
         rule = module.RULE
         left_out = None if rule.whole_run else self._left_out(rule)
         if left_out is not None:
@@ -247,15 +247,15 @@ class _Check:
 
         applied = apply_suppressions(self.report, self.diagnostics, self.outcomes, rules)
         self.accepted = applied.accepted
-        said = {code for code, _ in applied.findings}
+        reported = {code for code, _ in applied.findings}
         for at, outcome in enumerate(self.outcomes):
-            if outcome.rule.code in said:
+            if outcome.rule.code in reported:
                 self.outcomes[at] = outcome._replace(state="violated")
-        asked = {outcome.rule.code for outcome in self.outcomes}
+        requested = {outcome.rule.code for outcome in self.outcomes}
         self.diagnostics += [
             diagnostic_of(found, self.plugins.rule(code), self.report, self.forms, self.settings)
             for code, found in applied.findings
-            if code in asked
+            if code in requested
         ]
 
     def result(self) -> Result:
@@ -291,7 +291,7 @@ def diagnostic_of(
     wording = rule.messages[found.message]
     count = found.facts.get(GATHERED)
     if isinstance(count, int):
-        wording = said_of(wording, count)
+        wording = counted_wording(wording, count)
     return Diagnostic(
         rule.code,
         rule.name,

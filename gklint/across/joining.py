@@ -69,7 +69,7 @@ class Counted(NamedTuple):
     """What outcomes come to: how many there are, how many rules compared something, whether one
     compared all it is about."""
 
-    asked: int
+    requested: int
     evaluated: int
     checked: bool
 
@@ -235,7 +235,7 @@ def _counted(added: Additions) -> Counted:
 def _tally(own: Tally, added: Additions, counted: Counted) -> Tally:
     tally = own._replace(
         checked=own.checked or counted.checked,
-        asked=own.asked + counted.asked,
+        requested=own.requested + counted.requested,
         evaluated=own.evaluated + (0 if own.unreadable else counted.evaluated),
     )
     return _with_found(tally, added) if added.found else tally

@@ -132,8 +132,8 @@ def _of_yaml(text: str, path: str) -> list[Entry]:
     for index, body in enumerate(bodies):
         line = written.line(("bodies", index))
         if not isinstance(body, dict):
-            said = described(body)
-            what = Text(f"应当是键值，而不是{said.zh}", f"a mapping is expected, not {said.en}")
+            kind = described(body)
+            what = Text(f"应当是键值，而不是{kind.zh}", f"a mapping is expected, not {kind.en}")
             problems.append(Problem(path, line, "", what))
             continue
         for key in body:

@@ -52,9 +52,9 @@ def annotate(raw: bytes, result: Result, language: str) -> bytes:
         pen = _Pen(document)
         pen.remove_own()
         for diagnostic in findings(result):
-            said = [headline(diagnostic, language), *paragraphs(diagnostic, record, language)]
+            words = [headline(diagnostic, language), *paragraphs(diagnostic, record, language)]
             locations = [] if diagnostic.place == _WHOLE_FILE else places.find(diagnostic.place)
-            pen.add(locations, "\n".join(said), diagnostic.severity)
+            pen.add(locations, "\n".join(words), diagnostic.severity)
         told = not_judged(result, language)
         if told:
             pen.add([], "\n".join(told), Severity.INFO)

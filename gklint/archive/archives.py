@@ -78,8 +78,8 @@ class Archive:
             if shard is not None:
                 self.staged[folder] = shard
         if self.staged:
-            said = json.dumps(list(self.staged)).encode()
-            self.store.write(f"{STAGED}/{self.run}/{_TAKEN}", said)
+            names = json.dumps(list(self.staged)).encode()
+            self.store.write(f"{STAGED}/{self.run}/{_TAKEN}", names)
 
     def _load(self) -> None:
         for name in self.store.names(SHARDS):
@@ -144,8 +144,8 @@ class Archive:
         waiting = [folder for name, folder in latest.items() if name in wanted]
         gone = [name for name in self.shards if name not in wanted]
         if waiting or gone:
-            said = {"publish": sorted(waiting), "remove": sorted(gone)}
-            self.store.write(SWITCH, json.dumps(said).encode())
+            changes = {"publish": sorted(waiting), "remove": sorted(gone)}
+            self.store.write(SWITCH, json.dumps(changes).encode())
             self._finish_switch()
         for folder in list(self.staged):
             del self.staged[folder]
@@ -160,8 +160,8 @@ class Archive:
 
     def _finish_switch(self) -> None:
         try:
-            said = json.loads(self.store.read(SWITCH))
-            publish, remove = map(str, said["publish"]), list(map(str, said["remove"]))
+            changes = json.loads(self.store.read(SWITCH))
+            publish, remove = map(str, changes["publish"]), list(map(str, changes["remove"]))
         except (ValueError, KeyError, TypeError):
             # Not written by a run of this kind; nothing was changed before it was whole.
             self.store.remove(SWITCH)

@@ -157,7 +157,7 @@ def _report(judged: Judged, made_by: str) -> Row:
         counts[Severity.WARNING],
         counts[Severity.INFO],
         len(record.accepted),
-        tally.asked,
+        tally.requested,
         tally.evaluated,
         sum(bool(outcome.reasons) for outcome in record.outcomes),
         unreadable.zh if unreadable else None,
@@ -168,7 +168,7 @@ def _report(judged: Judged, made_by: str) -> Row:
 
 
 def _finding(path: str, found: Diagnostic, fingerprint: str, accepted: str | None) -> Row:
-    cell, told = found.cell, found.told
+    cell, comparison = found.cell, found.told
     cells = found.cells or ((cell,) if cell else ())
     return (
         path,
@@ -191,8 +191,8 @@ def _finding(path: str, found: Diagnostic, fingerprint: str, accepted: str | Non
         occurrences(found),
         fingerprint,
         accepted,
-        told is not None,
-        list(told.explains) if told else [],
+        comparison is not None,
+        list(comparison.explains) if comparison else [],
     )
 
 
@@ -210,13 +210,13 @@ def _outcome(path: str, outcome: Outcome) -> Row:
     )
 
 
-def _cell(path: str, agency: str | None, about: Any, told: CellValue) -> Row:
-    cell = told.cell
+def _cell(path: str, agency: str | None, about: Any, cell_value: CellValue) -> Row:
+    cell = cell_value.cell
     return (
         path,
         agency,
         about.format if about else None,
-        told.table,
+        cell_value.table,
         cell.row,
         cell.column,
         _kept(cell.value),

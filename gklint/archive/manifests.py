@@ -66,10 +66,10 @@ def mark(store: Store, run: str) -> None:
 def run_of(store: Store) -> str:
     """Return which run is going on, or was cut off; "" if none, or there is no archive."""
     try:
-        said = json.loads(store.read(MARKER))
+        marker = json.loads(store.read(MARKER))
     except (OSError, ValueError):
         return ""
-    return str(said.get("run", "")) if isinstance(said, dict) else ""
+    return str(marker.get("run", "")) if isinstance(marker, dict) else ""
 
 
 def is_across(name: str) -> bool:

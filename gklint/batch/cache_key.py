@@ -76,9 +76,9 @@ def versions_of(several: Iterable[Settings]) -> dict[str, str]:
         inside = os.path.relpath(path, package).split(os.sep)
         name = next((name for name in ("rules", "grammars", "readers") if name in inside), "rest")
         parts[name].append(path)
-    said = {name: Files(paths).by_content().hex() for name, paths in parts.items()}
+    state = {name: Files(paths).by_content().hex() for name, paths in parts.items()}
     keys = sorted({settings_key(settings) for settings in several})
-    return {**said, "configuration": digest(*keys).hex()}
+    return {**state, "configuration": digest(*keys).hex()}
 
 
 def settings_key(settings: Settings) -> bytes:

@@ -48,7 +48,7 @@ def occurrences(diagnostic: Diagnostic) -> int:
     return count if isinstance(count, int) else 1
 
 
-def said_of(wording: Text, count: int) -> Text:
+def counted_wording(wording: Text, count: int) -> Text:
     """Return the wording of a finding that stands for so many."""
     return Text(
         f"{wording.zh}（这一段中这样的问题共 {count} 处）",
@@ -85,12 +85,12 @@ def one_a_cause(found: Sequence[Diagnostic]) -> list[Diagnostic]:
     Both name the other: the one wrong number breaks what the two rules check.
     """
     kept: list[Diagnostic] = []
-    told: set[tuple[CellKey | None, frozenset[str]]] = set()
+    reported: set[tuple[CellKey | None, frozenset[str]]] = set()
     for diagnostic in sorted(found, key=lambda each: each.code):
         cause = diagnostic.cell, frozenset((diagnostic.code, *diagnostic.also))
-        if not diagnostic.also or cause not in told:
+        if not diagnostic.also or cause not in reported:
             kept.append(diagnostic)
-        told.add(cause)
+        reported.add(cause)
     return kept
 
 

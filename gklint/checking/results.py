@@ -265,7 +265,7 @@ class Tally(NamedTuple):
     complete: bool
     checked: bool
     unreadable: bool
-    asked: int
+    requested: int
     evaluated: int
     found: tuple[tuple[str, str, int, int], ...] = ()
     accepted: tuple[tuple[str, int], ...] = ()

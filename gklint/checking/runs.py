@@ -128,7 +128,7 @@ class Totals:
         self.accepted: dict[str, int] = {}
         #: How many rules were asked of a report, and the least and the most that one evaluated
         #: which could be read.
-        self.asked = 0
+        self.requested = 0
         self.least = self.most = 0
         self._by_rule: dict[tuple[str, str, int], tuple[int, int]] = {}
 
@@ -147,9 +147,9 @@ class Totals:
 
     def _add_report(self, tally: Tally) -> None:
         self.files += 1
-        self.asked = max(self.asked, tally.asked)
-        came = verdict_of(tally.unreadable, tally.worst, tally.decided, self.failing)
-        self.verdicts[came.key] += 1
+        self.requested = max(self.requested, tally.requested)
+        given_verdict = verdict_of(tally.unreadable, tally.worst, tally.decided, self.failing)
+        self.verdicts[given_verdict.key] += 1
         if tally.unreadable:
             return
         first = self.files - self.unreadable == 1
@@ -167,9 +167,9 @@ class Totals:
         return self.verdicts[UNREADABLE.key]
 
     @property
-    def nothing_asked(self) -> bool:
+    def no_rule_requested(self) -> bool:
         """Whether there were reports, and no rule that was asked of any of them."""
-        return bool(self.files) and not self.asked
+        return bool(self.files) and not self.requested
 
     @property
     def statistics(self) -> list[Count]:
@@ -186,7 +186,7 @@ class Totals:
         was asked, else 1 where a finding fails, else 0."""
         if self.interrupted:
             return 130
-        if self.unreadable or self.incomplete or self.nothing_asked:
+        if self.unreadable or self.incomplete or self.no_rule_requested:
             return 2
         failed = any(
             count and severity >= self.failing for severity, count in self.severities.items()

@@ -75,10 +75,10 @@ class Settings:
         """Say whether the rule of this code and name is asked."""
         return self._selects((code, name, True))
 
-    def _selects(self, asked: tuple[str, str, bool]) -> bool:
-        known = self._selected.get(asked)
+    def _selects(self, request: tuple[str, str, bool]) -> bool:
+        known = self._selected.get(request)
         if known is None:
-            known = self._selected[asked] = self._weighed(*asked)
+            known = self._selected[request] = self._weighed(*request)
         return known
 
     def _weighed(self, code: str, name: str, enabled: bool) -> bool:

@@ -134,7 +134,7 @@ def _run(plan: _Plan, names: Sequence[str], exit_zero: bool) -> int:
         zh = f"插件的输出格式出错，没有写完：{error}"
         note(localized(zh, f"a plugin's output format failed: {error}", language))
         return FAILED
-    if totals.nothing_asked:
+    if totals.no_rule_requested:
         zh = "没有一条规则可查：都被 --select、--ignore 或配置排除了"
         note(
             localized(zh, "no rule is left to check by (--select, --ignore, gklint.yaml)", language)

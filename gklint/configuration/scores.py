@@ -31,13 +31,13 @@ def load_score_card(path: str, rules: Sequence[Rule]) -> ScoreCard:
 
 def read_score_card(document: Document, rules: Sequence[Rule]) -> ScoreCard:
     """Return the score card that a document says; raises ConfigurationError likewise."""
-    said = read_declared(Checked(_kind(rules), _counts_something), document)
+    text = read_declared(Checked(_kind(rules), _counts_something), document)
     card = ScoreCard(
-        {word: _points(weight) for word, weight in said.get("weights", {}).items()},
-        _points(said.get("default", 1)),
-        tuple(_group(group) for group in said.get("groups", ())),
+        {word: _points(weight) for word, weight in text.get("weights", {}).items()},
+        _points(text.get("default", 1)),
+        tuple(_group(group) for group in text.get("groups", ())),
     )
-    return card._replace(title=_text(said["title"])) if "title" in said else card
+    return card._replace(title=_text(text["title"])) if "title" in text else card
 
 
 def _kind(rules: Sequence[Rule]) -> Kind:
@@ -90,15 +90,15 @@ def _once(groups: Sequence[Mapping[str, Any]], location: Location) -> None:
             seen.setdefault(word, index)
 
 
-def _counts_something(said: Mapping[str, Any], location: Location) -> None:
-    weights = said.get("weights", {}).values()
-    if not (said.get("default", 1) or any(weights)):
+def _counts_something(text: Mapping[str, Any], location: Location) -> None:
+    weights = text.get("weights", {}).values()
+    if not (text.get("default", 1) or any(weights)):
         location.wrong("所有权重都是 0，没有什么可评", "all weights are 0: nothing is scored")
 
 
-def _group(said: Mapping[str, Any]) -> Group:
-    maximum = said.get("maximum")
-    return Group(_text(said["title"]), said["rules"], None if maximum is None else _points(maximum))
+def _group(text: Mapping[str, Any]) -> Group:
+    maximum = text.get("maximum")
+    return Group(_text(text["title"]), text["rules"], None if maximum is None else _points(maximum))
 
 
 def _points(written: float) -> Fraction:
@@ -106,7 +106,7 @@ def _points(written: float) -> Fraction:
     return Fraction(str(written))
 
 
-def _text(said: str | Mapping[str, str]) -> Text:
-    if isinstance(said, str):
-        return Text(said, said)
-    return Text(said["zh"], said.get("en", said["zh"]))
+def _text(text: str | Mapping[str, str]) -> Text:
+    if isinstance(text, str):
+        return Text(text, text)
+    return Text(text["zh"], text.get("en", text["zh"]))

@@ -45,9 +45,9 @@ def differences(old: Results, new: Results) -> Difference:
     left = 0
     causes = _causes(old, new)
     for before, after in _paired(old.reports, new.reports):
-        told = _Report(before, after, causes)
-        changes += told.changes()
-        left += told.left
+        compared_report = _Report(before, after, causes)
+        changes += compared_report.changes()
+        left += compared_report.left
     changes.sort(key=lambda one: (one.path, one.code, CHANGES.index(one.change), _line(one)))
     return Difference(tuple(changes), left)
 
@@ -173,8 +173,8 @@ class _Report:
             return FILE if self.causes == set() and "facts" in found else UNKNOWN
         if len(self.causes) == 1:
             return next(iter(self.causes))
-        asked = _states(self.old if kind == "new" else self.new)
-        return RULE if RULE in self.causes and found["code"] not in asked else UNKNOWN
+        outcomes = _states(self.old if kind == "new" else self.new)
+        return RULE if RULE in self.causes and found["code"] not in outcomes else UNKNOWN
 
     def _outcomes(self) -> Iterator[Change]:
         before, after = _states(self.old), _states(self.new)

@@ -49,20 +49,20 @@ def results_of(objects: Iterable[Object]) -> Results:
     reports: dict[str, Object] = {}
     versions: Mapping[str, str] = {}
     seen = False
-    for said in objects:
-        kind = said.get("type", "")
+    for entry in objects:
+        kind = entry.get("type", "")
         if not kind:
             seen = True
-            versions = said.get("versions", {})
-            reports |= {report["path"]: report for report in said["reports"]}
+            versions = entry.get("versions", {})
+            reports |= {report["path"]: report for report in entry["reports"]}
         elif kind == "run":
             seen = True
-            versions = said.get("versions", {})
+            versions = entry.get("versions", {})
         elif kind == "report":
-            reports[said["path"]] = {**said, "diagnostics": [], "accepted": []}
+            reports[entry["path"]] = {**entry, "diagnostics": [], "accepted": []}
         elif kind in ("diagnostic", "accepted"):
             key = "diagnostics" if kind == "diagnostic" else "accepted"
-            reports[said["path"]][key].append(said)
+            reports[entry["path"]][key].append(entry)
     if not seen:
         raise KeyError("reports")
     return Results(reports, versions)

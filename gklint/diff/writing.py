@@ -58,12 +58,12 @@ def summary(found: Difference) -> dict[str, int]:
 
 def as_json(found: Difference) -> str:
     """Return the changes as an object of JSON."""
-    said = {
+    result = {
         "schema_version": SCHEMA_VERSION,
         "changes": [change._asdict() for change in found.changes],
         "summary": summary(found),
     }
-    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_text(found: Difference, language: str, encoding: str = "utf-8") -> str:
@@ -166,10 +166,10 @@ def _what(change: Change, language: str) -> str:
     return str((change.new or change.old or {}).get("message", ""))
 
 
-def _outcome(said: Object | None, language: str) -> str:
-    if said is None:
+def _outcome(outcome: Object | None, language: str) -> str:
+    if outcome is None:
         return _NOT_ASKED.say(language)
-    reason = said.get("reason")
-    words = _OUTCOMES[said["outcome"]].say(language)
+    reason = outcome.get("reason")
+    words = _OUTCOMES[outcome["outcome"]].say(language)
     colon = ": " if language == "en" else "："
     return f"{words}{colon}{reason}" if reason else words

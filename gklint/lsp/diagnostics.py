@@ -32,8 +32,8 @@ _NOT_CHECKED = Text(
 def of_report(document: Document, checked: Checked, places: Places) -> list[types.Diagnostic]:
     """Return the findings that count, as `gklint check` has them, or why nothing was checked."""
     if checked.problems:
-        said = "; ".join(problem.say(checked.language) for problem in checked.problems)
-        message = _NOT_CHECKED.say(checked.language, {"problem": said})
+        problems = "; ".join(problem.say(checked.language) for problem in checked.problems)
+        message = _NOT_CHECKED.say(checked.language, {"problem": problems})
         return [on_first_line(document, message, CONFIGURATION, places.encoding)]
     if checked.record is None:
         return []
@@ -86,9 +86,9 @@ def of_problems(
     shown = []
     for problem in problems:
         own = problem.path in ("", document.path) or document.path.endswith(problem.path)
-        said = problem._replace(path="", line=0).say(language) if own else problem.say(language)
+        words = problem._replace(path="", line=0).say(language) if own else problem.say(language)
         line = min(max(problem.line, 1), len(document.lines)) if own else 1
-        shown.append(_on_line(document, line, said, CONFIGURATION, encoding))
+        shown.append(_on_line(document, line, words, CONFIGURATION, encoding))
     return shown
 
 

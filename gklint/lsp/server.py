@@ -48,9 +48,9 @@ class Server(LanguageServer):
 
     def say_failed(self, error: BaseException) -> str:
         """Log an error in the client's log; return what was said."""
-        said = failure(error).say(self.session.language)
-        self.window_log_message(types.LogMessageParams(types.MessageType.Error, f"gklint: {said}"))
-        return said
+        words = failure(error).say(self.session.language)
+        self.window_log_message(types.LogMessageParams(types.MessageType.Error, f"gklint: {words}"))
+        return words
 
     def publish(self, document: Document) -> None:
         """Check a document and send what was found."""
@@ -58,8 +58,8 @@ class Server(LanguageServer):
             found = self.session.diagnostics(document)
         except Exception as error:
             # A fault of gklint's, a library's or a plugin's: it is told, and the server goes on.
-            said = self.say_failed(error)
-            found = [on_first_line(document, said, FAILURE, self.session.encoding)]
+            message = self.say_failed(error)
+            found = [on_first_line(document, message, FAILURE, self.session.encoding)]
         if found is not None:
             self.text_document_publish_diagnostics(
                 types.PublishDiagnosticsParams(document.uri, found, document.version)

@@ -53,8 +53,8 @@ class Reporter:
             self.write(f"  <{self.xml.tag('file', {'name': skipped.path})}>\n")
             self._error(0, 0, "info", skipped.reason.say(self.language), _NOT_READ)
             self.write("  </file>\n")
-        said = self.xml.comment(run_line(totals, Options(self.language)))
-        self.write(f"  {said}\n</checkstyle>\n")
+        totals_comment = self.xml.comment(run_line(totals, Options(self.language)))
+        self.write(f"  {totals_comment}\n</checkstyle>\n")
 
     def _error(self, line: int, column: int, severity: str, message: str, source: str) -> None:
         attributes: dict[str, str | int] = {
@@ -67,6 +67,6 @@ class Reporter:
         self.write(f"    <{self.xml.tag('error', attributes)}/>\n")
 
     def _message(self, diagnostic: Diagnostic) -> str:
-        said = f"{diagnostic.rule}: {diagnostic.text(self.language)}"
+        message = f"{diagnostic.rule}: {diagnostic.text(self.language)}"
         place = where(diagnostic.origin, self.language, diagnostic.section)
-        return f"{said} [{place}]" if place else said
+        return f"{message} [{place}]" if place else message

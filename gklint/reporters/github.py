@@ -52,14 +52,14 @@ class Reporter:
         """Write what came of the run, and how much of it was not checked, as a notice."""
         for line in lines(totals, self.language):
             self.write(_log_line(line))
-        said = [run_line(totals, Options(self.language))]
+        notice = [run_line(totals, Options(self.language))]
         if self.not_evaluated:
-            said.append(_NOT_EVALUATED.say(self.language, {"files": self.not_evaluated}))
-        self._command("notice", {"title": "gklint"}, "\n".join(said))
+            notice.append(_NOT_EVALUATED.say(self.language, {"files": self.not_evaluated}))
+        self._command("notice", {"title": "gklint"}, "\n".join(notice))
 
     def _properties(self, record: Record, diagnostic: Diagnostic) -> dict[str, str | int]:
         place = diagnostic.place
-        said: dict[str, str | int] = {
+        properties: dict[str, str | int] = {
             "file": path_from_root(record.path),
             "line": place.line,
             "endLine": place.end_line,
@@ -67,17 +67,17 @@ class Reporter:
         }
         # Columns are for what stands on one line.
         if place.line == place.end_line:
-            said |= {"col": place.column, "endColumn": place.end_column}
-        return said
+            properties |= {"col": place.column, "endColumn": place.end_column}
+        return properties
 
     def _message(self, diagnostic: Diagnostic) -> str:
         language = self.language
-        said = [
+        lines = [
             diagnostic.text(language),
             where(diagnostic.origin, language, diagnostic.section),
             diagnostic.advice_text(language),
         ]
-        return "\n".join(filter(None, said))
+        return "\n".join(filter(None, lines))
 
     def _command(self, name: str, properties: dict[str, str | int], message: str) -> None:
         given = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())

@@ -83,16 +83,16 @@ class Reporter:
             )
         self.write("]\n" if self.separator == "\n" else "\n]\n")
 
-    def _issue(self, path: str, line: int, said: dict[str, Json]) -> None:
-        said["location"] = {"path": path, "lines": {"begin": line}}
-        lines = json_lines(said, self.ascii_only)
+    def _issue(self, path: str, line: int, issue: dict[str, Json]) -> None:
+        issue["location"] = {"path": path, "lines": {"begin": line}}
+        lines = json_lines(issue, self.ascii_only)
         self.write(self.separator + "\n".join(f"  {line}" for line in lines))
         self.separator = ",\n"
 
     def _description(self, diagnostic: Diagnostic) -> str:
-        said = diagnostic.text(self.language)
+        message = diagnostic.text(self.language)
         place = where(diagnostic.origin, self.language, diagnostic.section)
-        return f"{said} [{place}]" if place else said
+        return f"{message} [{place}]" if place else message
 
 
 def _hash(path: str, number: int, fingerprint: str) -> str:

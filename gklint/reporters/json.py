@@ -47,14 +47,14 @@ class Reporter:
 
     def end(self, totals: Totals) -> None:
         """Write what stands after the reports."""
-        said = [skipped_object(one, self.language) for one in totals.skipped]
-        skipped = ",".join(f"\n    {json_line(one, self.ascii_only)}" for one in said)
+        skipped_objects = [skipped_object(one, self.language) for one in totals.skipped]
+        skipped = ",".join(f"\n    {json_line(one, self.ascii_only)}" for one in skipped_objects)
         summary = json_line(summary_object(totals, self.statistics))
         self.write(f'\n  ],\n  "skipped": [{skipped}{chr(10) + "  " if skipped else ""}],')
         self.write(f'\n  "summary": {summary}\n}}\n')
 
     def _object(self, record: Record) -> str:
         counting, accepted = finding_objects(record, self.language)
-        said = report_object(record, self.language, self.failing)
-        said |= {"diagnostics": counting, "accepted": accepted if self.accepted else []}
-        return "\n".join(f"    {line}" for line in json_lines(said, self.ascii_only))
+        report = report_object(record, self.language, self.failing)
+        report |= {"diagnostics": counting, "accepted": accepted if self.accepted else []}
+        return "\n".join(f"    {line}" for line in json_lines(report, self.ascii_only))

@@ -47,8 +47,8 @@ class Reporter:
         counting, accepted = finding_objects(record, self.language)
         shown = accepted if self.accepted else []
         for kind, several in (("diagnostic", counting), ("accepted", shown)):
-            for said in several:
-                self._line(kind, {"path": record.path, **said})
+            for entry in several:
+                self._line(kind, {"path": record.path, **entry})
 
     def end(self, totals: Totals) -> None:
         """Write the line that closes the run: without it the run was cut off."""
@@ -56,6 +56,6 @@ class Reporter:
             self._line("skipped", skipped_object(skipped, self.language))
         self._line("summary", summary_object(totals, self.statistics))
 
-    def _line(self, kind: str, said: Object) -> None:
-        members: dict[str, Json] = {"type": kind, **said}
+    def _line(self, kind: str, entry: Object) -> None:
+        members: dict[str, Json] = {"type": kind, **entry}
         self.write(json_line(members, self.ascii_only) + "\n")

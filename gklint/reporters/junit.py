@@ -84,8 +84,8 @@ class Reporter:
         for skipped in totals.skipped:
             why = skipped.reason.say(self.language)
             self._suite(skipped.path, [_Case(_NOT_READ, "skipped", why, [])])
-        said = self.xml.comment(run_line(totals, Options(self.language)))
-        self.write(f"  {said}\n</testsuites>\n")
+        totals_comment = self.xml.comment(run_line(totals, Options(self.language)))
+        self.write(f"  {totals_comment}\n</testsuites>\n")
 
     # --- cases -----------------------------------------------------------------------------------
 
@@ -107,8 +107,8 @@ class Reporter:
         ]
         # Findings about the run may be of no rule that was asked.
         for code in [*by_code, *(code for code in notes if code not in by_code)]:
-            found, said = by_code.get(code, []), notes.get(code, [])
-            cases.append(self._found(code, found, said) if found else _Case(code, "", "", said))
+            found, noted = by_code.get(code, []), notes.get(code, [])
+            cases.append(self._found(code, found, noted) if found else _Case(code, "", "", noted))
         return cases
 
     def _follows(self, record: Record, outcome: Outcome) -> bool:

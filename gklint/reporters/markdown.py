@@ -82,8 +82,8 @@ class Reporter:
         """Write what is not shown, what was not read, and what came of the run."""
         reports, findings = self.left_out
         if reports:
-            said = _LEFT_OUT.say(self.language, {"reports": reports, "findings": findings})
-            self.write(f"\n**{self._plain(said)}**\n")
+            note = _LEFT_OUT.say(self.language, {"reports": reports, "findings": findings})
+            self.write(f"\n**{self._plain(note)}**\n")
         self._not_read(totals)
         self.write(f"\n---\n\n{self._plain(run_line(totals, self.options))}\n")
 

@@ -56,6 +56,6 @@ def section(totals: Totals, options: Options) -> str:
     if not totals.skipped:
         return ""
     title = _TITLE.say(options.language, {"n": len(totals.skipped)})
-    said = [paint(title, "yellow", options.colour)]
-    said += [f"  {one}" for one in lines(totals, options.language, options.encoding)]
-    return "\n" + "".join(f"{one}\n" for one in said)
+    shown_lines = [paint(title, "yellow", options.colour)]
+    shown_lines += [f"  {one}" for one in lines(totals, options.language, options.encoding)]
+    return "\n" + "".join(f"{one}\n" for one in shown_lines)

@@ -25,7 +25,7 @@ Object = dict[str, Json]
 
 def summary_object(totals: Totals, statistics: bool = False) -> Object:
     """Return what the run comes to, with how often each rule found something where asked for."""
-    said: Object = {
+    members: Object = {
         "files": totals.files,
         "errors": totals.severities[Severity.ERROR],
         "warnings": totals.severities[Severity.WARNING],
@@ -38,7 +38,7 @@ def summary_object(totals: Totals, statistics: bool = False) -> Object:
         "left_out": totals.left_out,
     }
     if statistics:
-        said["statistics"] = [
+        members["statistics"] = [
             {
                 "code": count.code,
                 "rule": count.rule,
@@ -48,7 +48,7 @@ def summary_object(totals: Totals, statistics: bool = False) -> Object:
             }
             for count in totals.statistics
         ]
-    return said
+    return members
 
 
 def skipped_object(skipped: Skipped, language: str) -> Object:
@@ -90,11 +90,11 @@ def finding_objects(record: Record, language: str) -> tuple[list[Object], list[O
     """Return the findings of a report that count, and those that are accepted, with why."""
     counting, accepted = [], []
     for diagnostic, fingerprint, acceptance in record.named():
-        said = _finding(diagnostic, fingerprint, language)
+        members = _finding(diagnostic, fingerprint, language)
         if acceptance is None:
-            counting.append(said)
+            counting.append(members)
         else:
-            accepted.append({**said, "acceptance": _acceptance(acceptance)})
+            accepted.append({**members, "acceptance": _acceptance(acceptance)})
     return counting, accepted
 
 
@@ -103,7 +103,7 @@ def _codes(outcomes: Iterable[Outcome], *states: str) -> Json:
 
 
 def _finding(diagnostic: Diagnostic, fingerprint: str, language: str) -> Object:
-    said: Object = {
+    members: Object = {
         "code": diagnostic.code,
         "rule": diagnostic.rule,
         "severity": diagnostic.severity.word,
@@ -124,12 +124,12 @@ def _finding(diagnostic: Diagnostic, fingerprint: str, language: str) -> Object:
         "fix": _fix(diagnostic, language),
         "fingerprint": fingerprint,
     }
-    return _present(said)
+    return _present(members)
 
 
-def _present(said: Object) -> Object:
+def _present(members: Object) -> Object:
     # What a finding does not have is absent, not null.
-    return {key: value for key, value in said.items() if value is not None}
+    return {key: value for key, value in members.items() if value is not None}
 
 
 def _place(place: Place) -> Object:
@@ -167,22 +167,22 @@ def told_object(told: Told | None) -> Json:
     """Return what a finding across reports tells programs; None for any other finding."""
     if told is None:
         return None
-    said: Object = {"body": told.body or None, "year": told.year}
-    return _present({**said, "explains": list(told.explains) or None})
+    members: Object = {"body": told.body or None, "year": told.year}
+    return _present({**members, "explains": list(told.explains) or None})
 
 
 def _related(related: Related, language: str) -> Json:
     place = related.place
-    said: Object = {
+    members: Object = {
         "line": place.line,
         "column": place.column,
         "message": related.message(language),
     }
     if related.path:
-        said = {"path": related.path, **said}
+        members = {"path": related.path, **members}
     if related.cell:
-        said["cell"] = _cell(related.cell)
-    return {**said, **origin_object(related.origin)}
+        members["cell"] = _cell(related.cell)
+    return {**members, **origin_object(related.origin)}
 
 
 def _fix(diagnostic: Diagnostic, language: str) -> Json:
@@ -195,5 +195,5 @@ def _fix(diagnostic: Diagnostic, language: str) -> Json:
 
 def _acceptance(acceptance: Acceptance) -> Object:
     # What nobody wrote is absent.
-    said = acceptance._asdict().items()
-    return {key: value for key, value in said if key == "kind" or value}
+    members = acceptance._asdict().items()
+    return {key: value for key, value in members if key == "kind" or value}

@@ -61,8 +61,8 @@ class Reporter:
     def end(self, totals: Totals) -> None:
         """Write what is left of the lines, what was not read, and the line that closes the run."""
         self.lines.end()
-        said = section(totals, self.options)
-        self.write(f"{said}\n{run_line(totals, self.options)}\n")
+        section_text = section(totals, self.options)
+        self.write(f"{section_text}\n{run_line(totals, self.options)}\n")
         if self.options.statistics:
             # Imported here: few runs ask for it.
             from gklint.reporters.statistics import table

@@ -54,22 +54,24 @@ def place_in_form(
     """Return where a finding is, in the words of the form; `quoting` says the words that stand
     there, too. Without it they are said only where nothing else tells the place."""
     if diagnostic.cell is not None:
-        said = _cell(record, diagnostic.cell, language)
-        if said:
+        location = _cell(record, diagnostic.cell, language)
+        if location:
             if len(diagnostic.cells) > 1:
-                said = _MORE.say(language, {"first": said, "count": len(diagnostic.cells)})
-            return _on_page(diagnostic.origin, said, language)
+                location = _MORE.say(language, {"first": location, "count": len(diagnostic.cells)})
+            return _on_page(diagnostic.origin, location, language)
     if diagnostic.place == _WHOLE_FILE:
         return _WHOLE.say(language)
     words = _words(record, diagnostic.line)
-    said = _in_document(record, diagnostic.origin, diagnostic.section, diagnostic.line, language)
-    if not said and has_lines(record):
-        said = _LINE.say(language, {"line": diagnostic.line})
-    if not said and diagnostic.section is not None:
-        said = section_name(diagnostic.section, language)
-    if not words or (said and (not quoting or words in said)):
-        return said or _WHOLE.say(language)
-    return _QUOTED.say(language, {"place": said, "words": words}) if said else f"“{words}”"
+    location = _in_document(
+        record, diagnostic.origin, diagnostic.section, diagnostic.line, language
+    )
+    if not location and has_lines(record):
+        location = _LINE.say(language, {"line": diagnostic.line})
+    if not location and diagnostic.section is not None:
+        location = section_name(diagnostic.section, language)
+    if not words or (location and (not quoting or words in location)):
+        return location or _WHOLE.say(language)
+    return _QUOTED.say(language, {"place": location, "words": words}) if location else f"“{words}”"
 
 
 def place_in_document(
@@ -93,16 +95,20 @@ def related_place(record: Record, diagnostic: Diagnostic, related: Related, lang
         return f"{related.path}:{line}"
     if not related.path and has_lines(record):
         return _LINE.say(language, {"line": line})
-    said = ""
+    location = ""
     if related.cell is not None:
         if not _says(record, related.cell, related.message(language), diagnostic.cell):
-            said = _on_page(related.origin, _cell(record, related.cell, language), language)
+            location = _on_page(related.origin, _cell(record, related.cell, language), language)
     elif not related.path:
-        said = _in_document(record, related.origin, diagnostic.section, line, language)
+        location = _in_document(record, related.origin, diagnostic.section, line, language)
         words = _cut(_text_at(record, related.place))
-        if words and words not in said:
-            said = _QUOTED.say(language, {"place": said, "words": words}) if said else f"“{words}”"
-    return " ".join(filter(None, [related.path, said]))
+        if words and words not in location:
+            location = (
+                _QUOTED.say(language, {"place": location, "words": words})
+                if location
+                else f"“{words}”"
+            )
+    return " ".join(filter(None, [related.path, location]))
 
 
 def _says(record: Record, cell: CellKey, message: str, own: CellKey | None) -> bool:
@@ -114,8 +120,8 @@ def _says(record: Record, cell: CellKey, message: str, own: CellKey | None) -> b
     same_table = own is not None and own.table == cell.table
     same_row = same_table and own is not None and own.row == cell.row
     same_column = same_table and own is not None and own.column == cell.column
-    said_row = same_row or named.row.translate(_QUOTES) in message
-    return said_row and (same_column or named.column.translate(_QUOTES) in message)
+    names_row = same_row or named.row.translate(_QUOTES) in message
+    return names_row and (same_column or named.column.translate(_QUOTES) in message)
 
 
 def _text_at(record: Record, place: Place) -> str:
@@ -138,17 +144,17 @@ def _in_document(
             name = _SHEET.say(language)
         elif section in WITH_TABLES:
             name = table_of(section, language)
-        said = _ROW.say(language, {"table": name, "row": row})
-        return _on_page(origin, said, language)
+        location = _ROW.say(language, {"table": name, "row": row})
+        return _on_page(origin, location, language)
     if origin.page is not None and origin.paragraph is not None:
         origin = origin._replace(paragraph=None)
     return where(origin, language, section)
 
 
-def _on_page(origin: Origin | None, said: str, language: str) -> str:
-    if not said or origin is None or origin.page is None:
-        return said
-    return _PAGE.say(language, {"page": origin.page, "place": said})
+def _on_page(origin: Origin | None, location: str, language: str) -> str:
+    if not location or origin is None or origin.page is None:
+        return location
+    return _PAGE.say(language, {"page": origin.page, "place": location})
 
 
 def _words(record: Record, line: int) -> str:

@@ -66,8 +66,8 @@ class Reporter:
         worst = f',\n  "severity": "{_SEVERITIES[max(found)]}"' if found else ""
         self.write(("]" if self.separator == "\n" else "\n  ]") + worst + "\n}\n")
 
-    def _diagnostic(self, said: Object) -> None:
-        lines = json_lines(said, self.ascii_only)
+    def _diagnostic(self, members: Object) -> None:
+        lines = json_lines(members, self.ascii_only)
         self.write(self.separator + "\n".join(f"    {line}" for line in lines))
         self.separator = ",\n"
 
@@ -79,7 +79,7 @@ class Reporter:
             where(diagnostic.origin, language, diagnostic.section),
             diagnostic.advice_text(language),
         ]
-        said: Object = {
+        members: Object = {
             "message": "\n".join(filter(None, message)),
             "location": {"path": path, "range": _range(record, diagnostic.place)},
             "severity": _SEVERITIES[diagnostic.severity],
@@ -90,7 +90,7 @@ class Reporter:
         }
         suggestions = _suggestions(record, diagnostic)
         if suggestions:
-            said["suggestions"] = suggestions
+            members["suggestions"] = suggestions
         related: list[Json] = [
             {
                 "message": other.message(language),
@@ -102,8 +102,8 @@ class Reporter:
             for other in diagnostic.related
         ]
         if related:
-            said["related_locations"] = related
-        return said
+            members["related_locations"] = related
+        return members
 
 
 def _suggestions(record: Record, diagnostic: Diagnostic) -> list[Json]:

@@ -65,7 +65,7 @@ class Results:
         place: Object = {"physicalLocation": physical_location(location, record, diagnostic.place)}
         logical = self.logical.of(record.about, diagnostic.section, diagnostic.cell)
         logical += self.logical.of_origin(diagnostic.origin)
-        said: Object = {
+        members: Object = {
             **self.catalogue.rule_of_result(diagnostic.code),
             "level": LEVELS[diagnostic.severity],
             "kind": "fail",
@@ -73,11 +73,11 @@ class Results:
             "locations": [{**place, "logicalLocations": logical} if logical else place],
         }
         related = self._related(record, diagnostic, location)
-        return {**said, "relatedLocations": related} if related else said
+        return {**members, "relatedLocations": related} if related else members
 
     def _accepted(self, acceptance: Acceptance | None) -> Object:
         # All results say how they stand to suppressions, or none (§3.27.23); so with the baseline.
-        said: Object = {"suppressions": []}
+        members: Object = {"suppressions": []}
         if acceptance is not None and acceptance.kind in _SUPPRESSIONS:
             suppression: Object = {
                 "kind": _SUPPRESSIONS[acceptance.kind],
@@ -88,23 +88,23 @@ class Results:
             properties: Object = {name: value for name, value in written.items() if value}
             if properties:
                 suppression["properties"] = properties
-            said["suppressions"] = [suppression]
+            members["suppressions"] = [suppression]
         if self.baseline:
             before = acceptance is not None and acceptance.kind == "baseline"
-            said["baselineState"] = "unchanged" if before else "new"
-        return said
+            members["baselineState"] = "unchanged" if before else "new"
+        return members
 
     def _rest(self, record: Record, diagnostic: Diagnostic, location: Object) -> Object:
-        said: Object = {}
+        members: Object = {}
         fix = shown_fix(diagnostic)
         # Of a document the text was extracted: nothing can be replaced in it by line and column.
         if fix is not None and is_plain_text(record):
-            said["fixes"] = [self._fix(fix, location)]
+            members["fixes"] = [self._fix(fix, location)]
         taxa = self.catalogue.taxa(diagnostic.basis)
         if taxa:
-            said["taxa"] = taxa
-        said["properties"] = self._properties(diagnostic)
-        return said
+            members["taxa"] = taxa
+        members["properties"] = self._properties(diagnostic)
+        return members
 
     def _fix(self, fix: Fix, location: Object) -> Object:
         replacements: list[Json] = [
@@ -122,9 +122,9 @@ class Results:
         wording = self.catalogue.wordings.get((diagnostic.code, diagnostic.message_id))
         if wording is not None and GATHERED not in diagnostic.facts:
             message["id"] = diagnostic.message_id
-            said = arguments(wording.fields, diagnostic.facts, self.language)
-            if said:
-                message["arguments"] = list(said)
+            values = arguments(wording.fields, diagnostic.facts, self.language)
+            if values:
+                message["arguments"] = list(values)
         return message
 
     def _related(self, record: Record, diagnostic: Diagnostic, location: Object) -> list[Json]:
@@ -148,7 +148,7 @@ class Results:
 
     def _properties(self, diagnostic: Diagnostic) -> Object:
         cell = diagnostic.cell
-        said: Object = {
+        members: Object = {
             "ruleName": diagnostic.rule,
             "section": diagnostic.section,
             "cell": dict(cell._asdict()) if cell else None,
@@ -160,14 +160,14 @@ class Results:
             "also": list(diagnostic.also) or None,
             "facts": told_object(diagnostic.told),
         }
-        return {key: value for key, value in said.items() if value is not None}
+        return {key: value for key, value in members.items() if value is not None}
 
 
 def _fingerprints(record: Record, fingerprint: str) -> Object:
-    said: Object = {FINGERPRINT: fingerprint}
+    members: Object = {FINGERPRINT: fingerprint}
     if not is_plain_text(record):
         # Of one file as GitHub's is, and in its shape: a hash, and which of those that have it.
         whole = f"{path_from_root(record.path)}\x1f{fingerprint}"
         hashed = sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
-        said[GITHUB_FINGERPRINT] = f"{hashed[:16]}:1"
-    return said
+        members[GITHUB_FINGERPRINT] = f"{hashed[:16]}:1"
+    return members

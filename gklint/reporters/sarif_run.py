@@ -184,14 +184,14 @@ class RunOfLog:
     def _notification(
         self, name: str, level: str, words: str, location: Object | None, rule: str = ""
     ) -> Object:
-        said: Object = {"descriptor": self.catalogue.notification(name)}
+        note: Object = {"descriptor": self.catalogue.notification(name)}
         if rule:
-            said["associatedRule"] = self.catalogue.rule_reference(rule)
-        said["level"] = level
-        said["message"] = {"text": plain(words)}
+            note["associatedRule"] = self.catalogue.rule_reference(rule)
+        note["level"] = level
+        note["message"] = {"text": plain(words)}
         if location is not None:
-            said["locations"] = [{"physicalLocation": {"artifactLocation": location}}]
-        return said
+            note["locations"] = [{"physicalLocation": {"artifactLocation": location}}]
+        return note
 
 
 def _about(record: Record) -> Object:
@@ -199,14 +199,14 @@ def _about(record: Record) -> Object:
     states: dict[str, list[Json]] = {}
     for outcome in record.outcomes:
         states.setdefault(outcome.state, []).append(outcome.rule.code)
-    said: Object = {"rules": dict(states)}
+    parts: Object = {"rules": dict(states)}
     about = record.about
     if about is not None:
-        said |= {
+        parts |= {
             "title": about.title,
             "agency": about.agency,
             "agencyKind": about.agency_kind,
             "year": about.year,
             "format": about.format,
         }
-    return said
+    return parts

@@ -33,10 +33,10 @@ def numbered(wording: str) -> Wording:
 
 def arguments(fields: tuple[str, ...], facts: Mapping[str, object], language: str) -> list[str]:
     """Return what stands for each placeholder of a finding's message."""
-    said = {
+    values = {
         name: fact.say(language) if isinstance(fact, Text) else fact for name, fact in facts.items()
     }
-    return [f"{{{field}}}".format_map(said) for field in fields]
+    return [f"{{{field}}}".format_map(values) for field in fields]
 
 
 def plain(text: str) -> str:

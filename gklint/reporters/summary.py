@@ -88,12 +88,19 @@ def verdict(record: Record, options: Options, across: bool = True) -> str:
     checked."""
     if not record.is_report:
         return _found(record, options, across)
-    came = of_report(record, options.failing)
+    outcome_verdict = of_report(record, options.failing)
     comma = _punctuation("，", ", ", options)
-    said = paint(came.words.say(options.language), _COLOURS[came.key], options.colour) + comma
+    text = (
+        paint(
+            outcome_verdict.words.say(options.language),
+            _COLOURS[outcome_verdict.key],
+            options.colour,
+        )
+        + comma
+    )
     if record.unreadable:
-        return said + _NO_RULE.say(options.language)
-    parts = [said + _found(record, options, across), _coverage(record.outcomes, options, across)]
+        return text + _NO_RULE.say(options.language)
+    parts = [text + _found(record, options, across), _coverage(record.outcomes, options, across)]
     if record.accepted:
         kinds = [acceptance.kind for acceptance in record.accepted.values()]
         parts.insert(1, _accepted({kind: kinds.count(kind) for kind in kinds}, options))
@@ -121,10 +128,10 @@ def not_evaluated(record: Record, options: Options, across: bool = True) -> list
 
 def of_run(totals: Totals, options: Options) -> str:
     """Return the line that closes a run of several reports; a single one has said it all."""
-    said = section(totals, options)
-    if totals.files == 1 and not (said or totals.interrupted or totals.incomplete):
+    text = section(totals, options)
+    if totals.files == 1 and not (text or totals.interrupted or totals.incomplete):
         return ""
-    return said + ("\n" if totals.files else "") + run_line(totals, options) + "\n"
+    return text + ("\n" if totals.files else "") + run_line(totals, options) + "\n"
 
 
 def run_line(totals: Totals, options: Options) -> str:
@@ -153,7 +160,7 @@ def run_line(totals: Totals, options: Options) -> str:
     ]
     if totals.accepted:
         parts.append(_accepted(totals.accepted, options))
-    facts = {"least": totals.least, "most": totals.most, "all": totals.asked}
+    facts = {"least": totals.least, "most": totals.most, "all": totals.requested}
     each = _EACH if totals.least == totals.most else _EACH_FROM_TO
     comma = _punctuation("，", ", ", options)
     return _semicolon(options).join([comma.join(parts), each.say(language, facts), *ended])
@@ -187,14 +194,14 @@ def _found(record: Record, options: Options, across: bool) -> str:
 
 
 def _counts(found: Mapping[Severity, int], options: Options) -> list[str]:
-    said = []
+    parts = []
     for severity, (words, colour) in _COUNTS.items():
         count = found[severity]
         if count:
             plural = "s" if options.language == "en" and count > 1 else ""
             text = words.say(options.language, {"n": count}) + plural
-            said.append(paint(text, colour, options.colour))
-    return said
+            parts.append(paint(text, colour, options.colour))
+    return parts
 
 
 def _evaluated(outcomes: Sequence[Outcome]) -> int:
@@ -219,11 +226,11 @@ def _coverage(outcomes: Sequence[Outcome], options: Options, across: bool) -> st
         )
         if count
     ]
-    said = _EVALUATED.say(options.language, facts)
+    text = _EVALUATED.say(options.language, facts)
     if asides:
         inside = _punctuation("，", ", ", options).join(asides)
-        said += _punctuation(f"（{inside}）", f" ({inside})", options)
-    return said
+        text += _punctuation(f"（{inside}）", f" ({inside})", options)
+    return text
 
 
 def _reasons(
@@ -238,17 +245,17 @@ def _reasons(
     for reason, rules in rules_of.items():
         reasons_of.setdefault(tuple(rule.code for rule in rules), []).append(reason)
     for codes, reasons in reasons_of.items():
-        said = [
+        shown_reasons = [
             shown(reason.say(options.language), options.encoding)
             for reason in reasons[:_MAX_REASONS]
         ]
         if len(reasons) > _MAX_REASONS:
-            said.append(_MORE_REASONS.say(options.language, {"n": len(reasons)}))
+            shown_reasons.append(_MORE_REASONS.say(options.language, {"n": len(reasons)}))
         yield words.say(
             options.language,
             {
                 "rules": _listed(codes, asked, options),
-                "reasons": _semicolon(options).join(said),
+                "reasons": _semicolon(options).join(shown_reasons),
             },
         )
 

@@ -25,8 +25,10 @@ class Xml:
 
     def text(self, text: str) -> str:
         """Return a line of text as it stands in content or between double quotes."""
-        said = shown(text).translate(_MARKUP)
-        return said if self._whole else said.encode("ascii", "xmlcharrefreplace").decode("ascii")
+        escaped = shown(text).translate(_MARKUP)
+        return (
+            escaped if self._whole else escaped.encode("ascii", "xmlcharrefreplace").decode("ascii")
+        )
 
     def lines(self, lines: Iterable[str]) -> str:
         """Return lines of text as they stand in content."""

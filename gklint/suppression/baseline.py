@@ -118,8 +118,8 @@ class Baseline:
             self._say(_GONE if self.shrinks else _TO_GO, {"n": count})
         return ()
 
-    def _say(self, said: Text, facts: Mapping[str, object] | None = None) -> None:
-        zh, en = said.say("zh", facts), said.say("en", facts)
+    def _say(self, message: Text, facts: Mapping[str, object] | None = None) -> None:
+        zh, en = message.say("zh", facts), message.say("en", facts)
         self.note(Text(f"{self.path}：{zh}", f"{self.path}: {en}"))
 
     def _written(self) -> Text | None:
@@ -160,7 +160,7 @@ class NewBaseline:
         self.failed = False
         #: What was found in each file of this run, and which rules were asked of it.
         self.files: Files = {}
-        self.asked: dict[str, set[str]] = {}
+        self.requested: dict[str, set[str]] = {}
         self.bodies: Bodies = {}
         # Said before anything is checked.
         self._before()
@@ -172,7 +172,7 @@ class NewBaseline:
             return record
         accepted = dict(record.accepted)
         name = relative_to(self.folder, record.path)
-        self.asked[name] = {outcome.rule.code for outcome in record.outcomes}
+        self.requested[name] = {outcome.rule.code for outcome in record.outcomes}
         entries = self.files[name] = {}
         for index, (diagnostic, fingerprint, acceptance) in enumerate(record.named()):
             if acceptance is None and diagnostic.suppressible:
@@ -196,8 +196,8 @@ class NewBaseline:
             # What was found is shown all the same, by every output.
             self.failed = True
             why = why_not_written(error) if isinstance(error, OSError) else error.problems[0].what
-            said = Text(f"没有写入：{why.zh}", f"not written: {why.en}")
-            self.note(Text(f"{self.path}：{said.zh}", f"{self.path}: {said.en}"))
+            warning = Text(f"没有写入：{why.zh}", f"not written: {why.en}")
+            self.note(Text(f"{self.path}：{warning.zh}", f"{self.path}: {warning.en}"))
             return ()
         count = sum(map(len, there.values()))
         self.note(
@@ -220,7 +220,7 @@ class NewBaseline:
             kept = {
                 key: entry
                 for key, entry in files.get(name, {}).items()
-                if entry.code not in self.asked[name]
+                if entry.code not in self.requested[name]
             }
             files[name] = kept | entries
         there = {

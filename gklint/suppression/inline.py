@@ -39,7 +39,7 @@ def apply_suppressions(
 
     `rules` are all that there are, asked or not; `outcomes` say which of them were asked.
     """
-    asked = {outcome.rule.code: outcome.checked for outcome in outcomes}
+    requested = {outcome.rule.code: outcome.checked for outcome in outcomes}
     meant_by = _Meant(report, found)
     accepted: dict[int, Acceptance] = {}
     findings: list[tuple[str, Finding]] = [*_strays(report)]
@@ -60,11 +60,11 @@ def apply_suppressions(
                 meant = meant_by.indexes(rule.code, comment)
                 for index in meant:
                     accepted.setdefault(index, reason)
-                if not meant and rule.code in asked:
+                if not meant and rule.code in requested:
                     idle.append((rule, comment, place))
     for rule, comment, place in idle:
         message, line = _why_idle(rule, comment, meant_by, accepted)
-        if message != "unused" or asked[rule.code]:
+        if message != "unused" or requested[rule.code]:
             findings.append((UNUSED, finding(place, message, rule=called(rule), line=line)))
     return Applied(accepted, tuple(findings))
 

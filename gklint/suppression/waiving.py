@@ -71,11 +71,11 @@ class Waiving:
             elif not entry.names:
                 entry.lost = not os.path.lexists(os.path.join(self.file.folder, entry.waiver.file))
             for code, what in entry.findings(self.rules):
-                said = self.say(self.file.path, code, what)
-                if said is not None:
+                reported = self.say(self.file.path, code, what)
+                if reported is not None:
                     # An entry is known by what it says, wherever in the file it stands.
                     place = self._line_place(entry.waiver.line)
-                    found.append(said._replace(subject=entry.said, place=place))
+                    found.append(reported._replace(subject=entry.said, place=place))
         if found:
             yield self._record(found)
 

@@ -71,10 +71,10 @@ def same_place(one: Waiver, other: Waiver) -> bool:
 def waiver_text(waiver: Waiver, indent: int = 0, asked: Sequence[str] = ()) -> str:
     """Return a waiver as an entry of its file, each key on a line; those `asked` for are there
     without a value too."""
-    said = {key: _said(waiver, key) for key in KEYS}
+    values = {key: _said(waiver, key) for key in KEYS}
     lines = [
         f"{key}: {_scalar(key, value) if value else ''}".rstrip()
-        for key, value in said.items()
+        for key, value in values.items()
         if value or key in asked
     ]
     return "".join(

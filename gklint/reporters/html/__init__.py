@@ -134,7 +134,7 @@ class Reporter:
     def _row(self, record: Record) -> Json:
         """Return what the overview shows of a report and what it is filtered by."""
         about, found = record.about, record.diagnostics
-        came = verdict(record, self.options.failing)
+        own_verdict = verdict(record, self.options.failing)
         clauses: dict[int, None] = {}
         for diagnostic in found:
             self.rules[diagnostic.code] = diagnostic.rule
@@ -146,7 +146,7 @@ class Reporter:
             record.path,
             about.agency if about else None,
             about.year if about else None,
-            came.key if record.is_report else "beside",
+            own_verdict.key if record.is_report else "beside",
             *(severities.count(of) for of in sorted(Severity, reverse=True)),
             list(not_evaluated_counts(record)),
             sorted({diagnostic.code for diagnostic in found}),

@@ -21,7 +21,7 @@ def extras_of(record: Record, language: str) -> Object:
     other = _OTHER.get(language, "en")
     counting = record.diagnostics
     accepted = [found for at, found in enumerate(record.found) if at in record.accepted]
-    said: Object = {
+    members: Object = {
         "tables": packed_tables(record.facts) if record.facts else None,
         "lines": {
             str(found.line): record.line(found.line) for found in counting if found.cell is None
@@ -36,7 +36,7 @@ def extras_of(record: Record, language: str) -> Object:
         },
         "waive": [_waiver(found, record) for found in counting],
     }
-    return {key: value for key, value in said.items() if value not in (None, {}, [])}
+    return {key: value for key, value in members.items() if value not in (None, {}, [])}
 
 
 def _words(found: Sequence[Diagnostic], language: str) -> list[Object]:
@@ -57,11 +57,11 @@ def _waiver(found: Diagnostic, record: Record) -> Json:
     if not found.suppressible:
         return None
     waiver = proposed(found, record, "", Location())
-    said: Object = {
+    members: Object = {
         "cell": ".".join(waiver.cell) if waiver.cell else None,
         "words": waiver.words or None,
         "section": waiver.section,
         "value": waiver.value,
         "expected": waiver.expected,
     }
-    return {key: value for key, value in said.items() if value is not None}
+    return {key: value for key, value in members.items() if value is not None}

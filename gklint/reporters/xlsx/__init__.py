@@ -143,16 +143,16 @@ class Reporter:
         formats = {table.key: table.format for table in record.facts.tables}
         for cell in record.facts.cells():
             key = cell.key
-            said = labels_of(formats[key.table], key.table, key.row, key.column)
+            cell_labels = labels_of(formats[key.table], key.table, key.row, key.column)
             self.data.add(
                 [
                     agency,
                     year,
-                    said.table,
-                    said.row,
-                    said.column,
+                    cell_labels.table,
+                    cell_labels.row,
+                    cell_labels.column,
                     cell.value,
-                    said.unit,
+                    cell_labels.unit,
                     cell.text,
                     self._say(STATES[cell.state]),
                     formats[key.table],
