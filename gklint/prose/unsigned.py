@@ -90,7 +90,7 @@ def with_rest(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divide
     words = _words(text, tokens, index)
     in_all = any(sign in text[tokens[at].end if at >= 0 else 0 : whole.start] for sign in _IN_ALL)
     left = words.startswith(REST[:3]) and _is_near(whole, (*parts, last), _SOME)
-    if not in_all and (not left or _acts(tokens, whole, last)):
+    if not in_all and (not left or _acts(tokens[first:index], whole, last)):
         return
     inexact = not all(number.exact for number in (*numbers, last))
     listed = tuple((part, part.start) for part in (*parts, last))
@@ -147,7 +147,8 @@ def listed_behind(text: str, tokens: Sequence[Token], index: int) -> Iterator[Di
             signs.add(text[token.start])
     words = _words(text, tokens, index)
     in_all = any(sign in words for sign in _IN_ALL)
-    acts = _acts(tokens, whole, listed[-1]) if listed else True
+    # No further than is looked for parts: a long paragraph costs in proportion.
+    acts = _acts(tokens[index : index + REACH], whole, listed[-1]) if listed else True
     if len(listed) <= SEVERAL or len(signs) != 1 or acts or not whole.exact:
         return
     if signs == {","} and not in_all:
