@@ -30,8 +30,8 @@ from gklint.suppression.naming import UNUSED, called, rule_named
 _FAILED = "GK906"
 
 
-class Asked(NamedTuple):
-    """What is asked of a collection: the rules across reports, those that speak of the run
+class CollectionRules(NamedTuple):
+    """What a collection is checked by: the rules across reports, those that speak of the run
     (GK904, GK906), and by what each file is checked."""
 
     modules: Sequence[RuleModule]
@@ -39,50 +39,50 @@ class Asked(NamedTuple):
     settings_for: Callable[[str], Settings]
 
 
-def check_collection(collection: Collection, asked: Asked) -> dict[str, Additions]:
-    """Ask the rules; return what they add to the record of each file, and of the roster."""
-    gathered = _Gathered(collection, asked)
-    for module in asked.modules:
-        gathered.ask(module)
+def check_collection(collection: Collection, request: CollectionRules) -> dict[str, Additions]:
+    """Run the rules; return what they add to the record of each file, and of the roster."""
+    gathered = _Gathered(collection, request)
+    for module in request.modules:
+        gathered.check_rule(module)
     return gathered.additions()
 
 
 class _Gathered:
     """Collects by path what the rules say."""
 
-    def __init__(self, collection: Collection, asked: Asked) -> None:
+    def __init__(self, collection: Collection, request: CollectionRules) -> None:
         self.collection = collection
-        self.asked = asked
+        self.request = request
         self.members = {member.path: member for member in collection.members}
         paths = [*self.members, *collection.lost]
         if collection.roster is not None:
             paths.append(collection.roster.path)
-        self.settings = {path: asked.settings_for(path) for path in sorted(set(paths))}
+        self.settings = {path: request.settings_for(path) for path in sorted(set(paths))}
         self.found: dict[str, list[Diagnostic]] = {path: [] for path in self.settings}
         self.outcomes: dict[str, list[Outcome]] = {path: [] for path in self.settings}
 
-    def ask(self, module: RuleModule) -> None:
+    def check_rule(self, module: RuleModule) -> None:
         rule = module.RULE
-        asked = [path for path, settings in self.settings.items() if settings.selects(rule)]
-        if not asked:
+        paths = [path for path, settings in self.settings.items() if settings.selects(rule)]
+        if not paths:
             return
-        said: dict[str, list[ReportVerdict]] = {}
+        by_path: dict[str, list[ReportVerdict]] = {}
         found: dict[str, list[Diagnostic]] = {}
         try:
-            for verdict in self._verdicts(module, self.settings[asked[0]]):
-                said.setdefault(verdict.path, []).append(verdict)
-            for path in asked:
+            for verdict in self._verdicts(module, self.settings[paths[0]]):
+                by_path.setdefault(verdict.path, []).append(verdict)
+            for path in paths:
                 found[path] = [
                     self._diagnostic(rule, one)
-                    for one in said.get(path, ())
+                    for one in by_path.get(path, ())
                     if isinstance(one.verdict, Finding) and self._applies(rule, path)
                 ]
-            outcomes = {path: self._outcome(rule, path, said.get(path, ())) for path in asked}
+            outcomes = {path: self._outcome(rule, path, by_path.get(path, ())) for path in paths}
         except KeyboardInterrupt:
             raise
         except BaseException as error:
             # A plugin's rule may raise anything; the run goes on and says so.
-            self._failed(rule, asked, error)
+            self._failed(rule, paths, error)
             return
         for path, outcome in outcomes.items():
             if outcome is not None:
@@ -98,20 +98,20 @@ class _Gathered:
         member = self.members.get(path)
         return member is None or rule.applies_to(member.year, member.facts.kind)
 
-    def _diagnostic(self, rule: Rule, said: ReportVerdict) -> Diagnostic:
-        found = said.verdict
+    def _diagnostic(self, rule: Rule, given: ReportVerdict) -> Diagnostic:
+        found = given.verdict
         assert isinstance(found, Finding), "only findings become diagnostics"
-        settings, forms = self.settings[said.path], self.collection.forms
+        settings, forms = self.settings[given.path], self.collection.forms
         made = diagnostic_of(found, rule, None, forms, settings)
         diagnostic = made._replace(
-            subject=mask(_subject(found, said, self.members.get(said.path))),
+            subject=mask(_subject(found, given, self.members.get(given.path))),
             basis=basis_in(
                 rule.clauses if found.clauses is None else found.clauses,
-                said.year,
-                forms.for_year(said.year),
+                given.year,
+                forms.for_year(given.year),
                 forms,
             ),
-            told=Told(mask(said.body), said.year, tuple(map(mask, found.explains))),
+            told=Told(mask(given.body), given.year, tuple(map(mask, found.explains))),
         )
         check_wording(diagnostic)
         return diagnostic
@@ -132,19 +132,19 @@ class _Gathered:
         state = "violated" if violated else "not_evaluated" if completely else "satisfied"
         return Outcome(name, state, stated_reasons(rule, lacking), True)
 
-    def _failed(self, rule: Rule, asked: Sequence[str], error: BaseException) -> None:
+    def _failed(self, rule: Rule, paths: Sequence[str], error: BaseException) -> None:
         what = mask(f"{type(error).__name__}: {error}")
         name = RuleName(rule.code, rule.name)
-        for path in asked:
+        for path in paths:
             self.outcomes[path].append(Outcome(name, "not_evaluated", (rule_failed(what),), True))
-        failed = self.asked.run_rules[_FAILED]
-        settings = self.settings[asked[0]]
+        failed = self.request.run_rules[_FAILED]
+        settings = self.settings[paths[0]]
         if settings.selects(failed):
             found = finding(Place(1, 1, 1, 1), "rule")._replace(
                 facts={"rule": f"{rule.code} {rule.name}", "error": what}
             )
             made = diagnostic_of(found, failed, None, self.collection.forms, settings)
-            self.found[asked[0]].append(made._replace(told=Told("", None)))
+            self.found[paths[0]].append(made._replace(told=Told("", None)))
 
     def additions(self) -> dict[str, Additions]:
         """Return what is added to the record of each file, suppressions in its text applied."""
@@ -171,7 +171,7 @@ class _Gathered:
     ) -> dict[int, Acceptance]:
         """Return the findings that the report's text accepts, by index; what accepts nothing is
         added to them (GK904)."""
-        rules = [module.RULE for module in self.asked.modules]
+        rules = [module.RULE for module in self.request.modules]
         checked = {outcome.rule.code for outcome in outcomes if outcome.checked}
         accepted: dict[int, Acceptance] = {}
         unused = []
@@ -189,7 +189,7 @@ class _Gathered:
                 if not meant and rule.code in checked:
                     place = Place(suppression.line, column, suppression.line, column + len(word))
                     unused.append(finding(place, "unused", rule=called(rule)))
-        settings, rule = self.settings[member.path], self.asked.run_rules[UNUSED]
+        settings, rule = self.settings[member.path], self.request.run_rules[UNUSED]
         if settings.selects(rule):
             found += [
                 diagnostic_of(one, rule, None, self.collection.forms, settings)._replace(
@@ -207,10 +207,10 @@ def _meant(found: Sequence[Diagnostic], rule: Rule, suppression: SuppressionFact
             yield index
 
 
-def _subject(found: Finding, said: ReportVerdict, member: Member | None) -> str:
+def _subject(found: Finding, verdict: ReportVerdict, member: Member | None) -> str:
     """Return the words by which a finding is known, wherever in its file it stands."""
     if member is None:
-        return f"{said.body} {said.year}"
+        return f"{verdict.body} {verdict.year}"
     if found.cell is not None:
         return "" if found.actual is None else str(found.actual)
     part = member.facts.part(found.section) if found.section is not None else None

@@ -15,7 +15,7 @@ from gklint.collection.roster import Roster
 
 if TYPE_CHECKING:
     # A run that finds all in its cache compares nothing.
-    from gklint.across.checking import Asked
+    from gklint.across.checking import CollectionRules
     from gklint.checking.settings import Settings
     from gklint.forms.values import Forms
     from gklint.model.facts import Facts
@@ -77,7 +77,7 @@ class Counted(NamedTuple):
 class Comparison(NamedTuple):
     """What records are compared by: the rules and settings, the forms, the roster."""
 
-    ask: Callable[[], Asked]
+    ask: Callable[[], CollectionRules]
     forms: Callable[[], Forms]
     roster: Roster | None
 

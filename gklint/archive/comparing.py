@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from gklint.across.checking import Asked, check_collection
+from gklint.across.checking import CollectionRules, check_collection
 from gklint.archive import manifests
 from gklint.archive.archives import Archive
 from gklint.archive.columns import rows_across
@@ -21,7 +21,9 @@ from gklint.model.facts import Facts, from_json, sharing
 _DATA_SETS = ("outcomes", "findings")
 
 
-def compare(archive: Archive, roster: Roster | None, asked: Callable[[list[str]], Asked]) -> bool:
+def compare(
+    archive: Archive, roster: Roster | None, asked: Callable[[list[str]], CollectionRules]
+) -> bool:
     """Ask the rules of all reports of an archive and put into place what comes of it, in place of
     what came of it before; say whether they had to be asked.
 

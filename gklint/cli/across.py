@@ -14,7 +14,7 @@ from gklint.cli.language import localized
 from gklint.cli.output import note
 
 if TYPE_CHECKING:
-    from gklint.across.checking import Asked
+    from gklint.across.checking import CollectionRules
     from gklint.batch.cache import Cache
     from gklint.collection.roster import Roster
     from gklint.forms.values import Forms
@@ -99,9 +99,9 @@ def _is_same(one: str, other: str) -> bool:
     return os.path.realpath(one) == os.path.realpath(other)
 
 
-def asked_of(settings_for: Callable[[str], Settings], names: Iterable[str]) -> Asked:
+def asked_of(settings_for: Callable[[str], Settings], names: Iterable[str]) -> CollectionRules:
     """Return the rules across reports that are asked of files with these names."""
-    from gklint.across.checking import Asked
+    from gklint.across.checking import CollectionRules
     from gklint.engine import rules_for
     from gklint.plugins.loading import load_plugins
 
@@ -113,4 +113,4 @@ def asked_of(settings_for: Callable[[str], Settings], names: Iterable[str]) -> A
         if module.RULE.checks == "collection"
     }
     run_rules = {code: plugins.rule(code) for code in ("GK904", "GK906")}
-    return Asked([modules[code] for code in sorted(modules)], run_rules, settings_for)
+    return CollectionRules([modules[code] for code in sorted(modules)], run_rules, settings_for)

@@ -8,7 +8,7 @@ from os.path import join
 from tempfile import TemporaryDirectory
 
 from gklint.across.additions import Additions
-from gklint.across.checking import Asked, check_collection
+from gklint.across.checking import CollectionRules, check_collection
 from gklint.across.facts import facts_of
 from gklint.across.roster_files import load_roster
 from gklint.collection.reports import Collection
@@ -67,7 +67,7 @@ def compared(case: Case, texts: Mapping[str, str], roster: Roster | None) -> dic
         if module.RULE.checks == "collection" and module.RULE.name == case.rule
     ]
     run_rules = {code: plugins.rule(code) for code in ("GK904", "GK906")}
-    asked = Asked(modules, run_rules, lambda path: settings)
+    asked = CollectionRules(modules, run_rules, lambda path: settings)
     return check_collection(Collection(reports, load_forms(), roster), asked)
 
 

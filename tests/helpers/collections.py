@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from gklint.across.additions import Additions
-from gklint.across.checking import Asked, check_collection
+from gklint.across.checking import CollectionRules, check_collection
 from gklint.across.facts import facts_of
 from gklint.across.roster_files import load_roster
 from gklint.checking.settings import Settings
@@ -47,7 +47,7 @@ def compared(
     plugins = load_plugins()
     modules = [module for module in plugins.rules if module.RULE.checks == "collection"]
     run_rules = {code: plugins.rule(code) for code in ("GK904", "GK906")}
-    asked = Asked(modules, run_rules, lambda path: settings or Settings())
+    asked = CollectionRules(modules, run_rules, lambda path: settings or Settings())
     return check_collection(Collection(reports, load_forms(), roster), asked)
 
 
