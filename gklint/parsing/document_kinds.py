@@ -24,6 +24,9 @@ _TELLING = 2
 _LONGEST_TITLE = 4
 _DEEPEST = 12
 _LONGEST_LINE = 60
+#: The page of a column has the titles of so many reports, with the days of their publication.
+_FEWEST_LISTED = 3
+_LISTED = lazily(r"[·•.-]?(.{2,40}(?:年度报告|年报))[(\[]?(?:20\d\d)?[-./年]?[-\d./月]*日?[)\]]?")
 _FURNITURE = (">", "»", "首页", "当前位置")
 _HEADING = lazily(r"([一二三四五六七八九十]{1,2}[、.,]|第[一二三四五六七八九十]{1,2}部分)(.{2,40})")
 
@@ -52,6 +55,9 @@ def look_alike(
     if _is_plain_report(title, parts) and not _is_blank(tables, sections):
         return None
     kinds = load_kinds()
+    headings = list(headings)
+    if not parts and not tables and _lists_reports(headings):
+        return kinds["list"].name
     if _is_blank(tables, sections):
         return kinds["blank-form"].name
     titles = list(_titles(front))
@@ -73,6 +79,12 @@ def _is_plain_report(title: Title | None, parts: int) -> bool:
         return parts >= _ENOUGH_PARTS
     folded = fold(title.text)
     return "政府信息公开" in folded and "学年" not in folded and parts >= _ENOUGH_PARTS
+
+
+def _lists_reports(lines: Sequence[str]) -> bool:
+    """Say whether lines are titles of several reports, as the page of a column has them."""
+    found = {match[1] for line in lines if (match := _LISTED.fullmatch(fold(line)))}
+    return len(found) >= _FEWEST_LISTED and not any("。" in line for line in lines)
 
 
 def _says_report(title: Title | None) -> bool:

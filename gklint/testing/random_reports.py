@@ -12,7 +12,6 @@ from gklint.testing.layouts import LAYOUTS
 from gklint.testing.layouts.tabs_leaky import LEAKS
 from gklint.testing.rendering import Rendered, render
 from gklint.testing.style import (
-    CAPTIONS,
     ENUMERATORS,
     HEADING_MARKS,
     NUMBER_WRITINGS,
@@ -64,7 +63,6 @@ def random_style(chance: Random, layout: str) -> Style:
         loose=_seldom(chance),
         wide=_seldom(chance),
         cut_group=_seldom(chance),
-        caption=_pick(chance, CAPTIONS),
         page_lines=_pick(chance, (0, 25, 32, 45)),
         page_number=_pick(chance, _page_numbers(layout)),
         form_feed=_seldom(chance),

@@ -94,3 +94,14 @@ def test_a_form_in_which_nothing_was_filled_in_is_a_blank_form() -> None:
 def test_one_heading_that_a_report_could_have_makes_none() -> None:
     text = "会议纪要\n\n会议研究了以下事项。\n\n一、总体情况\n\n会议听取了汇报。\n"
     assert [found.code for found in lint_text(text).diagnostics] == ["GK902"]
+
+
+def test_the_page_of_a_column_lists_reports_and_is_none() -> None:
+    titles = [
+        f"青禾市财政局{year}年政府信息公开工作年度报告 {year + 1}-01-20"
+        for year in range(2019, 2023)
+    ]
+    (found,) = lint_text(
+        "\n".join(["政府信息公开年报", *titles, "上一页 1 2 3 下一页"])
+    ).diagnostics
+    assert found.code == "GK902" and "列表" in found.text("zh")

@@ -92,6 +92,30 @@ def test_a_line_that_leads_up_to_a_table_takes_no_row_from_it(caption: str, layo
     assert values(parse(source_of_text(text))) == plain
 
 
+GARBLED = """某局2023年政府信息公开工作年度报告
+四、政府信息公开行政复议、行政诉讼情况
+行政复议                          行政诉讼
+结果维结果纠其他结尚未审总计      未经复议直接起诉      复议后起诉
+持     正     果     结        结果维结果纠其他结尚未审总计结果维结果纠其他结尚未审总计
+持正果结          持正果结
+3    0    1    0    4    1    0    0    0    1    0    0    0    0    0
+五、存在的主要问题及改进情况
+公开不够及时，今后加强培训。
+"""
+
+
+def test_numbers_below_a_header_that_a_page_garbled_are_a_row_of_part_four() -> None:
+    found = values(parse(source_of_text(GARBLED)))
+    assert list(found.values()) == [3, 0, 1, 0, 4, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0]
+
+
+def test_the_label_of_a_group_that_touches_that_of_a_row_is_no_part_of_it() -> None:
+    text = render(valid_draft(2023), "padded").text
+    assert "（二）部分公开" in text
+    touching = re.sub(r"(?m)^ *（二）部分公开", "办理结果（二）部分公开", text)
+    assert values(parse(source_of_text(touching))) == values(parse(source_of_text(text)))
+
+
 def test_a_sentence_that_is_cut_before_the_words_of_a_label_opens_no_table() -> None:
     cut = "公开和不予公开的答复，都写明了理由和救济途径，其中有一件是关于\n属于三类内部事务信息，"
     text = render(valid_draft(2023)).text.replace("一、总体情况\n", f"一、总体情况\n\n{cut}\n", 1)

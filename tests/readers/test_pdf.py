@@ -55,6 +55,25 @@ def rows(source: Source) -> list[list[str]]:
 # --- paragraphs ---
 
 
+def test_a_number_is_apart_from_a_label_that_fills_its_column() -> None:
+    label = "要求行政机关确认或重新出具已获取信息"
+    end = 70 + 12 * len(label)
+
+    def row(canvas: Any) -> None:
+        canvas.drawString(70, 700, label)
+        for column in range(7):
+            canvas.drawString(end + 8 + 36 * column, 700, str(column))
+        # In a sentence a wide space parts nothing.
+        canvas.drawString(70, 600, label)
+        canvas.drawString(end + 8, 600, "5件，均已答复。")
+
+    read_lines = read(drawn(row)).lines
+    assert [line.split() for line in read_lines if line.startswith(label)] == [
+        [label, *map(str, range(7))],
+        [f"{label}5件，均已答复。"],
+    ]
+
+
 def test_a_paragraph_is_one_line_wherever_its_printed_lines_end() -> None:
     page = lines(*PREAMBLE, "\u3000\u3000一、总体情况", *PREAMBLE)
     whole = "".join(PREAMBLE).strip("\u3000")

@@ -182,3 +182,28 @@ def test_a_column_beside_the_tables_takes_no_heading_away() -> None:
         "五、",
         "六、",
     ]
+
+
+PARTS = ("一、总体情况", "五、存在的主要问题及改进情况", "六、其他需要报告的事项")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<button data-target="#p{n}">{title}</button><div id="p{n}" class="x"><p>{text}</p></div>',
+        '<h3><a href="#p{n}">{title}</a></h3><div><div id="p{n}" class="x">{text}</div></div>',
+        '<div class="bar">{title}</div><div class="x">{text}</div>',
+        '<p><button aria-controls="p{n}">{title}</button></p><div id="p{n}" hidden>{text}</div>',
+    ],
+)
+def test_a_part_that_opens_when_its_heading_is_pressed_is_read(part: str) -> None:
+    body = "".join(
+        part.format(n=number, title=title, text=f"第{number}部分的正文。")
+        for number, title in enumerate(PARTS)
+    )
+    page = f"<html><style>.x {{ display:none }}</style><h1>青石乡2023年年度报告</h1>{body}"
+    lines = read_bytes(page.encode(), "年报.html").lines
+    for number, title in enumerate(PARTS):
+        assert lines.index(f"第{number}部分的正文。") == lines.index(title) + 1
+    other = page + '<div class="x">这是别处的旧稿。</div>'
+    assert "这是别处的旧稿。" not in read_bytes(other.encode(), "年报.html").lines

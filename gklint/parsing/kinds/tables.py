@@ -21,6 +21,8 @@ _LONGEST_STRANGER = 30
 _MOST_HEADS, _LONGEST_HEAD = 2, 8
 #: What a line of prose ends with, and no label.
 _PUNCTUATION = "。；，、！？;,!?"
+#: So many values on a line are a row of a table, whatever stands above it.
+_ROW_OF_VALUES = 7
 #: Cells that make a line one of a table though no label of the form is in it.
 _ENOUGH_CELLS = 3
 
@@ -49,6 +51,8 @@ def _kind_within(memory: Memory, line: Line) -> str | None:
 def _opens_table(memory: Memory, line: Line) -> bool:
     if line.separated:
         return _looks_like_cells(line.text)
+    if memory.section in SECTIONS_WITH_TABLES and _is_row_of_values(line):
+        return True
     lexicon = load_lexicon()
     label = core(line.folded) if len(line.folded) < LONGEST_LABEL else ""
     goes_on = memory.open_sentence and (
@@ -95,6 +99,12 @@ def _heads_labels(memory: Memory, line: Line) -> bool:
         if len(below.folded) > _LONGEST_HEAD or not below.folded.isalpha():
             return False
     return False
+
+
+def _is_row_of_values(line: Line) -> bool:
+    """Say whether values stand side by side, as below a header that could not be made out."""
+    tokens = line.text.split()
+    return len(tokens) >= _ROW_OF_VALUES and all(map(is_value, tokens))
 
 
 def _may_go_on(memory: Memory, line: Line, label: str) -> bool:

@@ -27,6 +27,8 @@ _WIDE_GAP = lazily(r"\s{2,}")
 _SHORT = 2
 #: A word, the numeral of a label with the word it numbers.
 _WORD = lazily(r"\d{1,2}[.、．]\s+(?=[^\s\d])\S+|\S+")
+#: Words before the numeral of a label.
+_NUMBERED = lazily(r"([^（()）\d]{1,8})[（(][一二三四五六七][）)].+")
 #: What belongs to the number before it: a unit, a note in brackets.
 _BESIDE = lazily(r"(亿元|万元|元|件|项|个|宗|条)|[(（\[].*[)）\]]")
 
@@ -68,4 +70,19 @@ def fields(raw: str, line: int) -> Fields:
                 spans[-1] = (before, end)
                 continue
         spans.append((start, end))
+    if "(" in raw or "（" in raw:
+        spans = [part for span in spans for part in _apart_from_group(raw, *span)]
     return [field(raw, line, start, end, index) for index, (start, end) in enumerate(spans)]
+
+
+def _apart_from_group(raw: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return a word, or the piece of a group's label that touches a row's, and that.
+
+    三、本年度办理结果 goes down beside the rows: 办理结果（二）部分公开 are two cells, no gap.
+    """
+    match = _NUMBERED.fullmatch(raw, start, end)
+    piece = core(match[1]) if match else ""
+    lexicon = load_lexicon()
+    if piece and match and any(piece in label for label in (*lexicon.notes, *lexicon.groups)):
+        return [(start, match.end(1)), (match.end(1), end)]
+    return [(start, end)]

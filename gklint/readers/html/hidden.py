@@ -28,6 +28,7 @@ _TELLING = 6
 #: Sentences, and so many characters, are the text of a report and not of the site.
 _SENTENCES = 2
 _LONG = 60
+_LONGEST_HEADING = 50
 #: What opens the rest of a text.
 _OPENS = re.compile(r"展开|全文|更多|阅读|下一页|收起|expand|more")
 
@@ -46,12 +47,17 @@ def drop_hidden(page: Page, body: Any, drop: Any, deadline: Deadline) -> None:
         return
     shown = _lines(body, hidden | copies)
     opens = bool(_OPENS.search("".join(body.itertext())))
+    pressed = _ids_that_open(telling)
     for element in [element for element in body.iter() if element in hidden or element in copies]:
         deadline.check()
         if element is body or not _is_in(element, body):
             continue
         own = _lines(element, hidden - {element})
-        if _is_copy(own, shown) or (element in hidden and not _is_rest(own, shown, opens)):
+        if _is_copy(own, shown) or (
+            element in hidden
+            and not _is_rest(own, shown, opens)
+            and not (own and (element.get("id") in pressed or _is_below_heading(element, body)))
+        ):
             drop(element)
         else:
             shown |= own
@@ -120,6 +126,30 @@ def _lines(element: Any, without: set[Any]) -> set[str]:
                 found.add(line)
         waiting += [child for child in part if child not in without]
     return found
+
+
+def _ids_that_open(telling: Sequence[Any]) -> set[str]:
+    """Return the ids of what opens where the heading of a part is pressed."""
+    found = set()
+    for element in telling:
+        names = [element.get(name) for name in ("data-target", "data-bs-target", "aria-controls")]
+        link = element.get("href") or ""
+        ids = {name.lstrip("#") for name in (*names, link if link[:1] == "#" else "") if name}
+        if ids and HEADING.match("".join(element.itertext()).strip()):
+            found |= ids
+    return found
+
+
+def _is_below_heading(element: Any, body: Any) -> bool:
+    """Say whether what stands right before an element is the heading of a part and no more."""
+    before = element.getprevious()
+    while before is None and element.getparent() not in (None, body):
+        element = element.getparent()
+        before = element.getprevious()
+    if before is None or (before.tail or "").strip():
+        return False
+    text = "".join("".join(before.itertext()).split())
+    return len(text) <= _LONGEST_HEADING and HEADING.match(text) is not None
 
 
 def _is_copy(own: set[str], shown: set[str]) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 from gklint.readers.html.hidden import drop_hidden
 from gklint.readers.html.sheets import mark_by_sheets, page_of
 from gklint.readers.limits import Deadline
+from gklint.readers.nested import HEADING
 
 #: Elements that show no text of the page, whatever they hold.
 _NEVER_SHOWN = frozenset(
@@ -183,6 +184,10 @@ def _drop_never_shown(root: Any, body: Any, deadline: Deadline) -> None:
         element.tag = "img"
     for field in body.iter("input", "textarea"):
         _show_value(field)
+    for button in body.iter("button"):
+        # The heading of a part that opens when it is pressed.
+        if HEADING.match("".join(button.itertext()).strip()):
+            button.tag = "div"
     page = page_of(root)
     mark_by_sheets(page, deadline)
     drop_hidden(page, body, _drop, deadline)

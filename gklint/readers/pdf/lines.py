@@ -20,6 +20,10 @@ _COLUMN_GAP = 1.6
 #: which are no wider than so many sizes of the font.
 _SPREAD = 3.0
 _WIDEST_GAP = 3.0
+#: A label may fill its column: on a line with so many gaps between columns a number is apart from
+#: it where the gap is wider than so many sizes of the font.
+_MANY_COLUMNS = 3
+_BESIDE_A_LABEL = 0.5
 #: Columns of a line are printed so many spaces apart for each size of the font.
 _SPACES_A_LETTER = 2
 #: Radicals, ideographs and full-width marks come after all others.
@@ -136,6 +140,7 @@ def _line(glyphs: list[Glyph], columns: bool) -> Line | None:
     gaps = [after.left - before.right for before, after in pairwise(printed)]
     if columns and len(gaps) > 2:
         wide = max(wide, min(_SPREAD * median(gaps), _WIDEST_GAP * size))
+    in_columns = columns and sum(gap > wide for gap in gaps) >= _MANY_COLUMNS
     text: list[str] = []
     places: list[Glyph | None] = []
     before: Glyph | None = None
@@ -153,7 +158,8 @@ def _line(glyphs: list[Glyph], columns: bool) -> Line | None:
                 continue
             # What is cut off ends at the border of its cell.
             cut = columns and before.right <= before.left and glyph.right > glyph.left
-            if gap > wide or cut:
+            beside = in_columns and gap > _BESIDE_A_LABEL * size and _ends_label(before, glyph)
+            if gap > wide or cut or beside:
                 number = max(2, round(gap / size * _SPACES_A_LETTER)) if columns else 1
                 has_columns = columns
                 text += " " * number
@@ -171,6 +177,11 @@ def _line(glyphs: list[Glyph], columns: bool) -> Line | None:
     return Line(
         Passage("".join(text), places), _box(printed), base, size, has_columns, bool(spaces)
     )
+
+
+def _ends_label(before: Glyph, glyph: Glyph) -> bool:
+    """Say whether a figure stands behind Chinese, as a number does behind the label of its row."""
+    return before.text >= _FIRST_CHINESE and glyph.text.isdecimal()
 
 
 def _with_notes(glyphs: list[Glyph], printed: Sequence[Glyph]) -> list[Glyph]:
