@@ -39,6 +39,7 @@ from gklint.parsing.lexicon import agency_kind, load_lexicon
 from gklint.prose import (
     ELSEWHERE,
     LIKELY,
+    LOOSE,
     SURE,
     UNCLEAR,
     Breakdown,
@@ -124,7 +125,7 @@ if TYPE_CHECKING:
     from gklint.model.facts import CellFacts, Facts, ProseFacts, TableFacts
     from gklint.plugins.hooks import OutputFormat, hookimpl
 
-__all__ = [  # noqa: RUF022 -- in groups, as an author looks for them
+__all__ = [  # noqa: RUF022 - in groups, as an author looks for them
     # What a rule is, and what it yields.
     "ERROR",
     "WARNING",
@@ -216,6 +217,7 @@ __all__ = [  # noqa: RUF022 -- in groups, as an author looks for them
     "Span",
     "SURE",
     "LIKELY",
+    "LOOSE",
     "UNCLEAR",
     "ELSEWHERE",
     "load_vocabulary",

@@ -51,7 +51,7 @@ class Held:
         self._records.append(None if data else record)
         if data:
             # Nobody else can open it, and it is gone with the process.
-            self._disk = self._disk or TemporaryFile()  # noqa: SIM115
+            self._disk = self._disk or TemporaryFile()  # noqa: SIM115 - kept open
             self._disk.write(len(data).to_bytes(8, "big") + data)
 
     def names(self) -> list[tuple[str, object]]:

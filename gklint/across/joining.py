@@ -114,8 +114,9 @@ def joined(
         if found is None:
             yield record
             continue
-        of_outcomes = counted[id(found[0].outcomes)]
-        yield JoinedRecord(record, *found, of_outcomes)  # type: ignore[misc]
+        added, stamp = found
+        joined = JoinedRecord(record, added, stamp, counted[id(added.outcomes)])
+        yield joined  # type: ignore[misc]  # it stands for the record, and makes it when asked
     if waiting is not None:
         yield record_of_roster(waiting, additions[waiting.path][0])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gklint.collection.roster import KINDS, RosterRow
 from gklint.support.bilingual import Text
@@ -132,9 +132,9 @@ _READERS: Mapping[str, Callable[[str], object]] = {
 }
 
 
-def _row(entry: Entry, values: Mapping[str, object]) -> RosterRow:
+def _row(entry: Entry, values: Mapping[str, Any]) -> RosterRow:
     renamed = {"from": "first", "to": "last"}
-    return RosterRow(entry.line, **{renamed.get(key, key): v for key, v in values.items()})  # type: ignore[arg-type]
+    return RosterRow(entry.line, **{renamed.get(key, key): v for key, v in values.items()})
 
 
 def _contradictions(rows: Sequence[RosterRow]) -> Iterator[tuple[int, str, Text]]:

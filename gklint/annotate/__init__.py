@@ -31,7 +31,9 @@ def annotate(result: Result, language: str = "zh") -> bytes:
     Raises Unannotatable where the file could not be read, or is of a kind that takes no notes.
     """
     if result.report is None:
-        raise Unannotatable(result.diagnostics[0].facts["told"])  # type: ignore[arg-type]
+        why = result.diagnostics[0].facts["told"]
+        assert isinstance(why, Text), "GK901 says why in both languages"
+        raise Unannotatable(why)
     source = result.report.source
     module = KINDS.get(source.media_type)
     if module is None:

@@ -169,6 +169,7 @@ class Store:
                 work(db)
                 db.execute("COMMIT")
             except BaseException:
+                # Ctrl-C, too, must leave no transaction open.
                 with contextlib.suppress(sqlite3.Error):
                     db.execute("ROLLBACK")
                 raise

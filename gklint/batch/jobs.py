@@ -82,10 +82,10 @@ def checked_in_order(
                 if ahead[0].record is None or shown % _OFTEN == 0:
                     with interrupts.welcome():
                         workers.go_on(wait_for_one=ahead[0].record is None)
-                if ahead[0].record is not None:
-                    slot = ahead.popleft()
+                record = ahead[0].record
+                if record is not None:
                     shown += 1
-                    yield slot.record, slot.waiting  # type: ignore[misc]
+                    yield record, ahead.popleft().waiting
         except KeyboardInterrupt:
             # Also one that was not taken here: the run is not complete.
             interrupts.seen = True

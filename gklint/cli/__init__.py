@@ -26,8 +26,8 @@ def main() -> NoReturn:
 def run(arguments: Sequence[str]) -> int:
     """Run gklint with these arguments and return the exit status."""
     # Python has no streams here where the process was started without them (`>&-`).
-    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
-    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 - for the whole process
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115 - for the whole process
     try:
         # Before the commands are loaded: their help is made in this language.
         speak(arguments)

@@ -22,7 +22,7 @@ DEFAULT = Target("")
 HELP = "help"
 
 
-class TargetType(click.ParamType):  # type: ignore[type-arg]
+class TargetType(click.ParamType):  # type: ignore[type-arg]  # click 8.1 has no argument
     """A format, with a file behind a colon if it is not for standard output."""
 
     name = "format"

@@ -10,7 +10,7 @@ from gklint.cli.language import localized
 from gklint.cli.options import Decorated
 
 
-class Jobs(click.ParamType):  # type: ignore[type-arg]
+class Jobs(click.ParamType):  # type: ignore[type-arg]  # click 8.1 has no argument
     """A number from 1, or "auto"."""
 
     name = "jobs"

@@ -134,7 +134,7 @@ isolated = click.option(
 )
 
 
-class _Limits(click.ParamType):  # type: ignore[type-arg]
+class _Limits(click.ParamType):  # type: ignore[type-arg]  # click 8.1 has no argument
     """One limit as it is written in an option: NAME=N."""
 
     name = "limit"
@@ -217,7 +217,7 @@ def of_comparing(command: Decorated) -> Decorated:
     return command
 
 
-class _Pattern(click.ParamType):  # type: ignore[type-arg]
+class _Pattern(click.ParamType):  # type: ignore[type-arg]  # click 8.1 has no argument
     """A pattern for files."""
 
     name = "pattern"

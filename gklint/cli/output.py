@@ -53,7 +53,7 @@ def _moved_away(stream: TextIO) -> Iterator[TextIO]:
         yield stream
         return
     stream.flush()
-    results = open(os.dup(number), "w", encoding=stream.encoding, errors=stream.errors)  # noqa: SIM115
+    results = open(os.dup(number), "w", encoding=stream.encoding, errors=stream.errors)  # noqa: SIM115 - given to the caller
     results.reconfigure(line_buffering=stream.line_buffering, write_through=stream.write_through)
     os.dup2(errors, number)
     try:

@@ -100,6 +100,7 @@ def reporting_to(targets: Sequence[Target], run: Run, options: Options) -> Itera
                 outputs._say(target, error)
         yield outputs
     except BaseException as error:
+        # Whatever ends the run, Ctrl-C too: no file is left half written.
         outputs.close(error)
         raise
     outputs.close(None)

@@ -80,7 +80,7 @@ def _toml(path: str, text: str) -> Document | Problem:
     except ModuleNotFoundError:
         # Python 3.10 has it under the name of the package that it came from.
         try:
-            import tomli as tomllib  # type: ignore[import-not-found,no-redef]
+            import tomli as tomllib  # type: ignore[import-not-found,no-redef]  # where there is no tomllib
         except ModuleNotFoundError:
             return Problem(
                 path,

@@ -131,7 +131,9 @@ def _round(source: Source, diagnostics: Sequence[Diagnostic], unsafe: bool) -> _
 
 def _source(result: Result) -> Source:
     if result.report is None:
-        raise Unfixable(result.diagnostics[0].facts["told"])  # type: ignore[arg-type]
+        why = result.diagnostics[0].facts["told"]
+        assert isinstance(why, Text), "GK901 says why in both languages"
+        raise Unfixable(why)
     return result.report.source
 
 

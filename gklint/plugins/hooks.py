@@ -55,21 +55,21 @@ class Hooks:
     """The hooks of gklint."""
 
     @hookspec
-    def gklint_rules(self) -> Iterable[RuleModule]:  # type: ignore[empty-body]
+    def gklint_rules(self) -> Iterable[RuleModule]:
         """Return rule modules: each has RULE, check(report) and a docstring."""
 
     @hookspec
-    def gklint_readers(self) -> Iterable["Reader"]:  # type: ignore[empty-body]
+    def gklint_readers(self) -> Iterable["Reader"]:
         """Return readers of further kinds of documents: modules as those of `gklint.readers`."""
 
     @hookspec
-    def gklint_reporters(self) -> Iterable[OutputFormat]:  # type: ignore[empty-body]
+    def gklint_reporters(self) -> Iterable[OutputFormat]:
         """Return further output formats."""
 
     @hookspec
-    def gklint_formats(self) -> Iterable[str | os.PathLike[str]]:  # type: ignore[empty-body]
+    def gklint_formats(self) -> Iterable[str | os.PathLike[str]]:
         """Return YAML files of further forms of the report, written as in `grammars/formats/`."""
 
     @hookspec
-    def gklint_words(self) -> Mapping[str, Any]:  # type: ignore[empty-body]
+    def gklint_words(self) -> Mapping[str, Any]:
         """Return words to add to the lists of the rules, by list (`gklint.rule.word_lists`)."""

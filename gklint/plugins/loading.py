@@ -152,6 +152,7 @@ def _load_file(path: str) -> object:
     try:
         spec.loader.exec_module(module)
     except BaseException:
+        # As the import statement does: a module that failed is none.
         del sys.modules[name]
         raise
     return module

@@ -13,7 +13,7 @@ from gklint.prose.breakdowns import breakdowns_in
 from gklint.prose.changes import changes_in
 from gklint.prose.clause import Context, Sentence, Who
 from gklint.prose.gathering import Gathered
-from gklint.prose.implied import implied_topics, with_units
+from gklint.prose.implied import implied_topics, says_received, with_units
 from gklint.prose.in_context import IN_CONTEXT, resolved
 from gklint.prose.openings import opened_topic
 from gklint.prose.quick import NONE_OF, RUN_IN, has, speaks_of_numbers
@@ -23,6 +23,7 @@ from gklint.prose.scanning import scan
 from gklint.prose.statement import (
     ELSEWHERE,
     LIKELY,
+    LOOSE,
     SURE,
     UNCLEAR,
     Breakdown,
@@ -41,6 +42,7 @@ from gklint.support.folding import fold, fold_with_offsets
 __all__ = [
     "ELSEWHERE",
     "LIKELY",
+    "LOOSE",
     "SURE",
     "UNCLEAR",
     "Breakdown",
@@ -125,6 +127,8 @@ class _Reader:
             text = sentence.text
             if "counts" in sentence.kinds and "applications" not in context.topics:
                 context.topics = implied_topics(text, sentence.tokens) or context.topics
+                if not context.topics and says_received(sentence.tokens):
+                    context.topics, context.implied = ("applications",), True
             if context.topics or not sentence.kinds.isdisjoint(_TELLING):
                 tokens = sentence.tokens
                 if not sentence.kinds.isdisjoint(IN_CONTEXT):

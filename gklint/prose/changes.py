@@ -71,7 +71,7 @@ class _Reader:
             # 收到9件、办结8件，比上年分别增加3件、2件.
             self.odd = True
         elif token.kind == "percent":
-            if self.sign in _SIGNS and token.gap <= _NEAR:
+            if self.sign in _SIGNS and token.gap <= _NEAR and not token.key:
                 self.percent = token
                 self.up = self.sign == "more"
             self.sign, self.earlier = "", False

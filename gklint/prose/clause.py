@@ -66,7 +66,7 @@ class Unplaced(NamedTuple):
 
 class Percentage(NamedTuple):
     """A share as read off a sentence: see `Share`. `words` stand between 占 and the number, none
-    where it stands in `brackets` right behind the number."""
+    where it stands in `brackets` right behind the number; `key` is that of the percentage."""
 
     part: Token
     about: str
@@ -75,6 +75,7 @@ class Percentage(NamedTuple):
     start: int
     end: int
     brackets: bool = False
+    key: str = ""
 
 
 class Rate(NamedTuple):
@@ -128,14 +129,15 @@ class Context:
 
     `topics` is what was last spoken of, `disclosure` whether 政府信息公开 was, `subject` who
     counts, `other_time` whether it was about another year; `numbers` are those with a unit;
-    `unsure` says that a number stood between that may be about something else.
+    `unsure` says that a number stood between that may be about something else, `implied` that
+    nothing but 收到申请 tells that applications are spoken of.
     """
 
     def __init__(self, topics: tuple[str, ...] = (), disclosure: bool = False) -> None:
         self.topics = topics
         self.disclosure = disclosure
         self.subject = "unsaid"
-        self.other_time = self.unsure = False
+        self.other_time = self.unsure = self.implied = False
         self.numbers: list[Token] = []
 
 

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from gklint.prose.clause import Clause
-from gklint.prose.indicators import Meaning
-from gklint.prose.statement import ELSEWHERE, LIKELY, SURE, UNCLEAR
+from gklint.prose.indicators import ACTIONS, Meaning
+from gklint.prose.statement import ELSEWHERE, LIKELY, LOOSE, SURE, UNCLEAR
 
 #: So many unknown characters beside the words, and it may be something else that is counted.
 _MANY_UNKNOWN = 6
@@ -12,6 +12,8 @@ _MANY_UNKNOWN = 6
 NEAR = 2
 #: Behind 其中 these count a part of themselves.
 _WHOLES = ("received", "registered", "accepted", "handled")
+#: What is done with whatever a body receives.
+_DONE = (*ACTIONS, "published", "handled")
 #: How a noun for applications ends.
 _APPLICATIONS = ("申请", "申请件", "申请案件", "申请事项")
 
@@ -23,7 +25,7 @@ class Surroundings(NamedTuple):
     `old_topic`: what is spoken of was said in an earlier sentence; `disclosure`: the prose is
     about 政府信息公开, `said_disclosure`: this sentence says so. `limited`: 通过网络 since the last
     strong mark, with a number, `hinted`: without one; `in_parts`: 其中; `doubted`: 备案; `unsure`:
-    a number stood between that may be about something else.
+    a number stood between that may be about something else; `implied`: no topic is named at all.
     """
 
     told: Meaning
@@ -39,6 +41,7 @@ class Surroundings(NamedTuple):
     in_parts: bool
     doubted: bool
     unsure: bool
+    implied: bool
 
     @property
     def table(self) -> str:
@@ -65,11 +68,28 @@ def confidence(around: Surroundings) -> int:
     part = around.in_parts and count in _WHOLES
     if around.unsure and not around.own_topic:
         return UNCLEAR
-    if _is_limited(around) or part or around.unknown > _MANY_UNKNOWN or _is_doubtful(around):
+    if around.implied and not around.own_topic:
+        return UNCLEAR if _is_limited(around) or part or around.unknown else LOOSE
+    if _is_limited(around) or part:
         return UNCLEAR
+    if around.unknown > _MANY_UNKNOWN or _is_doubtful(around):
+        return LOOSE if _is_loose(around, count) else UNCLEAR
     old = around.old_topic and not around.own_topic
     guessed = old or around.hinted or not around.told.plain
     return LIKELY if around.unknown or guessed else SURE
+
+
+def _is_loose(around: Surroundings, count: str) -> bool:
+    """Say whether numbers beside a doubtful one can bear it out: it counts a 复议, of which it is
+    not said that it is about 政府信息公开, or what nothing but applications has; or a noun for
+    applications stands right before it, though not what was done."""
+    if around.unknown > _MANY_UNKNOWN or around.in_parts:
+        return False
+    if around.table == "review":
+        return not around.unknown and around.own_topic
+    if around.table == "applications":
+        return count not in _DONE or (around.own_topic and not around.unknown)
+    return False
 
 
 def is_open(around: Surroundings) -> bool:

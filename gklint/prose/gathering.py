@@ -6,6 +6,7 @@ from gklint.model.report import Paragraph
 from gklint.prose.clause import Changed, Divided, Percentage, Sentence, Stated
 from gklint.prose.clause import Rate as RateToken
 from gklint.prose.clause import Unplaced as UnplacedToken
+from gklint.prose.fractions import bounds_of
 from gklint.prose.scanning import Token
 from gklint.prose.statement import (
     Breakdown,
@@ -125,6 +126,7 @@ class Gathered:
                 self._span(share.start, share.end),
                 self._span(part.start, part.end),
                 share.brackets,
+                bounds_of(self._sentence.text, share.start, share.end, share.key),
             )
         )
 

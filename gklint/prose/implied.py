@@ -13,8 +13,11 @@ from gklint.support.patterns import lazily
 _RESULTS = frozenset({"partial_disclosure", "denied", "unavailable", "rejected"})
 _ANY_RESULT = _RESULTS | {"full_disclosure", "other"}
 _ATTRIBUTES = lazily(r"主动公开(?:的|类|文件|公文)?\d+.[,、;]依申请公开(?:的|类|文件|公文)?\d")
+#: Words for what is done with an application first.
+_TAKEN = ("received", "registered", "new")
 #: 均 and its like.
 _ALL = ("均", "都", "皆", "均为", "均系", "都是")
+_GROUPS = ("review.litigation_direct", "review.litigation_after_reconsideration")
 #: Behind these a number is that of all, whatever is counted: 全年共5件.
 _IN_ALL = ("共", "共有")
 #: So many of them are a list.
@@ -47,11 +50,31 @@ def implied_topics(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
     return ()
 
 
+def says_received(tokens: Sequence[Token]) -> bool:
+    """Say whether a sentence that names no subject says 收到申请9件, 新收9件申请: in a report on
+    disclosure these are most likely applications for it."""
+    for index, token in enumerate(tokens):
+        if token.kind in ("topic", "elsewhere", "channels"):
+            return False
+        if token.kind == "same" and index and not token.gap:
+            before = tokens[index - 1]
+            if before.kind == "number" and index > 1:
+                before = tokens[index - 2]
+            if before.kind == "counts" and before.key in _TAKEN:
+                return True
+    return False
+
+
 def is_all_about_disclosure(text: str, tokens: Sequence[Token]) -> bool:
     """Say whether a sentence ends so: 行政复议3件，均与政府信息公开有关."""
     return any(
         token.kind == "about_disclosure" and text.endswith(_ALL, 0, token.start) for token in tokens
     )
+
+
+def names_groups(tokens: Sequence[Token]) -> bool:
+    """Say whether a sentence has the form's own words for lawsuits: 复议后起诉."""
+    return any(token.kind == "topic" and token.key in _GROUPS for token in tokens)
 
 
 def is_of_attributes(text: str) -> bool:

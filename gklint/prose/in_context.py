@@ -13,6 +13,7 @@ IN_CONTEXT = frozenset({"channels", "applicants", "short_topics", "short_counts"
 _FEES = "art20_8.fees"
 #: Where nobody applies it is 企业 that counts: somebody else.
 _BUSINESS = "commercial_enterprise"
+_BEHIND_APPLICANTS = ("number", "same", "mark", "end", "joins", "share")
 _ENDS_CLAUSE = ("mark", "number", "percent")
 
 
@@ -56,4 +57,4 @@ def _resolved(tokens: Sequence[Token], index: int, spoken: tuple[str, ...], plai
 
 def _names_applicant(after: Token) -> bool:
     """Say whether 企业, 个人 say who applied: 企业5件, 个人申请5件, 5件由企业提出."""
-    return not after.gap and after.kind in ("number", "same", "mark", "end", "joins")
+    return not after.gap and after.kind in _BEHIND_APPLICANTS

@@ -118,7 +118,7 @@ def speaks_of_numbers(text: str, topic_known: bool = False) -> bool:
 
 def has(text: str, words: tuple[str, ...]) -> bool:
     # any() with a generator takes three times as long, and this looks at every sentence.
-    for word in words:  # noqa: SIM110
+    for word in words:  # noqa: SIM110 - as said above
         if word in text:
             return True
     return False

@@ -14,7 +14,7 @@ from gklint.prose.behind import clause_behind
 from gklint.prose.clause import Clause, Context, Stated, Unplaced, Who
 from gklint.prose.confidence import Surroundings, confidence, is_open
 from gklint.prose.denials import Around, denial, is_nought
-from gklint.prose.implied import is_all_about_disclosure, is_of_attributes
+from gklint.prose.implied import is_all_about_disclosure, is_of_attributes, names_groups
 from gklint.prose.indicators import Meaning
 from gklint.prose.limits import Limits
 from gklint.prose.results import with_disclosed
@@ -41,11 +41,10 @@ class SentenceReader:
         self.scope = Scope(text, context, who)
         self.topics = context.topics
         self.topics_are_old = True
-        self.unsure = context.unsure
+        self.unsure, self.implied = context.unsure, context.implied
         self.disclosure = context.disclosure
         self.said_disclosure = False
-        # 备案; “…
-        self.doubted = self.quoted = False
+        self.doubted = self.quoted = False  # 备案; “…
         self.limits = Limits()
         self.clause = Clause()
         self.opened = _EMPTY  # 行政复议方面，
@@ -62,6 +61,7 @@ class SentenceReader:
             self.limits.doubt_all()
         if is_all_about_disclosure(self.text, self.tokens):
             self.disclosure = self.said_disclosure = True
+        self.disclosure = self.disclosure or names_groups(self.tokens)
         for index, token in enumerate(self.tokens):
             if token.start < self.read_to:
                 continue
@@ -72,7 +72,7 @@ class SentenceReader:
                 handler(self, token, index)
         self.stated = with_disclosed(self.stated, self.text)
         self.context.topics = self.topics
-        self.context.unsure = self.unsure
+        self.context.unsure, self.context.implied = self.unsure, self.implied
         self.context.disclosure = self.disclosure
         self.context.other_time = self.scope.other_time and not self.scope.own_time
         subject = self.scope.subject
@@ -85,7 +85,7 @@ class SentenceReader:
         """行政复议, 咨询: what is spoken of from here on, with what it is joined to."""
         self.clause.add_topic(token)
         self.topics = self.clause.topics
-        self.topics_are_old = self.unsure = False
+        self.topics_are_old = self.unsure = self.implied = False
         if token.key == "applications":
             self.disclosure = self.said_disclosure = True
 
@@ -277,6 +277,7 @@ class SentenceReader:
             self.limits.in_parts,
             self.doubted,
             self.unsure,
+            self.implied,
         )
 
     def bare(self, token: Token, index: int) -> None:
@@ -307,11 +308,12 @@ class SentenceReader:
         clause = self.clause
         self.shared.open(token, index, clause)
         sure = not (self.scope.elsewhere or self.limits.numbers or self.unsure or self.quoted)
+        self.shared.disclosure = self.said_disclosure
         self.shared.open_rate(token, clause, clause.topics or self.topics, sure)
 
     def percent(self, token: Token, index: int) -> None:
         """占P%: the share that the last number is of something."""
-        self.shared.read(token, index, self.clause)
+        self.shared.read(token, index, self.clause, self.topics)
         self.clause = Clause()
 
 
@@ -343,6 +345,6 @@ _HANDLERS: dict[str, Callable[[SentenceReader, Token, int], None]] = {
     "end": SentenceReader.mark,
     "number": SentenceReader.number,
     "bare": SentenceReader.bare,
-    "percent": SentenceReader.percent,
+    **dict.fromkeys(("percent", "halves"), SentenceReader.percent),
     "share": SentenceReader.shares,
 }

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from gklint.prose.clause import Stated
-from gklint.prose.statement import LIKELY, UNCLEAR
+from gklint.prose.statement import LIKELY, LOOSE, UNCLEAR
 
 _PUBLISHED = ("applications.published",)
 _FULL = ("applications.full_disclosure",)
@@ -26,7 +26,9 @@ def with_disclosed(stated: Sequence[Stated], text: str) -> list[Stated]:
     for index, (one, after) in enumerate(itertools.pairwise(read)):
         listed = one.indicators == _PUBLISHED and after.indicators[0] in _RESULTS
         if listed and text[one.words_start : one.words_end].endswith(_WORD):
-            sure = LIKELY if one.confidence == UNCLEAR and after.confidence >= LIKELY else 0
+            sure = (
+                LIKELY if one.confidence in (UNCLEAR, LOOSE) and after.confidence >= LIKELY else 0
+            )
             confidence = max(one.confidence, sure)
             read[index] = one._replace(indicators=_FULL, confidence=confidence)
     return read

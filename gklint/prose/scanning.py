@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from gklint.prose.fractions import fraction_at
 from gklint.prose.vocabulary import NUMERALS, Vocabulary
 from gklint.support.numerals import MOST_DIGITS, Number, exact_number
 
@@ -65,6 +66,11 @@ def scan(text: str, vocabulary: Vocabulary) -> list[Token]:
             at += 1
             continue
         if character in _BEGINS_NUMBER:
+            fraction = fraction_at(text, at)
+            if fraction > 0:
+                tokens.append(Token("percent", "fraction", at, fraction, at - last))
+                last = at = fraction
+                continue
             number = _number(text, at, last, vocabulary)
             if number is not None:
                 token, at = number

@@ -8,6 +8,10 @@ from gklint.prose.clause import NO_TABLE, Clause, Context, Percentage, Rate
 from gklint.prose.indicators import meaning
 from gklint.prose.scanning import Token
 
+#: What a rate without a number can be one of.
+_WITH_RATES = ({"applications"}, {"review"})
+#: 办结率, 答复率.
+_WORK = ("办结", "办理", "答复", "回复", "受理", "办复", "处理")
 #: So many of the numbers before a percentage may be what it is a share of.
 _WHOLES = 100
 
@@ -16,13 +20,15 @@ class Shares:
     """The percentages of one sentence.
 
     `last` is the number before, the index of its token and the table it counts something of ("" for
-    none); the reader of the sentence gives it with `take`.
+    none); the reader of the sentence gives it with `take`, and as `disclosure` whether
+    政府信息公开 was spoken of.
     """
 
     def __init__(self, text: str, tokens: Sequence[Token], context: Context) -> None:
         self.text = text
         self.tokens = tokens
         self.context = context
+        self.disclosure = False
         self.last: tuple[Token, int, str] | None = None
         self.percentages: list[Percentage] = []
         self.rates: list[Rate] = []
@@ -43,7 +49,7 @@ class Shares:
             self._read_list(index + 1)
         if self.last and clause.start < 0 and not clause.unknown:
             between = self.tokens[self.last[1] + 1 : index]
-            if len(between) <= 1:
+            if sum(other.kind != "about" for other in between) <= 1:
                 self._share = token
 
     def open_rate(self, token: Token, clause: Clause, topics: tuple[str, ...], sure: bool) -> None:
@@ -51,7 +57,12 @@ class Shares:
         which of its numbers that is, the rate has no indicators."""
         tables = {topic.partition(".")[0] for topic in topics} - {NO_TABLE}
         self._rate = None
-        if self._share is None and clause.start >= 0 and tables == {"applications"}:
+        if self.text.startswith("率", token.start) and self.text.endswith(_WORK, 0, token.start):
+            # 按时办结率100%: of those that were due, however these are counted.
+            return
+        if self._share is None and clause.start >= 0 and tables in _WITH_RATES:
+            # 复议案件56件，纠错率10%: perhaps not about 政府信息公开.
+            sure = sure and (self.disclosure or tables == {"applications"})
             told = meaning(topics, clause.counts, "pieces")
             plain = (
                 sure and told.plain and not (clause.limited or clause.of_parts or clause.unknown)
@@ -82,14 +93,24 @@ class Shares:
                 self.percentages.append(share)
         self._listed.update(listed)
 
-    def read(self, token: Token, index: int, clause: Clause) -> None:
+    def read(self, token: Token, index: int, clause: Clause, topics: Sequence[str] = ()) -> None:
         """占P%: the share that the last number is of something; also where it stands in brackets
         right behind the number."""
         if index in self._listed:
             return
+        inside = self._number_in_brackets(index)
+        if inside is not None and token.exact and not clause.change:
+            # 网站占30%（9条）.
+            self._share = self._rate = None
+            before = self.context.numbers[-_WHOLES:]
+            same = tuple(number.value for number in before if number.unit == inside.unit)
+            about = "applications" if "applications" in topics else ""
+            found = Percentage(inside, about, same, "", token.start, token.end, False, token.key)
+            self.percentages.append(found)
+            return
         share, brackets = self._share, self._share is None and self._is_in_brackets(index)
         rate, self._rate, self._share = self._rate, None, None
-        if rate and not clause.change:
+        if rate and not clause.change and not token.key:
             of = self.text[rate.end : token.start]
             known = rate.indicators if token.exact else ()
             self.rates.append(Rate(known, of, rate.words_start, token.start, token.end))
@@ -101,8 +122,18 @@ class Shares:
         )
         of = self.text[share.end : token.start] if share else ""
         self.percentages.append(
-            Percentage(part, about, wholes, of, token.start, token.end, brackets)
+            Percentage(part, about, wholes, of, token.start, token.end, brackets, token.key)
         )
+
+    def _number_in_brackets(self, index: int) -> Token | None:
+        """Return the number that stands alone in brackets right behind 占 and a percentage."""
+        if len(self.tokens) <= index + 3:
+            return None
+        share, percent, opening, number, closing = self.tokens[index - 1 : index + 4]
+        named = index > 0 and share.kind == "share" and not percent.gap
+        alone = opening.key == "open" and not opening.gap and not number.gap
+        counted = number.kind == "number" and number.exact and bool(number.unit)
+        return number if named and alone and counted and closing.key == "close" else None
 
     def _is_in_brackets(self, index: int) -> bool:
         """Say whether a percentage is all that stands in brackets behind the last number."""

@@ -7,9 +7,10 @@ from gklint.model.source import Place
 from gklint.support.numerals import Number
 
 #: How far a statement can be relied on. SURE: every word of it is known and it is about this body
-#: and this year; LIKELY: some words are not known; UNCLEAR: it may count only some of what the
-#: table counts; ELSEWHERE: it is about another year, another body, a difference.
-SURE, LIKELY, UNCLEAR, ELSEWHERE = 3, 2, 1, 0
+#: and this year; LIKELY: some words are not known; LOOSE: what is counted is told by what stands
+#: around, so that the numbers beside it must bear it out; UNCLEAR: it may count only some of what
+#: the table counts; ELSEWHERE: it is about another year, another body, a difference.
+SURE, LIKELY, LOOSE, UNCLEAR, ELSEWHERE = 4, 3, 2, 1, 0
 
 
 class Span(NamedTuple):
@@ -64,6 +65,7 @@ class Share(NamedTuple):
     `base` is what the words say it is a share of: "processed", "new", "any", or "" where they do
     not; `wholes` are the numbers of the same unit that stand before it in the paragraph. `about`
     says what is counted: a table's key, "" for what no table counts. `brackets`: N件（P%）.
+    `bounds` are those in hundredths of what is said roughly (近八成), None for a percentage.
     """
 
     part: Number
@@ -76,6 +78,7 @@ class Share(NamedTuple):
     span: Span
     part_span: Span
     brackets: bool = False
+    bounds: "tuple[int, int] | None" = None
 
 
 class Rate(NamedTuple):

@@ -24,7 +24,15 @@ SINGLE = (
 #: Kinds of topics that no table's rows are.
 OTHER_TOPICS = ("same", "about_disclosure", "information", "elsewhere", "channels")
 #: The kinds whose words stand by what they mean.
-MEANT_BY_KEY = ("counts", "times", "applicants", "short_topics", "short_counts", "changes")
+MEANT_BY_KEY = (
+    "counts",
+    "times",
+    "applicants",
+    "short_topics",
+    "short_counts",
+    "changes",
+    "halves",
+)
 #: What a number begins with.
 NUMERALS = "0123456789零〇一二两三四五六七八九十"
 

@@ -20,7 +20,7 @@ class Several:
         self.write = write
         self.lines = Lines(write, options)
         # Closed with the process.
-        self._details = SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="")  # noqa: SIM115
+        self._details = SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="")  # noqa: SIM115 - kept open
 
     def add(self, record: Record, block: str) -> None:
         """Write the line of a report, and keep its block where that says more than the line does;

@@ -18,7 +18,7 @@ class Spool:
         self.ascii_only = ascii_only
         self.count = 0
         # Closed when all has been read, and with the process.
-        self._file = SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="\n")  # noqa: SIM115
+        self._file = SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="\n")  # noqa: SIM115 - kept open
 
     def add(self, value: Json) -> None:
         """Keep a value; raises OSError where the disk is full."""

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 try:
     import fcntl
 except ModuleNotFoundError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # a module elsewhere
 
 #: How long another run is waited for, in seconds; then the file is written without a lock, and who
 #: writes it checks that nobody else did.

@@ -14,14 +14,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from errno import EPERM
 from functools import lru_cache
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from gklint.support.bilingual import Text
 
 try:
     import fcntl
 except ModuleNotFoundError:  # Windows, where a file that is open cannot be taken away.
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # a module elsewhere
 
 #: What is not complete yet: `.gklint-….part`, hidden, so that no folder's reports have it.
 _UNFINISHED = re.compile(r"\.gklint-[0-9a-f]{32}\.part")
@@ -168,10 +168,10 @@ class _Named(io.FileIO):
         super().__init__(descriptor, "w")
         self.path = path
 
-    def write(self, data: object) -> int:
+    def write(self, data: Any) -> int:
         """Write bytes; raises OSError."""
         with _naming(self.path):
-            return super().write(data)  # type: ignore[arg-type]
+            return super().write(data)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -57,8 +57,8 @@ class CaseFile(pytest.File):
 class CaseItem(pytest.Item):
     """A case of a rule, as a test."""
 
-    def __init__(self, *, case: Case, **of_pytest: object) -> None:
-        super().__init__(**of_pytest)  # type: ignore[arg-type]
+    def __init__(self, *, case: Case, **of_pytest: Any) -> None:
+        super().__init__(**of_pytest)
         self.case = case
 
     def runtest(self) -> None:

@@ -28,6 +28,14 @@ def fits(percent: str, part: Number, whole: Number) -> bool:
     return bool(whole) and abs(written * whole - part * 100 * scale) * 2 <= whole
 
 
+def is_share(share: Share, whole: Number) -> bool:
+    """Say whether a number is the share of a whole that is written, exactly or roughly."""
+    if share.bounds is None:
+        return fits(share.percent, share.part, whole)
+    low, high = share.bounds
+    return bool(whole) and low * whole <= share.part * 100 <= high * whole
+
+
 def common_wholes(
     comparisons: Comparisons, shares: Sequence[Share], wholes_of: Sequence[Sequence[Number]]
 ) -> list[Number]:
@@ -52,9 +60,9 @@ def common_wholes(
             common = [
                 whole
                 for whole in dict.fromkeys(wholes_of[index])
-                if all(fits(other.percent, other.part, whole) for other in others)
+                if all(is_share(other, whole) for other in others)
             ]
-            own = [whole for whole in wholes_of[index] if fits(share.percent, share.part, whole)]
+            own = [whole for whole in wholes_of[index] if is_share(share, whole)]
             of_a_part = set(own) & set(share.wholes) - _totals(comparisons)
             if common and not set(common) & set(own) and not of_a_part:
                 found[index] = common[0]

@@ -7,8 +7,8 @@ from gklint.api import (
     ELSEWHERE,
     ERROR,
     LIKELY,
+    LOOSE,
     SURE,
-    UNCLEAR,
     WARNING,
     Finding,
     NotEvaluated,
@@ -27,6 +27,7 @@ from gklint.api import (
     related,
 )
 
+from ._borne_out import with_loose
 from ._readings import counted_like_others, narrowed
 from ._reasons import (
     COUNTED_ANOTHER_WAY,
@@ -153,6 +154,7 @@ def _check(report: Report, figures: Figures) -> Iterator[Comparison]:
         for beside in sentences.values()
         for statement in narrowed(beside)
     ]
+    compared = list(with_loose(compared))
     compared = [
         comparison._replace(verdict="differs", reason=None) if counted else comparison
         for comparison, counted in zip(
@@ -184,7 +186,7 @@ def _compared(figures: Figures, statement: Statement) -> Comparison:
         return Comparison(statement, "agrees", found)
     if _same(statement, found.allowed, found):
         return Comparison(statement, "agrees", found, _fits_only(statement, found))
-    if statement.confidence <= UNCLEAR:
+    if statement.confidence <= LOOSE:
         return Comparison(statement, "not_evaluated", found, _may_be_part(statement))
     doubt = doubt_of(found)
     if doubt is not None:

@@ -3,6 +3,7 @@
 为什么
     百分比由件数算出，数字改了而百分比没有跟着改，是最常见的疏漏。除数可以是本年新收、新收加上年结转、
     办结总数，或者同一段里前面的总数；按写出的位数四舍五入，与其中任何一个相符即可。同比增长、下降的百分比，由写出的上年的数和本年的数算出。
+    说得粗略的（近八成、三分之二、过半），相差不到十个百分点不算错。
 
 错误示例
     办结 680 件，其中不予公开 27 件，占 4.97%
@@ -35,7 +36,7 @@ from gklint.api import (
 )
 
 from ._changes import Misfit, misfits
-from ._common_wholes import common_wholes, fits
+from ._common_wholes import common_wholes, fits, is_share
 from ._comparisons import Comparisons, checked
 from ._table_figures import NAMES, Figure, doubt_of
 
@@ -52,6 +53,10 @@ RULE = Rule(
         "default": Text(
             "{part} {unit}占 {actual}% 与数量不符：占 {whole} {unit}的 {expected}%",
             "{part} {unit} is not {actual}%: of {whole} {unit} it is {expected}%",
+        ),
+        "rough": Text(
+            "{part} {unit}占“{actual}”与数量不符：占 {whole} {unit}的 {expected}%",
+            "{part} {unit} is not “{actual}”: of {whole} {unit} it is {expected}%",
         ),
         "rate": Text(
             "“{words}”{actual}% 与{table}不符：{part} 件占 {whole} 件的 {expected}%",
@@ -73,12 +78,12 @@ RULE = Rule(
             "“{rate}” comes without a number to compare with",
         ),
         "fits-another-whole": Text(
-            "“{part}”占 {percent}%，只在除数是 {allowed} 时相符，未作判断",
-            "{percent}% for “{part}” fits only as a share of {allowed}",
+            "“{part}”占 {percent}，只在除数是 {allowed} 时相符，未作判断",
+            "{percent} for “{part}” fits only as a share of {allowed}",
         ),
         "whole-not-named": Text(
-            "“{part}”的 {percent}% 未写明占的是什么，未作判断",
-            "{percent}% for “{part}” does not say of what",
+            "“{part}”的 {percent} 未写明占的是什么，未作判断",
+            "{percent} for “{part}” does not say of what",
         ),
     },
     advice=Text("用件数重新计算百分比", "work the percentage out again"),
@@ -131,10 +136,7 @@ def _changed(misfit: Misfit) -> "Finding | NotEvaluated":
 def _judged(comparisons: Comparisons, rate: Rate) -> "Finding | NotEvaluated | None":
     """Return what is to say of a share without a number: it is that of the table's numbers."""
     found = comparisons.figures.figure(rate.indicators) if rate.indicators else None
-    bases = [
-        comparisons.figures.figure((f"applications.{count}",))
-        for count in (*_BASES[rate.base], "received")
-    ]
+    bases = [comparisons.figures.figure(base) for base in _bases_of(rate)]
     known = [base for base in bases if not isinstance(base, Reason)]
     told = isinstance(found, Figure) and doubt_of(found) is None and len(known) == len(bases)
     if not isinstance(found, Figure) or not told or not any(found.values):
@@ -154,8 +156,20 @@ def _judged(comparisons: Comparisons, rate: Rate) -> "Finding | NotEvaluated | N
         part=parts[0],
         whole=wholes[0],
         words=rate.words,
-        table=NAMES["applications"],
+        table=NAMES[rate.indicators[0].partition(".")[0]],
     )
+
+
+def _bases_of(rate: Rate) -> list[tuple[str, ...]]:
+    """Return of which indicators a rate may be one: 纠正率 of all cases, or of those closed."""
+    if rate.indicators and rate.indicators[0].startswith("review."):
+        groups = [indicator.rpartition(".")[0] for indicator in rate.indicators]
+        closed = ("upheld", "corrected", "other")
+        return [
+            tuple(f"{group}.total" for group in groups),
+            tuple(f"{group}.{result}" for group in groups for result in closed),
+        ]
+    return [(f"applications.{count}",) for count in (*_BASES[rate.base], "received")]
 
 
 def _shares(report: Report) -> Verdicts:
@@ -172,7 +186,7 @@ def _shares(report: Report) -> Verdicts:
     with_shares = _with_shares(shares)
     for share, wholes, common in zip(shares, wholes_of, alike, strict=True):
         right = not wholes or not wholes[0]
-        right = right or any(fits(share.percent, share.part, whole) for whole in wholes)
+        right = right or any(is_share(share, whole) for whole in wholes)
         if comparisons.differs(share.part_span) or (right and not common):
             continue
         allowed = None if common else _allowed(comparisons, share)
@@ -180,7 +194,7 @@ def _shares(report: Report) -> Verdicts:
             yield not_evaluated(
                 "fits-another-whole",
                 part=f"{share.part}{share.unit}",
-                percent=share.percent,
+                percent=_written(share),
                 allowed=allowed,
                 partly=True,
             )
@@ -191,13 +205,14 @@ def _shares(report: Report) -> Verdicts:
             yield not_evaluated(
                 "whole-not-named",
                 part=f"{share.part}{share.unit}",
-                percent=share.percent,
+                percent=_written(share),
                 partly=True,
             )
             continue
         whole = common or next((whole for whole in named if whole in borne_out), named[0])
         yield finding(
             share.span.place,
+            "rough" if share.bounds else "default",
             section=share.section,
             actual=share.percent,
             expected=_percent(share.percent, share.part, whole),
@@ -207,13 +222,17 @@ def _shares(report: Report) -> Verdicts:
         )
 
 
+def _written(share: Share) -> str:
+    return share.percent if share.bounds else f"{share.percent}%"
+
+
 def _borne_out(shares: Sequence[Share], wholes_of: Sequence[Sequence["Number"]]) -> set["Number"]:
     """Return what shares that are right are shares of."""
     return {
         whole
         for share, wholes in zip(shares, wholes_of, strict=True)
         for whole in wholes
-        if share.part and fits(share.percent, share.part, whole)
+        if share.part and is_share(share, whole)
     }
 
 
@@ -253,7 +272,7 @@ def _allowed(comparisons: Comparisons, share: Share) -> "Number | None":
         found = comparisons.figures.figure((f"applications.{count}",))
         if not isinstance(found, Reason):
             for whole in found.allowed:
-                if fits(share.percent, share.part, whole):
+                if is_share(share, whole):
                     return whole
     return None
 

@@ -45,7 +45,7 @@ class Reporter:
         # The JSON is that of its own reporter, to the letter.
         self.json = JsonReporter(run, self._pieces.append, options._replace(encoding="utf-8"))
         # Closed with the process.
-        self._kept = SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="ascii", newline="\n")  # noqa: SIM115
+        self._kept = SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="ascii", newline="\n")  # noqa: SIM115 - kept open
         self.extras = Stream("gklint-extras", self._keep)
         self.rows = Spool(ascii_only=True)
         self.rules: dict[str, str] = {}
