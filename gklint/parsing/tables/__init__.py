@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from gklint.forms.loading import load_forms
 from gklint.model.source import Source
@@ -19,6 +20,10 @@ from gklint.parsing.tables.choice import Reading, Refused, choose_layout
 from gklint.parsing.tables.repeated_cells import without_repeats
 from gklint.parsing.tables.row_numbers import without_row_numbers
 from gklint.parsing.tables.separated import with_cells_parted
+from gklint.support.patterns import lazily
+
+#: A 1 before words, or alone: without one, rows are not numbered. Most tables number none.
+_FIRST_ROW = lazily(r"[\s|]*1(?:[\s|]*$|[\s|]+(?!\d+(?:[\s|]|$))[^\s|])")
 
 
 def read_tables(
@@ -48,7 +53,11 @@ def _read_part(
         if not isinstance(known, Refused):
             return Reading(part, lines, known)
         refused = known
-    lines, numbered = without_row_numbers(without_repeats(with_cells_parted(lines)))
+    lines, numbered = with_cells_parted(lines), frozenset[int]()
+    if any(_has_alike_neighbours(raw) for _, raw in lines):
+        lines = without_repeats(lines)
+    if any(_FIRST_ROW.match(raw) for _, raw in lines):
+        lines, numbered = without_row_numbers(lines)
     layout = choose_layout(lines)
     if layout is stacked:
         # Imported here, as `flow` is: most files have the cells of a row on one line.
@@ -61,6 +70,12 @@ def _read_part(
     else:
         found = rows.read(lines, layout, keys, year)
     return Reading(part, lines, found, refused)
+
+
+def _has_alike_neighbours(raw: str) -> bool:
+    """Say whether two cells side by side have the same words, as of a merged cell written twice."""
+    cells = [cell.strip() for cell in raw.replace("|", "\t").split("\t")]
+    return any(one == next_one and one and not one.isdigit() for one, next_one in pairwise(cells))
 
 
 def _with_blank_rows(source: Source, lines: list[tuple[int, str]]) -> list[tuple[int, str]]:

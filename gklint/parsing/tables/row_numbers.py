@@ -16,7 +16,6 @@ from gklint.support.patterns import lazily
 
 #: A bare number that begins a line, behind empty cells at most.
 _FIRST = lazily(r"[\s|]*(\d{1,2})(?=\s|\||$)")
-_ONE = lazily(r"[\s|]*1(?=\s|\||$)")
 _WORD = lazily(r"[^\s|]+")
 #: Headers of such a column.
 _HEADERS = ("序号", "编号", "项次", "行次")
@@ -56,8 +55,6 @@ def without_row_numbers(lines: _Lines) -> tuple[_Lines, frozenset[int]]:
 
 def _counted(lines: _Lines) -> Sequence[_Numbered]:
     """Return the numbers that count rows, [] where rows are not numbered."""
-    if not any(_ONE.match(raw) for _, raw in lines):
-        return []
     before = list(_before_labels(lines))
     # Each block of table two may count its own rows.
     chains = [_chain(before, again=False), _chain(before, again=True)]
