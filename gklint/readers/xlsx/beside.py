@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from gklint.readers.document import TableCell
 from gklint.readers.labels import ENUMERATOR, bare, labels, row_labels
@@ -26,15 +26,16 @@ def without_what_stands_beside(rows: Rows) -> tuple[list[TableCell], list[TableC
     `rows` are the cells that begin in each row. To the right of a table are columns without a
     header that a blank column separates from it, or that have text in hardly any row: a sum that
     somebody checked, a remark. Headers a column too far to the left leave a column without one as
-    well, but its rows are full.
+    well, but its rows are full; and a label merged too wide pushes the numbers of its row there.
     """
     own: list[TableCell] = []
     beside: list[TableCell] = []
     for table in _tables(rows):
-        width = _width(table)
+        width, labels_end = _width(table), _labels_end(table)
         for row in table:
+            end = width + _pushed(row, labels_end)
             for cell in row:
-                (own if cell.column < width else beside).append(cell)
+                (own if cell.column < end else beside).append(cell)
     return own, beside
 
 
@@ -68,6 +69,23 @@ def _width(table: Rows) -> int:
     blank = (column for column in range(max(known, default=columns), columns) if not filled[column])
     few = (column for column in beyond if filled[column] * _FEW_ROWS <= rows)
     return min(next(blank, columns), next(few, columns))
+
+
+def _labels_end(table: Rows) -> int | None:
+    """Return the column behind those of the labels, as the headers say; None where they do not."""
+    head = next((at for at, row in enumerate(table) if _has_number(row)), 0)
+    firsts = (_headers(row)[:1] for row in table[:head] if len(_headers(row)) > 1)
+    return min((_end(cell) for first in firsts for cell in first), default=None)
+
+
+def _pushed(row: Sequence[TableCell], labels_end: int | None) -> int:
+    """Return by how many columns the label of a row is too wide, its numbers directly behind it."""
+    texts = [cell for cell in row if cell.text.strip()]
+    before = list(takewhile(lambda cell: not _NUMBER.fullmatch(cell.text), texts))
+    numbers = texts[len(before) :]
+    if labels_end is None or not before or not numbers:
+        return 0
+    return max(_end(before[-1]) - labels_end, 0) if numbers[0].column == _end(before[-1]) else 0
 
 
 def _end(cell: TableCell) -> int:
