@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -25,6 +27,8 @@ from helpers.pdf_files import (
 from gklint.model.source import Source
 from gklint.readers import DEFAULT_LIMITS, Limits, UnreadableFile, read_bytes
 from gklint.readers.pdf.guard import guarded
+from gklint.testing import valid_draft
+from gklint.testing.documents import document
 
 pytest.importorskip("pypdfium2")
 
@@ -218,3 +222,12 @@ def test_without_the_library_the_command_that_installs_it_is_told(
 ) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2_raw", None)
     assert "pip install 'gklint[pdf]'" in reason(drawn(lines("总体情况")))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+def test_a_process_that_was_forked_reads_and_leaves_the_reader_of_the_first_one_alone() -> None:
+    raw = document(valid_draft(2023), "pdf").raw
+    here = read(raw).lines
+    with ProcessPoolExecutor(1, get_context("fork")) as pool:
+        assert pool.submit(read, raw).result(60).lines == here
+    assert read(raw).lines == here
