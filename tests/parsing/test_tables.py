@@ -109,6 +109,19 @@ def test_numbers_below_a_header_that_a_page_garbled_are_a_row_of_part_four() -> 
     assert list(found.values()) == [3, 0, 1, 0, 4, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0]
 
 
+@pytest.mark.parametrize("group", range(3))
+@pytest.mark.parametrize("layout", ["tabs_grid", "tabs_leaky", "tabs_collapsed"])
+def test_the_number_of_a_page_below_the_results_is_no_value_of_part_four(
+    layout: str, group: int
+) -> None:
+    draft = valid_draft(2023)
+    text = render(draft, layout, Style(split_review=True)).text
+    header = list(re.finditer("(?m)^ *结果维持.*$", text))[group]
+    with_page = f"{text[: header.end()]}\n\n2\n{text[header.end() :]}"
+    assert values(parse(source_of_text(with_page))) == values(parse(source_of_text(text)))
+    assert len(values(parse(source_of_text(with_page)))) == 10 + 175 + 15
+
+
 def test_the_label_of_a_group_that_touches_that_of_a_row_is_no_part_of_it() -> None:
     text = render(valid_draft(2023), "padded").text
     assert "（二）部分公开" in text

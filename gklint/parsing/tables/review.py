@@ -30,17 +30,31 @@ _LONG_RUN = 11
 def read(lines: list[tuple[int, str]], layout: ModuleType, year: int | None) -> list[Table]:
     """Return the table that stands on these lines, [] where there is none of it."""
     fields = [line for number, raw in lines if (line := layout.fields(raw, number))]
-    if layout is not stacked and any(sum(p.is_value for p in line) > 1 for line in fields):
-        # Where lines hold many values, a number alone on its line is of a page, unless it stands
-        # right below the results: then the other cells may be blank.
-        fields = [
-            line
-            for before, line in zip([[], *fields], fields, strict=False)
-            if len(line) > 1 or not line[0].is_value or _are_results(before)
-        ]
+    if layout is not stacked and any(map(_is_long, fields)):
+        fields = _without_page_numbers(fields)
     if layout is not separated:
         fields = with_whole_labels(fields, KEY)
     return _Reading(fields, layout.NAME, year, raw=dict(lines)).tables()
+
+
+def _is_long(line: Fields) -> bool:
+    return sum(part.is_value for part in line) > 1
+
+
+def _without_page_numbers(lines: list[Fields]) -> list[Fields]:
+    """Return the lines of which some hold many values, without numbers of pages.
+
+    A number alone on its line is of a page, unless it stands right below the results and no other
+    values do: then the other cells may be blank.
+    """
+    around = zip([[], *lines], lines, [*lines[1:], []], strict=False)
+    return [
+        line
+        for before, line, after in around
+        if len(line) > 1
+        or not line[0].is_value
+        or (_are_results(before) and not _is_long(after))
+    ]
 
 
 def read_crossed(lines: list[Fields], slots: list[Field | None], year: int | None) -> list[Table]:
