@@ -51,9 +51,7 @@ def _without_page_numbers(lines: list[Fields]) -> list[Fields]:
     return [
         line
         for before, line, after in around
-        if len(line) > 1
-        or not line[0].is_value
-        or (_are_results(before) and not _is_long(after))
+        if len(line) > 1 or not line[0].is_value or (_are_results(before) and not _is_long(after))
     ]
 
 
