@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from gklint.model.report import Paragraph, Report, once_per_report
 from gklint.prose.breakdowns import breakdowns_in
 from gklint.prose.changes import changes_in
-from gklint.prose.clause import Context, Sentence, Who
+from gklint.prose.clause import Body, Context, Sentence
 from gklint.prose.gathering import Gathered
 from gklint.prose.implied import implied_topics, says_received, with_units
 from gklint.prose.in_context import IN_CONTEXT, resolved
@@ -90,7 +90,7 @@ class _Reader:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.who = Who(fold(report.agency), report.agency_kind, report.year)
+        self.body = Body(fold(report.agency), report.agency_kind, report.year)
         self.vocabulary = load_vocabulary()
         self.gathered = Gathered(self.vocabulary)
 
@@ -135,7 +135,7 @@ class _Reader:
                     tokens = resolved(tokens, context.topics)
                 if "respectively" in sentence.kinds:
                     tokens = with_own_words(tokens)
-                reader = SentenceReader(text, tokens, context, self.who)
+                reader = SentenceReader(text, tokens, context, self.body)
                 reader.read()
                 for stated in reader.stated:
                     gathered.add_statement(stated)
@@ -147,7 +147,7 @@ class _Reader:
                     gathered.add_unplaced(unplaced)
             for divided in breakdowns_in(sentence, before):
                 gathered.add_breakdown(divided)
-            for changed in changes_in(sentence, before, self.who.year):
+            for changed in changes_in(sentence, before, self.body.year):
                 gathered.add_change(changed)
             before = sentence
 

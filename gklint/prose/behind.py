@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from gklint.prose.clause import Clause
 from gklint.prose.confidence import NEAR
+from gklint.prose.counted import count_key
 from gklint.prose.scanning import Token
-from gklint.prose.telling import count_key
 
 #: Behind a number that ends its clause.
 _NOTHING_BEHIND = Clause()

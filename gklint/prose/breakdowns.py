@@ -143,7 +143,7 @@ def _divided(
             if token.kind == "number" and token.unit not in (unit, *_KINDS_OF_PARTS)
         ]
         # Of two wholes in the sentence before it is not told which one is divided.
-        unsaid = whole_before and len(candidates) > 1
+        ambiguous = whole_before and len(candidates) > 1
         inexact = not all(n.exact for n in (*candidates, *(number for number, _ in found.parts)))
         keys = frozenset(token.key for token in found.span if token.kind == "counts")
         # 答复50件（含上年结转4件，另有3件…）: what is included need not be all there is.
@@ -158,7 +158,7 @@ def _divided(
             any(found.to < 0 or token.start < found.to for token in beside),
             (found.closed and not included) or any(full <= keys for full in _COMPLETE),
             any(token.kind == "not_all" for token in found.span),
-            limited or inexact or unsaid,
+            limited or inexact or ambiguous,
             found.separator == _ENUMERATED,
         )
 

@@ -23,7 +23,7 @@ class Sentence(NamedTuple):
     offsets: list[int]
 
 
-class Who(NamedTuple):
+class Body(NamedTuple):
     """Whose report of which year is read: the name folded, the kind of agency, the report year."""
 
     agency: str
@@ -176,7 +176,7 @@ class Clause:
         self.done_after = bool(self.topics)
         self.cover(token)
 
-    def take_up(self, opened: "Clause", right_before: bool) -> None:
+    def inherit(self, opened: "Clause", right_before: bool) -> None:
         """行政复议方面，全年发生: a clause that says nothing is about what was opened, and where a
         colon stands `right_before` its number, it says the same: 答复：5件."""
         if self.start >= 0 or self.unknown or (opened.counts and not right_before):

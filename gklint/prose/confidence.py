@@ -23,19 +23,20 @@ class Surroundings(NamedTuple):
 
     `clause` are the words before it, `behind` those behind it. `elsewhere`: another year or body;
     `old_topic`: what is spoken of was said in an earlier sentence; `disclosure`: the prose is
-    about 政府信息公开, `said_disclosure`: this sentence says so. `limited`: 通过网络 since the last
-    strong mark, with a number, `hinted`: without one; `in_parts`: 其中; `doubted`: 备案; `unsure`:
-    a number stood between that may be about something else; `implied`: no topic is named at all.
+    about 政府信息公开, `names_disclosure`: this sentence says so. `limited`: 通过网络 since the
+    last strong mark, with a number, `hinted`: without one; `in_parts`: 其中; `doubted`: 备案;
+    `unsure`: a number stood between that may be about something else; `implied`: no topic is named
+    at all.
     """
 
-    told: Meaning
+    meaning: Meaning
     text: str
     clause: Clause
     behind: Clause
     elsewhere: bool
     old_topic: bool
     disclosure: bool
-    said_disclosure: bool
+    names_disclosure: bool
     limited: bool
     hinted: bool
     in_parts: bool
@@ -46,7 +47,7 @@ class Surroundings(NamedTuple):
     @property
     def table(self) -> str:
         """The table that counts the same."""
-        return self.told.indicators[0].partition(".")[0]
+        return self.meaning.indicators[0].partition(".")[0]
 
     @property
     def own_topic(self) -> bool:
@@ -64,7 +65,7 @@ def confidence(around: Surroundings) -> int:
     """Return SURE, LIKELY, UNCLEAR or ELSEWHERE."""
     if around.elsewhere or around.clause.change:
         return ELSEWHERE
-    count = around.told.indicators[0].partition(".")[2]
+    count = around.meaning.indicators[0].partition(".")[2]
     part = around.in_parts and count in _WHOLES
     if around.unsure and not around.own_topic:
         return UNCLEAR
@@ -75,7 +76,7 @@ def confidence(around: Surroundings) -> int:
     if around.unknown > _MANY_UNKNOWN or _is_doubtful(around):
         return LOOSE if _is_loose(around, count) else UNCLEAR
     old = around.old_topic and not around.own_topic
-    guessed = old or around.hinted or not around.told.plain
+    guessed = old or around.hinted or not around.meaning.plain
     return LIKELY if around.unknown or guessed else SURE
 
 
@@ -94,7 +95,7 @@ def _is_loose(around: Surroundings, count: str) -> bool:
 
 def is_open(around: Surroundings) -> bool:
     """Say whether it is open that the number counts what the table counts, however likely."""
-    if around.table == "review" and not around.said_disclosure:
+    if around.table == "review" and not around.names_disclosure:
         # Not every 复议 is about 政府信息公开.
         return True
     return around.doubted or (not around.own_topic and around.clause.unknown > 0)
@@ -121,7 +122,7 @@ def _is_doubtful(around: Surroundings) -> bool:
     if not around.own_topic and (clause.trailing or (around.unknown and around.old_topic)):
         # 答复8件。政务大厅办结9000件; 受理便民事项300件.
         return True
-    if not around.told.plain and not around.text[: clause.end].endswith(_APPLICATIONS):
+    if not around.meaning.plain and not around.text[: clause.end].endswith(_APPLICATIONS):
         # 依申请公开3件: received, or disclosed?
         return True
     return clause.trailing > NEAR

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gklint.prose.clause import NO_TABLE, Clause, Stated
-from gklint.prose.indicators import Word, meaning
+from gklint.prose.indicators import Word, meaning_of
 from gklint.prose.scanning import Token
 from gklint.prose.scope import Scope
 from gklint.prose.statement import ELSEWHERE, LIKELY, SURE, UNCLEAR
@@ -15,7 +15,7 @@ _DENIED = ("received", "registered", "new", "carried_in", "carried_out", "correc
 _IMPLIED = {"art20_1": "made", "applications": "received"}
 
 
-class Around(NamedTuple):
+class DenialContext(NamedTuple):
     """What a denial stands among: the topics spoken of last, and what `SentenceReader` knows."""
 
     topics: tuple[str, ...]
@@ -26,14 +26,14 @@ class Around(NamedTuple):
     scope: Scope
 
 
-def is_nought(number: Token, after: Token, clause: Clause) -> bool:
+def is_zero(number: Token, after: Token, clause: Clause) -> bool:
     """Say whether a number without a unit says that there was none: 复议为0, 0申请."""
     ends = after.kind in ("mark", "end") and clause.start >= 0
     begins = after.kind in ("topic", "same") and not after.gap and clause.start < 0
     return number.value == 0 and (ends or begins)
 
 
-def denial(none: Token, clause: Clause, around: Around) -> Stated | None:
+def denial(none: Token, clause: Clause, around: DenialContext) -> Stated | None:
     """Return that there was none of what the clause speaks of, None where no table counts it."""
     topics: Sequence[str] = tuple(topic for topic in clause.topics if topic != NO_TABLE)
     counts = tuple(w for w in clause.counts if w.key not in ("published", "accepted"))
@@ -44,13 +44,13 @@ def denial(none: Token, clause: Clause, around: Around) -> Stated | None:
         counts = (Word(key, False),) if key else ()
     if not topics or (counts and counts[-1].key not in _DENIED):
         return None
-    told = meaning(topics, counts, "pieces")
-    if not told.indicators:
+    meaning = meaning_of(topics, counts, "pieces")
+    if not meaning.indicators:
         return None
     start = none.start if clause.start < 0 else min(none.start, clause.start)
     end = max(none.end, clause.end)
     return Stated(
-        told.indicators,
+        meaning.indicators,
         0,
         "",
         True,
@@ -66,7 +66,7 @@ def denial(none: Token, clause: Clause, around: Around) -> Stated | None:
     )
 
 
-def _confidence(clause: Clause, around: Around) -> int:
+def _confidence(clause: Clause, around: DenialContext) -> int:
     scope = around.scope
     if scope.subject == "other" or (scope.other_time and not scope.own_time):
         return ELSEWHERE

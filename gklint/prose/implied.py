@@ -88,9 +88,9 @@ def is_of_attributes(text: str) -> bool:
 def as_received(text: str, clause: Clause, behind: Clause) -> Meaning:
     """Return what a number of applications counts of which nothing is said: 申请5件, 共5件申请,
     全年共5件 are all there were; in 对5件申请收取费用 that is not told."""
-    said = clause.same or behind.same or behind.topics or text.endswith(_IN_ALL)
+    has_noun = clause.same or behind.same or behind.topics or text.endswith(_IN_ALL)
     some = clause.limited or behind.limited or clause.of_parts or clause.change or behind.counts
-    if not said or some or clause.unknown or behind.unknown:
+    if not has_noun or some or clause.unknown or behind.unknown:
         return NOTHING
     return Meaning(("applications.accepted",))
 

@@ -20,35 +20,35 @@ _ENDS_CLAUSE = ("mark", "number", "percent")
 def resolved(tokens: list[Token], topics: tuple[str, ...]) -> list[Token]:
     """Return the tokens with such words as what they mean behind `topics`, or as unknown."""
     read: list[Token] = []
-    spoken, here = topics, False
-    said = False  # 其中, unknown words or a topic since the last mark
+    known, here = topics, False
+    qualified = False  # 其中, unknown words or a topic since the last mark
     for index, token in enumerate(tokens):
         if token.kind in IN_CONTEXT:
-            plain = not (said or token.gap)
-            token = _resolved(tokens, index, spoken, plain and (here or token.key != _FEES))
+            plain = not (qualified or token.gap)
+            token = _resolved(tokens, index, known, plain and (here or token.key != _FEES))
         if token.kind in ("topic", "elsewhere"):
-            spoken, here = tuple((token.key or NO_TABLE).split("+")), True
+            known, here = tuple((token.key or NO_TABLE).split("+")), True
         ends = token.kind in _ENDS_CLAUSE
-        said = not ends and (said or token.gap > 0 or token.kind in ("topic", "parts"))
+        qualified = not ends and (qualified or token.gap > 0 or token.kind in ("topic", "parts"))
         read.append(token)
     return read
 
 
-def _resolved(tokens: Sequence[Token], index: int, spoken: tuple[str, ...], plain: bool) -> Token:
+def _resolved(tokens: Sequence[Token], index: int, known: tuple[str, ...], plain: bool) -> Token:
     token, after = tokens[index], tokens[index + 1]
     kind = ""
     if token.kind == "channels":
         # 来信5件 are letters.
         kind = "limits" if after.kind == "same" and not after.gap else "elsewhere"
     elif token.kind == "applicants":
-        if "applications" in spoken and _names_applicant(after):
+        if "applications" in known and _names_applicant(after):
             kind = "counts"
         elif token.key == _BUSINESS:
             return token._replace(kind="subject", key="other")
     elif plain and after.kind == "number" and not after.gap:
         if token.kind == "short_counts":
             kind = "counts"
-        elif token.key != _FEES or spoken[0].startswith("art20_"):
+        elif token.key != _FEES or known[0].startswith("art20_"):
             kind = "topic"
     if kind:
         return token._replace(kind=kind, key="" if kind in ("limits", "elsewhere") else token.key)

@@ -83,7 +83,7 @@ class Meaning(NamedTuple):
 NOTHING = Meaning()
 
 
-def meaning(topics: Sequence[str], counts: Sequence[Word], kind: str) -> Meaning:
+def meaning_of(topics: Sequence[str], counts: Sequence[Word], kind: str) -> Meaning:
     """Return what a number with a unit of this kind counts.
 
     `topics` are keys of the vocabulary, several where they are joined, `counts` the words said of

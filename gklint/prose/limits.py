@@ -30,7 +30,7 @@ class Limits:
         self.numbers: list[Number] = []
         self.hinted = self.in_parts = False
 
-    def doubt_all(self) -> None:
+    def limit_all(self) -> None:
         """Take all that follows, up to a strong mark, to be of some only."""
         self.numbers = [_MORE_THAN_ANY]
 
@@ -48,7 +48,7 @@ class Limits:
             if sum(self.numbers) in wholes:
                 self.numbers = []
 
-    def hold(self, indicators: Sequence[str], value: Number) -> bool:
+    def may_include(self, indicators: Sequence[str], value: Number) -> bool:
         """Say whether a number may be of those only: not if it is more than they are."""
         if not self.numbers or value > sum(self.numbers):
             return False

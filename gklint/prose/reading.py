@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from gklint.prose.behind import clause_behind
-from gklint.prose.clause import Clause, Context, Stated, Unplaced, Who
+from gklint.prose.clause import Body, Clause, Context, Stated, Unplaced
 from gklint.prose.confidence import Surroundings, confidence, is_open
-from gklint.prose.denials import Around, denial, is_nought
+from gklint.prose.counted import Before, are_other_things, as_unplaced, count_key, meaning_at
+from gklint.prose.denials import DenialContext, denial, is_zero
 from gklint.prose.implied import is_all_about_disclosure, is_of_attributes, names_groups
 from gklint.prose.indicators import Meaning
 from gklint.prose.limits import Limits
@@ -21,7 +22,6 @@ from gklint.prose.results import with_disclosed
 from gklint.prose.scanning import Token
 from gklint.prose.scope import Scope
 from gklint.prose.shares import Shares
-from gklint.prose.telling import Before, are_other_things, count_key, left_over, told_of
 
 if TYPE_CHECKING:
     from gklint.support.numerals import Number
@@ -33,17 +33,17 @@ _TWO_YEARS = ["year", "joins", "year"]
 class SentenceReader:
     """Reads one sentence; `stated`, `shared` and `unplaced` are what came of it."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], context: Context, who: Who) -> None:
+    def __init__(self, text: str, tokens: Sequence[Token], context: Context, body: Body) -> None:
         self.text = text
         self.tokens = tokens
         self.context = context
-        self.who = who
-        self.scope = Scope(text, context, who)
+        self.body = body
+        self.scope = Scope(text, context, body)
         self.topics = context.topics
         self.topics_are_old = True
         self.unsure, self.implied = context.unsure, context.implied
         self.disclosure = context.disclosure
-        self.said_disclosure = False
+        self.names_disclosure = False
         self.doubted = self.quoted = False  # 备案; “…
         self.limits = Limits()
         self.clause = Clause()
@@ -58,9 +58,9 @@ class SentenceReader:
     def read(self) -> None:
         """Read the sentence and hand on to the context what the next one needs."""
         if is_of_attributes(self.text):
-            self.limits.doubt_all()
+            self.limits.limit_all()
         if is_all_about_disclosure(self.text, self.tokens):
-            self.disclosure = self.said_disclosure = True
+            self.disclosure = self.names_disclosure = True
         self.disclosure = self.disclosure or names_groups(self.tokens)
         for index, token in enumerate(self.tokens):
             if token.start < self.read_to:
@@ -87,7 +87,7 @@ class SentenceReader:
         self.topics = self.clause.topics
         self.topics_are_old = self.unsure = self.implied = False
         if token.key == "applications":
-            self.disclosure = self.said_disclosure = True
+            self.disclosure = self.names_disclosure = True
 
     def information(self, token: Token, index: int) -> None:
         """政府信息: what is posted on a site, unless it was 予以公开 to an applicant."""
@@ -96,7 +96,7 @@ class SentenceReader:
 
     def count(self, token: Token, index: int) -> None:
         """答复, 予以公开: what is said of it."""
-        key = count_key(self.tokens, index, self.who.year)
+        key = count_key(self.tokens, index, self.body.year)
         if not key:
             self.clause.unknown += 1
             return
@@ -118,10 +118,10 @@ class SentenceReader:
 
     def about_disclosure(self, token: Token, index: int) -> None:
         """政府信息公开: 复议 and 诉讼 in this sentence are about it."""
-        self.disclosure = self.said_disclosure = True
+        self.disclosure = self.names_disclosure = True
         self.clause.cover(token)
 
-    def who_and_when(self, token: Token, index: int) -> None:
+    def scope_word(self, token: Token, index: int) -> None:
         """我区, 2023年, 上年: who counts, and when."""
         _SCOPE_HANDLERS[token.kind](self.scope, token, self.clause)
 
@@ -147,7 +147,7 @@ class SentenceReader:
         if self.clause.start >= 0:
             self.clause.limited = True
         if [token.kind for token in self.tokens[max(index - 3, 0) : index]] == _TWO_YEARS:
-            self.limits.doubt_all()  # 2022年、2023年分别收到5件、9件.
+            self.limits.limit_all()  # 2022年、2023年分别收到5件、9件.
 
     def parts(self, token: Token, index: int) -> None:
         """其中: a part of what stood before."""
@@ -174,7 +174,7 @@ class SentenceReader:
             self.clause.change = compared
             return
         if self.clause.none is not None:
-            self.clause.take_up(self.opened, False)
+            self.clause.inherit(self.opened, False)
             self._deny(self.clause.none)
         if token.key == "close" and self.outside:
             self.topics, self.clause, subject, numbers = self.outside.pop()
@@ -197,25 +197,25 @@ class SentenceReader:
             return
         clause = self.clause
         if self.opened is not _EMPTY:
-            clause.take_up(self.opened, self.text[token.start - 1] == ":")
+            clause.inherit(self.opened, self.text[token.start - 1] == ":")
             self.opened = _EMPTY
         if clause.none is not None and token.value == 1:
             # 没有发生一起: none at all.
             return
-        behind = clause_behind(self.tokens, index, self.who.year)
+        behind = clause_behind(self.tokens, index, self.body.year)
         self.limits.in_parts = self.limits.in_parts or clause.of_parts
         before = Before(self.text, self.topics, self.topics_are_old, self.stated)
-        told = told_of(token, clause, behind, before)
-        own = told.indicators or clause.topics or (clause.same and "applications" in self.topics)
+        meaning = meaning_at(token, clause, behind, before)
+        own = meaning.indicators or clause.topics or (clause.same and "applications" in self.topics)
         # 网络申请5件，予以公开3件: of those five. 清理规范性文件5件，废止3件: whenever made.
         some = bool(clause.limited and own)
-        if told.indicators:
-            self._state(told, token, behind, some)
+        if meaning.indicators:
+            self._state(meaning, token, behind, some)
         else:
             topics = self.topics if clause.counts or clause.same or not self.topics_are_old else ()
             if self.topics_are_old and are_other_things(clause, topics):
                 topics = ()
-            left = left_over(token, clause, behind, topics)
+            left = as_unplaced(token, clause, behind, topics)
             if left is not None:
                 begin = self.clause_begin if clause.start < 0 else clause.start
                 self.unplaced.append(left._replace(words_start=begin))
@@ -228,28 +228,28 @@ class SentenceReader:
             # 受理便民事项300件，办结300件: perhaps not what was spoken of last.
             self.unsure = True
         if token.key:
-            table = told.indicators[0].partition(".")[0] if told.indicators else ""
+            table = meaning.indicators[0].partition(".")[0] if meaning.indicators else ""
             self.shared.take(token, index, table)
             self.context.numbers.append(token)
         self.clause = Clause()
         self.clause_begin = token.end + len(token.unit)
 
-    def _state(self, told: Meaning, token: Token, behind: Clause, some: bool) -> None:
+    def _state(self, meaning: Meaning, token: Token, behind: Clause, some: bool) -> None:
         clause = self.clause
-        limited = some or self.limits.hold(told.indicators, token.value)
-        around = self._around(told, behind, limited)
-        said = behind if clause.start < 0 or (behind.topics and not clause.topics) else clause
+        limited = some or self.limits.may_include(meaning.indicators, token.value)
+        around = self._around(meaning, behind, limited)
+        words = behind if clause.start < 0 or (behind.topics and not clause.topics) else clause
         self.stated.append(
             Stated(
-                told.indicators,
+                meaning.indicators,
                 token.value,
                 token.unit,
                 token.exact,
                 confidence(around),
                 self.scope.subject,
                 is_open(around),
-                said.start,
-                said.end,
+                words.start,
+                words.end,
                 token.start,
                 token.end,
                 clause.of_parts,
@@ -262,16 +262,16 @@ class SentenceReader:
             # 3件予以公开、2件部分公开: these words are not those of the next number.
             self.read_to = behind.end
 
-    def _around(self, told: Meaning, behind: Clause, limited: bool) -> Surroundings:
+    def _around(self, meaning: Meaning, behind: Clause, limited: bool) -> Surroundings:
         return Surroundings(
-            told,
+            meaning,
             self.text,
             self.clause,
             behind,
             self.scope.elsewhere,
             self.topics_are_old,
             self.disclosure,
-            self.said_disclosure,
+            self.names_disclosure,
             limited,
             self.limits.hinted,
             self.limits.in_parts,
@@ -282,7 +282,7 @@ class SentenceReader:
 
     def bare(self, token: Token, index: int) -> None:
         """行政复议和行政诉讼均为0: a number without a unit says something only where it is 0."""
-        if is_nought(token, self.tokens[index + 1], self.clause):
+        if is_zero(token, self.tokens[index + 1], self.clause):
             self.none(token, index)
 
     def none(self, token: Token, index: int) -> None:
@@ -291,7 +291,7 @@ class SentenceReader:
             self.clause.none = token
 
     def _deny(self, none: Token) -> None:
-        around = Around(
+        around = DenialContext(
             self.topics,
             self.disclosure,
             bool(self.limits.numbers),
@@ -308,7 +308,7 @@ class SentenceReader:
         clause = self.clause
         self.shared.open(token, index, clause)
         sure = not (self.scope.elsewhere or self.limits.numbers or self.unsure or self.quoted)
-        self.shared.disclosure = self.said_disclosure
+        self.shared.disclosure = self.names_disclosure
         self.shared.open_rate(token, clause, clause.topics or self.topics, sure)
 
     def percent(self, token: Token, index: int) -> None:
@@ -318,14 +318,14 @@ class SentenceReader:
 
 
 _SCOPE_HANDLERS: dict[str, Callable[[Scope, Token, Clause], None]] = {
-    "subject": Scope.who_counts,
-    "body": Scope.body,
+    "subject": Scope.named_subject,
+    "body": Scope.named_body,
     "year": Scope.year,
     "date": Scope.date,
     "times": Scope.time,
 }
 _HANDLERS: dict[str, Callable[[SentenceReader, Token, int], None]] = {
-    **dict.fromkeys(_SCOPE_HANDLERS, SentenceReader.who_and_when),
+    **dict.fromkeys(_SCOPE_HANDLERS, SentenceReader.scope_word),
     "topic": SentenceReader.topic,
     "elsewhere": SentenceReader.topic,
     "information": SentenceReader.information,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gklint.prose.clause import Clause, Context, Who
+from gklint.prose.clause import Body, Clause, Context
 from gklint.prose.scanning import Token
 
 _AGENCY_KINDS = ("government", "township", "street", "department")
@@ -23,16 +23,16 @@ class Scope:
     year or of less than a year, `own_time` that the report year was named.
     """
 
-    def __init__(self, text: str, context: Context, who: Who) -> None:
+    def __init__(self, text: str, context: Context, body: Body) -> None:
         self.text = text
-        self.who = who
+        self.body = body
         self.subject = context.subject
         self.other_time = self._time_before = context.other_time
         self.own_time = False
 
-    def who_counts(self, token: Token, clause: Clause) -> None:
+    def named_subject(self, token: Token, clause: Clause) -> None:
         """我区, 区政府办, 各部门: who counts from here on."""
-        key, kind = token.key, self.who.kind
+        key, kind = token.key, self.body.kind
         if key == "each":
             clause.limited = clause.limited or self.subject != "own"
             return
@@ -42,22 +42,22 @@ class Scope:
             return
         if kind == "department" and key == "part":
             # The office of a government may itself be the body that reports: 市政府办公室.
-            own = self.who.agency[-2:] == self.text[token.end - 2 : token.end]
+            own = self.body.agency[-2:] == self.text[token.end - 2 : token.end]
         if kind == "department" and key in ("seat", "of_level"):
             own = self._is_called(self.text[token.start : token.end])
         self.subject = "own" if own else "other"
 
     def _is_called(self, name: str) -> bool:
         """Say whether a short name is the body's: 局机关 of a 局, 市局 of a 局 of that 市."""
-        agency = self.who.agency
+        agency = self.body.agency
         if name.endswith("机关"):
             return agency.endswith((name.removesuffix("机关"), f"{name[0]}员会"))
         level = next((c for c in reversed(agency) if c in _LEVELS), "")
         return level == name[0] and agency.endswith(name[1:])
 
-    def body(self, token: Token, clause: Clause) -> None:
+    def named_body(self, token: Token, clause: Clause) -> None:
         """松林街道, 区档案局: the body itself where its name says so, else another."""
-        own = self.who.kind in (token.key, "unknown")
+        own = self.body.kind in (token.key, "unknown")
         if token.gap:
             own = own and self._is_agency(token.start - token.gap, token.end)
         else:
@@ -71,16 +71,16 @@ class Scope:
     def _is_own_kind(self, token: Token) -> bool:
         name, before = self.text[token.start : token.end], self.text[: token.start]
         begins = not before or before.endswith(_BEFORE_NAMES)
-        return begins and self.who.agency.endswith((name, f"{name}人民政府", f"{name}员会"))
+        return begins and self.body.agency.endswith((name, f"{name}人民政府", f"{name}员会"))
 
     def _is_agency(self, start: int, end: int) -> bool:
-        return self.text[start:end] in self.who.agency
+        return self.text[start:end] in self.body.agency
 
     def year(self, token: Token, clause: Clause) -> None:
         """2023年: of which year the numbers are from here on."""
         if clause.change or (clause.counts and clause.counts[-1].key == "carried_out"):
             return
-        if token.value == self.who.year:
+        if token.value == self.body.year:
             self._own_time()
         else:
             self._other_time()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gklint.prose.clause import NO_TABLE, Clause, Context, Percentage, Rate
-from gklint.prose.indicators import meaning
+from gklint.prose.indicators import meaning_of
 from gklint.prose.scanning import Token
 
 #: What a rate without a number can be one of.
@@ -63,11 +63,11 @@ class Shares:
         if self._share is None and clause.start >= 0 and tables in _WITH_RATES:
             # 复议案件56件，纠错率10%: perhaps not about 政府信息公开.
             sure = sure and (self.disclosure or tables == {"applications"})
-            told = meaning(topics, clause.counts, "pieces")
+            meaning = meaning_of(topics, clause.counts, "pieces")
             plain = (
-                sure and told.plain and not (clause.limited or clause.of_parts or clause.unknown)
+                sure and meaning.plain and not (clause.limited or clause.of_parts or clause.unknown)
             )
-            indicators = told.indicators if plain else ()
+            indicators = meaning.indicators if plain else ()
             self._rate = Rate(indicators, "", clause.start, token.start, token.end)
 
     def _read_list(self, at: int) -> None:

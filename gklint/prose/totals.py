@@ -67,7 +67,7 @@ def totalled(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divided
         del parts[0]
     last = _last_that_make(whole, parts)
     # 新收9件，结转1件，予以公开5件，不予公开3件，总计8件: of the last two.
-    unsaid = len(parts) - last == 1 and not _has_action(tokens[first:index])
+    leaves_one_out = len(parts) - last == 1 and not _has_action(tokens[first:index])
     parts = parts[-last:] if len(parts) - last > 1 else parts
     sure = not text.endswith(_DONE_IN_ALL, 0, whole.start)
     if len(parts) == 1 and at >= first and tokens[at].key == "strong":
@@ -76,7 +76,7 @@ def totalled(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divided
             yield Divided(whole, False, (whole,), heads, (), (), False, False, False, True)
     elif len(parts) >= SEVERAL and whole.unit:
         exact = all(number.exact for number in (whole, *(n for n, _ in parts)))
-        limited = unsaid or not exact
+        limited = leaves_one_out or not exact
         yield Divided(whole, False, (whole,), tuple(parts), (), (), False, sure, False, limited)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gklint.prose.indicators import NOTHING, Word, last_joined, meaning, rest_of
+from gklint.prose.indicators import NOTHING, Word, last_joined, meaning_of, rest_of
 
 APPLICATIONS = ("applications",)
 
@@ -60,7 +60,7 @@ def words(text: str) -> list[Word]:
     ],
 )
 def test_a_number_of_applications(counts: str, indicators: str | None, plain: bool) -> None:
-    found = meaning(APPLICATIONS, words(counts), "pieces")
+    found = meaning_of(APPLICATIONS, words(counts), "pieces")
     keys = () if indicators is None else tuple(f"applications.{k}" for k in indicators.split())
     assert found.indicators == keys
     assert found.plain is plain
@@ -97,7 +97,7 @@ def test_a_number_of_applications(counts: str, indicators: str | None, plain: bo
 def test_a_number_of_cases(
     topics: tuple[str, ...], counts: str, indicators: tuple[str, ...], plain: bool
 ) -> None:
-    found = meaning(topics, words(counts), "pieces")
+    found = meaning_of(topics, words(counts), "pieces")
     assert (found.indicators, found.plain) == (indicators, plain)
 
 
@@ -110,7 +110,7 @@ def test_a_number_of_cases(
     ],
 )
 def test_a_number_of_documents(counts: str, column: str | None) -> None:
-    found = meaning(("art20_1.regulations",), words(counts), "documents")
+    found = meaning_of(("art20_1.regulations",), words(counts), "documents")
     assert found.indicators == ((f"art20_1.regulations.{column}",) if column else ())
 
 
@@ -131,7 +131,7 @@ def test_a_number_of_documents(counts: str, column: str | None) -> None:
 def test_a_number_of_decisions_things_on_a_list_or_money(
     topic: str, kind: str, indicator: str | None
 ) -> None:
-    found = meaning((topic,), [], kind)
+    found = meaning_of((topic,), [], kind)
     assert found.indicators == ((indicator,) if indicator else ())
     ends = (".decisions", ".items")
     assert found.is_decision is (
@@ -140,11 +140,11 @@ def test_a_number_of_decisions_things_on_a_list_or_money(
 
 
 def test_what_is_received_is_no_decision_and_two_topics_share_no_number() -> None:
-    assert meaning(("art20_5.licensing",), words("received"), "pieces") == NOTHING
-    assert meaning(("art20_5.licensing", "art20_5.other"), [], "pieces") == NOTHING
-    assert meaning(("applications", "review.direct"), [], "pieces") == NOTHING
-    assert meaning((), [], "pieces") == NOTHING
-    assert meaning(("unknown",), [], "pieces") == NOTHING
+    assert meaning_of(("art20_5.licensing",), words("received"), "pieces") == NOTHING
+    assert meaning_of(("art20_5.licensing", "art20_5.other"), [], "pieces") == NOTHING
+    assert meaning_of(("applications", "review.direct"), [], "pieces") == NOTHING
+    assert meaning_of((), [], "pieces") == NOTHING
+    assert meaning_of(("unknown",), [], "pieces") == NOTHING
 
 
 def test_the_last_word_counts_with_those_that_are_joined_to_it() -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from gklint.prose.clause import NO_TABLE, Clause, Stated, Unplaced
 from gklint.prose.implied import as_received
-from gklint.prose.indicators import NOTHING, Meaning, meaning, rest_of
+from gklint.prose.indicators import NOTHING, Meaning, meaning_of, rest_of
 from gklint.prose.scanning import Token
 
 #: Behind a number of these 剩余 is what was carried over.
@@ -13,7 +13,7 @@ _ENDED = ("applications.answered", "applications.closed", "applications.handled"
 _LEFT = ("剩", "剩余", "还剩", "尚余", "余下", "剩下")
 _LAST_GROUP = "review.litigation_after_reconsideration"
 _BOTH_GROUPS = (("review.litigation_direct.total",), (f"{_LAST_GROUP}.total",))
-#: A number of one of these that is not placed is told.
+#: A number of one of these that is not placed is reported as such (`Unplaced`).
 _COUNTED = ("pieces", "items", "documents", "letters")
 
 
@@ -42,15 +42,15 @@ def count_key(tokens: Sequence[Token], index: int, year: int | None) -> str:
     return token.key
 
 
-def told_of(number: Token, clause: Clause, behind: Clause, before: Before) -> Meaning:
+def meaning_at(number: Token, clause: Clause, behind: Clause, before: Before) -> Meaning:
     """Return what a number counts by the words before it, else by those behind it."""
     clause.widen()
     topics = clause.topics or (not clause.same and behind.topics) or before.topics
     counts = clause.counts or behind.counts
-    unsaid = not (clause.topics or behind.topics or counts)
-    if unsaid and topics != ("applications",):
+    names_nothing = not (clause.topics or behind.topics or counts)
+    if names_nothing and topics != ("applications",):
         return NOTHING
-    if unsaid and _is_left_over(before, number, clause, behind):
+    if names_nothing and _is_left_over(before, number, clause, behind):
         return Meaning(("applications.carried_out",))
     if not clause.topics and not behind.topics:
         topics = _of_both_groups(topics, clause, before.stated)
@@ -59,13 +59,13 @@ def told_of(number: Token, clause: Clause, behind: Clause, before: Before) -> Me
         return rest_of(before.stated[-1].indicators, named) if before.stated else NOTHING
     if before.topics_are_old and not clause.topics and are_other_things(clause, topics):
         return NOTHING
-    told = meaning(topics, counts, number.key)
-    if clause.done_after and told.is_decision:
+    meaning = meaning_of(topics, counts, number.key)
+    if clause.done_after and meaning.is_decision:
         # 行政许可公示3件.
         return NOTHING
-    if not told.plain and not counts and not clause.topics:
+    if not meaning.plain and not counts and not clause.topics:
         return as_received(before.text[: number.start], clause, behind)
-    return told
+    return meaning
 
 
 def _is_left_over(before: Before, number: Token, clause: Clause, behind: Clause) -> bool:
@@ -91,7 +91,7 @@ def are_other_things(clause: Clause, topics: Sequence[str]) -> bool:
     return bool(clause.trailing and topics and topics[0].startswith("art20_1."))
 
 
-def left_over(
+def as_unplaced(
     number: Token, clause: Clause, behind: Clause, topics: tuple[str, ...]
 ) -> Unplaced | None:
     """Return a number that speaks of what a table counts, though not of which of its numbers;
