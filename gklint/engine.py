@@ -36,7 +36,7 @@ from gklint.model.words_at import parts_by_line, words_at
 from gklint.parsing import parse
 from gklint.plugins.loading import Plugins, load_plugins
 from gklint.readers import UnreadableFile, read, read_bytes
-from gklint.readers.limits import parted
+from gklint.readers.limits import split_reason
 from gklint.rule.definition import Finding, NotApplicable, NotEvaluated, Rule, RuleModule, finding
 from gklint.support.bilingual import Text
 
@@ -119,7 +119,7 @@ def unreadable(path: str, reason: Text, settings: Settings) -> Result:
     """Return the result for a file that could not be read."""
     plugins = load_plugins(across=bool(settings.rules))
     rule = plugins.rule("GK901")
-    why, advice = parted(reason)
+    why, advice = split_reason(reason)
     found = finding(Place(1, 1, 1, 1), "unreadable", reason=why, told=reason)
     diagnostic = diagnostic_of(found, rule, None, load_forms(), settings)
     diagnostic = diagnostic._replace(advice=advice or rule.advice)

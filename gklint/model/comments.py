@@ -123,7 +123,7 @@ def _of_lines(opened: re.Match[str], behind: str, line: int, alone: bool) -> Com
     said = _KEYWORD.match(opened[1] + behind) if behind else None
     if said is None:
         return Comment(line, start, end, alone, "", False, (), "")
-    rules, reason = _parted(said[3])
+    rules, reason = _rules_and_reason(said[3])
     offset = opened.start(1) + said.start(3)
     placed = (
         (word, column if column + len(word) <= end else start)
@@ -142,7 +142,7 @@ def _comment(match: re.Match[str], line: int, alone: bool) -> Comment:
     if said is None:
         return Comment(line, start + 1, end + 1, alone, "", False, (), "")
     rest, offset = said[3], match.start(group) + said.start(3)
-    rules, reason = _parted(rest)
+    rules, reason = _rules_and_reason(rest)
     return Comment(
         line,
         start + 1,
@@ -164,7 +164,7 @@ def strays(lines: Iterable[str]) -> Iterator[tuple[int, int, int]]:
                 yield number, match.start() + 1, match.end() + 1
 
 
-def _parted(rest: str) -> tuple[str, str]:
+def _rules_and_reason(rest: str) -> tuple[str, str]:
     """Return the list of rules and the reason."""
     parts = _PARTS.search(rest)
     written = rest[: parts.start()].rstrip() if parts else rest

@@ -10,7 +10,7 @@ from gklint.model.report import Paragraph, Piece, Report, Section, Table, Title
 from gklint.model.source import Place, Source
 from gklint.parsing import front
 from gklint.parsing.cells import has_cells_between_marks
-from gklint.parsing.document_kinds import look_alike
+from gklint.parsing.document_kinds import similar_document
 from gklint.parsing.grammar import Node, Token, Tree, tree_of
 from gklint.parsing.headings import LONGEST, read_heading, section_number
 from gklint.parsing.kinds import NOISE
@@ -97,9 +97,9 @@ def _with_tabs(source: Source) -> Source:
     if not has_cells_between_marks(source.text):
         return source
     # Imported here: few files have such lines.
-    from gklint.parsing.marked_lines import with_marks_parted
+    from gklint.parsing.marked_lines import with_marks_as_tabs
 
-    return with_marks_parted(source)
+    return with_marks_as_tabs(source)
 
 
 def _as_written(readings: list[Reading], plain: Source) -> list[Reading]:
@@ -167,7 +167,7 @@ def _looks_like(
     tables: Sequence[Table],
 ) -> Text | None:
     lines = [str(line) for node in head for line in _lines(node) if line.type not in NOISE]
-    return look_alike(title, lines, source.lines, sections, tables)
+    return similar_document(title, lines, source.lines, sections, tables)
 
 
 def _children(tree: Tree, name: str) -> list[Node]:

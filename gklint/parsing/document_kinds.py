@@ -19,7 +19,7 @@ from gklint.support.patterns import lazily
 #: So many of the six parts make a report of whatever bears another title.
 _ENOUGH_PARTS = 4
 #: Two headings together tell a kind; one may stand in any document.
-_TELLING = 2
+_MATCHES = 2
 #: A title runs over so many lines at most, and stands within so many.
 _LONGEST_TITLE = 4
 _DEEPEST = 12
@@ -40,7 +40,7 @@ class DocumentKind(NamedTuple):
     also_with_parts: bool
 
 
-def look_alike(
+def similar_document(
     title: Title | None,
     front: Sequence[str],
     headings: Iterable[str],
@@ -68,8 +68,8 @@ def look_alike(
             continue
         if any(re.search(pattern, text) for text in titles for pattern in kind.title):
             return kind.name
-        telling = {p for p in kind.parts for heading in named if re.search(p, heading)}
-        if len(telling) >= _TELLING and not _says_report(title):
+        matching = {p for p in kind.parts for heading in named if re.search(p, heading)}
+        if len(matching) >= _MATCHES and not _says_report(title):
             return kind.name
     return None
 

@@ -205,7 +205,8 @@ def build_tables(grammar: str) -> ParseTables:
     rules = {key: rule for key, rule in memo.items() if rule["__type__"] == "Rule"}
     # Lark's numbers differ from run to run; the same grammar is to give the same tables.
     numbers = {
-        key: number for number, key in enumerate(sorted(rules, key=lambda key: _told(rules[key])))
+        key: number
+        for number, key in enumerate(sorted(rules, key=lambda key: _symbols(rules[key])))
     }
     (start,), (end,) = tables["start_states"].values(), tables["end_states"].values()
     order = _order(tables["states"], start, names)
@@ -239,11 +240,11 @@ def _order(states: Mapping[int, Any], start: int, names: Mapping[int, str]) -> l
     return order
 
 
-def _told(rule: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the name of a rule and its parts; raises ValueError for more than the tables tell."""
+def _symbols(rule: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the name of a rule and of its parts; raises ValueError for what no table can hold."""
     name: str = rule["origin"]["name"]
     if rule["alias"] or rule["options"]["expand1"]:
-        raise ValueError(f"{name}: an alias or a ? is not told by the tables")
+        raise ValueError(f"{name}: an alias or a ? has no place in the tables")
     return name, *(symbol["name"] for symbol in rule["expansion"])
 
 

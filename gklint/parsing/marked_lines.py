@@ -58,8 +58,8 @@ class _Row(NamedTuple):
         )
 
 
-def with_marks_parted(source: Source) -> Source:
-    """Return a source with tabs for the marks that part cells, itself where there are none.
+def with_marks_as_tabs(source: Source) -> Source:
+    """Return a source with tabs for the marks that separate cells, itself where there are none.
 
     The lines have the same length, `text` stays as it is.
     """
@@ -68,7 +68,7 @@ def with_marks_parted(source: Source) -> Source:
         rows = _rows(lines, mark)
         if len(rows) < _ENOUGH_LINES or sum(r.cells for r in rows.values()) < _ENOUGH_CELLS:
             continue
-        for number, raw in _parted(lines, rows, mark):
+        for number, raw in _tabbed(lines, rows, mark):
             lines[number] = raw
     found = tuple(lines)
     return source if found == source.lines else source._replace(lines=found)
@@ -176,7 +176,7 @@ def _places(raw: str, mark: str) -> Iterator[int]:
 
 
 def _within_numbers(raw: str) -> frozenset[int]:
-    """Return where commas stand that no cells are parted by, since a space follows all others."""
+    """Return where commas stand that separate no cells, since a space follows all others."""
     spaced = {match.start() for match in _SPACED.finditer(raw)}
     within = {
         at for match in _THOUSANDS.finditer(raw) for at in range(*match.span()) if raw[at] == ","
@@ -214,7 +214,7 @@ def _pieces(raw: str, marks: Sequence[int]) -> Iterator[tuple[int, int]]:
         at = last + 1
 
 
-def _parted(lines: Sequence[str], rows: dict[int, _Row], mark: str) -> Iterator[tuple[int, str]]:
+def _tabbed(lines: Sequence[str], rows: dict[int, _Row], mark: str) -> Iterator[tuple[int, str]]:
     """Yield the index and the text of each row, of the same length."""
     header: _Row | None = None
     headers: dict[int, _Row | None] = {}

@@ -59,7 +59,7 @@ __all__ = [
 
 _OTHER_STOPS = "！？!?｡"
 #: Without a word of these kinds a sentence states nothing, but may still divide a whole.
-_TELLING = ("topic", "share", "short_topics")
+_COUNTING_KINDS = ("topic", "share", "short_topics")
 _BRACKETS, _DOTS = "（(", "、.．"
 
 #: A paragraph of some length that ends with none of these goes on in the next.
@@ -129,7 +129,7 @@ class _Reader:
                 context.topics = implied_topics(text, sentence.tokens) or context.topics
                 if not context.topics and says_received(sentence.tokens):
                     context.topics, context.implied = ("applications",), True
-            if context.topics or not sentence.kinds.isdisjoint(_TELLING):
+            if context.topics or not sentence.kinds.isdisjoint(_COUNTING_KINDS):
                 tokens = sentence.tokens
                 if not sentence.kinds.isdisjoint(IN_CONTEXT):
                     tokens = resolved(tokens, context.topics)

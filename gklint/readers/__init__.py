@@ -59,9 +59,9 @@ class Reader(Protocol):
 class Kind(NamedTuple):
     """A kind of document that gklint reads itself: its module is loaded when a file needs it.
 
-    `magic` are first bytes by which its module is asked whether the file is one, as it is for a
-    file with one of its suffixes. `also` are suffixes of other kinds under which offices save this
-    one, and their programs open it all the same.
+    Its module is to recognise each file that has one of the suffixes or begins with one of `magic`.
+    `also` are suffixes of other kinds under which offices save this one, and their programs open it
+    all the same.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""A plugin's reader: whatever it raises is its fault, and is said of the file it was to read."""
+"""A plugin's reader: whatever it raises is its fault, and makes the file unreadable."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Guarded:
 
     def recognises(self, raw: bytes) -> bool:
         """Say by their content whether the bytes are a document of its kind."""
-        return bool(self._told(lambda: self.inner.recognises(raw)))
+        return bool(self._guarded(lambda: self.inner.recognises(raw)))
 
     def read(self, raw: bytes, path: str, limits: Limits) -> Source:
         """Return the document's text and tables."""
@@ -47,9 +47,9 @@ class Guarded:
                 raise TypeError(f"a Source is expected, not {type(source).__name__}")
             return source
 
-        return self._told(read)
+        return self._guarded(read)
 
-    def _told(self, call: Callable[[], _T]) -> _T:
+    def _guarded(self, call: Callable[[], _T]) -> _T:
         try:
             return call()
         except (UnreadableFile, KeyboardInterrupt):

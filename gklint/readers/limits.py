@@ -13,7 +13,7 @@ from gklint.support.bilingual import Text
 
 class UnreadableFile(Exception):
     """A file that cannot be read at all; `reason` says why, and behind a colon, semicolon or comma
-    what to do (`parted`)."""
+    what to do (`split_reason`)."""
 
     def __init__(self, reason: Text) -> None:
         super().__init__(reason.en)
@@ -27,7 +27,7 @@ _TO_DO_EN = re.compile(
 )
 
 
-def parted(reason: Text) -> tuple[Text, Text | None]:
+def split_reason(reason: Text) -> tuple[Text, Text | None]:
     """Return why a file cannot be read, and what to do; None where the reason does not say."""
     zh, en = _TO_DO_ZH.search(reason.zh), _TO_DO_EN.search(reason.en)
     if zh is None or en is None:
@@ -64,11 +64,11 @@ class Limits(NamedTuple):
     characters: int = 1_000_000
     seconds: int = 60
 
-    def check(self, name: str, asked: int) -> None:
-        """Raise UnreadableFile where `asked` is more than the limit `name` allows."""
+    def check(self, name: str, amount: int) -> None:
+        """Raise UnreadableFile where `amount` is more than the limit `name` allows."""
         allowed = getattr(self, name)
-        if asked > allowed:
-            raise UnreadableFile(over(name, asked, allowed))
+        if amount > allowed:
+            raise UnreadableFile(over(name, amount, allowed))
 
     def check_size(self, size: int) -> None:
         """Raise UnreadableFile for a file of so many bytes that it is over `file_mib`."""
@@ -116,11 +116,11 @@ _WHAT = {
 }
 
 
-def over(name: str, asked: int, allowed: int) -> Text:
+def over(name: str, amount: int, allowed: int) -> Text:
     """Return the reason for a file that goes beyond the limit `name`."""
     what = _WHAT[name]
     return Text(
-        f"{what.zh}达 {asked}，超过上限 {allowed}（limits.{name}）" + _RAISE.zh.format(name=name),
-        f"{what.en}: {asked}, over the limit of {allowed} (limits.{name})"
+        f"{what.zh}达 {amount}，超过上限 {allowed}（limits.{name}）" + _RAISE.zh.format(name=name),
+        f"{what.en}: {amount}, over the limit of {allowed} (limits.{name})"
         + _RAISE.en.format(name=name),
     )

@@ -19,8 +19,8 @@ _MAX_UNKNOWN = 15
 
 
 class Reasons(NamedTuple):
-    """What is said of a scan, of letters that stand for nothing, and of the {pages} (their numbers)
-    that are pictures among others that are not."""
+    """What to say of a scan, of letters that stand for nothing, and of pages that are pictures
+    among others that are not; {pages} in the last are their numbers."""
 
     scan: Text
     garbled: Text

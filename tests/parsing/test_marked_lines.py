@@ -13,7 +13,7 @@ from lab.reading_accuracy import Score, compare
 from gklint.engine import lint_text
 from gklint.model.source import source_of_text
 from gklint.parsing import parse
-from gklint.parsing.marked_lines import with_marks_parted
+from gklint.parsing.marked_lines import with_marks_as_tabs
 from gklint.testing.changes import change_draft
 from gklint.testing.random_reports import random_draft
 
@@ -137,7 +137,7 @@ def test_two_cells_are_no_number_where_every_line_of_the_table_has_as_many_marks
 
 def test_labels_of_a_group_and_its_row_are_two_cells() -> None:
     source = source_of_text("规章,0,0,0\n行政规范性文件,0,0,0\n（三）不予公开,1.属于国家秘密,0,2\n")
-    assert with_marks_parted(source).lines[2] == "（三）不予公开\t1.属于国家秘密\t0\t2"
+    assert with_marks_as_tabs(source).lines[2] == "（三）不予公开\t1.属于国家秘密\t0\t2"
 
 
 def test_nor_is_it_where_lines_leave_empty_cells_out() -> None:
@@ -168,7 +168,7 @@ def test_places_are_those_of_the_file() -> None:
 )
 def test_prose_is_left_as_it_is(line: str) -> None:
     source = source_of_text(f"某局2023年政府信息公开工作年度报告\n一、总体情况\n{line}\n")
-    assert with_marks_parted(source) is source
+    assert with_marks_as_tabs(source) is source
 
 
 @pytest.mark.parametrize("words", ["受理，0，", "0,", "1,234,", ":规章,0,", "规章：0，0，", '"0,"'])
@@ -178,7 +178,7 @@ def test_a_long_line_costs_in_proportion_to_its_length(words: str) -> None:
         taken = []
         for _ in range(3):
             start = time.process_time()
-            with_marks_parted(source)
+            with_marks_as_tabs(source)
             taken.append(time.process_time() - start)
         return min(taken)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from gklint.parsing.tables.separated import cells_of, evidence, fields, with_cells_parted
+from gklint.parsing.tables.separated import cells_of, evidence, fields, with_cells_separated
 
 
 def parted(*raws: str) -> list[str]:
     """Return lines 5, 6, … as their cells are parted."""
-    lines = with_cells_parted(list(enumerate(raws, 5)))
+    lines = with_cells_separated(list(enumerate(raws, 5)))
     assert [number for number, _ in lines] == list(range(5, 5 + len(raws)))
     return [raw for _, raw in lines]
 

@@ -10,7 +10,7 @@ import pytest
 import gklint.readers
 from gklint.checking.settings import Settings
 from gklint.engine import lint_bytes, unreadable
-from gklint.readers.limits import Limits, over, parted
+from gklint.readers.limits import Limits, over, split_reason
 from gklint.support.bilingual import Text
 from gklint.testing import valid_draft
 from gklint.testing.documents import document
@@ -67,7 +67,7 @@ def test_a_scan_needs_text_recognition() -> None:
 
 def test_a_limit_is_named_in_what_to_do() -> None:
     for name in ("pages", "seconds", "cells"):
-        advice = parted(over(name, 9, 1))[1]
+        advice = split_reason(over(name, 9, 1))[1]
         assert (
             advice is not None and f"limits.{name}" in advice.zh and f"limits.{name}" in advice.en
         )
@@ -84,7 +84,7 @@ def test_where_nobody_knows_the_advice_is_that_of_the_rule() -> None:
     assert found.advice_text("zh").startswith("请核对这个文件")
 
 
-def test_every_reason_that_says_what_to_do_is_parted_in_both_languages() -> None:
+def test_every_reason_that_says_what_to_do_is_split_in_both_languages() -> None:
     for file in FOLDER.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text"):
@@ -98,4 +98,4 @@ def test_every_reason_that_says_what_to_do_is_parted_in_both_languages() -> None
                 for one in node.args
             ]
             if len(words) == 2 and "请" in words[0] and not words[0].startswith("请"):
-                assert parted(Text(*words))[1] is not None, f"{file.name}: {words}"
+                assert split_reason(Text(*words))[1] is not None, f"{file.name}: {words}"

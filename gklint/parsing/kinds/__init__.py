@@ -1,4 +1,4 @@
-"""The kind of each line: the terminals of `grammars/report.lark`, asked in their order.
+"""The kind of each line: the terminals of `grammars/report.lark`, tried in their order.
 
 What has a pattern is decided by the grammar's pattern; what takes memory (`line.Memory`) or the
 words of the form is decided by a module a family: `text`, `tables`. A next way of

@@ -19,7 +19,7 @@ from gklint.parsing.tables import review, rows, stacked
 from gklint.parsing.tables.choice import Reading, Refused, choose_layout
 from gklint.parsing.tables.repeated_cells import without_repeats
 from gklint.parsing.tables.row_numbers import without_row_numbers
-from gklint.parsing.tables.separated import with_cells_parted
+from gklint.parsing.tables.separated import with_cells_separated
 from gklint.support.patterns import lazily
 
 #: A 1 before words, or alone: without one, rows are not numbered. Most tables number none.
@@ -53,7 +53,7 @@ def _read_part(
         if not isinstance(known, Refused):
             return Reading(part, lines, known)
         refused = known
-    lines, numbered = with_cells_parted(lines), frozenset[int]()
+    lines, numbered = with_cells_separated(lines), frozenset[int]()
     if any(_has_alike_neighbours(raw) for _, raw in lines):
         lines = without_repeats(lines)
     if any(_FIRST_ROW.match(raw) for _, raw in lines):

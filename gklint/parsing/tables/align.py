@@ -127,8 +127,8 @@ def shape_of(
     if all(draft.count == columns for draft in drafts):
         # Nothing will have to be aligned by them.
         return Shape(frozenset())
-    told = list(_told(drafts, columns, adds_up))
-    found = {(slots[-1].position + 1, first.position) for slots, first in told}
+    anchored = list(_anchored(drafts, columns, adds_up))
+    found = {(slots[-1].position + 1, first.position) for slots, first in anchored}
     if header and header[-1].position - header[0].position == columns - 1:
         ends = {draft.slots[-1].position for draft in drafts if draft.slots}
         beyond = (part for d in drafts for part in d.slots if part.position > header[-1].position)
@@ -139,7 +139,7 @@ def shape_of(
     exact = sum(len(draft.slots) == columns for draft in drafts)
     is_exact = exact == len(drafts) >= _HABIT
     lengths = {draft.slots[-1].position for draft in drafts if draft.slots}
-    behind, doubtful = _behind_labels(told, header, [d.slots for d in drafts if d.slots])
+    behind, doubtful = _behind_labels(anchored, header, [d.slots for d in drafts if d.slots])
     is_ragged = len(lengths) > 1 and len({len(draft.slots) for draft in drafts}) > 1
     return Shape(
         frozenset(found or _flush(drafts, columns)),
@@ -151,10 +151,10 @@ def shape_of(
     )
 
 
-def _told(
+def _anchored(
     drafts: Sequence[Draft], columns: int, adds_up: bool
 ) -> Iterator[tuple[Sequence[Field], Field]]:
-    """Yield, of the rows that tell where their cells are, the slots and the first of the cells."""
+    """Yield the slots and the first cell of each row whose cells or sum show where they begin."""
     for draft in drafts:
         fields: Sequence[Field] | None = None
         if draft.count == columns:
@@ -166,7 +166,7 @@ def _told(
 
 
 def _behind_labels(
-    told: Sequence[tuple[Sequence[Field], Field]],
+    anchored: Sequence[tuple[Sequence[Field], Field]],
     header: Sequence[Field],
     rows: Sequence[Sequence[Field]],
 ) -> tuple[int | None, int | None]:
@@ -175,9 +175,9 @@ def _behind_labels(
     sizes = {slots[-1].position + 1 for slots in rows}
     if len(sizes) != 1:
         return None, None
-    offsets = {first.position - slots[0].position for slots, first in told}
-    starts = {first.position for _, first in told}
-    if not told and header:
+    offsets = {first.position - slots[0].position for slots, first in anchored}
+    starts = {first.position for _, first in anchored}
+    if not anchored and header:
         # As far behind the labels that stand first as the columns are by the header.
         starts = {header[0].position}
         offsets = {header[0].position - min(slots[0].position for slots in rows)}

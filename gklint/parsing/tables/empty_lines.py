@@ -69,9 +69,9 @@ def with_empty_cells(
     `numbered` are the lines that held nothing but the number of a row.
     """
     source = _without(source, numbered) if numbered else source
-    parted = with_tab_lines(source, lines, min(map(least_width, tables)))
-    if parted is not None:
-        return parted
+    tabbed = with_tab_lines(source, lines, min(map(least_width, tables)))
+    if tabbed is not None:
+        return tabbed
     if lines[-1][0] - lines[0][0] + 1 == len(lines) or any("|" in raw for _, raw in lines):
         # None is empty, or bars say where a cell is.
         return lines
@@ -83,10 +83,10 @@ def with_empty_cells(
     ways: tuple[_Way, ...] = (_every_second_line, _one_more_line) if apart else (_each_line,)
     for way in ways:
         read = [_fitting(run, way) for run in runs]
-        told = [_tells(run, cells) for run, cells in zip(runs, read, strict=True)]
-        telling = [tells for tells in told if tells is not None]
-        right = sum(telling)
-        if right >= _least(way, read, told) and right * _ENOUGH >= len(telling) * (_ENOUGH - 1):
+        results = [_fits(run, cells) for run, cells in zip(runs, read, strict=True)]
+        known = [right for right in results if right is not None]
+        fit = sum(known)
+        if fit >= _least(way, read, results) and fit * _ENOUGH >= len(known) * (_ENOUGH - 1):
             found = [number for cells in read if cells for number, raw in cells if not raw.strip()]
             found += filter(None, map(_contradiction, runs, read))
             return sorted([*lines, *((number, EMPTY_CELL) for number in found)])
@@ -115,16 +115,16 @@ def _contradiction(run: _Run, cells: _Lines | None) -> int | None:
     return next((number for number, raw in lines[: filled[-1]] if not raw.strip()), None)
 
 
-def _least(way: _Way, read: Sequence[_Lines | None], told: Sequence[bool | None]) -> int:
+def _least(way: _Way, read: Sequence[_Lines | None], results: Sequence[bool | None]) -> int:
     """Return how many rows must come out: the end of a page may leave a line more behind a value,
     so a single short row with no blank but its last tells nothing."""
     if way is _one_more_line:
         return _LEAST
-    shown = [cells for cells, tells in zip(read, told, strict=True) if cells and tells]
+    shown = [cells for cells, right in zip(read, results, strict=True) if cells and right]
     return 1 if any(len(cells) >= _MANY or cells[-1][1].strip() for cells in shown) else 2
 
 
-def _tells(run: _Run, cells: _Lines | None) -> bool | None:
+def _fits(run: _Run, cells: _Lines | None) -> bool | None:
     """Say whether a row of some values and some blanks comes out; None for one that shows nothing.
 
     Of a few lines as many come out by chance, and the empty lines at the end of a page make up for

@@ -67,7 +67,7 @@ _SPACE = " \t\u3000\xa0"
 _BARS_OF_ROW = 3
 
 
-def with_cells_parted(lines: _Lines) -> _Lines:
+def with_cells_separated(lines: _Lines) -> _Lines:
     """Return the lines with | for every drawn bar, and with tabs for bars that part cells."""
     if any(has_drawn_bars(raw) for _, raw in lines):
         lines = [(number, raw.translate(BARS)) for number, raw in lines]
@@ -83,7 +83,7 @@ def with_cells_parted(lines: _Lines) -> _Lines:
     ends = all(raw.endswith("|") for raw in barred)
     if starts and ends:
         return lines
-    return [(number, _parted(raw, starts, ends)) for number, raw in lines]
+    return [(number, _separated(raw, starts, ends)) for number, raw in lines]
 
 
 def _hold_rows(barred: Sequence[str]) -> bool:
@@ -95,7 +95,7 @@ def _hold_rows(barred: Sequence[str]) -> bool:
     return inner * 2 > len(barred) or median(raw.count("|") for raw in barred) >= _BARS_OF_ROW
 
 
-def _parted(raw: str, starts: bool, ends: bool) -> str:
+def _separated(raw: str, starts: bool, ends: bool) -> str:
     """Return a line of the same length, its outer bars spaces and the others tabs."""
     if "|" not in raw or "\t" in raw.strip(_SPACE):
         return raw

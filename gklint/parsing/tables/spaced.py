@@ -14,7 +14,7 @@ from gklint.support.patterns import lazily
 NAME = "spaced"
 
 _VALUE = r"(?:[-+]?\d[\d.,]*|[-—–/无]|——)"
-_PARTED = lazily(rf"\S\s+{_VALUE}(\s|$)")
+_SPACE_BEFORE_VALUE = lazily(rf"\S\s+{_VALUE}(\s|$)")
 #: Three values in a row on one line, or two behind a wide gap: nothing but columns.
 _RUN = lazily(
     rf"(?:^|\s){_VALUE}\s+{_VALUE}\s+{_VALUE}(\s|$)|\S\s{{2,}}{_VALUE}\s{{2,}}{_VALUE}(\s|$)"
@@ -34,15 +34,15 @@ _BESIDE = lazily(r"(亿元|万元|元|件|项|个|宗|条)|[(（\[].*[)）\]]")
 
 
 def evidence(lines: list[tuple[int, str]]) -> float:
-    """Return the share of lines on which spaces part a value from what stands before it.
+    """Return the share of lines on which spaces separate a value from what stands before it.
 
     A row of the form with a number beside its label is enough, and so are two labels beside one
     another: where most cells are blank, there may be no other.
     """
     if any(_RUN.search(raw) or _are_labels(raw) for _, raw in lines):
         return 1.0
-    parted = [raw for _, raw in lines if _PARTED.search(raw)]
-    return 1.0 if any(map(_is_row, parted)) else len(parted) / len(lines)
+    spaced = [raw for _, raw in lines if _SPACE_BEFORE_VALUE.search(raw)]
+    return 1.0 if any(map(_is_row, spaced)) else len(spaced) / len(lines)
 
 
 def _are_labels(raw: str) -> bool:

@@ -106,7 +106,7 @@ def within_columns(
     `beyond` is how many stand behind it, None where that is not known.
     """
     extra = len(draft.slots) - columns
-    if extra <= 0 or not _is_told(draft, lines):
+    if extra <= 0 or not _has_tab_cell(draft, lines):
         return None
     if not draft.count:
         return draft.slots[:columns]
@@ -117,5 +117,5 @@ def within_columns(
     return cells if sum(not part.is_gap for part in cells) == draft.count else None
 
 
-def _is_told(draft: Draft, lines: Mapping[int, str]) -> bool:
+def _has_tab_cell(draft: Draft, lines: Mapping[int, str]) -> bool:
     return any(lines.get(part.line) == _TAB_CELL for part in draft.slots if part.is_gap)

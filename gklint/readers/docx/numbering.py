@@ -38,7 +38,7 @@ class _List(NamedTuple):
 
 
 class Numbering:
-    """Gives each paragraph its number; asked in the order of the document.
+    """Gives each paragraph its number; to be called in the order of the document.
 
     `load` gives the root of numbering.xml, None where there is no such part.
     """
@@ -54,7 +54,7 @@ class Numbering:
 
     def label(self, own: Node | None, style: str) -> str:
         """Return the number that is printed before a paragraph with this w:numPr, "" for none."""
-        num_id, level = self._asked(own, style)
+        num_id, level = self._own_or_style(own, style)
         if num_id is None:
             return ""
         found = self._list(num_id)
@@ -68,7 +68,7 @@ class Numbering:
             return ""
         return self._text(found, level, self._count(num_id, found, level))
 
-    def _asked(self, own: Node | None, style: str) -> tuple[str | None, int | None]:
+    def _own_or_style(self, own: Node | None, style: str) -> tuple[str | None, int | None]:
         num_id, level = self._styles.numbering(style)
         if own is None:
             return num_id, level

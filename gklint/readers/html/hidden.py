@@ -35,11 +35,11 @@ _OPENS = re.compile(r"展开|全文|更多|阅读|下一页|收起|expand|more")
 
 def drop_hidden(page: Page, body: Any, drop: Any, deadline: Deadline) -> None:
     """Take out what is not shown; `drop` takes an element out of the page."""
-    telling = [element for element in body.iter() if element.attrib]
-    hidden = _hidden(page, telling, deadline)
+    styled = [element for element in body.iter() if element.attrib]
+    hidden = _hidden(page, styled, deadline)
     copies = {
         element
-        for element in telling
+        for element in styled
         if element not in hidden
         and (element.get("aria-hidden") == "true" or _is_for_other_screens(element))
     }
@@ -47,7 +47,7 @@ def drop_hidden(page: Page, body: Any, drop: Any, deadline: Deadline) -> None:
         return
     shown = _lines(body, hidden | copies)
     opens = bool(_OPENS.search("".join(body.itertext())))
-    pressed = _ids_that_open(telling)
+    pressed = _ids_that_open(styled)
     for element in [element for element in body.iter() if element in hidden or element in copies]:
         deadline.check()
         if element is body or not _is_in(element, body):
@@ -63,22 +63,22 @@ def drop_hidden(page: Page, body: Any, drop: Any, deadline: Deadline) -> None:
             shown |= own
 
 
-def _hidden(page: Page, telling: Sequence[Any], deadline: Deadline) -> set[Any]:
-    """Return the elements that are not shown; `telling` are those of the body with attributes."""
-    said: dict[Any, bool] = dict(hidden_by_sheets(page, deadline))
-    for element in telling:
+def _hidden(page: Page, styled: Sequence[Any], deadline: Deadline) -> set[Any]:
+    """Return the elements that are not shown; `styled` are those of the body with attributes."""
+    hidden_by: dict[Any, bool] = dict(hidden_by_sheets(page, deadline))
+    for element in styled:
         style = element.get("style")
         if style:
             own = says_hidden(style)
             if own is None and _WHITE.search(style) and _is_white_on_white(element):
                 own = True
             if own is not None:
-                said[element] = own
+                hidden_by[element] = own
         elif element.get("hidden") is not None or (
             element.get("color", "").lower() in _WHITES and _is_white_on_white(element)
         ):
-            said.setdefault(element, True)
-    return {element for element, is_hidden in said.items() if is_hidden}
+            hidden_by.setdefault(element, True)
+    return {element for element, is_hidden in hidden_by.items() if is_hidden}
 
 
 def _is_white_on_white(element: Any) -> bool:
@@ -128,10 +128,10 @@ def _lines(element: Any, without: set[Any]) -> set[str]:
     return found
 
 
-def _ids_that_open(telling: Sequence[Any]) -> set[str]:
+def _ids_that_open(styled: Sequence[Any]) -> set[str]:
     """Return the ids of what opens where the heading of a part is pressed."""
     found = set()
-    for element in telling:
+    for element in styled:
         names = [element.get(name) for name in ("data-target", "data-bs-target", "aria-controls")]
         link = element.get("href") or ""
         ids = {name.lstrip("#") for name in (*names, link if link[:1] == "#" else "") if name}

@@ -145,11 +145,11 @@ def main_text(root: Any, deadline: Deadline) -> tuple[str, Any, Mapping[Any, int
 
 def _title(root: Any) -> str:
     """Return the title of the report as the head of the page says it, without the site's name."""
-    said: dict[str, str] = {}
+    meta_contents: dict[str, str] = {}
     for meta in root.iter("meta"):
         name = (meta.get("name") or meta.get("property") or "").lower()
-        said.setdefault(name, meta.get("content") or "")
-    texts = [said.get(name, "") for name in _TITLE_NAMES]
+        meta_contents.setdefault(name, meta.get("content") or "")
+    texts = [meta_contents.get(name, "") for name in _TITLE_NAMES]
     texts += ["".join(element.itertext()) for element in root.iter("title")]
     pieces = [piece.strip() for text in texts for piece in re.split(r"[-_|—–>]+", text)]
     titles = [piece for piece in pieces if re.search(r"(报告|年报)[)）》]?$", piece)]

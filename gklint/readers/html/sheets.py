@@ -42,7 +42,7 @@ _LOOKS = {
 }
 
 #: Says something of an element by its declarations, None where they do not.
-_Says = Callable[[str], bool | None]
+_Test = Callable[[str], bool | None]
 
 
 class Page(NamedTuple):
@@ -77,15 +77,15 @@ def page_of(root: Any) -> Page:
 
 def hidden_by_sheets(page: Page, deadline: Deadline) -> Iterator[tuple[Any, bool]]:
     """Yield the elements of which the page's sheets say that they are hidden, or are not."""
-    return _said(page, says_hidden, deadline)
+    return _decided(page, says_hidden, deadline)
 
 
 def mark_by_sheets(page: Page, deadline: Deadline) -> None:
     """Write into the elements' own styles what the page's sheets say of how their text looks."""
     for declaration, pattern in _LOOKS.items():
         if pattern.flags & re.DOTALL or pattern.search(page.sheets):
-            says = partial(_matches, pattern)
-            for element, _ in _said(page, says, deadline):
+            test = partial(_matches, pattern)
+            for element, _ in _decided(page, test, deadline):
                 element.set("style", f"{declaration};{element.get('style', '')}")
 
 
@@ -97,8 +97,8 @@ def _sheets(root: Any) -> str:
     return _COMMENT.sub("", "\n".join(style.text or "" for style in root.iter("style")))
 
 
-def _said(page: Page, says: _Says, deadline: Deadline) -> Iterator[tuple[Any, bool]]:
-    rules = sorted(_rules(page.sheets, says), key=lambda rule: rule.strength, reverse=True)
+def _decided(page: Page, test: _Test, deadline: Deadline) -> Iterator[tuple[Any, bool]]:
+    rules = sorted(_rules(page.sheets, test), key=lambda rule: rule.strength, reverse=True)
     if not any(rule.holds for rule in rules):
         return
     by_name = all(names or name for _, names, name in (rule.compounds[0] for rule in rules))
@@ -111,10 +111,10 @@ def _said(page: Page, says: _Says, deadline: Deadline) -> Iterator[tuple[Any, bo
                 break
 
 
-def _rules(text: str, says: _Says) -> Iterator[_Rule]:
+def _rules(text: str, test: _Test) -> Iterator[_Rule]:
     number = 0
     for selectors, declarations in _blocks(text):
-        holds = says(declarations)
+        holds = test(declarations)
         if holds is None:
             continue
         important = "important" in declarations

@@ -100,9 +100,9 @@ def _remove_dead_pipes() -> None:
                 status = os.lstat(path)
                 if not stat.S_ISSOCK(status.st_mode) or status.st_uid != os.getuid():
                     continue
-                with socket.socket(socket.AF_UNIX) as asked:
-                    asked.settimeout(1)
+                with socket.socket(socket.AF_UNIX) as connection:
+                    connection.settimeout(1)
                     try:
-                        asked.connect(path)
+                        connection.connect(path)
                     except ConnectionRefusedError:
                         os.unlink(path)

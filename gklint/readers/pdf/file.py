@@ -1,6 +1,6 @@
 """PDF files through PDFium: the document, its pages, their characters.
 
-PDFium is asked by its own functions: pypdfium2's wrappers around each page object take longer than
+PDFium is called by its own functions: pypdfium2's wrappers around each page object take longer than
 all the rest of reading.
 """
 

@@ -24,7 +24,7 @@ _SAME_HEIGHT = 4.0
 #: The letters of a header are smaller than this share of those of the text.
 _SMALL = 0.95
 #: A line of fewer letters tells nothing of the margins.
-_TELLING = 10
+_FULL = 10
 #: An indent in sizes of the font, from which on a line begins a paragraph.
 _INDENT = 1.2
 #: Paragraphs that are all indented are not so any farther, in sizes of the font.
@@ -200,13 +200,13 @@ class _Paragraphs:
         lines: dict[int, list[Line]] = {
             page.number: [item for item in page.items if isinstance(item, Line)] for page in pages
         }
-        telling = {
-            number: [line for line in on_page if _is_telling(line) and not line.margins]
+        full = {
+            number: [line for line in on_page if _is_full(line) and not line.margins]
             for number, on_page in lines.items()
         }
-        whole = [line for on_page in telling.values() for line in on_page]
+        whole = [line for on_page in full.values() for line in on_page]
         margins = self.left, self.right = _margins(whole) if whole else (0.0, 0.0)
-        self.shifts = {number: _shift(on_page, margins) for number, on_page in telling.items()}
+        self.shifts = {number: _shift(on_page, margins) for number, on_page in full.items()}
         self.distance = _usual_distance(lines.values())
         self.size = median([line.size for line in whole]) if whole else 1.0
         self.open: list[Line] = []
@@ -246,7 +246,7 @@ class _Paragraphs:
         ended = before.text.rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS
         indent = line.box[0] - self._margins(line, page)[0]
         if indent <= _INDENT * line.size:
-            return not (ended and _NUMBERED.match(fold(line.text[:_TELLING])))
+            return not (ended and _NUMBERED.match(fold(line.text[:_FULL])))
         return not ended and self._stands_under(before, line, self.shifts[page], indent)
 
     def _margins(self, line: Line, page: int) -> tuple[float, float]:
@@ -265,8 +265,8 @@ class _Paragraphs:
         return aligned or abs(left + right) / 2 < near
 
 
-def _is_telling(line: Line) -> bool:
-    return not line.has_columns and len(line.text) >= _TELLING
+def _is_full(line: Line) -> bool:
+    return not line.has_columns and len(line.text) >= _FULL
 
 
 def _margins(lines: list[Line]) -> tuple[float, float]:
@@ -292,7 +292,7 @@ def _usual_distance(pages: Iterable[list[Line]]) -> float:
         before.base - after.base
         for lines in pages
         for before, after in pairwise(lines)
-        if _is_telling(before) and _is_telling(after) and before.base > after.base
+        if _is_full(before) and _is_full(after) and before.base > after.base
     ]
     # Between paragraphs there may be more.
     return quantiles(distances, n=4)[0] if len(distances) > 1 else sum(distances)

@@ -1,6 +1,6 @@
 """What is no text of a report though it is text: watermarks, and what is white on white.
 
-A watermark is told by its ink, which is lighter than the text's or an outline alone, and by its
+A watermark is known by its ink, which is lighter than the text's or an outline alone, and by its
 size, by how often it stands on the page, or by what it is printed over: borders of cells, other
 text.
 """

@@ -211,8 +211,8 @@ def _take_out_light(api: Any, handle: Any, drawing: Drawing, texts: Sequence[_Te
         return
     own = {id(text) for text in light}
     others = [text.look.box for text in texts if id(text) not in own]
-    said = _said(api, handle, light)
-    found = [text.look._replace(words=words) for text, words in zip(light, said, strict=True)]
+    words = _words(api, handle, light)
+    found = [text.look._replace(words=own) for text, own in zip(light, words, strict=True)]
     page = Page(size, ink, others, drawing.rules)
     for text, is_none in zip(light, no_text(found, page), strict=True):
         if is_none:
@@ -235,14 +235,14 @@ def _holds(ground: Rectangle, box: Rectangle) -> bool:
     return ground[0] <= x <= ground[2] and ground[1] <= y <= ground[3]
 
 
-def _said(api: Any, handle: Any, texts: Sequence[_Text]) -> list[str]:
+def _words(api: Any, handle: Any, texts: Sequence[_Text]) -> list[str]:
     """Return what each of these objects says, as `words_of` does."""
     page = api.FPDFText_LoadPage(handle)
-    said = []
+    words = []
     for text in texts:
         length = api.FPDFTextObj_GetText(text.item, page, None, 0)
         buffer = (ctypes.c_ushort * max(length // 2, 1))()
         api.FPDFTextObj_GetText(text.item, page, buffer, length)
-        said.append(words_of(bytes(buffer).decode("utf-16-le", "replace")))
+        words.append(words_of(bytes(buffer).decode("utf-16-le", "replace")))
     api.FPDFText_ClosePage(page)
-    return said
+    return words

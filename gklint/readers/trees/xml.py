@@ -38,8 +38,8 @@ def document_root(raw: bytes) -> Element:
     parser.StartElementHandler = builder.start
     parser.EndElementHandler = builder.end
     parser.CharacterDataHandler = builder.characters
-    parser.CommentHandler = lambda text: builder.aside(comment, text)
-    parser.ProcessingInstructionHandler = lambda name, text: builder.aside(
+    parser.CommentHandler = lambda text: builder.add_unparsed(comment, text)
+    parser.ProcessingInstructionHandler = lambda name, text: builder.add_unparsed(
         instruction, f"{name} {text}".rstrip()
     )
     try:
@@ -85,7 +85,7 @@ class _Builder:
         else:
             element.text = (element.text or "") + text
 
-    def aside(self, kind: Any, text: str) -> None:
+    def add_unparsed(self, kind: Any, text: str) -> None:
         element = Element(kind)
         element.text = text
         if self.open:

@@ -158,14 +158,14 @@ class Sheets:
             code = own.get(number, FORMATS.get(number, ""))
             yield _CellStyle(
                 code,
-                _is_said(struck, font),
+                _flag(struck, font),
                 bool(_NOTHING.fullmatch(code))
-                or (_is_said(white, font) and _is_said(bare, style.get("fillId", "0"))),
+                or (_flag(white, font) and _flag(bare, style.get("fillId", "0"))),
             )
 
 
-def _is_said(several: Sequence[bool], number: str) -> bool:
-    return _is_whole(number) and int(number) < len(several) and several[int(number)]
+def _flag(flags: Sequence[bool], number: str) -> bool:
+    return _is_whole(number) and int(number) < len(flags) and flags[int(number)]
 
 
 def _string(item: Element) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 from gklint.model.source import STRUCK_OUT
 from gklint.readers.document import Block, Paragraph, Table, TableCell
 from gklint.readers.nested import HEADING
-from gklint.readers.xlsx.beside import without_what_stands_beside
+from gklint.readers.xlsx.side_cells import table_and_side_cells
 
 #: A text of more characters, alone in its row, is prose.
 _LONG = 60
@@ -49,7 +49,7 @@ def split(
         else:
             numbers = list(group)
             yield from due(numbers[0])
-            own, beside = without_what_stands_beside([by_row[row] for row in numbers])
+            own, beside = table_and_side_cells([by_row[row] for row in numbers])
             yield _table(own)
             yield from (Paragraph(cell.text) for cell in beside if _is_prose(cell.text))
     yield from due(rows)

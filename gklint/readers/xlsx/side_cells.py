@@ -20,7 +20,7 @@ _FEW_ROWS = 6
 Rows = Sequence[Sequence[TableCell]]
 
 
-def without_what_stands_beside(rows: Rows) -> tuple[list[TableCell], list[TableCell]]:
+def table_and_side_cells(rows: Rows) -> tuple[list[TableCell], list[TableCell]]:
     """Return the cells of tables that follow one another, and those that stand to their right.
 
     `rows` are the cells that begin in each row. To the right of a table are columns without a
