@@ -105,7 +105,7 @@ class _Reader:
 
     def _number(self, token: Token) -> None:
         sign = self.sign if token.gap <= _NEAR else ""
-        if not sign and self.earlier:
+        if not sign and (self.earlier or self.before is not None):
             before = self.text[token.start - 1]
             sign = {_MORE: "more", _LESS: "less"}.get(before, "")
         if sign in _SIGNS:

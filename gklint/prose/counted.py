@@ -5,11 +5,19 @@ from typing import NamedTuple
 
 from gklint.prose.clause import NO_TABLE, Clause, Stated, Unplaced
 from gklint.prose.implied import as_received
-from gklint.prose.indicators import NOTHING, Meaning, meaning_of, rest_of
+from gklint.prose.indicators import (
+    ACTIONS,
+    APPLICANTS,
+    NOTHING,
+    Meaning,
+    meaning_of,
+    rest_of,
+)
 from gklint.prose.scanning import Token
 
 #: Behind a number of these 剩余 is what was carried over.
 _ENDED = ("applications.answered", "applications.closed", "applications.handled")
+_NO_RESULTS = ACTIONS | APPLICANTS | {"accepted", "handled", "carried_in", "carried"}
 _LEFT = ("剩", "剩余", "还剩", "尚余", "余下", "剩下")
 _LAST_GROUP = "review.litigation_after_reconsideration"
 _BOTH_GROUPS = (("review.litigation_direct.total",), (f"{_LAST_GROUP}.total",))
@@ -64,8 +72,19 @@ def meaning_at(number: Token, clause: Clause, behind: Clause, before: Before) ->
         # 行政许可公示3件.
         return NOTHING
     if not meaning.plain and not counts and not clause.topics:
+        if not clause.same and not behind.same and not behind.topics and _lists_results(before):
+            # 不掌握的9件，没有现成信息的3件，共12件: of those.
+            return NOTHING
         return as_received(before.text[: number.start], clause, behind)
     return meaning
+
+
+def _lists_results(before: Before) -> bool:
+    """Say whether a number before it in the sentence is of what came of applications."""
+    return any(
+        stated.indicators[0].removeprefix("applications.") not in _NO_RESULTS
+        for stated in before.stated
+    )
 
 
 def _is_left_over(before: Before, number: Token, clause: Clause, behind: Clause) -> bool:

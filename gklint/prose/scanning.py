@@ -131,6 +131,9 @@ def _number(text: str, at: int, last: int, vocabulary: Vocabulary) -> tuple[Toke
         return _dated(text, at, last, value, end, exact)
     unit_end = end + len(unit)
     after = _about_at(text, unit_end, vocabulary)
+    if text[unit_end + len(after) : unit_end + len(after) + 1] in _DIGITS:
+        # 较上年9件多3件.
+        after = ""
     exact = exact and not after and end == digits_end
     token = Token("number", kind, at, digits_end, at - last, value, unit, exact)
     return token, unit_end + len(after)

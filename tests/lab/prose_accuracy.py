@@ -1,8 +1,8 @@
 """How well gklint holds the prose against the tables and against itself.
 
-Paragraphs of `prose_templates.yaml` are filled with the figures of a report, once rightly and once
-for every number with that number made wrong. What came of it is found, not evaluated with a reason,
-or silence; a finding on a paragraph that is right is false.
+Paragraphs of `prose_templates.yaml` and `prose_templates_hard.yaml` are filled with the figures of
+a report, once rightly and once for every number with that number made wrong. What came of it is
+found, not evaluated with a reason, or silence; a finding on a paragraph that is right is false.
 
     python -m lab.prose_accuracy [--seeds N] [--show]
 """
@@ -24,6 +24,8 @@ from gklint.testing.draft import Draft, valid_draft
 from gklint.testing.rendering import render
 
 TEMPLATES = Path(__file__).with_name("prose_templates.yaml")
+#: Paragraphs that say less: measured apart.
+HARD_TEMPLATES = Path(__file__).with_name("prose_templates_hard.yaml")
 #: The rules that read numbers of the prose.
 FAMILY = ("GK401", "GK402", "GK403", "GK404", "GK405", "GK406", "GK407", "GK408")
 AGENCIES = {
@@ -52,7 +54,12 @@ _WHAT = """Measured by `python -m lab.prose_accuracy`, on paragraphs as differen
 (`tests/lab/prose_templates.yaml`), each filled with the figures of a report. *False* are findings
 on paragraphs in which all is right. Then every number is made wrong, one at a time: *found* has a
 finding at its line, *not checked* has none and a rule of the prose says what it did not compare,
-*silent* has neither."""
+*silent* has neither.
+
+The last two styles (`tests/lab/prose_templates_hard.yaml`) say less of what their numbers count.
+Wordings that reading was tuned to say little of others: before it was, of 231 wrong numbers in 58
+paragraphs of `comparisons_and_shares` 52.4 % were found; after, of 137 in 35 of `second_reading`,
+84.7 %, 2 % not checked, 13 % silent, with one false finding, which is mended."""
 #: Numbers by the names that templates use.
 Values = dict[str, Decimal]
 
@@ -204,9 +211,9 @@ def _in_han(number: int) -> str:
     return written.removeprefix("一") if 10 <= number < 20 else written
 
 
-def cases(seeds: int) -> Iterator[Case]:
-    """Yield every paragraph, right and with each of its numbers made wrong."""
-    templates: dict[str, list[dict[str, Any]]] = yaml.safe_load(TEMPLATES.read_text("utf-8"))
+def cases(seeds: int, file: Path = TEMPLATES) -> Iterator[Case]:
+    """Yield every paragraph of a file, right and with each of its numbers made wrong."""
+    templates: dict[str, list[dict[str, Any]]] = yaml.safe_load(file.read_text("utf-8"))
     for style, paragraphs in templates.items():
         for number, template in enumerate(paragraphs):
             for seed in range(seeds):
@@ -265,7 +272,7 @@ def outcome(case: Case) -> Outcome:
 def measure(seeds: int) -> dict[str, list[Outcome]]:
     """Return the outcomes of all cases by style."""
     by_style: dict[str, list[Outcome]] = {}
-    for case in cases(seeds):
+    for case in (*cases(seeds), *cases(seeds, HARD_TEMPLATES)):
         by_style.setdefault(case.style, []).append(outcome(case))
     return by_style
 
