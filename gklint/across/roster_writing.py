@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from gklint.across.facts import facts_of
 from gklint.across.roster_rows import COLUMNS
@@ -30,7 +29,7 @@ def roster_text(
     """Return a roster as .csv, and the files of which nothing could be told, with why."""
     reports, unknown = [], []
     for path in paths:
-        settings = replace(settings_for(path), select=_QUICK, extend_select=(), rules=())
+        settings = settings_for(path)._replace(select=_QUICK, extend_select=(), rules=())
         facts = facts_of(lint_file(path, settings), "")
         if facts is None or not facts.body or facts.year is None:
             unknown.append((path, _NO_BODY))

@@ -1,10 +1,8 @@
 """What users may set."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gklint.model.diagnostics import Severity
 from gklint.readers.limits import DEFAULT_LIMITS, Limits
@@ -13,13 +11,26 @@ if TYPE_CHECKING:
     # A run that finds all in its cache loads no rules.
     from gklint.rule.definition import OptionValue, Rule
 
-
 #: The report years that may be given.
 FIRST_YEAR, LAST_YEAR = 2008, 2099
 
 
-@dataclass(frozen=True)
-class Settings:
+class _Given(NamedTuple):
+    """What the settings are; see there."""
+
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    year: int | None
+    agency_kind: str | None
+    extend_select: tuple[str, ...]
+    severity: tuple[tuple[str, str], ...]
+    options: "tuple[tuple[str, tuple[tuple[str, OptionValue], ...]], ...]"
+    limits: Limits
+    rules: tuple[str, ...]
+    apply_suppressions: bool
+
+
+class Settings(_Given):
     """What a report is checked by. Hashable, and equal settings have the same repr.
 
     `select`, `extend_select` and `ignore` hold codes, names or prefixes of codes (GK3). An empty
@@ -36,22 +47,46 @@ class Settings:
     Regulations, a severity that there is not.
     """
 
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    year: int | None = None
-    agency_kind: str | None = None
-    extend_select: tuple[str, ...] = ()
-    severity: tuple[tuple[str, str], ...] = ()
-    options: tuple[tuple[str, tuple[tuple[str, OptionValue], ...]], ...] = ()
-    limits: Limits = DEFAULT_LIMITS
-    rules: tuple[str, ...] = ()
-    apply_suppressions: bool = True
-    #: What `selects` has said: every report of a run asks the same of every rule.
-    _selected: dict[tuple[str, str, bool], bool] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    def __new__(
+        cls,
+        select: tuple[str, ...] = (),
+        ignore: tuple[str, ...] = (),
+        year: int | None = None,
+        agency_kind: str | None = None,
+        extend_select: tuple[str, ...] = (),
+        severity: tuple[tuple[str, str], ...] = (),
+        options: "tuple[tuple[str, tuple[tuple[str, OptionValue], ...]], ...]" = (),
+        limits: Limits = DEFAULT_LIMITS,
+        rules: tuple[str, ...] = (),
+        apply_suppressions: bool = True,
+    ) -> "Settings":
+        """Return the settings; raises ValueError."""
+        return cls._make(
+            (
+                select,
+                ignore,
+                year,
+                agency_kind,
+                extend_select,
+                severity,
+                options,
+                limits,
+                rules,
+                apply_suppressions,
+            )
+        )
 
-    def __post_init__(self) -> None:
+    @classmethod
+    def _make(cls, iterable: Iterable[Any]) -> "Settings":  # type: ignore[override]  # mypy's own
+        # `_replace` comes by here, too.
+        made = super()._make(iterable)
+        made._check()
+        return made
+
+    def __getstate__(self) -> None:
+        """Keep nothing beside the fields: what was worked out can be worked out again."""
+
+    def _check(self) -> None:
         for name in ("select", "ignore", "extend_select", "rules"):
             _check_texts(name, getattr(self, name))
         _check_year(self.year)
@@ -67,7 +102,12 @@ class Settings:
         if not isinstance(self.apply_suppressions, bool):
             raise ValueError(f"apply_suppressions: True or False, not {self.apply_suppressions!r}")
 
-    def selects(self, rule: Rule) -> bool:
+    @cached_property
+    def _selected(self) -> dict[tuple[str, str, bool], bool]:
+        # What `selects` has said: every report of a run asks the same of every rule.
+        return {}
+
+    def selects(self, rule: "Rule") -> bool:
         """Say whether a rule is asked."""
         return self._selects((rule.code, rule.name, rule.enabled))
 
@@ -89,7 +129,7 @@ class Settings:
             return selected > ignored
         return enabled and not self.select and not ignored
 
-    def severity_of(self, rule: Rule) -> Severity | None:
+    def severity_of(self, rule: "Rule") -> Severity | None:
         """Return the severity that was set for all findings of a rule, None where none was."""
         if not self.severity:
             return None
@@ -98,7 +138,7 @@ class Settings:
         )
         return Severity[word.upper()] if weight else None
 
-    def options_of(self, rule: Rule) -> Mapping[str, OptionValue]:
+    def options_of(self, rule: "Rule") -> "Mapping[str, OptionValue]":
         """Return the value of each option of a rule: what was set, else its default."""
         values = {option.name: option.default for option in rule.options}
         values.update(dict(self.options).get(rule.code, ()))
@@ -143,7 +183,7 @@ def _check_limits(limits: Any) -> None:
             raise ValueError(f"limits.{name}: a whole number of 1 or more, not {most!r}")
 
 
-def matches(entry: str, rule: Rule) -> bool:
+def matches(entry: str, rule: "Rule") -> bool:
     """Say whether a code, name or prefix of a code speaks of the rule."""
     return _weight(entry, rule.code, rule.name) > 0
 

@@ -3,7 +3,6 @@ reports. It needs no click."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from gklint.checking.settings import Settings
@@ -75,4 +74,4 @@ def applying(settings_for: Callable[[str], Settings], accept: Accept) -> Callabl
     """Return what gives the settings of a file, suppressions in its text applied or not."""
     if not accept.no_inline_suppressions:
         return settings_for
-    return lambda path: replace(settings_for(path), apply_suppressions=False)
+    return lambda path: settings_for(path)._replace(apply_suppressions=False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -188,7 +187,7 @@ def _checked(path: str, rule: str) -> tuple[Record, str]:
             ),
             click.get_current_context(),
         )
-    settings = replace(settings, extend_select=(*settings.extend_select, named.code))
+    settings = settings._replace(extend_select=(*settings.extend_select, named.code))
     return check_file(path, settings), named.code
 
 

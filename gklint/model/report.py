@@ -5,8 +5,7 @@ Every part knows its place in the file. All values are frozen, comparable and ca
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, NamedTuple, TypeVar
 
 from gklint.forms.values import Form, Forms, SectionForm, TableForm
@@ -225,19 +224,8 @@ class Period(NamedTuple):
     place: Place
 
 
-@dataclass(frozen=True)
-class Report:
-    """A report as read.
-
-    `year` is the report year and `year_from` where it was found: "title", "period", "text",
-    "given" or "" (unknown). `format` is the key of the format that most of its tables have, None
-    without tables; `form` is the form in force for the year, None where the year is unknown.
-    `front` is what stands before the first section, `closing` the signature and the date,
-    `afterword` what stands below them: notes, files to download, the foot of a web page. `tables`
-    are all tables in the order of the file, those outside a section included. `forms` are all forms
-    and regulations that it was read by. `looks_like` names what the file is that is no report.
-    `simplified` are the lines in simplified characters where they are written in traditional ones.
-    """
+class _Read(NamedTuple):
+    """What makes up a report; see there."""
 
     source: Source
     title: Title | None
@@ -256,9 +244,20 @@ class Report:
     looks_like: Text | None = None
     simplified: tuple[str, ...] = ()
     afterword: tuple[Paragraph, ...] = ()
-    _derived: "dict[Callable[[Report], Any], Any]" = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+
+
+class Report(_Read):
+    """A report as read.
+
+    `year` is the report year and `year_from` where it was found: "title", "period", "text",
+    "given" or "" (unknown). `format` is the key of the format that most of its tables have, None
+    without tables; `form` is the form in force for the year, None where the year is unknown.
+    `front` is what stands before the first section, `closing` the signature and the date,
+    `afterword` what stands below them: notes, files to download, the foot of a web page. `tables`
+    are all tables in the order of the file, those outside a section included. `forms` are all forms
+    and regulations that it was read by. `looks_like` names what the file is that is no report.
+    `simplified` are the lines in simplified characters where they are written in traditional ones.
+    """
 
     def __repr__(self) -> str:
         return (
@@ -266,9 +265,12 @@ class Report:
             f" {len(self.tables)} tables)"
         )
 
-    def __getstate__(self) -> dict[str, Any]:
-        # What was derived can be derived again.
-        return self.__dict__ | {"_derived": {}}
+    def __getstate__(self) -> None:
+        """Keep nothing beside the fields: what was derived can be derived again."""
+
+    @cached_property
+    def _derived(self) -> "dict[Callable[[Report], Any], Any]":
+        return {}
 
     def derived(self, make: "Callable[[Report], Derived]") -> Derived:
         """Return `make(self)`, worked out when it is first asked for and kept with the report."""

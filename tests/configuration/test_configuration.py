@@ -7,7 +7,6 @@ import pickle
 import re
 import shutil
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -211,8 +210,8 @@ def test_what_is_for_some_files_holds_for_these_and_the_later_part_wins() -> Non
     names = ("a.txt", "x/甲街道.txt", "2019/late.txt")
     plain, street, late = (settings_for(name) for name in names)
     assert plain == Settings(ignore=("GK105",))
-    assert street == replace(plain, agency_kind="street")
-    assert late == replace(plain, ignore=("GK105", "GK506"), year=2020)
+    assert street == plain._replace(agency_kind="street")
+    assert late == plain._replace(ignore=("GK105", "GK506"), year=2020)
 
 
 @pytest.mark.parametrize(
