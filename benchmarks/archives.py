@@ -1,7 +1,7 @@
 """Measures what `gklint archive` takes as archives grow: `python benchmarks/archives.py [COUNT]`.
 
 COUNT reports (20,000 if none is given) against a tenth of them, one job against two: time of the
-processor, memory of all processes of a run together, room on the disk. The whole is judged by one
+processor, memory of all processes of a run together, room on the disk. The whole is checked by one
 job and by two, twice in turns, because of a tenth the start of the workers is too large a part;
 the tenth before the whole and after it. The mean counts. The exit status is 1 where a ratio misses
 what it must reach; by the clock that is asked only where nothing else was at work when it began.
@@ -31,7 +31,7 @@ from measuring import Figure  # noqa: E402
 COUNT = 20_000
 #: One report in so many is a document, of each kind in turn; all others are texts.
 _DOCUMENT = 20
-#: The whole is judged so often by one job and by two.
+#: The whole is checked so often by one job and by two.
 _TURNS = 2
 #: Of a machine at rest no more processes than so were waiting or at work in the last minute.
 _AT_REST = 0.5

@@ -12,7 +12,7 @@ from gklint.checking.results import Acceptance, Outcome, RuleName
 from gklint.checking.settings import Settings
 from gklint.collection.reports import Collection, Member
 from gklint.engine import diagnostic_of
-from gklint.model.diagnostics import Diagnostic, Told, basis_in
+from gklint.model.diagnostics import BodyFacts, Diagnostic, basis_in
 from gklint.model.facts import SuppressionFacts
 from gklint.model.personal import mask
 from gklint.model.source import Place
@@ -111,7 +111,7 @@ class _Gathered:
                 forms.for_year(given.year),
                 forms,
             ),
-            told=Told(mask(given.body), given.year, tuple(map(mask, found.explains))),
+            body_facts=BodyFacts(mask(given.body), given.year, tuple(map(mask, found.explains))),
         )
         check_wording(diagnostic)
         return diagnostic
@@ -144,7 +144,7 @@ class _Gathered:
                 facts={"rule": f"{rule.code} {rule.name}", "error": what}
             )
             made = diagnostic_of(found, failed, None, self.collection.forms, settings)
-            self.found[paths[0]].append(made._replace(told=Told("", None)))
+            self.found[paths[0]].append(made._replace(body_facts=BodyFacts("", None)))
 
     def additions(self) -> dict[str, Additions]:
         """Return what is added to the record of each file, suppressions in its text applied."""
@@ -193,7 +193,7 @@ class _Gathered:
         if settings.selects(rule):
             found += [
                 diagnostic_of(one, rule, None, self.collection.forms, settings)._replace(
-                    told=Told(member.name, member.year)
+                    body_facts=BodyFacts(member.name, member.year)
                 )
                 for one in unused
             ]

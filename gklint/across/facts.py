@@ -85,7 +85,7 @@ def _table(table: Table) -> TableFacts:
                 values.append(ABSENT)
                 places.append(ABSENT)
                 continue
-            value, text = _told(cell, table.form.column[column].amount)
+            value, text = _shown(cell, table.form.column[column].amount)
             if text != usual_text(value):
                 texts.append((len(values), text))
             values.append(value)
@@ -104,7 +104,7 @@ def _table(table: Table) -> TableFacts:
     )
 
 
-def _told(cell: Cell, amount: bool) -> tuple[str, str]:
+def _shown(cell: Cell, amount: bool) -> tuple[str, str]:
     """Return value and text of a cell as facts keep them; the number of a person is kept
     nowhere."""
     if cell.value is not None and -_LONG < cell.value < _LONG and len(cell.text) < _SHORT:

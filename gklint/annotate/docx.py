@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gklint.annotate.docx_anchors import Anchors, remove_anchors
 from gklint.annotate.docx_comments import Comments
-from gklint.annotate.wording import findings, headline, not_judged, paragraphs
+from gklint.annotate.wording import findings, headline, not_checked, paragraphs
 from gklint.checking.records import record_of
 from gklint.checking.results import Result
 from gklint.model.source import Place, Source
@@ -19,7 +19,7 @@ def annotate(raw: bytes, result: Result, language: str) -> bytes:
     """Return the document with a comment for each finding; comments of others stay.
 
     A finding about the whole report is a comment on the title, and so is what could not be
-    judged. Raises UnreadableFile where lxml is
+    checked. Raises UnreadableFile where lxml is
     missing or the document is damaged in a part that was not read before.
     """
     assert result.report is not None, "the caller has asked"
@@ -35,7 +35,7 @@ def annotate(raw: bytes, result: Result, language: str) -> bytes:
             headline(diagnostic, language), paragraphs(diagnostic, record, language)
         )
         anchors.add(location, number)
-    told = not_judged(result, language)
+    told = not_checked(result, language)
     if told:
         anchors.add(document.places.first_text(), comments.add(told[0], told[1:]))
     anchors.write()

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from gklint.annotate.wording import AUTHOR, findings, headline, not_judged, paragraphs
+from gklint.annotate.wording import AUTHOR, findings, headline, not_checked, paragraphs
 from gklint.checking.records import record_of
 from gklint.checking.results import Result
 from gklint.model.diagnostics import Severity
@@ -55,7 +55,7 @@ def annotate(raw: bytes, result: Result, language: str) -> bytes:
             words = [headline(diagnostic, language), *paragraphs(diagnostic, record, language)]
             locations = [] if diagnostic.place == _WHOLE_FILE else places.find(diagnostic.place)
             pen.add(locations, "\n".join(words), diagnostic.severity)
-        told = not_judged(result, language)
+        told = not_checked(result, language)
         if told:
             pen.add([], "\n".join(told), Severity.INFO)
         return pen.saved() if pen.changed else raw

@@ -20,11 +20,11 @@ _ADVICE = Text("改法：{advice}", "advice: {advice}")
 _BASIS = Text("依据：{basis}", "basis: {basis}")
 _SEE = Text("另见：{places}", "see also: {places}")
 
-_NOT_JUDGED = Text(
+_NOT_CHECKED = Text(
     "未能核对的内容（不等于没有问题，请自查）",
-    "what could not be judged, which is no pass",
+    "what could not be checked, which is no pass",
 )
-_NOT_JUDGED_ROW = Text("{rules}：{reason}", "{rules}: {reason}")
+_NOT_CHECKED_ROW = Text("{rules}：{reason}", "{rules}: {reason}")
 _MORE_REASONS = Text("另有 {n} 项", "{n} more")
 #: So many reasons are told in a document.
 _MAX_REASONS = 8
@@ -47,8 +47,8 @@ def headline(diagnostic: Diagnostic, language: str) -> str:
     return f"{SEVERITIES[diagnostic.severity].say(language)} {diagnostic.code}"
 
 
-def not_judged(result: Result, language: str) -> list[str]:
-    """Return what could not be judged of a report, a paragraph each, the first being the headline;
+def not_checked(result: Result, language: str) -> list[str]:
+    """Return what could not be checked of a report, a paragraph each, the first being the headline;
     nothing where all was."""
     rules: dict[StatedReason, dict[str, None]] = {}
     for outcome in result.outcomes:
@@ -58,7 +58,7 @@ def not_judged(result: Result, language: str) -> list[str]:
             rules.setdefault(reason, {})[called] = None
     separator = "; " if language == "en" else "；"
     said = [
-        _NOT_JUDGED_ROW.say(
+        _NOT_CHECKED_ROW.say(
             language, {"rules": separator.join(names), "reason": reason.say(language)}
         )
         for reason, names in rules.items()
@@ -66,7 +66,7 @@ def not_judged(result: Result, language: str) -> list[str]:
     if len(said) > _MAX_REASONS:
         left = len(said) - _MAX_REASONS
         said = [*said[:_MAX_REASONS], _MORE_REASONS.say(language, {"n": left})]
-    return [shown(text) for text in ([_NOT_JUDGED.say(language), *said] if said else [])]
+    return [shown(text) for text in ([_NOT_CHECKED.say(language), *said] if said else [])]
 
 
 def paragraphs(diagnostic: Diagnostic, record: Record, language: str) -> list[str]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from gklint.across.additions import Additions
-from gklint.archive.judging import CellValue, Judged
+from gklint.archive.checking import CellValue, Checked
 from gklint.archive.provinces import province_of
 from gklint.checking.findings import occurrences
 from gklint.checking.results import Outcome, Record
@@ -108,17 +108,17 @@ DIGITS, AFTER_POINT = 38, 6
 Row = Sequence[Any]
 
 
-def rows_of(judged: Judged, made_by: str) -> Iterator[tuple[str, Row]]:
+def rows_of(checked: Checked, made_by: str) -> Iterator[tuple[str, Row]]:
     """Yield the rows of a report, each with its data set."""
-    record = judged.record
-    yield "reports", _report(judged, made_by)
+    record = checked.record
+    yield "reports", _report(checked, made_by)
     for finding, fingerprint, acceptance in record.named():
         accepted = acceptance.kind if acceptance else None
         yield "findings", _finding(record.path, finding, fingerprint, accepted)
     for outcome in record.outcomes:
         yield "outcomes", _outcome(record.path, outcome)
     about = record.about
-    for cell in judged.cells:
+    for cell in checked.cells:
         yield "cells", _cell(record.path, about.agency if about else None, about, cell)
 
 
@@ -133,8 +133,8 @@ def rows_across(path: str, added: Additions) -> Iterator[tuple[str, Row]]:
         yield "outcomes", _outcome(path, outcome)
 
 
-def _report(judged: Judged, made_by: str) -> Row:
-    record, unreadable = judged.record, judged.unreadable
+def _report(checked: Checked, made_by: str) -> Row:
+    record, unreadable = checked.record, checked.unreadable
     about, facts, tally = record.about, record.facts, record.tally
     agency = about.agency if about else None
     counts = dict.fromkeys(Severity, 0)
@@ -142,8 +142,8 @@ def _report(judged: Judged, made_by: str) -> Row:
         counts[Severity(severity)] += count
     return (
         record.path,
-        judged.sha256 or None,
-        judged.size if judged.sha256 else None,
+        checked.sha256 or None,
+        checked.size if checked.sha256 else None,
         about.encoding if about else None,
         about.media_type if about else None,
         about.title if about else None,
@@ -168,7 +168,7 @@ def _report(judged: Judged, made_by: str) -> Row:
 
 
 def _finding(path: str, found: Diagnostic, fingerprint: str, accepted: str | None) -> Row:
-    cell, comparison = found.cell, found.told
+    cell, comparison = found.cell, found.body_facts
     cells = found.cells or ((cell,) if cell else ())
     return (
         path,

@@ -52,8 +52,8 @@ def compare(
     gathered = Gathered()
     for path in sorted(additions):
         added = additions[path]
-        told = next((found.told.year for found in added.found if found.told), None)
-        gathered.add(years.get(path, told), rows_across(path, added))
+        compared = next((found.body_facts.year for found in added.found if found.body_facts), None)
+        gathered.add(years.get(path, compared), rows_across(path, added))
     _put_down(archive, name, gathered)
     archive.switch([*reports, name])
     return True

@@ -1,4 +1,4 @@
-"""What an archive knows of its shards: which reports each holds, as they were, judged by what."""
+"""What an archive knows of its shards: which reports each holds, as they were, checked by what."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Entry(NamedTuple):
 
 
 class Shard(NamedTuple):
-    """Some hundred reports: the name, what stands for all that judged them, the names of its files
+    """Some hundred reports: the name, what stands for all that checked them, the names of its files
     of rows, its reports."""
 
     name: str
@@ -104,7 +104,7 @@ def _type() -> JsonType[Shard]:
 
 @lru_cache(maxsize=1)
 def made_by_here() -> str:
-    """Return what stands for all that judges in this process: rules, forms, readers, the rest of
+    """Return what stands for all that checks in this process: rules, forms, readers, the rest of
     gklint and its plugins, the libraries that read documents."""
     from gklint.batch.cache_key import versions_of
 
@@ -120,7 +120,7 @@ def settings_key(settings: Settings) -> str:
 
 
 def check_same(made_by: str) -> None:
-    """Raise ArchiveError where this process judges by something else than the run asks for."""
+    """Raise ArchiveError where this process checks by something else than the run asks for."""
     if made_by != made_by_here():
         raise ArchiveError(
             Text(

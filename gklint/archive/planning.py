@@ -93,7 +93,7 @@ class _Planner:
                 continue
             as_it_is = len(pieces) == len(shard.entries) and all(piece.same for piece in pieces)
             if shard.made_by != self.made_by:
-                # Of other paths, judged by what was there then: nothing of this run.
+                # Of other paths, checked by what was there then: nothing of this run.
                 if as_it_is:
                     kept.add(shard.name)
                 else:
@@ -115,7 +115,7 @@ class _Planner:
             (self.made_by, pool[at : at + self.size]) for at in range(0, len(pool), self.size)
         ]
         tasks = tuple(self._task(made_by, pieces) for made_by, pieces in groups)
-        to_do = sum(task.judges for task in tasks)
+        to_do = sum(task.to_check for task in tasks)
         return Plan(frozenset(kept), tasks, len(wanted) - to_do, to_do, self.gone)
 
     def _shards(self) -> Iterator[tuple[Shard, str]]:

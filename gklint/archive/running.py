@@ -17,9 +17,9 @@ from gklint.support.bilingual import Text
 
 
 class Step(NamedTuple):
-    """A shard that was made: how many reports were judged for it, of how many looked at."""
+    """A shard that was made: how many reports were checked for it, of how many looked at."""
 
-    judged: int
+    checked: int
     looked_at: int
 
 
@@ -31,9 +31,9 @@ def run(
     As long as `go_on` says so: what is made until then waits for the next run. Raises ArchiveError,
     OSError where the run cannot go on.
     """
-    made = ((task.judges, one) for task, one in _made(planned.tasks, engine, go_on))
+    made = ((task.to_check, one) for task, one in _made(planned.tasks, engine, go_on))
     for looked_at, one in _put(archive, planned, made, go_on):
-        yield Step(one.judged, looked_at)
+        yield Step(one.checked, looked_at)
 
 
 def put_in_place(archive: Archive, planned: Plan, made: Iterable[Made]) -> None:

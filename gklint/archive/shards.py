@@ -1,5 +1,8 @@
-"""A shard made: the reports of a task read, judged and put down. The one function that every engine
-maps: it is given a task, which can be pickled, and needs nothing but the stores."""
+"""A shard made: the reports of a task read, checked and put down.
+
+`make_shard` is the one function that every engine maps: it is given a task, which can be pickled,
+and needs nothing but the stores.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,9 @@ from threading import Lock
 from typing import NamedTuple
 
 from gklint.archive import manifests
+from gklint.archive.checking import Checked, check_bytes, prepare, unread
 from gklint.archive.columns import DATA_SETS, rows_of, year_of
 from gklint.archive.errors import ArchiveError
-from gklint.archive.judging import Judged, judged, not_judged, prepare
 from gklint.archive.manifests import Entry, Shard, check_same, digest
 from gklint.archive.sources import SourceFile
 from gklint.archive.stores import Store, store_at
@@ -62,7 +65,7 @@ class Old(NamedTuple):
 
 
 class Task(NamedTuple):
-    """What makes a shard: the archive, the run, what has to judge, the reports by path.
+    """What makes a shard: the archive, the run, what has to check, the reports by path.
 
     `again` says that it was given out before, and came to nothing.
     """
@@ -77,7 +80,7 @@ class Task(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What stands for the task: the same reports to be judged by the same."""
+        """What stands for the task: the same reports to be checked by the same."""
         parts = [
             (piece.file, piece.entry.settings, piece.entry.sha256, piece.lost)
             for piece in self.pieces
@@ -90,7 +93,7 @@ class Task(NamedTuple):
         return f"{STAGED}/{self.run}/{self.key}"
 
     @property
-    def judges(self) -> int:
+    def to_check(self) -> int:
         """How many reports it looks at; the rows of the others are taken over."""
         return sum(not piece.same for piece in self.pieces)
 
@@ -102,11 +105,11 @@ class Task(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A shard as a worker made it: the folder of its task, how many reports were judged for it."""
+    """A shard as a worker made it: the folder of its task, how many reports were checked for it."""
 
     folder: str
     shard: Shard
-    judged: int
+    checked: int
 
 
 def make_shard(task: Task) -> Made:
@@ -119,7 +122,7 @@ def make_shard(task: Task) -> Made:
     """
     store = store_at(task.archive)
     _check_sees(store, task)
-    if task.judges:
+    if task.to_check:
         check_same(task.made_by)
     manifest = f"{task.folder}/{MANIFEST}"
     if store.exists(manifest):
@@ -147,7 +150,7 @@ def _made(store: Store, task: Task) -> Made:
     for old in task.old:
         _take_over(store, old, taken.get(old.key, ()), gathered)
     name = manifests.named(task.made_by, entries)
-    # Judging takes its time: the run may have been killed, and another one be at work.
+    # Checking takes its time: the run may have been killed, and another one be at work.
     _check_sees(store, task)
     files = []
     for year in gathered.years:
@@ -164,7 +167,7 @@ def _stamp(piece: Piece) -> str:
     return piece.file.stamp if piece.file.settled else ""
 
 
-def _done(task: Task) -> Iterator[tuple[Piece, Judged | None]]:
+def _done(task: Task) -> Iterator[tuple[Piece, Checked | None]]:
     """Yield each report with what came of it; None where it is what it was."""
     for start in range(0, len(task.pieces), _AT_ONCE):
         some = task.pieces[start : start + _AT_ONCE]
@@ -176,18 +179,18 @@ def _done(task: Task) -> Iterator[tuple[Piece, Judged | None]]:
                 yield piece, None
                 continue
             if piece.lost is not None:
-                yield piece, not_judged(path, piece.lost, settings)
+                yield piece, unread(path, piece.lost, settings)
                 continue
             try:
                 raw = fetched.pop(piece, None) or piece.file.read(settings.limits)
             except UnreadableFile as error:
                 _check_sees_reports(piece.file)
-                yield piece, not_judged(path, error.reason, settings)
+                yield piece, unread(path, error.reason, settings)
                 continue
             if piece.shard and sha256(raw).hexdigest() == piece.entry.sha256:
                 yield piece, None
             else:
-                yield piece, judged(raw, path, settings)
+                yield piece, check_bytes(raw, path, settings)
 
 
 def _old_documents(pieces: Sequence[Piece], task: Task) -> Iterator[tuple[Piece, bytes]]:

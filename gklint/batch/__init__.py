@@ -174,7 +174,7 @@ def _checked_here(
             yield item, None
             continue
         try:
-            with interrupts.welcome():
+            with interrupts.interruptible():
                 record = _loaded().check_file(item.path, item.settings, hashed)
         except KeyboardInterrupt:
             # Also one that was not taken here, or that a plugin raised: the run is not complete.

@@ -25,7 +25,7 @@ class Interrupts:
         #: Whether one has come.
         self.seen = False
         self._taken = taken
-        self._welcome = False
+        self._interruptible = False
         self._before: dict[int, Any] = {}
 
     def __enter__(self) -> Interrupts:
@@ -58,17 +58,17 @@ class Interrupts:
                 signal.signal(number, before)
 
     @contextlib.contextmanager
-    def welcome(self) -> Iterator[None]:
+    def interruptible(self) -> Iterator[None]:
         """While this is entered one raises KeyboardInterrupt, also one that came before."""
-        self._welcome = True
+        self._interruptible = True
         try:
             if self.seen:
                 raise KeyboardInterrupt
             yield
         finally:
-            self._welcome = False
+            self._interruptible = False
 
     def _take(self, number: int, frame: FrameType | None) -> None:
         again, self.seen = self.seen, True
-        if self._welcome or again:
+        if self._interruptible or again:
             raise KeyboardInterrupt

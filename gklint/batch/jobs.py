@@ -80,7 +80,7 @@ def checked_in_order(
                 if not ahead:
                     return
                 if ahead[0].record is None or shown % _OFTEN == 0:
-                    with interrupts.welcome():
+                    with interrupts.interruptible():
                         workers.go_on(wait_for_one=ahead[0].record is None)
                 record = ahead[0].record
                 if record is not None:

@@ -187,7 +187,7 @@ class Record(NamedTuple):
     @property
     def own(self) -> "Record":
         """The record without what came of comparing it with other reports."""
-        kept = [index for index, found in enumerate(self.found) if found.told is None]
+        kept = [index for index, found in enumerate(self.found) if found.body_facts is None]
         if len(kept) == len(self.found) and not any(outcome.across for outcome in self.outcomes):
             return self
         return self._replace(
@@ -232,7 +232,7 @@ class Record(NamedTuple):
     def compared(self) -> Compared:
         """What came of comparing it with other reports."""
         return Compared(
-            tuple(found for found in self.diagnostics if found.told is not None),
+            tuple(found for found in self.diagnostics if found.body_facts is not None),
             tuple(outcome for outcome in self.outcomes if outcome.across),
         )
 

@@ -1,6 +1,6 @@
 """Score cards: what a report earns by weights of rules, and of how much.
 
-What could not be judged is never earned: it stays in what can be earned, and is said beside.
+What could not be checked is never earned: it stays in what can be earned, and is said beside.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ def _sum(outcomes: Iterable[Outcome], violated: set[str], card: ScoreCard) -> Sc
         possible += weight
         if outcome.rule.code in violated:
             continue
-        # What was judged in part alone is not known to be right.
+        # What was checked in part alone is not known to be right.
         if outcome.state == "not_evaluated" or outcome.reasons:
             left += weight
         else:

@@ -45,13 +45,13 @@ def accepting_of(
     # Imported here: most runs accept nothing.
     from gklint.batch.accepting import rules_of, says
     from gklint.support.problems import ConfigurationError
-    from gklint.suppression.choosing import Asked, accepting_for
+    from gklint.suppression.requested import Requested, accepting_for
 
-    asked = Asked(waivers, baseline, accept.write_baseline, not accept.keep_baseline)
+    requested = Requested(waivers, baseline, accept.write_baseline, not accept.keep_baseline)
     try:
         return accepting_for(
             paths,
-            asked,
+            requested,
             found,
             says(settings_for),
             rules_of(settings_for, paths),

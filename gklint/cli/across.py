@@ -48,7 +48,7 @@ class Across(NamedTuple):
         from gklint.across.joining import Comparison, joined
 
         names = self.names(None)
-        comparison = Comparison(lambda: asked_of(settings_for, names), _forms, self.roster)
+        comparison = Comparison(lambda: collection_rules(settings_for, names), _forms, self.roster)
         return lambda records, cache: joined(records, comparison, complete, cache, cells)
 
 
@@ -99,7 +99,9 @@ def _is_same(one: str, other: str) -> bool:
     return os.path.realpath(one) == os.path.realpath(other)
 
 
-def asked_of(settings_for: Callable[[str], Settings], names: Iterable[str]) -> CollectionRules:
+def collection_rules(
+    settings_for: Callable[[str], Settings], names: Iterable[str]
+) -> CollectionRules:
     """Return the rules across reports that are asked of files with these names."""
     from gklint.across.checking import CollectionRules
     from gklint.engine import rules_for

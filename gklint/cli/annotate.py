@@ -71,7 +71,7 @@ if TYPE_CHECKING:
         "要写的文件已存在或只读也写", "Overwrite a file that is there already, or read-only."
     ),
 )
-@options.of_judging
+@options.of_checking
 @options.of_finding
 @options.language
 def command(

@@ -1,4 +1,4 @@
-"""`gklint archive`: many reports judged into Parquet, on one machine or many."""
+"""`gklint archive`: many reports checked into Parquet, on one machine or many."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from gklint.cli.many_options import Jobs
     "archive",
     cls=Command,
     options_metavar=localized("[选项]", "[OPTIONS]"),
-    short_help=localized("把大量报告的结果存为 Parquet", "Judge many reports into Parquet."),
+    short_help=localized("把大量报告的结果存为 Parquet", "Check many reports into Parquet."),
     help=localized(
         """检查大量报告，把结果存为 Parquet：reports、findings、outcomes、cells 四个数据集，
         按年度分区，可用 DuckDB、pandas、Spark 查询（docs/archive.md）。
@@ -27,11 +27,11 @@ from gklint.cli.many_options import Jobs
         \b
         退出状态：0 全部完成；2 有报告无法读取、路径或用法有误；130 被中断，已完成的留着。
         查出问题不影响退出状态。""",
-        """Judge many reports into Parquet: the data sets reports, findings, outcomes and cells, by
+        """Check many reports into Parquet: the data sets reports, findings, outcomes and cells, by
         year, for DuckDB, pandas, Spark (docs/archive.md).
 
         A path is a file, a folder, a zip, or an address that fsspec opens (s3://…, hdfs://…). A run
-        that was cut off goes on where it stopped; a later one judges only what changed, and reports
+        that was cut off goes on where it stopped; a later one checks only what changed, and reports
         that are gone leave the archive.
 
         \b
@@ -60,7 +60,7 @@ from gklint.cli.many_options import Jobs
     metavar="ADDRESS",
     help=localized(
         "由这个 Dask 调度器的工作进程检查，如 tcp://host:8786",
-        "Have the workers of this Dask scheduler judge: tcp://host:8786.",
+        "Have the workers of this Dask scheduler check: tcp://host:8786.",
     ),
 )
 @click.option(
@@ -88,7 +88,7 @@ from gklint.cli.many_options import Jobs
     metavar="N",
     help=localized("每个文件多少份报告（默认 200）", "Reports a shard; default: 200."),
 )
-@options.of_judging
+@options.of_checking
 @options.language
 def command(paths: tuple[str, ...], config: str | None, isolated: bool, **given: Any) -> int:
     """Bring the archive to what stands in the paths; return the exit status."""

@@ -77,11 +77,11 @@ def _archive(wanted: Wanted, configurations: Configurations, language: str) -> i
         # Workers stand elsewhere.
         place = wanted.place if is_address(wanted.place) else os.path.abspath(wanted.place)
         opened = Archive(store, place)
-        judging = _Judging(opened, listing, configurations.settings_for, wanted, language)
-        return judging.run(wanted.across or roster is not None, roster)
+        started = _Run(opened, listing, configurations.settings_for, wanted, language)
+        return started.run(wanted.across or roster is not None, roster)
 
 
-class _Judging:
+class _Run:
     """A run over an archive that is open."""
 
     def __init__(
@@ -95,10 +95,10 @@ class _Judging:
         self.archive, self.listing, self.wanted = opened, listing, wanted
         self.settings_for = settings_for
         self.language = language
-        self.judged = 0
+        self.checked = 0
 
     def run(self, across: bool, roster: Roster | None) -> int:
-        """Judge what has to be judged, compare if that is asked for, say what came of it."""
+        """Check what has to be checked, compare if that is asked for, say what came of it."""
         planned = plan(
             self.archive,
             self.listing,
@@ -108,7 +108,7 @@ class _Judging:
         )
         compared_before = self._compared
         with Interrupts() as interrupts:
-            self._judge(planned, interrupts)
+            self._check(planned, interrupts)
             if interrupts.seen:
                 return self._interrupted()
             if across:
@@ -118,14 +118,14 @@ class _Judging:
         self.archive.end()
         return self._summary(planned)
 
-    def _judge(self, planned: Plan, interrupts: Interrupts) -> None:
+    def _check(self, planned: Plan, interrupts: Interrupts) -> None:
         progress = Progress(sys.stderr, max(planned.to_do, 1), self.language)
         engine = self._engine(planned, progress)
         try:
             steps = run(self.archive, planned, engine, lambda: not interrupts.seen)
-            with interrupts.welcome():
+            with interrupts.interruptible():
                 for step in steps:
-                    self.judged += step.judged
+                    self.checked += step.checked
                     progress.step(step.looked_at)
         except KeyboardInterrupt:
             interrupts.seen = True
@@ -162,10 +162,14 @@ class _Judging:
     def _compare(self, roster: Roster | None) -> None:
         # Imported here: most runs compare nothing.
         from gklint.archive.comparing import compare
-        from gklint.cli.across import asked_of
+        from gklint.cli.across import collection_rules
 
         names = [] if roster is None else [roster.path]
-        compare(self.archive, roster, lambda paths: asked_of(self.settings_for, [*paths, *names]))
+        compare(
+            self.archive,
+            roster,
+            lambda paths: collection_rules(self.settings_for, [*paths, *names]),
+        )
 
     def _say_outdated(self) -> None:
         note(
@@ -180,8 +184,8 @@ class _Judging:
     def _interrupted(self) -> int:
         note(
             localized(
-                f"已中断，检查了 {self.judged} 份；再运行即接着做",
-                f"interrupted, {self.judged} reports judged; the next run goes on from here",
+                f"已中断，检查了 {self.checked} 份；再运行即接着做",
+                f"interrupted, {self.checked} reports checked; the next run goes on from here",
                 self.language,
             )
         )
@@ -191,12 +195,12 @@ class _Judging:
         """Say what the archive holds and what could not be read; return the exit status."""
         entries = [e for shard in self.archive.shards.values() for e in shard.entries]
         lost = sorted((e.path, e.unreadable) for e in entries if e.unreadable is not None)
-        same = planned.unchanged + planned.to_do - self.judged
+        same = planned.unchanged + planned.to_do - self.checked
         show(
             localized(
-                f"{self.wanted.place}：报告 {len(entries)} 份；检查 {self.judged} 份，"
+                f"{self.wanted.place}：报告 {len(entries)} 份；检查 {self.checked} 份，"
                 f"未变 {same} 份，移除 {planned.gone} 份；无法读取 {len(lost)} 份",
-                f"{self.wanted.place}: {len(entries)} reports; {self.judged} judged,"
+                f"{self.wanted.place}: {len(entries)} reports; {self.checked} checked,"
                 f" {same} unchanged, {planned.gone} removed; {len(lost)} could not be read",
                 self.language,
             )

@@ -84,7 +84,7 @@ if TYPE_CHECKING:
         "要写的文件已存在或只读也写", "Write to files that are read-only or there already, too."
     ),
 )
-@options.of_judging
+@options.of_checking
 @options.of_finding
 @options.stdin_filename
 @options.language

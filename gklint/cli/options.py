@@ -178,7 +178,7 @@ limits = click.option(
 )
 
 
-def of_judging(command: Decorated) -> Decorated:
+def of_checking(command: Decorated) -> Decorated:
     """Give a command the options that say by what a report is checked: which rules, which year and
     kind of agency, which configuration."""
     for option in (

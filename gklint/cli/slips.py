@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         \b
         退出状态：0 已写好；2 有文件无法读取或写入。""",
         """Check reports and write a Word document for each body that has findings, with their
-        basis and advice, a column to say what was done, and what could not be judged.
+        basis and advice, a column to say what was done, and what could not be checked.
 
         No file that is there is overwritten (but with --force). For a template of your own write
         one with --write-template, change it, and name it with --template.
@@ -80,7 +80,7 @@ if TYPE_CHECKING:
 )
 @click.option("--force", is_flag=True, help=localized("覆盖已有的文件", "Overwrite files."))
 @options.of_comparing
-@options.of_judging
+@options.of_checking
 @options.of_finding
 @options.language
 def command(

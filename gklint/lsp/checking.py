@@ -16,7 +16,7 @@ from gklint.engine import lint_bytes
 from gklint.lsp.documents import Document
 from gklint.support.problems import ConfigurationError, Problem
 from gklint.suppression import Accepting, found_waivers
-from gklint.suppression.choosing import Asked, accepting_for
+from gklint.suppression.requested import Requested, accepting_for
 from gklint.suppression.waivers import WaiverFile, read_waivers
 from gklint.suppression.waiving import Waiving
 
@@ -54,9 +54,9 @@ def check(document: Document, language: str, forced: bool = False) -> Checked:
     problems = tuple(sorted(set(configurations.problems)))
     accepting: Sequence[Accepting] = ()
     if not problems:
-        asked = Asked(of_run.get("waivers"), of_run.get("baseline"), shrinks=False)
+        requested = Requested(of_run.get("waivers"), of_run.get("baseline"), shrinks=False)
         try:
-            accepting = _accepting(path, asked, configurations)
+            accepting = _accepting(path, requested, configurations)
         except ConfigurationError as error:
             problems = error.problems
     if problems:
@@ -68,13 +68,15 @@ def check(document: Document, language: str, forced: bool = False) -> Checked:
     return Checked(document.version, language, settings, result, record, accepting)
 
 
-def _accepting(path: str, asked: Asked, configurations: Configurations) -> Sequence[Accepting]:
-    found = {} if asked.waivers else found_waivers([path])
-    if not (found or asked.waivers or asked.baseline):
+def _accepting(
+    path: str, requested: Requested, configurations: Configurations
+) -> Sequence[Accepting]:
+    found = {} if requested.waivers else found_waivers([path])
+    if not (found or requested.waivers or requested.baseline):
         return ()
     settings_for = configurations.settings_for
     rules = rules_of(settings_for, [path])
-    return accepting_for([path], asked, found, says(settings_for), rules, lambda _: None)
+    return accepting_for([path], requested, found, says(settings_for), rules, lambda _: None)
 
 
 def check_waivers(document: Document, records: Iterable[Record]) -> Record | None:

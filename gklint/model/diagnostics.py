@@ -81,7 +81,7 @@ class Fix(NamedTuple):
     title: Text
 
 
-class Told(NamedTuple):
+class BodyFacts(NamedTuple):
     """What a finding across reports tells programs: of which body and year it is, and the names of
     the bodies whose numbers are the difference, where that is certain."""
 
@@ -99,8 +99,8 @@ class Diagnostic(NamedTuple):
     say. `fix` fixes it without a person (None: that cannot be done); `origin` is the place in the
     document that the text was extracted from (None: the file is the text). `suppressible` is False
     where nobody may accept it. `cells` are all cells that it speaks of, the first being `cell`
-    (empty: that one alone), `also` codes of rules that the same cause breaks. `told` is there for a
-    finding that comes of comparing reports.
+    (empty: that one alone), `also` codes of rules that the same cause breaks. `body_facts` is there
+    for a finding that comes of comparing reports.
     """
 
     code: str
@@ -124,7 +124,7 @@ class Diagnostic(NamedTuple):
     suppressible: bool = True
     cells: "tuple[CellKey, ...]" = ()
     also: tuple[str, ...] = ()
-    told: Told | None = None
+    body_facts: BodyFacts | None = None
 
     def __repr__(self) -> str:
         place = f"{self.place.line}:{self.place.column}"

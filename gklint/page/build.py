@@ -154,9 +154,9 @@ def _date() -> str:
     """Return the date of the source: SOURCE_DATE_EPOCH, or that of the commit."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH")
     if seconds is None:
-        asked = ["git", "log", "-1", "--format=%ct"]
-        said = subprocess.run(asked, cwd=_ROOT, capture_output=True, text=True, check=False)
-        seconds = said.stdout.strip() or "0"
+        command = ["git", "log", "-1", "--format=%ct"]
+        done = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, check=False)
+        seconds = done.stdout.strip() or "0"
     return datetime.fromtimestamp(int(seconds), timezone.utc).strftime("%Y-%m-%d")
 
 
@@ -166,7 +166,7 @@ def _own() -> dict[str, str]:
 
 
 def _of_python(python: Runtime) -> list[dict[str, str]]:
-    said = (
+    notice = (
         "Its scripts are changed where they name their own place and where they end, so that they"
         " load in a worker: gklint/page/build.py does it. The source is the package `pyodide` of"
         " npm, of this version, and github.com/pyodide/pyodide."
@@ -174,7 +174,7 @@ def _of_python(python: Runtime) -> list[dict[str, str]]:
     texts = {path.stem: path.read_text(encoding="utf-8") for path in _LICENCES.iterdir()}
     inside = json.loads((python.folder / "pyodide-lock.json").read_text())["info"]
     return [
-        _licence("Pyodide", python.version, "MPL-2.0", f"{said}\n\n{texts['MPL-2.0']}"),
+        _licence("Pyodide", python.version, "MPL-2.0", f"{notice}\n\n{texts['MPL-2.0']}"),
         _licence("CPython", inside["python"], "PSF-2.0", texts["PSF-2.0"]),
         _licence(
             "Libraries inside Pyodide", "", "MIT, BSD, zlib, bzip2, Apache-2.0", texts["linked"]
@@ -186,23 +186,27 @@ def _of_libraries(files: Mapping[str, bytes]) -> list[dict[str, str]]:
     found = []
     for name in sorted(files):
         if name.endswith(".dist-info/METADATA"):
-            said = Parser().parsestr(files[name].decode(), headersonly=True)
+            metadata = Parser().parsestr(files[name].decode(), headersonly=True)
             folder = name.rpartition("/")[0]
             texts = [
                 files[other].decode(errors="replace")
                 for other in sorted(files)
                 if other.startswith(f"{folder}/") and re.search(r"(?i)licen[cs]|copying", other)
             ]
-            found.append(_licence(said["Name"], said["Version"], _named(said), "\n\n".join(texts)))
+            found.append(
+                _licence(
+                    metadata["Name"], metadata["Version"], _named(metadata), "\n\n".join(texts)
+                )
+            )
     return found
 
 
-def _named(said: Message) -> str:
+def _named(metadata: Message) -> str:
     """Return the licence that a wheel's metadata name; some have it among the classifiers alone."""
-    named = said["License-Expression"] or (said["License"] or "").split("\n")[0]
+    named = metadata["License-Expression"] or (metadata["License"] or "").split("\n")[0]
     classified = [
         value.rpartition(" :: ")[2]
-        for value in said.get_all("Classifier", [])
+        for value in metadata.get_all("Classifier", [])
         if value.startswith("License ::")
     ]
     return named or ", ".join(classified)

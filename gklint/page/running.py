@@ -27,20 +27,20 @@ _HERE = ("--isolated", "--no-cache", "--jobs", "1")
 _NOTHING = Text("没有可以检查的报告", "there is no report to check")
 
 #: Gets how many files are done, and of how many.
-Told = Callable[[int, int], Any]
+Progress = Callable[[int, int], Any]
 
 
-class _Asked(NamedTuple):
+class _Inputs(NamedTuple):
     """What the last check was of: files and folders, and the roster among them."""
 
     paths: tuple[str, ...] = ()
     roster: str | None = None
 
 
-class _Kept:
+class _State:
     """What is kept from one call to the next."""
 
-    asked = _Asked()
+    inputs = _Inputs()
     drafts = Drafts()
 
 
@@ -64,7 +64,7 @@ def put(name: str, raw: Any) -> None:
         file.write(raw if isinstance(raw, bytes) else raw.to_bytes())
 
 
-def check(language: str, told: Told | None = None) -> str:
+def check(language: str, progress: Progress | None = None) -> str:
     """Check what was laid out and return JSON:
 
     `results` as `gklint check` has them; `roster`, the path of the one that was used, or null;
@@ -82,23 +82,23 @@ def check(language: str, told: Told | None = None) -> str:
     if not paths:
         reasons = [f"{path}: {reason}" for path, reason in not_used]
         raise RuntimeError("\n".join([_NOTHING.say(language), *reasons]))
-    _Kept.asked = _Asked(paths, roster)
-    results = json.loads(_checked("json", language, told))
-    told_of_roster = [{"path": path, "reason": reason} for path, reason in not_used]
+    _State.inputs = _Inputs(paths, roster)
+    results = json.loads(_checked("json", language, progress))
+    unused = [{"path": path, "reason": reason} for path, reason in not_used]
     return json.dumps(
         {
             "results": results,
             "roster": roster,
-            "not_used": told_of_roster,
+            "not_used": unused,
             "changes": _changes(results, language),
         },
         ensure_ascii=False,
     )
 
 
-def again(form: str, language: str, told: Told | None = None) -> bytes:
+def again(form: str, language: str, progress: Progress | None = None) -> bytes:
     """Return the result of the last check's files in another format: html, xlsx, …"""
-    return _checked(form, language, told)
+    return _checked(form, language, progress)
 
 
 def annotated(path: str, language: str) -> bytes:
@@ -108,7 +108,7 @@ def annotated(path: str, language: str) -> bytes:
 
 
 def fixed(path: str, language: str) -> bytes:
-    """Return the file with those mistakes mended whose mending changes nothing that it says; raises
+    """Return the file with those mistakes fixed whose fix changes nothing that it says; raises
     RuntimeError where there is none."""
     return _written(
         "fix", ("--isolated", "-o"), (path,), language, ending=os.path.splitext(path)[1]
@@ -132,10 +132,10 @@ def compared(old: str, new: str, language: str) -> str:
 
 def explained(code: str, language: str) -> str:
     """Return what `gklint rule` says of a rule, as text."""
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said):
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output):
         run(["rule", code, "--lang", language])
-    return said.getvalue()
+    return output.getvalue()
 
 
 def forget() -> None:
@@ -143,7 +143,7 @@ def forget() -> None:
     os.chdir("/")
     for folder in (_FILES, _RESULTS):
         shutil.rmtree(folder, ignore_errors=True)
-    _Kept.asked, _Kept.drafts = _Asked(), Drafts()
+    _State.inputs, _State.drafts = _Inputs(), Drafts()
 
 
 def _laid_out() -> list[str]:
@@ -151,10 +151,10 @@ def _laid_out() -> list[str]:
     return sorted(map(os.path.normpath, found))
 
 
-def _checked(form: str, language: str, told: Told | None = None) -> bytes:
-    paths, roster = _Kept.asked
+def _checked(form: str, language: str, progress: Progress | None = None) -> bytes:
+    paths, roster = _State.inputs
     options = [*_HERE, *(("--roster", roster) if roster else ()), "--output-format"]
-    return _written("check", options, paths, language, f"{form}:", told=told)
+    return _written("check", options, paths, language, f"{form}:", progress=progress)
 
 
 def _extracted(path: str, form: str, language: str) -> str:
@@ -165,7 +165,7 @@ def _extracted(path: str, form: str, language: str) -> str:
 def _changes(results: Any, language: str) -> Any:
     """Return what is new and what is gone in reports that were checked before; None where none
     was."""
-    since = _Kept.drafts.since(results)
+    since = _State.drafts.since(results)
     if not since.called:
         return None
     os.makedirs(_RESULTS, exist_ok=True)
@@ -180,9 +180,9 @@ class _Terminal(io.StringIO):
     """Standard error as on a terminal, so that the line of progress is written; it is passed on
     and not kept."""
 
-    def __init__(self, told: Told) -> None:
+    def __init__(self, progress: Progress) -> None:
         super().__init__()
-        self._told = told
+        self._progress = progress
 
     def isatty(self) -> bool:
         """Say that lines can be replaced."""
@@ -194,7 +194,7 @@ class _Terminal(io.StringIO):
         if count is None:
             return super().write(text)
         if count[1]:
-            self._told(int(count[1]), int(count[2]))
+            self._progress(int(count[1]), int(count[2]))
         return len(text)
 
 
@@ -206,7 +206,7 @@ def _written(
     form: str = "",
     *,
     ending: str = "",
-    told: Told | None = None,
+    progress: Progress | None = None,
 ) -> bytes:
     """Run a command whose last option is where it writes, and return what it wrote.
 
@@ -216,14 +216,14 @@ def _written(
     target = f"{_RESULTS}/result{ending}"
     with contextlib.suppress(FileNotFoundError):
         os.remove(target)
-    said = io.StringIO()
-    errors = _Terminal(told) if told else said
-    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(errors):
+    output = io.StringIO()
+    errors = _Terminal(progress) if progress else output
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
         # What a file is called must not be taken for an option.
         run([command, *options, f"{form}{target}", "--lang", language, "--", *paths])
     try:
         with open(target, "rb") as file:
             return file.read()
     except FileNotFoundError:
-        both = said.getvalue() + (errors.getvalue() if errors is not said else "")
+        both = output.getvalue() + (errors.getvalue() if errors is not output else "")
         raise RuntimeError(both.strip()) from None

@@ -8,7 +8,7 @@ from decimal import Decimal
 from gklint.checking.results import Acceptance, Outcome, Record
 from gklint.checking.runs import Skipped, Totals
 from gklint.checking.verdicts import verdict
-from gklint.model.diagnostics import Diagnostic, Related, Severity, Told
+from gklint.model.diagnostics import BodyFacts, Diagnostic, Related, Severity
 from gklint.model.report import CellKey
 from gklint.model.source import Origin, Place
 from gklint.reporters.jsontext import Json
@@ -116,7 +116,7 @@ def _finding(diagnostic: Diagnostic, fingerprint: str, language: str) -> Object:
         "expected": diagnostic.expected,
         "related": [_related(related, language) for related in diagnostic.related] or None,
         "also": list(diagnostic.also) or None,
-        "facts": told_object(diagnostic.told),
+        "facts": body_facts_object(diagnostic.body_facts),
         "basis": [
             {"document": clause.document, "clause": clause.clause} for clause in diagnostic.basis
         ],
@@ -163,12 +163,12 @@ def _cell(cell: CellKey | None) -> Json:
     return {"table": cell.table, "row": cell.row, "column": cell.column} if cell else None
 
 
-def told_object(told: Told | None) -> Json:
+def body_facts_object(facts: BodyFacts | None) -> Json:
     """Return what a finding across reports tells programs; None for any other finding."""
-    if told is None:
+    if facts is None:
         return None
-    members: Object = {"body": told.body or None, "year": told.year}
-    return _present({**members, "explains": list(told.explains) or None})
+    members: Object = {"body": facts.body or None, "year": facts.year}
+    return _present({**members, "explains": list(facts.explains) or None})
 
 
 def _related(related: Related, language: str) -> Json:

@@ -13,7 +13,7 @@ from gklint.checking.results import Acceptance, Record
 from gklint.model.diagnostics import Diagnostic, Fix
 from gklint.reporters import Options
 from gklint.reporters.jsontext import Json
-from gklint.reporters.objects import origin_object, told_object
+from gklint.reporters.objects import body_facts_object, origin_object
 from gklint.reporters.paths import path_from_root
 from gklint.reporters.sarif_places import (
     Artifacts,
@@ -158,7 +158,7 @@ class Results:
             "advice": diagnostic.advice_text(self.language) or None,
             "cells": [dict(one._asdict()) for one in diagnostic.cells] or None,
             "also": list(diagnostic.also) or None,
-            "facts": told_object(diagnostic.told),
+            "facts": body_facts_object(diagnostic.body_facts),
         }
         return {key: value for key, value in members.items() if value is not None}
 

@@ -183,7 +183,7 @@ def _found(record: Record, options: Options, across: bool) -> str:
     found = dict.fromkeys(_COUNTS, 0)
     apart = 0
     for diagnostic in record.diagnostics:
-        if across or diagnostic.told is None:
+        if across or diagnostic.body_facts is None:
             found[diagnostic.severity] += 1
         else:
             apart += 1

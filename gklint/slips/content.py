@@ -1,4 +1,4 @@
-"""What a slip says: the findings of a body's reports, and what could not be judged of them."""
+"""What a slip says: the findings of a body's reports, and what could not be checked of them."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 class Slip(NamedTuple):
     """What is sent to one body: values by the template's words, a row of values for each finding,
-    and one for each reason for which something could not be judged. `name` is that of the file,
+    and one for each reason for which something could not be checked. `name` is that of the file,
     without its suffix."""
 
     name: str
     values: Mapping[str, str]
     findings: Sequence[Mapping[str, str]]
-    not_judged: Sequence[Mapping[str, str]]
+    not_checked: Sequence[Mapping[str, str]]
 
 
 class Sender(NamedTuple):
@@ -109,7 +109,7 @@ def _slip(
         _name(body, taken),
         {word: shown(text) for word, text in values.items()},
         findings,
-        _not_judged(records, rules, language),
+        _not_checked(records, rules, language),
     )
 
 
@@ -141,10 +141,10 @@ def _value(value: object, language: str) -> str:
     return str(value) if value != "" else _BLANK.say(language)
 
 
-def _not_judged(
+def _not_checked(
     records: Sequence[Record], rules: Mapping[str, Rule], language: str
 ) -> list[dict[str, str]]:
-    """Return what could not be judged: the rules that share a reason in one row."""
+    """Return what could not be checked: the rules that share a reason in one row."""
     of_reason: dict[StatedReason, dict[str, None]] = {}
     for outcome in (outcome for record in records for outcome in record.outcomes):
         for reason in outcome.reasons:

@@ -1,7 +1,7 @@
 """A template with the values of a slip in it: `{{单位}}` and the like become text.
 
 A row of a table with words of a finding is there once for each finding; so it is with what could
-not be judged, and a table that has none of it goes. What a report says is text and stays text:
+not be checked, and a table that has none of it goes. What a report says is text and stays text:
 it is put into the template once, and nothing in it is looked at again.
 """
 
@@ -18,14 +18,14 @@ from gklint.slips.errors import WrongTemplate, needed
 from gklint.support.bilingual import Text
 
 _WORD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-#: The words that stand once in a slip, those of a finding, those of what could not be judged.
+#: The words that stand once in a slip, those of a finding, those of what could not be checked.
 VALUES = ("单位", "年度", "文件", "问题数", "要求", "审核单位", "日期")
 OF_FINDING = (
     "序号", "部分", "位置", "问题", "级别", "依据", "现为", "应为", "改法", "整改情况",
 )  # fmt: skip
-NOT_JUDGED = ("未评定内容", "未评定原因")
-#: In a paragraph that is there only where something could not be judged.
-IF_NOT_JUDGED = "有未评定"
+NOT_CHECKED = ("未评定内容", "未评定原因")
+#: In a paragraph that is there only where something could not be checked.
+IF_NOT_CHECKED = "有未评定"
 
 _NOT_WORD = Text(
     "不是 Word 文档（.docx），或已损坏", "is no Word document (.docx), or it is damaged"
@@ -43,7 +43,7 @@ class Template:
         self._raw = raw
         document = self._opened()
         seen = {word for root in _roots(document) for word in _words(_text(root))}
-        known = {*VALUES, *OF_FINDING, *NOT_JUDGED, IF_NOT_JUDGED}
+        known = {*VALUES, *OF_FINDING, *NOT_CHECKED, IF_NOT_CHECKED}
         for word in sorted(seen - known):
             raise WrongTemplate(_unknown(word, known))
         if not any(_row_kind(row) is OF_FINDING for row in _of(document.element, "w:tr")):
@@ -55,12 +55,12 @@ class Template:
         for row in list(_of(document.element, "w:tr")):
             kind = _row_kind(row)
             if kind:
-                _repeat(row, slip.findings if kind is OF_FINDING else slip.not_judged, slip.values)
-        values = {**slip.values, IF_NOT_JUDGED: ""}
+                _repeat(row, slip.findings if kind is OF_FINDING else slip.not_checked, slip.values)
+        values = {**slip.values, IF_NOT_CHECKED: ""}
         for paragraph in [found for root in _roots(document) for found in _of(root, "w:p")]:
             if paragraph.get(_DONE):
                 del paragraph.attrib[_DONE]
-            elif IF_NOT_JUDGED in _words(_text(paragraph)) and not slip.not_judged:
+            elif IF_NOT_CHECKED in _words(_text(paragraph)) and not slip.not_checked:
                 paragraph.getparent().remove(paragraph)
             else:
                 _fill(paragraph, values)
@@ -119,7 +119,7 @@ def _fill(paragraph: Any, values: Mapping[str, str]) -> None:
 def _row_kind(row: Any) -> tuple[str, ...] | None:
     words = _words(_text(row))
     return next(
-        (kind for kind in (OF_FINDING, NOT_JUDGED) if any(word in kind for word in words)), None
+        (kind for kind in (OF_FINDING, NOT_CHECKED) if any(word in kind for word in words)), None
     )
 
 

@@ -20,7 +20,7 @@ _FINDINGS = (
     ("改法", "{{改法}}", 34),
     ("整改情况", "{{整改情况}}", 26),
 )
-_NOT_JUDGED = (
+_NOT_CHECKED = (
     ("检查内容", "{{未评定内容}}", 110),
     ("未能评定的原因", "{{未评定原因}}", 110),
     ("核对结果", "", 45),
@@ -50,7 +50,7 @@ def default_template() -> bytes:
         12,
         indented=True,
     )
-    _table(document, _NOT_JUDGED)
+    _table(document, _NOT_CHECKED)
     _paragraph(document, "", 6)
     _paragraph(document, "{{审核单位}}", 12, right=True)
     _paragraph(document, "{{日期}}", 12, right=True)

@@ -1,4 +1,4 @@
-"""Why numbers of the prose are not compared with the tables, or not judged by them."""
+"""Why numbers of the prose are not compared with the tables, or not checked by them."""
 
 from gklint.api import Reason, Text
 

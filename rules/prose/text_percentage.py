@@ -103,7 +103,7 @@ _BASES = {
 def check(report: Report) -> Verdicts:
     """Yield each percentage that fits none of the numbers that it can be a share of."""
     for rate in prose_of(report).rates:
-        verdict = _judged(checked(report), rate)
+        verdict = _compare(checked(report), rate)
         if verdict is not None:
             yield verdict
     for misfit in misfits(report):
@@ -133,7 +133,7 @@ def _changed(misfit: Misfit) -> "Finding | NotEvaluated":
     )
 
 
-def _judged(comparisons: Comparisons, rate: Rate) -> "Finding | NotEvaluated | None":
+def _compare(comparisons: Comparisons, rate: Rate) -> "Finding | NotEvaluated | None":
     """Return what is to say of a share without a number: it is that of the table's numbers."""
     found = comparisons.figures.figure(rate.indicators) if rate.indicators else None
     bases = [comparisons.figures.figure(base) for base in _bases_of(rate)]

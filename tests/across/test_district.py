@@ -23,7 +23,7 @@ def told(whole: District, folder: Path) -> list[tuple[Expected, str]]:
                 path,
                 one.code,
                 one.cell,
-                one.told.explains if one.told else (),
+                one.body_facts.explains if one.body_facts else (),
                 one.related[0].path if one.related else "",
             ),
             one.text(),

@@ -159,7 +159,7 @@ def test_options_that_contradict_one_another_are_refused(options: list[str]) -> 
     assert done.status == 2 and "-o" in done.err
 
 
-def test_what_could_not_be_judged_is_told_on_the_title_once(report: Path) -> None:
+def test_what_could_not_be_checked_is_told_on_the_title_once(report: Path) -> None:
     gklint("annotate", report)
     told = [
         comment.text

@@ -241,7 +241,7 @@ def test_a_real_report_has_its_findings_on_its_pages_and_reads_as_before(path: P
     raw = path.read_bytes()
     result = checked(raw)
     written = annotate(result)
-    # One note more says what could not be judged.
+    # One note more says what could not be checked.
     of_findings = [note for note in notes(written) if not note.text.startswith("未能核对")]
     assert len(of_findings) == len(result.diagnostics) > 0
     assert read_bytes(written, "年报.pdf").lines == read_bytes(raw, "年报.pdf").lines

@@ -49,12 +49,12 @@ def tasks_of(archive: Archive) -> tuple[Task, ...]:
 
 
 def brought(to: str) -> int:
-    """Bring an archive to what stands in the reports, here; return how many were judged."""
+    """Bring an archive to what stands in the reports, here; return how many were checked."""
     archive = opened(to)
     planned = plan(archive, listed_in(["reports"]), lambda path: Settings(), size=3)
-    judged = sum(step.judged for step in steps_of(archive, planned, Here(), lambda: True))
+    checked = sum(step.checked for step in steps_of(archive, planned, Here(), lambda: True))
     archive.end()
-    return judged
+    return checked
 
 
 def waits(to: str) -> list[str]:
@@ -124,14 +124,14 @@ def test_a_worker_that_is_left_of_a_killed_run_writes_nothing_for_it(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (task, *_) = tasks_of(opened("archive"))
-    judged, others = shards.judged, []
+    checked, others = shards.check_bytes, []
 
     def slow(*arguments: Any) -> Any:
         # Meanwhile its run is killed, and another one begins.
         others[:] = others or [opened("archive")]
-        return judged(*arguments)
+        return checked(*arguments)
 
-    monkeypatch.setattr(shards, "judged", slow)
+    monkeypatch.setattr(shards, "check_bytes", slow)
     with pytest.raises(ArchiveError, match="its run is over"):
         make_shard(task)
     assert others and not waits("archive")

@@ -1,4 +1,4 @@
-"""The same rows, whoever judges, whatever dies on the way."""
+"""The same rows, whoever checks, whatever dies on the way."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def options(place: Path, log: str, **more: str) -> dict[str, object]:
     return {"cwd": place, "site": place / "site", "LOG": str(place / log), **more}
 
 
-def judged(place: Path, log: str) -> set[str]:
-    """Return the names of the files that were judged by runs with this log."""
+def checked_names(place: Path, log: str) -> set[str]:
+    """Return the names of the files that were checked by runs with this log."""
     return set((place / log).read_text("utf-8").split()) if (place / log).exists() else set()
 
 
@@ -123,7 +123,7 @@ def test_a_scheduler_that_starts_again_is_waited_for(place: Path) -> None:
     assert all(line.startswith(ours) for line in errors.splitlines()), errors
 
 
-def test_killed_ten_times_nothing_is_half_written_or_judged_twice(place: Path) -> None:
+def test_killed_ten_times_nothing_is_half_written_or_checked_twice(place: Path) -> None:
     chance = Random(1)
     down: set[str] = set()
     for attempt in range(10):
@@ -133,23 +133,23 @@ def test_killed_ten_times_nothing_is_half_written_or_judged_twice(place: Path) -
             **options(place, log, SLOW="0.05"),  # type: ignore[arg-type]
         )  # fmt: skip
         if attempt % 2:
-            # However slow the machine is, some are killed while they judge, some later.
+            # However slow the machine is, some are killed while they check, some later.
             before = len(down) if attempt % 4 == 3 else -1
             until(partial(is_at, process, place, log, before))
         time.sleep(chance.random() * 0.8)
         kill(process)
-        assert not judged(place, log) & down, "what was put down is not judged again"
+        assert not checked_names(place, log) & down, "what was put down is not checked again"
         assert down <= put_down(place / "killed"), "what was put down stays"
         down = put_down(place / "killed")
         assert not list((place / "killed").glob("[a-z]*/**/*.part"))
     assert down, "some of it was done"
     status, _, _ = archive(place, "killed", "--jobs", "2", log="last")
-    assert not judged(place, "last") & down
+    assert not checked_names(place, "last") & down
     assert status == 2 and rows(place / "killed") == rows(place / "one")
     assert not (place / "killed" / "_unpublished").exists()
 
 
-def test_a_file_that_kills_its_worker_is_told_and_the_others_are_judged(place: Path) -> None:
+def test_a_file_that_kills_its_worker_is_told_and_the_others_are_checked(place: Path) -> None:
     fatal = "00001.txt"
     status, output, _ = run(
         "reports", "--to", "fatal", "--shard-size", SIZE, "--jobs", 2, "--lang", "en",
@@ -193,7 +193,7 @@ def test_a_run_that_is_interrupted_keeps_what_is_done(place: Path) -> None:
     assert process.returncode == 130 and "the next run goes on from here" in errors
     down = put_down(place / "broken-off")
     archive(place, "broken-off", log="rest")
-    assert not judged(place, "rest") & down
+    assert not checked_names(place, "rest") & down
     assert rows(place / "broken-off") == rows(place / "one")
 
 
@@ -210,8 +210,8 @@ def test_two_runs_do_not_write_to_one_archive(place: Path) -> None:
 
 
 def is_at(process: subprocess.Popen[str], place: Path, log: str, before: int) -> bool:
-    """Tell whether a run has judged something, and put down more than `before`, or has ended."""
-    further = bool(judged(place, log)) and len(put_down(place / "killed")) > before
+    """Tell whether a run has checked something, and put down more than `before`, or has ended."""
+    further = bool(checked_names(place, log)) and len(put_down(place / "killed")) > before
     return further or process.poll() is not None
 
 

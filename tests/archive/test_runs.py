@@ -1,4 +1,4 @@
-"""What a run does to an archive: only what changed is judged, and each report stands in it once."""
+"""What a run does to an archive: only what changed is checked, each report stands in it once."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ def said(capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out
 
 
-def test_a_second_run_judges_nothing(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert archive("reports") == 2 and "14 judged, 0 unchanged" in said(capsys)
+def test_a_second_run_checks_nothing(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert archive("reports") == 2 and "14 checked, 0 unchanged" in said(capsys)
     before = rows(place / "archive")
-    assert archive(f"{place}/./reports/") == 2 and "0 judged, 14 unchanged" in said(capsys)
+    assert archive(f"{place}/./reports/") == 2 and "0 checked, 14 unchanged" in said(capsys)
     assert rows(place / "archive") == before
 
 
@@ -58,13 +58,13 @@ def test_what_changed_replaces_its_rows_and_what_is_gone_leaves(
     age(place / "reports")
     said(capsys)
     archive("reports")
-    assert "2 judged, 12 unchanged, 1 removed" in said(capsys)
+    assert "2 checked, 12 unchanged, 1 removed" in said(capsys)
     changed = rows(place / "archive")
     archive("reports", to="anew")
     assert changed == rows(place / "anew")
 
 
-def test_a_file_that_was_only_touched_is_not_judged(
+def test_a_file_that_was_only_touched_is_not_checked(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     archive("reports")
@@ -73,16 +73,16 @@ def test_a_file_that_was_only_touched_is_not_judged(
         os.utime(path, (then, then))
     said(capsys)
     archive("reports")
-    assert "0 judged" in said(capsys)
+    assert "0 checked" in said(capsys)
 
 
-def test_another_configuration_judges_all_again(
+def test_another_configuration_checks_all_again(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     archive("reports")
     said(capsys)
     archive("reports", "--select", "GK3")
-    assert "14 judged" in said(capsys)
+    assert "14 checked" in said(capsys)
     asked = ask(place / "archive", "SELECT DISTINCT code[1:3] FROM outcomes")
     assert asked == [("GK3",)]
 
@@ -110,7 +110,7 @@ def test_what_could_not_be_read_is_tried_again_when_asked(
     said(capsys)
     assert archive("reports", "--retry-unreadable") == 2
     out = said(capsys)
-    assert "2 judged, 12 unchanged" in out and "damaged.pdf: the PDF is damaged" in out
+    assert "2 checked, 12 unchanged" in out and "damaged.pdf: the PDF is damaged" in out
 
 
 def test_a_folder_with_something_else_in_it_is_refused(

@@ -112,7 +112,7 @@ def test_an_interrupted_run_ends_with_what_is_done(
         site=site,
         SLOW="0.1",
     )
-    _wait_until_judging(process, tmp_path)
+    _wait_until_checking(process, tmp_path)
     os.killpg(process.pid, number)
     output, errors = process.communicate(timeout=30)
     assert process.returncode == 130
@@ -130,13 +130,13 @@ def test_processes_end_with_the_one_that_started_them(
     reports: Path, site: Path, tmp_path: Path
 ) -> None:
     process = start(reports, "--jobs", "3", cache=tmp_path, site=site, SLOW="0.1")
-    _wait_until_judging(process, tmp_path)
+    _wait_until_checking(process, tmp_path)
     process.kill()
     process.communicate(timeout=30)
     _assert_nobody_left(process)
 
 
-def _wait_until_judging(process: subprocess.Popen[bytes], cache: Path) -> None:
+def _wait_until_checking(process: subprocess.Popen[bytes], cache: Path) -> None:
     """Wait until the cache is there: from then on reports are checked."""
     deadline = time.monotonic() + 30
     while not list((cache / "gklint").glob("reports-*.sqlite3")):

@@ -52,7 +52,7 @@ def test_every_rule_counts_one_where_nothing_is_said() -> None:
 
 
 @pytest.mark.parametrize("state", ["not_evaluated?", "satisfied?"])
-def test_what_was_not_judged_whole_stays_in_the_denominator_and_is_not_earned(state: str) -> None:
+def test_what_was_not_checked_whole_stays_in_the_denominator_and_is_not_earned(state: str) -> None:
     assert said("{}", GOOD, ("GK303", state)) == "1/2，未评定 1"
 
 

@@ -89,7 +89,7 @@ def covered(raw: bytes) -> list[tuple[str, str]]:
             ):
                 after = after.getnext()
             covers = texts.pop(key)
-            # What could not be judged has a comment of its own, without a code.
+            # What could not be checked has a comment of its own, without a code.
             if told := re.match(r"\w\w+ (GK\d{3})", comments[key]):
                 found.append((told[1], covers))
         elif name == "t":

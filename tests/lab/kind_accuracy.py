@@ -1,4 +1,4 @@
-"""Whether gklint knows what is no annual report, and judges reports of earlier years by what held.
+"""Whether gklint knows what is no annual report, and checks reports of earlier years by what held.
 
 The documents are made up (`other_documents.yaml`), their bodies and years drawn at random. What is
 no report has GK902 and nothing else; a report of a year before 2019 has GK908 and no error.
@@ -23,7 +23,7 @@ _YEARS, _EARLIER = range(2019, 2027), range(2008, 2019)
 
 
 class KindScore(NamedTuple):
-    """What came of documents of a kind: how many, those judged as they should be, those with an
+    """What came of documents of a kind: how many, those checked as they should be, those with an
     error that is none, those passed over in silence."""
 
     name: str

@@ -82,7 +82,7 @@ def test_all_is_reached_and_done_by_keys_and_the_focus_is_seen(opened: Opened) -
     opened.run("[...document.querySelectorAll('.mark button')][1].focus()")
     opened.browser.key("Enter", 13)
     opened.browser.wait("document.querySelector('pre.explained:not([hidden])') !== null")
-    # What could not be judged is explained as well as what is wrong.
+    # What could not be checked is explained as well as what is wrong.
     explained = "[...document.querySelectorAll('ul.unjudged pre.explained:not([hidden])')]"
     opened.run("document.querySelector('ul.unjudged .mark button').focus()")
     opened.browser.key(" ", 32)

@@ -549,7 +549,7 @@ def test_a_share_without_a_number_is_kept(sentence: str, expected: tuple[str, ..
     assert rate.indicators == expected
 
 
-def test_a_share_without_a_number_is_held_against_the_table_or_said_not_judged() -> None:
+def test_a_share_without_a_number_is_held_against_the_table_or_said_not_checked() -> None:
     def verdicts(sentence: str) -> tuple[int, list[str]]:
         result = lint_text(rendered(f"（二）依申请公开。{sentence}"))
         [of_shares] = [o for o in result.outcomes if o.rule.code == "GK405"]

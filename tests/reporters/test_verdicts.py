@@ -11,7 +11,7 @@ from helpers.reporter_values import Given, finding, result, rule, run, shown
 from gklint.checking.results import Outcome, Result
 from gklint.checking.verdicts import VERDICTS
 from gklint.drawing import drawing_data
-from gklint.model.diagnostics import Severity, Told
+from gklint.model.diagnostics import BodyFacts, Severity
 from gklint.model.reasons import StatedReason
 
 ROW = "一、本年新收\t5\t9\n"
@@ -27,7 +27,7 @@ def reports() -> dict[str, tuple[Result, str]]:
     checked = Outcome(rule(), "satisfied")
     partly = Outcome(rule(), "satisfied", (StatedReason("cut", "总计为空", "no total"),))
     remark = finding(PLACE, severity=Severity.INFO)
-    copied = finding(PLACE, COMPARING, severity=Severity.WARNING, told=Told("甲", 2023))
+    copied = finding(PLACE, COMPARING, severity=Severity.WARNING, body_facts=BodyFacts("甲", 2023))
     return {
         name: (result(ROW, *found, path=name, outcomes=outcomes), key)
         for name, found, outcomes, key in (

@@ -33,7 +33,7 @@ def reasons(result: Result, code: str) -> list[str]:
 
 
 @pytest.mark.parametrize("sign", ["", "-", "—", "/", "无"])
-def test_a_report_that_leaves_nothing_blank_is_judged_as_a_whole(sign: str) -> None:
+def test_a_report_that_leaves_nothing_blank_is_checked_as_a_whole(sign: str) -> None:
     result = checked({"nothing": [sign]})
     assert set(codes(result)) <= {"GK107", "GK206"}
     assert len(result.diagnostics) <= 3

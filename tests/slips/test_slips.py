@@ -72,7 +72,7 @@ def test_a_slip_has_all_that_the_body_needs_and_room_for_its_answer() -> None:
         assert of["整改情况"] == "" and of["位置"] and of["部分"] and of["依据"]
         assert diagnostic.rule not in "".join(row), "a rule's name says nothing to a clerk"
     assert any("表四“行政复议”行“总计”列" in row[2] for row in rows)
-    assert len(slip.tables[1].rows) > 1, "what could not be judged is told"
+    assert len(slip.tables[1].rows) > 1, "what could not be checked is reported"
 
 
 def test_without_a_due_date_none_is_asked_for() -> None:
@@ -87,13 +87,13 @@ def test_what_a_report_says_is_text_and_is_not_looked_at_again() -> None:
     (slip,) = slips_of([named], {}, Sender())
     assert f"{evil}：" in text_of(opened(Template(default_template()).filled(slip)))
     row = {"问题": "{{单位}} {{有未评定}}"}
-    filled = Template(default_template()).filled(slip._replace(findings=[row], not_judged=[]))
+    filled = Template(default_template()).filled(slip._replace(findings=[row], not_checked=[]))
     assert "{{单位}} {{有未评定}}" in text_of(opened(filled))
 
 
-def test_a_table_of_what_could_not_be_judged_is_there_only_where_something_could_not() -> None:
+def test_a_table_of_what_could_not_be_checked_is_there_only_where_something_could_not() -> None:
     (slip,) = slips_of(records(WRONG), {}, Sender())
-    filled = opened(Template(default_template()).filled(slip._replace(not_judged=[])))
+    filled = opened(Template(default_template()).filled(slip._replace(not_checked=[])))
     assert len(filled.tables) == 1 and "未能自动核对" not in text_of(filled)
 
 

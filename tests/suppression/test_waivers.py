@@ -15,7 +15,7 @@ from gklint.checking.results import Record
 from gklint.checking.settings import Settings
 from gklint.support.problems import ConfigurationError
 from gklint.suppression import apply, found_waivers
-from gklint.suppression.choosing import Asked, accepting_for
+from gklint.suppression.requested import Requested, accepting_for
 from gklint.suppression.waivers import read_waivers
 
 WAIVERS = "gklint.waivers.yaml"
@@ -400,7 +400,7 @@ def test_the_same_is_accepted_when_several_processes_check(folder: Folder) -> No
     def records(jobs: int) -> list[Record]:
         accepting = accepting_for(
             found.files,
-            Asked(),
+            Requested(),
             found_waivers(found.files),
             says(lambda path: settings),
             lambda: (),

@@ -1,4 +1,4 @@
-"""One report judged for an archive: its record, its facts and its cells, from its bytes alone."""
+"""One report checked for an archive: its record, its facts and its cells, from its bytes alone."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class CellValue(NamedTuple):
     cell: Cell
 
 
-class Judged(NamedTuple):
+class Checked(NamedTuple):
     """What came of one report; `sha256` and `size` (bytes) are of the file, "" and 0 where it could
     not be fetched."""
 
@@ -44,7 +44,7 @@ class Judged(NamedTuple):
         return reason if isinstance(reason, Text) else Text(str(reason), str(reason))
 
 
-def judged(raw: bytes, path: str, settings: Settings) -> Judged:
+def check_bytes(raw: bytes, path: str, settings: Settings) -> Checked:
     """Return what comes of the report in these bytes, `path` being what to call it.
 
     Whatever happens, there is a record: where gklint fails on the file, it says so as of an
@@ -55,26 +55,26 @@ def judged(raw: bytes, path: str, settings: Settings) -> Judged:
         result = lint_bytes(raw, path, settings)
         record = record_of(result)
         if result.report is None or record.about is None:
-            return Judged(record, (), digest, len(raw))
+            return Checked(record, (), digest, len(raw))
         extract = Extract(path, result.report)
         values = []
         for table, cell in cells(result.report):
             text, value = extract.shown(table, cell)
             values.append(CellValue(table.key, cell._replace(text=text, value=value)))
         facts = facts_of(result, digest)
-        return Judged(record._replace(facts=facts), tuple(values), digest, len(raw))
+        return Checked(record._replace(facts=facts), tuple(values), digest, len(raw))
     except KeyboardInterrupt:
         raise
     except BaseException as error:
         # A fault of gklint's, a library's or a plugin's, or too little memory: the other files are
-        # judged all the same.
+        # checked all the same.
         reason = failure(error)
-    return Judged(unreadable_record(path, reason, settings), (), digest, len(raw))
+    return Checked(unreadable_record(path, reason, settings), (), digest, len(raw))
 
 
-def not_judged(path: str, reason: Text, settings: Settings) -> Judged:
+def unread(path: str, reason: Text, settings: Settings) -> Checked:
     """Return what there is of a file whose bytes could not be had."""
-    return Judged(unreadable_record(path, reason, settings))
+    return Checked(unreadable_record(path, reason, settings))
 
 
 def prepare(files: Sequence[tuple[str, bytes]], settings: Settings) -> None:

@@ -14,7 +14,7 @@ from gklint.suppression.waivers import load_waivers
 from gklint.suppression.waiving import NearestWaivers, Say, Waiving
 
 
-class Asked(NamedTuple):
+class Requested(NamedTuple):
     """What a user asked for: paths of files, None for those that were not.
 
     `waivers` replaces what is found beside the reports. Of `write_baseline` and `baseline` the
@@ -29,7 +29,7 @@ class Asked(NamedTuple):
 
 def accepting_for(
     paths: Sequence[str],
-    asked: Asked,
+    requested: Requested,
     found: Mapping[str, str],
     say: Say,
     rules: Callable[[], Sequence[Rule]],
@@ -46,14 +46,14 @@ def accepting_for(
     def waiving(path: str) -> Waiving:
         return Waiving(load_waivers(path), today, say, rules)
 
-    if asked.waivers is not None:
-        accepting.append(waiving(asked.waivers))
+    if requested.waivers is not None:
+        accepting.append(waiving(requested.waivers))
     elif found:
         accepting.append(NearestWaivers(_by_folder(found, waiving)))
-    if asked.write_baseline is not None:
-        accepting.append(NewBaseline(asked.write_baseline, note))
-    elif asked.baseline is not None:
-        accepting.append(Baseline(asked.baseline, asked.shrinks, note))
+    if requested.write_baseline is not None:
+        accepting.append(NewBaseline(requested.write_baseline, note))
+    elif requested.baseline is not None:
+        accepting.append(Baseline(requested.baseline, requested.shrinks, note))
     return accepting
 
 
