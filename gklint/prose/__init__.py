@@ -18,7 +18,6 @@ from gklint.prose.in_context import IN_CONTEXT, resolved
 from gklint.prose.openings import opened_topic
 from gklint.prose.quick import NONE_OF, RUN_IN, has, speaks_of_numbers
 from gklint.prose.reading import SentenceReader
-from gklint.prose.respectively import with_own_words
 from gklint.prose.scanning import scan
 from gklint.prose.statement import (
     ELSEWHERE,
@@ -134,6 +133,9 @@ class _Reader:
                 if not sentence.kinds.isdisjoint(IN_CONTEXT):
                     tokens = resolved(tokens, context.topics)
                 if "respectively" in sentence.kinds:
+                    # Imported here: many reports have no such list.
+                    from gklint.prose.respectively import with_own_words
+
                     tokens = with_own_words(tokens)
                 reader = SentenceReader(text, tokens, context, self.body)
                 reader.read()

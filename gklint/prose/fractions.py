@@ -22,6 +22,9 @@ _HALVES = {"over": (50, 100), "under": (0, 50), "near": (40, 51), "even": (45, 5
 
 def fraction_at(text: str, at: int) -> int:
     """Return where a fraction that begins at an offset ends, -1 where none does."""
+    # Looked at as text first: hardly any numeral begins one.
+    if not text.startswith(("分之", "成"), at + 1):
+        return -1
     found = _FRACTION.match(text, at)
     return found.end() if found else -1
 

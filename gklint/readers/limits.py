@@ -4,11 +4,11 @@ A report is small. What goes beyond these limits is no report, or was made to do
 table of a million cells): the file is unreadable, its reason names the limit, and the run goes on.
 """
 
-import re
 import time
 from typing import NamedTuple
 
 from gklint.support.bilingual import Text
+from gklint.support.patterns import lazily
 
 
 class UnreadableFile(Exception):
@@ -21,8 +21,8 @@ class UnreadableFile(Exception):
 
 
 #: Where what to do begins in a reason: 请…, in English a verb.
-_TO_DO_ZH = re.compile(r"[；：，](?=请)")
-_TO_DO_EN = re.compile(
+_TO_DO_ZH = lazily(r"[；：，](?=请)")
+_TO_DO_EN = lazily(
     r"[;:] (?=(?:ask|check|export|get|hand|install|open|raise|rename|run|save|unpack)\b)"
 )
 

@@ -211,11 +211,13 @@ def is_binary(name: str) -> bool:
 
 def is_installed(name: str) -> bool:
     """Say whether the library that this format needs is there."""
-    # Imported here: only formats that the user chose are asked about.
+    needs = REPORTERS[name].needs if name in REPORTERS else ""
+    if not needs:
+        return True
+    # Imported here: most formats need none.
     from importlib.util import find_spec
 
-    needs = REPORTERS[name].needs if name in REPORTERS else ""
-    return not needs or find_spec(needs) is not None
+    return find_spec(needs) is not None
 
 
 def needs_hashes(name: str) -> bool:

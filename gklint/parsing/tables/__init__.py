@@ -17,8 +17,6 @@ from gklint.model.source import Source
 from gklint.parsing.lexicon import core, load_lexicon
 from gklint.parsing.tables import review, rows, stacked
 from gklint.parsing.tables.choice import Reading, Refused, choose_layout
-from gklint.parsing.tables.repeated_cells import without_repeats
-from gklint.parsing.tables.row_numbers import without_row_numbers
 from gklint.parsing.tables.separated import with_cells_separated
 from gklint.support.patterns import lazily
 
@@ -55,8 +53,14 @@ def _read_part(
         refused = known
     lines, numbered = with_cells_separated(lines), frozenset[int]()
     if any(_has_alike_neighbours(raw) for _, raw in lines):
+        # Imported here: in most tables no two cells are alike.
+        from gklint.parsing.tables.repeated_cells import without_repeats
+
         lines = without_repeats(lines)
     if any(_FIRST_ROW.match(raw) for _, raw in lines):
+        # Imported here: most tables number no rows.
+        from gklint.parsing.tables.row_numbers import without_row_numbers
+
         lines, numbered = without_row_numbers(lines)
     layout = choose_layout(lines)
     if layout is stacked:
