@@ -6,6 +6,7 @@
 # make bench-archive  measures an archive of 20,000 reports against one of 2,000: half an hour
 # make accuracy measures how tables are read and how rules answer to faults
 # make mutants SAMPLE=200 SEED=1  says which small mistakes in the code no test notices
+# make verdicts  writes anew what gklint says of the inputs of tests/verdicts, and shows what changed
 # make vsix   packs the extension for VS Code into dist/gklint.vsix; nothing is downloaded
 # make test-all  runs make test on every Python from 3.10 on that is here
 # make site   writes the documentation as a site that works from the disk into dist/site
@@ -24,7 +25,7 @@ BIN := $(VENV)/bin
 LAYOUT := build/layout
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: page demo site vsix test layout quick lint bench bench-archive accuracy docs pictures lock mutants test-all clean
+.PHONY: page demo site vsix test layout quick lint bench bench-archive accuracy docs pictures lock mutants verdicts test-all clean
 .DEFAULT_GOAL := test
 
 # One report in full, all of them in a line each. Findings do not fail the demo; a crash does.
@@ -72,6 +73,9 @@ lock: $(BIN)/python
 	mkdir -p build
 	$(PIP) --dry-run --ignore-installed --report build/lock.json '.[test]'
 	PYTHONPATH=tests $(BIN)/python -m lab.lock build/lock.json requirements/ci.txt
+
+verdicts: $(VENV)/installed-for-tests
+	PYTHONPATH=tests $(BIN)/python -m lab.verdicts
 
 # A change a time is made in a copy of what is committed; the copy's tests have to notice.
 mutants: $(VENV)/installed-for-tests

@@ -21,16 +21,21 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 from types import CodeType, FunctionType
+from typing import Any
 
 import pytest
+import yaml
 from cosmic_ray.ast import ast_nodes, get_ast_from_path
 from cosmic_ray.mutating import use_mutation
 from cosmic_ray.plugins import get_operator
 from lab.noticing import FOLDERS, PYTEST, TESTS, Record, until_one_fails
 
+#: Changes that change nothing that gklint says or does, each with the reason.
+EQUALS = Path(__file__).with_name("equal_mutants.yaml")
 #: The operators whose changes are mistakes that people make; `==` for `<`, on words, is mostly no
 #: change at all.
 OPERATORS = (
@@ -73,17 +78,23 @@ class Trial:
         self.file = record
         self.record = Record.read(record)
         self.unnoticed: list[Change] = []
+        self.equal: list[Change] = []
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Take the place of pytest's own loop."""
         for number, change in enumerate(self.changes, 1):
             operator = get_operator(change.operator)()
             with use_mutation(change.path, operator, change.occurrence) as (before, after):
-                noticed = self._notices(session, change)
-            if not noticed:
+                difference = list(_difference(before, after))
+                why = why_equal(change.path, difference)
+                noticed = not why and self._notices(session, change)
+            if why:
+                self.equal.append(change)
+            elif not noticed:
                 self.unnoticed.append(change)
-                print(f"\n{change.path}:{change.line}", *_difference(before, after), sep="\n")
-            print(f"{number}: {number - len(self.unnoticed)} noticed", flush=True)
+                print(f"\n{change.path}:{change.line}", *difference, sep="\n")
+            left = number - len(self.unnoticed) - len(self.equal)
+            print(f"{number}: {left} noticed, {len(self.equal)} change nothing", flush=True)
         return True
 
     def _notices(self, session: pytest.Session, change: Change) -> bool:
@@ -110,10 +121,43 @@ def every_change() -> Iterator[Change]:
     operators = {name: get_operator(name)() for name in OPERATORS}
     for path in sorted(path for folder in FOLDERS for path in Path(folder).rglob("*.py")):
         nodes = list(ast_nodes(get_ast_from_path(path)))
+        beside = _lines_beside(path)
         for name, operator in operators.items():
             places = [start for node in nodes for start, _ in operator.mutation_positions(node)]
             for occurrence, (line, _) in enumerate(places):
-                yield Change(path, line, name, occurrence)
+                if line not in beside:
+                    yield Change(path, line, name, occurrence)
+
+
+def _lines_beside(path: Path) -> set[int]:
+    """Return the lines that no check runs: what only a type checker or a debugger looks at."""
+    lines: set[int] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING") or (
+            isinstance(node, ast.FunctionDef) and node.name == "__repr__"
+        ):
+            lines.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    return lines
+
+
+def why_equal(path: Path, difference: Sequence[str]) -> str:
+    """Return why a change is none, "" where that is not known of it."""
+    lines = [line[0] + " " + " ".join(line[1:].split()) for line in difference]
+    return next(
+        (
+            str(known["why"])
+            for known in _known_equals()
+            if known["path"] == path.as_posix() and known["change"] == lines
+        ),
+        "",
+    )
+
+
+@lru_cache(maxsize=1)
+def _known_equals() -> list[dict[str, Any]]:
+    found = yaml.safe_load(EQUALS.read_text("utf-8"))
+    assert isinstance(found, list)
+    return found
 
 
 def _is_in_function(path: Path, line: int) -> bool:
@@ -167,7 +211,10 @@ def main() -> int:
     changes = Random(options.seed).sample(every, min(options.sample, len(every)))
     trial = Trial(sorted(changes), options.record)
     status = pytest.main([*PYTEST, *TESTS], plugins=[trial])
-    print(f"{len(changes) - len(trial.unnoticed)} of {len(changes)} changes were noticed")
+    real = len(changes) - len(trial.equal)
+    noticed = real - len(trial.unnoticed)
+    print(f"{noticed} of {real} changes were noticed, {noticed / real:.0%}", end="")
+    print(f"; {len(trial.equal)} more change nothing" if trial.equal else "")
     return int(status)
 
 

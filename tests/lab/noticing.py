@@ -18,6 +18,7 @@ import signal
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
 from typing import NoReturn
@@ -34,15 +35,19 @@ TESTS = (
     *("--ignore", "tests/parsing/test_cost.py"),
     *("--ignore", "tests/parsing/test_traditional.py"),
     *("--ignore", "tests/prose/test_accuracy.py"),
-    *(f"tests/{room}" for room in ("parsing", "prose", "rule", "rules", "across", "plugins")),
+    *(
+        f"tests/{room}"
+        for room in ("parsing", "prose", "rule", "rules", "across", "plugins", "verdicts")
+    ),
 )
 #: None of what is drawn by chance is drawn otherwise the next time; nothing is kept for later.
 PYTEST = ("-q", "-s", "-n", "0", "-p", "no:cacheprovider", "--hypothesis-seed=0", "--assert=plain")
 #: Of a line that so few tests ran, what came of it may be kept for all tests that came later.
 FEW = 2
 #: Seconds that the tests of one change may take together, as recorded: without the recording it is
-#: a third of it.
-BUDGET = 30.0
+#: a third of it. Those of the line's own package come first, then the inputs of which all is kept
+#: that gklint says, then the others: each have their time, so that none push the others out.
+OWN, KEPT, OTHERS = 20.0, 60.0, 30.0
 #: Seconds of a test that count as long: those tests are run last.
 LONG = 1.0
 #: Seconds that a test may take beside three times what it took: a change can make a loop endless.
@@ -70,23 +75,35 @@ class Record:
     def tests_of(self, path: Path, line: int) -> dict[str, float]:
         """Return the tests that ran a line, and how long they took.
 
-        Those come first that are quick and stand in the folder of the line's package.
+        What is set when a module is imported is used later: then it is the tests that ran the lines
+        in which its name stands. Those come first that are quick and stand in the folder of the
+        line's package.
         """
         ran = self._contexts(path, line) - {""}
         if len(ran) <= FEW:
-            ran = set(self.seconds)
+            ran = self._users(path, line) - {""} or set(self.seconds)
         room = path.parts[1] if path.parts[0] == "gklint" else path.parts[0]
+        chosen = dict[str, float]()
+        groups = ((f"tests/{room}/", OWN), ("tests/verdicts/", KEPT), ("tests/", OTHERS))
+        for folder, left in groups:
+            for test in sorted(ran, key=lambda test: (self.seconds[test], test)):
+                seconds = self.seconds[test]
+                if test.startswith(folder) and test not in chosen and seconds < left:
+                    chosen[test] = seconds
+                    left -= seconds
+        return dict(sorted(chosen.items(), key=lambda one: one[1] > LONG))
 
-        def later(test: str) -> tuple[bool, bool, float, str]:
-            seconds = self.seconds[test]
-            return seconds > LONG, not test.startswith(f"tests/{room}/"), seconds, test
-
-        chosen, left = dict[str, float](), BUDGET
-        for test in sorted(ran, key=later):
-            if self.seconds[test] < left:
-                chosen[test] = self.seconds[test]
-                left -= chosen[test]
-        return chosen
+    def _users(self, path: Path, line: int) -> set[str]:
+        """Return what ran the lines that speak of what a statement gives a name to."""
+        found: set[str] = set()
+        names = _names_given(path, line)
+        if names:
+            for file in _files():
+                spoken = _lines_with(file, names)
+                if spoken:
+                    of_line = self.lines.contexts_by_lineno(str(file.resolve()))
+                    found.update(*(of_line.get(each, ()) for each in spoken))
+        return found
 
     def runs_outside(self, path: Path, line: int) -> bool:
         """Return whether a line is run when something is imported, or may have been."""
@@ -161,6 +178,44 @@ class _Only:
     def pytest_runtestloop(self, session: pytest.Session) -> None:
         """Take the place of pytest's own loop."""
         until_one_fails(session, self.tests)
+
+
+def _files() -> Iterator[Path]:
+    """Yield the files in which changes are made."""
+    for folder in FOLDERS:
+        yield from sorted(Path(folder).rglob("*.py"))
+
+
+def _names_given(path: Path, line: int) -> set[str]:
+    """Return the names that the statement of a module in which a line stands gives something to,
+    or the name of the class or function that it defines."""
+    names: set[str] = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if node.lineno <= line <= (node.end_lineno or 0):
+            names |= {
+                each.id
+                for each in ast.walk(node)
+                if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
+            }
+            names |= {node.name} if isinstance(node, ast.ClassDef | ast.FunctionDef) else set()
+    return names
+
+
+@lru_cache(maxsize=1024)
+def _spoken(path: Path) -> dict[str, set[int]]:
+    """Return the lines of a file in which each name stands."""
+    lines: dict[str, set[int]] = {}
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        name = getattr(node, "id", None) or getattr(node, "attr", None)
+        if isinstance(name, str):
+            lines.setdefault(name, set()).add(getattr(node, "lineno", 0))
+    return lines
+
+
+def _lines_with(path: Path, names: set[str]) -> set[int]:
+    """Return the lines of a file in which one of the names stands."""
+    spoken = _spoken(path)
+    return set().union(*(spoken.get(name, set()) for name in names))
 
 
 def _heads(path: Path) -> Iterator[range]:
