@@ -1,4 +1,4 @@
-"""What gklint says of some hundred small inputs is what is kept: what changed is a verdict.
+"""What gklint says of some hundred small inputs is as it is kept: what changed is a verdict.
 
 `make verdicts` writes it anew: see CONTRIBUTING.md.
 """
@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 from lab.verdicts.__main__ import FILE, kept, written
 from lab.verdicts.inputs import input_named, names
-from lab.verdicts.saying import said_of
+from lab.verdicts.lines import lines_of
 
 KEPT = kept()
 
 
 @pytest.mark.parametrize("name", names())
-def test_what_is_said_of_an_input_is_what_is_kept(name: str, tmp_path: Path) -> None:
-    said = said_of(input_named(name), str(tmp_path))
-    changed = list(difflib.unified_diff(KEPT.get(name, []), said, lineterm="", n=0))[2:]
+def test_what_is_lines_of_an_input_is_what_is_kept(name: str, tmp_path: Path) -> None:
+    found = lines_of(input_named(name), str(tmp_path))
+    changed = list(difflib.unified_diff(KEPT.get(name, []), found, lineterm="", n=0))[2:]
     assert not changed, "\n".join(
         ["a verdict changed; if it should, `make verdicts` writes it anew:", *changed]
     )

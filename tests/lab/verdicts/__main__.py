@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 
 from lab.verdicts.families import DATA
 from lab.verdicts.inputs import input_named, names
-from lab.verdicts.saying import said_of
+from lab.verdicts.lines import lines_of
 
 #: What gklint says of each input.
-FILE = DATA / "said.txt"
+FILE = DATA / "results.txt"
 _HEAD = (
     "# What gklint says of each input, by name. `make verdicts` writes it: see CONTRIBUTING.md.\n"
 )
@@ -28,9 +28,9 @@ def kept() -> dict[str, list[str]]:
     return found
 
 
-def written(said: dict[str, list[str]]) -> str:
+def written(found: dict[str, list[str]]) -> str:
     """Return the file that keeps these lines."""
-    blocks = ("\n".join([f"= {name}", *lines]) for name, lines in said.items())
+    blocks = ("\n".join([f"= {name}", *lines]) for name, lines in found.items())
     return _HEAD + "\n".join(blocks) + "\n"
 
 
@@ -38,8 +38,8 @@ def main() -> int:
     """Write the file; print the lines that changed."""
     before = FILE.read_text("utf-8") if FILE.exists() else ""
     with TemporaryDirectory() as folder:
-        said = {name: said_of(input_named(name), folder) for name in names()}
-    after = written(said)
+        found = {name: lines_of(input_named(name), folder) for name in names()}
+    after = written(found)
     FILE.write_text(after, "utf-8")
     changed = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0)
     for line in list(changed)[2:]:

@@ -257,22 +257,22 @@ def _awkward_one(argument: str) -> Input:
     return _changed(awkward()[argument])
 
 
-def _changed(said: Mapping[str, Any]) -> Input:
+def _changed(entry: Mapping[str, Any]) -> Input:
     """Return the report, or the reports, that a mapping says as cases of rules do."""
-    if said.get("reports"):
-        texts = {path: _made(each)[0] for path, each in said["reports"].items()}
-        return Input("", texts, roster=said.get("roster", ""))
-    text, drawn = _made(said)
-    options = said.get("options") or {}
-    about_prose = any(change.get("section") == 1 for change in said.get("changes", ()))
+    if entry.get("reports"):
+        texts = {path: _made(each)[0] for path, each in entry["reports"].items()}
+        return Input("", texts, roster=entry.get("roster", ""))
+    text, drawn = _made(entry)
+    options = entry.get("options") or {}
+    about_prose = any(change.get("section") == 1 for change in entry.get("changes", ()))
     return Input("", {"report.txt": text}, drawn, year=options.get("year"), in_full=about_prose)
 
 
-def _made(said: Mapping[str, Any]) -> tuple[str, dict[CellKey, str]]:
-    changes = said.get("changes", ())
-    draft = valid_draft(said.get("year", 2023), said.get("agency", "云林市望溪区松林街道办事处"))
+def _made(entry: Mapping[str, Any]) -> tuple[str, dict[CellKey, str]]:
+    changes = entry.get("changes", ())
+    draft = valid_draft(entry.get("year", 2023), entry.get("agency", "云林市望溪区松林街道办事处"))
     draft = change_draft(draft, changes)
-    text = change_text(render(draft, said.get("layout", "tabs_grid")).text, changes)
+    text = change_text(render(draft, entry.get("layout", "tabs_grid")).text, changes)
     return text, _cells(draft)
 
 

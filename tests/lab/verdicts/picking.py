@@ -148,10 +148,10 @@ def sights(seeds: int) -> Iterator[tuple[str, set[Sight], float]]:
     sys.meta_path.insert(0, _Finder(Path(__file__).parents[3]))
     # Imported here: only now are they watched.
     from lab.verdicts.inputs import input_named, pool
-    from lab.verdicts.saying import said_of
+    from lab.verdicts.lines import lines_of
 
     with TemporaryDirectory() as folder:
-        said_of(input_named("case row-total 0"), folder)
+        lines_of(input_named("case row-total 0"), folder)
         for name in pool(seeds):
             try:
                 given = input_named(name)
@@ -159,7 +159,7 @@ def sights(seeds: int) -> Iterator[tuple[str, set[Sight], float]]:
                 continue
             watch.seen = set()
             start = perf_counter()
-            said_of(given, folder)
+            lines_of(given, folder)
             yield name, watch.seen, perf_counter() - start
 
 

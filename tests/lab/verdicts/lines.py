@@ -30,7 +30,7 @@ _SURE = ("elsewhere", "unclear", "loose", "likely", "sure")
 _MESSAGE = 100
 
 
-def said_of(given: Input, folder: str) -> list[str]:
+def lines_of(given: Input, folder: str) -> list[str]:
     """Return the lines for an input; a roster is written into `folder`."""
     if len(given.files) > 1:
         return list(_of_collection(given, folder))
@@ -90,19 +90,19 @@ def _of_report(report: Report, given: Input) -> Iterator[str]:
     around = [_paragraphs(several) for several in (report.front, report.closing, report.afterword)]
     yield f"parts {'; '.join(parts)}; before {around[0]}, after {around[1]}, {around[2]}"
     yield from _tables(report.tables, given.drawn)
-    told = list(_prose(prose_of(report)))
-    if given.in_full or not told:
-        yield from told
+    shown = list(_prose(prose_of(report)))
+    if given.in_full or not shown:
+        yield from shown
     else:
-        yield f"prose: {len(told)} numbers {_sum(told)}"
+        yield f"prose: {len(shown)} numbers {_sum(shown)}"
 
 
 def _paragraphs(paragraphs: Sequence[Paragraph]) -> str:
     if not paragraphs:
         return "-"
     headings = sum(paragraph.heading for paragraph in paragraphs)
-    told = [(each.text, tuple(each.place), each.heading) for each in paragraphs]
-    return f"{len(paragraphs)}{f' ({headings})' if headings else ''} {_sum(told)}"
+    shown = [(each.text, tuple(each.place), each.heading) for each in paragraphs]
+    return f"{len(paragraphs)}{f' ({headings})' if headings else ''} {_sum(shown)}"
 
 
 def _tables(tables: Sequence[Table], drawn: Mapping[CellKey, str]) -> Iterator[str]:
@@ -110,16 +110,16 @@ def _tables(tables: Sequence[Table], drawn: Mapping[CellKey, str]) -> Iterator[s
     right, others = [], []
     for table in tables:
         rows = list(_rows(table, drawn))
-        said = f"{table.key} {table.form.format} {table.layout} {_at(table.place)} {_places(table)}"
+        line = f"{table.key} {table.form.format} {table.layout} {_at(table.place)} {_places(table)}"
         if table.broken_off:
-            said += " broken off"
+            line += " broken off"
         if table.problem:
-            said += f" {table.problem.code}"
-        said += "".join(f" unknown “{label.text}” {_at(label.place)}" for label in table.unknown)
+            line += f" {table.problem.code}"
+        line += "".join(f" unknown “{label.text}” {_at(label.place)}" for label in table.unknown)
         if rows:
-            others += [f"table {said}", *rows]
+            others += [f"table {line}", *rows]
         else:
-            right.append(said)
+            right.append(line)
     if right:
         yield f"as drawn: {'; '.join(right)}"
     yield from others
@@ -177,11 +177,11 @@ def _cell(cell: Cell) -> str:
 def _prose(prose: Prose) -> Iterator[str]:
     for one in prose.statements:
         flags = ("open", one.open), ("of parts", one.of_parts), ("denial", one.denial)
-        told = "".join(f", {flag}" for flag, holds in flags if holds)
+        shown = "".join(f", {flag}" for flag, holds in flags if holds)
         about = "" if one.exact else "about "
         yield (
             f"says {_at(one.span.place)} {'+'.join(one.indicators)} = {about}{one.value}{one.unit},"
-            f" {_SURE[one.confidence]}, {one.subject}{told}, “{one.words}”"
+            f" {_SURE[one.confidence]}, {one.subject}{shown}, “{one.words}”"
         )
     for share in prose.shares:
         yield (
@@ -223,27 +223,27 @@ def _prose(prose: Prose) -> Iterator[str]:
 
 
 def _finding(found: Diagnostic) -> str:
-    told = f"{found.code} {found.severity.word} {_at(found.place)} {found.message_id}"
-    told += f" “{_short(found.subject)}” part {found.section}"
+    shown = f"{found.code} {found.severity.word} {_at(found.place)} {found.message_id}"
+    shown += f" “{_short(found.subject)}” part {found.section}"
     cells = found.cells or tuple(filter(None, (found.cell,)))
-    told += "".join(f" {'.'.join(cell)}" for cell in cells[:2])
+    shown += "".join(f" {'.'.join(cell)}" for cell in cells[:2])
     if len(cells) > 2:
-        told += f" and {len(cells) - 2} {_sum([tuple(cell) for cell in cells])}"
+        shown += f" and {len(cells) - 2} {_sum([tuple(cell) for cell in cells])}"
     if found.actual is not None or found.expected is not None:
-        told += f" [{_short(str(found.actual))} ≠ {_short(str(found.expected))}]"
-    told += f": {_short(found.text(), _MESSAGE)}"
+        shown += f" [{_short(str(found.actual))} ≠ {_short(str(found.expected))}]"
+    shown += f": {_short(found.text(), _MESSAGE)}"
     for related in found.related[:2]:
-        told += f" → {related.path}{_at(related.place)} {_short(related.message('zh'))}"
+        shown += f" → {related.path}{_at(related.place)} {_short(related.message('zh'))}"
     if len(found.related) > 2:
-        told += f" → and {len(found.related) - 2} {_sum([r.message('zh') for r in found.related])}"
+        shown += f" → and {len(found.related) - 2} {_sum([r.message('zh') for r in found.related])}"
     if found.also:
-        told += f" also {' '.join(found.also)}"
+        shown += f" also {' '.join(found.also)}"
     if found.fix:
         edits = " ".join(f"{_at(edit.place)}“{edit.text}”" for edit in found.fix.edits)
-        told += f" fix{' safe' * found.fix.safe} {_short(edits)}"
+        shown += f" fix{' safe' * found.fix.safe} {_short(edits)}"
     if found.told:
-        told += f" explained by {'、'.join(found.told.explains) or 'nobody'}"
-    return told
+        shown += f" explained by {'、'.join(found.told.explains) or 'nobody'}"
+    return shown
 
 
 def _outcomes(outcomes: Iterable[Outcome]) -> Iterator[str]:
@@ -254,10 +254,10 @@ def _outcomes(outcomes: Iterable[Outcome]) -> Iterator[str]:
             codes.setdefault("not applicable", []).append(outcome.rule.code)
         partly = "" if outcome.state == "not_evaluated" else "partly "
         for reason in outcome.reasons:
-            told = f"{partly}not evaluated, {reason.code}: {_short(reason.zh, _MESSAGE)}"
-            codes.setdefault(told, []).append(outcome.rule.code)
-    for told, which in codes.items():
-        yield f"{' '.join(which)} {told}"
+            shown = f"{partly}not evaluated, {reason.code}: {_short(reason.zh, _MESSAGE)}"
+            codes.setdefault(shown, []).append(outcome.rule.code)
+    for shown, which in codes.items():
+        yield f"{' '.join(which)} {shown}"
 
 
 def _at(place: Place) -> str:
@@ -272,6 +272,6 @@ def _short(text: str, most: int = 40) -> str:
     return line if len(line) <= most else f"{line[:most]}…{_sum(line)}"
 
 
-def _sum(told: object) -> str:
-    """Return four characters that change when what is told does."""
-    return f"{crc32(repr(told).encode()) & 0xFFFF:04x}"
+def _sum(shown: object) -> str:
+    """Return four characters that change when what is shown does."""
+    return f"{crc32(repr(shown).encode()) & 0xFFFF:04x}"
