@@ -241,8 +241,8 @@ def _finding(found: Diagnostic) -> str:
     if found.fix:
         edits = " ".join(f"{_at(edit.place)}“{edit.text}”" for edit in found.fix.edits)
         shown += f" fix{' safe' * found.fix.safe} {_short(edits)}"
-    if found.told:
-        shown += f" explained by {'、'.join(found.told.explains) or 'nobody'}"
+    if found.body_facts:
+        shown += f" explained by {'、'.join(found.body_facts.explains) or 'nobody'}"
     return shown
 
 
