@@ -146,7 +146,8 @@ class Clause:
 
     `same` is a bare 申请 or 案件; `unknown` counts characters of no known word, `trailing` those
     behind the last word that says what is counted. `limited`: 通过网络, `loose`: 等,
-    `of_parts`: 其中, `change`: 较上年, `joined`: the last word was 和, `none`: 未收到.
+    `of_parts`: 其中, `change`: 较上年, `joined`: the last word was 和, `none`: 未收到; `resumed`:
+    its words are those of the clause before.
     `done_after` says that what is done stands behind what it is done to: 行政许可公示3件. `start`
     and `end` are the offsets of the words that say what is counted, -1 without any.
     """
@@ -154,7 +155,7 @@ class Clause:
     # Most clauses are empty, and there are many: these are the defaults of each.
     topics: tuple[str, ...] = ()
     counts: tuple[Word, ...] = ()
-    same = limited = of_parts = change = joined = done_after = loose = False
+    same = limited = of_parts = change = joined = done_after = loose = resumed = False
     unknown = trailing = 0
     none: Token | None = None
     start = end = -1
@@ -185,6 +186,27 @@ class Clause:
             self.topics, self.counts = opened.topics, opened.counts
             self.start, self.end = opened.start, opened.end
             self.limited = self.limited or (right_before and opened.limited)
+
+    def resume(self, ended: "Clause") -> None:
+        """以自然人为主，共: a clause that says nothing goes on with the one that ended without a
+        number; how far is not sure."""
+        if self.start < 0 and not self.unknown:
+            self.topics, self.counts = ended.topics, ended.counts
+            self.start, self.end = ended.start, ended.end
+            self.limited = self.limited or ended.limited or ended.of_parts
+            self.resumed = True
+
+    def narrow(self, inside: "Clause") -> None:
+        """行政诉讼（未经复议）, 予以公开（含部分公开）: take up words in brackets that have closed
+        without a number."""
+        if inside.start < 0 or self.start < 0:
+            self.limited = self.limited or (self.start >= 0 and inside.limited)
+        elif inside.topics and inside.topics[0].startswith(self.topics):
+            self.topics = inside.topics
+        elif inside.of_parts and inside.counts and self.counts:
+            self.counts = (*self.counts, *(word._replace(joined=True) for word in inside.counts))
+        else:
+            self.limited = True
 
     def widen(self) -> None:
         """因不掌握等原因无法提供: with 等 the group is meant, not one reason."""

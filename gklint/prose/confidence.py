@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from gklint.prose.clause import Clause
+from gklint.prose.clause import Clause, Stated
 from gklint.prose.indicators import ACTIONS, Meaning
+from gklint.prose.scanning import Token
 from gklint.prose.statement import ELSEWHERE, LIKELY, LOOSE, SURE, UNCLEAR
 
 #: So many unknown characters beside the words, and it may be something else that is counted.
@@ -61,6 +62,26 @@ class Surroundings(NamedTuple):
         return self.clause.unknown + (self.behind.unknown if told_behind else 0)
 
 
+def stated_among(around: Surroundings, number: Token, subject: str) -> Stated:
+    """Return what a number states; `subject` is who counts."""
+    clause, behind = around.clause, around.behind
+    words = behind if clause.start < 0 or (behind.topics and not clause.topics) else clause
+    return Stated(
+        around.meaning.indicators,
+        number.value,
+        number.unit,
+        number.exact,
+        confidence(around),
+        subject,
+        is_open(around),
+        words.start,
+        words.end,
+        number.start,
+        number.end,
+        clause.of_parts,
+    )
+
+
 def confidence(around: Surroundings) -> int:
     """Return SURE, LIKELY, UNCLEAR or ELSEWHERE."""
     if around.elsewhere or around.clause.change:
@@ -73,6 +94,8 @@ def confidence(around: Surroundings) -> int:
         return UNCLEAR if _is_limited(around) or part or around.unknown else LOOSE
     if _is_limited(around) or part:
         return UNCLEAR
+    if around.clause.resumed:
+        return LOOSE
     if around.unknown > _MANY_UNKNOWN or _is_doubtful(around):
         return LOOSE if _is_loose(around, count) else UNCLEAR
     old = around.old_topic and not around.own_topic

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from gklint.prose.behind import clause_behind
 from gklint.prose.clause import Body, Clause, Context, Stated, Unplaced
-from gklint.prose.confidence import Surroundings, confidence, is_open
+from gklint.prose.confidence import Surroundings, stated_among
 from gklint.prose.counted import Before, are_other_things, as_unplaced, count_key, meaning_at
 from gklint.prose.denials import DenialContext, denial, is_zero
 from gklint.prose.implied import is_all_about_disclosure, is_of_attributes, names_groups
@@ -27,7 +27,11 @@ if TYPE_CHECKING:
     from gklint.support.numerals import Number
 
 _EMPTY = Clause()
+#: What words of a kind say of their clause.
+_FLAGS = {"joins": "joined", "parts": "of_parts", "not_all": "loose"}
 _TWO_YEARS = ["year", "joins", "year"]
+#: Behind a comma these say that the number is of what stands before: 以自然人为主，共9件.
+_IN_ALL = ("共", "共有", "共计", "计", "达", "有")
 
 
 class SentenceReader:
@@ -48,8 +52,9 @@ class SentenceReader:
         self.limits = Limits()
         self.clause = Clause()
         self.opened = _EMPTY  # 行政复议方面，
+        self.ended = _EMPTY  # 以自然人为主，
         self.clause_begin = 0
-        self.outside: list[tuple[tuple[str, ...], Clause, str, list[Number]]] = []
+        self.outside: list[tuple[tuple[str, ...], Clause, str, list[Number], int]] = []
         self.read_to = 0
         self.shared = Shares(text, tokens, context)
         self.stated: list[Stated] = []
@@ -112,9 +117,10 @@ class SentenceReader:
         if token.gap:
             self.clause.limited = True
 
-    def join(self, token: Token, index: int) -> None:
-        """和, 及, 、: what follows belongs to what stands before."""
-        self.clause.joined = True
+    def flag(self, token: Token, index: int) -> None:
+        """和, 、: what follows belongs to what stands before; 其中: a part of that; 等, 主要: what
+        is named is not all of what is counted."""
+        setattr(self.clause, _FLAGS[token.kind], True)
 
     def about_disclosure(self, token: Token, index: int) -> None:
         """政府信息公开: 复议 and 诉讼 in this sentence are about it."""
@@ -138,20 +144,12 @@ class SentenceReader:
         self.clause.limited = token.kind == "limits"
         self.clause.loose = self.clause.loose or token.kind == "unlimited"
 
-    def not_all(self, token: Token, index: int) -> None:
-        """等, 主要: what is named is not all of what is counted."""
-        self.clause.loose = True
-
     def respectively(self, token: Token, index: int) -> None:
         """分别: which number counts which of what was named is left open."""
         if self.clause.start >= 0:
             self.clause.limited = True
         if [token.kind for token in self.tokens[max(index - 3, 0) : index]] == _TWO_YEARS:
             self.limits.limit_all()  # 2022年、2023年分别收到5件、9件.
-
-    def parts(self, token: Token, index: int) -> None:
-        """其中: a part of what stood before."""
-        self.clause.of_parts = True
 
     def doubt(self, token: Token, index: int) -> None:
         """备案: perhaps not what the table counts."""
@@ -168,7 +166,8 @@ class SentenceReader:
         self.clause_begin = token.end
         if token.key == "open":
             numbers = self.limits.numbers
-            self.outside.append((self.topics, self.clause, self.scope.subject, numbers))
+            passed = len(self.context.numbers)
+            self.outside.append((self.topics, self.clause, self.scope.subject, numbers, passed))
             # 较上年（收到6件）: inside it is still compared with.
             compared, self.clause = self.clause.change, Clause()
             self.clause.change = compared
@@ -177,12 +176,16 @@ class SentenceReader:
             self.clause.inherit(self.opened, False)
             self._deny(self.clause.none)
         if token.key == "close" and self.outside:
-            self.topics, self.clause, subject, numbers = self.outside.pop()
+            inside = self.clause
+            self.topics, self.clause, subject, numbers, passed = self.outside.pop()
+            if passed == len(self.context.numbers):
+                self.clause.narrow(inside)
             self.scope.subject, self.limits.numbers = subject, numbers
             return
         self.limits.hinted = self.limits.hinted or self.clause.limited
         opens = self.text.startswith(":", token.start) or self.text.endswith("方面", 0, token.start)
         self.opened = self.clause if opens else _EMPTY
+        self.ended = self.clause if token.key == "weak" and not opens else _EMPTY
         self.clause = Clause()
         if token.key == "strong":
             self.limits.end()
@@ -199,6 +202,9 @@ class SentenceReader:
         if self.opened is not _EMPTY:
             clause.inherit(self.opened, self.text[token.start - 1] == ":")
             self.opened = _EMPTY
+        if self.ended.counts and self.text.endswith(_IN_ALL, 0, token.start):
+            clause.resume(self.ended)
+        self.ended = _EMPTY
         if clause.none is not None and token.value == 1:
             # 没有发生一起: none at all.
             return
@@ -238,23 +244,7 @@ class SentenceReader:
         clause = self.clause
         limited = some or self.limits.may_include(meaning.indicators, token.value)
         around = self._around(meaning, behind, limited)
-        words = behind if clause.start < 0 or (behind.topics and not clause.topics) else clause
-        self.stated.append(
-            Stated(
-                meaning.indicators,
-                token.value,
-                token.unit,
-                token.exact,
-                confidence(around),
-                self.scope.subject,
-                is_open(around),
-                words.start,
-                words.end,
-                token.start,
-                token.end,
-                clause.of_parts,
-            )
-        )
+        self.stated.append(stated_among(around, token, self.scope.subject))
         if not clause.topics and behind.topics:
             self.topics, self.topics_are_old, self.unsure = behind.topics, False, False
             self.read_to = behind.end
@@ -331,14 +321,12 @@ _HANDLERS: dict[str, Callable[[SentenceReader, Token, int], None]] = {
     "information": SentenceReader.information,
     "counts": SentenceReader.count,
     "same": SentenceReader.same,
-    "joins": SentenceReader.join,
+    **dict.fromkeys(_FLAGS, SentenceReader.flag),
     "about_disclosure": SentenceReader.about_disclosure,
     "changes": SentenceReader.change,
     "limits": SentenceReader.limit,
     "unlimited": SentenceReader.limit,
-    "not_all": SentenceReader.not_all,
     "respectively": SentenceReader.respectively,
-    "parts": SentenceReader.parts,
     "doubts": SentenceReader.doubt,
     "none": SentenceReader.none,
     "mark": SentenceReader.mark,

@@ -105,7 +105,7 @@ class Shares:
             before = self.context.numbers[-_WHOLES:]
             same = tuple(number.value for number in before if number.unit == inside.unit)
             about = "applications" if "applications" in topics else ""
-            found = Percentage(inside, about, same, "", token.start, token.end, False, token.key)
+            found = Percentage(inside, about, same, "", token.start, token.end, True, token.key)
             self.percentages.append(found)
             return
         share, brackets = self._share, self._share is None and self._is_in_brackets(index)

@@ -40,6 +40,8 @@ from ._table_figures import NAMES, Figure, Figures, Number, doubt_of, is_all_zer
 
 #: So many numbers that were not compared are named one by one.
 _NAMED = 8
+#: The part of the form on problems and what is done about them.
+_PROBLEMS = 5
 
 
 class Comparison(NamedTuple):
@@ -264,12 +266,23 @@ def _weighed(report: Report, comparison: Comparison, borne_out: set[int]) -> Com
         and report.agency_kind in ("government", "unknown")
         and statement.value < max(found.values)
     )
+    if _is_example(statement, found):
+        return comparison._replace(verdict="not_evaluated", reason=_may_be_part(statement))
     if (part and not statement.denial) or (comparison.verdict == "near" and not sure):
         reason = _may_be_part(statement)
         return comparison._replace(verdict="not_evaluated", reason=reason)
     plain = sure and not part and not statement.open and comparison.verdict == "differs"
     severe = plain and not statement.table.startswith("art")
     return comparison._replace(severity=ERROR if severe else WARNING, part=part)
+
+
+def _is_example(statement: Statement, found: Figure) -> bool:
+    """Say whether a number may be of some only that show a problem: 出现3起复议 in part five."""
+    return (
+        statement.section == _PROBLEMS
+        and not statement.denial
+        and statement.value < max(found.values)
+    )
 
 
 def _as_written(statement: Statement) -> Number:
