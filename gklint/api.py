@@ -270,21 +270,31 @@ __all__ = [  # noqa: RUF022 - in groups, as an author looks for them
 ]
 
 
-#: Loaded when one of their names is asked for: what only rules across reports and plugins use.
-_LATER = (
-    "gklint.collection.reports",
-    "gklint.collection.roster",
-    "gklint.collection.similar",
-    "gklint.collection.steps",
-    "gklint.collection.sums",
-    "gklint.model.facts",
-    "gklint.plugins.hooks",
-)
+#: Modules that only rules across reports and plugins use, with the names that come from them. A
+#: module is loaded when one of its names is first asked for.
+_LATER = {
+    "gklint.collection.reports": ("Collection", "Member", "Versions", "alike"),
+    "gklint.collection.roster": ("VERTICAL", "Roster", "RosterRow"),
+    "gklint.collection.similar": ("Copy", "Passage", "copies", "similarity"),
+    "gklint.collection.steps": ("Compared", "Step", "compared", "steps"),
+    "gklint.collection.sums": (
+        "LEFT_OUT",
+        "OLD",
+        "STRANGER",
+        "TWICE",
+        "Cause",
+        "Difference",
+        "causes",
+        "difference",
+        "explanations",
+    ),
+    "gklint.model.facts": ("CellFacts", "Facts", "ProseFacts", "TableFacts"),
+    "gklint.plugins.hooks": ("OutputFormat", "hookimpl"),
+}
+_MODULE_OF = {name: module for module, names in _LATER.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
-    if name in __all__:
-        for module in map(import_module, _LATER):
-            if hasattr(module, name):
-                return getattr(module, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_MODULE_OF[name]), name)

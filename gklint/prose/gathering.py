@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 from gklint.model.report import Paragraph
+from gklint.prose import clause, statement
 from gklint.prose.clause import Changed, Divided, Percentage, Sentence, Stated
-from gklint.prose.clause import Rate as RateToken
-from gklint.prose.clause import Unplaced as UnplacedToken
 from gklint.prose.fractions import bounds_of
 from gklint.prose.scanning import Token
-from gklint.prose.statement import (
-    Breakdown,
-    Change,
-    Part,
-    Prose,
-    Rate,
-    Share,
-    Span,
-    Statement,
-    Unplaced,
-)
 from gklint.prose.vocabulary import Vocabulary
 
 
@@ -27,13 +15,13 @@ class Gathered:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self._statements: list[Statement] = []
-        self._shares: list[Share] = []
-        self._breakdowns: list[Breakdown] = []
-        self._unreadable: list[Span] = []
-        self._unplaced: list[Unplaced] = []
-        self._rates: list[Rate] = []
-        self._changes: list[Change] = []
+        self._statements: list[statement.Statement] = []
+        self._shares: list[statement.Share] = []
+        self._breakdowns: list[statement.Breakdown] = []
+        self._unreadable: list[statement.Span] = []
+        self._unplaced: list[statement.Unplaced] = []
+        self._rates: list[statement.Rate] = []
+        self._changes: list[statement.Change] = []
         self._number = 0
 
     def begin(
@@ -58,9 +46,9 @@ class Gathered:
                 if token.kind == "unreadable"
             ]
 
-    def prose(self) -> Prose:
+    def prose(self) -> statement.Prose:
         """Return all that was added."""
-        return Prose(
+        return statement.Prose(
             tuple(self._statements),
             tuple(self._shares),
             tuple(self._breakdowns),
@@ -70,10 +58,10 @@ class Gathered:
             tuple(self._changes),
         )
 
-    def _span(self, start: int, end: int, before: bool = False) -> Span:
+    def _span(self, start: int, end: int, before: bool = False) -> statement.Span:
         sentence = self._before if before and self._before else self._sentence
         first, last = sentence.offsets[start], sentence.offsets[end - 1]
-        return Span(self._paragraph, sentence.start + first, sentence.start + last + 1)
+        return statement.Span(self._paragraph, sentence.start + first, sentence.start + last + 1)
 
     def _words(self, start: int, end: int) -> str:
         return self._sentence.text[start:end].replace('"', "")
@@ -85,7 +73,7 @@ class Gathered:
         start = sentence.start + sentence.offsets[min(stated.words_start, stated.start)]
         value = stated.value * self.vocabulary.money.get(stated.unit, 1)
         self._statements.append(
-            Statement(
+            statement.Statement(
                 stated.indicators,
                 value,
                 stated.unit,
@@ -103,19 +91,19 @@ class Gathered:
             )
         )
 
-    def add_unplaced(self, found: UnplacedToken) -> None:
+    def add_unplaced(self, found: clause.Unplaced) -> None:
         """Add a number of a table's matter of which is not known what it counts."""
         words = self._words(found.words_start, found.start).lstrip("、")
         span = self._span(found.start, found.end)
         self._unplaced.append(
-            Unplaced(found.table, words, found.value, found.unit, self._section, span)
+            statement.Unplaced(found.table, words, found.value, found.unit, self._section, span)
         )
 
     def add_share(self, share: Percentage) -> None:
         """Add the percentage that a number is."""
         part = share.part
         self._shares.append(
-            Share(
+            statement.Share(
                 part.value,
                 part.unit,
                 self._sentence.text[share.start : share.end],
@@ -133,12 +121,14 @@ class Gathered:
     def _base(self, words: str) -> str:
         return next((base for word, base in self.vocabulary.share_of if word in words), "")
 
-    def add_rate(self, rate: RateToken) -> None:
+    def add_rate(self, rate: clause.Rate) -> None:
         """Add a percentage without a number."""
         span = self._span(rate.start, rate.end)
         words = self._words(rate.words_start, rate.start)
         percent, base = self._sentence.text[rate.start : rate.end], self._base(rate.words)
-        self._rates.append(Rate(rate.indicators, percent, base, words, self._section, span))
+        self._rates.append(
+            statement.Rate(rate.indicators, percent, base, words, self._section, span)
+        )
 
     def add_breakdown(self, divided: Divided) -> None:
         """Add a whole and its parts."""
@@ -148,7 +138,7 @@ class Gathered:
             for number, start in divided.parts
         )
         self._breakdowns.append(
-            Breakdown(
+            statement.Breakdown(
                 whole,
                 tuple(n.value for n in divided.wholes),
                 divided.whole.unit,
@@ -169,7 +159,7 @@ class Gathered:
         numbers = (*changed.now, changed.before, changed.step)
         percent = changed.percent
         self._changes.append(
-            Change(
+            statement.Change(
                 tuple(self._part(number, changed.now_before) for number in changed.now),
                 self._part(changed.before) if changed.before else None,
                 self._part(changed.step) if changed.step else None,
@@ -181,5 +171,5 @@ class Gathered:
             )
         )
 
-    def _part(self, number: Token, before: bool = False) -> Part:
-        return Part("", number.value, self._span(number.start, number.end, before))
+    def _part(self, number: Token, before: bool = False) -> statement.Part:
+        return statement.Part("", number.value, self._span(number.start, number.end, before))
