@@ -20,6 +20,7 @@ from gklint.model.personal_forms import (
 )
 from gklint.model.report import Cell, Report, once_per_report
 from gklint.model.source import Source
+from gklint.support.look_alikes import without_look_alikes
 
 __all__ = [
     "CARD",
@@ -220,6 +221,7 @@ def _numbers_in(text: str) -> Iterator[tuple[Candidate, bool]]:
     whether each is sure to be one: three counts with blanks between them may look the same."""
     if len(text) < 11 or not may_hold(text):
         return
+    text = without_look_alikes(text)
     for found in candidates(text):
         if _is_a_persons(found, text):
             called = re.search(_CALLED, _before(text, found)[-16:])
@@ -240,9 +242,9 @@ def _is_a_persons(found: Candidate, text: str) -> bool:
 
 def _is_in_url(before: str, after: str) -> bool:
     # From the last character on that no address has.
-    head = re.split("[^!-~]", before)[-1]
-    tail = re.split("[^!-~]", after)[0]
-    word = f"{head} {tail}"
+    head = re.split("[^!-~．／]", before)[-1]
+    tail = re.split("[^!-~．／]", after)[0]
+    word = f"{head} {tail}".replace("．", ".").replace("／", "/")
     return "/" in word and re.search(r"://|www\.|\.(?:cn|com|s?html?|jsp|pdf)\b", word) is not None
 
 

@@ -242,7 +242,7 @@ class _Read(NamedTuple):
     closing: tuple[Paragraph, ...]
     forms: Forms
     looks_like: Text | None = None
-    simplified: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
     afterword: tuple[Paragraph, ...] = ()
 
 
@@ -256,7 +256,8 @@ class Report(_Read):
     `afterword` what stands below them: notes, files to download, the foot of a web page. `tables`
     are all tables in the order of the file, those outside a section included. `forms` are all forms
     and regulations that it was read by. `looks_like` names what the file is that is no report.
-    `simplified` are the lines in simplified characters where they are written in traditional ones.
+    `plain` are the lines in the simplified characters that are meant, where they are written in
+    traditional ones, radicals or letters of full width.
     """
 
     def __repr__(self) -> str:
@@ -293,8 +294,8 @@ class Report(_Read):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The lines as they are compared: those of the source, in simplified characters."""
-        return self.simplified or self.source.lines
+        """The lines as they are compared: those of the source, in the characters that are meant."""
+        return self.plain or self.source.lines
 
     @property
     def ending(self) -> tuple[Paragraph, ...]:

@@ -1,7 +1,7 @@
 """Source → Report. The face of this package is `parse`."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gklint.forms.loading import load_forms
@@ -19,6 +19,7 @@ from gklint.parsing.tables import read_tables
 from gklint.parsing.tables.choice import Reading
 from gklint.support.bilingual import Text
 from gklint.support.folding import fold, is_traditional, simplified
+from gklint.support.look_alikes import has_look_alikes, without_look_alikes
 
 __all__ = ["Trace", "parse", "trace"]
 
@@ -46,7 +47,7 @@ def parse(source: Source, year: int | None = None, agency_kind: str | None = Non
 
 def trace(source: Source, year: int | None = None, agency_kind: str | None = None) -> Trace:
     """Do as `parse`, and return what it went by as well."""
-    written, plain = source, _simplified(source)
+    written, plain = source, _in_plain_characters(source)
     source = _with_tabs(plain)
     forms = load_forms()
     tree = tree_of(source)
@@ -112,12 +113,22 @@ def _as_written(readings: list[Reading], plain: Source) -> list[Reading]:
     ]
 
 
-def _simplified(source: Source) -> Source:
-    """Return a source in simplified characters, itself where it is; no place changes."""
-    if not is_traditional(source.text):
-        return source
-    texts = [cell.text for grid in source.grids for cell in grid.cells]
-    found = iter(simplified((source.text, *source.lines, *texts)))
+def _in_plain_characters(source: Source) -> Source:
+    """Return a source in the simplified characters that are meant, itself where it is in them.
+
+    No place changes.
+    """
+    if has_look_alikes(source.text):
+        source = _converted(source, lambda texts: map(without_look_alikes, texts))
+    if is_traditional(source.text):
+        source = _converted(source, simplified)
+    return source
+
+
+def _converted(source: Source, convert: Callable[[tuple[str, ...]], Iterable[str]]) -> Source:
+    """Return a source with its text, lines and cells converted together, each as long as it was."""
+    cells = [cell.text for grid in source.grids for cell in grid.cells]
+    found = iter(convert((source.text, *source.lines, *cells)))
     text, lines = next(found), tuple(next(found) for _ in source.lines)
     grids = tuple(
         grid._replace(cells=tuple(cell._replace(text=next(found)) for cell in grid.cells))

@@ -117,15 +117,18 @@ class Style(NamedTuple):
     def _rewritten(self, text: str) -> str:
         if self.half_width:
             text = text.translate(_HALF)
-        if self.script == "kangxi":
-            text = text.translate(_kangxi())
-        elif self.script == "full-width":
-            text = text.translate(_FULL_WIDTH)
-        return text
+        return in_script(text, self.script)
 
 
 #: The plain way to write a report.
 PLAIN_STYLE = Style()
+
+
+def in_script(text: str, script: str) -> str:
+    """Return a text in one of `SCRIPTS`: other code points that look alike, as many as before."""
+    if script == "kangxi":
+        return text.translate(_kangxi())
+    return text.translate(_FULL_WIDTH) if script == "full-width" else text
 
 
 def _space_digits(text: str) -> str:

@@ -79,7 +79,11 @@ def check(report: Report) -> Verdicts:
         return
     found = list(_stale(report, others))
     text = prose(report)
-    if found and str(year) not in text and max(map(text.count, others)) >= _THROUGHOUT:
+    if (
+        found
+        and not _count(text, year)
+        and max(_count(text, other) for other in others) >= _THROUGHOUT
+    ):
         yield not_evaluated("other-year")
         return
     yield from _carried(report)
@@ -139,6 +143,10 @@ def _is_compared(report: Report, sentence: Passage) -> bool:
     """Say whether the next sentence gives the same of the report year: 2022年5件。2023年8件。"""
     rest = fold(sentence.paragraph.text[sentence.start + len(sentence.raw) :][:_NEXT])
     return rest.startswith((str(report.year), "本年", "今年"))
+
+
+def _count(text: str, year: int | str) -> int:
+    return sum(map(text.count, _written([str(year)])))
 
 
 def _written(years: list[str]) -> list[str]:

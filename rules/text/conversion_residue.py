@@ -126,14 +126,14 @@ def _runs(report: Report) -> Iterator[list[int]]:
 
 
 def _lines(report: Report) -> set[int]:
-    source = report.source
-    text = source.text
+    # Radicals and letters of full width are in the lines what is meant by them.
+    text = "\n".join(report.lines)
     found = set()
     for word, pattern in load_data(__file__, "navigation.yaml").items():
         at = text.find(word)
         while at >= 0:
-            number, _ = source.position(at)
-            line = source.lines[number - 1]
+            number = text.count("\n", 0, at) + 1
+            line = report.lines[number - 1]
             if len(line) <= _LONGEST and re.fullmatch(pattern, fold(line).lstrip("-•*")):
                 found.add(number)
             at = text.find(word, at + 1)

@@ -59,7 +59,7 @@ _ACCENTED = "[\xc0-\xd6\xd8-\xf6\xf8-\xff]"
 #: UTF-8 read as GB18030: what becomes of ，。“ and of U+FFFD itself. Nobody writes these.
 _HAN = "锛[^\\s]|銆[^\\s]|鈥[^\\s]|锟斤拷"
 _HAN_SIGNS = "锛銆鈥锟"
-_BOX = "(?<=[\u4e00-\u9fff])□+(?=[\u4e00-\u9fff])"
+_BOX = "(?<=[\u2e80-\u2fdf\u4e00-\u9fff])□+(?=[\u2e80-\u2fdf\u4e00-\u9fff])"
 #: Fewer than this are a list of options: 是□否□.
 _FEWEST_BOXES = 3
 

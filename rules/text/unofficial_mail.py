@@ -16,7 +16,7 @@
 
 import re
 
-from gklint.api import INFO, Option, Options, Report, Rule, Text, Verdicts, finding
+from gklint.api import INFO, Option, Options, Report, Rule, Text, Verdicts, finding, fold
 
 from .._word_lists import load_data
 
@@ -51,7 +51,8 @@ RULE = Rule(
     any_year=True,
 )
 
-_ADDRESS = r"[\w.+-]+[@＠]([A-Za-z0-9.-]+\.[A-Za-z]{2,4})"
+#: \d is a digit of any width.
+_ADDRESS = r"[A-Za-z_\d.．+-]+[@＠]([A-Za-z\d.．-]+[.．][A-Za-z]{2,4})"
 
 
 def check(report: Report, options: Options) -> Verdicts:
@@ -62,8 +63,8 @@ def check(report: Report, options: Options) -> Verdicts:
     for section, paragraph in (*report.paragraphs(), *closing):
         if "@" not in paragraph.text and "＠" not in paragraph.text:
             continue
-        for match in re.finditer(_ADDRESS, paragraph.text, re.ASCII):
-            if match[1].lower() in unofficial:
+        for match in re.finditer(_ADDRESS, paragraph.text):
+            if fold(match[1]).lower() in unofficial:
                 yield finding(
                     paragraph.place_of(*match.span()), section=section, actual=match.group()
                 )
