@@ -160,8 +160,12 @@ def _amounts(report: Report) -> frozenset[int]:
 def _found(report: Report) -> Iterator[PersonalNumber]:
     source = report.source
     seen: set[int] = set()
+    # No run of digits goes on in the next line, unless a paragraph puts the two together.
+    lines = dict.fromkeys(source.position(at)[0] for at in runs_in(source.text))
     closing = ((None, paragraph) for paragraph in report.ending)
     for section, paragraph in (*report.paragraphs(), *closing):
+        if not lines and len(paragraph.pieces) == 1:
+            continue
         text = paragraph.text
         for found, sure in _numbers_in(text):
             place = paragraph.place_of(found.start, found.end)
@@ -172,8 +176,7 @@ def _found(report: Report) -> Iterator[PersonalNumber]:
             seen.update(range(first, last))
     # What is said to gklint in a comment is shown like any other line.
     comments = {comment.line for comment in source.comments}
-    # No run of digits goes on in the next line, so that one look at the text finds their lines.
-    for number in dict.fromkeys(source.position(at)[0] for at in runs_in(source.text)):
+    for number in lines:
         line = source.written_line(number)
         for found, sure in _numbers_in(line):
             first = source.starts[number - 1] + found.start

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 
 from gklint.forms.loading import load_forms
 from gklint.model.source import Source
@@ -78,8 +77,14 @@ def _read_part(
 
 def _has_alike_neighbours(raw: str) -> bool:
     """Say whether two cells side by side have the same words, as of a merged cell written twice."""
-    cells = [cell.strip() for cell in raw.replace("|", "\t").split("\t")]
-    return any(one == next_one and one and not one.isdigit() for one, next_one in pairwise(cells))
+    before = ""
+    for cell in raw.replace("|", "\t").split("\t"):
+        # Most cells are numbers, and need no more than this look.
+        words = "" if cell.isdigit() else cell.strip()
+        if words and words == before and not words.isdigit():
+            return True
+        before = words
+    return False
 
 
 def _with_blank_rows(source: Source, lines: list[tuple[int, str]]) -> list[tuple[int, str]]:

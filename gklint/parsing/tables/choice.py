@@ -92,10 +92,11 @@ def choose_layout(lines: Lines) -> ModuleType:
     if sum(1 for _, raw in lines if "\t" in raw) * 2 > len(lines):
         # What most files are need not be weighed against the rest.
         return separated
-    for layout, enough in LAYOUTS:
+    # The last one is what is left.
+    for layout, enough in LAYOUTS[:-1]:
         if layout.evidence(lines) >= enough:
             return layout
-    return stacked
+    return LAYOUTS[-1][0]
 
 
 def _weighed(lines: Lines, taken: ModuleType | None) -> tuple[Attempt, ...]:

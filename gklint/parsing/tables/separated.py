@@ -26,6 +26,8 @@ def evidence(lines: list[tuple[int, str]]) -> float:
 
 
 def _is_row(raw: str) -> bool:
+    if "\t" not in raw and "|" not in raw:
+        return False
     text = raw.strip()
     if "\t" in text or "|" in text.strip(" |"):
         return True
@@ -69,8 +71,11 @@ _BARS_OF_ROW = 3
 
 def with_cells_separated(lines: _Lines) -> _Lines:
     """Return the lines with | for every drawn bar, and with tabs for bars that part cells."""
-    if any(has_drawn_bars(raw) for _, raw in lines):
+    text = "\n".join(raw for _, raw in lines)
+    if has_drawn_bars(text):
         lines = [(number, raw.translate(BARS)) for number, raw in lines]
+    elif "|" not in text:
+        return lines
     if any("||" in raw for _, raw in lines) and not any(
         "|" in raw.replace("||", "") for _, raw in lines
     ):

@@ -39,16 +39,16 @@ def evidence(lines: list[tuple[int, str]]) -> float:
     A row of the form with a number beside its label is enough, and so are two labels beside one
     another: where most cells are blank, there may be no other.
     """
-    if any(_RUN.search(raw) or _are_labels(raw) for _, raw in lines):
+    # Only a line of several words can be one.
+    several = [raw for _, raw in lines if len(raw.split(None, 1)) > 1]
+    if any(_RUN.search(raw) or _are_labels(raw) for raw in several):
         return 1.0
-    spaced = [raw for _, raw in lines if _SPACE_BEFORE_VALUE.search(raw)]
+    spaced = [raw for raw in several if _SPACE_BEFORE_VALUE.search(raw)]
     return 1.0 if any(map(_is_row, spaced)) else len(spaced) / len(lines)
 
 
 def _are_labels(raw: str) -> bool:
     """Say whether labels of a table, and nothing else, stand on a line with wide gaps between."""
-    if len(raw.split()) < 2:
-        return False
     pieces = _WIDE_GAP.split(raw.strip())
     return len(pieces) > 1 and all(is_label(core(piece)) for piece in pieces)
 
