@@ -17,7 +17,7 @@
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from gklint.api import (
@@ -35,7 +35,7 @@ from gklint.api import (
     not_evaluated,
 )
 
-from .._topics import opens_a_topic
+from .._topics import HEAD, enumerator, opens_a_topic
 from .._word_lists import load_data
 from ._six_parts import IMAGE, clause
 
@@ -101,7 +101,7 @@ def check(report: Report, options: Options) -> Verdicts:
     missing = [name for name, topic in topics.items() if not _speaks(said, topic["words"])]
     if missing:
         said = _said(fold(text))
-        missing = [name for name in missing if not _speaks(said, topics[name]["words"])]
+        missing = [name for name in missing if not _is_on(said, topics[name])]
     message, severity = "default", WARNING
     if not missing:
         missing = _without_heading(sections, topics)
@@ -125,20 +125,36 @@ def check(report: Report, options: Options) -> Verdicts:
 
 def _without_heading(sections: list[Section], topics: Topics) -> list[str]:
     """Return the topics that no sub-heading is on, where most of the others have one."""
-    headings = [
-        _heading(paragraph.text)
-        for section in sections
-        for paragraph in section.paragraphs
-        if paragraph.text[0] in "（(" or opens_a_topic(paragraph.text)
-    ]
-    missing = [
+    texts = [paragraph.text for section in sections for paragraph in section.paragraphs]
+    headings = [_heading(text) for text in texts if text[0] in "（(" or opens_a_topic(text)]
+    missing = _on_none(topics, headings)
+    if len(topics) - len(missing) < _HEADED or _speaks("".join(headings), _LOST):
+        return []
+    # What bears another kind of number may be the heading of those that do.
+    others = [_heading(text) for text in texts if enumerator(fold(text[:HEAD]))]
+    missing = _on_none({name: topics[name] for name in missing}, others)
+    unclaimed = fold("\n".join(_under_headings_of_no_topic(texts, topics))) if missing else ""
+    return [name for name in missing if not _is_on(unclaimed, topics[name])]
+
+
+def _under_headings_of_no_topic(texts: list[str], topics: Topics) -> Iterator[str]:
+    """Yield the paragraphs whose heading names no topic: 重依法、强规范 may be on any."""
+    claimed = True
+    for text in texts:
+        if text[0] in "（(" or opens_a_topic(text):
+            heading = _heading(text)
+            claimed = any(_speaks(heading, topic["headings"]) for topic in topics.values())
+        if not claimed:
+            yield text
+
+
+def _on_none(topics: Topics, headings: list[str]) -> list[str]:
+    """Return the topics that none of the headings is on."""
+    return [
         name
         for name, topic in topics.items()
         if not any(_speaks(heading, topic["headings"]) for heading in headings)
     ]
-    if len(topics) - len(missing) < _HEADED or _speaks("".join(headings), _LOST):
-        return []
-    return missing
 
 
 def _heading(text: str) -> str:
@@ -166,6 +182,14 @@ def _said(text: str) -> str:
 
 def _speaks(text: str, words: Iterable[str]) -> bool:
     return any(word in text for word in words)
+
+
+def _is_on(text: str, topic: Mapping[str, Any]) -> bool:
+    """Say whether a folded text speaks of a topic, by its words or by what is done of it."""
+    if _speaks(text, topic["words"]):
+        return True
+    others = load_data(__file__, "overview_no_topics.yaml")["other_applications"]
+    return re.search("|".join(topic["said"]), re.sub("|".join(others), "", text)) is not None
 
 
 def _may_hold_more(section: Section) -> bool:

@@ -16,7 +16,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from gklint.api import (
     WARNING,
@@ -30,7 +30,7 @@ from gklint.api import (
     not_evaluated,
 )
 
-from .._topics import opens_a_topic, topic_of
+from .._topics import HEAD, enumerator, opens_a_topic, topic_of
 from .._word_lists import load_data
 
 RULE = Rule(
@@ -62,18 +62,8 @@ RULE = Rule(
     needs_prose=True,
 )
 
-#: How a paragraph that opens a topic begins, by kind of enumerator.
-_HAN = "[一二三四五六七八九十]"
-_ENUMERATORS = (
-    rf"\({_HAN}{{1,2}}\)",
-    rf"{_HAN}{{1,2}}[、.,]",
-    r"\d{1,2}[、.,](?!\d)",
-    r"\(\d{1,2}\)",
-    f"第{_HAN}",
-    f"{_HAN}是",
-)
-#: So far into a paragraph its topic is named.
-_HEAD = 30
+#: Where a sentence ends, and another may open a topic.
+_SENTENCE = re.compile("[^。；;]+[。；;]?")
 
 #: How a sentence counts applications, or says that there were none.
 _PIECES = r"\d(?:余|多)?(?:件|份|条|起|宗|例|个(?!工作日|月|自然日|平台|渠道)|项|笔|封|批|人|家|次)"
@@ -87,6 +77,29 @@ _NONE = (
 )
 
 
+class _Sentence(NamedTuple):
+    """A sentence of a paragraph, by where it stands in it."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The sentence as it is written."""
+        return self.paragraph.text[self.start : self.end]
+
+    @property
+    def head(self) -> str:
+        """How it begins, folded."""
+        return fold(self.text[:HEAD])
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading of its own."""
+        return self.start == 0 and self.paragraph.heading
+
+
 def check(report: Report) -> Verdicts:
     """Yield the paragraph on applications in part 1 if no sentence says how many there were."""
     paragraphs = [
@@ -95,17 +108,19 @@ def check(report: Report) -> Verdicts:
         if section.form.number == 1
         for paragraph in section.paragraphs
     ]
-    block = _block(paragraphs)
+    # A topic has a paragraph of its own; only where none has one, topics run on in one.
+    block = _block(paragraphs, within=False) or _block(paragraphs, within=True)
     if not block:
         yield not_evaluated("no-paragraph")
         return
     # A number in another paragraph is a number all the same.
-    if any(_counts(paragraph.text, about=False) for paragraph in block) or any(
+    if any(_counts(sentence.text, about=False) for sentence in block) or any(
         "申请" in paragraph.text and _counts(paragraph.text, about=True)
         for paragraph in (*paragraphs, *_of_part_three(report))
     ):
         return
-    yield finding(block[0].place, section=1)
+    first = block[0]
+    yield finding(first.paragraph.place_of(first.start, first.end), section=1)
 
 
 def _words() -> Any:
@@ -118,30 +133,55 @@ def _of_part_three(report: Report) -> Iterator[Paragraph]:
             yield from section.paragraphs
 
 
-def _block(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Return the paragraph whose head is about applications and those up to the next topic."""
-    block: list[Paragraph] = []
+def _block(paragraphs: Sequence[Paragraph], within: bool) -> list[_Sentence]:
+    """Return the sentence that opens the topic of applications and those up to the next topic.
+
+    `within`: it may stand within a paragraph.
+    """
+    block: list[_Sentence] = []
     level = None
     for paragraph in paragraphs:
-        # Folded only where it may be the one, or where it may be the end of it.
-        if not block and "申请" not in paragraph.text[:_HEAD]:
+        # Looked into only where it may have the one, or where it may have the end of it.
+        where = paragraph.text if within else paragraph.text[:HEAD]
+        if not block and "申请" not in where:
             continue
-        head = fold(paragraph.text[:_HEAD])
-        own = _enumerator(head) or ("run-in" if opens_a_topic(head) else None)
-        if not block:
-            opened = own or paragraph.heading
-            topic = topic_of(head) if opened else ""
-            if any(word in topic for word in _words()["topics"]):
-                block, level = [paragraph], own
-        elif own and own == level:
-            break
-        else:
-            block.append(paragraph)
+        for sentence in _sentences(paragraph):
+            own = _opening(sentence)
+            if not block:
+                opens = own or sentence.is_heading
+                if opens and (within or not sentence.start) and _on_applications(sentence.head):
+                    block, level = [sentence], own
+            elif own == level and own and _ends(own, sentence.head):
+                return block
+            else:
+                block.append(sentence)
     return block
 
 
-def _enumerator(head: str) -> str | None:
-    return next((kind for kind in _ENUMERATORS if re.match(kind, head)), None)
+def _sentences(paragraph: Paragraph) -> Iterator[_Sentence]:
+    for match in _SENTENCE.finditer(paragraph.text):
+        yield _Sentence(paragraph, *match.span())
+
+
+def _opening(sentence: _Sentence) -> str | None:
+    """Return how a sentence opens a topic: the kind of its number, "run-in", or None."""
+    return enumerator(sentence.head) or ("run-in" if opens_a_topic(sentence.head) else None)
+
+
+def _on_applications(head: str) -> bool:
+    topic = topic_of(head)
+    return any(word in topic for word in _words()["topics"])
+
+
+def _ends(level: str, head: str) -> bool:
+    """Say whether a sentence that opens something ends the topic of applications.
+
+    A number of the same kind does. Words without one may go on: 答复情况：…
+    """
+    if level != "run-in":
+        return True
+    topic = topic_of(head)
+    return any(word in topic for word in _words()["other_topics"])
 
 
 def _counts(text: str, about: bool) -> bool:
