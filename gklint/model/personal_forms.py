@@ -17,8 +17,8 @@ _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00
 _BLANK = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _MARK = "\\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d_＿.．·•・‧∙⋅/／\\\\()（）+＋~～"
 _BETWEEN = f"[{_UNSEEN}{_BLANK}{_MARK}]{{0,4}}"
-#: A run of digits that is long enough, with what may stand between them. It begins with a digit, and
-#: not with a group, so that `re` passes over all other characters without trying.
+#: A run of digits that is long enough, with what may stand between them. It begins with a digit
+#: and not with a group, so that `re` passes over all other characters without trying.
 _RUN = f"[{_DIGIT}](?:{_BETWEEN}[{_DIGIT}]){{9,}}{_BETWEEN}[{_DIGIT}xXｘＸ]"
 
 #: The first two digits of an identity number: the province (GB/T 2260).
