@@ -1,5 +1,6 @@
 # make demo   installs gklint into .venv and checks the example reports
 # make test   installs what the tests need and runs ruff, mypy, import-linter and all tests
+# make environment  installs gklint and what its tests need into .venv, to work in
 # make quick  runs the tests that start no processes and read no documents: under a minute
 # make layout lays the tree out as in a wheel, in build/layout, for what checks types and imports
 # make bench  measures start-up, speed and memory as ratios
@@ -25,7 +26,7 @@ BIN := $(VENV)/bin
 LAYOUT := build/layout
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: page demo site vsix test layout quick lint bench bench-archive accuracy docs pictures lock mutants verdicts test-all clean
+.PHONY: environment page demo site vsix test layout quick lint bench bench-archive accuracy docs pictures lock mutants verdicts test-all clean
 .DEFAULT_GOAL := test
 
 # One report in full, all of them in a line each. Findings do not fail the demo; a crash does.
@@ -35,6 +36,8 @@ demo: $(VENV)/installed
 
 test: lint
 	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+environment: $(VENV)/installed-for-tests
 
 quick: $(VENV)/installed-for-tests
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not processes and not documents and not slow"

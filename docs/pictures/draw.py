@@ -84,7 +84,7 @@ def run(picture: Picture) -> str:
     call = [sys.executable, "-m", "gklint", "check", "--lang", picture.language, "--isolated"]
     with tempfile.TemporaryDirectory() as empty:
         if picture.samples:
-            samples = [sys.executable, "-m", "gklint.testing.samples", *picture.samples]
+            samples = [sys.executable, "-m", "gklint", "samples", *picture.samples]
             subprocess.run(samples, cwd=empty, env=environment, check=True)
         done = subprocess.run(
             [*call, *picture.command],

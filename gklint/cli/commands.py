@@ -35,6 +35,7 @@ COMMANDS = (
     "roster",
     "rule",
     "rules",
+    "samples",
     "slips",
     "waive",
 )

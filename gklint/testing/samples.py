@@ -1,20 +1,18 @@
-"""Made-up reports to practise with: `python -m gklint.testing.samples FOLDER --count 60`.
+"""Made-up reports to practise with, as `gklint samples` writes them.
 
 They are drawn at random, and the same for the same numbers: bodies, years, layouts and figures
-differ. Without `--faulty` nothing is wrong in any of them.
+differ. Nothing is wrong in any that is not asked to be faulty.
 """
 
 from __future__ import annotations
 
-import argparse
-import os
 import re
 from collections.abc import Iterator
 from random import Random
 
 from gklint.testing.bodies import random_body
 from gklint.testing.changes import Change, change_draft
-from gklint.testing.documents import KINDS, document, random_document_style
+from gklint.testing.documents import document, random_document_style
 from gklint.testing.draft import Draft, valid_draft
 from gklint.testing.layouts import LAYOUTS
 from gklint.testing.random_reports import YEARS, random_style
@@ -100,26 +98,3 @@ def _regular_style(chance: Random, layout: str) -> Style:
         if style.is_regular:
             return style
     return PLAIN_STYLE
-
-
-def main() -> None:
-    """Write the reports that the command line asks for."""
-    parser = argparse.ArgumentParser(prog="python -m gklint.testing.samples", description=__doc__)
-    parser.add_argument("folder")
-    parser.add_argument("--count", type=int, default=6, help="how many reports")
-    parser.add_argument("--faulty", type=int, default=0, help="how many of them have a fault")
-    parser.add_argument("--seed", type=int, default=0, help="other numbers give other reports")
-    parser.add_argument("--year", type=int, help="the report year of all of them")
-    parser.add_argument("--layout", choices=LAYOUTS, help="the layout of all of them")
-    parser.add_argument("--kind", choices=("txt", *KINDS), default="txt")
-    asked = parser.parse_args()
-    os.makedirs(asked.folder, exist_ok=True)
-    for name, raw in samples(
-        asked.count, asked.faulty, asked.seed, asked.year, asked.layout, asked.kind
-    ):
-        with open(os.path.join(asked.folder, name), "wb") as file:
-            file.write(raw)
-
-
-if __name__ == "__main__":
-    main()
