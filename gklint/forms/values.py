@@ -114,6 +114,12 @@ class TableForm(NamedTuple):
     row: Mapping[str, RowForm] = {}
     order: Mapping[str, int] = {}
 
+    @property
+    def spans(self) -> tuple[str, ...]:
+        """The labels of groups that are no row's or column's own: other groups stand in them."""
+        own = {row.group for row in self.rows} | {column.group for column in self.columns}
+        return tuple(label for key, label in self.groups.items() if key not in own)
+
     def by_key(self) -> "TableForm":
         """Return the table with its columns and rows by key too."""
         return self._replace(

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from gklint.parsing.lexicon import core, load_lexicon
+from gklint.parsing.lexicon import core, load_lexicon, row_names
 from gklint.support.folding import fold, fold_with_offsets
 from gklint.support.patterns import lazily
 
@@ -183,7 +183,7 @@ def is_row(title: str, section: int) -> bool:
     """Say whether the line is a row of table three, 一、 to 四、, or the beginning of one."""
     lexicon = load_lexicon()
     label = core(title)
-    if label in lexicon.rows or label in lexicon.groups:
+    if row_names(label) or label in lexicon.groups:
         return True
     return section in _SECTIONS_WITH_ROWS and any(
         len(row) >= 6 and label.startswith(row[:6]) for row in lexicon.rows

@@ -38,8 +38,9 @@ class Lexicon(NamedTuple):
     `plain_titles` are the standard title of each section and the shortest accepted ones, with which
     a title that is none of `titles` is compared.
     `rows` and `columns` give all that a label may be, in table order; `groups` the (table, group)
-    a label names; `blocks` the table a block's title names; `notes` are words of a table's head
-    that are neither. `text` joins, by section number, all words of its tables, so that a part of
+    a label names, `spans` are labels of groups that other groups stand in (三、本年度办理结果);
+    `blocks` the table a block's title names; `notes` are words of a table's head that are neither.
+    `text` joins, by section number, all words of its tables, so that a part of
     a broken label can be known. `endings` gives the kind of agency by the ending of its name.
     """
 
@@ -48,6 +49,7 @@ class Lexicon(NamedTuple):
     rows: Mapping[str, tuple[RowName, ...]]
     columns: Mapping[str, tuple[tuple[str, str], ...]]
     groups: Mapping[str, tuple[tuple[str, str], ...]]
+    spans: frozenset[str]
     blocks: Mapping[str, str]
     notes: frozenset[str]
     openings: frozenset[str]
@@ -89,12 +91,25 @@ def is_label(label: str) -> bool:
     """Say whether some form has this label (see `core`), of whatever kind."""
     lexicon = load_lexicon()
     return bool(label) and (
-        label in lexicon.rows
+        bool(row_names(label))
         or label in lexicon.columns
         or label in lexicon.groups
         or label in lexicon.blocks
         or label in lexicon.notes
     )
+
+
+def row_names(label: str) -> tuple[RowName, ...]:
+    """Return the rows that a label (see `core`) can stand for, also with all that it stands in
+    before it: 三、本年度办理结果 （一）予以公开."""
+    lexicon = load_lexicon()
+    names = lexicon.rows.get(label, ())
+    span = None if names else next(filter(label.startswith, lexicon.spans), None)
+    if span is None:
+        return names
+    rest = label[len(span) :]
+    # Of the enumerator inside, the core has its numeral left.
+    return lexicon.rows.get(rest) or lexicon.rows.get(rest[1:], ())
 
 
 @lru_cache(maxsize=1)
@@ -109,8 +124,6 @@ def load_lexicon() -> Lexicon:
 
 def build(forms: Forms, agencies: str) -> Lexicon:
     """Build the lexicon from the forms and the YAML text of `grammars/agencies.yaml`."""
-    import yaml
-
     # In one order, so that what is built is the same each time.
     titles = {
         title: section.number
@@ -144,19 +157,31 @@ def build(forms: Forms, agencies: str) -> Lexicon:
             named = [(label, column.key) for column in table.columns for label in column.labels]
             words += _added(columns, table.key, named)
             words += _added(groups, table.key, [(of, key) for key, of in table.groups.items()])
-    endings = [(ending, kind) for kind, many in yaml.safe_load(agencies).items() for ending in many]
     return Lexicon(
         titles,
         _plain(forms),
         {label: tuple(found.values()) for label, found in rows.items()},
         {label: tuple(found) for label, found in columns.items()},
         {label: tuple(found) for label, found in groups.items()},
+        _spans(forms),
         blocks,
         frozenset(notes),
         _openings(rows, blocks, notes),
         {section: "\n".join(dict.fromkeys(words)) for section, words in text.items()},
-        tuple(sorted(endings, key=lambda pair: len(pair[0]), reverse=True)),
+        _endings(agencies),
     )
+
+
+def _endings(agencies: str) -> tuple[tuple[str, str], ...]:
+    import yaml
+
+    endings = [(ending, kind) for kind, many in yaml.safe_load(agencies).items() for ending in many]
+    return tuple(sorted(endings, key=lambda pair: len(pair[0]), reverse=True))
+
+
+def _spans(forms: Forms) -> frozenset[str]:
+    tables = (table for form in forms.forms for table in form.tables)
+    return frozenset(core(label) for table in tables for label in table.spans)
 
 
 def _added(

@@ -103,9 +103,18 @@ def _labels(table: Table) -> Iterator[tuple[Place, str, Sequence[str]]]:
         form = table.form.row[row.key]
         if row.label == form.label:
             continue
-        group = table.form.groups.get(form.group, "")
         names = (form.label, *form.also)
-        yield row.place, row.label, (*names, *(f"{group} {name}" for name in names if group))
+        yield row.place, row.label, (*names, *_with_groups(table, form.group, names))
+
+
+def _with_groups(table: Table, group: str, names: Sequence[str]) -> Iterator[str]:
+    """Yield a row's names as they stand in one cell with what the row stands in: its own group,
+    and the group of all results."""
+    within = table.form.groups.get(group, "")
+    inside = [f"{within} {name}" for name in names if within]
+    yield from inside
+    for span in table.form.spans:
+        yield from (f"{span} {name}" for name in (*names, *inside))
 
 
 def _is_one_of(written: str, labels: Sequence[str]) -> bool:

@@ -131,6 +131,41 @@ def test_a_label_that_its_cell_broke_is_put_together() -> None:
     assert [values(there) for there in found.rows] == [[1] * 7, [2] * 7]
 
 
+RESULTS = "三、本年度办理结果"
+
+
+@pytest.mark.parametrize(
+    ("label", "key"),
+    [
+        (f"{RESULTS} （一）予以公开", "full_disclosure"),
+        (f"{RESULTS}（三）不予公开1.属于国家秘密", "denied.state_secret"),
+        (f"{RESULTS} / （四）无法提供 / 1.本机关不掌握相关政府信息", "unavailable.not_held"),
+        (f"{RESULTS}-（七）总计", "total_processed"),
+    ],
+)
+def test_a_label_may_have_all_that_its_row_stands_in_before_it(label: str, key: str) -> None:
+    found = table(full(NEW), full(CARRIED_IN), full(label))
+    assert [each.key for each in found.rows] == ["new", "carried_in", key]
+    assert "results" in {group.key for group in found.groups}
+    assert not found.unknown
+
+
+def test_a_label_that_its_groups_label_interrupts_is_the_rows() -> None:
+    lines = [
+        "一、本年新收政府信息公开申请数量    1    0    0    0    0    0    1",
+        "1.申请人无正当理由逾期不补正、行政机关不再处理",
+        "                                    0    0    0    0    0    0    0",
+        "其政府信息公开申请",
+        "（六）其他",
+        "2.申请人逾期未按收费通知要求缴纳费用、行政机关",
+        "处理                                0    0    0    0    0    0    0",
+        "不再处理其政府信息公开申请",
+        "3.其他                              0    0    0    0    0    0    0",
+    ]
+    found = table(*lines).row("other.fee_unpaid")
+    assert found is not None and found.label.startswith("2.申请人逾期")
+
+
 def test_a_page_number_among_rows_is_no_value() -> None:
     lines = [f"{NEW}  1  1  1  1  1  1  6", "12", f"{CARRIED_IN}  0  0  0  0  0  0  0"]
     assert [values(there)[-1] for there in table(*lines).rows] == [6, 0]

@@ -562,3 +562,17 @@ def test_every_cell_of_reports_as_web_pages_is_right() -> None:
         assert {key: found.get(key) for key in document.cells} == {
             key: cell.text for key, cell in document.cells.items()
         }, document
+
+
+def test_a_row_of_numbers_below_a_header_in_a_table_of_its_own_is_a_row_of_cells() -> None:
+    def one(*rows: str) -> str:
+        return f"<div><table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table></div>"
+
+    results = "<th>维持</th><th>纠正</th><th>总计</th>"
+    header = one("<th colspan=3>行政复议</th>", results)
+    numbers = "<td><div>2</div></td><td><div>0</div></td><td><div>2</div></td>"
+    source = read(header + one(numbers))
+    assert source.lines[-1].split("\t") == ["2", "0", "2"]
+    assert len(source.grids) == 2
+    # One row of words arranges the page.
+    assert not read(one("<td>首页</td><td>公开</td><td>2</td>")).grids

@@ -514,6 +514,37 @@ def test_prose_in_two_columns_is_read_column_by_column(lower: float) -> None:
     )
 
 
+def test_a_column_of_headings_and_last_lines_is_one() -> None:
+    right = ["每月通报一次。", "六、其他需要报告的事项", "（一）全年没有收取信息", "处理费。"]
+
+    def page(canvas: Any) -> None:
+        lines(*LEFT_COLUMN, y=740)(canvas)
+        lines(*right, x=270, y=735)(canvas)
+
+    read = read_bytes(drawn(page), "年报.pdf").lines
+    assert read[0] == "".join(LEFT_COLUMN).strip()
+    assert read[1:3] == ("每月通报一次。", "六、其他需要报告的事项")
+
+
+@pytest.mark.parametrize("higher", [0, 11], ids=["on one line", "almost a line higher"])
+def test_columns_below_a_table_begin_with_the_heading_of_their_part(higher: float) -> None:
+    def page(canvas: Any) -> None:
+        lines("四、政府信息公开行政复议、行政诉讼情况", y=780)(canvas)
+        table([["结果维持", "总计"], ["1", "1"]], [200, 210], x=60, y=760)(canvas)
+        lines("五、存在的主要问题及改进情况", *LEFT_COLUMN, y=660)(canvas)
+        lines(*RIGHT_COLUMN, x=270, y=660 + higher)(canvas)
+
+    read = read_bytes(drawn(page), "年报.pdf").lines
+    assert read == (
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "结果维持\t总计",
+        "1\t1",
+        "五、存在的主要问题及改进情况",
+        "".join(LEFT_COLUMN).strip(),
+        "".join(RIGHT_COLUMN).strip(),
+    )
+
+
 def test_names_and_numbers_side_by_side_are_no_columns() -> None:
     rows = [("甲地申请数量合计共有多少件", "12"), ("乙地申请数量合计共有多少件", "30")] * 3
 

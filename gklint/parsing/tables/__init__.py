@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from gklint.forms.loading import load_forms
 from gklint.model.source import Source
-from gklint.parsing.lexicon import core, load_lexicon
+from gklint.parsing.lexicon import core, load_lexicon, row_names
 from gklint.parsing.tables import review, rows, stacked
 from gklint.parsing.tables.choice import Reading, Refused, choose_layout
 from gklint.parsing.tables.separated import with_cells_separated
@@ -143,7 +143,7 @@ def _part_of(raw: str) -> int | None:
 def _sections_of(label: str) -> frozenset[int]:
     """Return the parts of the form in whose tables the label stands."""
     lexicon = load_lexicon()
-    tables = {name.table for name in lexicon.rows.get(label, ())}
+    tables = {name.table for name in row_names(label)}
     tables |= {table for table, _ in lexicon.columns.get(label, ())}
     tables |= {table for table, _ in lexicon.groups.get(label, ())}
     if label in lexicon.blocks:

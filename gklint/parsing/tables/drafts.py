@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.forms.loading import load_forms
 from gklint.forms.values import TableForm
-from gklint.parsing.lexicon import RowName, load_lexicon
+from gklint.parsing.lexicon import RowName, load_lexicon, row_names
 from gklint.parsing.tables import separated
 from gklint.parsing.tables.fields import Field, placed
 
@@ -149,7 +149,7 @@ def least_width(table: str) -> int:
 
 def row_named(label: str, tables: tuple[str, ...]) -> RowName | None:
     """Return the row of the tables with this label (see `core`), None where there is none."""
-    for name in load_lexicon().rows.get(label, ()):
+    for name in row_names(label):
         if name.table in tables:
             return name
     return None

@@ -128,16 +128,12 @@ def groups_of(part: Part, form: TableForm) -> list[Label]:
     if there >= form.groups.keys():
         return found
     for draft in part.drafts:
-        # One cell can hold the group's label and the row's.
-        row = form.row.get(draft.name.row) if draft.name else None
-        if (
-            row
-            and row.group
-            and row.group not in there
-            and core(text_of(draft.label)).startswith(core(form.groups[row.group]))
-        ):
-            there.add(row.group)
-            found.append(Label(row.group, text_of(draft.label), place_of(draft.label)))
+        # One cell can hold the labels of groups and the row's.
+        label = core(text_of(draft.label))
+        for group, named in form.groups.items():
+            if group not in there and core(named) in label:
+                there.add(group)
+                found.append(Label(group, text_of(draft.label), place_of(draft.label)))
     # A label that the width of its cell broke is there all the same.
     text = "".join(word.core for word in part.words)
     pieces: list[Field] = []

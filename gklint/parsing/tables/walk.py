@@ -252,10 +252,8 @@ class _Walker:
 
     def _open(self) -> Draft:
         pending, self.pending = self.pending, []
-        draft = self._exact(pending)
-        if draft is not None and self._is_group(draft.label[-1]):
-            draft = self._inside_group(pending, draft) or draft
-        draft = draft or self._broken(pending) or self._alike(pending)
+        draft = self._exact(pending) or self._broken(pending)
+        draft = (draft and self._inside_group(pending, draft)) or draft or self._alike(pending)
         draft = draft or Draft(None, pending[-1:])
         self.shelve([part for part in pending if part not in draft.label])
         if draft.name is not None:
@@ -264,15 +262,13 @@ class _Walker:
 
     def _inside_group(self, pending: list[Field], group: Draft) -> Draft | None:
         """Return the row whose broken label the label of its group interrupts, None for none."""
+        label = core("".join(part.text for part in group.label))
+        keys = [f"{key}." for _, key in self.lexicon.groups.get(label, ())]
         words = [part for part in pending if part not in group.label]
-        draft = self._broken(words) if words else None
-        assert group.name is not None
-        inside = (
-            draft is not None
-            and draft.name is not None
-            and (draft.name.row.startswith(f"{group.name.row}."))
-        )
-        return draft if inside else None
+        draft = self._broken(words) if keys and words else None
+        if draft is None or draft.name is None or not draft.name.row.startswith(tuple(keys)):
+            return None
+        return draft
 
     def _exact(self, pending: list[Field]) -> Draft | None:
         for count in range(1, min(len(pending), _LONGEST_BREAK) + 1):

@@ -26,6 +26,8 @@ _PICTURE = "〔图片〕"
 #: the page.
 _LONG_CELL = 400
 _MANY_PARAGRAPHS = 5
+#: The one row of a table is one of data with so many numbers, none of its cells longer than they.
+_MANY_NUMBERS, _NUMBER = 3, 12
 
 
 class Tables:
@@ -53,7 +55,8 @@ class Tables:
         rows = [row for group in self._groups(table) for row in group]
         if not rows or table.get("role") == "presentation":
             return False
-        if (len(rows) < 2 or max(map(len, rows)) < 2) and not _is_nested(table):
+        small = len(rows) < 2 or max(map(len, rows)) < 2
+        if small and not _is_nested(table) and not _are_values(rows[0]):
             return False
         cells = [cell for row in rows for cell in row]
         if any(self._is_column(cell, self.lengths[table]) for cell in cells):
@@ -232,6 +235,13 @@ def _without_empty_columns(cells: list[TableCell]) -> list[TableCell]:
 
 def _before(columns: list[int], column: int) -> int:
     return bisect_left(columns, column)
+
+
+def _are_values(row: list[Any]) -> bool:
+    """Say whether the cells of a row are numbers: its headers may be a table of their own."""
+    texts = ["".join(cell.itertext()).strip() for cell in row]
+    numbers = sum(text.isdecimal() for text in texts)
+    return numbers >= _MANY_NUMBERS and all(len(text) <= _NUMBER for text in texts)
 
 
 def _has_inner(table: Any) -> bool:

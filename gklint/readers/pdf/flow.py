@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median, quantiles
 from typing import NamedTuple
 
+from gklint.readers.pdf.columns import HEADING
 from gklint.readers.pdf.joins import joined
 from gklint.readers.pdf.lines import Line, Passage, paragraph_of
 from gklint.readers.pdf.page import Rectangle
@@ -243,7 +244,7 @@ class _Paragraphs:
         if before.box[2] - before.box[0] < _WIDE * (right - left):
             # A signature or a date on the right.
             return False
-        ended = before.text.rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS
+        ended = before.text.rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS or _is_heading(before)
         indent = line.box[0] - self._margins(line, page)[0]
         if indent <= _INDENT * line.size:
             return not (ended and _NUMBERED.match(fold(line.text[:_FULL])))
@@ -263,6 +264,10 @@ class _Paragraphs:
         near = _ALIGNED * line.size
         aligned = abs(left) < near and indent < _FARTHEST * line.size
         return aligned or abs(left + right) / 2 < near
+
+
+def _is_heading(line: Line) -> bool:
+    return HEADING.fullmatch(fold(line.text)) is not None
 
 
 def _is_full(line: Line) -> bool:

@@ -90,7 +90,7 @@ def content_of_page(page: Page, limits: Limits) -> PageContent:
     # What runs up or down beside the text is no part of it: a binding line, a stamp.
     lines = lines_of(glyph for glyph in outside if glyph.turn == 0 and not glyph.struck)
     pictures = [Picture(page.number, box) for box in page.drawn if not _has_text(box, page, tables)]
-    placed: list[tuple[float, Item]] = [*in_columns(lines)]
+    placed: list[tuple[float, Item]] = [*in_columns(lines, tables)]
     placed += [(table.top, table) for table in tables]
     placed += [(picture.top, picture) for picture in pictures]
     placed.sort(key=itemgetter(0), reverse=True)
