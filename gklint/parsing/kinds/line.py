@@ -59,7 +59,9 @@ def lines_of(source: Source, holds_cells: Callable[[str], bool]) -> Iterator[Lin
             continue
         column = 1 if raw[0] == text[0] else raw.find(text) + 1
         folded = _folded(text, drawn)
-        yield Line(number, column, text, folded, after_blank, holds_cells(folded))
+        # A tab stands wherever something parts two cells, and most lines have none.
+        cells = "\t" in folded and holds_cells(folded)
+        yield Line(number, column, text, folded, after_blank, cells)
         after_blank = False
 
 

@@ -51,7 +51,7 @@ def _read_part(
             return Reading(part, lines, known)
         refused = known
     lines, numbered = with_cells_separated(lines), frozenset[int]()
-    if any(_has_alike_neighbours(raw) for _, raw in lines):
+    if any(_has_alike_neighbours(raw) for _, raw in lines if "\t" in raw or "|" in raw):
         # Imported here: in most tables no two cells are alike.
         from gklint.parsing.tables.repeated_cells import without_repeats
 
