@@ -12,8 +12,8 @@ STRUCK_OUT = "〔划去〕"
 
 #: What may hold a table and is no text: a picture, a sheet or document of another program, a file
 #: that is put in as it is. And text that floats over a sheet: it is read, but where in the report
-#: it belongs the file does not say.
-UNREAD = ("picture", "embedded", "file", "floating")
+#: it belongs the file does not say. And the sheets of a workbook on other years than the report's.
+UNREAD = ("picture", "embedded", "file", "floating", "other-year")
 
 
 class Place(NamedTuple):

@@ -51,3 +51,32 @@ def row_labels() -> frozenset[str]:
 def _crossed() -> Iterator[TableForm]:
     for form in load_forms().forms:
         yield from (table for table in form.tables if table.key == "review")
+
+
+@lru_cache(maxsize=1)
+def owners() -> dict[str, str]:
+    """Return by label, `bare`, the key of the only table that has it.
+
+    Labels of rows and groups, and of what stands in the head of a table whose rows go across.
+    """
+    found: dict[str, set[str]] = {}
+    for form in load_forms().forms:
+        for table in form.tables:
+            own = [label for row in table.rows for label in row.labels]
+            if table.key == "review":
+                own += [label for column in table.columns for label in column.labels]
+            for label in {*map(bare, (*own, *table.groups.values()))} - {""}:
+                found.setdefault(label, set()).add(table.key)
+    columns = {
+        bare(label)
+        for form in load_forms().forms
+        for table in form.tables
+        if table.key != "review"
+        for column in table.columns
+        for label in (*column.labels, table.groups.get(column.group, ""))
+    }
+    return {
+        label: next(iter(keys))
+        for label, keys in found.items()
+        if len(keys) == 1 and label not in columns
+    }

@@ -55,6 +55,8 @@ RULE = Rule(
     any_year=True,
 )
 
+#: What a template leaves for the name of a body is no other body.
+_LEFT_OPEN = re.compile(r"[xX×]{2,}|_{2,}")
 #: Words that a name can do without.
 _GENERIC = "人民政府|办事处|委员会|政府|党政|党群|综合|政务公开|办公室|办公厅|[局厅委办处室]$"
 
@@ -66,7 +68,11 @@ def check(report: Report) -> Verdicts:
         return
     title = agency_of(report.title, ())
     kind = agency_kind(title) if title else "unknown"
-    lines = [line for line in signers(report) if agency_kind(line.text) != "unknown"]
+    lines = [
+        line
+        for line in signers(report)
+        if agency_kind(line.text) != "unknown" and not _LEFT_OPEN.search(line.text)
+    ]
     if kind == "unknown" or report.title is None:
         yield not_evaluated("no-body-in-title")
     elif not lines:

@@ -114,7 +114,7 @@ def _elsewhere(report: Report, section: Section) -> NotEvaluated | None:
     for line, kind in report.source.unread.items():
         if kind == "floating":
             return not_evaluated("text-boxes", part=name, partly=True)
-        if section.place.line <= line < end:
+        if kind != "other-year" and section.place.line <= line < end:
             return not_evaluated("image", part=name, partly=True)
     return None
 

@@ -14,7 +14,7 @@
     从原件重新复制表格，保留行列；或者直接检查原始文件（.docx、.html）。
 """
 
-from gklint.api import WARNING, Report, Rule, Text, Verdicts, finding, holds_no_number
+from gklint.api import INFO, WARNING, Report, Rule, Text, Verdicts, finding, holds_no_number
 
 from ._required_rows import ALL_PARTS, PARTS, part_name, tables_of
 
@@ -28,7 +28,11 @@ RULE = Rule(
         "default": Text(
             "无法判定：{part}的表格{problem}，其中的数字未作核对",
             "not checked: the table of {part}: {problem}; its numbers were not checked",
-        )
+        ),
+        "other-year": Text(
+            "工作簿里还有其他年度的表格，只检查了最近一个年度的",
+            "the workbook has tables on other years, too; only those of the latest were checked",
+        ),
     },
     advice=Text(
         "从原件重新复制表格，保留行和列", "copy the table from the original again, rows and columns"
@@ -39,7 +43,8 @@ RULE = Rule(
 
 
 def check(report: Report) -> Verdicts:
-    """Yield one notice for each part with tables that could not be read."""
+    """Yield one notice for each part with tables that could not be read, and one for those that
+    belong to another year."""
     for section in (2, 3, 4):
         # A table four that was read and holds no number is the matter of GK107.
         unread = [
@@ -55,3 +60,6 @@ def check(report: Report) -> Verdicts:
                 part=part_name(section),
                 problem=unread[0].problem.words if unread[0].problem else "",
             )
+    for line, kind in report.source.unread.items():
+        if kind == "other-year":
+            yield finding(report.source.line_place(line), "other-year", severity=INFO)

@@ -115,7 +115,7 @@ def test_the_real_documents_are_read_without_a_single_wrong_cell() -> None:
 # --- a workbook of the tables alone --------------------------------------------------------------
 
 
-@pytest.mark.parametrize("sheets", ["one", "each"])
+@pytest.mark.parametrize("sheets", ["one", "each", "abreast"])
 @pytest.mark.parametrize("code", ["GK107", "GK204", "GK206", "GK301", "GK303", "GK304"])
 def test_a_workbook_of_the_tables_alone_gives_the_findings_about_tables(
     sheets: str, code: str

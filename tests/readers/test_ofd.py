@@ -292,3 +292,12 @@ def test_numbers_that_are_none_do_no_harm(value: str) -> None:
         "</ofd:AbbreviatedData></ofd:PathObject>"
     )
     assert "一、总体情况" in read(page, box=f"0 0 {value} {value}").text
+
+
+@pytest.mark.parametrize(("step", "expected"), [(1.75, "2540"), (3.5, "2540"), (9.0, "2 5 4 0")])
+def test_figures_as_far_apart_as_chinese_characters_are_one_number(
+    step: float, expected: str
+) -> None:
+    number = text(20, 60, "2540", size=3.5, code=f'DeltaX="g 3 {step}"')
+    lines = read(text(20, 30, "一、总体情况") + number + text(20, 90, "落款")).lines
+    assert " ".join(lines[1].split()) == expected

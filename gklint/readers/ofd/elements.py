@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from xml.etree.ElementTree import Element
 
 from gklint.readers.pdf.light import lightness
@@ -9,6 +10,9 @@ from gklint.readers.pdf.light import lightness
 #: a, b, c, d, e, f: x' = ax + cy + e, y' = bx + dy + f.
 Matrix = tuple[float, float, float, float, float, float]
 UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+#: Letters of one piece of text set no further apart, in sizes of the font, follow one another: a
+#: figure may have the place of a Chinese character.
+PITCH = 1.05
 
 
 def local(element: Element) -> str:
@@ -94,3 +98,8 @@ def placed(item: Element, outer: Matrix) -> Matrix:
         p * e + r * f + t,
         q * e + s * f + u,
     )
+
+
+def width_of(character: str, size: float) -> float:
+    """Return how wide a letter is where its font has none of its own widths: half or full."""
+    return size if unicodedata.east_asian_width(character) in "WFA" else size / 2

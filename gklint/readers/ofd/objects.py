@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from gklint.readers.limits import Deadline, Limits
 from gklint.readers.ofd.elements import (
+    PITCH,
     UNMOVED,
     Matrix,
     boundary,
@@ -23,6 +24,7 @@ from gklint.readers.ofd.elements import (
     number,
     placed,
     text_of,
+    width_of,
 )
 from gklint.readers.pdf.light import (
     TINY,
@@ -212,9 +214,9 @@ class Canvas:
             down = deltas(code.get("DeltaY"), len(text) - 1)
             at_x, at_y = x, y
             for index, character in enumerate(text):
-                width = _width(character, size) * stretch
+                width = width_of(character, size) * stretch
                 step = right[index] if index < len(right) else 0.0 if index < len(down) else width
-                if 0 < step < width:
+                if 0 < step <= max(width, size * PITCH):
                     width = step
                 self._letter(character, matrix, (at_x, at_y), width, size, turn)
                 at_x += step
@@ -328,10 +330,6 @@ def _quarter(angle: float) -> int | None:
     """Return the quarter turn in degrees that an angle in radians is, None where it is none."""
     quarter = round(angle / (math.pi / 2))
     return quarter % 4 * 90 if abs(angle - quarter * math.pi / 2) < _SLANT else None
-
-
-def _width(character: str, size: float) -> float:
-    return size if unicodedata.east_asian_width(character) in "WFA" else size / 2
 
 
 def _holds(ground: Rectangle, glyph: Glyph) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -18,6 +18,7 @@ from gklint.readers.limits import Limits, UnreadableFile
 from gklint.readers.packed import Package, lists
 from gklint.readers.xlsx.drawings import Floating, floating_in, local
 from gklint.readers.xlsx.sheets import Sheets
+from gklint.readers.xlsx.years import Sheet, of_one_year
 from gklint.support.bilingual import Text
 
 NAME = "xlsx"
@@ -65,10 +66,13 @@ def _blocks(package: Package) -> Iterator[Block]:
         related.by_kind.get("styles", ""),
         _dates_from_1904(root),
     )
-    for sheet in _shown(root, related.by_id):
-        blocks = sheets.blocks_of(sheet.part, list(_floating(package, sheet.part)))
-        if blocks and re.match(_NUMBERED, sheet.name) and not _says(blocks, sheet.name):
-            yield Paragraph(sheet.name)
+    shown = [
+        Sheet(sheet.name, sheets.blocks_of(sheet.part, list(_floating(package, sheet.part))))
+        for sheet in _shown(root, related.by_id)
+    ]
+    for name, blocks in of_one_year(shown) if len(shown) > 1 else shown:
+        if blocks and re.match(_NUMBERED, name) and not _says(blocks, name):
+            yield Paragraph(name)
         yield from blocks
 
 
@@ -98,7 +102,7 @@ def _dates_from_1904(root: Element) -> bool:
     )
 
 
-def _says(blocks: list[Block], name: str) -> bool:
+def _says(blocks: Sequence[Block], name: str) -> bool:
     texts = [
         block.text if isinstance(block, Paragraph) else cell.text
         for block in blocks

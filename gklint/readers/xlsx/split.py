@@ -9,18 +9,49 @@ from itertools import groupby
 from gklint.model.source import STRUCK_OUT
 from gklint.readers.document import Block, Paragraph, Table, TableCell
 from gklint.readers.nested import HEADING
+from gklint.readers.xlsx.abreast import abreast, parted
 from gklint.readers.xlsx.side_cells import table_and_side_cells
 
 #: A text of more characters, alone in its row, is prose.
 _LONG = 60
 #: The head of a part of 表二 belongs to the table, though it stands alone in its row.
 _OF_THE_TABLE = re.compile(r"\s*第[二2]十条")
+#: Tables stand abreast at so many places of a sheet.
+_MOST_ABREAST = 8
 #: What a column that goes on beside the rows of a table says next to a heading.
 _ASIDE = re.compile(rf"=.*|[-+]?[\d.,]+|{re.escape(STRUCK_OUT)}")
 
+#: What floats over the cells of a sheet, by the row at which it begins.
+Floating = Sequence[tuple[int, Sequence[Paragraph]]]
+
 
 def split(
-    cells: Iterable[TableCell], rows: int, floating: Sequence[tuple[int, Sequence[Paragraph]]]
+    cells: Iterable[TableCell], rows: int, floating: Floating, most: int = _MOST_ABREAST
+) -> Iterator[Block]:
+    """Yield the tables of a sheet and what stands above, between and below them as paragraphs.
+
+    `floating` is what floats over the cells, by the row at which it begins. Tables that stand
+    abreast, at no more places than `most`, follow one another from left to right.
+    """
+    cells = list(cells)
+    found = abreast(_begun(cells, rows)) if most else None
+    if found is None:
+        yield from _from_top_to_bottom(cells, rows, floating)
+        return
+    first, last = found.first, found.last
+    left, right = parted(cells, found)
+    above = [cell for cell in cells if cell.row < first]
+    below = [cell._replace(row=cell.row - last) for cell in cells if cell.row >= last]
+    yield from _from_top_to_bottom(above, first, [it for it in floating if it[0] < first])
+    within = [(row - first, item) for row, item in floating if first <= row < last]
+    yield from split(left, last - first, within, most - 1)
+    yield from split(right, last - first, (), most - 1)
+    after = [(row - last, item) for row, item in floating if row >= last]
+    yield from split(below, rows - last, after, most - 1)
+
+
+def _from_top_to_bottom(
+    cells: Iterable[TableCell], rows: int, floating: Floating
 ) -> Iterator[Block]:
     """Yield the table, and as paragraphs what stands alone in a row above, below or within it.
 
@@ -55,15 +86,22 @@ def split(
     yield from due(rows)
 
 
-def _rows(cells: Iterable[TableCell], rows: int) -> tuple[list[list[TableCell]], set[int]]:
-    """Return the cells that begin in each row, and the rows that a cell joins."""
+def _begun(cells: Iterable[TableCell], rows: int) -> list[list[TableCell]]:
+    """Return the cells that begin in each row."""
     by_row: list[list[TableCell]] = [[] for _ in range(rows)]
-    joined: set[int] = set()
     for cell in cells:
         by_row[cell.row].append(cell)
+    return by_row
+
+
+def _rows(cells: Iterable[TableCell], rows: int) -> tuple[list[list[TableCell]], set[int]]:
+    """Return the cells that begin in each row, and the rows that a cell joins."""
+    cells = list(cells)
+    joined: set[int] = set()
+    for cell in cells:
         if cell.row_span > 1 and cell.text.strip():
             joined.update(range(cell.row, cell.row + cell.row_span))
-    return list(map(_without_asides, by_row)), joined
+    return list(map(_without_asides, _begun(cells, rows))), joined
 
 
 def _apart(

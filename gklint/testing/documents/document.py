@@ -32,9 +32,10 @@ class DocumentStyle(NamedTuple):
     docx: `auto_numbers` numbers the headings automatically, so that no 一、 stands in their text.
     html: `chrome` of a site around the report; `frame` puts all of it into a table of one cell;
     `charset` is the encoding, declared or, with `declared` False, not.
-    xlsx: `sheets` is "one" or "each" (a sheet for each part of the report), `tables_only` leaves
-    all prose out, `numbers_as_text` stores numbers as text, `margins` is how many empty rows and
-    columns stand before the content.
+    xlsx: `sheets` is "one", "each" (a sheet for each part of the report), "abreast" (one, the
+    third part beside the second) or "years" (last year's tables on a sheet before this year's
+    report), `tables_only` leaves all prose out, `numbers_as_text` stores numbers as text, `margins`
+    is how many empty rows and columns stand before the content.
     pdf: `page_height` in points (0: as A4); `cut_rows` lets a page end within a row;
     `repeat_header` prints the header of a table again on each page, `page_header` is printed at
     the top of each page but the first; `rules` are "lines", "boxes", "bars" (filled, as Word draws

@@ -11,6 +11,7 @@ from gklint.testing.style import NUMBERINGS
 _CHARSETS = ("utf-8", "utf-8", "gb18030")
 _PAGE_HEIGHTS = (0, 0, 500, 620)
 _PAGE_HEADERS = ("", "", "政府信息公开工作年度报告")
+_SHEETS = ("each", "abreast")
 _RULES = ("lines", "boxes", "bars")
 
 
@@ -33,7 +34,7 @@ def random_document_style(chance: Random, kind: str) -> DocumentStyle:
         frame=_seldom(chance),
         charset=_CHARSETS[chance.randint(0, len(_CHARSETS) - 1)],
         declared=not _seldom(chance),
-        sheets="each" if _seldom(chance) else "one",
+        sheets=_SHEETS[chance.randint(0, len(_SHEETS) - 1)] if _seldom(chance) else "one",
         numbers_as_text=_seldom(chance),
         margins=chance.randint(0, 2),
         page_height=_PAGE_HEIGHTS[chance.randint(0, len(_PAGE_HEIGHTS) - 1)],

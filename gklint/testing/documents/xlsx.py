@@ -37,6 +37,9 @@ def write(elements: list[Element], style: DocumentStyle) -> bytes:
     book: Any = openpyxl.Workbook()
     book.remove(book.active)
     sheets: dict[int, _Sheet] = {}
+    before = 0
+    if style.sheets == "years":
+        _add_last_year(book, elements, style)
     for element in elements:
         if isinstance(element, Prose) and style.tables_only:
             continue
@@ -44,6 +47,9 @@ def write(elements: list[Element], style: DocumentStyle) -> bytes:
         if part not in sheets:
             name = f"第{NUMERALS[part - 1]}部分" if part else "年度报告"
             sheets[part] = _Sheet(book.create_sheet(name), style)
+        if style.sheets == "abreast" and element.part != before:
+            sheets[part].begin_part(element.part)
+        before = element.part
         if isinstance(element, Prose):
             sheets[part].add_prose(element)
         else:
@@ -53,6 +59,24 @@ def write(elements: list[Element], style: DocumentStyle) -> bytes:
     file = BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def _add_last_year(book: Any, elements: list[Element], style: DocumentStyle) -> None:
+    """Put the tables of the year before on a sheet of its own, with other numbers."""
+    title = next((it.text for it in elements if isinstance(it, Prose) and it.role == "title"), "")
+    found = re.search(r"20\d\d", title)
+    if found is None:
+        return
+    year = str(int(found[0]) - 1)
+    sheet = _Sheet(book.create_sheet(f"{year}年"), style)
+    sheet.add_prose(Prose("title", title.replace(found[0], year)))
+    for element in elements:
+        if not isinstance(element, Prose):
+            cells = (
+                cell._replace(text=f"{cell.text}1") if _NUMBER.fullmatch(cell.text) else cell
+                for cell in element.grid.cells
+            )
+            sheet.add_table(element.grid._replace(cells=tuple(cells)))
 
 
 def _sheet_of(element: Element) -> int:
@@ -83,10 +107,24 @@ class _Sheet:
         self.style = style
         self.row = style.margins + 1
         self.column = style.margins + 1
+        self.second = self.bottom = self.right = 0
+        self.abreast = False
+
+    def begin_part(self, part: int) -> None:
+        """Let the third part begin beside the second, and the next one below both."""
+        self.bottom = max(self.bottom, self.row)
+        if part == 2:
+            self.second = self.row
+        elif part == 3 and self.right:
+            self.row, self.column = self.second, self.right
+        elif self.right:
+            self.row, self.column = self.bottom, self.style.margins + 1
+        self.abreast = part in (2, 3)
 
     def add_prose(self, prose: Prose) -> None:
         self._put(self.row, self.column, prose.numeral + prose.text)
-        self._merge(self.row, self.column, 1, _PROSE_WIDTH)
+        if not self.abreast:
+            self._merge(self.row, self.column, 1, _PROSE_WIDTH)
         self.row += 1
 
     def add_table(self, grid: Grid) -> None:
@@ -100,6 +138,7 @@ class _Sheet:
             else:
                 self._put(row, column, _stored(text) if number else text)
             self._merge(row, column, cell.height, cell.width)
+        self.right = max(self.right, self.column + grid.columns + 1)
         # A row is left free below a table.
         self.row += grid.rows + 1
 
