@@ -20,7 +20,6 @@ from gklint.model.personal_forms import (
 )
 from gklint.model.report import Cell, Report, once_per_report
 from gklint.model.source import Source
-from gklint.support.look_alikes import without_look_alikes
 
 __all__ = [
     "CARD",
@@ -178,6 +177,9 @@ def _found(report: Report) -> Iterator[PersonalNumber]:
     comments = {comment.line for comment in source.comments}
     for number in lines:
         line = source.written_line(number)
+        if len(plain := report.lines[number - 1]) == len(line):
+            # No comment: in the characters that are meant, as the words around tell what it is.
+            line = plain
         for found, sure in _numbers_in(line):
             first = source.starts[number - 1] + found.start
             if first in seen or (found.kind == MOBILE and first in _amounts(report)):
@@ -224,7 +226,6 @@ def _numbers_in(text: str) -> Iterator[tuple[Candidate, bool]]:
     whether each is sure to be one: three counts with blanks between them may look the same."""
     if len(text) < 11 or not may_hold(text):
         return
-    text = without_look_alikes(text)
     for found in candidates(text):
         if _is_a_persons(found, text):
             called = re.search(_CALLED, _before(text, found)[-16:])

@@ -101,7 +101,8 @@ def _loose(paragraph: Paragraph, whole: str) -> Iterator[tuple[str, Place]]:
 
 def _is_inside(text: str, at: int) -> bool:
     """Say whether the words are part of a longer title or quotation."""
-    return any(
+    # Of straight marks every other one opens.
+    return text.count('"', 0, at) % 2 == 1 or any(
         last_before(text, opening, at) > last_before(text, closing, at)
         for opening, closing in ("《》", "“”", "「」")
     )
