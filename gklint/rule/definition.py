@@ -204,6 +204,7 @@ def finding(
     those of the rule where a case differs from the rest. `fix` fixes the breach without a person.
     """
     facts = {"actual": actual, "expected": expected, **facts}
+    several = tuple(cells)
     return Finding(
         place,
         message,
@@ -216,7 +217,7 @@ def finding(
         severity,
         clauses,
         fix,
-        tuple(cells),
+        () if several == (cell,) else several,
         tuple(also),
         tuple(explains),
     )

@@ -14,8 +14,11 @@
 """
 
 import re
+from collections.abc import Mapping, Sequence
 
 from gklint.api import ERROR, Report, Rule, Text, Verdicts, finding, fold, not_evaluated
+
+from .._word_lists import load_data
 
 RULE = Rule(
     code="GK504",
@@ -46,13 +49,8 @@ RULE = Rule(
     needs_prose=True,
 )
 
-#: Words for a body that began or ended within the year, which shortens its first or last period.
-_BEGAN = r"成立|组建|挂牌|揭牌|新设|设立|新增|更名|机构改革"
-_ENDED = r"撤销|撤并|撤制|注销|并入|划入|划归|合并|机构改革"
-#: What bodies set up all the time without beginning again: 成立工作领导小组.
-_NOT_A_BODY = (
-    r"(成立|组建|设立|新设|新增)了?[^,。;、]{0,24}?(小组|专班|队伍|窗口|专栏|栏目|专区|专人)"
-)
+#: So far behind its verb stands what is set up.
+_BEHIND = 24
 
 
 def check(report: Report) -> Verdicts:
@@ -87,7 +85,10 @@ def _is_short_year(report: Report, wrong_start: bool, wrong_end: bool) -> bool:
     if period is None or period.first[0] != period.last[0] or period.first >= period.last:
         return False
     text = "\n".join(fold(paragraph.text) for _, paragraph in report.paragraphs())
-    text = re.sub(_NOT_A_BODY, "", text)
-    began = not wrong_start or re.search(_BEGAN, text) is not None
-    ended = not wrong_end or re.search(_ENDED, text) is not None
+    words: Mapping[str, Sequence[str]] = load_data(__file__, "statistics_period.yaml")
+    one_of = {name: "|".join(several) for name, several in words.items()}
+    no_body = rf"({one_of['set_up']})了?[^,。;、]{{0,{_BEHIND}}}?({one_of['no_body']})"
+    text = re.sub(no_body, "", text)
+    began = not wrong_start or re.search(one_of["began"], text) is not None
+    ended = not wrong_end or re.search(one_of["ended"], text) is not None
     return began and ended

@@ -16,7 +16,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gklint.api import (
@@ -36,6 +36,8 @@ from gklint.api import (
     not_evaluated,
     related,
 )
+
+from .._word_lists import load_data
 
 RULE = Rule(
     code="GK506",
@@ -66,10 +68,7 @@ RULE = Rule(
     needs_prose=True,
 )
 
-#: Words near a number that say it is cited to tell what became of it; a decree may be cited with
-#: the year of its revision.
-_REPLACED = "废止|失效|替代|代替|取代|停止执行|不再执行|不再适用"
-_REVISED = f"{_REPLACED}|修订|修改|修正"
+#: So near a number stand words that say it is cited to tell what became of it.
 _NEAR = 40
 
 _OLD_REGULATION = "regulations-2007"
@@ -106,7 +105,9 @@ def check(report: Report) -> Verdicts:
 
 def _cited(report: Report, pattern: str, message: str, right: Regulation) -> Iterator[Finding]:
     is_notice = message == "notice"
-    found = list(_citations(report, pattern, _REPLACED if is_notice else _REVISED))
+    words: Mapping[str, Sequence[str]] = load_data(__file__, "superseded_basis.yaml")
+    changed = words["replaced"] if is_notice else (*words["replaced"], *words["revised"])
+    found = list(_citations(report, pattern, "|".join(changed)))
     if found:
         first, *others = found
         yield finding(

@@ -158,7 +158,7 @@ def _blank(report: Report, table: Table) -> Iterator[Finding]:
         cells=map(table.cell_key, cells),
         related=[
             related(_place(row), "“{group}”", "“{group}”", group=_label(table, row))
-            for row in (blank if everything else blank[1:])
+            for row in blank[1:]
         ],
         severity=_severity(report, *(row.key for row in blank)),
         also=["GK206"] if beside else (),

@@ -15,6 +15,7 @@
 """
 
 import re
+from collections.abc import Mapping, Sequence
 
 from gklint.api import (
     INFO,
@@ -30,6 +31,7 @@ from gklint.api import (
     personal_numbers,
 )
 
+from .._word_lists import load_data
 from ._section_at import section_at
 
 RULE = Rule(
@@ -52,12 +54,6 @@ RULE = Rule(
     any_year=True,
 )
 
-_CONTACT = (
-    r"请[与向]|联系(?:电话|方式|地址|人)|联系|致电|拨打|如[对有]|疑问|邮编|邮政编码|地址|"
-    r"(?:咨询|办公|监督|服务|值班|投诉)电话|电子邮[箱件]"
-)
-_PERSON = r"申请人|当事人|群众|市民|村民|信访人|举报人|投诉人|第三方|[先女][生士]|某"
-
 
 def check(report: Report) -> Verdicts:
     """Yield each mobile telephone number."""
@@ -78,4 +74,6 @@ def check(report: Report) -> Verdicts:
 def _is_contact(number: PersonalNumber) -> bool:
     """Say whether the number stands in the sentence that tells how to reach the agency."""
     sentence = number.before.split("。")[-1] + " " + number.after.split("。")[0]
-    return bool(re.search(_CONTACT, sentence)) and not re.search(_PERSON, sentence)
+    words: Mapping[str, Sequence[str]] = load_data(__file__, "personal_phone.yaml")
+    is_contact = re.search("|".join(words["contact"]), sentence) is not None
+    return is_contact and re.search("|".join(words["person"]), sentence) is None
