@@ -1,20 +1,15 @@
 """What stands in a cell: a number, nothing, a sign for "none", or something else."""
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from gklint.model.source import STRUCK_OUT
+from gklint.parsing.lexicon import load_lexicon
 from gklint.support.folding import NOTE_MARKS, fold, without_markup
 from gklint.support.numerals import MOST_DIGITS, Number, exact_number
 from gklint.support.patterns import lazily
 
-#: Words and signs that writers put where there is nothing to count. Not 0: see GK206.
-_NONE = frozenset(
-    {
-        *("-", "--", "/", "\\", "//", "\\-", "○", "〇", "N/A", "n/a", "(无)"),
-        *("无", "不涉及", "暂无", "没有", "不适用", "空", "空白", "零", "无此项", "未发生"),
-    }
-)
 #: A number with what may stand around it: a sign, thousands separators, a unit, a note.
 _NUMBER = lazily(
     r"(?P<struck>\[划去\])?(?P<about>约)?(?P<sign>[-+])?"
@@ -29,11 +24,6 @@ _TAIL = lazily(
 _NOTE_MARKS = lazily(rf"[{NOTE_MARKS}※†‡]+|(?<=[\d)）])\*$|^\*(?=\d+$)")
 #: Two numbers in one cell; what separates thousands is narrower.
 _TWO_NUMBERS = lazily(r"\d[ \t\n\u00a0\u3000]+\d")
-#: Two marks with nothing, a number or a sign for "none" between them: no prose has that.
-_BETWEEN_MARKS = lazily(
-    r'([,，;；、])[ "]*(?:\d[\d.]*\w?|[^\w\n]{0,2}|[Nn]/[Aa]|空白?|零|〇'
-    r'|无|暂无|没有|无此项|不适用|不涉及|未发生)[ "]*\1'
-)
 
 
 class Content(NamedTuple):
@@ -68,7 +58,7 @@ def read_folded(text: str, folded: str) -> Content:
     folded = without_markup(fold(_NOTE_MARKS.sub("", text)) if marks else folded)
     if not folded:
         return BLANK
-    if folded in _NONE:
+    if folded.lower() in load_lexicon().nothing:
         return Content("dash", None, "")
     match = _NUMBER.fullmatch(folded)
     if match is None:
@@ -91,4 +81,15 @@ def is_value(text: str) -> bool:
 
 def has_cells_between_marks(text: str) -> bool:
     """Say whether commas or the like may part cells in a text: `gklint.parsing.marked_lines`."""
-    return _BETWEEN_MARKS.search(text) is not None
+    return _between_marks().search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _between_marks() -> re.Pattern[str]:
+    """Return a pattern of two marks with nothing, a number or a sign for "none" between them: no
+    prose has that."""
+    signs = sorted(load_lexicon().nothing, key=lambda sign: (-len(sign), sign))
+    # Most marks have none of these letters behind them, and need not be held against each sign.
+    first = "".join(re.escape(letter) for letter in sorted({sign[0] for sign in signs}))
+    none = rf"(?=[{first}])(?:{'|'.join(map(re.escape, signs))})"
+    return re.compile(rf'([,，;；、])[ "]*(?:\d[\d.]*\w?|[^\w\n]{{0,2}}|(?i:{none}))[ "]*\1')

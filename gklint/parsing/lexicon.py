@@ -42,6 +42,7 @@ class Lexicon(NamedTuple):
     `blocks` the table a block's title names; `notes` are words of a table's head that are neither.
     `text` joins, by section number, all words of its tables, so that a part of
     a broken label can be known. `endings` gives the kind of agency by the ending of its name.
+    `nothing` are the signs and words that stand in a cell for "none", folded, in small letters.
     """
 
     titles: Mapping[str, int]
@@ -55,6 +56,7 @@ class Lexicon(NamedTuple):
     openings: frozenset[str]
     text: Mapping[int, str]
     endings: tuple[tuple[str, str], ...]
+    nothing: frozenset[str]
 
 
 @lru_cache(maxsize=4096)
@@ -115,15 +117,16 @@ def row_names(label: str) -> tuple[RowName, ...]:
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
     """Return the lexicon of all forms."""
-    agencies = grammar_files("", "agencies.yaml")["agencies.yaml"]
-    contents = [agencies, *grammar_files("formats", ".yaml").values()]
+    words = [grammar_files("", name)[name] for name in ("agencies.yaml", "nothing.yaml")]
+    contents = [*words, *grammar_files("formats", ".yaml").values()]
     code = ["parsing/lexicon.py", *FORMS_CODE]
     kind = JsonType[Lexicon](Lexicon)
-    return built("lexicon", contents, code, kind, lambda: build(load_forms(), agencies))
+    return built("lexicon", contents, code, kind, lambda: build(load_forms(), *words))
 
 
-def build(forms: Forms, agencies: str) -> Lexicon:
-    """Build the lexicon from the forms and the YAML text of `grammars/agencies.yaml`."""
+def build(forms: Forms, agencies: str, nothing: str) -> Lexicon:
+    """Build the lexicon from the forms and the YAML texts of `grammars/agencies.yaml` and
+    `grammars/nothing.yaml`."""
     # In one order, so that what is built is the same each time.
     titles = {
         title: section.number
@@ -169,6 +172,7 @@ def build(forms: Forms, agencies: str) -> Lexicon:
         _openings(rows, blocks, notes),
         {section: "\n".join(dict.fromkeys(words)) for section, words in text.items()},
         _endings(agencies),
+        _signs(nothing),
     )
 
 
@@ -177,6 +181,15 @@ def _endings(agencies: str) -> tuple[tuple[str, str], ...]:
 
     endings = [(ending, kind) for kind, many in yaml.safe_load(agencies).items() for ending in many]
     return tuple(sorted(endings, key=lambda pair: len(pair[0]), reverse=True))
+
+
+def _signs(nothing: str) -> frozenset[str]:
+    import yaml
+
+    lists = yaml.safe_load(nothing).values()
+    return frozenset(
+        fold(sign).lower() for several in lists for signs in several for sign in signs
+    )
 
 
 def _spans(forms: Forms) -> frozenset[str]:

@@ -6,7 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from gklint.model.source import source_of_text
+from gklint.parsing import parse
 from gklint.parsing.cells import has_cells_between_marks, is_value, read_cell
+from gklint.parsing.lexicon import load_lexicon
+from gklint.parsing.tables import spaced
 from gklint.support.numerals import MOST_DIGITS
 
 
@@ -56,6 +60,29 @@ def test_a_sign_for_none_is_no_number(text: str) -> None:
     found = read_cell(text)
     assert (found.state, found.value) == ("dash", None)
     assert is_value(text)
+
+
+SIGNS = sorted(load_lexicon().nothing)
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_each_sign_of_the_list_is_one_wherever_cells_are_told(sign: str) -> None:
+    assert read_cell(sign).state == read_cell(sign.upper()).state == "dash"
+    assert has_cells_between_marks(f"受理，{sign}，")
+    assert spaced.evidence([(1, f"第三方 {sign} {sign} {sign}")]) == 1.0
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\t", "   ", " | ", "，"])
+@pytest.mark.parametrize("sign", SIGNS)
+def test_each_sign_keeps_its_column_in_every_way_to_part_cells(sign: str, between: str) -> None:
+    columns = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+    labels = ("一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量")
+    texts = [[sign, "7", sign, sign, "2", sign, "9"], [sign, sign, "3", sign, sign, sign, "3"]]
+    lines = [["", *columns] if between != "\n\n" else columns]
+    lines += [[label, *row] for label, row in zip(labels, texts, strict=True)]
+    text = "三、收到和处理政府信息公开申请情况\n" + "\n".join(map(between.join, lines))
+    table = parse(source_of_text(text + "\n")).tables[0]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == texts
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u3000", "\t\n"])

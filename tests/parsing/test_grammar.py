@@ -64,7 +64,7 @@ TABLE        一、本年新收政府信息公开申请数量
 NUMBERS      3
 NUMBERS      2（其中1件网上）
 NUMBERS      0
-NUMBERS      无
+NOTHING      无
 NUMBERS      0
 NUMBERS      0
 NUMBERS      5

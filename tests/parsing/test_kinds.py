@@ -250,7 +250,7 @@ def test_cells_open_a_table_with_a_label_of_the_form_or_three_of_them(line: str,
         ("0 / 7 0 7", "NUMBERS"),
         ("3 / 9", "NOISE"),
         ("约12万元", "NUMBERS"),
-        ("不涉及", "NUMBERS"),
+        ("不涉及", "NOTHING"),
         ("22（其中修订16件）", "NUMBERS"),
         ("二、上年结转政府信息公开申请数量", "LABEL"),
         ("政府信息公开申", "FRAGMENT"),
@@ -268,6 +268,14 @@ def test_cells_open_a_table_with_a_label_of_the_form_or_three_of_them(line: str,
 )
 def test_what_a_line_is_inside_a_table(line: str, kind: str) -> None:
     assert last(THREE, ROW, line) == kind
+
+
+def test_three_dashes_alone_are_a_cell_among_cells_and_a_line_between_parts() -> None:
+    assert kinds(THREE, ROW, "3", "---", "0")[3:] == ["NOTHING", "NUMBERS"]
+    assert kinds(THREE, ROW, "", "3", "", "---", "", "0")[3:] == ["NOTHING", "NUMBERS"]
+    assert kinds(THREE, ROW, "", "3", "", "---", "", FOUR)[3:] == ["NOISE", "HEADING"]
+    assert kinds(THREE, ROW + "\t3", "---", "0")[2:] == ["NOISE", "NUMBERS"]
+    assert kinds(THREE, ROW, "--- --- ---", "0 0 0")[2:] == ["NOISE", "NUMBERS"]
 
 
 def test_a_long_line_is_in_a_table_where_spaces_separate_its_columns() -> None:

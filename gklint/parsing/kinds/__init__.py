@@ -24,6 +24,10 @@ from gklint.support.patterns import lazily
 
 __all__ = ["NOISE", "Line", "kinds_of", "lines_of"]
 
+#: Dashes that a line drawn across a table has at least; a cell has as many at times.
+_DRAWN = 3
+#: So many lines before, another cell like it stands.
+_NEAR = 60
 #: Between columns of a table; the parts of a page's number stand nearer.
 _WIDE_GAP = lazily(r"\s{3,}")
 
@@ -72,11 +76,36 @@ def _kind(memory: Memory, outline: Outline, index: int) -> str:
 def _noise_kind(memory: Memory, line: Line) -> str | None:
     if not memory.matches("NOISE", line.folded):
         return None
-    # 0 / 7 0 7: three numbers in a table are of no page, though they look like one when folded; nor
-    # are three dashes apart from one another a line that is drawn. Of - 3 - and 3 / 9 one is where
-    # they do not stand as far apart as columns.
-    words = line.text.split() if memory.in_table else []
+    return None if memory.in_table and _holds_cells(memory, line) else "NOISE"
+
+
+def _holds_cells(memory: Memory, line: Line) -> bool:
+    """Say whether a line of a table that looks like noise holds cells of it.
+
+    0 / 7 0 7: three numbers in a table are of no page, though they look like one when folded; nor
+    are three dashes apart from one another a line that is drawn. Of - 3 - and 3 / 9 one is where
+    they do not stand as far apart as columns.
+    """
+    words = line.text.split()
+    if all(len(word) >= _DRAWN for word in words):
+        return len(words) == 1 and is_value(line.text) and _is_cell_alone(memory, line)
     numbers, values = sum(map(str.isdigit, words)), sum(map(is_value, words))
     apart = values == 3 and len(_WIDE_GAP.split(line.text)) == values
-    cells = numbers >= 3 or values > 3 or (values == 3 and not numbers) or apart
-    return None if cells else "NOISE"
+    return numbers >= 3 or values > 3 or (values == 3 and not numbers) or apart
+
+
+def _is_cell_alone(memory: Memory, line: Line) -> bool:
+    """Say whether dashes alone on their line are a cell, as others before and after them are.
+
+    A line that is drawn between two parts stands behind a blank one, and what follows it is none of
+    the table.
+    """
+    index = len(memory.kinds)
+    following = memory.following(index)
+    if following is None or memory.lines[index - 1].separated:
+        return False
+    if not line.after_blank or is_value(following.text):
+        return True
+    start = max(index - _NEAR, 0)
+    near = zip(memory.lines[start:index], memory.kinds[start:], strict=True)
+    return any(kind == "NOTHING" and other.text == line.text for other, kind in near)

@@ -1,9 +1,9 @@
-"""TABLE, CELLS, NUMBERS, LABEL and FRAGMENT: where a table begins, what is in it, where it ends."""
+"""TABLE, CELLS, NUMBERS, NOTHING, LABEL, FRAGMENT: where a table begins and ends, what is in it."""
 
 from __future__ import annotations
 
 from gklint.model.report import SECTIONS_WITH_TABLES
-from gklint.parsing.cells import is_value
+from gklint.parsing.cells import is_value, read_cell
 from gklint.parsing.headings import is_numbered, is_row
 from gklint.parsing.kinds.line import LONGEST_LABEL, Line, Memory, cells_apart, ends_with
 from gklint.parsing.lexicon import core, is_label, load_lexicon
@@ -41,11 +41,21 @@ def _kind_within(memory: Memory, line: Line) -> str | None:
         return "CELLS"
     if memory.matches("NUMBERS", line.folded):
         return "NUMBERS"
+    if _is_nothing(line):
+        return "NOTHING"
     if line.is_long and not _WIDE_GAP.search(line.text):
         return None
     if is_label(core(line.folded)):
         return "LABEL"
     return "FRAGMENT" if _stays_in_table(memory, line) else None
+
+
+def _is_nothing(line: Line) -> bool:
+    """Say whether a line holds signs for "none", numbers among them perhaps, and nothing else."""
+    if read_cell(line.text).state == "dash":
+        return True
+    states = {read_cell(token).state for token in line.text.split()}
+    return "dash" in states and states <= {"dash", "number"}
 
 
 def _opens_table(memory: Memory, line: Line) -> bool:

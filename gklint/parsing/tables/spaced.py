@@ -6,21 +6,15 @@ the words of a label are put together by what the form says. An empty cell leave
 
 from __future__ import annotations
 
-from gklint.parsing.cells import read_cell
+from gklint.parsing.cells import is_value, read_cell
 from gklint.parsing.lexicon import core, is_label, load_lexicon
 from gklint.parsing.tables.fields import Fields, field
 from gklint.support.patterns import lazily
 
 NAME = "spaced"
 
-_VALUE = r"(?:[-+]?\d[\d.,]*|[-—–/无]|——)"
-_SPACE_BEFORE_VALUE = lazily(rf"\S\s+{_VALUE}(\s|$)")
-#: Three values in a row on one line, or two behind a wide gap: nothing but columns.
-_RUN = lazily(
-    rf"(?:^|\s){_VALUE}\s+{_VALUE}\s+{_VALUE}(\s|$)|\S\s{{2,}}{_VALUE}\s{{2,}}{_VALUE}(\s|$)"
-)
-#: A label and the values behind it.
-_ROW = lazily(rf"(\S.*?)((?:\s+{_VALUE})+)\s*$")
+#: So many values in a row on one line are nothing but columns.
+_RUN = 3
 #: Between a group's label and that of a row.
 _WIDE_GAP = lazily(r"\s{2,}")
 #: The label of a column can be as short, and a number may stand behind it.
@@ -41,10 +35,25 @@ def evidence(lines: list[tuple[int, str]]) -> float:
     """
     # Only a line of several words can be one.
     several = [raw for _, raw in lines if len(raw.split(None, 1)) > 1]
-    if any(_RUN.search(raw) or _are_labels(raw) for raw in several):
+    if any(_is_run(raw) or _are_labels(raw) for raw in several):
         return 1.0
-    spaced = [raw for raw in several if _SPACE_BEFORE_VALUE.search(raw)]
+    spaced = [raw for raw in several if any(map(is_value, raw.split()[1:]))]
     return 1.0 if any(map(_is_row, spaced)) else len(spaced) / len(lines)
+
+
+def _is_run(raw: str) -> bool:
+    """Say whether three values stand in a row, or two behind a wide gap."""
+    words = raw.split()
+    if len(words) < _RUN:
+        return False
+    pieces = _WIDE_GAP.split(raw.strip())
+    for parts, enough in ((words, _RUN), (pieces[1:], _RUN - 1)):
+        run = 0
+        for part in parts:
+            run = run + 1 if is_value(part) else 0
+            if run == enough:
+                return True
+    return False
 
 
 def _are_labels(raw: str) -> bool:
@@ -54,8 +63,13 @@ def _are_labels(raw: str) -> bool:
 
 
 def _is_row(raw: str) -> bool:
-    match = _ROW.match(raw.strip())
-    label = core(_WIDE_GAP.split(match[1])[-1]) if match else ""
+    """Say whether values stand behind the label of a row, and nothing behind them."""
+    end = len(raw.rstrip())
+    while words := raw[:end].rsplit(None, 1):
+        if len(words) == 1 or not is_value(words[-1]):
+            break
+        end = len(words[0])
+    label = core(_WIDE_GAP.split(raw[:end].strip())[-1]) if end < len(raw.rstrip()) else ""
     return len(label) > _SHORT and label in load_lexicon().rows
 
 
