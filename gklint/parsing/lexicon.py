@@ -187,9 +187,7 @@ def _signs(nothing: str) -> frozenset[str]:
     import yaml
 
     lists = yaml.safe_load(nothing).values()
-    return frozenset(
-        fold(sign).lower() for several in lists for signs in several for sign in signs
-    )
+    return frozenset(fold(sign).lower() for several in lists for signs in several for sign in signs)
 
 
 def _spans(forms: Forms) -> frozenset[str]:
