@@ -113,7 +113,7 @@ class OnDask:
             if not self._client.nthreads():
                 self._tell(
                     Text(
-                        f"{self._address}：Dask 没有工作进程，在等",
+                        f"{self._address}：Dask 还没有工作进程，正在等待",
                         f"{self._address}: Dask has no workers; waiting for some",
                     )
                 )
@@ -154,7 +154,7 @@ class OnDask:
         minutes = round(_PATIENCE / 60)
         self._tell(
             Text(
-                f"{self._address}：与 Dask 的调度器断开，等它回来，最多 {minutes} 分钟",
+                f"{self._address}：与 Dask 的调度器断开，正在等待恢复，最多 {minutes} 分钟",
                 f"{self._address}: the scheduler of Dask is gone; waiting for it, {minutes} minutes"
                 " at most",
             )
@@ -165,7 +165,7 @@ class OnDask:
         self._client = self._connected(_PATIENCE)
         self._tell(
             Text(
-                f"{self._address}：又连上了，接着做",
+                f"{self._address}：已重新连接，继续检查",
                 f"{self._address}: it is back; going on",
             )
         )

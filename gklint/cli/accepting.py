@@ -60,7 +60,7 @@ def accepting_of(
     except ConfigurationError as error:
         note(
             localized(
-                "已接受的问题读不出来，没有检查任何文件：",
+                "豁免文件或基线有误，没有检查任何文件：",
                 "what is accepted cannot be read; nothing was checked:",
                 language,
             )

@@ -68,7 +68,7 @@ if TYPE_CHECKING:
     "--force",
     is_flag=True,
     help=localized(
-        "要写的文件已存在或只读也写", "Overwrite a file that is there already, or read-only."
+        "文件已存在或只读时也写入", "Overwrite a file that is there already, or read-only."
     ),
 )
 @options.of_checking

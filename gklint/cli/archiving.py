@@ -184,7 +184,7 @@ class _Run:
     def _interrupted(self) -> int:
         note(
             localized(
-                f"已中断，检查了 {self.checked} 份；再运行即接着做",
+                f"已中断，检查了 {self.checked} 份；再次运行会从这里继续",
                 f"interrupted, {self.checked} reports checked; the next run goes on from here",
                 self.language,
             )

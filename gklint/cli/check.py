@@ -77,7 +77,9 @@ class CheckCommand(Command):
 @click.option(
     "--force-exclude",
     is_flag=True,
-    help=localized("指名的文件也按配置的 exclude 排除", "Apply exclude to named files as well."),
+    help=localized(
+        "直接写出的文件也按配置的 exclude 排除", "Apply exclude to named files as well."
+    ),
 )
 @click.option(
     "--show-settings",
@@ -102,7 +104,7 @@ class CheckCommand(Command):
     is_flag=False,
     flag_value=BASELINE,
     metavar=f"[{BASELINE}]",
-    help=localized("只有基线中没有的问题才算", "Only findings that are not in the baseline count."),
+    help=localized("只计基线中没有的问题", "Only findings that are not in the baseline count."),
 )
 @click.option(
     "--write-baseline",

@@ -81,7 +81,7 @@ if TYPE_CHECKING:
     "--force",
     is_flag=True,
     help=localized(
-        "要写的文件已存在或只读也写", "Write to files that are read-only or there already, too."
+        "文件已存在或只读时也写入", "Write to files that are read-only or there already, too."
     ),
 )
 @options.of_checking

@@ -53,7 +53,7 @@ _OPTIONS = (
         "--cache-check",
         type=click.Choice(["stat", "hash"]),
         help=localized(
-            "凭什么认定文件没有变（默认 stat：大小和时间）",
+            "怎样判断文件没有变（默认 stat：大小和时间）",
             "How files are known again; default: stat.",
         ),
     ),

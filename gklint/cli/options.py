@@ -95,7 +95,9 @@ extend_ignore = click.option(
     multiple=True,
     metavar="RULES",
     shell_complete=complete_rules,
-    help=localized("在配置之外也不用这些规则", "Nor these, beside those of the configuration."),
+    help=localized(
+        "除配置所列的以外，也不用这些规则", "Nor these, beside those of the configuration."
+    ),
 )
 
 config = click.option(
@@ -174,7 +176,7 @@ limits = click.option(
     multiple=True,
     callback=_joined,
     metavar="NAME=N",
-    help=localized("一个文件至多可占用多少，如 pages=800", "What one file may ask for: pages=800."),
+    help=localized("读取一个文件的上限，如 pages=800", "What one file may ask for: pages=800."),
 )
 
 
@@ -247,7 +249,7 @@ def of_finding(command: Decorated) -> Decorated:
             "--respect-gitignore/--no-respect-gitignore",
             default=None,
             help=localized(
-                "文件夹中 .gitignore 所列的是否不查（默认不查）",
+                "文件夹中 .gitignore 所列的文件是否排除（默认排除）",
                 "Leave out what .gitignore names; default: yes.",
             ),
         ),

@@ -45,7 +45,7 @@ _ANOTHER_COUNTS = Reason(
 _NONE_COUNTS = Reason(
     "none-counts",
     Text(
-        "该单位 {year} 年的报告有几份，数字不同，不能确定以哪份为准",
+        "该单位 {year} 年的报告不止一份，数字不同，不能确定以哪份为准",
         "there are several reports of this body on {year} with different numbers, and nothing"
         " tells which one counts",
     ),

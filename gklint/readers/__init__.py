@@ -121,7 +121,7 @@ _ERRORS = {
         "这是文件夹，不是文件；请写其中的文件", "this is a folder, not a file; check the path"
     ),
     PermissionError: Text(
-        "没有读取权限；请向保管的人要",
+        "没有读取权限；请向文件的保管人索取",
         "permission denied; ask whoever keeps it",
     ),
 }

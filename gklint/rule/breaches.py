@@ -29,7 +29,7 @@ _REPAIRS_SHOWN = 3
 
 _TERM = Text("{label}：{value}", "{label}: {value}")
 _POSSIBLY = Text(
-    "也许填错的一格“{label}”：或应为 {value}，现为 {now}",
+    "可能填错的一格“{label}”：现为 {now}，若是它填错，应为 {value}",
     "perhaps the wrong cell, “{label}”: {value} rather than {now}",
 )
 #: How a finding at a wrong cell tells a sum that it breaks, by the rule that checks the sum.

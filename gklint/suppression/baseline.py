@@ -31,7 +31,8 @@ _LONGEST = 80
 _GONE = Text("有 {n} 条已不再出现，已从基线中去掉", "{n} findings are gone and were taken out")
 _TO_GO = Text("基线中有 {n} 条已不再出现，可以去掉", "{n} findings in the baseline are gone")
 _MOVED = Text(
-    "有 {n} 份报告改了名，已跟着改", "{n} reports were renamed and are known by their new names"
+    "有 {n} 份报告改了名，基线已随之更新",
+    "{n} reports were renamed and are known by their new names",
 )
 _TO_MOVE = Text("基线中有 {n} 份报告改了名", "{n} reports in the baseline have been renamed")
 

@@ -18,7 +18,7 @@ from gklint.suppression.waivers import Waiver
 
 _BLANK = Text("空", "blank")
 #: Where sums ask for different numbers, none is told.
-_UNSURE = Text("说不准", "not certain")
+_UNSURE = Text("（不能确定）", "not certain")
 
 
 class WaiverMatch:

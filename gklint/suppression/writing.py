@@ -51,7 +51,7 @@ def with_waiver(
         raise _error(
             path,
             Text(
-                "这个文件的写法，程序加不进去；请手工添加",
+                "这个文件的写法不能自动添加；请手工添加",
                 "this file is written in a way that nothing can be added by"
                 " program: add it by hand",
             ),

@@ -31,7 +31,7 @@ RULE = Rule(
     code="GK810",
     name="duplicate-report",
     severity=WARNING,
-    summary=Text("同一单位同一年度有几份报告", "several reports of one body on one year"),
+    summary=Text("同一单位同一年度不止一份报告", "several reports of one body on one year"),
     clauses=("regulations: 第四十九条",),
     messages={
         "default": Text(

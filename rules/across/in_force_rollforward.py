@@ -41,7 +41,7 @@ RULE = Rule(
     clauses=("format-2021: 二、主动公开政府信息情况",),
     messages={
         "default": Text(
-            "“{label}”现为 {actual}，由 {year} 年推算为 {sum}"
+            "“{label}”现为 {actual}，按 {year} 年报告推算应为 {sum}"
             "（上年有效 + 制发 - 废止；到期失效的除外）",
             "“{label}” says {actual}; from {year} it would be {sum} (in force + issued - repealed,"
             " but for those that expired)",

@@ -40,7 +40,7 @@ RULE = Rule(
     clauses=("format-2019: 二、主动公开政府信息情况",),
     messages={
         "default": Text(
-            "“{label}”现为 {actual}，由 {year} 年报告推算为 {sum}",
+            "“{label}”现为 {actual}，按 {year} 年报告推算应为 {sum}",
             "“{label}” says {actual}; from the report on {year} it would be {sum}",
         )
     },

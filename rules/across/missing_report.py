@@ -72,7 +72,7 @@ RULE = Rule(
         "not-in-roster": Text("名册中没有“{name}”{hint}", "the roster has no “{name}”{hint}"),
     },
     advice=Text(
-        "催报，或者补上文件；已经撤并的，在名册写明止于哪年",
+        "催报，或者补上文件；已经撤并的，在名册的“止”一栏写明年度",
         "ask for the report or add the file; give the last year of a body that is gone",
     ),
     checks="collection",

@@ -43,7 +43,7 @@ RULE = Rule(
             " average",
         ),
         "blank": Text(
-            "“{label}”空着，{parent}下同类的另外 {count} 个单位都有数",
+            "“{label}”没有填数，{parent}下同类的另外 {count} 个单位都有数",
             "“{label}” is blank; all {count} others of its kind below {parent} have a number",
         ),
     },

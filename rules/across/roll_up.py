@@ -84,7 +84,7 @@ RULE = Rule(
     },
     reasons={
         "whole-does-not-count": Text(
-            "该年度的汇总报告有几份，这一份不作数或不能确定以哪份为准",
+            "该年度的汇总报告不止一份，不以这一份为准，或不能确定以哪份为准",
             "there are several reports of the whole, and this is not the one that counts",
         ),
         "no-parts": Text("名册中没有下级单位", "the roster has no bodies below it"),

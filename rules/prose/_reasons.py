@@ -37,7 +37,7 @@ COUNTED_ANOTHER_WAY = Reason(
 SCOPE_UNCLEAR = Reason(
     "scope-unclear",
     Text(
-        "“{words}”与{table}不一，但所指范围可能不同，未作判断",
+        "“{words}”与{table}不一致，但所指范围可能不同，未作判断",
         "“{words}” is not what {table} says, but may be about something else",
     ),
 )

@@ -53,7 +53,7 @@ RULE = Rule(
         ),
     },
     advice=Text(
-        "以文字形式填报该部分的统计表，没有发生的填 0",
+        "补上该部分的统计表，表格用文字录入、不用图片，没有发生的填 0",
         "give the table as text; write 0 where nothing occurred",
     ),
     years=(2019, None),

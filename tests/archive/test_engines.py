@@ -118,7 +118,7 @@ def test_a_scheduler_that_starts_again_is_waited_for(place: Path) -> None:
         output, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == 2 and "damaged.pdf" in output, errors
     assert rows(place / "again") == rows(place / "one")
-    assert "与 Dask 的调度器断开" in errors and "又连上了" in errors
+    assert "与 Dask 的调度器断开" in errors and "已重新连接" in errors
     ours = f"gklint: {dask.address}："
     assert all(line.startswith(ours) for line in errors.splitlines()), errors
 

@@ -203,7 +203,7 @@ def test_a_folder_that_cannot_be_listed_is_said(
     found = find_files([str(tmp_path)])
     assert found.files == (str(tmp_path / "a.txt"),)
     assert [(path, reason.zh) for path, reason in found.problems] == [
-        (str(closed), "没有读取权限；请向保管的人要")
+        (str(closed), "没有读取权限；请向文件的保管人索取")
     ]
 
 

@@ -292,7 +292,7 @@ def test_a_file_that_may_not_be_read_says_so(
     monkeypatch.setattr("builtins.open", closed)
     with pytest.raises(UnreadableFile) as caught:
         read(str(path))
-    assert caught.value.reason.zh == "没有读取权限；请向保管的人要"
+    assert caught.value.reason.zh == "没有读取权限；请向文件的保管人索取"
 
 
 def test_a_path_with_a_nul_is_a_reason_and_no_crash() -> None:

@@ -129,7 +129,7 @@ def test_the_number_that_is_due_can_be_held_on_to_as_well(folder: Folder) -> Non
     folder.write("甲.txt", faulty(applications__new__natural_person="4"))
     outcome = concise(folder)
     assert outcome.lines("GK301", "甲.txt")
-    assert outcome.lines("GK904", "豁免时应有的数是 8，现在是 说不准")
+    assert outcome.lines("GK904", "豁免时应有的数是 8，现在是 （不能确定）")
 
 
 @pytest.mark.parametrize("written", ["9", '"9"', "9.0", "９"])
