@@ -12,7 +12,7 @@ from gklint.parsing.tables.choice import GRID, Refused
 from gklint.parsing.tables.crossed import crossed
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.grid import walk
-from gklint.parsing.tables.stretches import Stretch, stretches_of
+from gklint.parsing.tables.stretches import Stretch, one_after_the_other, stretches_of
 
 
 def read_known(
@@ -36,6 +36,9 @@ def read_known(
         if slots is None:
             return Refused("labels-in-doubt")
         return review.read_crossed(_lines(stretches), slots, year)
+    if len(tables) > 1:
+        # In one table of the form nothing stands abreast.
+        stretches = [part for each in stretches for part in one_after_the_other(each)]
     found = walk(stretches, outside, tables)
     return found if isinstance(found, Refused) else rows.read_walk(found, GRID, tables, year)
 

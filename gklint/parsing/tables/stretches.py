@@ -7,6 +7,7 @@ from functools import cached_property
 
 from gklint.model.source import Grid, GridCell, Source
 from gklint.parsing.tables.fields import Field, Fields, field_at
+from gklint.readers.abreast import abreast
 
 
 class Stretch:
@@ -79,6 +80,34 @@ def stretches_of(source: Source, numbers: Sequence[int]) -> tuple[list[Stretch],
         for first, last in _runs(sorted(lines), grid.last_line, source):
             stretches.append(Stretch(grid, first - grid.first_line, last - grid.first_line))
     return stretches, sorted(outside)
+
+
+def one_after_the_other(stretch: Stretch, most: int = 4) -> Iterator[Stretch]:
+    """Yield a stretch in which tables stand abreast as one for each, from left to right.
+
+    They stand so at no more than `most` places. Columns count from where a table begins.
+    """
+    rows = [[cell for cell, _ in stretch.beginning(row)] for row in stretch.rows]
+    found = abreast(rows) if most else None
+    if found is None:
+        yield stretch
+        return
+    grid, start = stretch.grid, stretch.rows[0]
+    if found.first:
+        yield Stretch(grid, start, start + found.first - 1)
+    left = [cell for cell in grid.cells if cell.column < found.column]
+    right = [
+        cell._replace(column=cell.column - found.column)
+        for cell in grid.cells
+        if cell.column >= found.column
+    ]
+    for cells, columns in ((left, found.column), (right, grid.columns - found.column)):
+        own = grid._replace(cells=tuple(cells), columns=columns)
+        part = Stretch(own, start + found.first, start + found.last - 1)
+        yield from one_after_the_other(part, most - 1)
+    if start + found.last <= stretch.rows[-1]:
+        below = Stretch(grid, start + found.last, stretch.rows[-1])
+        yield from one_after_the_other(below, most - 1)
 
 
 def _runs(lines: Sequence[int], end: int, source: Source) -> Iterator[tuple[int, int]]:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import groupby
 
 from gklint.model.source import STRUCK_OUT
+from gklint.readers.abreast import abreast, parted
 from gklint.readers.document import Block, Paragraph, Table, TableCell
 from gklint.readers.nested import HEADING
-from gklint.readers.xlsx.abreast import abreast, parted
 from gklint.readers.xlsx.side_cells import table_and_side_cells
 
 #: A text of more characters, alone in its row, is prose.

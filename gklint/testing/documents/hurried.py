@@ -144,6 +144,23 @@ def out_of_order(grid: Grid, chance: Random) -> Grid:
     return _changed(grid, {cell: cell._replace(row=sum(rows) - cell.row) for cell in own})
 
 
+def blocks_abreast(grid: Grid, chance: Random) -> Grid:
+    """Return the grid with the second half of its 第二十条 blocks beside the first one."""
+    starts = [
+        cell.row for cell in grid.cells if cell.column == 0 and cell.text.startswith("第二十条")
+    ]
+    if len(starts) < 4:
+        return grid
+    half = starts[len(starts) // 2]
+    right = {
+        cell: cell._replace(row=cell.row - half, column=cell.column + grid.columns + 1)
+        for cell in grid.cells
+        if cell.row >= half
+    }
+    rows = max(half, grid.rows - half)
+    return _filled(_changed(grid, right)._replace(rows=rows))
+
+
 def in_many_ways(grid: Grid, chance: Random) -> Grid:
     """Return the grid as several of these leave it."""
     for way in (spilled, extra_column, wide_labels):
@@ -162,6 +179,7 @@ HURRIED: Mapping[str, Callable[[Grid, Random], Grid]] = {
     "doubled_columns": doubled_columns,
     "extra_column": extra_column,
     "out_of_order": out_of_order,
+    "blocks_abreast": blocks_abreast,
     "in_many_ways": in_many_ways,
 }
 

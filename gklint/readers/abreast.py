@@ -1,12 +1,11 @@
-"""Tables that stand abreast on a sheet, each with labels and numbers of its own."""
+"""Tables that stand abreast in one grid, each with labels and numbers of its own."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
-from gklint.readers.document import TableCell
 from gklint.readers.labels import bare, owners
 from gklint.readers.nested import HEADING
 
@@ -14,11 +13,28 @@ _NUMBER = re.compile(r"\s*[-+]?[\d,.]+\s*")
 #: Each of the tables has so many labels that no other one has.
 _LABELS = 2
 
-Rows = Sequence[Sequence[TableCell]]
+
+class TextCell(Protocol):
+    """A cell of a grid with its text, its place and its spans: a named tuple."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def row(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+    @property
+    def row_span(self) -> int: ...
+    @property
+    def column_span(self) -> int: ...
+
+
+CellT = TypeVar("CellT", bound=TextCell)
+Rows = Sequence[Sequence[TextCell]]
 
 
 class Abreast(NamedTuple):
-    """Rows of a sheet, `last` exclusive, in which `column` begins a table beside another one."""
+    """Rows of a grid, `last` exclusive, in which `column` begins a table beside another one."""
 
     first: int
     last: int
@@ -57,20 +73,16 @@ def abreast(rows: Rows) -> Abreast | None:
     return None
 
 
-def parted(cells: Sequence[TableCell], found: Abreast) -> tuple[list[TableCell], list[TableCell]]:
+def parted(cells: Sequence[CellT], found: Abreast) -> tuple[list[CellT], list[CellT]]:
     """Return the cells of the left table and of the right one, both in rows from the first."""
-    own = [
-        cell._replace(row=cell.row - found.first)
-        for cell in cells
-        if found.first <= cell.row < found.last
-    ]
+    own = [_moved(cell, found.first, 0) for cell in cells if found.first <= cell.row < found.last]
     left = [cell for cell in own if cell.column < found.column]
-    right = [
-        cell._replace(column=cell.column - found.column)
-        for cell in own
-        if cell.column >= found.column
-    ]
+    right = [_moved(cell, 0, found.column) for cell in own if cell.column >= found.column]
     return left, right
+
+
+def _moved(cell: CellT, up: int, left: int) -> CellT:
+    return cast("CellT", cast("Any", cell)._replace(row=cell.row - up, column=cell.column - left))
 
 
 def _stretches(rows: Rows, column: int) -> Iterator[tuple[int, int]]:
@@ -109,5 +121,5 @@ def _last(rows: Rows, last: int, end: int, column: int) -> int:
     return last
 
 
-def _has_number(cells: Sequence[TableCell], column: int) -> bool:
+def _has_number(cells: Sequence[TextCell], column: int) -> bool:
     return any(cell.column < column and _NUMBER.fullmatch(cell.text) for cell in cells)
