@@ -131,6 +131,29 @@ def test_a_label_that_its_cell_broke_is_put_together() -> None:
     assert [values(there) for there in found.rows] == [[1] * 7, [2] * 7]
 
 
+def test_a_label_that_lost_a_character_and_is_broken_into_many_words_is_its_rows() -> None:
+    before = LABELS.index("5.要求行政机关确认或重新出具已获取信息") + 1
+    lines = [label + " 0" * 7 for label in LABELS[:before]]
+    group = ["（六）其", "他处理"]
+    label = ["1. 申请人无正 当理由逾期不补正 、政机", "关不再处理 其政府信息公开申 请"]
+    found = table(*lines, *group, *label, "1" + " 0" * 5 + " 1", LABELS[before + 1] + " 0" * 7)
+    assert found.rows[before].key == "other.not_corrected_in_time"
+    assert found.rows[before].label.startswith("1.")
+    assert values(found.rows[before]) == [1, 0, 0, 0, 0, 0, 1]
+    assert not found.unknown
+
+
+def test_a_nought_alone_on_its_line_is_no_page_number() -> None:
+    cut = LABELS[1]
+    lines = [f"{label:　<24}" + "      0" * 7 for label in LABELS[:4]]
+    lines[1:2] = [cut[:6], cut[6:], "　" * 24 + "      0"]
+    found = table(*lines)
+    there = {each.key: values(each) for each in found.rows}
+    # Read, or said not to be read; a row without any value it is not.
+    assert there["carried_in"][:1] in ([], [0])
+    assert there["full_disclosure"] == [0] * 7
+
+
 RESULTS = "三、本年度办理结果"
 
 

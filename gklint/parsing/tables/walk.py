@@ -6,6 +6,7 @@ how the parts of a broken label belong together.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from gklint.parsing.lexicon import RowName, core, enumerator, load_lexicon
@@ -25,6 +26,8 @@ from gklint.parsing.tables.fields import Field, Fields, placed
 
 #: How many words back a label may begin, and how many rows ahead of the last one it may stand.
 _LONGEST_BREAK = 12
+#: Into how many words the label of a group may be broken.
+_LONGEST_GROUP = 3
 _AHEAD = 8
 #: Labels of at most so many letters stand for columns as well as for rows: 其他, 总计.
 _SHORT = 2
@@ -121,6 +124,8 @@ class _Walker:
         """Say whether a number alone on its line, where others hold whole rows, is of a page."""
         if len(fields) != 1 or not fields[0].is_value or len(fields[0].text) > 3:
             return False
+        if fields[0].text == "0":
+            return False
         row = self._exact(self.pending) if self.draft is None else None
         # A label on one line has its number beside it.
         waits = row is not None and row.label[0].line != row.label[-1].line
@@ -150,6 +155,13 @@ class _Walker:
     def _is_whole(self, part: Field) -> bool:
         """Say whether a label is that of a group or row and does not go on in the next word."""
         return self._is_group(part) or (len(part.core) > _SHORT and bool(self._row_of(part.core)))
+
+    def _begins_with_label(self, words: list[Field]) -> bool:
+        """Say whether words begin with a whole label of a row or a group, broken or not."""
+        if self._is_whole(words[0]):
+            return True
+        beginnings = accumulate(word.text for word in words[:_LONGEST_GROUP])
+        return any(core(beginning) in self.lexicon.groups for beginning in beginnings)
 
     def _is_header(self, part: Field) -> bool:
         label = part.core
@@ -308,9 +320,9 @@ class _Walker:
             return None
         best: tuple[float, Draft] | None = None
         ahead = list(self._ahead(pending))
-        for count in range(1, min(len(pending), 4) + 1):
+        for count in range(1, min(len(pending), _LONGEST_BREAK) + 1):
             words = pending[-count:]
-            if self._is_header(words[0]) or (count > 1 and self._is_whole(words[0])):
+            if self._is_header(words[0]) or (count > 1 and self._begins_with_label(words)):
                 continue
             near = alike(core("".join(word.text for word in words)), ahead)
             if near is not None and (best is None or near[0] > best[0]):
