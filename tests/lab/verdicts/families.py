@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 from lab.district import District, district, files, roster
@@ -19,52 +19,19 @@ from lab.hurried_tables import write_changed
 from lab.imperfect import IMPERFECTIONS
 from lab.prose_accuracy import cases as prose_cases
 from lab.prose_accuracy import filled, make_world
-from lab.sparse_layouts import Sparse, sparse_report, write
+from lab.sparse_layouts import sparse_report, write
 from lab.verdicts.alterations import altered
+from lab.verdicts.input import Input, cells_of, of_draft, of_sparse
 from lab.verdicts.sweeps import COUNT, LENGTH, swept
+from lab.verdicts.table_families import TABLE_FAMILIES
 
 from gklint.model.report import CellKey
 from gklint.testing import Case, Draft, cases_in, random_draft, random_style, render, valid_draft
 from gklint.testing.changes import change_draft, change_text
 from gklint.testing.damage import DAMAGES
-from gklint.testing.documents import document, random_document_style
 
 TESTS = Path(__file__).parents[2]
 DATA = TESTS / "data" / "verdicts"
-
-
-class Input(NamedTuple):
-    """What gklint is given: a report as its bytes or as text, or several texts by path.
-
-    `drawn` are the texts of the cells as the report was made, where it was made of a draft.
-    `in_full` says that all statements of its prose are of interest.
-    """
-
-    name: str
-    files: Mapping[str, str | bytes]
-    drawn: Mapping[CellKey, str] = {}
-    roster: str = ""
-    year: int | None = None
-    in_full: bool = False
-
-
-def _cells(draft: Draft) -> dict[CellKey, str]:
-    return {
-        CellKey(table.key, row.key, column.key): text
-        for table in draft.tables
-        for row in table.rows
-        if row.key
-        for column, text in zip(table.columns, row.texts, strict=True)
-    }
-
-
-def _of(draft: Draft, text: str) -> Input:
-    return Input("", {"report.txt": text}, _cells(draft))
-
-
-def _sparse(written: Sparse) -> Input:
-    drawn = {key: cell.text for key, cell in written.cells.items() if cell}
-    return Input("", {"report.txt": written.text}, drawn)
 
 
 # --- families ------------------------------------------------------------------------------------
@@ -79,7 +46,7 @@ def _report(argument: str) -> Input:
     layout, _ = argument.split()
     chance = Random(argument)
     draft = random_draft(chance)
-    return _of(draft, render(draft, layout, random_style(chance, layout)).text)
+    return of_draft(draft, render(draft, layout, random_style(chance, layout)).text)
 
 
 def _cut(argument: str) -> Input:
@@ -88,7 +55,7 @@ def _cut(argument: str) -> Input:
     at, of = map(int, share.split("/"))
     draft = valid_draft()
     lines = render(draft, layout).text.splitlines(keepends=True)
-    return _of(draft, "".join(lines[: len(lines) * at // of]))
+    return of_draft(draft, "".join(lines[: len(lines) * at // of]))
 
 
 def _damaged(argument: str) -> Input:
@@ -98,7 +65,7 @@ def _damaged(argument: str) -> Input:
     draft = random_draft(chance)
     style = random_style(chance, layout)
     done = render(draft, layout, style, damage=lambda lines: DAMAGES[damage](lines, chance))
-    return _of(draft, done.text)
+    return of_draft(draft, done.text)
 
 
 def _altered(argument: str) -> Input:
@@ -108,7 +75,7 @@ def _altered(argument: str) -> Input:
     draft = valid_draft(chance.choice((2019, 2020, 2021, 2022, 2023, 2024)))
     if chance.random() < 0.3:
         draft = change_draft(draft, [{"nothing": [chance.choice(("", "-", "/", "无"))]}])
-    return _of(draft, altered(render(draft, layout).text, chance))
+    return of_draft(draft, altered(render(draft, layout).text, chance))
 
 
 def _imperfect(argument: str) -> Input:
@@ -116,7 +83,7 @@ def _imperfect(argument: str) -> Input:
     layout, _, kind = argument.split(maxsplit=2)
     chance = Random(argument)
     draft = IMPERFECTIONS[kind](random_draft(chance), chance)
-    return _of(draft, render(draft, layout, random_style(chance, layout)).text)
+    return of_draft(draft, render(draft, layout, random_style(chance, layout)).text)
 
 
 def _fault(argument: str) -> Input:
@@ -127,7 +94,7 @@ def _fault(argument: str) -> Input:
     for _ in range(_DRAWS):
         found = fault.put(random_draft(chance), chance)
         if found:
-            return _of(found.draft, render(found.draft, layout, damage=found.damage).text)
+            return of_draft(found.draft, render(found.draft, layout, damage=found.damage).text)
     raise KeyError(argument)
 
 
@@ -138,7 +105,7 @@ _DRAWS = 200
 def _nothing(argument: str) -> Input:
     """A report whose zeros are left blank or written as signs: SIGNS SEED WRITER."""
     signs, seed, writer = argument.split(maxsplit=2)
-    return _sparse(sparse_report(writer, Random(seed), signs == "signs"))
+    return of_sparse(sparse_report(writer, Random(seed), signs == "signs"))
 
 
 def _gaps(argument: str) -> Input:
@@ -146,7 +113,7 @@ def _gaps(argument: str) -> Input:
     _, writer = argument.split(maxsplit=1)
     chance = Random(argument)
     draft = change_draft(random_draft(chance), [{"nothing": [""]}])
-    return _sparse(write(draft, writer, chance))
+    return of_sparse(write(draft, writer, chance))
 
 
 def _hurried(argument: str) -> Input:
@@ -157,7 +124,7 @@ def _hurried(argument: str) -> Input:
     draft = random_draft(chance)
     if chance.random() < 0.5:
         draft = change_draft(draft, [{"nothing": [""]}])
-    return _sparse(write_changed(draft, writer, chance, change))
+    return of_sparse(write_changed(draft, writer, chance, change))
 
 
 def _prose(argument: str) -> Input:
@@ -217,21 +184,7 @@ _WORDS = (
 
 def _with_overview(draft: Draft, body: tuple[str, ...]) -> Input:
     draft = draft.with_section(0, draft.sections[0]._replace(body=body))
-    return _of(draft, render(draft).text)._replace(in_full=True)
-
-
-def _document(argument: str) -> Input:
-    """A random report as a document: KIND SEED."""
-    kind, _ = argument.split()
-    chance = Random(argument)
-    draft = random_draft(chance)
-    if chance.random() < 0.5:
-        draft = change_draft(draft, [{"nothing": [chance.choice(("", "", "-"))]}])
-    if chance.random() < 0.5:
-        odd = chance.choice(list(IMPERFECTIONS))
-        draft = IMPERFECTIONS[odd](draft, chance)
-    made = document(draft, kind, random_document_style(chance, kind))
-    return Input("", {f"report.{kind}": made.raw}, _cells(draft))
+    return of_draft(draft, render(draft).text)._replace(in_full=True)
 
 
 def _case(argument: str) -> Input:
@@ -273,7 +226,7 @@ def _made(entry: Mapping[str, Any]) -> tuple[str, dict[CellKey, str]]:
     draft = valid_draft(entry.get("year", 2023), entry.get("agency", "云林市望溪区松林街道办事处"))
     draft = change_draft(draft, changes)
     text = change_text(render(draft, entry.get("layout", "tabs_grid")).text, changes)
-    return text, _cells(draft)
+    return text, cells_of(draft)
 
 
 # --- what they are made of -----------------------------------------------------------------------
@@ -336,7 +289,7 @@ FAMILIES: Mapping[str, Callable[[str], Input]] = {
     "prose": _prose,
     "wrong": _wrong,
     "reworded": _reworded,
-    "document": _document,
+    **TABLE_FAMILIES,
     "case": _case,
     "sweep": _swept,
     "district": _district,

@@ -14,7 +14,6 @@ from lab.verdicts.families import (
     DATA,
     FAMILIES,
     TESTS,
-    Input,
     awkward,
     districts,
     faults_by_name,
@@ -22,7 +21,9 @@ from lab.verdicts.families import (
     templates,
     wrong_paragraphs,
 )
+from lab.verdicts.input import Input
 from lab.verdicts.sweeps import COUNT, COUNTS, LENGTH, LENGTHS
+from lab.verdicts.table_families import HURRIED_WAYS, MARKS
 
 from gklint.testing import LAYOUTS
 from gklint.testing.damage import DAMAGES
@@ -70,4 +71,14 @@ def pool(seeds: int) -> Iterator[str]:
             change = list(CHANGES)[(seed + list(WRITERS).index(writer)) % len(CHANGES)]
             yield f"hurried {seed} {writer} / {change}"
         yield from (f"gaps {seed} {writer}" for writer in GAPS)
-        yield from (f"document {kind} {4 * seed + n}" for kind in ("html", "docx") for n in (0, 1))
+        for kind in ("html", "docx", "xlsx"):
+            yield from (f"document {kind} {4 * seed + n}" for n in (0, 1))
+            yield from (f"merged {kind} {seed} {how}" for how in HURRIED_WAYS)
+        yield from (f"marked {mark} {seed}" for mark in MARKS)
+        for writer in WRITERS:
+            yield from (f"shaken {signs} {seed} {writer}" for signs in ("blank", "signs"))
+    yield from (f"blocks {height} {labelled}" for height in range(2, 9) for labelled in (1, 2, 99))
+    for layout in ("stacked", "tabs_grid", "padded", "stacked_lines"):
+        yield from (f"broken {layout} {width}" for width in (1, 2, 3, 4, 5, 6, 8, 12))
+        for what in ("blank", "dash", "words", "gone", "two"):
+            yield from (f"cell {layout} {what} {row} {row % 7}" for row in range(0, 25, 4))

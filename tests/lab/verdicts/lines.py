@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from zlib import crc32
 
 from helpers.collections import compared
-from lab.verdicts.families import Input
+from lab.verdicts.input import Input
 
 from gklint.across.roster_files import load_roster
 from gklint.checking.results import Outcome

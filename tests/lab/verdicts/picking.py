@@ -1,197 +1,103 @@
-"""Picks, of many inputs, those in which the values on both sides of the code's limits come up.
+"""Picks, of many inputs, those that bring up the values on both sides of the code's limits.
 
-    python -m lab.verdicts.picking [--seeds N] [--most N] > tests/data/verdicts/inputs.txt
+    python -m lab.verdicts.picking [--seeds N] [--most N] [--limits]
 
-The modules in which `lab.mutants` makes mistakes are loaded with every comparison and every
-condition watched. What came up at one is a *sight*: that the left side was one less than the
-right, as much, one more; that a condition held or did not. The inputs are taken that show most that
-none before has shown, for the time that they take, until nothing new is to be seen.
+Printed are the names of inputs to add to `tests/data/verdicts/inputs.txt`: those that show most
+that none of the kept ones shows, for the time that they take (`lab.verdicts.watching` says what is
+seen). With --limits it prints instead what no kept input shows: comparisons of numbers whose sides
+are never equal, or only ever one of them is more, and those that always come out the same. Not each
+can be shown: a place in a text that is not found is -1, and never 0.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
-import builtins
 import sys
-from collections.abc import Iterator, Sequence
-from importlib.abc import MetaPathFinder
-from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
-from numbers import Real
-from operator import eq, ge, gt, le, lt, ne
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from tempfile import TemporaryDirectory
-from time import perf_counter
-from types import CodeType, ModuleType
-from typing import Any
+from time import process_time
 
-from lab.noticing import FOLDERS
+from lab.verdicts.watching import Sight, limits, watched
 
-_COMPARED = {ast.Eq: eq, ast.NotEq: ne, ast.Lt: lt, ast.LtE: le, ast.Gt: gt, ast.GtE: ge}
-#: Something that came up: the module, where in it, what.
-Sight = tuple[str, int, int, object]
-
-
-class Watch:
-    """Keeps what comes up; its methods are what the watched code calls."""
-
-    def __init__(self) -> None:
-        self.seen: set[Sight] = set()
-
-    def compared(self, where: tuple[str, int, int], how: str, left: Any, right: Any) -> Any:
-        """Compare as the code does, and keep how far the sides are apart."""
-        if isinstance(left, Real) and isinstance(right, Real):
-            apart: Any = left - right
-            self.seen.add(
-                (*where, f"{'>' * (apart > 1)}{'<' * (apart < -1)}{max(-1, min(1, apart))}")
-            )
-        elif how in ("Lt", "LtE", "Gt", "GtE"):
-            self.seen.add((*where, (left > right) - (left < right)))
-        result = _BY_NAME[how](left, right)
-        self.seen.add((*where, f"{how} {bool(result)}"))
-        return result
-
-    def held(self, where: tuple[str, int, int], value: Any) -> Any:
-        """Return a condition's value, and keep whether it held."""
-        self.seen.add((*where, bool(value)))
-        return value
+#: Name, what came up, seconds.
+Look = tuple[str, set[Sight], float]
+#: Seconds that an input costs beside being checked.
+_COST = 0.03
 
 
-_BY_NAME = {kind.__name__: function for kind, function in _COMPARED.items()}
-
-
-class _Watched(ast.NodeTransformer):
-    """Puts calls of the watch around comparisons and conditions."""
-
-    def __init__(self, module: str) -> None:
-        self.module = module
-
-    def _call(self, method: str, node: ast.expr, *arguments: ast.expr) -> ast.expr:
-        place = (self.module, node.lineno, node.col_offset)
-        where = ast.Tuple([ast.Constant(each) for each in place], ast.Load())
-        called = ast.Attribute(ast.Name("_watch", ast.Load()), method, ast.Load())
-        return ast.copy_location(ast.Call(called, [where, *arguments], []), node)
-
-    def _condition(self, node: ast.expr) -> ast.expr:
-        return self._call("held", node, node)
-
-    def visit_Compare(self, node: ast.Compare) -> ast.expr:
-        """Watch a comparison of two values."""
-        self.generic_visit(node)
-        if len(node.ops) > 1 or type(node.ops[0]) not in _COMPARED:
-            return node
-        how = ast.Constant(type(node.ops[0]).__name__)
-        return self._call("compared", node, how, node.left, node.comparators[0])
-
-    def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:
-        """Watch each part of a condition."""
-        self.generic_visit(node)
-        node.values = [self._condition(value) for value in node.values]
-        return node
-
-    def visit_If(self, node: ast.If) -> ast.stmt:
-        """Watch the condition of a statement."""
-        self.generic_visit(node)
-        if not (isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"):
-            node.test = self._condition(node.test)
-        return node
-
-    def visit_While(self, node: ast.While) -> ast.stmt:
-        """Watch the condition of a loop."""
-        self.generic_visit(node)
-        node.test = self._condition(node.test)
-        return node
-
-    def visit_IfExp(self, node: ast.IfExp) -> ast.expr:
-        """Watch the condition of an expression."""
-        self.generic_visit(node)
-        node.test = self._condition(node.test)
-        return node
-
-    def visit_comprehension(self, node: ast.comprehension) -> ast.comprehension:
-        """Watch the conditions of a comprehension."""
-        self.generic_visit(node)
-        node.ifs = [self._condition(test) for test in node.ifs]
-        return node
-
-
-class _Loader(SourceFileLoader):
-    """Loads a module watched."""
-
-    def get_code(self, fullname: str) -> CodeType:
-        """Return the module's code."""
-        tree = _Watched(fullname).visit(ast.parse(self.get_data(self.path)))
-        return compile(ast.fix_missing_locations(tree), self.path, "exec", dont_inherit=True)
-
-
-class _Finder(MetaPathFinder):
-    """Finds the modules that are to be watched before others find them."""
-
-    def __init__(self, root: Path) -> None:
-        self.folders = tuple(str(root / folder) for folder in FOLDERS)
-
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
-        """Return the module with a loader that watches it, None where it is none of those."""
-        found = PathFinder.find_spec(fullname, path, target)
-        if found and found.origin and found.origin.startswith(self.folders):
-            found.loader = _Loader(fullname, found.origin)
-            return found
-        return None
-
-
-def sights(seeds: int) -> Iterator[tuple[str, set[Sight], float]]:
-    """Yield for each input of the pool its name, what came up, and how long it took."""
-    watch = Watch()
-    setattr(builtins, "_watch", watch)  # noqa: B010 - no module has it
-    sys.meta_path.insert(0, _Finder(Path(__file__).parents[3]))
+def looks(seeds: int) -> tuple[list[Look], Iterator[Look]]:
+    """Return what the inputs show that are kept, and those of the pool, none if `seeds` is 0."""
+    watch = watched()
     # Imported here: only now are they watched.
-    from lab.verdicts.inputs import input_named, pool
+    from lab.verdicts.inputs import input_named, names, pool
     from lab.verdicts.lines import lines_of
 
-    with TemporaryDirectory() as folder:
-        lines_of(input_named("case row-total 0"), folder)
-        for name in pool(seeds):
-            try:
-                given = input_named(name)
-            except (KeyError, IndexError, ValueError):
-                continue
-            watch.seen = set()
-            start = perf_counter()
-            lines_of(given, folder)
-            yield name, watch.seen, perf_counter() - start
+    def look(several: Iterable[str]) -> Iterator[Look]:
+        with TemporaryDirectory() as folder:
+            lines_of(input_named("example clean-2023.txt"), folder)
+            for name in several:
+                try:
+                    given = input_named(name)
+                except (KeyError, IndexError, ValueError):
+                    # A draft that cannot have the fault, a table without that row.
+                    continue
+                watch.seen, start = set(), process_time()
+                lines_of(given, folder)
+                yield name, watch.seen, process_time() - start
+
+    return list(look(names())), look(pool(seeds) if seeds else ())
 
 
-def picked(pool: list[tuple[str, set[Sight], float]], most: int) -> Iterator[tuple[str, int]]:
+def picked(pool: Iterable[Look], shown: set[Sight], most: int) -> Iterator[tuple[str, int]]:
     """Yield the inputs to take, each with how much it shows that none before has shown."""
-    left = list(pool)
+    left = [(name, seen - shown, seconds) for name, seen, seconds in pool]
     for _ in range(most):
-        name, seen, _ = max(left, key=lambda one: len(one[1]) / (one[2] + 0.03))
-        if not seen:
+        name, new, _ = max(
+            left, key=lambda one: len(one[1]) / (one[2] + _COST), default=("", "", 0)
+        )
+        if not new:
             return
-        yield name, len(seen)
-        left = [(n, s - seen, t) for n, s, t in left if n != name]
+        yield name, len(new)
+        left = [(other, seen - set(new), cost) for other, seen, cost in left if other != name]
+
+
+def unseen(shown: set[Sight]) -> Iterator[str]:
+    """Yield the comparisons of which a side never came up."""
+    by_place: dict[tuple[str, int, int], set[object]] = {}
+    for module, line, column, what in shown:
+        by_place.setdefault((module, line, column), set()).add(what)
+    for path, node, where in limits():
+        seen = by_place.get(where, set())
+        apart = {what for what in seen if isinstance(what, int) and not isinstance(what, bool)}
+        missing = []
+        if not seen:
+            missing = ["never run"]
+        elif isinstance(node.ops[0], ast.Lt | ast.LtE | ast.Gt | ast.GtE):
+            missing += ["never equal"] if 0 not in apart else []
+            missing += ["never more"] if not apart & {1, 2} else []
+            missing += ["never less"] if not apart & {-1, -2} else []
+        elif len({what for what in seen if isinstance(what, str)}) < 2:
+            missing = ["always the same"]
+        if missing:
+            yield f"{path}:{node.lineno} {ast.unparse(node)}: {', '.join(missing)}"
 
 
 def main() -> None:
-    """Print the names of the inputs to take."""
+    """Print the names of inputs to add, or the limits of which a side is not seen."""
     parser = argparse.ArgumentParser(prog="python -m lab.verdicts.picking", description=__doc__)
-    parser.add_argument("--seeds", type=int, default=3)
-    parser.add_argument("--most", type=int, default=250)
+    parser.add_argument("--seeds", type=int, default=2, help="how many inputs of each family")
+    parser.add_argument("--most", type=int, default=50, help="how many to take")
+    parser.add_argument("--limits", action="store_true", help="print what is not seen instead")
     options = parser.parse_args()
-    pool = []
-    for one in sights(options.seeds):
-        pool.append(one)
-        if len(pool) % 100 == 0:
-            print(f"{len(pool)} inputs looked at", file=sys.stderr, flush=True)
-    everything = set().union(*(seen for _, seen, _ in pool))
-    shown = 0
-    print("# Inputs of tests/verdicts by name: see tests/lab/verdicts/inputs.py.")
-    for name, new in picked(pool, options.most):
-        shown += new
+    kept, pool = looks(0 if options.limits else options.seeds)
+    shown = set().union(*(seen for _, seen, _ in kept))
+    if options.limits:
+        print(*unseen(shown), sep="\n")
+        return
+    for name, new in picked(pool, shown, options.most):
         print(name)
-        print(f"{shown}/{len(everything)} {new} {name}", file=sys.stderr)
+        print(f"{new} new: {name}", file=sys.stderr)
 
 
 if __name__ == "__main__":

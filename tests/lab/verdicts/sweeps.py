@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from gklint.testing.changes import Change
 
 #: Around these values the code draws lines: lengths in characters, numbers of things.
-LIMITS = (2, 4, 6, 8, 10, 12, 15, 20, 24, 30, 32, 40, 60, 80, 100, 120, 200, 300)
+LIMITS = (2, 4, 6, 8, 10, 12, 15, 18, 20, 24, 30, 32, 40, 60, 80, 100, 120, 200, 300)
 LENGTHS = sorted({length for limit in LIMITS for length in (limit - 1, limit, limit + 1)})
 COUNTS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 20, 21)
 _FILLER = "这里的工作按照要求认真组织稳步推进并且取得了较好的成效"
@@ -52,10 +52,10 @@ LENGTH: Mapping[str, Callable[[int], list[Change]]] = {
     "between sentences": lambda n: _overview(f"收到申请8件。{words(n)}。上年为5件，增长50%。"),
     "word of a part": lambda n: _overview(f"发布信息30条，其中{words(n)}10条，其他21条。"),
     "run-in heading": lambda n: _overview(f"（一）{words(n)}。收到申请9件。", f"{words(n)}：8件。"),
-    "sub-heading": lambda n: _overview(f"（一）{words(n)}", "收到政府信息公开申请9件。"),
-    "heading": lambda n: [{"append": f"七、{words(n)}\n{words(30)}。\n"}],
-    "heading of a part": lambda n: [{"section": 4, "heading": f"四、行政复议诉讼情况{words(n)}"}],
-    "title": lambda n: [{"title": [f"{words(n)}2023年政府信息公开工作年度报告"]}],
+    "sub-heading": lambda n: _overview(f"（一）{words(n - 3)}", "收到政府信息公开申请9件。"),
+    "heading": lambda n: [{"append": f"七、{words(n - 2)}\n{words(30)}。\n"}],
+    "heading of a part": lambda n: [{"section": 4, "heading": f"四、行政复议诉讼{words(n - 8)}"}],
+    "title": lambda n: [{"title": [f"{words(n - 19)}2023年政府信息公开工作年度报告"]}],
     "line above the title": lambda n: [{"title": [words(n), "2023年政府信息公开工作年度报告"]}],
     "preamble": lambda n: [
         {"preamble": [f"根据《政府信息公开条例》{words(n)}，统计期限为2023年1月1日至12月31日。"]}
@@ -97,6 +97,91 @@ def _rows(count: int) -> list[str]:
         "administrative_inquiry",
     ][:count]
 
+
+_PARTS = (
+    *("总体情况", "主动公开政府信息情况", "收到和处理政府信息公开申请情况"),
+    *("政府信息公开行政复议、行政诉讼情况", "存在的主要问题及改进情况", "其他需要报告的事项"),
+)
+_LENGTH_OF_RULES: Mapping[str, Callable[[int], list[Change]]] = {
+    "date above the text": lambda n: [{"preamble": [f"{words(n - 10)}2024年1月20日", words(30)]}],
+    "date on the line of the signature": lambda n: [{"closing": [f"{words(n - 10)}2024年1月20日"]}],
+    "line on the year": lambda n: [{"title": [f"云林市甲局{words(n - 9)}", "（2023年）年度报告"]}],
+    "overview": lambda n: _overview(words(n - 1) + "。"),
+    "overview on topics": lambda n: _overview(f"主动公开，依申请公开，监督保障{words(n)}。"),
+    "heading of a topic": lambda n: _overview(
+        *(
+            "（一）主动公开。",
+            f"（二）{words(n - 8)}依申请公开",
+            "（三）信息管理。",
+            "（四）平台建设。",
+        )
+    ),
+    "topic behind words": lambda n: _overview(f"{words(n)}监督保障情况。责任追究0人。"),
+    "paragraph without its end": lambda n: _overview(
+        f"收到申请8件{words(n - 6)}", "其中自然人9件。"
+    ),
+    "mark of a language": lambda n: _overview(f"<{'a' * (n - 2)}> **{words(n - 4)}** {words(9)}。"),
+    "word and its law": lambda n: _overview(f"国务院令第492号{words(n)}政府信息公开条例。"),
+    "fee behind words": lambda n: [{"section": 6, "body": [f"信息处理费{words(n)}500元。"]}],
+    "carried year": lambda n: _overview(f"2022年{words(n)}结转1件。结转{words(n)}2022年继续。"),
+    "changed number": lambda n: _overview(f"收到申请8件，{words(n)}比上年的5件增加4件。"),
+    "words between a number and its share": lambda n: _overview(f"予以公开4件，{words(n)}占51%。"),
+    "stranger among labels": lambda n: [
+        {"replace": "（一）予以公开", "with": f"{words(n)}\n（一）予以公开"}
+    ],
+}
+_COUNT_OF_RULES: Mapping[str, Callable[[int], list[Change]]] = {
+    "parts that the preamble lists": lambda n: [
+        {"preamble": [f"本报告由{'、'.join(_PARTS[:n])}等{'六五'[n % 2]}个部分组成。"]}
+    ],
+    "parts that are gone": lambda n: [
+        {"section": number, "drop": True} for number in range(1, min(n, 5) + 1)
+    ],
+    "parts of another document": lambda n: [
+        {"title": ["云林市甲局2023年法治政府建设年度报告"]},
+        *({"section": number, "drop": True} for number in range(7 - min(n, 6), 7)),
+    ],
+    "reports that are listed": lambda n: [
+        {"text": "\n".join(f"云林市甲局20{10 + k}年政府信息公开工作年度报告" for k in range(n))}
+    ],
+    "half-width marks": lambda n: _overview(f"{words(4)},{words(4)}" * n + f"，{words(3)}；" * 3),
+    "damaged characters": lambda n: _overview(
+        "锟斤拷é" * (n % 4) + "\ue000" * (n // 4) + "收到8件。"
+    ),
+    "placeholders": lambda n: _overview(f"{'X' * n}年，某{'某' * n}局收到{'×' * n}件。{'_' * n}"),
+    "blank cells of a group": lambda n: [
+        {"cell": f"review.{row}.{column}", "text": ""}
+        for row, column in [
+            (row, column)
+            for row in ("reconsideration", "litigation_direct")
+            for column in ("upheld", "corrected", "other", "pending", "total")
+        ][:n]
+    ],
+    "headers gone": lambda n: [
+        {"header": f"applications.{column}", "text": "其他栏"}
+        for column in ("natural_person", "commercial_enterprise", "research_institution", "total")[
+            : n % 5
+        ]
+    ],
+    "labels with a slip": lambda n: [
+        {"label": f"applications.denied.{row}", "text": f"{k + 1}.{words(6 + k)}"}
+        for k, row in enumerate(_rows(n))
+    ],
+    "numbers of a paragraph": lambda n: _overview(
+        f"收到申请{'、'.join(str(8 + k) for k in range(n))}件，分别来自自然人、企业。"
+    ),
+    "results in a list": lambda n: _overview(
+        "办结8件，"
+        + "，".join(
+            f"{name}{k}件"
+            for k, name in enumerate(("予以公开", "部分公开", "不予公开", "其他")[:n])
+        )
+    ),
+    "years that are spoken of": lambda n: [
+        {"title": ["云林市甲局政府信息公开工作年度报告"]},
+        {"section": 1, "body": [f"2022年{words(6)}。" * n + "2023年收到8件。"]},
+    ],
+}
 
 #: What there can be several of.
 COUNT: Mapping[str, Callable[[int], list[Change]]] = {
@@ -148,13 +233,6 @@ COUNT: Mapping[str, Callable[[int], list[Change]]] = {
         {"insert_row": "applications.new", "text": f"{words(5 + k)}", "cells": ["0"] * 7}
         for k in range(n)
     ],
-    "cells of a row": lambda n: [
-        {
-            "insert_row": "applications.new",
-            "text": "二、上年结转政府信息公开申请数量",
-            "cells": ["1"] * n,
-        }
-    ],
     "blank lines": lambda n: _after("三、收到和处理政府信息公开申请情况", "\n" * n),
     "lines of prose before a table": lambda n: _after(
         "三、收到和处理政府信息公开申请情况", "\n".join([f"{words(18)}。"] * n)
@@ -166,6 +244,10 @@ COUNT: Mapping[str, Callable[[int], list[Change]]] = {
     ),
     "sentences between": lambda n: _overview(f"收到申请8件。{f'{words(6)}。' * n}其中自然人9件。"),
 }
+
+
+LENGTH = {**LENGTH, **_LENGTH_OF_RULES}
+COUNT = {**COUNT, **_COUNT_OF_RULES}
 
 
 def swept(argument: str, of: Mapping[str, Callable[[int], list[Change]]]) -> list[Change]:
