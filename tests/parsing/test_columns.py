@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gklint.parsing.lexicon import RowName
+from gklint.parsing.tables import spaced
 from gklint.parsing.tables.align import Shape, align, has_gap_inside, shape_of
 from gklint.parsing.tables.drafts import Draft, names_sum
 from gklint.parsing.tables.fields import Field, field_at
@@ -239,6 +240,18 @@ def test_a_value_stands_in_the_column_that_it_is_near_to(
 ) -> None:
     columns = Columns((0.0, 10.0, 20.0), Ruler({}, False, "left"))
     assert columns.of(at(*((place, "5") for place in places))) == expected
+
+
+def test_a_label_too_wide_for_its_column_may_have_pushed_a_value_right() -> None:
+    lines = {1: "规章          5", 2: "行政规范性文 5", 3: "行政 5       7", 4: "规章 5555555 7"}
+    columns = Columns((3.0, 7.0, 12.0), Ruler(lines, wide=False, side="left"))
+
+    def of(number: int) -> list[int] | None:
+        return columns.of([part for part in spaced.fields(lines[number], number) if part.is_value])
+
+    assert of(1) == [2] and of(2) is None
+    # Nothing lies to the left of the first column, and a blank cell takes more than a space.
+    assert of(3) == [0, 2] and of(4) is None
 
 
 def test_a_value_is_off_by_its_distance_to_the_nearest_column() -> None:

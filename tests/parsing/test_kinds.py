@@ -285,6 +285,12 @@ def test_a_long_line_is_in_a_table_where_spaces_separate_its_columns() -> None:
     assert last(THREE, ROW, " ".join(["12345"] * 15)) == "NUMBERS"
 
 
+def test_a_long_label_with_values_behind_it_is_in_a_table_and_a_long_sentence_is_not() -> None:
+    label = "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"
+    assert last(THREE, ROW, f"（六）其他处理 {label} N/A N/A N/A 无 / - 7") == "FRAGMENT"
+    assert last(THREE, ROW, f"本机关说明{'如下' * 20} {label} N/A N/A") == "TEXT"
+
+
 def test_prose_ends_a_table_and_a_page_number_does_not() -> None:
     assert kinds(THREE, ROW, SENTENCE, "3")[2:] == ["TEXT", "PAGE_NUMBER"]
     assert kinds(THREE, ROW, "— 3 —", "3")[2:] == ["NOISE", "NUMBERS"]

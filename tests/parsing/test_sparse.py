@@ -51,6 +51,40 @@ def test_where_blanks_leave_a_trace_the_values_stand_in_their_columns(
     assert read(layout, signs=False).percent >= percent
 
 
+def test_tabs_before_the_next_text_tell_of_blanks() -> None:
+    text = """某局2023年政府信息公开工作年度报告
+二、主动公开政府信息情况
+第二十条第（一）项
+
+信息内容
+
+\t本年制发件数
+
+\t本年废止件数
+
+\t现行有效件数
+
+
+规章
+
+\t\t4
+
+\t9
+
+
+行政规范性文件
+
+\t7
+
+\t\t8
+"""
+    table = parse(source_of_text(text)).tables[0]
+    assert [[cell.value for cell in row.cells] for row in table.rows] == [
+        [None, 4, 9],
+        [7, None, 8],
+    ]
+
+
 def test_rows_in_bars_are_closed_by_bars() -> None:
     text = """某局2023年政府信息公开工作年度报告
 二、主动公开政府信息情况

@@ -43,7 +43,7 @@ def _kind_within(memory: Memory, line: Line) -> str | None:
         return "NUMBERS"
     if _is_nothing(line):
         return "NOTHING"
-    if line.is_long and not _WIDE_GAP.search(line.text):
+    if line.is_long and not (_WIDE_GAP.search(line.text) or _is_label_with_values(line)):
         return None
     if is_label(core(line.folded)):
         return "LABEL"
@@ -56,6 +56,17 @@ def _is_nothing(line: Line) -> bool:
         return True
     states = {read_cell(token).state for token in line.text.split()}
     return "dash" in states and states <= {"dash", "number"}
+
+
+def _is_label_with_values(line: Line) -> bool:
+    """Say whether a long line is a label of the form, or two, and values with a space between."""
+    words = line.text.split()
+    count = len(words)
+    while count and is_value(words[count - 1]):
+        count -= 1
+    if not count or len(words) - count < _ENOUGH_CELLS:
+        return False
+    return is_label(core("".join(words[:count]))) or is_label(core(words[count - 1]))
 
 
 def _opens_table(memory: Memory, line: Line) -> bool:

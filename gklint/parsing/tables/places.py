@@ -45,14 +45,22 @@ class Columns(NamedTuple):
     def of(self, values: Sequence[Field]) -> list[int] | None:
         """Return for each of a line's values the index of its column, None where one is unclear."""
         space = min(right - left for left, right in pairwise(self.places))
-        found = []
+        found: list[int] = []
         for value in values:
             place = self.ruler.place([value])
             near = min(range(len(self.places)), key=lambda at: abs(self.places[at] - place))
             if abs(self.places[near] - place) > space * _NEAR:
                 return None
+            if near > (found[-1] + 1 if found else 0) and self._may_be_pushed(value):
+                return None
             found.append(near)
         return found if found == sorted(set(found)) else None
+
+    def _may_be_pushed(self, value: Field) -> bool:
+        """Say whether what stands before a value, a label too wide for its column, may have pushed
+        it to the right: then a single space parts them, and no blank cell lies between."""
+        before = self.ruler.lines.get(value.line, "")[: value.column - 1]
+        return before[-1:] == " " and before[-2:-1].strip() != ""
 
     def off(self, values: Sequence[Field]) -> list[float]:
         """Return how far each value stands from the nearest column."""

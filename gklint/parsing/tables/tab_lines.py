@@ -1,6 +1,7 @@
 """Tabs on lines of their own between cells that are paragraphs, as browsers give a table's text.
 
-Between two cells stands a tab, and around each paragraph a blank line: so an empty cell is one tab
+Between two cells stands a tab, before the next text or on a line of its own, and around each
+paragraph a blank line: so an empty cell is one tab
 more. At the end of a row stands no tab but another blank line; tabs before a row's first text are
 its empty cells, or the part of a merged label that goes on.
 """
@@ -33,32 +34,40 @@ def with_tab_lines(source: Source, lines: _Lines, width: int) -> _Lines | None:
     while last < len(source.lines) and not source.lines[last].strip():
         last += 1
     between = range(lines[0][0], last + 1)
-    if sum(_has_only_tabs(source.lines[number - 1]) for number in between) < _ENOUGH:
+    if sum(_begins_with_tabs(source.lines[number - 1]) for number in between) < _ENOUGH:
         return None
     own = dict(lines)
     found: _Lines = []
     before, blank = "", 0
     for number in between:
         raw = source.lines[number - 1]
-        if number in own:
-            found.append((number, own[number]))
-            before, blank = raw.strip(), 0
-        elif not _has_only_tabs(raw):
-            blank += 1
-        else:
+        text = own.get(number, "").strip()
+        if _begins_with_tabs(raw):
             leads = blank > 1 or not before
-            after = next((own[later] for later in range(number, last + 1) if later in own), "")
-            alone = leads and not any(
-                source.lines[at].strip("\n") for at in range(number, number + 2)
+            after = text or next(
+                (own[later].strip() for later in range(number, last + 1) if later in own), ""
             )
-            count = _empty_cells(raw.count("\t"), before, after.strip(), leads, alone, width)
+            alone = not text and leads and _stands_alone(source, number)
+            tabs = raw[: len(raw) - len(raw.lstrip())].count("\t")
+            count = _empty_cells(tabs, before, after, leads, alone, width)
             found += [(number, _TAB_CELL)] * count
             before, blank = "", 0
+        elif not text:
+            blank += 1
+        if text:
+            found.append((number, own[number]))
+            before, blank = text, 0
     return found
 
 
-def _has_only_tabs(raw: str) -> bool:
-    return "\t" in raw and not raw.strip()
+def _stands_alone(source: Source, number: int) -> bool:
+    """Say whether what is on a line and behind it up to the end of the row is tabs."""
+    return not any(source.lines[at].strip("\n") for at in range(number, number + 2))
+
+
+def _begins_with_tabs(raw: str) -> bool:
+    """Say whether a line holds tabs alone, or a text with tabs before it."""
+    return raw[:1] == "\t" or ("\t" in raw and not raw.strip())
 
 
 def _empty_cells(tabs: int, before: str, after: str, leads: bool, alone: bool, width: int) -> int:
