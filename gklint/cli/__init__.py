@@ -17,7 +17,7 @@ def main() -> NoReturn:
     """Run gklint with the arguments of the process, and leave with its exit status."""
     # Starting and reading reports make many objects and hardly any garbage, so it is looked for
     # less often; on the way out, when all is let go of, not at all.
-    gc.set_threshold(50_000)
+    gc.set_threshold(100_000)
     status = run(sys.argv[1:])
     gc.freeze()
     sys.exit(status)

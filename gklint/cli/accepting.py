@@ -3,7 +3,7 @@ reports. It needs no click."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from gklint.checking.settings import Settings
 from gklint.cli.language import localized
@@ -11,13 +11,19 @@ from gklint.cli.output import note
 from gklint.suppression import Accepting, found_waivers
 
 
-class Accept(NamedTuple):
+class Accept:
     """What is asked of a run that has no key in the configuration: a baseline to write, none to be
     shrunk, suppressions in the text not to be applied."""
 
-    write_baseline: str | None = None
-    keep_baseline: bool = False
-    no_inline_suppressions: bool = False
+    def __init__(
+        self,
+        write_baseline: str | None = None,
+        keep_baseline: bool = False,
+        no_inline_suppressions: bool = False,
+    ) -> None:
+        self.write_baseline = write_baseline
+        self.keep_baseline = keep_baseline
+        self.no_inline_suppressions = no_inline_suppressions
 
 
 def accepting_of(

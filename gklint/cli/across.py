@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from gklint.batch import Found
 from gklint.checking.results import Record
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from gklint.forms.values import Forms
 
 
-class Across(NamedTuple):
+class Across:
     """The files of a run without the roster, whether they are compared, and by which roster."""
 
-    found: Found
-    asked: bool
-    roster: Roster | None = None
+    def __init__(self, found: Found, asked: bool, roster: Roster | None = None) -> None:
+        self.found = found
+        self.asked = asked
+        self.roster = roster
 
     def names(self, piped: str | None) -> tuple[str, ...]:
         """Return the paths of all records of the run; `piped` is what came in is called."""

@@ -91,13 +91,16 @@ class Target(NamedTuple):
     path: str | None = None
 
 
-class Shown(NamedTuple):
+class Shown:
     """What is to be shown of a run beside its findings: how often each rule found something,
     findings that are accepted, colour (None: as the stream and the environment say)."""
 
-    statistics: bool = False
-    accepted: bool = True
-    colour: bool | None = None
+    def __init__(
+        self, statistics: bool = False, accepted: bool = True, colour: bool | None = None
+    ) -> None:
+        self.statistics = statistics
+        self.accepted = accepted
+        self.colour = colour
 
 
 def written_over(files: Sequence[str], targets: Sequence[Target]) -> str | None:

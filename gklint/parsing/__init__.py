@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from gklint.forms.loading import load_forms
 from gklint.forms.values import Form, Forms
@@ -28,12 +27,13 @@ _SIGNING = ("SIGNATURE", "SIGNED", "DATE", "REMARK")
 _BELOW = ("FOOT", "AFTERWORD")
 
 
-class Trace(NamedTuple):
+class Trace:
     """A report and how it was read: the tree of its lines, and the lines of its tables, as read."""
 
-    report: Report
-    tree: Tree
-    readings: tuple[Reading, ...]
+    def __init__(self, report: Report, tree: Tree, readings: tuple[Reading, ...]) -> None:
+        self.report = report
+        self.tree = tree
+        self.readings = readings
 
 
 def parse(source: Source, year: int | None = None, agency_kind: str | None = None) -> Report:

@@ -5,7 +5,6 @@ Of several lines that could be the title it is the one that names body and year.
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from gklint.parsing.front import agency_in, unscrambled, year_in
 from gklint.parsing.headings import is_numbered, is_row, read_heading, section_number
@@ -28,7 +27,7 @@ _LEADERS = ".…·・⋯_~-"
 _OTHER = lazily(r"(?:\((?P<chinese>[一二三四五六])\)|(?P<digit>[1-6])[、.,])(?P<title>.{3,40})")
 
 
-class Outline(NamedTuple):
+class Outline:
     """The headings of a text as a whole.
 
     `first` is the index of the first heading behind a table of contents, the number of lines
@@ -37,10 +36,13 @@ class Outline(NamedTuple):
     where the text uses it throughout, or of other words at the place of a section that is absent.
     """
 
-    contents: frozenset[int]
-    numbered: frozenset[int]
-    others: dict[int, int]
-    first: int
+    def __init__(
+        self, contents: frozenset[int], numbered: frozenset[int], others: dict[int, int], first: int
+    ) -> None:
+        self.contents = contents
+        self.numbered = numbered
+        self.others = others
+        self.first = first
 
 
 def outline_of(lines: Sequence[Line]) -> Outline:

@@ -12,15 +12,18 @@ NO_TABLE = "elsewhere"
 _WIDER = "review.litigation"
 
 
-class Sentence(NamedTuple):
+class Sentence:
     """A sentence folded, its tokens and the kinds that they are; where it starts in its paragraph,
     and how far from there each character stands."""
 
-    text: str
-    tokens: list[Token]
-    kinds: frozenset[str]
-    start: int
-    offsets: list[int]
+    def __init__(
+        self, text: str, tokens: list[Token], kinds: frozenset[str], start: int, offsets: list[int]
+    ) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.kinds = kinds
+        self.start = start
+        self.offsets = offsets
 
 
 class Body(NamedTuple):

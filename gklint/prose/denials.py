@@ -1,7 +1,6 @@
 """未收到申请: that there was none of what a clause speaks of."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from gklint.prose.clause import NO_TABLE, Clause, Stated
 from gklint.prose.indicators import Word, meaning_of
@@ -15,15 +14,24 @@ _DENIED = ("received", "registered", "new", "carried_in", "carried_out", "correc
 _IMPLIED = {"art20_1": "made", "applications": "received"}
 
 
-class DenialContext(NamedTuple):
+class DenialContext:
     """What a denial stands among: the topics spoken of last, and what `SentenceReader` knows."""
 
-    topics: tuple[str, ...]
-    disclosure: bool
-    limited: bool
-    unsure: bool
-    doubted: bool
-    scope: Scope
+    def __init__(
+        self,
+        topics: tuple[str, ...],
+        disclosure: bool,
+        limited: bool,
+        unsure: bool,
+        doubted: bool,
+        scope: Scope,
+    ) -> None:
+        self.topics = topics
+        self.disclosure = disclosure
+        self.limited = limited
+        self.unsure = unsure
+        self.doubted = doubted
+        self.scope = scope
 
 
 def is_zero(number: Token, after: Token, clause: Clause) -> bool:

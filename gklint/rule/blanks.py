@@ -34,15 +34,16 @@ class Reckoning(NamedTuple):
     unknown: tuple[Cell, ...]
 
 
-class _Sum(NamedTuple):
+class _Sum:
     """A sum of the form with the cells of one row or column; `whole` says that all are there.
 
     `column` is the key of the column that it runs down, "" for a sum along a row.
     """
 
-    terms: tuple[tuple[int, Cell], ...]
-    column: str
-    whole: bool
+    def __init__(self, terms: tuple[tuple[int, Cell], ...], column: str, whole: bool) -> None:
+        self.terms = terms
+        self.column = column
+        self.whole = whole
 
 
 @once_per_report

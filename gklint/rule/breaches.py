@@ -1,7 +1,6 @@
 """Breaches of the identities (勾稽关系) as findings: at the cell that is wrong, or at the total."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from gklint.forms.values import Identity
 from gklint.model.diagnostics import Related
@@ -84,21 +83,29 @@ def breaches(report: Report, rule: str) -> Verdicts:
         yield not_evaluated(NO_TABLE)
 
 
-class _Correction(NamedTuple):
+class _Correction:
     """A cell that would fix a breach, and all the breaches that it would fix."""
 
-    repair: Repair
-    breaches: tuple[Equation, ...]
+    def __init__(self, repair: Repair, breaches: tuple[Equation, ...]) -> None:
+        self.repair = repair
+        self.breaches = breaches
 
 
-class _CheckedTable(NamedTuple):
+class _CheckedTable:
     """A table with the equations of its identities, without those that all hold; which cells would
     fix each breach, by rule and cell of the breach; and the cells of equations that hold."""
 
-    table: Table
-    equations: dict[Identity, tuple[Equation | NotEvaluated, ...]]
-    corrections: dict[tuple[str, Cell], tuple[_Correction, ...]]
-    confirmed: frozenset[Cell]
+    def __init__(
+        self,
+        table: Table,
+        equations: dict[Identity, tuple[Equation | NotEvaluated, ...]],
+        corrections: dict[tuple[str, Cell], tuple[_Correction, ...]],
+        confirmed: frozenset[Cell],
+    ) -> None:
+        self.table = table
+        self.equations = equations
+        self.corrections = corrections
+        self.confirmed = confirmed
 
     def told_with(self, equation: Equation) -> list[Equation]:
         """Return the breaches that other rules would tell at the same cell."""

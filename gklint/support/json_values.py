@@ -24,10 +24,11 @@ _TEXT = {"zh", "en"}
 
 
 class _Ways(NamedTuple):
-    """How values of one type are written and read."""
+    """How values of one type are written and read; of type `plain` they are read as they are."""
 
     write: Callable[[Any], object]
     read: Callable[[Any], Any]
+    plain: type | None = None
 
 
 class JsonType(Generic[T]):
@@ -104,7 +105,7 @@ def _scalar(kind: type) -> _Ways:
             raise _Unfit(f"{kind.__name__} is expected, not {type(value).__name__}")
         return value
 
-    return _Ways(same, same)
+    return _Ways(same, same, kind)
 
 
 #: Most of what there is are texts.
@@ -114,7 +115,7 @@ _TEXTS = _scalar(str)
 def _fixed(make: Callable[[Any], Any], parts: list[_Ways]) -> _Ways:
     writers = [part.write for part in parts]
     readers = [part.read for part in parts]
-    texts = all(part is _TEXTS for part in parts)
+    plain = [part.plain for part in parts]
 
     def write(value: Any) -> object:
         if not isinstance(value, tuple) or len(value) != len(writers):
@@ -124,9 +125,12 @@ def _fixed(make: Callable[[Any], Any], parts: list[_Ways]) -> _Ways:
     def read(data: Any) -> Any:
         if type(data) is not list or len(data) != len(readers):
             raise _Unfit(f"{len(readers)} values are expected")
-        if texts and all(type(part) is str for part in data):
-            return make(data)
-        return make([read(part) for read, part in zip(readers, data, strict=True)])
+        return make(
+            [
+                part if type(part) is kind else read(part)
+                for part, kind, read in zip(data, plain, readers, strict=True)
+            ]
+        )
 
     return _Ways(write, read)
 

@@ -3,20 +3,20 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from gklint.api import Place, Report
 
 from .._passages import Passage, last_before, passages
 
 
-class Introduction(NamedTuple):
+class Introduction:
     """An abbreviation said to be one: the short name, the full one ("" without 《》), where."""
 
-    short: str
-    full: str
-    passage: Passage
-    span: tuple[int, int]
+    def __init__(self, short: str, full: str, passage: Passage, span: tuple[int, int]) -> None:
+        self.short = short
+        self.full = full
+        self.passage = passage
+        self.span = span
 
     @property
     def place(self) -> Place:

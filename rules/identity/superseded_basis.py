@@ -17,7 +17,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from gklint.api import (
     ERROR,
@@ -74,10 +73,11 @@ _NEAR = 40
 _OLD_REGULATION = "regulations-2007"
 
 
-class _Citation(NamedTuple):
-    place: Place
-    section: int | None
-    text: str
+class _Citation:
+    def __init__(self, place: Place, section: int | None, text: str) -> None:
+        self.place = place
+        self.section = section
+        self.text = text
 
 
 def check(report: Report) -> Verdicts:

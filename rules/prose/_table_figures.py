@@ -161,11 +161,12 @@ def readings_of(indicator: str) -> Readings:
     return load_vocabulary().readings_of(indicator)
 
 
-class Doubt(NamedTuple):
+class Doubt:
     """That a figure rests on a cell of a row, column or balance that does not hold: `repaired` are
     the values that it would have were one of its cells what that asks for."""
 
-    repaired: frozenset[Number]
+    def __init__(self, repaired: frozenset[Number]) -> None:
+        self.repaired = repaired
 
 
 def doubt_of(found: Figure) -> Doubt | None:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from gklint.api import (
     Paragraph,
@@ -26,28 +25,37 @@ _WRITTEN_AMOUNT = r"[\d一二三四五六七八九十百千万]元"
 _BEFORE = 32
 
 
-class Amount(NamedTuple):
+class Amount:
     """An amount: in 分, as written, whether it says what was collected, or the total, its place."""
 
-    fen: int
-    text: str
-    received: bool
-    total: bool
-    place: Place
+    def __init__(self, fen: int, text: str, received: bool, total: bool, place: Place) -> None:
+        self.fen = fen
+        self.text = text
+        self.received = received
+        self.total = total
+        self.place = place
 
 
-class FeeStatement(NamedTuple):
+class FeeStatement:
     """What one paragraph says of fees for information.
 
     `text` is folded; `first` is the place of the first sentence about it. `counts` are the numbers
     of notices or applications, `amounts` those of money.
     """
 
-    section: int | None
-    text: str
-    first: Place
-    counts: tuple[str, ...]
-    amounts: tuple[Amount, ...]
+    def __init__(
+        self,
+        section: int | None,
+        text: str,
+        first: Place,
+        counts: tuple[str, ...],
+        amounts: tuple[Amount, ...],
+    ) -> None:
+        self.section = section
+        self.text = text
+        self.first = first
+        self.counts = counts
+        self.amounts = amounts
 
     @property
     def is_charged(self) -> bool:

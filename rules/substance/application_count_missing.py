@@ -16,7 +16,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from gklint.api import (
     WARNING,
@@ -77,12 +77,13 @@ _NONE = (
 )
 
 
-class _Sentence(NamedTuple):
+class _Sentence:
     """A sentence of a paragraph, by where it stands in it."""
 
-    paragraph: Paragraph
-    start: int
-    end: int
+    def __init__(self, paragraph: Paragraph, start: int, end: int) -> None:
+        self.paragraph = paragraph
+        self.start = start
+        self.end = end
 
     @property
     def text(self) -> str:

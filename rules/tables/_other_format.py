@@ -1,7 +1,6 @@
 """Tables that follow another format than the one in force for the report year."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from gklint.api import (
     Finding,
@@ -34,12 +33,13 @@ _FORMAT_UNCLEAR = Reason(
 )
 
 
-class _Foreign(NamedTuple):
+class _Foreign:
     """The tables of one part that follow another format, and the labels that show it."""
 
-    section: int
-    tables: Sequence[Table]
-    labels: Sequence[Label]
+    def __init__(self, section: int, tables: Sequence[Table], labels: Sequence[Label]) -> None:
+        self.section = section
+        self.tables = tables
+        self.labels = labels
 
 
 def other_format(report: Report, *, outdated: bool) -> Verdicts:

@@ -16,7 +16,6 @@
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from gklint.api import (
     EMPTY,
@@ -98,13 +97,19 @@ _TRACELESS = Text(
 )
 
 
-class _Blanks(NamedTuple):
+class _Blanks:
     """The blanks of the tables of a part: the tables, each with its rows that have any."""
 
-    reckonings: list[Reckoning]
-    rows: list[tuple[Table, Row, list[Cell]]]
-    #: Rows whose blanks left no trace.
-    short: list[tuple[Table, Row]]
+    def __init__(
+        self,
+        reckonings: list[Reckoning],
+        rows: list[tuple[Table, Row, list[Cell]]],
+        short: list[tuple[Table, Row]],
+    ) -> None:
+        self.reckonings = reckonings
+        self.rows = rows
+        #: Rows whose blanks left no trace.
+        self.short = short
 
 
 def check(report: Report) -> Verdicts:

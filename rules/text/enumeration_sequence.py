@@ -15,7 +15,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from gklint.api import (
     INFO,
@@ -71,11 +70,12 @@ _LOST = "□\ufffd"
 _VERBS = "用要在以加推提做抓健优规落拓坚"
 
 
-class _Item(NamedTuple):
-    number: int
-    paragraph: Paragraph
-    place: Place
-    end: int
+class _Item:
+    def __init__(self, number: int, paragraph: Paragraph, place: Place, end: int) -> None:
+        self.number = number
+        self.paragraph = paragraph
+        self.place = place
+        self.end = end
 
 
 def check(report: Report) -> Verdicts:

@@ -19,18 +19,26 @@ _ALIKE = 0.75
 _LONGEST_LABEL = 120
 
 
-class WholeRow(NamedTuple):
+class WholeRow:
     """A line that holds a whole row: the row, its label, words before it, the fields after it.
 
     Lines of the same text share one, so its fields bear the line number 0. `filled` are
     the fields that are no gaps.
     """
 
-    name: RowName
-    label: Field
-    words: tuple[Field, ...]
-    slots: tuple[Field, ...]
-    filled: tuple[Field, ...]
+    def __init__(
+        self,
+        name: RowName,
+        label: Field,
+        words: tuple[Field, ...],
+        slots: tuple[Field, ...],
+        filled: tuple[Field, ...],
+    ) -> None:
+        self.name = name
+        self.label = label
+        self.words = words
+        self.slots = slots
+        self.filled = filled
 
 
 class Draft:
