@@ -17,7 +17,7 @@ KEPT = kept()
 
 
 @pytest.mark.parametrize("name", names())
-def test_what_is_lines_of_an_input_is_what_is_kept(name: str, tmp_path: Path) -> None:
+def test_what_gklint_says_of_an_input_is_as_it_is_kept(name: str, tmp_path: Path) -> None:
     found = lines_of(input_named(name), str(tmp_path))
     changed = list(difflib.unified_diff(KEPT.get(name, []), found, lineterm="", n=0))[2:]
     assert not changed, "\n".join(
