@@ -52,13 +52,14 @@ def similar_document(
     `front` are the lines before the first heading, `headings` all that may be headings.
     """
     parts = len({section.form.number for section in sections if section.standard})
-    if _is_plain_report(title, parts) and not _is_blank(tables, sections):
-        return None
     kinds = load_kinds()
+    blank = _is_blank(tables, sections, front)
+    if _is_plain_report(title, parts) and not blank:
+        return None
     headings = list(headings)
     if not parts and not tables and _lists_reports(headings):
         return kinds["list"].name
-    if _is_blank(tables, sections):
+    if blank:
         return kinds["blank-form"].name
     titles = list(_titles(front))
     short = (fold(line) for line in headings if len(line) <= _LONGEST_LINE)
@@ -94,13 +95,28 @@ def _says_report(title: Title | None) -> bool:
     )
 
 
-def _is_blank(tables: Sequence[Table], sections: Sequence[Section]) -> bool:
-    """Say whether nothing was ever filled in: every cell of tables of two parts, and no prose."""
+def _is_blank(tables: Sequence[Table], sections: Sequence[Section], front: Sequence[str]) -> bool:
+    """Say whether nothing was ever filled in: every cell of tables of two parts, and no prose.
+
+    Where the title says so, the tables may be missing, or headers alone.
+    """
     cells = [cell for table in tables for row in table.rows for cell in row.cells]
-    parts = {table.form.section for table in tables}
-    if len(parts) < 2 or not cells or any(cell.state == "number" for cell in cells):
+    if any(cell.state == "number" for cell in cells):
         return False
-    return not any(re.search(r"\d+(件|条|次|项|人)", fold(section.text)) for section in sections)
+    if any(re.search(r"\d+(件|条|次|项|人)", fold(section.text)) for section in sections):
+        return False
+    parts = {table.form.section for table in tables}
+    return (len(parts) > 1 and bool(cells)) or _says_blank(front)
+
+
+def _says_blank(front: Sequence[str]) -> bool:
+    """Say whether a title calls the document a form, and of no year."""
+    patterns = load_kinds()["blank-form"].title
+    return any(
+        re.search(pattern, title) is not None and re.search(r"20\d\d", title) is None
+        for title in _titles(front)
+        for pattern in patterns
+    )
 
 
 def _titles(front: Sequence[str]) -> Iterator[str]:

@@ -240,8 +240,8 @@ _FIRST_DAY = (
     r"|(?P<mark>[./-])(?P<number>\d{1,2})(?P=mark)(?P<numbered>\d{1,2})日?)"
 )
 _BETWEEN = (
-    r"(?:\d{1,2}[时:]0*)?(?:起始|开始|始|起)?[,、]?"
-    r"(?:-+|—+|－+|~+|～+|→|起至|始至|截至|截止到?|至|到)"
+    r"(?:(?:\d{1,2}|零)[时点:]0*)?(?:为?起点[,、]?以|(?:起始|开始|始|起)?[,、]?"
+    r"(?:-+|—+|－+|~+|～+|→|起至|始至|截至|截止到?|至|到))"
 )
 _LAST_DAY = (
     r"(?P<year3>\d{4})[./-](?P<month3>\d{1,2})[./-](?P<day3>\d{1,2})日?"
@@ -250,12 +250,20 @@ _LAST_DAY = (
 )
 _PERIOD = rf"{_FIRST_DAY}{_BETWEEN}(?:{_LAST_DAY})"
 # Only characters that have no compatibility form: 日 and 月 may be Kangxi radicals.
-_MAY_BE_PERIOD = r"统计|期限|时限|时间范围|涵盖|覆盖|起止|(?:数据|报告期|情况).{0,30}\d"
+_MAY_BE_PERIOD = (
+    r"统计|期限|时限|时间范围|涵盖|覆盖|起止|[1１][2２]\D{1,2}[3３][1１]"
+    r"|(?:数据|报告期|情况|反映).{0,30}\d"
+)
 #: Words that say that a period is the one the report's numbers are of.
 _OF_STATISTICS = (
     r"统计(期限|时限|时间|周期|期间|区间|年限|口径)"
-    r"|(数据|期限|时限|时间范围|报告期|报告期间|起止(时间|日期)?).{0,12}$|(涵盖|覆盖).{0,8}$"
+    r"|(数据|期限|时限|时间范围|报告期|报告期间|起止(时间|日期)?).{0,12}$|(涵盖|覆盖|反映).{0,8}$"
 )
+#: What a calendar year in the preamble is of: （2023年1月1日至12月31日）工作情况.
+_OF_THE_WORK = r"止?\)?(?:期间)?的?(?:政府信息公开|信息公开|工作|情况|数据)"
+
+#: First and last day: year, month, day.
+_Days = tuple[tuple[int, int, int], tuple[int, int, int]]
 
 
 def read_period(paragraphs: Iterable[Paragraph]) -> Period | None:
@@ -273,12 +281,25 @@ def read_period(paragraphs: Iterable[Paragraph]) -> Period | None:
             if days is None:
                 continue
             before = folded[max(0, match.start() - 20) : match.start()]
-            days_named = match["day"] or match["numbered"]
-            whole_year = days_named and days[0][1:] == (1, 1) and "统计" in folded
-            if re.search(_OF_STATISTICS, before) or whole_year:
+            if re.search(_OF_STATISTICS, before) or _is_of_the_year(match, days):
                 start, end = offsets[match.start()], offsets[match.end() - 1] + 1
                 return Period(*days, paragraph.text[start:end], paragraph.place_of(start, end))
     return None
+
+
+def _is_of_the_year(match: re.Match[str], days: _Days) -> bool:
+    """Say whether a span from 1 January on is the period, whatever stands before it.
+
+    Beside a word on statistics it is, whatever day it ends on; else a calendar year of the work.
+    """
+    (year, *first), last = days
+    if first != [1, 1] or not (match["day"] or match["numbered"]):
+        return False
+    if "统计" in match.string:
+        return True
+    if last != (year, 12, 31):
+        return False
+    return re.match(_OF_THE_WORK, match.string[match.end() :]) is not None
 
 
 def _period_in(folded: str) -> str:
@@ -290,7 +311,7 @@ def _period_in(folded: str) -> str:
     return _PERIOD.replace("YEAR", year).replace("NUMBER", number)
 
 
-def _days_of(match: re.Match[str]) -> tuple[tuple[int, int, int], tuple[int, int, int]] | None:
+def _days_of(match: re.Match[str]) -> _Days | None:
     """Return first and last day, None where what follows the first day is no day."""
     found = match.groupdict()
     year = _number_of(found["year"])

@@ -17,7 +17,7 @@
 
 from gklint.api import INFO, Report, Rule, Text, Verdicts, finding, not_evaluated, reasons
 
-from .._passages import of_front, of_sections, sentences
+from .._passages import Passage, of_front, of_sections, sentences
 from ._signature import words
 
 RULE = Rule(
@@ -50,11 +50,15 @@ def check(report: Report) -> Verdicts:
         yield not_evaluated(reasons.EXCERPT)
         return
     opening = (*of_front(report), *of_sections(report, 1, 6))
-    if any(
-        word in sentence.text
-        for sentence in sentences(opening, "统", "数", "范")
-        for word in words()["statistics_period"]
-    ):
+    if any(map(_may_give_it, sentences(opening, "统", "数", "范", "12", "１２"))):
         yield not_evaluated("unknown-wording")
         return
     yield finding(report.title.place)
+
+
+def _may_give_it(sentence: Passage) -> bool:
+    """Say whether a sentence has a word on the period, or the last day of a year and the first."""
+    text, data = sentence.text, words()
+    if any(word in text for word in data["statistics_period"]):
+        return True
+    return all(any(day in text for day in data[key]) for key in ("first_day", "last_day"))

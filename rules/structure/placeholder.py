@@ -96,6 +96,8 @@ def _without_number() -> re.Pattern[str]:
     words = rf"[^，,。；;：:、（）()\d{_NUMERALS}]"
     return re.compile(
         rf"(?:(?<!公)共(?![同享建性和管治]){words}{{0,14}}(?:{verbs})\s*(?:{counted})"
+        rf"|(?:{verbs})(?:[ \u00a0\u3000]{{2,}}|[NnＮ])(?:{counted})"
+        rf"|[（(]\s*[）)]\s*(?:{counted}|[%％])|(?<![\d*])\*{{3,}}\s*(?:{counted})"
         rf"|占{words}{{0,8}}[%％]|[2２][0０]\d\d\s*年\s*月\s*日?)(?=\s*(?:[，,。；;、）)]|其中|$))"
     )
 

@@ -50,6 +50,15 @@ BODY = """
         ("青禾县召开政府信息公开工作年度报告编制培训会", "解读"),
         ("中华人民共和国政府信息公开工作年度报告格式", "空白模板"),
         ("政府信息公开工作年度报告（模板）", "空白模板"),
+        ("关于征集2023年政府信息公开工作年度报告素材的函", "通知"),
+        ("青禾市举办政府信息公开工作年度报告编制培训班", "解读"),
+        ("依申请公开须知", "信息公开指南"),
+        ("青禾市政府信息公开规定\n应当于每年1月31日前公布上一年度政府信息公开工作年度报告", "规定"),
+        ("青禾市教育局信息公开保密审查制度", "制度"),
+        ("政府信息公开工作年度报告评分表", "评分"),
+        ("青禾市教育局政府信息公开申请答复书", "文书"),
+        ("青禾市教育局2023年人大代表建议政协提案办理情况报告", "其他工作"),
+        ("青禾市教育局2023年部门决算公开说明", "其他工作"),
     ],
 )
 def test_what_is_no_report_is_told_alone_and_by_its_name(title: str, kind: str) -> None:
@@ -89,6 +98,14 @@ def test_a_form_in_which_nothing_was_filled_in_is_a_blank_form() -> None:
     draft = change_draft(draft, [*blank, *empty, {"title": ["政府信息公开工作年度报告"]}])
     (found,) = lint_text(render(draft, "tabs_grid").text).diagnostics
     assert found.code == "GK902" and "空白模板" in found.text("zh")
+
+
+def test_a_form_with_the_headers_of_its_tables_alone_is_one_by_its_title() -> None:
+    headings = [section.heading for section in valid_draft().sections]
+    text = "\n".join(["政府信息公开工作年度报告模板", *headings, "（填写要点）"])
+    (found,) = lint_text(text).diagnostics
+    assert found.code == "GK902"
+    assert "空白模板" in found.text("zh")
 
 
 def test_one_heading_that_a_report_could_have_makes_none() -> None:

@@ -28,6 +28,8 @@ def days(*texts: str) -> tuple[tuple[int, int, int], tuple[int, int, int]] | Non
         "2023年1月1日至12月31日",
         "2023年1月1日起至12月31日止",
         "2023年1月1日0时至12月31日",
+        "2023年1月1日零时至12月31日24时",
+        "2023年1月1日为起点，以2023年12月31日为终点",
         "2023年1月1号-12月31号",
         "2023年1月1日—12月31日",
         "2023年1月1日～12月31日",
@@ -45,6 +47,18 @@ def days(*texts: str) -> tuple[tuple[int, int, int], tuple[int, int, int]] | Non
 )
 def test_a_year_is_the_same_period_however_its_days_are_written(span: str) -> None:
     assert days(f"本报告所列数据的统计期限为{span}。") == YEAR
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "本报告反映2023年1月1日到2023年12月31日期间的工作。",
+        "现将2023年（2023年1月1日至2023年12月31日）工作情况公布如下。",
+        "现公布2023年1月1日至12月31日政府信息公开工作情况。",
+    ],
+)
+def test_a_calendar_year_of_the_work_is_the_period(sentence: str) -> None:
+    assert days(sentence) == YEAR
 
 
 @pytest.mark.parametrize(
