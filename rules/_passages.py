@@ -74,6 +74,20 @@ def _places_of(text: str, mark: str) -> list[int]:
     return [match.start() for match in re.finditer(re.escape(mark), text)]
 
 
+#: With fewer characters, punctuation not counted, nothing can have been reported.
+HANDFUL = 10
+
+
+def words_of(text: str) -> str:
+    """Return a text folded, without punctuation."""
+    return "".join(character for character in fold(text) if character.isalnum())
+
+
+def says_little(text: str) -> bool:
+    """Say whether a part with this text is as good as empty, which GK106 speaks of."""
+    return len(text) < 4 * HANDFUL and len(words_of(text)) < HANDFUL
+
+
 @once_per_report
 def prose(report: Report) -> str:
     """Return all prose as it stands, front matter and sections, a paragraph a line."""

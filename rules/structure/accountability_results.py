@@ -33,7 +33,7 @@ from gklint.api import (
     reasons,
 )
 
-from .._passages import of_sections, sentences
+from .._passages import of_sections, says_little, sentences
 from .._word_lists import load_data
 from ._six_parts import clause
 
@@ -64,8 +64,6 @@ RULE = Rule(
     eased_while_optional=True,
 )
 
-_TOO_SHORT = 10
-
 
 def check(report: Report) -> Verdicts:
     """Yield the results that the report of a government says nothing of."""
@@ -73,7 +71,7 @@ def check(report: Report) -> Verdicts:
     if report.agency_kind == "unknown":
         yield not_evaluated(reasons.AGENCY_KIND_UNKNOWN)
         return
-    if overview is None or len(overview.text) < _TOO_SHORT:
+    if overview is None or says_little(overview.text):
         yield not_evaluated("no-overview")
         return
     results = _words()["results"]

@@ -32,12 +32,12 @@ from gklint.api import (
     Text,
     Verdicts,
     finding,
-    fold,
     lazily,
     not_evaluated,
     section_forms,
 )
 
+from .._passages import HANDFUL, words_of
 from ._six_parts import IMAGE, clause, part
 
 LAW = "regulations: 第五十条"
@@ -83,10 +83,8 @@ RULE = Rule(
     eased_while_optional=True,
 )
 
-#: With fewer characters, punctuation not counted, nothing can have been reported.
-HANDFUL = 10
 #: A paragraph longer than this, punctuation counted, says something, unless it is an image.
-PLENTY = 40
+_PLENTY = 40
 _MAY_BE_IMAGE = frozenset("!<图")
 
 _NOTHING = lazily(r"无|没有|未|不")
@@ -123,7 +121,7 @@ def _verdict(section: Section, form: SectionForm) -> Finding | NotEvaluated | No
     if section.tables:
         return None
     if any(
-        len(p.text) > PLENTY and not p.heading and not any(s in p.text for s in _MAY_BE_IMAGE)
+        len(p.text) > _PLENTY and not p.heading and not any(s in p.text for s in _MAY_BE_IMAGE)
         for p in section.paragraphs
     ):
         # Most parts are long, and counting their characters one by one is dear.
@@ -136,7 +134,7 @@ def _verdict(section: Section, form: SectionForm) -> Finding | NotEvaluated | No
         said = IMAGE.sub("", said)
     if not said.strip() and said != section.text:
         return not_evaluated("image", part=name, partly=True)
-    words = "".join(character for character in fold(said) if character.isalnum())
+    words = words_of(said)
     if len(words) >= HANDFUL:
         if all(paragraph.heading for paragraph in section.paragraphs):
             return not_evaluated("sub-headings-only", part=name, partly=True)

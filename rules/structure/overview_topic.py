@@ -35,6 +35,7 @@ from gklint.api import (
     not_evaluated,
 )
 
+from .._passages import says_little
 from .._topics import HEAD, enumerator, opens_a_topic
 from .._word_lists import load_data
 from ._six_parts import IMAGE, clause
@@ -76,8 +77,6 @@ RULE = Rule(
     eased_while_optional=True,
 )
 
-#: A shorter overview is no overview: GK106 speaks of that.
-_SHORTEST = 10
 #: With so many topics under headings of their own, the overview follows the form's division.
 _HEADED = 3
 _LONGEST_HEADING = 40
@@ -108,7 +107,7 @@ def check(report: Report, options: Options) -> Verdicts:
         message, severity = "heading", INFO
     if not missing:
         return
-    if len(text) < _SHORTEST or any(map(_may_hold_more, sections)):
+    if says_little(text) or any(map(_may_hold_more, sections)):
         yield not_evaluated("text-incomplete")
         return
     yield finding(
