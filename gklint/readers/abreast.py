@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
-from gklint.readers.labels import bare, owners
+from gklint.readers.labels import owner_of
 from gklint.readers.nested import HEADING
 
 _NUMBER = re.compile(r"\s*[-+]?[\d,.]+\s*")
-#: Each of the tables has so many labels that no other one has.
+#: Each of the tables has so many labels that no other one has, its name among them.
 _LABELS = 2
 
 
@@ -53,12 +53,14 @@ def abreast(rows: Rows) -> Abreast | None:
         for row, cells in enumerate(rows)
         for cell in cells
         if cell.text.strip() and not _NUMBER.fullmatch(cell.text)
-        if (owner := owners().get(bare(cell.text))) is not None
+        if (owner := owner_of(cell.text)) is not None
     }
     if len(set(known.values())) < 2:
         return None
     for column in sorted({column for _, column in known})[1:]:
         for start, end in _stretches(rows, column):
+            labelled = [row for row, at in known if start <= row < end and at >= column]
+            start = _behind_whole_rows(rows, start, min(labelled, default=start), column)
             own = {place: owner for place, owner in known.items() if start <= place[0] < end}
             left = [owner for (_, at), owner in own.items() if at < column]
             right = [owner for (_, at), owner in own.items() if at >= column]
@@ -109,6 +111,16 @@ def _stretches(rows: Rows, column: int) -> Iterator[tuple[int, int]]:
         if row > at:
             yield at, row
         at = row + 1
+
+
+def _behind_whole_rows(rows: Rows, start: int, first: int, column: int) -> int:
+    """Return the row behind those before `first` that go on from a label left of a column."""
+    for row in range(first - 1, start - 1, -1):
+        texts = sorted((cell.column, cell.text) for cell in rows[row] if cell.text.strip())
+        right = [text for at, text in texts if at >= column]
+        if texts and texts[0][0] < column and right and _NUMBER.fullmatch(right[0]):
+            return row + 1
+    return start
 
 
 def _last(rows: Rows, last: int, end: int, column: int) -> int:

@@ -53,6 +53,18 @@ def _crossed() -> Iterator[TableForm]:
         yield from (table for table in form.tables if table.key == "review")
 
 
+def owner_of(text: str) -> str | None:
+    """Return the key of the only table that has a label or is called so, None for other text."""
+    return _captions().get(fold(text)) or owners().get(bare(text))
+
+
+@lru_cache(maxsize=1)
+def _captions() -> dict[str, str]:
+    # What tells the blocks of part two apart is what labels are compared without.
+    tables = [table for form in load_forms().forms for table in form.tables]
+    return {fold(table.label): table.key for table in tables if table.key.startswith("art20")}
+
+
 @lru_cache(maxsize=1)
 def owners() -> dict[str, str]:
     """Return by label, `bare`, the key of the only table that has it.

@@ -41,13 +41,7 @@ def test_every_cell_is_right_on_whatever_sheets_and_wherever_on_them_the_tables_
 ) -> None:
     pytest.importorskip("openpyxl")
     written = document(random_draft(random.Random(seed)), "xlsx", DocumentStyle(sheets=sheets))
-    values = {
-        (table.key, row.key, cell.column): cell.value
-        for table in parse(read_bytes(written.raw, "年报.xlsx")).tables
-        for row in table.rows
-        for cell in row.cells
-    }
-    assert values == {tuple(key): true.value for key, true in written.cells.items()}
+    assert _values(written.raw) == {tuple(key): true.value for key, true in written.cells.items()}
 
 
 def test_of_sheets_on_several_years_the_latest_is_read_and_the_others_are_told() -> None:
@@ -104,3 +98,24 @@ def test_tables_abreast_without_end_are_read_in_time() -> None:
     assert len(read((*two, ()) * 500).grids) > 1
     wide = tuple(tuple(value for _ in range(400) for value in (*row, "")) for row in two)
     assert len(read(wide).grids) == 1
+
+
+def test_rows_of_the_form_that_somebody_hid_are_read_the_short_ones_too() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    written = document(random_draft(random.Random(3)), "xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(written.raw))
+    for row in book.worksheets[0].iter_rows():
+        if any(str(cell.value or "")[:2] in ("1.", "2.", "3.") for cell in row):
+            book.worksheets[0].row_dimensions[row[0].row].hidden = True
+    file = io.BytesIO()
+    book.save(file)
+    assert _values(file.getvalue()) == {tuple(key): it.value for key, it in written.cells.items()}
+
+
+def _values(raw: bytes) -> dict[tuple[str, ...], object]:
+    return {
+        (table.key, row.key, cell.column): cell.value
+        for table in parse(read_bytes(raw, "年报.xlsx")).tables
+        for row in table.rows
+        for cell in row.cells
+    }

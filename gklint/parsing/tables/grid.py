@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from gklint.forms.loading import load_forms
 from gklint.model.source import Grid, GridCell
 from gklint.parsing.lexicon import RowName, core, load_lexicon, number_behind_label
 from gklint.parsing.tables.choice import Refused
@@ -27,11 +28,15 @@ class _Value(NamedTuple):
 
 
 class _RawRow(NamedTuple):
-    """A row of values: its label's fields, its cells, the headers as they are at this row."""
+    """A row of values: its label's fields, its cells, the headers as they are at this row.
+
+    `others` are the columns of the grid under a header that is none of the form's.
+    """
 
     label: list[Field]
     values: list[_Value]
     heads: _Heads
+    others: frozenset[int]
 
 
 #: By column of the grid: the columns of the form, (table, column), that a header there can mean.
@@ -59,6 +64,7 @@ class _Walker:
         self.tables = tables
         self.lexicon = load_lexicon()
         self.heads: _Heads = {}
+        self.others: set[int] = set()
         self.guesses = 0
         self.found_header = self.lost = False
         self.rows: list[_RawRow] = []
@@ -84,6 +90,7 @@ class _Walker:
                 self._take_header(stretch, row, own)
             elif self._is_caption(own, values):
                 self.words += own
+                self._take_others(stretch, row)
             else:
                 self._take_row(stretch, row)
 
@@ -128,6 +135,7 @@ class _Walker:
             meant = self._columns_of(part)
             if meant:
                 new |= dict.fromkeys(range(cell.column, cell.column + cell.column_span), meant)
+        self._take_others(stretch, row)
         again = {pair for meant in new.values() for pair in meant}
         # In the header of another block a column may stand elsewhere.
         kept = {
@@ -135,6 +143,16 @@ class _Walker:
             for column, head in self.heads.items()
         }
         self.heads = {column: head for column, head in (kept | new).items() if head}
+
+    def _take_others(self, stretch: Stretch, row: int) -> None:
+        """Take the headers that are none of the form's: what somebody put beside its columns."""
+        for cell, part in stretch.beginning(row):
+            columns = range(cell.column, cell.column + cell.column_span)
+            known = part.core in self.lexicon.notes or part.core in self.lexicon.groups
+            if cell.text and part.is_label and not known and not self._columns_of(part):
+                self.others.update(columns)
+            elif cell.text:
+                self.others.difference_update(columns)
 
     # --- rows ---
 
@@ -165,7 +183,7 @@ class _Walker:
             self.lost = True
         if filled or (values and label and self._row_of(core(_joined(label)))):
             self.words += [part for part in labels if part not in label]
-            self.rows.append(_RawRow(label, values, self.heads))
+            self.rows.append(_RawRow(label, values, self.heads, frozenset(self.others)))
         else:
             self.words += own
 
@@ -241,10 +259,12 @@ class _Walker:
     def _draft(self, raw: _RawRow, name: RowName | None) -> Draft:
         """Return the row with a key for each of its cells; "" stands for a column of its own."""
         slots: list[tuple[str, Field]] = []
+        width = self._width(raw.heads, name) if raw.others else None
         for part, columns in raw.values:
             key = self._key(columns, raw.heads, name)
-            if not key and part.is_label:
-                # A remark under a header that is none of the form's.
+            beside = width is not None and columns.start >= width and raw.others >= {*columns}
+            if not key and (part.is_label or beside):
+                # A remark or last year's number under a header that is none of the form's.
                 continue
             slots.append((key, part))
         # Two columns of the grid can be one of the form, with its header over both.
@@ -254,6 +274,20 @@ class _Walker:
         draft.columns = tuple(key for key, _ in slots)
         draft.add(part for _, part in slots)
         return draft
+
+    def _width(self, heads: _Heads, name: RowName | None) -> int | None:
+        """Return the column behind those of a row's table, None where one of them has no header."""
+        if name is None:
+            return None
+        own = {
+            column: key
+            for column, head in heads.items()
+            for table, key in head
+            if table == name.table
+        }
+        forms = [form.table[name.table] for form in load_forms().forms if name.table in form.table]
+        whole = any({column.key for column in form.columns} <= {*own.values()} for form in forms)
+        return max(own) + 1 if own and whole else None
 
     def _key(self, columns: range, heads: _Heads, name: RowName | None) -> str:
         for column in columns:

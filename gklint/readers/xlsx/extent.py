@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
-from gklint.readers.labels import bare, labels
+from gklint.readers.labels import ENUMERATOR, bare, labels
+from gklint.support.folding import fold
 
 #: What a sheet may have (XFD).
 _MOST_COLUMNS = 16_384
@@ -70,7 +71,12 @@ def hidden_rows(data: Iterable[Element], texts: Texts) -> frozenset[int]:
     found: dict[int, set[str]] = {}
     for (row, _), text in texts.items():
         label = bare(text)
-        if len(label) >= _SHORTEST_LABEL and label in labels():
+        if label in labels() and len(label) < _SHORTEST_LABEL:
+            # With its number a short one is a row's alone: 3.其他.
+            label = fold(text) if ENUMERATOR.match(fold(text)) else ""
+        elif label not in labels():
+            label = ""
+        if label:
             if row in hidden:
                 found.setdefault(row, set()).add(label)
             else:

@@ -161,6 +161,42 @@ def blocks_abreast(grid: Grid, chance: Random) -> Grid:
     return _filled(_changed(grid, right)._replace(rows=rows))
 
 
+def columns_beside(grid: Grid, chance: Random) -> Grid:
+    """Return the grid with two columns behind it, of last year's numbers and of the change."""
+    rows = sorted({cell.row for cell in grid.cells if cell.role == "value"})
+    if grid.kind != "applications":
+        return grid
+    added = []
+    for right, name in enumerate(("上年总计", "增减")):
+        column = grid.columns + right
+        added.append(PrintedCell(0, column, rows[0], 1, name, "blank"))
+        added += [
+            PrintedCell(row, column, 1, 1, str(chance.randint(0, 9)), "blank") for row in rows
+        ]
+    return _filled(grid._replace(cells=(*grid.cells, *added), columns=grid.columns + 2))
+
+
+def blocks_in_a_row(grid: Grid, chance: Random) -> Grid:
+    """Return the grid with all 第二十条 blocks but the first abreast, no column between them."""
+    starts = [cell.row for cell in grid.cells if cell.text.startswith("第二十条")]
+    if len(starts) < 4:
+        return grid
+    ends = [*starts[1:], grid.rows]
+    changed: dict[PrintedCell, PrintedCell] = {}
+    column = 0
+    for start, end in list(zip(starts, ends, strict=True))[1:]:
+        own = [cell for cell in grid.cells if start <= cell.row < end]
+        width = max(cell.column + 1 for cell in own if cell.role in ("header", "label", "value"))
+        for cell in own:
+            spans = min(cell.width, width - cell.column)
+            changed[cell] = cell._replace(
+                row=cell.row - start + starts[1], column=column + cell.column, width=spans
+            )
+        column += width
+    rows = starts[1] + max(end - start for start, end in zip(starts[1:], ends[1:], strict=True))
+    return _filled(_changed(grid, changed)._replace(rows=rows))
+
+
 def in_many_ways(grid: Grid, chance: Random) -> Grid:
     """Return the grid as several of these leave it."""
     for way in (spilled, extra_column, wide_labels):
@@ -180,6 +216,8 @@ HURRIED: Mapping[str, Callable[[Grid, Random], Grid]] = {
     "extra_column": extra_column,
     "out_of_order": out_of_order,
     "blocks_abreast": blocks_abreast,
+    "blocks_in_a_row": blocks_in_a_row,
+    "columns_beside": columns_beside,
     "in_many_ways": in_many_ways,
 }
 
