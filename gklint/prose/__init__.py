@@ -57,6 +57,10 @@ __all__ = [
 ]
 
 _OTHER_STOPS = "！？!?｡"
+#: How a sentence begins that divides a number of the one before.
+_DIVIDING = ("其中", "按", "从")
+#: It is the sum of the sentence before: 其他处理3件。合计9件。
+_SUMS_UP = ("。合计", "。总计", "。共计", "。以上合计", "。以上共计")
 #: Without a word of these kinds a sentence states nothing, but may still divide a whole.
 _COUNTING_KINDS = ("topic", "share", "short_topics")
 _BRACKETS, _DOTS = "（(", "、.．"
@@ -78,6 +82,9 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     for stop in _OTHER_STOPS:
         if stop in text:
             text = text.replace(stop, "。")
+    if "计" in text:
+        for stop in _SUMS_UP:
+            text = text.replace(stop, f"；{stop[1:]}")
     for sentence in text.split("。"):
         if sentence:
             yield start, start + len(sentence)
@@ -112,11 +119,11 @@ class _Reader:
         before: Sentence | None = None
         unread = ""
         for start, end in sentences(paragraph.text):
-            raw = paragraph.text[start:end]
+            raw = paragraph.text[start:end].replace("。", "；")
             if not speaks_of_numbers(raw, bool(context.topics)):
                 before, unread = None, raw
                 continue
-            if unread and raw.lstrip().startswith("其中"):
+            if unread and raw.lstrip().startswith(_DIVIDING):
                 # What is divided stands in the sentence before.
                 before = self._sentence(unread, start - len(unread) - 1)
             unread = ""

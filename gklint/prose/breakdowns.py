@@ -50,6 +50,8 @@ _KINDS_OF_PARTS = ("类", "种")
 _ENUMERATED, _COMMA, _SEMICOLON = 1, 2, 3
 #: Less than one part in so many is missing.
 _LITTLE = 10
+#: Most of a whole: so many of so many parts of it.
+_MOST = 3, 4
 #: Posts and the like: nothing is done with them that would not be a part of them.
 _POSTS = "条"
 
@@ -77,8 +79,10 @@ def breakdowns_in(sentence: Sentence, before: Sentence | None) -> Iterator[Divid
         wholes = list(outside_brackets(before.tokens))
         start = tokens[classified].end
         for found in _divided(text, tokens, classified + 1, start, wholes, True):
-            if len(found.parts) >= LISTED:
+            if len(found.parts) >= LISTED or _nearly_two(found):
                 yield found._replace(complete=True)
+            elif len(found.parts) == SEVERAL:
+                yield found._replace(limited=True)
     for index, token in enumerate(tokens):
         number_at = index if token.kind == "number" else number_at
         if token.kind == "parts" and text.startswith(_PART_SIGNS, token.start):
@@ -92,6 +96,8 @@ def breakdowns_in(sentence: Sentence, before: Sentence | None) -> Iterator[Divid
             for found in _divided(text, tokens, index + 1, token.end, [whole], False):
                 if len(found.parts) >= least or _nearly_two(found):
                     yield found
+                elif len(found.parts) == SEVERAL and _makes_most(found):
+                    yield found._replace(limited=True)
         elif token.kind == "number" and (is_total(text, token) or is_sum(text, tokens, index)):
             yield from totalled(text, tokens, index)
         elif token.kind == "number":
@@ -117,6 +123,13 @@ def _nearly_two(found: Divided) -> bool:
     parts: list[Number] = [number.value for number, _ in found.parts]
     missing = whole - sum(parts)
     return len(parts) == SEVERAL and missing != 0 and -whole < missing * _LITTLE < whole
+
+
+def _makes_most(found: Divided) -> bool:
+    """Say whether parts make most of the whole, or more: 60条（网站40条、微信9条）; what they are
+    of is then to be said, even where it is not sure."""
+    parts: list[Number] = [number.value for number, _ in found.parts]
+    return sum(parts) * _MOST[1] > found.whole.value * _MOST[0]
 
 
 def _divided(

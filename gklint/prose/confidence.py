@@ -91,7 +91,8 @@ def confidence(around: Surroundings) -> int:
     if around.unsure and not around.own_topic:
         return UNCLEAR
     if around.implied and not around.own_topic:
-        return UNCLEAR if _is_limited(around) or part or around.unknown else LOOSE
+        doubtful = _is_limited(around) or part or around.unknown > _MANY_UNKNOWN
+        return UNCLEAR if doubtful else LOOSE
     if _is_limited(around) or part:
         return UNCLEAR
     if around.clause.resumed:

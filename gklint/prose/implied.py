@@ -13,15 +13,16 @@ from gklint.support.patterns import lazily
 _RESULTS = frozenset({"partial_disclosure", "denied", "unavailable", "rejected"})
 _ANY_RESULT = _RESULTS | {"full_disclosure", "other"}
 _ATTRIBUTES = lazily(r"主动公开(?:的|类|文件|公文)?\d+.[,、;]依申请公开(?:的|类|文件|公文)?\d")
-#: Words for what is done with an application first.
-_TAKEN = ("received", "registered", "new")
+#: Words for what is done with an application.
+_TAKEN = ("received", "registered", "new", "accepted", "closed", "answered", "carried_in")
 #: 均 and its like.
-_ALL = ("均", "都", "皆", "均为", "均系", "都是")
+_ALL = ("均", "都", "皆", "全部", "均为", "均系", "都是")
 _GROUPS = ("review.litigation_direct", "review.litigation_after_reconsideration")
 #: Behind these a number is that of all, whatever is counted: 全年共5件.
 _IN_ALL = ("共", "共有")
 #: So many of them are a list.
 _SEVERAL = 2
+_LISTED = 3
 #: Words that a number without a unit may stand right behind: 维持1、纠正3.
 _NAMING = ("counts", "topic", "applicants", "short_counts")
 #: What is counted in a sentence without any unit.
@@ -52,17 +53,28 @@ def implied_topics(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
 
 def says_received(tokens: Sequence[Token]) -> bool:
     """Say whether a sentence that names no subject says 收到申请9件, 新收9件申请: in a report on
-    disclosure these are most likely applications for it."""
+    disclosure these are most likely applications for it. What else is spoken of is so up to the
+    next semicolon."""
+    foreign = False
     for index, token in enumerate(tokens):
-        if token.kind in ("topic", "elsewhere", "channels"):
-            return False
-        if token.kind == "same" and index and not token.gap:
-            before = tokens[index - 1]
-            if before.kind == "number" and index > 1:
-                before = tokens[index - 2]
-            if before.kind == "counts" and before.key in _TAKEN:
-                return True
+        foreign = (foreign or token.kind in ("topic", "elsewhere", "channels")) and (
+            token.key != "strong"
+        )
+        if not foreign and token.kind == "same" and says_application(tokens, index):
+            return True
     return False
+
+
+def says_application(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether 申请 at an index is something received, closed or carried over: 收到申请,
+    新收9件申请."""
+    token = tokens[index]
+    if not index or token.gap:
+        return False
+    before = tokens[index - 1]
+    if before.kind == "number" and index > 1:
+        before = tokens[index - 2]
+    return before.kind == "counts" and before.key in _TAKEN
 
 
 def is_all_about_disclosure(text: str, tokens: Sequence[Token]) -> bool:
@@ -101,7 +113,7 @@ def with_units(text: str, tokens: list[Token]) -> list[Token]:
     right behind a number any words will do: 60条（微信9，网站51）."""
     read = list(tokens)
     unit: Token | None = None
-    if any(note in text for note in _UNIT_NOTES):
+    if any(note in text for note in _UNIT_NOTES) or _lists_without_units(text, tokens):
         unit = Token("number", "pieces", 0, 0, 0, 0, _PIECE)
     listed_to = -1
     for index, token in enumerate(read):
@@ -110,7 +122,7 @@ def with_units(text: str, tokens: list[Token]) -> list[Token]:
             if read[index + 1].key == "open" or text.startswith(":", read[index + 1].start):
                 listed_to = _listed_to(text, read, index + 1)
         elif token.kind == "bare" and index < len(read) - 1:
-            named = index and read[index - 1].kind in _NAMING and not token.gap
+            named = _is_named(text, read, index)
             if not (named or index < listed_to) or not _ends_item(text, token, read[index + 1]):
                 continue
             if unit is not None:
@@ -118,6 +130,28 @@ def with_units(text: str, tokens: list[Token]) -> list[Token]:
             elif named and read[index - 1].key in _OF_DOCUMENTS:
                 read[index] = token._replace(kind="number", key="pieces", unit=_PIECE)
     return read
+
+
+def _is_named(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """Say whether a word that is counted stands right before a number: 新收9, 新收：9."""
+    if not index or tokens[index].gap:
+        return False
+    before = tokens[index - 1]
+    if index > 1 and text.startswith(":", before.start) and not before.gap:
+        before = tokens[index - 2]
+    return before.kind in _NAMING
+
+
+def _lists_without_units(text: str, tokens: Sequence[Token]) -> bool:
+    """Say whether a list of what was done with applications, or came of them, has no unit at all:
+    新收9，办结8，结转1."""
+    named = 0
+    for index, token in enumerate(tokens):
+        if token.kind == "number":
+            return False
+        if token.kind == "bare" and _is_named(text, tokens, index):
+            named += _ends_item(text, token, tokens[index + 1])
+    return named >= _LISTED
 
 
 def _ends_item(text: str, token: Token, after: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from re import Pattern
 
 from gklint.prose.scanning import Token
 from gklint.support.patterns import lazily
@@ -27,7 +28,13 @@ _ANNOUNCES = lazily(
 _AMONG = ("中", "里", "之中")
 _NOUN_AMONG = 12
 #: A sentence that opens with it divides a number of the one before: 按栏目分，
-_CLASSIFIES = lazily(r"(?:其中,?)?按(?:照)?[^,:;]{1,14}(?:分|划分|分类|统计)(?:为)?[,:]")
+_CLASSIFIES = lazily(
+    r"(?:其中,?)?(?:按(?:照)?[^,:;]{1,14}(?:分|划分|分类|统计)(?:为)?|从[^,:;]{1,12}看)[,:]"
+)
+#: It may stand behind a number: 9件，从提交方式看，…
+_CLASSIFIES_BEHIND = lazily(r",(?:按(?:照)?[^,:;]{1,14}分|从[^,:;]{1,12}看)")
+_CLASSIFYING = ("看", "分")
+_CLASSIFIES_FROM = ("按", "从", "其中按", "其中,按")
 
 
 def words_before_mark(text: str) -> str:
@@ -63,7 +70,9 @@ def opened_at(text: str, tokens: Sequence[Token], index: int) -> tuple[Token, in
     if behind_mark and opens and tokens[index - 2].kind == "number":
         return _divisible(tokens, index - 2)
     if token.key == "weak" and text[token.start] == ":":
-        return _announced(text, tokens, index)
+        return _announced(text, tokens, index, _ANNOUNCES)
+    if token.key == "weak" and text.endswith(_CLASSIFYING, 0, token.start):
+        return _announced(text, tokens, index, _CLASSIFIES_BEHIND)
     if token.key == "weak" and text.endswith(_AMONG, 0, token.start):
         return _named_among(text, tokens, index)
     return None
@@ -84,15 +93,17 @@ def token_end(number: Token) -> int:
     return number.end + len(number.unit)
 
 
-def _announced(text: str, tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
-    """Return the number before a colon, if the words between say that it is divided."""
+def _announced(
+    text: str, tokens: Sequence[Token], index: int, words: Pattern[str]
+) -> tuple[Token, int] | None:
+    """Return the number before a mark, if the words between say that it is divided."""
     at = index - 1
     while at > 0 and tokens[at].kind != "number" and tokens[at].key != "strong":
         at -= 1
     if at < 0 or tokens[at].kind != "number":
         return None
     between = text[tokens[at].end + len(tokens[at].unit) : tokens[index].start]
-    return _divisible(tokens, at) if _ANNOUNCES.fullmatch(between) else None
+    return _divisible(tokens, at) if words.fullmatch(between) else None
 
 
 def _divisible(tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
@@ -116,9 +127,9 @@ def is_difference(tokens: Sequence[Token], index: int) -> bool:
 
 
 def classified_from(text: str, tokens: Sequence[Token]) -> int:
-    """Return the index of the mark behind 按栏目分 at the beginning of a sentence, -1
-    without."""
-    if not text.startswith(("按", "其中按", "其中,按")):
+    """Return the index of the mark behind 按栏目分 or 从提交方式看 at the beginning of a sentence,
+    -1 without."""
+    if not text.startswith(_CLASSIFIES_FROM):
         return -1
     opening = _CLASSIFIES.match(text)
     if opening is None:

@@ -9,7 +9,20 @@ _PIECES = "件项宗起例份条部篇封个次"
 _NUMERALS = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十百千万零余多")
 #: One of these stands in whatever speaks of what a table counts. Texts are not folded when these
 #: words are looked for, so none of them has a character that PDF files write as a radical.
-_TOPICS = ("申请", "复议", "诉讼", "规范性", "规章", "许可", "处罚", "强制", "收费", "采购", "不予")
+_TOPICS = (
+    "申请",
+    "复议",
+    "诉讼",
+    "规范性",
+    "规章",
+    "许可",
+    "处罚",
+    "强制",
+    "收费",
+    "采购",
+    "不予",
+    "无法提供",
+)
 #: What there may be none of, and how words for none begin; ⽆ is such a radical.
 NONE_OF = ("申请", "复议", "诉讼", "规范性")
 _NONE = (
@@ -75,6 +88,8 @@ _SUMS = (
     ":",
     "含",
     "包括",
+    "看，",
+    "看,",
     "中，",
     "中,",
     "上半年",
@@ -90,6 +105,10 @@ _SUMMED = "条件个项篇次场期份部封宗起"
 #: 60条（微信9，网站51）.
 _LISTS = tuple(unit + bracket for unit in _SUMMED for bracket in "（(")
 _PERCENT = ("%", "％")
+#: 占30%, and rates of what came of applications and cases.
+_RATES = ("占", "公开率", "提供率", "维持率", "纠正率", "纠错率", "办结率", "答复率")
+#: With a digit right behind them they count, though no unit follows: 新收9，办结8.
+_COUNTING = ("新收", "结转", "办结", "予以公开", "部分公开", "不予公开", "无法提供", "不予处理")
 
 
 def speaks_of_numbers(text: str, topic_known: bool = False) -> bool:
@@ -97,9 +116,9 @@ def speaks_of_numbers(text: str, topic_known: bool = False) -> bool:
 
     `topic_known`: what a number counts may have been said before.
     """
-    if "其中" in text or ("占" in text and has(text, _PERCENT)):
+    if "其中" in text or (has(text, _RATES) and has(text, _PERCENT)):
         return True
-    summed = has(text, _SUMS) or text.startswith("按") or has(text, _LISTS)
+    summed = has(text, _SUMS) or text.startswith(("按", "从")) or has(text, _LISTS)
     if summed and _counts(text, _SUMMED):
         return True
     if not topic_known and not has(text, _TOPICS):
@@ -111,7 +130,8 @@ def speaks_of_numbers(text: str, topic_known: bool = False) -> bool:
         or (has(text, _NOTHING) and has(text, NONE_OF))
         or ("元" in text and has(text, _MONEY))
         or ("规范性" in text and has(text, _OF_DOCUMENTS))
-        or (has(text, _UNIT_NOTES) and has(text, NONE_OF))
+        or has(text, _UNIT_NOTES)
+        or _counts_bare(text)
         or (text.rstrip("。 ").endswith(_NO_AT_END) and has(text, NONE_OF))
     )
 
@@ -120,6 +140,14 @@ def has(text: str, words: tuple[str, ...]) -> bool:
     # any() with a generator takes three times as long, and this looks at every sentence.
     for word in words:  # noqa: SIM110 - as said above
         if word in text:
+            return True
+    return False
+
+
+def _counts_bare(text: str) -> bool:
+    for word in _COUNTING:
+        at = text.find(word)
+        if at >= 0 and text[at + len(word) : at + len(word) + 3].lstrip()[:1].isdecimal():
             return True
     return False
 

@@ -11,11 +11,16 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from gklint.prose.behind import clause_behind
-from gklint.prose.clause import Body, Clause, Context, Stated, Unplaced
+from gklint.prose.clause import NO_TABLE, Body, Clause, Context, Stated, Unplaced
 from gklint.prose.confidence import Surroundings, stated_among
 from gklint.prose.counted import Before, are_other_things, as_unplaced, count_key, meaning_at
 from gklint.prose.denials import DenialContext, denial, is_zero
-from gklint.prose.implied import is_all_about_disclosure, is_of_attributes, names_groups
+from gklint.prose.implied import (
+    is_all_about_disclosure,
+    is_of_attributes,
+    names_groups,
+    says_application,
+)
 from gklint.prose.indicators import Meaning
 from gklint.prose.limits import Limits
 from gklint.prose.results import with_disclosed
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
     from gklint.support.numerals import Number
 
 _EMPTY = Clause()
+_NO_TOPIC = (NO_TABLE,)
 #: What words of a kind say of their clause.
 _FLAGS = {"joins": "joined", "parts": "of_parts", "not_all": "loose"}
 _TWO_YEARS = ["year", "joins", "year"]
@@ -48,7 +54,7 @@ class SentenceReader:
         self.unsure, self.implied = context.unsure, context.implied
         self.disclosure = context.disclosure
         self.names_disclosure = False
-        self.doubted = self.quoted = False  # 备案; “…
+        self.doubted = self.quoted = self.foreign = False  # 备案; “…; 咨询
         self.limits = Limits()
         self.clause = Clause()
         self.opened = _EMPTY  # 行政复议方面，
@@ -91,6 +97,7 @@ class SentenceReader:
         self.clause.add_topic(token)
         self.topics = self.clause.topics
         self.topics_are_old = self.unsure = self.implied = False
+        self.foreign = self.foreign or token.kind == "elsewhere"
         if token.key == "applications":
             self.disclosure = self.names_disclosure = True
 
@@ -112,6 +119,9 @@ class SentenceReader:
 
     def same(self, token: Token, index: int) -> None:
         """申请, 案件: what was spoken of before, unless it is some other 申请."""
+        if not self.foreign and self.topics == _NO_TOPIC and says_application(self.tokens, index):
+            # 公开信息60条；收到申请9件.
+            self.topics, self.implied, self.clause.topics = ("applications",), True, ()
         self.clause.same = True
         self.clause.cover(token)
         if token.gap:
@@ -180,6 +190,7 @@ class SentenceReader:
             self.topics, self.clause, subject, numbers, passed = self.outside.pop()
             if passed == len(self.context.numbers):
                 self.clause.narrow(inside)
+                self.topics = self.clause.topics or self.topics
             self.scope.subject, self.limits.numbers = subject, numbers
             return
         self.limits.hinted = self.limits.hinted or self.clause.limited
@@ -188,6 +199,7 @@ class SentenceReader:
         self.ended = self.clause if token.key == "weak" and not opens else _EMPTY
         self.clause = Clause()
         if token.key == "strong":
+            self.foreign = False
             self.limits.end()
 
     # --- numbers ---------------------------------------------------------------------------------

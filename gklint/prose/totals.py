@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from gklint.prose.clause import Divided
 from gklint.prose.indicators import ACTIONS
@@ -11,13 +12,22 @@ from gklint.prose.openings import REACH, SEVERAL
 from gklint.prose.scanning import Token
 from gklint.support.patterns import lazily
 
+if TYPE_CHECKING:
+    from gklint.support.numerals import Number
+
 #: What is done with a whole is no part of it.
 ENDS_LIST = ACTIONS | {"carried_in", "carried_out", "carried"}
 _TOTALS = ("合计", "共计", "总计", "总共")
 #: 三项共9件: the things before are counted, too.
 _COUNTED = lazily(r"[两二三四五六七八九十2-9](?:项|者|类|种|个[一-鿿]{2,4})共$")
+#: Less than one part in so many is missing.
+_LITTLE = 10
 #: Of these it is not sure that they are the sum of what stands before.
 _DONE_IN_ALL = tuple(total + done for total in _TOTALS for done in ("发布", "推送", "公开", "受理"))
+#: Behind a list it is that of the list, or of all years.
+_CUMULATIVE = (",累计",)
+#: 三项合计9件: the number of things that stands before 合计.
+_OF_THINGS = "项类者种"
 #: Before the sum of what is listed right before.
 _SUM_SIGNS = (",共", "=共", "=", "=合计", "=共计")
 #: With one of these before it a total is one of something else.
@@ -27,7 +37,7 @@ NO_SUM = ("parts", "changes", "not_all")
 def is_total(text: str, number: Token) -> bool:
     """Say whether 合计 or its like stands before a number."""
     before = text[: number.start].removesuffix("为")
-    if before.endswith((*_TOTALS, *_DONE_IN_ALL)):
+    if before.endswith((*_TOTALS, *_DONE_IN_ALL, *_CUMULATIVE)):
         return True
     return before.endswith("共") and _COUNTED.search(before) is not None
 
@@ -55,6 +65,8 @@ def totalled(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divided
     parts: list[tuple[Token, int]] = []
     at, first = index - 1, max(0, index - REACH)
     while at >= first and not _ends_sum(text, tokens[at]):
+        if _counts_things(text, tokens[at], whole):
+            at -= 1
         if tokens[at].kind == "number":
             if tokens[at].unit != whole.unit or is_total(text, tokens[at]):
                 break
@@ -69,15 +81,47 @@ def totalled(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divided
     # 新收9件，结转1件，予以公开5件，不予公开3件，总计8件: of the last two.
     leaves_one_out = len(parts) - last == 1 and not _has_action(tokens[first:index])
     parts = parts[-last:] if len(parts) - last > 1 else parts
-    sure = not text.endswith(_DONE_IN_ALL, 0, whole.start)
-    if len(parts) == 1 and at >= first and tokens[at].key == "strong":
-        heads = _heads(tokens[first:index], whole.unit)
-        if len(heads) >= SEVERAL:
-            yield Divided(whole, False, (whole,), heads, (), (), False, False, False, True)
+    sure = not text.endswith((*_DONE_IN_ALL, *_CUMULATIVE), 0, whole.start)
+    if len(parts) <= 1 and at >= first and tokens[at].key == "strong":
+        yield from _of_segments(text, tokens[first:index], whole)
     elif len(parts) >= SEVERAL and whole.unit:
         exact = all(number.exact for number in (whole, *(n for n, _ in parts)))
-        limited = leaves_one_out or not exact
+        years = not is_near(whole, [n for n, _ in parts], _LITTLE)
+        limited = (
+            leaves_one_out or not exact or (years and text.endswith(_CUMULATIVE, 0, whole.start))
+        )
         yield Divided(whole, False, (whole,), tuple(parts), (), (), False, sure, False, limited)
+
+
+def _counts_things(text: str, token: Token, whole: Token) -> bool:
+    """Say whether a number only counts what is added up: 三项合计9件."""
+    if token.kind != "number" or token.unit not in _OF_THINGS:
+        return False
+    return text[token.end + len(token.unit) : whole.start] in ("共", *_TOTALS)
+
+
+def _of_segments(text: str, tokens: Sequence[Token], whole: Token) -> Iterator[Divided]:
+    """Yield A a件；B b件；合计N件: surely their sum where each segment has one number, with which
+    nothing was done."""
+    heads = _heads(tokens, whole.unit)
+    if heads and heads[0][0].value == whole.value:
+        heads = heads[1:]
+    heads = heads[-_last_that_make(whole, heads) :] if heads else heads
+    if len(heads) < SEVERAL or not whole.unit:
+        return
+    begin = text.rfind(":", 0, heads[0][0].start)
+    listed = [token for token in tokens if token.start > begin]
+    numbers = [token for token in listed if token.kind in ("number", "percent")]
+    alone = len(numbers) == len(heads) and all(number.exact for number in (*numbers, whole))
+    sure = alone and not _has_action(listed) and len(heads) > SEVERAL
+    yield Divided(whole, False, (whole,), heads, (), (), False, sure, False, not sure)
+
+
+def is_near(whole: Token, parts: Sequence[Token], share: int) -> bool:
+    """Say whether less than one part in `share` is missing from a whole, or too much."""
+    values: list[Number] = [part.value for part in parts]
+    missing = whole.value - sum(values)
+    return -whole.value < missing * share < whole.value
 
 
 def _heads(tokens: Sequence[Token], unit: str) -> tuple[tuple[Token, int], ...]:

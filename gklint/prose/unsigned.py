@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gklint.prose.clause import Divided
 from gklint.prose.openings import REACH, SEVERAL
 from gklint.prose.scanning import Token
-from gklint.prose.totals import ENDS_LIST, NO_SUM
+from gklint.prose.totals import ENDS_LIST, NO_SUM, is_near
 from gklint.support.patterns import lazily
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def with_rest(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divide
     whole, *parts = numbers
     words = _words(text, tokens, index)
     in_all = any(sign in text[tokens[at].end if at >= 0 else 0 : whole.start] for sign in _IN_ALL)
-    left = words.startswith(REST[:3]) and _is_near(whole, (*parts, last), _SOME)
+    left = words.startswith(REST[:3]) and is_near(whole, (*parts, last), _SOME)
     if not in_all and (not left or _acts(tokens[first:index], whole, last)):
         return
     inexact = not all(number.exact for number in (*numbers, last))
@@ -104,13 +104,6 @@ def _acts(tokens: Sequence[Token], first: Token, last: Token) -> bool:
         for token in tokens
         if first.start < token.start < last.start
     )
-
-
-def _is_near(whole: Token, parts: Sequence[Token], share: int) -> bool:
-    """Say whether less than one part in `share` is missing from a whole, or too much."""
-    values: list[Number] = [part.value for part in parts]
-    missing = whole.value - sum(values)
-    return -whole.value < missing * share < whole.value
 
 
 def _words(text: str, tokens: Sequence[Token], index: int) -> str:
@@ -130,10 +123,10 @@ def listed_behind(text: str, tokens: Sequence[Token], index: int) -> Iterator[Di
     whole = tokens[index]
     listed: list[Token] = []
     signs: set[str] = set()
-    end = index
-    for token in tokens[index + 2 : index + REACH]:
-        end += 1
+    for at, token in enumerate(tokens[index + 2 : index + REACH], index + 2):
         if token.key == "strong" or token.kind == "end":
+            break
+        if signs == {"、"} and _ends_enumeration(text, tokens, at, listed):
             break
         if token.kind in _NO_LIST or token.key in ("open", "close", "quote"):
             return
@@ -153,11 +146,24 @@ def listed_behind(text: str, tokens: Sequence[Token], index: int) -> Iterator[Di
         return
     if signs == {","} and not in_all:
         return
-    near = _is_near(whole, listed, _LITTLE)
-    if near or (in_all and _is_near(whole, listed, _SOME)):
+    near = is_near(whole, listed, _LITTLE)
+    if near or (in_all and is_near(whole, listed, _SOME)):
         parts = tuple((part, part.start) for part in listed)
         sure = near and in_all
         yield Divided(whole, False, (whole,), parts, (), (), False, sure, False, not sure)
+
+
+def _ends_enumeration(text: str, tokens: Sequence[Token], at: int, listed: Sequence[Token]) -> bool:
+    """Say whether a comma ends a list that 、 parts, and no number of its unit follows: 图解9篇、
+    视频5篇、图片4篇，解读率100%."""
+    if len(listed) <= SEVERAL or not text.startswith(",", tokens[at].start):
+        return False
+    for token in tokens[at : at + REACH]:
+        if token.key == "strong":
+            break
+        if token.kind == "number" and token.unit == listed[-1].unit:
+            return False
+    return True
 
 
 def _end_of(number: Token) -> int:
