@@ -50,7 +50,13 @@ _KINDS = ("txt", "docx", "html")
     metavar="N",
     help=localized("换一个数，写出别的报告（默认 0）", "Another number gives other reports."),
 )
-@options.year
+@click.option(
+    "--year",
+    # Before 2019 there was no form.
+    type=click.IntRange(2019, 2099),
+    metavar="YEAR",
+    help=localized("报告年度（默认各不相同）", "The report year; default: several."),
+)
 @click.option(
     "--layout",
     metavar="NAME",
