@@ -22,8 +22,8 @@ _KINDS = ("txt", "docx", "html")
     short_help=localized("写出供练习的报告", "Write reports to practise with."),
     help=localized(
         """把供练习的年度报告写到文件夹里，单位和数字都是虚构的。同样的选项写出同样的报告；不加
-        --faulty 的，每一份本身没有差错；句子取自同一批，所以放在一起检查会报告文字相同（GK807），
-        同一单位也可能有两份（GK810）。已有的文件不会被覆盖。""",
+        --faulty 的，每一份本身没有差错；句子取自同一批，放在一起检查会有文字相同和单位重复的提醒
+        GK807、GK810。已有的文件不会被覆盖。""",
         """Write made-up annual reports into a folder, to practise with. The same options give the
         same reports, and without --faulty nothing is wrong in any of them by itself. Their sentences
         come from one stock, so that reports checked together are said to be alike (GK807), and
