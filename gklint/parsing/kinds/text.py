@@ -205,21 +205,23 @@ def _mark_upwards(memory: Memory, end: int) -> None:
         if closing in ("SIGNATURE", "SIGNED") and kind == "CONTINUATION" and last:
             return
         if closing in _SIGNED or (closing and not feet):
+            # Nothing is at the foot of a text that has no signature above it, so that this is asked
+            # only here.
+            if any(what == "FOOT" and not _is_foot(memory, foot) for foot, what in feet.items()):
+                return
             memory.kinds[index] = closing
             last = False
-            # Nothing is at the foot of a text that has no signature above it.
             for foot, what in feet.items():
                 memory.kinds[foot] = what
             feet = {}
-        elif closing or _is_foot(memory, index):
+        elif closing or kind in _MAY_FOLLOW:
             feet[index] = closing or "FOOT"
         else:
             return
 
 
 def _is_foot(memory: Memory, index: int) -> bool:
-    follows = memory.kinds[index] in _MAY_FOLLOW
-    return follows and memory.matches("FOOT", memory.lines[index].folded)
+    return memory.matches("FOOT", memory.lines[index].folded)
 
 
 def _closing_kind(memory: Memory, index: int) -> str | None:
