@@ -25,9 +25,9 @@ _KINDS = ("txt", "docx", "html")
         --faulty 的，每一份本身没有差错；句子取自同一批，放在一起检查会有文字相同和单位重复的提醒
         GK807、GK810。已有的文件不会被覆盖。""",
         """Write made-up annual reports into a folder, to practise with. The same options give the
-        same reports, and without --faulty nothing is wrong in any of them by itself. Their sentences
-        come from one stock, so that reports checked together are said to be alike (GK807), and
-        a body may have two (GK810). No file that is there is overwritten.""",
+        same reports, and without --faulty nothing is wrong in any of them by itself. Their
+        sentences come from one stock, so that reports checked together are said to be alike
+        (GK807), and a body may have two (GK810). No file that is there is overwritten.""",
     ),
 )
 @click.argument("folder", type=click.Path(file_okay=False), metavar=localized("文件夹", "FOLDER"))
