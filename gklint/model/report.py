@@ -257,7 +257,7 @@ class Report(_Read):
     are all tables in the order of the file, those outside a section included. `forms` are all forms
     and regulations that it was read by. `looks_like` names what the file is that is no report.
     `plain` are the lines in the simplified characters that are meant, where they are written in
-    traditional ones, radicals or letters of full width.
+    traditional ones, radicals or letters of full width, and without the > of a mail before them.
     """
 
     def __repr__(self) -> str:

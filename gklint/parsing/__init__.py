@@ -14,6 +14,7 @@ from gklint.parsing.grammar import Node, Token, Tree, tree_of
 from gklint.parsing.headings import LONGEST, read_heading, section_number
 from gklint.parsing.kinds import NOISE
 from gklint.parsing.lexicon import load_lexicon
+from gklint.parsing.mail_quotes import without_quote_marks
 from gklint.parsing.tables import read_tables
 from gklint.parsing.tables.choice import Reading
 from gklint.support.bilingual import Text
@@ -47,7 +48,7 @@ def parse(source: Source, year: int | None = None, agency_kind: str | None = Non
 
 def trace(source: Source, year: int | None = None, agency_kind: str | None = None) -> Trace:
     """Do as `parse`, and return what it went by as well."""
-    written, plain = source, _in_plain_characters(source)
+    written, plain = source, _in_plain_characters(without_quote_marks(source))
     source = _with_tabs(plain)
     forms = load_forms()
     tree = tree_of(source)

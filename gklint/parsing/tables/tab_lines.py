@@ -62,12 +62,12 @@ def with_tab_lines(source: Source, lines: _Lines, width: int) -> _Lines | None:
 
 def _stands_alone(source: Source, number: int) -> bool:
     """Say whether what is on a line and behind it up to the end of the row is tabs."""
-    return not any(source.lines[at].strip("\n") for at in range(number, number + 2))
+    return not any(source.lines[at].strip(" \n") for at in range(number, number + 2))
 
 
 def _begins_with_tabs(raw: str) -> bool:
     """Say whether a line holds tabs alone, or a text with tabs before it."""
-    return raw[:1] == "\t" or ("\t" in raw and not raw.strip())
+    return "\t" in raw and "\t" in raw[: len(raw) - len(raw.lstrip())]
 
 
 def _empty_cells(tabs: int, before: str, after: str, leads: bool, alone: bool, width: int) -> int:
