@@ -115,6 +115,9 @@ def _carried(report: Report) -> Iterator[Finding]:
     assert report.year is not None, "the caller knows the year"
     before, after = report.year - 1, report.year + 1
     for sentence in sentences(of_sections(report, 1, 3, 6), "结转", "转入"):
+        if "20" not in sentence.text:
+            # Most name no year there.
+            continue
         for match in _carried_over().finditer(sentence.text):
             year, right = int(match["out"] or match["in"]), after if match["out"] else before
             into_this = year == report.year and not match["goes_on"]
