@@ -116,10 +116,12 @@ class _Gathered:
         check_wording(diagnostic)
         return diagnostic
 
-    def _outcome(self, rule: Rule, path: str, said: Sequence[ReportVerdict]) -> Outcome | None:
+    def _outcome(
+        self, rule: Rule, path: str, verdicts_of_report: Sequence[ReportVerdict]
+    ) -> Outcome | None:
         """Return what came of a rule for one file; None where it says nothing of such a file."""
         name = RuleName(rule.code, rule.name)
-        verdicts = [one.verdict for one in said]
+        verdicts = [one.verdict for one in verdicts_of_report]
         if path in self.collection.lost:
             return Outcome(name, "not_evaluated", (NOTHING_TO_COMPARE,), True)
         if path not in self.members and not verdicts:

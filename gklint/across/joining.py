@@ -77,7 +77,7 @@ class Counted(NamedTuple):
 class Comparison(NamedTuple):
     """What records are compared by: the rules and settings, the forms, the roster."""
 
-    ask: Callable[[], CollectionRules]
+    rules: Callable[[], CollectionRules]
     forms: Callable[[], Forms]
     roster: Roster | None
 
@@ -144,12 +144,12 @@ def _compared(held: Held, comparison: Comparison) -> dict[str, Additions]:
     from gklint.collection.reports import Collection
 
     facts, lost = held.facts()
-    asked = comparison.ask()
+    rules = comparison.rules()
     roster = comparison.roster
-    additions = check_collection(Collection(facts, comparison.forms(), roster, lost), asked)
+    additions = check_collection(Collection(facts, comparison.forms(), roster, lost), rules)
     for path, one in facts:
         if additions[path].found:
-            additions[path] = in_text(additions[path], path, one, asked.settings_for(path))
+            additions[path] = in_text(additions[path], path, one, rules.settings_for(path))
     return additions
 
 

@@ -53,8 +53,8 @@ def stamps_of(additions: Mapping[str, Additions]) -> dict[str, str]:
             if added.outcomes not in outcomes:
                 outcomes[added.outcomes] = json.dumps(_outcomes().write(added.outcomes))
             rest = added._replace(outcomes=())
-            said = "" if rest == Additions() else json.dumps(_additions().write(rest))
-            text = f"{outcomes[added.outcomes]}\n{said}"
+            written = "" if rest == Additions() else json.dumps(_additions().write(rest))
+            text = f"{outcomes[added.outcomes]}\n{written}"
             stamps[path] = sha256(text.encode()).hexdigest()[:16]
         except (ValueError, TypeError, RecursionError):
             # What a plugin's rule says may be no data: nothing stands for it but itself.
@@ -70,8 +70,8 @@ def packed(additions: Mapping[str, tuple[Additions, str]]) -> bytes:
     for path, (added, stamp) in additions.items():
         number = outcomes.setdefault(added.outcomes, len(outcomes))
         rest = added._replace(outcomes=())
-        said = None if rest == Additions() else _additions().write(rest)
-        reports[path] = (number, stamp, said)
+        other = None if rest == Additions() else _additions().write(rest)
+        reports[path] = (number, stamp, other)
     written = [_outcomes().write(several) for several in outcomes]
     return zlib.compress(json.dumps([written, reports]).encode(), 1)
 
@@ -83,10 +83,10 @@ def unpacked(data: bytes) -> dict[str, tuple[Additions, str]] | None:
         written, reports = json.loads(unpacking.decompress(data, _LARGEST))
         plain = [Additions(outcomes=_outcomes().read(several)) for several in written]
         found = {}
-        for path, (number, stamp, said) in reports.items():
+        for path, (number, stamp, other) in reports.items():
             added = plain[number]
-            if said is not None:
-                added = _additions().read(said)._replace(outcomes=added.outcomes)
+            if other is not None:
+                added = _additions().read(other)._replace(outcomes=added.outcomes)
             found[path] = added, str(stamp)
         return found
     except (ValueError, TypeError, IndexError, RecursionError, zlib.error):

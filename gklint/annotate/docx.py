@@ -30,20 +30,20 @@ def annotate(raw: bytes, result: Result, language: str) -> bytes:
     remove_anchors(document.root, comments.remove_own())
     anchors = Anchors(document)
     for diagnostic in findings(result):
-        location = _spot(document.places, source, diagnostic.place)
+        location = _located(document.places, source, diagnostic.place)
         number = comments.add(
             headline(diagnostic, language), paragraphs(diagnostic, record, language)
         )
         anchors.add(location, number)
-    told = not_checked(result, language)
-    if told:
-        anchors.add(document.places.first_text(), comments.add(told[0], told[1:]))
+    lines = not_checked(result, language)
+    if lines:
+        anchors.add(document.places.first_text(), comments.add(lines[0], lines[1:]))
     anchors.write()
     comments.write()
     return document.saved()
 
 
-def _spot(places: Places, source: Source, place: Place) -> Location:
+def _located(places: Places, source: Source, place: Place) -> Location:
     location = None if place == _WHOLE_FILE else places.find(place)
     if location is not None and not location.segments and location.cell is None:
         # An automatic number cannot be marked; its paragraph can.

@@ -55,9 +55,9 @@ def annotate(raw: bytes, result: Result, language: str) -> bytes:
             words = [headline(diagnostic, language), *paragraphs(diagnostic, record, language)]
             locations = [] if diagnostic.place == _WHOLE_FILE else places.find(diagnostic.place)
             pen.add(locations, "\n".join(words), diagnostic.severity)
-        told = not_checked(result, language)
-        if told:
-            pen.add([], "\n".join(told), Severity.INFO)
+        lines = not_checked(result, language)
+        if lines:
+            pen.add([], "\n".join(lines), Severity.INFO)
         return pen.saved() if pen.changed else raw
 
 

@@ -57,16 +57,16 @@ def not_checked(result: Result, language: str) -> list[str]:
             called = about.say(language) if about is not None else outcome.rule.code
             rules.setdefault(reason, {})[called] = None
     separator = "; " if language == "en" else "；"
-    said = [
+    lines = [
         _NOT_CHECKED_ROW.say(
             language, {"rules": separator.join(names), "reason": reason.say(language)}
         )
         for reason, names in rules.items()
     ]
-    if len(said) > _MAX_REASONS:
-        left = len(said) - _MAX_REASONS
-        said = [*said[:_MAX_REASONS], _MORE_REASONS.say(language, {"n": left})]
-    return [shown(text) for text in ([_NOT_CHECKED.say(language), *said] if said else [])]
+    if len(lines) > _MAX_REASONS:
+        left = len(lines) - _MAX_REASONS
+        lines = [*lines[:_MAX_REASONS], _MORE_REASONS.say(language, {"n": left})]
+    return [shown(text) for text in ([_NOT_CHECKED.say(language), *lines] if lines else [])]
 
 
 def paragraphs(diagnostic: Diagnostic, record: Record, language: str) -> list[str]:
@@ -77,22 +77,24 @@ def paragraphs(diagnostic: Diagnostic, record: Record, language: str) -> list[st
     """
     message = diagnostic.text(language)
     # Nothing is said twice.
-    told = [str(value) for value in (diagnostic.actual, diagnostic.expected) if value is not None]
+    numbers = [
+        str(value) for value in (diagnostic.actual, diagnostic.expected) if value is not None
+    ]
     values = ""
-    if not all(re.search(rf"(?<!\d){re.escape(value)}(?!\d)", message) for value in told):
+    if not all(re.search(rf"(?<!\d){re.escape(value)}(?!\d)", message) for value in numbers):
         values = now_and_should(diagnostic.actual, diagnostic.expected, language)
-    said = [message, values]
+    lines = [message, values]
     advice = diagnostic.advice_text(language)
     if advice:
-        said.append(_ADVICE.say(language, {"advice": advice}))
+        lines.append(_ADVICE.say(language, {"advice": advice}))
     basis = documents(diagnostic, language)
     if basis:
-        said.append(_BASIS.say(language, {"basis": basis}))
+        lines.append(_BASIS.say(language, {"basis": basis}))
     separator = "; " if language == "en" else "；"
     places = separator.join(_related(diagnostic, record, language))
     if places:
-        said.append(_SEE.say(language, {"places": places}))
-    return [shown(text) for text in said if text]
+        lines.append(_SEE.say(language, {"places": places}))
+    return [shown(text) for text in lines if text]
 
 
 def _related(diagnostic: Diagnostic, record: Record, language: str) -> Iterator[str]:

@@ -180,8 +180,8 @@ def _finding(path: str, found: Diagnostic, fingerprint: str, accepted: str | Non
         found.section,
         *(cell or (None, None, None)),
         [_named(one) for one in cells],
-        _said(found.actual),
-        _said(found.expected),
+        _text_or_none(found.actual),
+        _text_or_none(found.expected),
         found.place.line,
         found.place.column,
         found.place.end_line,
@@ -231,7 +231,7 @@ def _named(cell: CellKey) -> str:
     return ".".join(cell)
 
 
-def _said(value: object) -> str | None:
+def _text_or_none(value: object) -> str | None:
     return None if value is None else str(value)
 
 

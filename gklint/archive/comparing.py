@@ -22,17 +22,18 @@ _DATA_SETS = ("outcomes", "findings")
 
 
 def compare(
-    archive: Archive, roster: Roster | None, asked: Callable[[list[str]], CollectionRules]
+    archive: Archive, roster: Roster | None, rules_for: Callable[[list[str]], CollectionRules]
 ) -> bool:
     """Ask the rules of all reports of an archive and put into place what comes of it, in place of
     what came of it before; say whether they had to be asked.
 
-    `asked` gives the rules and settings for the reports at these paths. All facts are held at once.
+    `rules_for` gives the rules and settings for the reports at these paths. All facts are held at
+    once.
     """
     reports = sorted(name for name in archive.shards if not is_across(name))
     paths = [entry.path for name in reports for entry in archive.shards[name].entries]
-    question = asked(paths)
-    keys = sorted({manifests.settings_key(question.settings_for(path)) for path in paths})
+    rules = rules_for(paths)
+    keys = sorted({manifests.settings_key(rules.settings_for(path)) for path in paths})
     stands_for = manifests.digest(
         manifests.made_by_here(), reports, keys, roster and (roster.path, roster.raw)
     )
@@ -48,7 +49,7 @@ def compare(
             lost.append(path)
         else:
             facts.append((path, sharing(from_json(text))))
-    additions = check_collection(Collection(facts, load_forms(), roster, lost), question)
+    additions = check_collection(Collection(facts, load_forms(), roster, lost), rules)
     gathered = Gathered()
     for path in sorted(additions):
         added = additions[path]

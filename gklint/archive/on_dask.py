@@ -94,7 +94,7 @@ class OnDask:
 
     def finished(self) -> list[Came]:
         """Return what came of tasks; waits for at least one."""
-        begun, asked = time.monotonic(), False
+        begun, looked = time.monotonic(), False
         while True:
             self._news.clear()
             came = self._looked_through()
@@ -102,8 +102,8 @@ class OnDask:
                 return came
             if self._is_cut_off:
                 self._again()
-            elif not asked and time.monotonic() - begun > _SILENT:
-                asked = True
+            elif not looked and time.monotonic() - begun > _SILENT:
+                looked = True
                 self._tell_if_idle()
             self._news.wait(_OFTEN)
 

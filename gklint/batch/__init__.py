@@ -40,13 +40,13 @@ def run_of(several: Iterable[Settings], across: bool = False) -> Run:
         from gklint.plugins.loading import load_plugins
 
         plugins = load_plugins(across or any(settings.rules for settings in several))
-        asked = {
+        selected = {
             module.RULE.code: module
             for settings in dict.fromkeys(several)
             for module in rules_for(plugins, settings)
             if settings.selects(module.RULE) and (across or module.RULE.checks == "report")
         }
-        ordered = tuple(asked[code] for code in sorted(asked))
+        ordered = tuple(selected[code] for code in sorted(selected))
         return Loaded(ordered, plugins.plugins, plugins.failures)
 
     def versions() -> dict[str, str]:

@@ -91,11 +91,11 @@ class Cache:
 
     def look_up(self, files: Sequence[tuple[str, Settings]]) -> Iterator[Record | Waiting]:
         """Yield for each file its record, or that it has to be checked."""
-        asked = [self._asked(path, settings) for path, settings in files]
-        numbers = [waiting.number for waiting in asked if waiting.number is not None]
+        waiting_ones = [self._waiting(path, settings) for path, settings in files]
+        numbers = [waiting.number for waiting in waiting_ones if waiting.number is not None]
         heads = self._store.heads(numbers)
         window = Window(self._store, numbers, self._own)
-        for waiting in asked:
+        for waiting in waiting_ones:
             kept = heads.get(waiting.number or 0)
             head = self._head(waiting, *kept) if kept else None
             if head is None:
@@ -106,7 +106,7 @@ class Cache:
             yield cast(Record, KeptRecord(self, own, waiting, head))
         self._flush_if_due()
 
-    def _asked(self, path: str, settings: Settings) -> Waiting:
+    def _waiting(self, path: str, settings: Settings) -> Waiting:
         at = time.time_ns()
         try:
             status = os.stat(path)

@@ -78,7 +78,7 @@ class Store:
     def heads(self, ids: Sequence[int]) -> dict[int, tuple[int, bytes]]:
         """Return by number the day of last use and the head of the files that are kept."""
         query = f"SELECT id, day, head FROM files WHERE id IN ({_marks(ids)})"
-        rows: list[tuple[int, int, bytes]] = self._ask(
+        rows: list[tuple[int, int, bytes]] = self._query(
             lambda db: db.execute(query, ids).fetchall(), []
         )
         return {number: (day, head) for number, day, head in rows}
@@ -86,13 +86,13 @@ class Store:
     def record(self, number: int) -> object:
         """Return a record, None where there is none."""
         query = "SELECT record FROM records WHERE id = ?"
-        row = self._ask(lambda db: db.execute(query, (number,)).fetchone(), None)
+        row = self._query(lambda db: db.execute(query, (number,)).fetchone(), None)
         return row[0] if row else None
 
     def blocks(self, shape: int, ids: Sequence[int]) -> dict[int, object]:
         """Return by number the texts of this shape that are kept."""
         query = f"SELECT id, block FROM blocks WHERE shape = ? AND id IN ({_marks(ids)})"
-        return dict(self._ask(lambda db: db.execute(query, (shape, *ids)).fetchall(), []))
+        return dict(self._query(lambda db: db.execute(query, (shape, *ids)).fetchall(), []))
 
     def write(
         self,
@@ -113,7 +113,7 @@ class Store:
     def value(self, kind: str, number: int) -> object:
         """Return a value that was remembered, None where none was."""
         query = "SELECT value FROM used WHERE kind = ? AND id = ?"
-        row = self._ask(lambda db: db.execute(query, (kind, number)).fetchone(), None)
+        row = self._query(lambda db: db.execute(query, (kind, number)).fetchone(), None)
         return row[0] if row else None
 
     def remember(self, kind: str, number: int, at: int, value: bytes = b"") -> None:
@@ -151,7 +151,7 @@ class Store:
 
         self._change(work)
 
-    def _ask(self, work: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
+    def _query(self, work: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
         if self._connection is None:
             return otherwise
         try:
@@ -174,7 +174,7 @@ class Store:
                     db.execute("ROLLBACK")
                 raise
 
-        self._ask(whole, None)
+        self._query(whole, None)
 
     def _open(self) -> None:
         try:

@@ -107,13 +107,13 @@ class _Folder:
         suffixes = _suffixes()
         ignores = self._ignores
         #: What the .gitignore files above and in each folder say.
-        heeded = {self.path: ignores.of_folder(self.path) if ignores else ()}
+        applied = {self.path: ignores.of_folder(self.path) if ignores else ()}
         for folder, folders, names in os.walk(self.path, onerror=self._remember):
-            rules = heeded.pop(folder, ())
+            rules = applied.pop(folder, ())
             if ignores and (own := ignores.read(folder)):
                 rules = (*rules, own)
             folders[:] = [name for name in folders if self._enters(folder, name, names, rules)]
-            heeded |= {os.path.join(folder, name): rules for name in folders}
+            applied |= {os.path.join(folder, name): rules for name in folders}
             for name in names:
                 # What stands in the folder one stands in needs no ./ before it.
                 path = os.path.join(folder, name).removeprefix(f".{os.sep}")

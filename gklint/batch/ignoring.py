@@ -46,7 +46,7 @@ class Ignores:
     def __init__(self) -> None:
         self.problems: list[tuple[str, Text]] = []
         self._spent = 0.0
-        self._asked = 0
+        self._patterns_tried = 0
         self._over = False
 
     def of_folder(self, folder: str) -> tuple[IgnoreFile, ...]:
@@ -84,30 +84,30 @@ class Ignores:
     def leave_out(self, files: Any, path: str, is_folder: bool) -> bool:
         """Say whether these .gitignore files, the innermost last, leave out what is at `path`."""
         for file in reversed(files):
-            said = None if self._over else self._says(file, path, is_folder)
-            if said is not None:
-                return said
+            left_out = None if self._over else self._leaves_out(file, path, is_folder)
+            if left_out is not None:
+                return left_out
         return False
 
-    def _says(self, file: IgnoreFile, path: str, is_folder: bool) -> bool | None:
+    def _leaves_out(self, file: IgnoreFile, path: str, is_folder: bool) -> bool | None:
         relative = os.path.relpath(path, file.base).replace(os.sep, "/")
         relative += "/" if is_folder else ""
         start = process_time()
-        said = None
+        left_out = None
         try:
             for pattern in reversed(file.patterns):
                 if pattern.expression.match(relative, timeout=_LONGEST):
-                    said = pattern.leaves_out
+                    left_out = pattern.leaves_out
                     break
         except TimeoutError:
             self._over = True
         self._spent += process_time() - start
-        self._asked += len(file.patterns)
-        if self._over or self._spent > _AT_LEAST + self._asked * _EACH:
+        self._patterns_tried += len(file.patterns)
+        if self._over or self._spent > _AT_LEAST + self._patterns_tried * _EACH:
             self._over = True
             self.problems.append((file.path, TOO_SLOW))
             return None
-        return said
+        return left_out
 
 
 class IgnoreFile(NamedTuple):

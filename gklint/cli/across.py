@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 class Across:
     """The files of a run without the roster, whether they are compared, and by which roster."""
 
-    def __init__(self, found: Found, asked: bool, roster: Roster | None = None) -> None:
+    def __init__(self, found: Found, compares: bool, roster: Roster | None = None) -> None:
         self.found = found
-        self.asked = asked
+        self.compares = compares
         self.roster = roster
 
     def names(self, piped: str | None) -> tuple[str, ...]:
@@ -43,7 +43,7 @@ class Across:
 
         With `cells` they keep the cells of their tables.
         """
-        if not self.asked:
+        if not self.compares:
             return None
         # Imported here: a single report is compared with none.
         from gklint.across.joining import Comparison, joined

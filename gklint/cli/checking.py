@@ -157,13 +157,13 @@ def _say_over_limits(outputs: Sequence[Target], language: str) -> None:
 def _check_all(plan: _Plan, names: Sequence[str], totals: Totals) -> bool:
     """Check the files, show and count what comes of each; say whether all of it was written."""
     across, settings_for = plan.across, plan.settings_for
-    hashed = across.asked or any(needs_hashes(target.format) for target in plan.outputs)
+    hashed = across.compares or any(needs_hashes(target.format) for target in plan.outputs)
     cells = any(needs_cells(target.format) for target in plan.outputs)
     # Asked for only where the run's rules are: a run that finds all in its cache needs none.
     every = {settings_for(path): None for path in names}
     with (
         Interrupts(taken=len(names) > 1) as interrupts,
-        reporting_to(plan.outputs, run_of(every, across.asked), plan.options) as reporter,
+        reporting_to(plan.outputs, run_of(every, across.compares), plan.options) as reporter,
     ):
         reporter.begin()
         records = checked(

@@ -80,12 +80,12 @@ def _lines(
             "rule": f"{diagnostic.code} {diagnostic.rule}{note}",
         }
         for before, after in before_and_after(result.report.source, diagnostic.fix.edits):
-            was = _said(before, _BLANK, language)
-            becomes = _said(after, _TAKEN_OUT, language)
+            was = _or_nothing(before, _BLANK, language)
+            becomes = _or_nothing(after, _TAKEN_OUT, language)
             yield _LINE.say(language, facts | {"change": f"{was} → {becomes}"})
 
 
-def _said(text: str, nothing: Text, language: str) -> str:
+def _or_nothing(text: str, nothing: Text, language: str) -> str:
     from gklint.support.printable import shown
 
     words = shown(text).strip()

@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 OPTION = "--lang"
 LANGUAGES = ("zh", "en")
-_asked: str | None = None
+_requested: str | None = None
 
 
 def speak(arguments: Sequence[str]) -> None:
@@ -20,8 +20,8 @@ def speak(arguments: Sequence[str]) -> None:
 
     The last one counts, as everywhere; a language that there is not is left to the command.
     """
-    global _asked
-    _asked = None
+    global _requested
+    _requested = None
     words = list(arguments)
     if "--" in words:
         del words[words.index("--") :]
@@ -29,7 +29,7 @@ def speak(arguments: Sequence[str]) -> None:
         name, sign, value = word.partition("=")
         if name == OPTION:
             value = value if sign else following
-            _asked = value if value in LANGUAGES else _asked
+            _requested = value if value in LANGUAGES else _requested
 
 
 def language_first(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -42,8 +42,8 @@ def language_first(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def locale_language() -> str:
     """Return the language asked for; else "en" where the locale is an English one, else "zh"."""
-    if _asked:
-        return _asked
+    if _requested:
+        return _requested
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return "en" if value.lower().startswith("en") else "zh"

@@ -203,7 +203,7 @@ class _Slips:
                 across.found,
                 settings_for,
                 None,
-                across.asked,
+                across.compares,
                 RunOptions(),
                 self.language,
                 interrupts,

@@ -48,9 +48,9 @@ def _shortened(part: Any, shared: Mapping[str, Any]) -> Any:
     """Return a schema that refers to what is shared instead of repeating it."""
     for name, one in shared.items():
         if isinstance(part, dict) and one.items() <= part.items():
-            said = {key: value for key, value in part.items() if key not in one}
+            own = {key: value for key, value in part.items() if key not in one}
             # Beside a reference draft 7 lets nothing count.
-            return {**said, "allOf": [{"$ref": f"#/definitions/{name}"}]}
+            return {**own, "allOf": [{"$ref": f"#/definitions/{name}"}]}
     if isinstance(part, dict):
         return {key: _shortened(value, shared) for key, value in part.items()}
     return [_shortened(item, shared) for item in part] if isinstance(part, list) else part

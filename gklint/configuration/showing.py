@@ -94,9 +94,9 @@ def as_yaml(configurations: Configurations, path: str, language: str) -> str:
                 name = f"  # {names[way[1]]}" if depth == 2 and way[1] in names else ""
                 lines.append(f"{'  ' * (depth - 1)}{way[depth - 1]}:{name}")
         open_at = way[:-1]
-        said = _yaml(value.value, fields.get(way, ()))
+        written = _yaml(value.value, fields.get(way, ()))
         comment = "; ".join(dict.fromkeys(_where(origin, language) for origin in value.origins))
-        lines.append(f"{'  ' * (len(way) - 1)}{way[-1]}: {said}  # {comment}")
+        lines.append(f"{'  ' * (len(way) - 1)}{way[-1]}: {written}  # {comment}")
     return "\n".join(lines)
 
 
@@ -151,10 +151,10 @@ def _where(origin: Origin, language: str) -> str:
 
 def _yaml(value: Any, fields: tuple[str, ...]) -> str:
     if isinstance(value, tuple) and fields and value and isinstance(value[0], str):
-        said = (
+        written = (
             f"{field}: {_yaml(text, ())}" for field, text in zip(fields, value, strict=True) if text
         )
-        return f"{{{', '.join(said)}}}"
+        return f"{{{', '.join(written)}}}"
     if isinstance(value, tuple):
         return f"[{', '.join(_yaml(item, fields) for item in value)}]"
     if isinstance(value, str) and _PLAIN.fullmatch(value):

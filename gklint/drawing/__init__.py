@@ -38,11 +38,12 @@ def words_of(path: str) -> dict[str, dict[str, str]]:
     shape."""
     with open(path, encoding="utf-8") as file:
         words = yaml_document(file.read(), os.path.basename(path)).data
-    for key, said in words.items():
-        if not isinstance(said, dict) or {*said} != {"zh", "en"}:
+    for key, wordings in words.items():
+        if not isinstance(wordings, dict) or {*wordings} != {"zh", "en"}:
             raise ValueError(f"{path}: {key} has to say zh and en")
     return {
-        str(key): {name: str(text) for name, text in said.items()} for key, said in words.items()
+        str(key): {name: str(text) for name, text in wordings.items()}
+        for key, wordings in words.items()
     }
 
 

@@ -192,7 +192,7 @@ def write_csv(extracts: Iterable[Extract], write: Write) -> None:
         body = _harmless(fold(extract.agency))
         for table, cell in cells(report):
             text, value = extract.shown(table, cell)
-            said = labels_of(table.form.format, table.key, cell.row, cell.column)
+            labels = labels_of(table.form.format, table.key, cell.row, cell.column)
             lines.writerow(
                 (
                     *about,
@@ -204,11 +204,11 @@ def write_csv(extracts: Iterable[Extract], write: Write) -> None:
                     extract.state(cell, value),
                     cell.line,
                     report.agency_kind,
-                    said.section,
-                    said.table,
-                    said.row,
-                    said.column,
-                    said.unit,
+                    labels.section,
+                    labels.table,
+                    labels.row,
+                    labels.column,
+                    labels.unit,
                     body,
                 )
             )

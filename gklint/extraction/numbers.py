@@ -104,5 +104,5 @@ def numbers_of(extracted: Extract) -> Numbers:
             )
             for table, cell in cells(report)
         ),
-        tuple(NotRead(*told) for told in not_read(report)),
+        tuple(NotRead(*fields) for fields in not_read(report)),
     )

@@ -55,7 +55,7 @@ class Actions:
         self.places = places
         self.editor = editor
 
-    def at(self, asked: types.Range, only: Sequence[str] | None) -> list[types.CodeAction]:
+    def at(self, requested: types.Range, only: Sequence[str] | None) -> list[types.CodeAction]:
         """Return the actions on the findings in a range, of the kinds asked for."""
         record = self.checked.record
         if record is None or record.about is None:
@@ -63,7 +63,7 @@ class Actions:
         actions: list[types.CodeAction] = []
         if _wanted(types.CodeActionKind.QuickFix.value, only):
             for diagnostic, fingerprint, acceptance in record.named():
-                if acceptance is None and overlap(self.places.range(diagnostic.place), asked):
+                if acceptance is None and overlap(self.places.range(diagnostic.place), requested):
                     actions += self._of(diagnostic, fingerprint, record)
         if _wanted(FIX_ALL, only) and any(d.fix and d.fix.safe for d in record.diagnostics):
             actions += self._fix_all()
@@ -128,7 +128,7 @@ class Actions:
                 text = opened.text
             else:
                 text = text_of_written(bytes_of_written(file), file) if exists else ""
-            changed, _ = with_waiver(text, file, waiver, asked=("reason",))
+            changed, _ = with_waiver(text, file, waiver, empty_keys=("reason",))
         except ConfigurationError:
             # What is wrong with the file is shown there.
             return None

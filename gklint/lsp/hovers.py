@@ -53,8 +53,8 @@ def hover(
     ]
     place = found[0][0].place if found else None
     report = checked.result.report
-    if report is not None and (spot := cell_at(report, position)):
-        table, cell = spot
+    if report is not None and (pair := cell_at(report, position)):
+        table, cell = pair
         lines = about_cell(report, table, cell, earlier, checked.language)
         parts.append("  \n".join(filter(None, lines)))
         place = cell.place
@@ -77,7 +77,7 @@ def cell_at(report: Report, position: Position) -> tuple[Table, Cell] | None:
         for cell in row.cells
         if cell.line == position[0] and holds(cell.place, position)
     ]
-    return max(found, key=lambda spot: spot[1].place[:2], default=None)
+    return max(found, key=lambda one: one[1].place[:2], default=None)
 
 
 def _about(

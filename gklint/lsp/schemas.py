@@ -65,17 +65,18 @@ def cells() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _said() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+def _descriptions() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     text = files("gklint.lsp").joinpath("keys.yaml").read_text(encoding="utf-8")
-    said: Mapping[str, Mapping[str, Mapping[str, str]]] = parse_yaml(text).data
-    return said
+    descriptions: Mapping[str, Mapping[str, Mapping[str, str]]] = parse_yaml(text).data
+    return descriptions
 
 
 def _described(file: str, kinds: Mapping[str, Kind]) -> dict[str, Schema]:
+    words = _descriptions()[file]
     return {
         key: {
             **kind.schema(),
-            "description": f"{_said()[file][key]['zh']} ({_said()[file][key]['en']})",
+            "description": f"{words[key]['zh']} ({words[key]['en']})",
         }
         for key, kind in kinds.items()
     }

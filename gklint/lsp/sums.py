@@ -44,8 +44,8 @@ def about_cell(
     key = ".".join(table.cell_key(cell))
     yield f"`{key}` = {state.say(language) if state else cell.value}"
     for identity in table.form.identities:
-        if said := _sum(table, identity, cell, language):
-            yield said
+        if line := _sum(table, identity, cell, language):
+            yield line
     if report.year is not None:
         yield _last_year(report.year - 1, table.cell_key(cell), earlier, language)
 

@@ -14,14 +14,14 @@ def suppression(report: Report, found: Diagnostic, path: str) -> tuple[Position,
     its own above the row or paragraph of the finding, for between two lines of a paragraph it would
     part them; in a table of Markdown it stands behind the row.
     """
-    said = f"gklint: ignore {found.code} -- 理由："
+    comment = f"gklint: ignore {found.code} -- 理由："
     line = min(_first_line(report, found.line), len(report.source.lines))
     written = report.source.written_line(line)
     if not path.lower().endswith(".md"):
-        return (line, 1), f"# {said}\n"
+        return (line, 1), f"# {comment}\n"
     if written.lstrip().startswith("|"):
-        return (line, len(written.rstrip()) + 1), f" <!-- {said} -->"
-    return (line, 1), f"<!-- {said} -->\n"
+        return (line, len(written.rstrip()) + 1), f" <!-- {comment} -->"
+    return (line, 1), f"<!-- {comment} -->\n"
 
 
 def _first_line(report: Report, line: int) -> int:

@@ -85,13 +85,13 @@ def taken_out(lines: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Comment, .
             line = _COMMENT.sub(lambda match: " " * len(match.group()), line).rstrip()
         opened = _OPENED.search(line)
         last = _last_line(kept, index) if opened else index
-        said = ""
+        behind = ""
         if opened:
-            said = _from_lines(kept, index, last)
+            behind = _from_lines(kept, index, last)
             line = line[: opened.start()].rstrip()
         found += (_comment(match, index + 1, not line) for match in matches)
         if opened:
-            found.append(_of_lines(opened, said, index + 1, not line))
+            found.append(_of_lines(opened, behind, index + 1, not line))
         kept[index] = line
     return tuple(kept), tuple(found)
 
@@ -110,46 +110,48 @@ def _from_lines(lines: list[str], first: int, last: int) -> str:
     if first == last:
         return ""
     end = lines[last].index(_CLOSED)
-    said = [*lines[first + 1 : last], lines[last][:end]]
+    inside = [*lines[first + 1 : last], lines[last][:end]]
     behind = " " * (end + len(_CLOSED)) + lines[last][end + len(_CLOSED) :]
     lines[first + 1 : last + 1] = [*[""] * (last - first - 1), behind.rstrip()]
-    return "\n" + "\n".join(said)
+    return "\n" + "\n".join(inside)
 
 
 def _of_lines(opened: re.Match[str], behind: str, line: int, alone: bool) -> Comment:
     """Return a comment that begins on a line and ends on another, or nowhere: then it says
     nothing."""
     start, end = opened.start() + 1, opened.end() + 1
-    said = _KEYWORD.match(opened[1] + behind) if behind else None
-    if said is None:
+    keyword = _KEYWORD.match(opened[1] + behind) if behind else None
+    if keyword is None:
         return Comment(line, start, end, alone, "", False, (), "")
-    rules, reason = _rules_and_reason(said[3])
-    offset = opened.start(1) + said.start(3)
+    rules, reason = _rules_and_reason(keyword[3])
+    offset = opened.start(1) + keyword.start(3)
     placed = (
         (word, column if column + len(word) <= end else start)
         for word, column in _placed(rules, offset)
     )
     reason = re.sub(r"\s*\n\s*", " ", reason)
-    file_too = said[1] is not None
-    return Comment(line, start, end, alone, said[1] or said[2], file_too, tuple(placed), reason)
+    file_too = keyword[1] is not None
+    return Comment(
+        line, start, end, alone, keyword[1] or keyword[2], file_too, tuple(placed), reason
+    )
 
 
 def _comment(match: re.Match[str], line: int, alone: bool) -> Comment:
     group = match.lastindex or 1
     start = match.start() + len(match.group()) - len(match.group().lstrip())
     end = match.start() + len(match.group().rstrip())
-    said = _KEYWORD.match(match[group])
-    if said is None:
+    keyword = _KEYWORD.match(match[group])
+    if keyword is None:
         return Comment(line, start + 1, end + 1, alone, "", False, (), "")
-    rest, offset = said[3], match.start(group) + said.start(3)
+    rest, offset = keyword[3], match.start(group) + keyword.start(3)
     rules, reason = _rules_and_reason(rest)
     return Comment(
         line,
         start + 1,
         end + 1,
         alone,
-        said[1] or said[2],
-        said[1] is not None,
+        keyword[1] or keyword[2],
+        keyword[1] is not None,
         tuple(_placed(rules, offset)),
         reason,
     )

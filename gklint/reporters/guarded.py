@@ -16,26 +16,26 @@ class Guarded:
 
     def __init__(self, name: str, make: Callable[[], Any]) -> None:
         self.name = name
-        with self._told():
+        with self._reported():
             self.inner = make()
 
     def begin(self) -> None:
         """Write what stands before all reports."""
-        with self._told():
+        with self._reported():
             self.inner.begin()
 
     def add(self, record: Record) -> None:
         """Write one report."""
-        with self._told():
+        with self._reported():
             self.inner.add(record)
 
     def end(self, totals: Totals) -> None:
         """Write what stands after all reports."""
-        with self._told():
+        with self._reported():
             self.inner.end(totals)
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _reported(self) -> Iterator[None]:
         try:
             yield
         except (OSError, KeyboardInterrupt):

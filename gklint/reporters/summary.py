@@ -118,11 +118,11 @@ def not_evaluated(record: Record, options: Options, across: bool = True) -> list
     compared = [outcome for outcome in record.outcomes if outcome.across and across]
     completely = [outcome for outcome in own if outcome.state == "not_evaluated"]
     partly = [outcome for outcome in own if outcome.state != "not_evaluated"]
-    asked = [outcome.rule for outcome in record.outcomes]
+    every = [outcome.rule for outcome in record.outcomes]
     return [
-        *_reasons(completely, _REASON, asked, options),
-        *_reasons(partly, _PART_REASON, asked, options),
-        *_reasons(compared, _NOT_COMPARED_REASON, asked, options),
+        *_reasons(completely, _REASON, every, options),
+        *_reasons(partly, _PART_REASON, every, options),
+        *_reasons(compared, _NOT_COMPARED_REASON, every, options),
     ]
 
 
@@ -234,7 +234,7 @@ def _coverage(outcomes: Sequence[Outcome], options: Options, across: bool) -> st
 
 
 def _reasons(
-    outcomes: Iterable[Outcome], words: Text, asked: Sequence[Named], options: Options
+    outcomes: Iterable[Outcome], words: Text, every: Sequence[Named], options: Options
 ) -> Iterator[str]:
     """Yield a line for each reason, or for several that the same rules have."""
     rules_of: dict[StatedReason, list[Named]] = {}
@@ -254,16 +254,16 @@ def _reasons(
         yield words.say(
             options.language,
             {
-                "rules": _listed(codes, asked, options),
+                "rules": _listed(codes, every, options),
                 "reasons": _semicolon(options).join(shown_reasons),
             },
         )
 
 
-def _listed(codes: Sequence[str], asked: Sequence[Named], options: Options) -> str:
+def _listed(codes: Sequence[str], every: Sequence[Named], options: Options) -> str:
     """Return rules by code and name; of many the codes, neighbours as GK301–GK306."""
     separator = _punctuation("、", ", ", options)
-    names = {rule.code: rule.name for rule in asked}
+    names = {rule.code: rule.name for rule in every}
     if len(codes) <= _MAX_NAMED:
         return separator.join(f"{code} {names[code]}" for code in codes)
     order = {code: number for number, code in enumerate(names)}

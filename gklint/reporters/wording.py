@@ -83,14 +83,16 @@ def now_and_should(
     actual: int | Decimal | str | None,
     expected: int | Decimal | str | None,
     language: str,
-    said: Callable[[str], str] = str,
+    shown_as: Callable[[str], str] = str,
 ) -> str:
     """Return what stands there and what should: 现为 3，应为 5; None leaves one of them out.
 
-    `said` makes of a value's text what is to be shown.
+    `shown_as` makes of a value's text what is to be shown.
     """
     parts = [
-        words.say(language, {"value": said(str(value)) if value != "" else _BLANK.say(language)})
+        words.say(
+            language, {"value": shown_as(str(value)) if value != "" else _BLANK.say(language)}
+        )
         for value, words in ((actual, _NOW), (expected, _SHOULD))
         if value is not None
     ]

@@ -78,7 +78,7 @@ def breaches(report: Report, rule: str) -> Verdicts:
                     yield equation
                 elif not equation.holds:
                     breached.append(equation)
-        yield from _told(checked, rule, breached)
+        yield from _findings(checked, rule, breached)
     if not seen:
         yield not_evaluated(NO_TABLE)
 
@@ -107,7 +107,7 @@ class _CheckedTable:
         self.corrections = corrections
         self.confirmed = confirmed
 
-    def told_with(self, equation: Equation) -> list[Equation]:
+    def found_with(self, equation: Equation) -> list[Equation]:
         """Return the breaches that other rules would tell at the same cell."""
         return [
             other
@@ -151,35 +151,35 @@ def _checked(table: Table) -> _CheckedTable:
 def _confirmed(
     known: Sequence[Equation], corrections: dict[tuple[str, Cell], tuple[_Correction, ...]]
 ) -> frozenset[Cell]:
-    """Return the cells with another sum that holds, or would not hold with all that is told."""
-    told: dict[Cell, Number] = {}
+    """Return the cells with another sum that holds, or would not hold with all that is found."""
+    settled: dict[Cell, Number] = {}
     for equation in known:
         fixes = corrections.get((equation.identity.rule, equation.at), ())
         if len(fixes) == 1:
-            told[fixes[0].repair.cell] = fixes[0].repair.value
-    certain = frozenset(told)
+            settled[fixes[0].repair.cell] = fixes[0].repair.value
+    certain = frozenset(settled)
     for equation in known:
-        if not equation.holds and equation.at not in told:
-            told[equation.at] = equation.expected
+        if not equation.holds and equation.at not in settled:
+            settled[equation.at] = equation.expected
     found: set[Cell] = set()
     for equation in known:
         terms = (*equation.left, *((-sign, cell) for sign, cell in equation.right))
-        left = sum(sign * told.get(cell, value_of(cell)) for sign, cell in terms)
+        left = sum(sign * settled.get(cell, value_of(cell)) for sign, cell in terms)
         if equation.holds or left:
             found.update(cell for _, cell in terms if equation.holds or cell not in certain)
     return frozenset(found)
 
 
-def _told(checked: _CheckedTable, rule: str, breached: Sequence[Equation]) -> Iterator[Finding]:
+def _findings(checked: _CheckedTable, rule: str, breached: Sequence[Equation]) -> Iterator[Finding]:
     """Yield the findings of a rule's breaches in a table: each cause once."""
-    told: set[Cell] = set()
+    found: set[Cell] = set()
     for equation in breached:
         fixes = checked.corrections.get((rule, equation.at), ())
         if len(fixes) != 1:
-            others = checked.told_with(equation)
+            others = checked.found_with(equation)
             yield _finding(equation, fixes, others, equation.at in checked.confirmed)
-        elif fixes[0].repair.cell not in told:
-            told.add(fixes[0].repair.cell)
+        elif fixes[0].repair.cell not in found:
+            found.add(fixes[0].repair.cell)
             yield _wrong_cell(checked.table, fixes[0], rule)
 
 
@@ -224,13 +224,13 @@ def _wrong_cell(table: Table, correction: _Correction, rule: str) -> Finding:
 
 def _sums(broken: Sequence[Equation]) -> Text:
     """Return what the sides of these sums are."""
-    told = []
+    sides = []
     for each in broken:
         text = _BROKEN.get(each.identity.rule, _BROKEN[""])
         left, right = _written_out(each.left), _written_out(each.right)
         facts: dict[str, object] = {"line": each.line, "left": left, "right": right}
-        told.append((text.say("zh", facts), text.say("en", facts)))
-    return Text("；".join(zh for zh, _ in told), "; ".join(en for _, en in told))
+        sides.append((text.say("zh", facts), text.say("en", facts)))
+    return Text("；".join(zh for zh, _ in sides), "; ".join(en for _, en in sides))
 
 
 def _related_to_cell(table: Table, correction: _Correction) -> list[Related]:
@@ -276,7 +276,7 @@ def _finding(
 def _end_of_message(
     equation: Equation, fixes: Sequence[_Correction], others: Sequence[Equation]
 ) -> Text:
-    end = _OPEN if equation.is_open else _said(equation.table, fixes)
+    end = _OPEN if equation.is_open else _possible_cells(equation.table, fixes)
     if not others:
         return end
     sums = _sums(others)
@@ -286,7 +286,7 @@ def _end_of_message(
     )
 
 
-def _said(table: Table, fixes: Sequence[_Correction]) -> Text:
+def _possible_cells(table: Table, fixes: Sequence[_Correction]) -> Text:
     """Return the end of the message that names the cells any of which would fix it."""
     if not fixes:
         return Text("", "")

@@ -154,12 +154,12 @@ class Words:
     def read(self, value: Any, location: Location) -> Value | None:
         """Return the value."""
         if self.choices and not (isinstance(value, str) and value in self.choices):
-            said = described(value)
+            what = described(value)
             hint = did_you_mean(str(value), self.choices)
             more = self.hint if self.hint and not nearest(str(value), self.choices) else _NO_HINT
             location.wrong(
-                f"没有这个值：{said.zh.strip()}{hint.zh}{more.zh}",
-                f"no such value: {said.en}{hint.en}{more.en}",
+                f"没有这个值：{what.zh.strip()}{hint.zh}{more.zh}",
+                f"no such value: {what.en}{hint.en}{more.en}",
             )
             return None
         if not isinstance(value, str) and self.pattern:

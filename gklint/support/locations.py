@@ -62,8 +62,8 @@ class Location:
 
     def expected(self, zh: str, en: str, value: object) -> None:
         """Remember that something else stands here than should."""
-        said = described(value)
-        self.wrong(f"应为{zh}，写的是{said.zh}", f"{en} is expected, not {said.en}")
+        what = described(value)
+        self.wrong(f"应为{zh}，写的是{what.zh}", f"{en} is expected, not {what.en}")
 
     def value(self, value: object) -> Value:
         """Return a value that stands here."""

@@ -50,7 +50,7 @@ def _author(path: str) -> str:
     damage = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, LookupError)
     try:
         with zipfile.ZipFile(path) as parts, parts.open("docProps/core.xml") as part:
-            said = re.search(rb"<dc:creator>([^<]*)</dc:creator>", part.read(_MOST))
+            creator = re.search(rb"<dc:creator>([^<]*)</dc:creator>", part.read(_MOST))
     except (*damage, OverflowError, struct.error, zlib.error):
         return ""
-    return said[1].decode("utf-8", "replace") if said else ""
+    return creator[1].decode("utf-8", "replace") if creator else ""

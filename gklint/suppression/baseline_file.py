@@ -125,9 +125,9 @@ def baseline_text(
     inside = ",\n".join(blocks)
     listed = f"{{\n{inside}\n  }}" if blocks else "{}"
     named = {file: body for file, body in sorted((bodies or {}).items()) if files.get(file)}
-    said = ",\n".join(
+    written = ",\n".join(
         f"    {json.dumps(file, ensure_ascii=False)}: {json.dumps(body, ensure_ascii=False)}"
         for file, body in named.items()
     )
-    whose = f',\n  "bodies": {{\n{said}\n  }}' if named else ""
+    whose = f',\n  "bodies": {{\n{written}\n  }}' if named else ""
     return f'{{\n  "{MARK}": {VERSION},\n  "files": {listed}{whose}\n}}\n'

@@ -9,7 +9,7 @@ from gklint.checking.results import Record
 from gklint.model.diagnostics import Diagnostic
 from gklint.model.report import CellKey
 from gklint.support.folding import fold
-from gklint.suppression.waiver_matches import stands
+from gklint.suppression.waiver_matches import value_at
 from gklint.suppression.waivers import Waiver
 
 #: No more words than this are written down: the file is for people to read.
@@ -45,7 +45,7 @@ def proposed(found: Diagnostic, record: Record, file: str, location: Location) -
     A finding in a table is named by its cell. Of others the words are written down, so that the
     waiver ends when they change; a finding on a whole part is named by the part.
     """
-    value = stands(found) if found.cell is not None or found.actual is not None else None
+    value = value_at(found) if found.cell is not None or found.actual is not None else None
     expected = None if found.expected is None else str(found.expected)
     waiver = Waiver(0, found.code, file, value=value, expected=expected)
     if found.cell is not None:

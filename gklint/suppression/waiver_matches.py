@@ -42,7 +42,7 @@ class WaiverMatch:
         self.known = False
 
     @property
-    def said(self) -> str:
+    def description(self) -> str:
         """What the entry speaks of."""
         waiver = self.waiver
         location = ".".join(waiver.cell or ()) or waiver.words or str(waiver.section or "")
@@ -52,13 +52,13 @@ class WaiverMatch:
         """Return the findings of a record that the waiver accepts, by index."""
         waiver = self.waiver
         rule = waiver.rule.lower()
-        asked = [
+        outcomes = [
             outcome
             for outcome in record.outcomes
             if rule in (outcome.rule.code.lower(), outcome.rule.name)
         ]
-        self.known = self.known or bool(asked)
-        self.unsure = self.unsure or not (asked and asked[0].checked)
+        self.known = self.known or bool(outcomes)
+        self.unsure = self.unsure or not (outcomes and outcomes[0].checked)
         of_rule = [
             index
             for index, diagnostic in enumerate(record.found)
@@ -116,7 +116,7 @@ class WaiverMatch:
 
     def _is_unchanged(self, diagnostic: Diagnostic) -> bool:
         """Say whether the numbers of a finding are those that were waived."""
-        now = stands(diagnostic)
+        now = value_at(diagnostic)
         due = "" if diagnostic.expected is None else str(diagnostic.expected)
         waiver = self.waiver
         if waiver.value is None and diagnostic.cell is not None:
@@ -183,7 +183,7 @@ class WaiverMatch:
         return finding(place, "gone", rule=waiver.rule, file=waiver.file, what=what)
 
 
-def stands(diagnostic: Diagnostic) -> str:
+def value_at(diagnostic: Diagnostic) -> str:
     """Return what stands at the place of a finding: the number that a waiver speaks of."""
     if diagnostic.actual is not None:
         return str(diagnostic.actual)

@@ -75,7 +75,7 @@ class Waiving:
                 if reported is not None:
                     # An entry is known by what it says, wherever in the file it stands.
                     place = self._line_place(entry.waiver.line)
-                    found.append(reported._replace(subject=entry.said, place=place))
+                    found.append(reported._replace(subject=entry.description, place=place))
         if found:
             yield self._record(found)
 

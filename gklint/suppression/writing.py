@@ -33,17 +33,17 @@ def write_waiver(path: str, waiver: Waiver) -> bool:
 
 
 def with_waiver(
-    text: str, path: str, waiver: Waiver, asked: Sequence[str] = ()
+    text: str, path: str, waiver: Waiver, empty_keys: Sequence[str] = ()
 ) -> tuple[str, bool]:
     """Return the text of the file of waivers at `path` with one more, and whether that replaces one
-    of the same place; a key that is `asked` for stands there for people to fill in.
+    of the same place; `empty_keys` stand there without a value, for people to fill in.
 
     Raises ConfigurationError for a text that cannot be used.
     """
     before = read_waivers(text, path)
     at = next((index for index, old in enumerate(before) if same_place(old, waiver)), None)
     newline = "\r\n" if "\r\n" in text else "\n"
-    changed = _with(text.replace("\r\n", "\n"), waiver, at, path, asked)
+    changed = _with(text.replace("\r\n", "\n"), waiver, at, path, empty_keys)
     wanted = [*before, waiver]
     if at is not None:
         wanted[at] = wanted.pop()
@@ -68,14 +68,14 @@ def same_place(one: Waiver, other: Waiver) -> bool:
     return mine == its
 
 
-def waiver_text(waiver: Waiver, indent: int = 0, asked: Sequence[str] = ()) -> str:
-    """Return a waiver as an entry of its file, each key on a line; those `asked` for are there
-    without a value too."""
-    values = {key: _said(waiver, key) for key in KEYS}
+def waiver_text(waiver: Waiver, indent: int = 0, empty_keys: Sequence[str] = ()) -> str:
+    """Return a waiver as an entry of its file, each key on a line, `empty_keys` without a value
+    too."""
+    values = {key: _as_text(waiver, key) for key in KEYS}
     lines = [
         f"{key}: {_scalar(key, value) if value else ''}".rstrip()
         for key, value in values.items()
-        if value or key in asked
+        if value or key in empty_keys
     ]
     return "".join(
         f"{' ' * indent}{'- ' if number == 0 else '  '}{line}\n"
@@ -83,7 +83,7 @@ def waiver_text(waiver: Waiver, indent: int = 0, asked: Sequence[str] = ()) -> s
     )
 
 
-def _said(waiver: Waiver, key: str) -> str:
+def _as_text(waiver: Waiver, key: str) -> str:
     value = getattr(waiver, key)
     if value is None:
         return ""
@@ -109,7 +109,7 @@ def _scalar(key: str, value: str) -> str:
     return value if plain else json.dumps(value, ensure_ascii=False)
 
 
-def _with(text: str, waiver: Waiver, at: int | None, path: str, asked: Sequence[str]) -> str:
+def _with(text: str, waiver: Waiver, at: int | None, path: str, empty_keys: Sequence[str]) -> str:
     """Return the text of a file of waivers with one more, or with number `at` replaced."""
     node = yaml.compose(text, yaml.SafeLoader)
     if isinstance(node, yaml.MappingNode):
@@ -118,7 +118,7 @@ def _with(text: str, waiver: Waiver, at: int | None, path: str, asked: Sequence[
         if text.strip() and node is not None and not isinstance(node, yaml.ScalarNode):
             raise _error(path, Text("请先去掉空的 []", "take out the empty [] first"))
         indent = 2 if isinstance(node, yaml.ScalarNode) else 0
-        return _ended(text) + waiver_text(waiver, indent, asked)
+        return _ended(text) + waiver_text(waiver, indent, empty_keys)
     if node.flow_style:
         raise _error(
             path,
@@ -127,7 +127,7 @@ def _with(text: str, waiver: Waiver, at: int | None, path: str, asked: Sequence[
                 "begin each waiver on its own line with “- rule:”",
             ),
         )
-    written = waiver_text(waiver, node.start_mark.column, asked)
+    written = waiver_text(waiver, node.start_mark.column, empty_keys)
     if at is None:
         return _ended(text) + written
     lines = text.splitlines(keepends=True)

@@ -115,12 +115,12 @@ class Case(NamedTuple):
         """The reports that the case is about by path; raises ChangeError."""
         return {
             path: _text_of(
-                said.get("year", self.year),
-                said.get("agency", self.agency),
-                said.get("layout", self.layout),
-                said.get("changes", ()),
+                given.get("year", self.year),
+                given.get("agency", self.agency),
+                given.get("layout", self.layout),
+                given.get("changes", ()),
             )
-            for path, said in self.reports.items()
+            for path, given in self.reports.items()
         }
 
     @property
@@ -180,9 +180,9 @@ def load_cases(path: str | os.PathLike[str], rule_files: Sequence[str] = ()) -> 
     except ConfigurationError as error:
         raise CaseError(error.problems) from error
     return [
-        _case(rule, verdict, said)._replace(path=name, rule_files=tuple(rule_files))
+        _case(rule, verdict, given)._replace(path=name, rule_files=tuple(rule_files))
         for verdict in VERDICTS
-        for said in data.get(verdict, ())
+        for given in data.get(verdict, ())
     ]
 
 
@@ -192,9 +192,9 @@ def _names(rule_files: Sequence[str]) -> list[str]:
     return [module.RULE.name for module in (*load_plugins().rules, *declared)]
 
 
-def _case(rule: str, verdict: str, said: Mapping[str, Any]) -> Case:
-    expect = tuple(Expected(**expected) for expected in said.get("expect", ()))
-    return Case(rule, verdict, **{**said, "path": "", "expect": expect})
+def _case(rule: str, verdict: str, given: Mapping[str, Any]) -> Case:
+    expect = tuple(Expected(**expected) for expected in given.get("expect", ()))
+    return Case(rule, verdict, **{**given, "path": "", "expect": expect})
 
 
 class _Change:

@@ -88,8 +88,8 @@ def wrong_reason(case: Case, came: Sequence[StatedReason], state: str) -> Iterat
         return
     code = f", {case.reason_code}" if case.reason_code else ""
     yield f"  expected that it is not checked: “{case.reason}”{code}"
-    said = "；".join(f"{reason.zh} ({reason.code})" for reason in came)
-    yield f"  came: {state}, {said or 'no reason'}"
+    stated = "；".join(f"{reason.zh} ({reason.code})" for reason in came)
+    yield f"  came: {state}, {stated or 'no reason'}"
 
 
 def _matches(expected: Expected, diagnostic: Diagnostic, result: Result) -> bool:

@@ -45,7 +45,7 @@ def problems(case: Case) -> Iterator[str]:
     )
     if not matched:
         yield "  expected:" if case.expect else "  expected: no finding of this rule"
-        yield from (f"    {_said(expected)}" for expected in case.expect)
+        yield from (f"    {_as_text(expected)}" for expected in case.expect)
         yield "  came:" if found else "  came: no finding of this rule"
         yield from (f"    {_described(path, one, lines[path])}" for path, one in found)
     yield from _wrong_outcomes(case, added)
@@ -67,8 +67,8 @@ def compared(case: Case, texts: Mapping[str, str], roster: Roster | None) -> dic
         if module.RULE.checks == "collection" and module.RULE.name == case.rule
     ]
     run_rules = {code: plugins.rule(code) for code in ("GK904", "GK906")}
-    asked = CollectionRules(modules, run_rules, lambda path: settings)
-    return check_collection(Collection(reports, load_forms(), roster), asked)
+    rules = CollectionRules(modules, run_rules, lambda path: settings)
+    return check_collection(Collection(reports, load_forms(), roster), rules)
 
 
 def _roster(text: str) -> Roster:
@@ -112,9 +112,9 @@ def _at(found: Diagnostic, lines: list[str]) -> str:
     return "\n".join(inside)
 
 
-def _said(expected: Expected) -> str:
-    said = expected._asdict().items()
-    return ", ".join(f"{key} “{value}”" for key, value in said if value is not None)
+def _as_text(expected: Expected) -> str:
+    members = expected._asdict().items()
+    return ", ".join(f"{key} “{value}”" for key, value in members if value is not None)
 
 
 def _described(path: str, found: Diagnostic, lines: list[str]) -> str:

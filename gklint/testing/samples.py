@@ -74,8 +74,8 @@ def _wrong_numeral(draft: Draft, chance: Random) -> list[Change]:
 
 def _no_period(draft: Draft, chance: Random) -> list[Change]:
     """Say nowhere what time the numbers are of."""
-    told = [re.sub("[^。]*统计期限[^。]*。", "", text) for text in draft.preamble]
-    return [{"preamble": [text for text in told if text]}]
+    without = [re.sub("[^。]*统计期限[^。]*。", "", text) for text in draft.preamble]
+    return [{"preamble": [text for text in without if text]}]
 
 
 #: Faults that every layout and every kind of document can show.

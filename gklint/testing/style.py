@@ -70,8 +70,10 @@ class Style(NamedTuple):
 
     def __repr__(self) -> str:
         plain = Style._field_defaults
-        told = [f"{key}={value!r}" for key, value in self._asdict().items() if value != plain[key]]
-        return f"Style({', '.join(told)})"
+        differing = [
+            f"{key}={value!r}" for key, value in self._asdict().items() if value != plain[key]
+        ]
+        return f"Style({', '.join(differing)})"
 
     @property
     def is_regular(self) -> bool:

@@ -111,26 +111,26 @@ def _overview(facts: Facts) -> list[str]:
 
 def _disclosure(facts: Facts) -> str:
     figures = facts.figures
-    said = [facts.say(sentences.DISCLOSURE)]
+    sentence = [facts.say(sentences.DISCLOSURE)]
     columns = {key.column for key in figures if key.table == "art20_1"}
     if documents := number(
         figures, "art20_1", "normative_documents", "issued" if "issued" in columns else "made"
     ):
-        said.append(facts.say(sentences.DOCUMENTS, count=documents))
+        sentence.append(facts.say(sentences.DOCUMENTS, count=documents))
     decisions = [
         f"{name}{count}件"
         for name, table, row in sentences.DECISIONS
         if "issued" in columns and (count := number(figures, table, row, "decisions"))
     ]
     if decisions:
-        said.append(facts.say(sentences.DECIDED, decisions="、".join(decisions)))
+        sentence.append(facts.say(sentences.DECIDED, decisions="、".join(decisions)))
     # In the form of 2019 what exists at the end of the year is last year's number and the change.
     items = number(figures, "art20_5", "licensing", "prior_items") + number(
         figures, "art20_5", "licensing", "change"
     )
     if items:
-        said.append(facts.say(sentences.LICENSING_ITEMS, count=items))
-    return "".join(said)
+        sentence.append(facts.say(sentences.LICENSING_ITEMS, count=items))
+    return "".join(sentence)
 
 
 def _applications(facts: Facts) -> str:
@@ -141,17 +141,17 @@ def _applications(facts: Facts) -> str:
     if not new and not carried_in:
         return facts.say(sentences.NO_APPLICATIONS)
     received = sentences.APPLICATIONS if new else sentences.ONLY_CARRIED_IN
-    said = facts.say(
+    sentence = facts.say(
         received, new=new, carried_in=carried_in, processed=processed, carried_out=carried_out
     )
     results = [f"{name}{count[key]}件" for key, name in sentences.RESULTS.items() if count[key]]
     if processed:
-        said += facts.say(sentences.PROCESSED, results="，".join(results))
+        sentence += facts.say(sentences.PROCESSED, results="，".join(results))
         share = f"{_percentage(count['full_disclosure'], processed)}%"
         if count["full_disclosure"] and facts.pick((False, False, True)):
-            said += facts.say(sentences.SHARE, count=count["full_disclosure"], share=share)
-        said += facts.say(sentences.IN_TIME)
-    return said
+            sentence += facts.say(sentences.SHARE, count=count["full_disclosure"], share=share)
+        sentence += facts.say(sentences.IN_TIME)
+    return sentence
 
 
 def _percentage(part: int, whole: int) -> str:
@@ -177,10 +177,10 @@ def _review(facts: Facts) -> str:
 
 
 def _supervision(facts: Facts) -> str:
-    said = facts.say(sentences.SUPERVISION)
+    sentence = facts.say(sentences.SUPERVISION)
     if facts.body.kind in ("government", "township"):
-        said += facts.say(sentences.ACCOUNTABILITY)
-    return said
+        sentence += facts.say(sentences.ACCOUNTABILITY)
+    return sentence
 
 
 def _problems(facts: Facts) -> list[str]:

@@ -158,8 +158,8 @@ def _compare(collection: Collection, whole: Member) -> Iterator[Finding | NotEva
             for part in parts
             if (old := collection.counting(part.key, whole.year - 1)) is not None
         }
-        told = explanations(found, causes(parts, before, strangers))
-        yield from _findings(collection, whole, parts, found, told)
+        explained = explanations(found, causes(parts, before, strangers))
+        yield from _findings(collection, whole, parts, found, explained)
 
 
 def _parts(collection: Collection, whole: Member) -> tuple[list[Member], list[Member], list[str]]:
@@ -231,17 +231,17 @@ def _findings(
     whole: Member,
     parts: Sequence[Member],
     found: Difference,
-    told: Sequence[tuple[Cause, ...]],
+    explained: Sequence[tuple[Cause, ...]],
 ) -> Iterator[Finding]:
-    if told:
+    if explained:
         yield _finding(
             collection,
             whole,
             parts,
             found,
             found.wrong,
-            "explained" if len(told) == 1 else "several",
-            told,
+            "explained" if len(explained) == 1 else "several",
+            explained,
         )
         return
     groups = _groups(found)
@@ -278,16 +278,16 @@ def _finding(
     found: Difference,
     cells: Sequence[CellKey],
     message: str,
-    told: Sequence[tuple[Cause, ...]],
+    explained: Sequence[tuple[Cause, ...]],
 ) -> Finding:
     first = cells[0]
     cell = whole.facts.cell(first)
     assert cell is not None and cell.value is not None, "its number was compared"
     named = [
         Text("、".join(t.zh for t in texts), " and ".join(t.en for t in texts))
-        for texts in ([_said(cause) for cause in several] for several in told[:3])
+        for texts in ([_wording(cause) for cause in several] for several in explained[:3])
     ]
-    members = [cause.part for several in told[:3] for cause in several]
+    members = [cause.part for several in explained[:3] for cause in several]
     return finding(
         cell.place,
         message,
@@ -297,7 +297,7 @@ def _finding(
         actual=cell.value,
         expected=cell.value + found.cells[first],
         severity=None if any(_is_smaller(whole, parts, one) for one in cells) else WARNING,
-        explains=[cause.part.name for cause in told[0]] if len(told) == 1 else (),
+        explains=[cause.part.name for cause in explained[0]] if len(explained) == 1 else (),
         related=[_place_in(collection, part, first) for part in members if part.facts.cell(first)],
         label=collection.label(whole, first),
         count=len(cells),
@@ -308,7 +308,7 @@ def _finding(
     )
 
 
-def _said(cause: Cause) -> Text:
+def _wording(cause: Cause) -> Text:
     facts = {"name": cause.part.name}
     return Text(_KINDS[cause.kind].say("zh", facts), _KINDS[cause.kind].say("en", facts))
 

@@ -92,9 +92,9 @@ def check(report: Report) -> Verdicts:
 
 def _title_and_period(report: Report, title: int, period: int) -> Finding:
     assert report.title and report.period, "the caller compared their years"
-    spoken = Counter(year for _, year in _mentions(report))
+    mentions = Counter(year for _, year in _mentions(report))
     at_title = report.title.year_place or report.title.place
-    if spoken[period] > spoken[title]:
+    if mentions[period] > mentions[title]:
         return finding(
             at_title,
             "title",
@@ -117,12 +117,12 @@ def _text(report: Report, title: int | None) -> Iterator[Finding]:
     """Yield a finding where part one speaks of one other year only, and of that year throughout."""
     period = report.period
     expected = title if title is not None else period.first[0] if period else None
-    if expected is None or _says(report, str(expected)):
+    if expected is None or _finding(report, str(expected)):
         return
-    spoken = list(_mentions(report, section=1))
-    years = {year for _, year in spoken}
-    if len(years) == 1 and len(spoken) >= _CERTAIN:
-        place, year = spoken[0]
+    mentions = list(_mentions(report, section=1))
+    years = {year for _, year in mentions}
+    if len(years) == 1 and len(mentions) >= _CERTAIN:
+        place, year = mentions[0]
         both = title is not None and period is not None
         yield finding(
             place,
@@ -130,7 +130,7 @@ def _text(report: Report, title: int | None) -> Iterator[Finding]:
             section=1,
             actual=year,
             expected=expected,
-            count=len(spoken),
+            count=len(mentions),
             source=Text("标题和统计期限", "title and statistics period say")
             if both
             else Text("标题", "the title says")
@@ -139,7 +139,7 @@ def _text(report: Report, title: int | None) -> Iterator[Finding]:
         )
 
 
-def _says(report: Report, year: str) -> bool:
+def _finding(report: Report, year: str) -> bool:
     """Say whether the prose names the year outside the statistics period."""
     period = report.period.text if report.period else "\0"
     plainly = any(year in p.text and period not in p.text for _, p in report.paragraphs())

@@ -113,11 +113,11 @@ def _place(overview: Section, words: list[str]) -> Place:
     """
     count, place = 0, overview.title_place
     for paragraph in overview.paragraphs:
-        said = [word for word in words if word in paragraph.text]
-        if len(said) > max(count, 1):
-            word = "监督保障" if "监督保障" in paragraph.text[:40] else said[0]
+        found = [word for word in words if word in paragraph.text]
+        if len(found) > max(count, 1):
+            word = "监督保障" if "监督保障" in paragraph.text[:40] else found[0]
             at = paragraph.text.find(word)
-            count, place = len(said), paragraph.place_of(at, at + len(word))
+            count, place = len(found), paragraph.place_of(at, at + len(word))
     if count:
         return place
     for paragraph in overview.paragraphs:

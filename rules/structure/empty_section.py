@@ -129,12 +129,12 @@ def _verdict(section: Section, form: SectionForm) -> Finding | NotEvaluated | No
     name = part(form.number)
     if not section.paragraphs:
         return _finding(section, form, "default" if form.content == "required" else "nothing-else")
-    said = section.text
-    if _MAY_BE_IMAGE & set(said):
-        said = IMAGE.sub("", said)
-    if not said.strip() and said != section.text:
+    text = section.text
+    if _MAY_BE_IMAGE & set(text):
+        text = IMAGE.sub("", text)
+    if not text.strip() and text != section.text:
         return not_evaluated("image", part=name, partly=True)
-    words = words_of(said)
+    words = words_of(text)
     if len(words) >= HANDFUL:
         if all(paragraph.heading for paragraph in section.paragraphs):
             return not_evaluated("sub-headings-only", part=name, partly=True)

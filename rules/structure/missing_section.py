@@ -121,7 +121,7 @@ def _tail(report: Report, missing: Sequence[SectionForm]) -> list[SectionForm]:
 
 
 def _cut_off(report: Report, tail: Sequence[SectionForm]) -> Finding:
-    place, _ = _spot(report, tail[0])
+    place, _ = _place_and_message(report, tail[0])
     return finding(
         place,
         "tail",
@@ -139,7 +139,7 @@ def _named(forms: Sequence[SectionForm]) -> Text:
 
 
 def _missing(report: Report, form: SectionForm) -> Finding:
-    place, message = _spot(report, form)
+    place, message = _place_and_message(report, form)
     table = next((table for table in report.tables if table.form.section == form.number), None)
     if table:
         place, message = report.source.line_place(table.place.line), "heading"
@@ -155,7 +155,7 @@ def _missing(report: Report, form: SectionForm) -> Finding:
 
 
 def _lost(report: Report, page: LostPage) -> Finding:
-    place, _ = _spot(report, page.sections[0])
+    place, _ = _place_and_message(report, page.sections[0])
     names = [part(form.number) for form in page.sections]
     return finding(
         place,
@@ -171,7 +171,7 @@ def _lost(report: Report, page: LostPage) -> Finding:
     )
 
 
-def _spot(report: Report, form: SectionForm) -> tuple[Place, str]:
+def _place_and_message(report: Report, form: SectionForm) -> tuple[Place, str]:
     """Return where a part should stand: at the next heading there is, else on the last line."""
     later = [section for section in report.sections if section.form.number > form.number]
     if later:

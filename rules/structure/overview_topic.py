@@ -96,11 +96,11 @@ def check(report: Report, options: Options) -> Verdicts:
     every: Topics = load_data(__file__, "overview_topics.yaml")
     topics = {name: topic for name, topic in every.items() if name not in options["optional"]}
     text = "\n".join(section.text for section in sections)
-    said = _said(text)
-    missing = [name for name, topic in topics.items() if not _speaks(said, topic["words"])]
+    affirmed = _affirmed(text)
+    missing = [name for name, topic in topics.items() if not _speaks(affirmed, topic["words"])]
     if missing:
-        said = _said(fold(text))
-        missing = [name for name in missing if not _is_on(said, topics[name])]
+        affirmed = _affirmed(fold(text))
+        missing = [name for name in missing if not _is_on(affirmed, topics[name])]
     message, severity = "default", WARNING
     if not missing:
         missing = _without_heading(sections, topics)
@@ -161,7 +161,7 @@ def _heading(text: str) -> str:
     return text[:_LONGEST_HEADING].partition("。")[0]
 
 
-def _said(text: str) -> str:
+def _affirmed(text: str) -> str:
     """Return the text without what names a topic and says nothing on it.
 
     Left out are rights of the people (监督权), and sentences that list the parts of the report.

@@ -136,9 +136,13 @@ def _statement(section: int | None, paragraph: Paragraph) -> FeeStatement | None
                 )
             )
     first, first_sentence = sentences[0]
-    said = "。".join(sentence for _, sentence in sentences)
+    text_on_fees = "。".join(sentence for _, sentence in sentences)
     return FeeStatement(
-        section, said, place(first, first + len(first_sentence)), tuple(counts), tuple(amounts)
+        section,
+        text_on_fees,
+        place(first, first + len(first_sentence)),
+        tuple(counts),
+        tuple(amounts),
     )
 
 

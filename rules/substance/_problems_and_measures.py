@@ -27,8 +27,8 @@ def has_problem(text: str) -> bool:
     """Say whether a folded text tells of a problem."""
     if any(word in text for word in _words()["sure_problems"]):
         return True
-    said = _without_denials(text)
-    if _tells(said):
+    affirmed = _without_denials(text)
+    if _tells(affirmed):
         return True
     # A list before the measures is one of problems, in whatever words.
     end = _pattern("planned").search(text)
@@ -36,7 +36,7 @@ def has_problem(text: str) -> bool:
         return True
     return any(
         _pattern("adverse").search(clause)
-        for sentence in _sentences(said)
+        for sentence in _sentences(affirmed)
         for clause in re.split(_CLAUSE_ENDS, sentence)
         if not _acts(clause) and not _arranges(clause)
     )
@@ -91,9 +91,11 @@ def _without_denials(text: str) -> str:
     return _pattern("empty").sub("", _pattern("no_problem").sub("", text))
 
 
-def _tells(said: str) -> bool:
+def _tells(affirmed: str) -> bool:
     words = _words()["problems"]
-    return any(word in said for word in words) or _pattern("needed").search(said) is not None
+    return (
+        any(word in affirmed for word in words) or _pattern("needed").search(affirmed) is not None
+    )
 
 
 @cache

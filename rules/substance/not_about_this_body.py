@@ -50,12 +50,12 @@ def check(report: Report) -> Verdicts:
         return
     words = load_data(__file__, "bodies.yaml")
     others = [f"{some}{body}" for some in words["some"] for body in words["others"]]
-    spoken = list(passages(of_sections(report, 5), *words["some"]))
+    candidates = list(passages(of_sections(report, 5), *words["some"]))
     text = fold("\n".join(paragraph.text for _, paragraph in of_sections(report, 5)))
     own = (fold(report.agency), *words["own"])
     if any(name and name in text for name in own):
         return
-    for passage in spoken:
+    for passage in candidates:
         found = [(passage.text.find(other), other) for other in others if other in passage.text]
         if found:
             at, other = min(found)

@@ -56,8 +56,8 @@ def other_format(report: Report, *, outdated: bool) -> Verdicts:
     for section in (2, 3):
         tables = tables_of(report, section)
         unread = next((table for table in tables if table.problem), None)
-        if unread and (told := table_unread(unread, partly=True)):
-            yield told
+        if unread and (reason := table_unread(unread, partly=True)):
+            yield reason
         foreign = [
             table
             for table in tables

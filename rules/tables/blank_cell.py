@@ -228,19 +228,19 @@ def _reckoned(blanks: _Blanks) -> Text:
     """Return the end of the message: what the blanks count as."""
     zero = sum(len(each.zero) for each in blanks.reckonings)
     unknown = sum(len(each.unknown) for each in blanks.reckonings)
-    said: list[tuple[Text, dict[str, object]]] = []
+    sentences: list[tuple[Text, dict[str, object]]] = []
     for each in blanks.reckonings:
         for cell, value in each.missing:
-            said.append((_MISSING, {"label": cell_label(each.table, cell), "value": value}))
+            sentences.append((_MISSING, {"label": cell_label(each.table, cell), "value": value}))
     if unknown:
-        said.append((_SOME if zero else _UNKNOWN, {"zero": zero, "unknown": unknown}))
-    elif zero and not said:
-        said.append((_ZERO, {}))
+        sentences.append((_SOME if zero else _UNKNOWN, {"zero": zero, "unknown": unknown}))
+    elif zero and not sentences:
+        sentences.append((_ZERO, {}))
     if blanks.short:
-        said.append((_TRACELESS, {"rows": len(blanks.short)}))
-    return _joined(said)
+        sentences.append((_TRACELESS, {"rows": len(blanks.short)}))
+    return _joined(sentences)
 
 
-def _joined(said: Iterable[tuple[Text, dict[str, object]]]) -> Text:
-    parts = [(text.say("zh", facts), text.say("en", facts)) for text, facts in said]
+def _joined(sentences: Iterable[tuple[Text, dict[str, object]]]) -> Text:
+    parts = [(text.say("zh", facts), text.say("en", facts)) for text, facts in sentences]
     return Text("".join(zh for zh, _ in parts), "".join(en for _, en in parts))

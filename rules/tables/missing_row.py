@@ -84,8 +84,8 @@ def check(report: Report) -> Verdicts:
     """Yield each run of rows that the format has and a table has not."""
     for section in (2, 3, 4):
         unread = next((table for table in tables_of(report, section) if table.problem), None)
-        if unread and (told := table_unread(unread, partly=True)):
-            yield told
+        if unread and (reason := table_unread(unread, partly=True)):
+            yield reason
             continue
         for gap in gaps(report, section):
             label = gap.missing[0].label

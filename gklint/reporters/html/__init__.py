@@ -114,15 +114,15 @@ class Reporter:
         self._kept.write(text)
 
     def _about(self, totals: Totals) -> dict[str, Json]:
-        def told(stream: Stream) -> Json:
+        def packed(stream: Stream) -> Json:
             return {"each": EACH, "segments": [list(each) for each in stream.segments]}
 
         return {
             "language": "en" if self.options.language == "en" else "zh",
             "tool": TOOL,
             "summary": summary_object(totals),
-            "results": told(self.results),
-            "extras": told(self.extras),
+            "results": packed(self.results),
+            "extras": packed(self.extras),
             "rules": [[code, self.rules[code]] for code in sorted(self.rules)],
             "clauses": list(self.clauses),
             "notRead": {language: list(lines(totals, language)) for language in ("zh", "en")},

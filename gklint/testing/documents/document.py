@@ -65,8 +65,10 @@ class DocumentStyle(NamedTuple):
 
     def __repr__(self) -> str:
         plain = DocumentStyle._field_defaults
-        told = [f"{key}={value!r}" for key, value in self._asdict().items() if value != plain[key]]
-        return f"DocumentStyle({', '.join(told)})"
+        differing = [
+            f"{key}={value!r}" for key, value in self._asdict().items() if value != plain[key]
+        ]
+        return f"DocumentStyle({', '.join(differing)})"
 
 
 #: The plain way to write a document.
