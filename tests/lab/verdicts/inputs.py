@@ -78,6 +78,9 @@ def pool(seeds: int) -> Iterator[str]:
         for writer in WRITERS:
             yield from (f"shaken {signs} {seed} {writer}" for signs in ("blank", "signs"))
     yield from (f"blocks {height} {labelled}" for height in range(2, 9) for labelled in (1, 2, 99))
+    for seed in range(4 * seeds):
+        yield from (f"line-lost {seed} {first} 1" for first in (0, 20))
+        yield from (f"line-lost {seed} 5 {count}" for count in (2, 3, 4))
     for layout in ("stacked", "tabs_grid", "padded", "stacked_lines"):
         yield from (f"broken {layout} {width}" for width in (1, 2, 3, 4, 5, 6, 8, 12))
         for what in ("blank", "dash", "words", "gone", "two"):

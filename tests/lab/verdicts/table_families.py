@@ -79,6 +79,18 @@ def broken(argument: str) -> Input:
     return of_draft(draft, text)
 
 
+def line_lost(argument: str) -> Input:
+    """A report of one cell a line, empty ones too, with empty lines lost: SEED FIRST HOW-MANY."""
+    seed, first, count = map(int, argument.split())
+    written = sparse_report("lines with empty", Random(seed), False)
+    lines = written.text.split("\n")
+    head = next(at for at, line in enumerate(lines) if "本年新收政府信息公开申请" in line)
+    empty = [at for at, line in enumerate(lines) if at > head + 9 and not line]
+    for at in reversed(empty[first : first + 9 * count : 9]):
+        del lines[at]
+    return of_sparse(written._replace(text="\n".join(lines)))
+
+
 def one_cell(argument: str) -> Input:
     """A report with a cell of table three empty or gone: LAYOUT WHAT ROW COLUMN, as numbers."""
     layout, what, row, column = argument.split()
@@ -123,6 +135,7 @@ TABLE_FAMILIES: Mapping[str, Callable[[str], Input]] = {
     "shaken": shaken,
     "blocks": blocks,
     "broken": broken,
+    "line-lost": line_lost,
     "cell": one_cell,
     "merged": merged,
     "document": as_document,
