@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gklint.prose.clause import Body, Clause, Context
 from gklint.prose.scanning import Token
+from gklint.prose.short_names import calls_itself
 
 _AGENCY_KINDS = ("government", "township", "street", "department")
 #: What stands before 中心, 局 or 镇 where it is the body itself.
@@ -45,6 +46,7 @@ class Scope:
             own = self.body.agency[-2:] == self.text[token.end - 2 : token.end]
         if kind == "department" and key in ("seat", "of_level"):
             own = self._is_called(self.text[token.start : token.end])
+        own = own or self._calls_itself(token)
         self.subject = "own" if own else "other"
 
     def _is_called(self, name: str) -> bool:
@@ -64,9 +66,17 @@ class Scope:
             # 街道 alone is this one, and 中心 of a 中心 where a clause begins with it; 区 alone is
             # an end of some other word.
             own = own and (token.key == "street" or self._is_own_kind(token))
+        own = own or self._calls_itself(token)
         if own:
             clause.unknown -= token.gap
         self.subject = "own" if own else "other"
+
+    def _calls_itself(self, token: Token) -> bool:
+        """Say whether a word is in a short name of the body: 市外办, 市市场监管局."""
+        agency = self.body.agency
+        if not agency or self.body.kind in ("government", "township", "street"):
+            return False
+        return calls_itself(self.text, token.start, token.end, agency, _BEFORE_NAMES)
 
     def _is_own_kind(self, token: Token) -> bool:
         name, before = self.text[token.start : token.end], self.text[: token.start]
@@ -74,7 +84,13 @@ class Scope:
         return begins and self.body.agency.endswith((name, f"{name}人民政府", f"{name}员会"))
 
     def _is_agency(self, start: int, end: int) -> bool:
-        return self.text[start:end] in self.body.agency
+        name, agency = self.text[start:end], self.body.agency
+        if self.body.kind != "department":
+            return name in agency
+        # 市水务局 is none of a 区, and 市公安局 not its 支队.
+        place = self.text[start - 1 : start]
+        place = place if place in tuple(_LEVELS) else ""
+        return agency.endswith(place + name)
 
     def year(self, token: Token, clause: Clause) -> None:
         """2023年: of which year the numbers are from here on."""
