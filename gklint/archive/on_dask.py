@@ -149,7 +149,7 @@ class OnDask:
         )
 
     def _again(self) -> None:
-        """Give out again what a scheduler has forgotten that was lost, or started anew. What was
+        """Give out again what a scheduler has forgotten that was lost, or started again. What was
         made meanwhile stands in the store, and is not made again."""
         minutes = round(_PATIENCE / 60)
         self._tell(

@@ -1,4 +1,4 @@
-"""What a run has to do: which shards stay as they are, which are made anew, and of what."""
+"""What a run has to do: which shards stay as they are, which are made again, and of what."""
 
 from __future__ import annotations
 

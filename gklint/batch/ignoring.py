@@ -1,7 +1,7 @@
 """What .gitignore files leave out, as git reads them.
 
 They come with the folder that is checked, from anybody: patterns can be written that take for ever
-to match, so all of them together get a measure of time, and once it is used up none is heeded.
+to match, so all of them together get a measure of time, and once it is used up none is applied.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class _Pattern(NamedTuple):
 
 
 class Ignores:
-    """The patterns of all .gitignore files of a run; `problems` says which are not heeded."""
+    """The patterns of all .gitignore files of a run; `problems` says which are not applied."""
 
     def __init__(self) -> None:
         self.problems: list[tuple[str, Text]] = []

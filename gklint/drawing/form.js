@@ -9,7 +9,7 @@
    gklint.say(key, facts)              words of words.yaml in that language, {names} filled in
    gklint.element(tag, attributes, …children)
                                        a new element; children are elements or texts, never markup
-   gklint.drawReport(element, report, options)      report.js: facts, findings, tables, unjudged
+   gklint.drawReport(element, report, options)      report.js: facts, findings, tables, unevaluated
    gklint.drawForm(element, report, options)        the tables alone
 
    `report` is an object of "reports" in the JSON of `gklint check --output-format json`. To it may be
@@ -25,7 +25,7 @@
      prefix            begins the ids of what is drawn; needed where several reports are drawn
      heading           level of the headings below the report's own (3)
      mark(finding, element)        draws into `element` at each finding: buttons to accept it, say
-     unjudged(rules, element)      the same at each reason why rules were not evaluated
+     unevaluated(rules, element)      the same at each reason why rules were not evaluated
      extra(report, element)        draws into `element` below the report's facts
 
    Each finding is drawn as <li data-code data-fingerprint>, each cell as
@@ -129,7 +129,7 @@ gklint.drawForm = function (element, report, options = {}) {
   for (const key of known.keys) if (!keys.includes(key)) keys.push(key);
   const found = gklint.findingsByCell(report, prefix);
   if (!known.keys.size) {
-    element.append(gklint.element("p", {class: "unjudged"}, gklint.say("no-tables")));
+    element.append(gklint.element("p", {class: "unevaluated"}, gklint.say("no-tables")));
     return;
   }
   for (const key of keys) {
@@ -161,12 +161,12 @@ gklint.drawTable = function (table, known, found, prefix) {
   drawn.append(title);
   const reason = known.unread.get(table.key);
   if (reason) {
-    drawn.append(gklint.element("p", {class: "unjudged"},
+    drawn.append(gklint.element("p", {class: "unevaluated"},
       gklint.say("table-unread", {reason: reason[gklint.language] || reason.zh})));
     return drawn;
   }
   if (!known.keys.has(table.key)) {
-    drawn.append(gklint.element("p", {class: "unjudged"}, gklint.say("table-absent")));
+    drawn.append(gklint.element("p", {class: "unevaluated"}, gklint.say("table-absent")));
     return drawn;
   }
   const sums = gklint.element("p", {class: "sums", role: "status"});

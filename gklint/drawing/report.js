@@ -45,7 +45,7 @@ gklint.drawReport = function (element, report, options = {}) {
       shown.diagnostics.map((finding, index) => gklint.drawFinding(
         finding, shown, prefix, index, options, report.diagnostics[index]))));
   }
-  gklint.drawUnjudged(element, shown, heading, options);
+  gklint.drawUnevaluated(element, shown, heading, options);
   if (shown.sha256 !== null && (shown.cells || shown.tables)) {
     element.append(heading("tables"));
     gklint.drawForm(element, shown, {prefix});
@@ -76,7 +76,7 @@ gklint.facts = function (report) {
   tell("file", report.path);
   tell("checked", gklint.say("checked-rules", {
     evaluated: report.evaluated.length,
-    unjudged: report.not_evaluated.length,
+    unevaluated: report.not_evaluated.length,
     other: (report.not_applicable || []).length,
   }));
   tell("sha256", report.sha256 && `${report.sha256.slice(0, 16)}…`);
@@ -186,17 +186,17 @@ gklint.cellLabel = function (cell, format) {
   return `${cell.table}.${cell.row}.${cell.column}`;
 };
 
-/* What could not be judged stands out as much as what is wrong: rules by their reason. */
-gklint.drawUnjudged = function (element, report, heading, options = {}) {
+/* What could not be evaluated stands out as much as what is wrong: rules by their reason. */
+gklint.drawUnevaluated = function (element, report, heading, options = {}) {
   if (!report.not_evaluated.length) return;
   const reasons = new Map();
   for (const what of report.not_evaluated) {
     if (!reasons.has(what.reason)) reasons.set(what.reason, []);
     reasons.get(what.reason).push(what);
   }
-  const drawn = gklint.element("ul", {class: "unjudged"});
+  const drawn = gklint.element("ul", {class: "unevaluated"});
   const codes = (rules) => rules.map((what) => gklint.element("code",
-    {"data-unjudged": what.code, title: what.rule}, `${what.code} `));
+    {"data-unevaluated": what.code, title: what.rule}, `${what.code} `));
   for (const [reason, rules] of reasons) {
     // Of a file that is no report no rule is evaluated: their codes would hide the reason.
     const many = rules.length > gklint.MOST_CODES;
@@ -208,11 +208,11 @@ gklint.drawUnjudged = function (element, report, heading, options = {}) {
         gklint.element("summary", {}, gklint.say("rules", {count: rules.length})), codes(rules))
         : gklint.element("span", {class: "rules"}, codes(rules)));
     drawn.append(item);
-    if (options.unjudged && !many) {
+    if (options.unevaluated && !many) {
       const mark = gklint.element("div", {class: "mark"});
       item.append(mark);
-      options.unjudged(rules, mark);
+      options.unevaluated(rules, mark);
     }
   }
-  element.append(heading("unjudged", {count: report.not_evaluated.length}), drawn);
+  element.append(heading("unevaluated", {count: report.not_evaluated.length}), drawn);
 };

@@ -165,7 +165,7 @@
   for (const id of ["files", "folder"]) {
     byId(id).addEventListener("change", (event) => {
       const entries = gklint.files.chosen(event.target.files);
-      // Empty again: whoever has mended a file chooses the same one, and that has to be a change.
+      // Empty again: whoever has fixed a file chooses the same one, and that has to be a change.
       event.target.value = "";
       take(entries);
     });

@@ -27,26 +27,26 @@ gklint.shown = (() => {
 
   // --- drafts ---
 
-  /* What a report had when it was checked before: {mended, lost, fresh, left}, findings in each.
-     What is gone where its rule was not evaluated in full is lost from sight, not mended. */
+  /* What a report had when it was checked before: {fixed, lost, fresh, left}, findings in each.
+     What is gone where its rule was not evaluated in full is lost from sight, not fixed. */
   const sorted = (changes, report) => {
-    const judged = new Set(report.evaluated);
-    for (const { code } of report.not_evaluated) judged.delete(code);
+    const evaluated = new Set(report.evaluated);
+    for (const { code } of report.not_evaluated) evaluated.delete(code);
     const gone = changes.filter(({ change }) => change === "gone");
     const fresh = changes.filter(({ change }) => change === "new");
     return {
-      mended: gone.filter(({ code }) => judged.has(code)),
-      lost: gone.filter(({ code }) => !judged.has(code)),
+      fixed: gone.filter(({ code }) => evaluated.has(code)),
+      lost: gone.filter(({ code }) => !evaluated.has(code)),
       fresh, left: report.diagnostics.length - fresh.length,
     };
   };
   const drawnChanges = (changes, report) => {
-    const { mended, lost, fresh, left } = sorted(changes, report);
-    const listed = [["mended", mended], ["lost", lost], ["fresh", fresh]].flatMap(([key, several]) =>
+    const { fixed, lost, fresh, left } = sorted(changes, report);
+    const listed = [["fixed", fixed], ["lost", lost], ["fresh", fresh]].flatMap(([key, several]) =>
       several.map(({ code, new: now, old: before }) => make("li", { "data-change": key },
-        make("span", { class: `chip ${{ mended: "passed", lost: "undecided", fresh: "error" }[key]}` },
+        make("span", { class: `chip ${{ fixed: "passed", lost: "undecided", fresh: "error" }[key]}` },
           gklint.say(`change-${key}`)), " ", make("code", {}, code), ` ${(now || before).message}`)));
-    const sum = gklint.say("changes", { mended: mended.length, fresh: fresh.length, left })
+    const sum = gklint.say("changes", { fixed: fixed.length, fresh: fresh.length, left })
       + (lost.length ? gklint.say("changes-lost", { lost: lost.length }) : "");
     return [make("p", { class: "sum" }, sum), listed.length ? make("ul", { class: "changes" }, listed) : null];
   };
@@ -90,7 +90,7 @@ gklint.shown = (() => {
       make("span", { class: "path" }, report.path), " · ", counted(report));
     const details = make("details", { class: "report", "data-path": report.path, "data-verdict": verdict }, head, body);
     let filled;
-    const draw = (more) => gklint.drawReport(body, { ...report, ...more }, { mark, unjudged, extra });
+    const draw = (more) => gklint.drawReport(body, { ...report, ...more }, { mark, unevaluated, extra });
     const fill = async () => {
       draw({});
       try {
@@ -111,14 +111,14 @@ gklint.shown = (() => {
         () => ask(command, { path: report.path })) }, label), " ");
     const found = report.sha256 === null ? [] : report.diagnostics;
     if (found.length && ANNOTATED.test(report.path)) give("annotated", "批注", gklint.say("save-annotated"));
-    // Only what changes nothing that the report says: numbers and words are for its author to mend.
-    const mendable = found.filter(({ fix }) => fix && fix.safe).length;
-    if (mendable && FIXED.test(report.path)) give("fixed", "改", gklint.say("save-fixed", { count: mendable }));
+    // Only what changes nothing that the report says: numbers and words are for its author to fix.
+    const fixable = found.filter(({ fix }) => fix && fix.safe).length;
+    if (fixable && FIXED.test(report.path)) give("fixed", "改", gklint.say("save-fixed", { count: fixable }));
     const since = sinceLast(report);
     if (since) element.append(since);
   };
   const mark = (finding, element) => explain([finding.code], element);
-  const unjudged = (rules, element) => explain(rules.map(({ code }) => code), element);
+  const unevaluated = (rules, element) => explain(rules.map(({ code }) => code), element);
   const explain = (codes, element) => {
     const text = make("pre", { class: "explained", hidden: true });
     const button = make("button", { "aria-expanded": "false", click: async () => {

@@ -56,7 +56,7 @@ def plugin_files() -> tuple[str, ...]:
 
 
 def name_plugin_files(paths: Iterable[str]) -> None:
-    """Let these files be all that are named; who is loaded already is asked anew."""
+    """Let these files be all that are named; what is loaded already is loaded again."""
     global _named
     _named = tuple(dict.fromkeys(map(os.path.abspath, paths)))
 

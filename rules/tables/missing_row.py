@@ -102,7 +102,7 @@ def check(report: Report) -> Verdicts:
 def _is_on_lost_page(report: Report, gap: Gap) -> bool:
     """Whether the text ends with the table, and GK101 tells of its rows with the parts after it.
 
-    Where other parts follow, there are two places to mend, and each has its finding.
+    Where other parts follow, there are two places to fix, and each has its finding.
     """
     page = lost_page(report)
     return (

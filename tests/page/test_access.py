@@ -83,11 +83,11 @@ def test_all_is_reached_and_done_by_keys_and_the_focus_is_seen(opened: Opened) -
     opened.browser.key("Enter", 13)
     opened.browser.wait("document.querySelector('pre.explained:not([hidden])') !== null")
     # What could not be checked is explained as well as what is wrong.
-    explained = "[...document.querySelectorAll('ul.unjudged pre.explained:not([hidden])')]"
-    opened.run("document.querySelector('ul.unjudged .mark button').focus()")
+    explained = "[...document.querySelectorAll('ul.unevaluated pre.explained:not([hidden])')]"
+    opened.run("document.querySelector('ul.unevaluated .mark button').focus()")
     opened.browser.key(" ", 32)
     opened.browser.wait(f"{explained}.length === 1")
-    code = opened.run("document.querySelector('[data-unjudged]').dataset.unjudged")
+    code = opened.run("document.querySelector('[data-unevaluated]').dataset.unevaluated")
     assert code in opened.run(f"{explained}[0].innerText")
     opened.run("document.querySelector('td.marked').focus()")
     opened.browser.key("ArrowLeft", 37)

@@ -13,7 +13,7 @@ from helpers.page import Opened
 from lab.district import CellKey, Decimal, district, write
 
 _WRONG = (EXAMPLES / "wrong-totals-2023.txt").read_text(encoding="utf-8")
-#: The same report with one of its mistakes mended.
+#: The same report with one of its mistakes fixed.
 _MENDED = _WRONG.replace("2022年1月1日至2022年12月31日", "2023年1月1日至2023年12月31日")
 
 
@@ -71,7 +71,7 @@ def test_a_report_chosen_again_tells_what_is_mended_and_what_is_left(
     opened.give([report])
     told = opened.text(".since")
     assert "改正 1 个，新出现 0 个，还有 4 个" in told and "已改正 GK503" in told
-    # Of what is no report any more nothing is known: that is not mended.
+    # Of what is no report any more nothing is known: that is not fixed.
     report.write_text("各位同事：明天开会。", encoding="utf-8")
     opened.give([report])
     told = opened.text(".since")

@@ -8,9 +8,9 @@ gklint.start = function () {
   gklint.setUp(read("gklint-drawing"));
   gklint.language = told.language;
   gklint.told = told;
-  gklint.rows = told.rows.map(([path, body, year, verdict, errors, warnings, infos, unjudged, codes,
+  gklint.rows = told.rows.map(([path, body, year, verdict, errors, warnings, infos, unevaluated, codes,
     clauses, score]) => ({path, body: body || path, year, verdict, counts: [errors, warnings, infos],
-    unjudged: unjudged[0], apart: unjudged[1], codes, clauses, score}));
+    unevaluated: unevaluated[0], apart: unevaluated[1], codes, clauses, score}));
   gklint.base = gklint.baseOf(gklint.rows.map((row) => row.path));
   gklint.results = new gklint.Stream(document.getElementById("gklint-results"), told.results);
   gklint.extras = new gklint.Stream(document.getElementById("gklint-extras"), told.extras);
@@ -143,7 +143,7 @@ gklint.drawList = function () {
     // Of what was not read no rule was asked: there is nothing to count.
     const unread = row.verdict === "unreadable";
     counts.textContent = gklint.say("counts", {errors: row.counts[0], warnings: row.counts[1],
-      infos: row.counts[2], unjudged: unread ? "—" : row.unjudged})
+      infos: row.counts[2], unevaluated: unread ? "—" : row.unevaluated})
       + (row.apart && !unread ? ` · ${gklint.say("not-compared-count", {count: row.apart})}` : "")
       + (row.score ? ` · ${gklint.scoreText(gklint.told.score, row.score)}` : "");
     path.textContent = row.path;
@@ -153,7 +153,7 @@ gklint.drawList = function () {
   opened.forEach((was, number) => was && gklint.open(number));
 };
 
-/* A score in words, its denominator and what was not judged with it. */
+/* A score in words, its denominator and what was not evaluated with it. */
 gklint.scoreText = function ([zh, en], points) {
   return gklint.say(points.open === "0" ? "score" : "score-open",
     {title: gklint.language === "zh" ? zh : en, ...points});
@@ -197,7 +197,7 @@ gklint.open = async function (number, shown) {
         mark: (finding, element) => gklint.drawMark(row.path, finding, entries.get(finding),
           gklint.base, element)});
     } catch (error) {
-      article.append(gklint.element("p", {class: "unjudged", role: "alert"},
+      article.append(gklint.element("p", {class: "unevaluated", role: "alert"},
         typeof DecompressionStream === "undefined" ? gklint.say("old-browser") : String(error)));
     }
     article.removeAttribute("aria-busy");
