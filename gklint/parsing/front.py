@@ -59,6 +59,8 @@ def read_title(lines: Sequence[tuple[str, Place, str]]) -> Title | None:
         return None
     first = last
     while first > 0 and last - first < 3 and _is_of_title(lines[first - 1]):
+        if _is_year(fold(lines[first - 1][0])) and _is_of_a_list(lines, first - 1, last):
+            break
         first -= 1
     text = " ".join(_without_marks(piece.strip()) for piece, _, _ in lines[first : last + 1])
     place = lines[first][1].through(lines[last][1])
@@ -76,6 +78,13 @@ def read_title(lines: Sequence[tuple[str, Place, str]]) -> Title | None:
             )
     whole = year_in(fold(text))
     return Title(text, place, whole, place if whole else None)
+
+
+def _is_of_a_list(lines: Sequence[tuple[str, Place, str]], index: int, last: int) -> bool:
+    """Say whether a line of nothing but a year is one of a site's list of years: the title has a
+    year of its own, or there are two such lines."""
+    before = fold(lines[index - 1][0]) if index else ""
+    return _find_year(lines[last][0]) is not None or _is_year(before)
 
 
 def _without_marks(text: str) -> str:

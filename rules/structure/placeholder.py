@@ -134,7 +134,7 @@ def _pattern() -> re.Pattern[str]:
         rf"{alone}{mark}{{2,}}(?={units})",
         rf"(?<=[年月]){mark}(?=[月日])",
         rf"(?<=[\u4e00-\u9fff]){mark}(?=[件条])",
-        rf"(?:{contacts}):?{mark}{{2,}}(?![A-Za-z0-9.@_])",
+        rf"(?:{contacts}):?(?:\(?0\d{{2,3}}[)-]?)?{mark}{{2,}}(?![A-Za-z0-9.@_])",
         rf"(?<![A-Za-z0-9_/])(?:_{{4,}}|_{{3}}(?={units}))(?![A-Za-z0-9_/])",
         rf"[(\[<](?:{hints}){bracketed}",
     )

@@ -191,6 +191,29 @@ def test_a_label_that_its_groups_label_interrupts_is_the_rows() -> None:
     assert found is not None and found.label.startswith("2.申请人逾期")
 
 
+@pytest.mark.parametrize("width", [4, 5, 7])
+def test_labels_in_a_column_of_a_few_letters_are_put_together(width: int) -> None:
+    lines = [COLUMNS.replace("\t", "    ")]
+    for number, label in enumerate(LABELS):
+        pieces = [label[at : at + width] for at in range(0, len(label), width)]
+        # As pdftotext -layout prints a narrow column: the numbers beside the first piece.
+        lines.append(f"{pieces[0]:<12}" + f"    {number}    0    0    0    0    0    {number}")
+        lines += pieces[1:]
+    found = table(*lines)
+    assert found.problem is None and not found.unknown
+    assert [row.cells[0].value for row in found.rows] == list(range(len(LABELS)))
+    assert [row.key for row in found.rows] == [
+        row.key for row in load_forms().forms[-1].table["applications"].rows
+    ]
+
+
+def test_a_table_a_third_of_whose_rows_no_form_has_is_not_sure() -> None:
+    lines = [full(label) for label in LABELS]
+    assert table(*lines, *(full(f"另设的第{number}种情形") for number in "一二")).problem is None
+    many = (full(f"{number}种另设情形如下") for number in "甲乙丙丁戊己庚辛壬癸子丑寅")
+    assert table(*lines, *many).problem is not None
+
+
 def test_a_page_number_among_rows_is_no_value() -> None:
     lines = [f"{NEW}  1  1  1  1  1  1  6", "12", f"{CARRIED_IN}  0  0  0  0  0  0  0"]
     assert [values(there)[-1] for there in table(*lines).rows] == [6, 0]

@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 
 from gklint.forms.loading import load_forms
+from gklint.model.report import Table
 from gklint.model.source import Source
 from gklint.parsing.lexicon import core, load_lexicon, row_names
 from gklint.parsing.tables import review, rows, stacked
@@ -21,6 +22,8 @@ from gklint.support.patterns import lazily
 
 #: A 1 before words, or alone: without one, rows are not numbered. Most tables number none.
 _FIRST_ROW = lazily(r"[\s|]*1(?:[\s|]*$|[\s|]+(?!\d+(?:[\s|]|$))[^\s|])")
+#: The line below a row of a drawn table.
+_DRAWN_CORNER = lazily(r"\s*[+├┣╠╞┝┠|]\s?[-=─━═]{2}")
 
 
 def read_tables(
@@ -50,6 +53,10 @@ def _read_part(
         if not isinstance(known, Refused):
             return Reading(part, lines, known)
         refused = known
+    elif any(_DRAWN_CORNER.match(source.lines[number]) for number, _ in lines[:-1]):
+        ruled = _read_ruled(source, lines, keys, year)
+        if ruled is not None:
+            return Reading(part, lines, ruled)
     lines, numbered = with_cells_separated(lines), frozenset[int]()
     if any(_has_alike_neighbours(raw) for _, raw in lines if "\t" in raw or "|" in raw):
         # Imported here: in most tables no two cells are alike.
@@ -73,6 +80,24 @@ def _read_part(
     else:
         found = rows.read(lines, layout, keys, year)
     return Reading(part, lines, found, refused)
+
+
+def _read_ruled(
+    source: Source, lines: list[tuple[int, str]], keys: tuple[str, ...], year: int | None
+) -> list[Table] | None:
+    """Return what tables drawn with lines between their rows are, None where they are read line by
+    line."""
+    # Imported here: few tables are drawn, and of most of them a row is a line.
+    from gklint.parsing.tables.known import read_stretches
+    from gklint.parsing.tables.ruled_text import ruled_stretches
+
+    ruled = ruled_stretches(source, lines)
+    if ruled is None:
+        return None
+    stretches, rest = ruled
+    outside = [part for number in rest for part in stacked.fields(source.lines[number - 1], number)]
+    found = read_stretches(stretches, outside, keys, year)
+    return None if isinstance(found, Refused) else found
 
 
 def _has_alike_neighbours(raw: str) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.forms.loading import load_forms
 from gklint.forms.values import TableForm
-from gklint.parsing.lexicon import RowName, load_lexicon, row_names
+from gklint.parsing.lexicon import RowName, enumerator, load_lexicon, row_names
 from gklint.parsing.tables import separated
 from gklint.parsing.tables.fields import Field, placed
 
@@ -109,18 +109,36 @@ class Draft:
 
 
 class Candidate(NamedTuple):
-    """A row and one of the labels the form gives it; `order` counts over all tables of the walk."""
+    """A row and one of the labels the form gives it; `order` counts over all tables of the walk,
+    `numeral` is the one that the form's label begins with."""
 
     order: int
     name: RowName
     label: str
+    numeral: str
+
+
+@lru_cache(maxsize=1)
+def numerals() -> dict[tuple[str, str], str]:
+    """Return the numeral that the form's label begins with, by table and row; "" for none."""
+    return {
+        (table.key, row.key): enumerator(row.label)
+        for form in load_forms().forms
+        for table in form.tables
+        for row in table.rows
+    }
 
 
 @lru_cache(maxsize=8)
 def candidates(tables: tuple[str, ...]) -> tuple[Candidate, ...]:
     """Return the rows of the tables with their labels, in the order of the form."""
     found = [
-        Candidate(tables.index(name.table) * 100 + name.order, name, label)
+        Candidate(
+            tables.index(name.table) * 100 + name.order,
+            name,
+            label,
+            numerals().get((name.table, name.row), ""),
+        )
         for label, names in load_lexicon().rows.items()
         for name in names
         if name.table in tables

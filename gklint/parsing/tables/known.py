@@ -27,6 +27,17 @@ def read_known(
     outside = [part for number in rest for part in stacked.fields(source.lines[number - 1], number)]
     if not stretches:
         return Refused("no-rows-in-grids")
+    return read_stretches(stretches, outside, tables, year)
+
+
+def read_stretches(
+    stretches: Sequence[Stretch],
+    outside: Sequence[Field],
+    tables: tuple[str, ...],
+    year: int | None,
+) -> list[Table] | Refused:
+    """Return those of the tables that are rows of grids; `outside` are words on lines between
+    them."""
     if any(part.is_value for part in outside):
         return Refused("numbers-outside-of-grids")
     if tables == (review.KEY,):

@@ -141,7 +141,7 @@ class _Reading:
                 drafts = found
         drafts = in_order(drafts, self.columns)
         rows = self._rows(drafts)
-        self._confidence(rows, drafts)
+        self._confidence(rows, drafts, len(unknown))
         problem = self.problems[0] if self.problems else None
         last = max((self.form.order[row.key] for row in rows), default=-1)
         return Table(
@@ -325,13 +325,15 @@ class _Reading:
 
     # --- confidence ---
 
-    def _confidence(self, rows: tuple[Row, ...], drafts: list[Draft]) -> None:
+    def _confidence(self, rows: tuple[Row, ...], drafts: list[Draft], unknown: int) -> None:
         """Note what makes the table one whose numbers must not be checked."""
         unread = [row for row in rows if row.problem and not row.cells]
         if rows and len(unread) > max(2, len(rows) * _MAX_UNREAD):
             self.problems.append(too_many_unread(len(unread), len(rows)))
         if not rows:
             self.problems.append(NO_ROWS)
+        if unknown > max(2, (len(rows) + unknown) * _MAX_UNREAD):
+            self.problems.append(UNCLEAR)
         if self.by_line:
             return
         order = self.form.order

@@ -19,6 +19,7 @@ from gklint.parsing.tables.drafts import (
     candidates,
     least_width,
     names_sum,
+    numerals,
     row_named,
     whole_row_of,
 )
@@ -264,13 +265,23 @@ class _Walker:
 
     def _open(self) -> Draft:
         pending, self.pending = self.pending, []
-        draft = self._exact(pending) or self._broken(pending)
+        draft = self._exact(pending)
+        if draft is None or self._has_another_numeral(draft):
+            draft = self._broken(pending) or draft
         draft = (draft and self._inside_group(pending, draft)) or draft or self._alike(pending)
         draft = draft or Draft(None, pending[-1:])
         self.shelve([part for part in pending if part not in draft.label])
         if draft.name is not None:
             self.last = self.orders[draft.name.table] + draft.name.order
         return draft
+
+    def _has_another_numeral(self, draft: Draft) -> bool:
+        """Say whether a short label may be the first letters of another row's: 2.其他 is not
+        3.其他, but may go on as 2.其他法律行政法规禁止公开."""
+        name, first = draft.name, draft.label[0]
+        if name is None or len(first.core) > _SHORT:
+            return False
+        return enumerator(first.text) not in ("", numerals()[name.table, name.row])
 
     def _inside_group(self, pending: list[Field], group: Draft) -> Draft | None:
         """Return the row whose broken label the label of its group interrupts, None for none."""
@@ -294,7 +305,7 @@ class _Walker:
     def _broken(self, pending: list[Field]) -> Draft | None:
         """Put a label together from words between which words of a group may stand."""
         words = pending[-_LONGEST_BREAK:]
-        best: tuple[int, Draft] | None = None
+        best: tuple[tuple[int, bool, int], Draft] | None = None
         for candidate in self._ahead(pending):
             built, used = "", []
             for word in words:
@@ -302,15 +313,15 @@ class _Walker:
                 if piece and candidate.label.startswith(built + piece):
                     built += piece
                     used.append(word)
+            if not used or used[-1] is not words[-1]:
+                continue
+            # The numeral tells rows apart whose labels begin alike, and those of a few letters.
+            numbered = bool(candidate.numeral) and enumerator(used[0].text) == candidate.numeral
             complete = len(built) == len(candidate.label)
-            if (
-                used
-                and used[-1] is words[-1]
-                and (complete or len(built) >= 4)
-                and (best is None or len(built) > best[0])
-            ):
-                rest = candidate.label[len(built) :]
-                best = len(built), Draft(candidate.name, used, rest)
+            # Of a row's labels the longest: what is still to come of it may not come.
+            rank = len(built), numbered, len(candidate.label)
+            if (complete or numbered or len(built) >= 4) and (best is None or rank > best[0]):
+                best = rank, Draft(candidate.name, used, candidate.label[len(built) :])
         return best[1] if best else None
 
     def _alike(self, pending: list[Field]) -> Draft | None:
