@@ -13,6 +13,8 @@ from gklint.parsing.tables.fields import Field, placed
 if TYPE_CHECKING:
     from gklint.parsing.tables.parts import Part
 
+#: Labels of at most so many letters stand for columns as well as for rows: 其他, 总计.
+SHORT = 2
 #: How alike a label and the form's must be to be taken for the same: OCR slips, lost characters.
 _ALIKE = 0.75
 #: No label of the form has half as many letters; comparing takes the square of their number.
@@ -179,6 +181,15 @@ def row_named(label: str, tables: tuple[str, ...]) -> RowName | None:
         if name.table in tables:
             return name
     return None
+
+
+def has_another_numeral(draft: Draft) -> bool:
+    """Say whether a short label may be the first letters of another row's: 2.其他 is not 3.其他,
+    but may go on as 2.其他法律行政法规禁止公开."""
+    name, first = draft.name, draft.label[0]
+    if name is None or len(first.core) > SHORT:
+        return False
+    return enumerator(first.text) not in ("", numerals()[name.table, name.row])
 
 
 def alike(label: str, known: Iterable[Candidate]) -> tuple[float, RowName] | None:

@@ -12,14 +12,15 @@ from typing import NamedTuple
 from gklint.parsing.lexicon import RowName, core, enumerator, load_lexicon
 from gklint.parsing.tables.broken_labels import rows_in_pieces
 from gklint.parsing.tables.drafts import (
+    SHORT,
     Candidate,
     Draft,
     WholeRow,
     alike,
     candidates,
+    has_another_numeral,
     least_width,
     names_sum,
-    numerals,
     row_named,
     whole_row_of,
 )
@@ -30,8 +31,6 @@ _LONGEST_BREAK = 12
 #: Into how many words the label of a group may be broken.
 _LONGEST_GROUP = 3
 _AHEAD = 8
-#: Labels of at most so many letters stand for columns as well as for rows: 其他, 总计.
-_SHORT = 2
 #: A form has no more rows: whoever has so many with unknown labels has another table.
 MOST_GUESSES = 200
 #: The table all of whose rows hold more than one value.
@@ -155,7 +154,7 @@ class _Walker:
 
     def _is_whole(self, part: Field) -> bool:
         """Say whether a label is that of a group or row and does not go on in the next word."""
-        return self._is_group(part) or (len(part.core) > _SHORT and bool(self._row_of(part.core)))
+        return self._is_group(part) or (len(part.core) > SHORT and bool(self._row_of(part.core)))
 
     def _begins_with_label(self, words: list[Field]) -> bool:
         """Say whether words begin with a whole label of a row or a group, broken or not."""
@@ -266,7 +265,7 @@ class _Walker:
     def _open(self) -> Draft:
         pending, self.pending = self.pending, []
         draft = self._exact(pending)
-        if draft is None or self._has_another_numeral(draft):
+        if draft is None or has_another_numeral(draft):
             draft = self._broken(pending) or draft
         draft = (draft and self._inside_group(pending, draft)) or draft or self._alike(pending)
         draft = draft or Draft(None, pending[-1:])
@@ -274,14 +273,6 @@ class _Walker:
         if draft.name is not None:
             self.last = self.orders[draft.name.table] + draft.name.order
         return draft
-
-    def _has_another_numeral(self, draft: Draft) -> bool:
-        """Say whether a short label may be the first letters of another row's: 2.其他 is not
-        3.其他, but may go on as 2.其他法律行政法规禁止公开."""
-        name, first = draft.name, draft.label[0]
-        if name is None or len(first.core) > _SHORT:
-            return False
-        return enumerator(first.text) not in ("", numerals()[name.table, name.row])
 
     def _inside_group(self, pending: list[Field], group: Draft) -> Draft | None:
         """Return the row whose broken label the label of its group interrupts, None for none."""
@@ -347,7 +338,7 @@ class _Walker:
         """
         last = self.last
         for part in pending[:-1]:
-            name = self._row_of(part.core) if len(part.core) > _SHORT else None
+            name = self._row_of(part.core) if len(part.core) > SHORT else None
             order = self.orders[name.table] + name.order if name else 0
             if last < order <= last + _AHEAD:
                 last = order
