@@ -225,7 +225,7 @@ def _prose(prose: Prose) -> Iterator[str]:
 def _finding(found: Diagnostic) -> str:
     shown = f"{found.code} {found.severity.word} {_at(found.place)} {found.message_id}"
     shown += f" “{_short(found.subject)}” part {found.section}"
-    cells = found.cells or tuple(filter(None, (found.cell,)))
+    cells = list(dict.fromkeys(filter(None, (found.cell, *found.cells))))
     shown += "".join(f" {'.'.join(cell)}" for cell in cells[:2])
     if len(cells) > 2:
         shown += f" and {len(cells) - 2} {_sum([tuple(cell) for cell in cells])}"
