@@ -254,6 +254,28 @@ def test_a_label_too_wide_for_its_column_may_have_pushed_a_value_right() -> None
     assert of(3) == [0, 2] and of(4) is None
 
 
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        # A narrow space parts thousands and nothing else.
+        ("规章  1\u2009033  0  1\u202f033\u202f000", ["1\u2009033", "0", "1\u202f033\u202f000"]),
+        # Nothing counts as 057 does; a wide gap on both sides: one number, or two.
+        ("规章 10 057 0", ["10 057", "0"]),
+        ("规章  3 502      7  3 502", ["3 502", "7", "3 502"]),
+        ("规章  1\xa0033  0", ["1\xa0033", "0"]),
+        # Single spaces everywhere, and numbers that add up as they stand.
+        ("规章 3 502 7", ["3", "502", "7"]),
+        ("规章  3 502  7  512", ["3", "502", "7", "512"]),
+        ("规章：3 0", ["3", "0"]),
+    ],
+)
+def test_digits_that_spaces_part_are_one_number_or_not_read(raw: str, expected: list[str]) -> None:
+    fields = spaced.fields(raw, 1)[1:]
+    assert [part.text for part in fields] == expected
+    readable = [part.is_value for part in fields]
+    assert readable == [not {" ", "\xa0"} & set(text) for text in expected]
+
+
 def test_a_value_is_off_by_its_distance_to_the_nearest_column() -> None:
     columns = Columns((0.0, 10.0), Ruler({}, False, "left"))
     assert columns.off(at((1, "5"), (4, "5"), (13, "5"))) == [0, 3, 2]

@@ -21,6 +21,9 @@ def lay_review(
     lines: Sequence[Fields], raw: Mapping[int, str], form: TableForm
 ) -> list[Field | None] | None:
     """Return the cells in the form's order, None where one of them is in doubt."""
+    if any(part.is_label and part.core.isdecimal() for line in lines for part in line):
+        # Digits that may be one number or two.
+        return None
     unit = least_gap(raw[line[0].line] for line in lines)
     ways = [way for ruler in rulers(raw) if (way := _laid(lines, ruler, form, unit)) is not None]
     if not ways:

@@ -19,8 +19,17 @@ _RUN = 3
 _WIDE_GAP = lazily(r"\s{2,}")
 #: The label of a column can be as short, and a number may stand behind it.
 _SHORT = 2
-#: A word, the numeral of a label with the word it numbers.
-_WORD = lazily(r"\d{1,2}[.、．]\s+(?=[^\s\d])\S+|\S+")
+#: A word, the numeral of a label with the word it numbers; a number whose thousands are apart: by a
+#: narrow space, by one that no line breaks at, or by a plain one where nothing counts as 057 does.
+_WORD = lazily(
+    r"\d{1,2}[.、．]\s+(?=[^\s\d])\S+"
+    r"|(?<!\S)[1-9]\d{0,2}(?:(?:[\u2009\u202f]\d{3})+|(?:\xa0\d{3})+|(?: \d{3})*? 0\d\d(?: \d{3})*)"
+    r"(?!\S)|\S+"
+)
+#: Digits with single spaces between, and wider gaps around: one number, or several.
+_APART = lazily(r"(?<!\S)(?<!\S\s)[1-9]\d{0,2}(?: \d{3})+(?!\S)(?!\s\S)")
+#: A line that may be one number, its thousands apart.
+_ONE_NUMBER = lazily(r"\s*[1-9]\d{0,2}(?:[ \xa0\u2009\u202f]\d{3})+\s*")
 #: Words before the numeral of a label.
 _NUMBERED = lazily(r"([^（()）\d]{1,8})[（(][一二三四五六七][）)].+")
 #: What belongs to the number before it: a unit, a note in brackets.
@@ -34,7 +43,9 @@ def evidence(lines: list[tuple[int, str]]) -> float:
     another: where most cells are blank, there may be no other.
     """
     # Only a line of several words can be one.
-    several = [raw for _, raw in lines if len(raw.split(None, 1)) > 1]
+    several = [
+        raw for _, raw in lines if len(raw.split(None, 1)) > 1 and not _ONE_NUMBER.fullmatch(raw)
+    ]
     if any(_is_run(raw) or _are_labels(raw) for raw in several):
         return 1.0
     spaced = [raw for raw in several if any(map(is_value, raw.split()[1:]))]
@@ -84,9 +95,32 @@ def fields(raw: str, line: int) -> Fields:
                 spans[-1] = (before, end)
                 continue
         spans.append((start, end))
+    if len(spans) > 1 and _APART.search(raw):
+        spans = _with_thousands(raw, spans)
+    if ":" in raw or "：" in raw:
+        spans = [part for span in spans for part in _apart_from_label(raw, *span)]
     if "(" in raw or "（" in raw:
         spans = [part for span in spans for part in _apart_from_group(raw, *span)]
     return [field(raw, line, start, end, index) for index, (start, end) in enumerate(spans)]
+
+
+def _with_thousands(raw: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the words, those in one where they may be the thousands of one number; nobody can tell
+    where the numbers of the line do not add up to its last as they stand."""
+    numbers = [read_cell(raw[start:end]).value for start, end in spans]
+    values = [number for number in numbers if number is not None]
+    if len(values) > _RUN and sum(values[:-1]) == values[-1]:
+        return spans
+    whole = [found.span() for found in _APART.finditer(raw) if found[0] != raw.strip()]
+    inside = {span for span in spans for start, end in whole if start <= span[0] and span[1] <= end}
+    return sorted([*(span for span in spans if span not in inside), *whole])
+
+
+def _apart_from_label(raw: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return a word, or a label with its colon and the value right behind it: 规章：3."""
+    at = max(raw.rfind(":", start, end), raw.rfind("：", start, end)) + 1
+    is_parted = start + 1 < at < end and is_value(raw[at:end])
+    return [(start, at), (at, end)] if is_parted else [(start, end)]
 
 
 def _apart_from_group(raw: str, start: int, end: int) -> list[tuple[int, int]]:
