@@ -65,6 +65,13 @@ def test_sheets_of_one_year_with_different_tables_are_one_report() -> None:
     assert len(read(two, two, names=("表一", "表二")).grids) == 2
 
 
+def test_a_form_laid_out_for_the_coming_year_is_not_the_report() -> None:
+    blank = tuple((label, "", "", "") for label, *_ in TABLE_TWO)
+    for sheets, names in (((TABLE_TWO, blank), ("2024年", "2025年")), ((TABLE_TWO,), ("2024年",))):
+        lines = read(*sheets, names=names).lines
+        assert [line for line in lines if line] == ["规章\t0\t0\t0", "行政规范性文件\t2\t1\t9"]
+
+
 def test_tables_abreast_follow_one_another_each_with_its_heading() -> None:
     pairs = zip(TABLE_TWO, TABLE_THREE, strict=True)
     rows = (

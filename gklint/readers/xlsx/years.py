@@ -15,6 +15,8 @@ _TITLE = re.compile(r"年度?报告|年报")
 _LONGEST_TITLE, _FIRST_TEXTS = 60, 3
 #: So many labels of one table of the form make a table.
 _LABELS = 2
+#: With fewer numbers a table is not filled in.
+_NUMBERS = 3
 
 
 class Sheet(NamedTuple):
@@ -35,7 +37,9 @@ def of_one_year(sheets: Sequence[Sheet]) -> Iterator[Sheet]:
     for sheet, year in zip(sheets, years, strict=True):
         if year is not None:
             tables.setdefault(year, set()).update(_tables(sheet))
-    latest = max((year for year, own in tables.items() if own), default=None)
+    # A form that is laid out for the coming year has no numbers yet.
+    filled = {year for sheet, year in zip(sheets, years, strict=True) if _is_filled(sheet)}
+    latest = max((year for year, own in tables.items() if own and year in filled), default=None)
     left_out = {
         year
         for year, own in tables.items()
@@ -76,6 +80,10 @@ def _tables(sheet: Sheet) -> set[str]:
     labels = {bare(text) for text in _texts(sheet) if len(text) <= _LONGEST_TITLE}
     found = [owners()[label] for label in labels & owners().keys()]
     return {table for table in found if found.count(table) >= _LABELS}
+
+
+def _is_filled(sheet: Sheet) -> bool:
+    return sum(text.strip().isdecimal() for text in _texts(sheet)) >= _NUMBERS
 
 
 def _texts(sheet: Sheet) -> Iterator[str]:
