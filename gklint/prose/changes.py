@@ -14,6 +14,8 @@ _NEAR = 1
 #: Right before a number, where another year was named before: 比上年多3件.
 _MORE, _LESS = "多", "少"
 _SIGNS = ("more", "less")
+#: What is compared behind a total is the total.
+_TOTALS = ("合计", "总计", "共计", "总共")
 #: So many numbers and words of change are looked at in one stretch.
 _REACH = 200
 
@@ -118,6 +120,9 @@ class _Reader:
         else:
             if (self.step or self.percent) and (self.now or sign != "to"):
                 self.end()
+            if self.text.endswith(_TOTALS, 0, token.start):
+                # 图解9篇，视频3篇，总计12篇，较上年增加2篇.
+                self.now = []
             self.now.append(token)
         self.sign, self.earlier = "", False
 

@@ -2,12 +2,15 @@
 
 from typing import NamedTuple
 
-from gklint.prose.indicators import Word
+from gklint.prose.indicators import Word, has_result
 from gklint.prose.scanning import Token
 from gklint.support.numerals import Number
 
 #: What no table counts, as a topic.
 NO_TABLE = "elsewhere"
+NO_TOPIC = (NO_TABLE,)
+#: Behind a comma these say that the number is of what stands before: 以自然人为主，共9件.
+_IN_ALL = ("共", "共有", "共计", "计", "达", "有")
 #: It stands for both of its groups, whose keys begin with it.
 _WIDER = "review.litigation"
 
@@ -174,6 +177,19 @@ class Clause:
         self.done_after = False
         self.cover(token)
 
+    def topics_behind(self, text: str, token: Token, before: tuple[str, ...]) -> tuple[str, ...]:
+        """Return what is spoken of behind a topic; `before` is what was. Behind 制定规范性文件5件，
+        解读5件 what was repealed are documents again."""
+        documents = bool(before) and before[0].startswith("art20_1.")
+        if documents and token.kind == "elsewhere" and text.endswith("解读", 0, token.end):
+            return before
+        return self.topics
+
+    @property
+    def names_result(self) -> bool:
+        """Whether a word is of what came of an application: 无法提供."""
+        return has_result(self.counts)
+
     def add_count(self, key: str, token: Token) -> None:
         """Take up a word for what is done, or what came of it."""
         self.counts = (*self.counts, Word(key, self.joined))
@@ -190,10 +206,10 @@ class Clause:
             self.start, self.end = opened.start, opened.end
             self.limited = self.limited or (right_before and opened.limited)
 
-    def resume(self, ended: "Clause") -> None:
-        """以自然人为主，共: a clause that says nothing goes on with the one that ended without a
-        number; how far is not sure."""
-        if self.start < 0 and not self.unknown:
+    def resume(self, ended: "Clause", text: str, at: int) -> None:
+        """以自然人为主，共9件: a clause that says nothing before its number, which stands at `at`,
+        goes on with the one that ended without a number; how far is not sure."""
+        if self.start < 0 and not self.unknown and text.endswith(_IN_ALL, 0, at):
             self.topics, self.counts = ended.topics, ended.counts
             self.start, self.end = ended.start, ended.end
             self.limited = self.limited or ended.limited or ended.of_parts

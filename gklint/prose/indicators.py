@@ -67,6 +67,11 @@ class Word(NamedTuple):
     joined: bool
 
 
+def has_result(words: Sequence[Word]) -> bool:
+    """Say whether one of the words is of what came of an application: 无法提供."""
+    return any(f"applications.{word.key.partition('.')[0]}" in _RESULTS for word in words)
+
+
 class Meaning(NamedTuple):
     """The indicators whose sum is counted, none where no table counts it; `plain` says that the
     words leave nothing to be guessed."""

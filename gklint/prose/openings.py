@@ -32,8 +32,8 @@ _CLASSIFIES = lazily(
     r"(?:其中,?)?(?:按(?:照)?[^,:;]{1,14}(?:分|划分|分类|统计)(?:为)?|从[^,:;]{1,12}看)[,:]"
 )
 #: It may stand behind a number: 9件，从提交方式看，…
-_CLASSIFIES_BEHIND = lazily(r",(?:按(?:照)?[^,:;]{1,14}分|从[^,:;]{1,12}看)")
-_CLASSIFYING = ("看", "分")
+_CLASSIFIES_BEHIND = lazily(r",(?:按(?:照)?[^,:;]{1,14}(?:分|划分|分类|统计)|从[^,:;]{1,12}看)")
+_CLASSIFYING = ("看", "分", "类", "统计")
 _CLASSIFIES_FROM = ("按", "从", "其中按", "其中,按")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from gklint.prose.behind import clause_behind
-from gklint.prose.clause import NO_TABLE, Body, Clause, Context, Stated, Unplaced
+from gklint.prose.clause import NO_TOPIC, Body, Clause, Context, Stated, Unplaced
 from gklint.prose.confidence import Surroundings, stated_among
 from gklint.prose.counted import Before, are_other_things, as_unplaced, count_key, meaning_at
 from gklint.prose.denials import DenialContext, denial, is_zero
@@ -32,12 +32,9 @@ if TYPE_CHECKING:
     from gklint.support.numerals import Number
 
 _EMPTY = Clause()
-_NO_TOPIC = (NO_TABLE,)
 #: What words of a kind say of their clause.
 _FLAGS = {"joins": "joined", "parts": "of_parts", "not_all": "loose"}
 _TWO_YEARS = ["year", "joins", "year"]
-#: Behind a comma these say that the number is of what stands before: 以自然人为主，共9件.
-_IN_ALL = ("共", "共有", "共计", "计", "达", "有")
 
 
 class SentenceReader:
@@ -95,7 +92,7 @@ class SentenceReader:
     def topic(self, token: Token, index: int) -> None:
         """行政复议, 咨询: what is spoken of from here on, with what it is joined to."""
         self.clause.add_topic(token)
-        self.topics = self.clause.topics
+        self.topics = self.clause.topics_behind(self.text, token, self.topics)
         self.topics_are_old = self.unsure = self.implied = False
         self.foreign = self.foreign or token.kind == "elsewhere"
         if token.key == "applications":
@@ -119,7 +116,7 @@ class SentenceReader:
 
     def same(self, token: Token, index: int) -> None:
         """申请, 案件: what was spoken of before, unless it is some other 申请."""
-        if not self.foreign and self.topics == _NO_TOPIC and says_application(self.tokens, index):
+        if not self.foreign and self.topics == NO_TOPIC and says_application(self.tokens, index):
             # 公开信息60条；收到申请9件.
             self.topics, self.implied, self.clause.topics = ("applications",), True, ()
         self.clause.same = True
@@ -176,6 +173,8 @@ class SentenceReader:
         self.clause_begin = token.end
         if token.key == "open":
             numbers = self.limits.numbers
+            # 不掌握的9件，没有现成信息的3件，均无法提供（共12件）.
+            self.ended = self.clause if self.clause.names_result else _EMPTY
             passed = len(self.context.numbers)
             self.outside.append((self.topics, self.clause, self.scope.subject, numbers, passed))
             # 较上年（收到6件）: inside it is still compared with.
@@ -214,8 +213,8 @@ class SentenceReader:
         if self.opened is not _EMPTY:
             clause.inherit(self.opened, self.text[token.start - 1] == ":")
             self.opened = _EMPTY
-        if self.ended.counts and self.text.endswith(_IN_ALL, 0, token.start):
-            clause.resume(self.ended)
+        if self.ended.counts:
+            clause.resume(self.ended, self.text, token.start)
         self.ended = _EMPTY
         if clause.none is not None and token.value == 1:
             # 没有发生一起: none at all.

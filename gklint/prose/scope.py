@@ -11,6 +11,8 @@ _AGENCY_KINDS = ("government", "township", "street", "department")
 _BEFORE_NAMES = (",", ":", ";", ".", "(", ")", "年", "年度", "以来", "底")
 #: The office within a body.
 _OFFICES = ("办公室", "办公厅")
+#: How bodies are called that administer a zone.
+_ZONE = "管理委员会"
 #: How names of places end: the last in a body's name is its level.
 _LEVELS = "省市区县旗州"
 #: Days that a whole year begins and ends with.
@@ -66,7 +68,7 @@ class Scope:
             # 街道 alone is this one, and 中心 of a 中心 where a clause begins with it; 区 alone is
             # an end of some other word.
             own = own and (token.key == "street" or self._is_own_kind(token))
-        own = own or self._calls_itself(token)
+        own = own or self._calls_itself(token) or self._is_zone(token)
         if own:
             clause.unknown -= token.gap
         self.subject = "own" if own else "other"
@@ -77,6 +79,13 @@ class Scope:
         if not agency or self.body.kind in ("government", "township", "street"):
             return False
         return calls_itself(self.text, token.start, token.end, agency, _BEFORE_NAMES)
+
+    def _is_zone(self, token: Token) -> bool:
+        """Say whether it is the zone of a body that administers one, or that body: 管委会."""
+        if not self.body.agency.endswith(_ZONE):
+            return False
+        name = self.text[token.start - token.gap : token.end]
+        return name.endswith("管委会") or self.body.agency.endswith(f"{name}{_ZONE}")
 
     def _is_own_kind(self, token: Token) -> bool:
         name, before = self.text[token.start : token.end], self.text[: token.start]

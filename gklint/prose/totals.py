@@ -28,6 +28,8 @@ _DONE_IN_ALL = tuple(total + done for total in _TOTALS for done in ("发布", "�
 _CUMULATIVE = (",累计",)
 #: 三项合计9件: the number of things that stands before 合计.
 _OF_THINGS = "项类者种"
+#: How long what they are may be, with 合计: 三类决定合计.
+_NOUN = 6
 #: Before the sum of what is listed right before.
 _SUM_SIGNS = (",共", "=共", "=", "=合计", "=共计")
 #: With one of these before it a total is one of something else.
@@ -97,7 +99,8 @@ def _counts_things(text: str, token: Token, whole: Token) -> bool:
     """Say whether a number only counts what is added up: 三项合计9件."""
     if token.kind != "number" or token.unit not in _OF_THINGS:
         return False
-    return text[token.end + len(token.unit) : whole.start] in ("共", *_TOTALS)
+    between = text[token.end + len(token.unit) : whole.start]
+    return len(between) <= _NOUN and between.endswith(("共", *_TOTALS))
 
 
 def _of_segments(text: str, tokens: Sequence[Token], whole: Token) -> Iterator[Divided]:
