@@ -249,7 +249,7 @@ def of_finding(command: Decorated) -> Decorated:
             "--respect-gitignore/--no-respect-gitignore",
             default=None,
             help=localized(
-                "文件夹中 .gitignore 所列的文件是否排除（默认排除）",
+                "文件夹中 .gitignore 所列的是否排除（默认排除）",
                 "Leave out what .gitignore names; default: yes.",
             ),
         ),

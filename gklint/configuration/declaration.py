@@ -172,7 +172,7 @@ def _of_runs(formats: Sequence[str]) -> dict[str, Key]:
         "respect-gitignore": Key(
             Flag(),
             Text(
-                "文件夹中 .gitignore 所列的文件是否排除",
+                "文件夹中 .gitignore 所列的是否排除",
                 "whether what .gitignore names in a folder is left out",
             ),
         ),

@@ -14,12 +14,10 @@ from gklint.parsing.grammar import Node, Token, Tree, tree_of
 from gklint.parsing.headings import LONGEST, read_heading, section_number
 from gklint.parsing.kinds import NOISE
 from gklint.parsing.lexicon import load_lexicon
-from gklint.parsing.mail_quotes import without_quote_marks
 from gklint.parsing.tables import read_tables
 from gklint.parsing.tables.choice import Reading
 from gklint.support.bilingual import Text
-from gklint.support.folding import fold, is_traditional, simplified
-from gklint.support.look_alikes import has_look_alikes, without_look_alikes
+from gklint.support.folding import fold, has_look_alikes, is_traditional, simplified
 
 __all__ = ["Trace", "parse", "trace"]
 
@@ -48,7 +46,7 @@ def parse(source: Source, year: int | None = None, agency_kind: str | None = Non
 
 def trace(source: Source, year: int | None = None, agency_kind: str | None = None) -> Trace:
     """Do as `parse`, and return what it went by as well."""
-    written, plain = source, _in_plain_characters(without_quote_marks(source))
+    written, plain = source, _in_plain_characters(_without_mail_quotes(source))
     source = _with_tabs(plain)
     forms = load_forms()
     tree = tree_of(source)
@@ -94,6 +92,16 @@ def trace(source: Source, year: int | None = None, agency_kind: str | None = Non
     return Trace(report, tree, tuple(readings))
 
 
+def _without_mail_quotes(source: Source) -> Source:
+    """Return a source with spaces for the marks of a mail's quotes, itself where there are none."""
+    if "\n>" not in source.text:
+        return source
+    # Imported here: few texts come from a mail.
+    from gklint.parsing.mail_quotes import without_quote_marks
+
+    return without_quote_marks(source)
+
+
 def _with_tabs(source: Source) -> Source:
     """Return a source with tabs for commas and the like that part cells, itself where none do."""
     if not has_cells_between_marks(source.text):
@@ -120,6 +128,9 @@ def _in_plain_characters(source: Source) -> Source:
     No place changes.
     """
     if has_look_alikes(source.text):
+        # Imported here: most texts have none of these.
+        from gklint.support.look_alikes import without_look_alikes
+
         source = _converted(source, lambda texts: map(without_look_alikes, texts))
     if is_traditional(source.text):
         source = _converted(source, simplified)

@@ -16,8 +16,6 @@ _ENOUGH = 0.8
 
 def without_quote_marks(source: Source) -> Source:
     """Return a source with spaces for the marks, itself where most lines have none."""
-    if "\n>" not in source.text:
-        return source
     filled = [line for line in source.lines if line.strip()]
     if sum(_MARKS.match(line) is not None for line in filled) < len(filled) * _ENOUGH:
         return source

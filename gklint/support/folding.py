@@ -163,6 +163,15 @@ _OTHER_WORDS = "資訊公開"
 _SAID_ALIKE = "查詢"
 
 
+#: Radicals, and letters of full width: `gklint.support.look_alikes`.
+_LOOKS_ALIKE = lazily("[\u2e80-\u2fdf\uf900-\ufaff\uff21-\uff3a\uff41-\uff5a]")
+
+
+def has_look_alikes(text: str) -> bool:
+    """Say whether a text has characters that look like those that are meant, and are others."""
+    return not text.isascii() and _LOOKS_ALIKE.search(text) is not None
+
+
 def is_traditional(text: str) -> bool:
     """Say whether a text is written in traditional characters."""
     if text.isascii() or "開" not in text:

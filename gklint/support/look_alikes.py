@@ -9,12 +9,6 @@ from __future__ import annotations
 from functools import lru_cache
 from unicodedata import normalize
 
-from gklint.support.patterns import lazily
-
-_RADICALS = "\u2e80-\u2fdf\uf900-\ufaff"
-_LETTERS = "\uff21-\uff3a\uff41-\uff5a"
-_LOOKS_ALIKE = lazily(f"[{_RADICALS}{_LETTERS}]")
-
 #: Radicals that are ideographs in themselves and have no compatibility form (Unicode's
 #: EquivalentUnifiedIdeograph); before them two whose form is not the one that is written today.
 _RADICALS_ALONE = dict(
@@ -24,11 +18,6 @@ _RADICALS_ALONE = dict(
         strict=True,
     )
 )
-
-
-def has_look_alikes(text: str) -> bool:
-    """Say whether a text has radicals or letters of full width."""
-    return not text.isascii() and _LOOKS_ALIKE.search(text) is not None
 
 
 def without_look_alikes(text: str) -> str:
