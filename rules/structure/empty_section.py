@@ -73,6 +73,10 @@ RULE = Rule(
             "{part}: to which part the text of text boxes belongs cannot be told",
         ),
         "image": Text("{part}是图片，未检出文字", "{part} is an image: no text to check"),
+        "cells": Text(
+            "{part}只检出表格，其中的文字没有作为正文读出",
+            "{part}: only a table was found, whose words were not read as prose",
+        ),
         "sub-headings-only": Text(
             "{part}只检出小标题，正文可能没有转出", "{part}: only sub-headings were found"
         ),
@@ -104,7 +108,7 @@ def check(report: Report) -> Verdicts:
 
 def _elsewhere(report: Report, section: Section) -> NotEvaluated | None:
     """Return why a bare heading says nothing: the text may be a picture, or float over a sheet."""
-    if section.paragraphs or section.tables or not report.source.unread:
+    if section.paragraphs or section.tables:
         return None
     name = part(section.form.number)
     after = [other.place.line for other in report.sections if other.place.line > section.place.line]
@@ -114,6 +118,10 @@ def _elsewhere(report: Report, section: Section) -> NotEvaluated | None:
             return not_evaluated("text-boxes", part=name, partly=True)
         if kind != "other-year" and section.place.line <= line < end:
             return not_evaluated("image", part=name, partly=True)
+    if any(
+        "|" in line or "\t" in line for line in report.source.lines[section.place.line : end - 1]
+    ):
+        return not_evaluated("cells", part=name, partly=True)
     return None
 
 

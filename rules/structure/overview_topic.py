@@ -2,7 +2,7 @@
 
 为什么
     格式对总体情况列出了这五个方面，缺一个方面，读者就不知道那项工作做了没有。用什么小标题、是否合写
-    都可以，通篇没有提到的才给出警告，“监督权”和报告各部分的名称不算提到；其他方面都有小标题，这一方面只是顺带提到的，作为提示。
+    都可以，通篇没有提到的才给出警告；有的句子看不出说的是哪一方面的，作为提示；“监督权”和报告各部分的名称不算提到；其他方面都有小标题，这一方面只是顺带提到的，作为提示。
 
 错误示例
     一、总体情况
@@ -51,6 +51,10 @@ RULE = Rule(
     clauses=(clause(1),),
     messages={
         "default": Text("总体情况没有写到{topics}", "the overview says nothing on {topics}"),
+        "unclear": Text(
+            "没有认出总体情况哪里写了{topics}，请核对",
+            "it was not made out where the overview speaks of {topics}; please check",
+        ),
         "heading": Text(
             "总体情况的小标题中没有{topics}，正文只是顺带提到",
             "no sub-heading of the overview is on {topics}, which is only touched upon",
@@ -79,6 +83,8 @@ RULE = Rule(
 
 #: With so many topics under headings of their own, the overview follows the form's division.
 _HEADED = 3
+#: A sentence no longer than this is a heading.
+_SHORT_SENTENCE = 10
 _LONGEST_HEADING = 40
 #: What converters leave of a lost character.
 _LOST = ("□", "\ufffd")
@@ -102,6 +108,8 @@ def check(report: Report, options: Options) -> Verdicts:
         affirmed = _affirmed(fold(text))
         missing = [name for name in missing if not _is_on(affirmed, topics[name])]
     message, severity = "default", WARNING
+    if missing and _holds_other_sentences(affirmed, topics):
+        message, severity = "unclear", INFO
     if not missing:
         missing = _without_heading(sections, topics)
         message, severity = "heading", INFO
@@ -189,6 +197,17 @@ def _is_on(text: str, topic: Mapping[str, Any]) -> bool:
         return True
     others = load_data(__file__, "overview_no_topics.yaml")["other_applications"]
     return re.search("|".join(topic["said"]), re.sub("|".join(others), "", text)) is not None
+
+
+def _holds_other_sentences(text: str, topics: Topics) -> bool:
+    """Say whether a sentence of a folded text is on no topic: the missing one may be its own."""
+    fillers = load_data(__file__, "overview_no_topics.yaml")["fillers"]
+    return any(
+        len(sentence) > _SHORT_SENTENCE
+        and not any(_is_on(sentence, topic) for topic in topics.values())
+        and not _speaks(sentence, fillers)
+        for sentence in re.split("[。;\n]", text)
+    )
 
 
 def _may_hold_more(section: Section) -> bool:

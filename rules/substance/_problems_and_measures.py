@@ -13,6 +13,8 @@ from .._word_lists import load_data
 
 _SENTENCE_ENDS = r"[。;\n|]|--"
 _CLAUSE_ENDS = r"[,:]"
+#: A shorter sentence is a heading, or a table's.
+_SHORT = 8
 
 
 def names_both(text: str) -> bool:
@@ -63,6 +65,26 @@ def has_act(text: str) -> bool:
 def has_done(text: str) -> bool:
     """Say whether a folded text says what was done."""
     return _pattern("done").search(text) is not None
+
+
+def has_other_sentences(text: str, but: str) -> bool:
+    """Say whether a sentence of a folded text may tell what is missing, in words not known.
+
+    `but` is "problem" where no problem was found, "measure" where no measure was.
+    """
+    return any(
+        len(sentence) > _SHORT
+        and not _pattern("fillers").search(sentence)
+        and sentence == _without_denials(sentence)
+        and not _does_the_other(sentence, but)
+        for sentence in _sentences(text)
+    )
+
+
+def _does_the_other(sentence: str, but: str) -> bool:
+    if but == "measure":
+        return has_problem(sentence)
+    return has_plan(sentence, None) or has_act(sentence)
 
 
 def _words() -> Any:

@@ -3,7 +3,7 @@
 为什么
     《条例》第五十条要求报告存在的主要问题及改进情况。只说成绩不说问题，或者只列问题不说怎么改，读者
     看不出明年会有什么不同；通篇套话，也是主管部门点名的毛病。只写了已经做的工作、没有写下一步的，
-    作为提示。
+    作为提示；有的句子看不出说的是问题还是措施的，也只作为提示。
 
 错误示例
     五、存在的主要问题及改进情况
@@ -31,7 +31,14 @@ from gklint.api import (
     reasons,
 )
 
-from ._problems_and_measures import has_act, has_done, has_plan, has_problem, names_both
+from ._problems_and_measures import (
+    has_act,
+    has_done,
+    has_other_sentences,
+    has_plan,
+    has_problem,
+    names_both,
+)
 
 RULE = Rule(
     code="GK601",
@@ -47,6 +54,14 @@ RULE = Rule(
         "neither": Text(
             "第五部分既没有写出具体的问题，也没有写改进的措施",
             "part 5 names neither a problem nor a measure",
+        ),
+        "unclear-problem": Text(
+            "没有认出第五部分哪里写了具体的问题，请核对",
+            "it was not made out where part 5 names a concrete problem; please check",
+        ),
+        "unclear-measure": Text(
+            "没有认出第五部分哪里写了改进的措施，请核对",
+            "it was not made out where part 5 names a measure; please check",
         ),
         "future": Text(
             "第五部分写了问题和已经做的工作，没有写下一步的改进措施",
@@ -90,12 +105,19 @@ def check(report: Report) -> Verdicts:
         return
     place = sections[0].paragraphs[0].place
     if not problem:
-        begun = planned or has_act(text)
-        yield finding(place, "problem" if begun else "neither", section=5)
+        if has_other_sentences(text, "problem"):
+            yield finding(place, "unclear-problem", section=5, severity=INFO)
+        else:
+            begun = planned or has_act(text)
+            yield finding(place, "problem" if begun else "neither", section=5)
     elif has_done(text):
         # What was done is an improvement, too.
         yield finding(place, "future", section=5, severity=INFO)
-    elif not has_act(text):
+    elif has_act(text):
+        return
+    elif has_other_sentences(text, "measure"):
+        yield finding(place, "unclear-measure", section=5, severity=INFO)
+    else:
         yield finding(place, "measure", section=5)
 
 
