@@ -207,6 +207,16 @@ def test_labels_in_a_column_of_a_few_letters_are_put_together(width: int) -> Non
     ]
 
 
+@pytest.mark.parametrize("group", [RESULTS, "（三）不予公开", "（五）不予处理"])
+def test_a_sum_beside_the_label_of_a_group_is_a_row_that_the_form_has_not(group: str) -> None:
+    lines = [COLUMNS, *map(full, LABELS)]
+    before = {RESULTS: 3, "（三）不予公开": 5, "（五）不予处理": 16}[group]
+    found = table(*lines[:before], group + "\t5" * 7, *lines[before:])
+    assert [each.text for each in found.unknown] == [group]
+    assert len(found.rows) == len(LABELS) == len({each.key for each in found.rows})
+    assert {cell.value for each in found.rows for cell in each.cells} == {0}
+
+
 def test_a_table_a_third_of_whose_rows_no_form_has_is_not_sure() -> None:
     lines = [full(label) for label in LABELS]
     assert table(*lines, *(full(f"另设的第{number}种情形") for number in "一二")).problem is None

@@ -203,8 +203,8 @@ class _Reading:
         label = draft.label[-1].core
         lexicon = load_lexicon()
         known = label in lexicon.columns or label in lexicon.groups or label in lexicon.notes
-        # A sum that a report adds has the name of a column, and its own line of cells.
-        is_sum = self.by_line and names_sum(label)
+        # A sum that a report adds has the name of a column or a group, and its own line of cells.
+        is_sum = self.by_line and (names_sum(label) or label in lexicon.groups)
         return (
             (is_sum or not known)
             and label not in lexicon.blocks

@@ -172,10 +172,9 @@ class _Walker:
             self.close()
         elif self.gaps and not self.by_line:
             self._blank_cells()
-        label = part.core
         unfinished = self.unfinished
-        if unfinished is not None and label and unfinished.rest.startswith(label):
-            unfinished.rest = unfinished.rest[len(label) :]
+        if unfinished is not None and part.core and unfinished.rest.startswith(part.core):
+            unfinished.rest = unfinished.rest[len(part.core) :]
             unfinished.label.append(part)
             return
         self.gaps = []
@@ -308,17 +307,20 @@ class _Walker:
                 continue
             # The numeral tells rows apart whose labels begin alike, and those of a few letters.
             numbered = bool(candidate.numeral) and enumerator(used[0].text) == candidate.numeral
-            complete = len(built) == len(candidate.label)
+            likely = built == candidate.label or numbered or len(built) >= 4
+            # On a line of its own a group's label has a sum beside it, and no row's label to come.
+            likely = likely and not (self.by_line and built in self.lexicon.groups)
             # Of a row's labels the longest: what is still to come of it may not come.
             rank = len(built), numbered, len(candidate.label)
-            if (complete or numbered or len(built) >= 4) and (best is None or rank > best[0]):
+            if likely and (best is None or rank > best[0]):
                 best = rank, Draft(candidate.name, used, candidate.label[len(built) :])
         return best[1] if best else None
 
     def _alike(self, pending: list[Field]) -> Draft | None:
         """Return the row whose label the words nearly are: slips of OCR, lost characters."""
         self.guesses += 1
-        if not pending or names_sum(pending[-1].core) or self.guesses > MOST_GUESSES:
+        end = pending[-1].core if pending else ""
+        if not end or self.guesses > MOST_GUESSES or names_sum(end) or end in self.lexicon.groups:
             return None
         best: tuple[float, Draft] | None = None
         ahead = list(self._ahead(pending))
