@@ -16,7 +16,7 @@ from gklint.testing.draft import Draft
 ODD_TEXTS = ("", "/", "-", "—", "无", "不涉及", "3（其中修订1件）", "12 元", "+7", "5件")
 
 #: How people write that there is nothing; most leave the cell empty.
-NOTHING = ("", "", "", "-", "—", "/", "无")
+NOTHING = ("", "", "", "-", "—", "/", "无", "N/A", "空", "无此项", "---", "〇")
 
 #: A label of fewer characters has no character to spare.
 _LONG_LABEL = 7

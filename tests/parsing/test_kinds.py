@@ -285,6 +285,12 @@ def test_a_long_line_is_in_a_table_where_spaces_separate_its_columns() -> None:
     assert last(THREE, ROW, " ".join(["12345"] * 15)) == "NUMBERS"
 
 
+def test_dashes_that_a_bar_ends_are_a_cell_where_each_line_is_one() -> None:
+    assert last(THREE, ROW + " |", "0 |", "--- |") == "CELLS"
+    assert last(THREE, ROW, "---|") == "NOISE"
+    assert last(THREE, ROW + " | 0", "---|---") == "NOISE"
+
+
 def test_a_long_label_with_values_behind_it_is_in_a_table_and_a_long_sentence_is_not() -> None:
     label = "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"
     assert last(THREE, ROW, f"（六）其他处理 {label} N/A N/A N/A 无 / - 7") == "FRAGMENT"

@@ -86,12 +86,24 @@ def _holds_cells(memory: Memory, line: Line) -> bool:
     are three dashes apart from one another a line that is drawn. Of - 3 - and 3 / 9 one is where
     they do not stand as far apart as columns.
     """
+    if _ends_a_cell(line) and is_value(line.folded.strip("\t")):
+        # Cells that a bar ends each, one a line.
+        return len(memory.kinds) > 1 and all(map(_ends_a_cell, _two_before(memory)))
     words = line.text.split()
     if all(len(word) >= _DRAWN for word in words):
         return len(words) == 1 and is_value(line.text) and _is_cell_alone(memory, line)
     numbers, values = sum(map(str.isdigit, words)), sum(map(is_value, words))
     apart = values == 3 and len(_WIDE_GAP.split(line.text)) == values
     return numbers >= 3 or values > 3 or (values == 3 and not numbers) or apart
+
+
+def _ends_a_cell(line: Line) -> bool:
+    """Say whether a line holds one cell, ended by a bar."""
+    return line.separated and line.folded.endswith("\t") and line.folded.count("\t") == 1
+
+
+def _two_before(memory: Memory) -> Sequence[Line]:
+    return memory.lines[len(memory.kinds) - 2 : len(memory.kinds)]
 
 
 def _is_cell_alone(memory: Memory, line: Line) -> bool:
