@@ -14,7 +14,7 @@ from lab.prose_accuracy import HARD_TEMPLATES, TEMPLATES, cases, outcome
     [
         pytest.param(TEMPLATES, 90, 1, id="paragraphs of all kinds"),
         # Their words say less of what is counted.
-        pytest.param(HARD_TEMPLATES, 80, 10, id="paragraphs that say less"),
+        pytest.param(HARD_TEMPLATES, 85, 3, id="paragraphs that say less"),
     ],
 )
 def test_most_wrong_numbers_are_found_and_no_right_paragraph_has_a_finding(
