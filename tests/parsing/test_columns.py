@@ -267,6 +267,15 @@ def test_a_label_too_wide_for_its_column_may_have_pushed_a_value_right() -> None
         ("规章 3 502 7", ["3", "502", "7"]),
         ("规章  3 502  7  512", ["3", "502", "7", "512"]),
         ("规章：3 0", ["3", "0"]),
+        # The groups of table four, each with its sum; without, nobody can tell.
+        (
+            "件  0  0  1  118  119 100  2  0  0  102",
+            ["0", "0", "1", "118", "119", "100", "2", "0", "0", "102"],
+        ),
+        (
+            "件  0  0  1  118  119 100  2  0  0  103",
+            ["0", "0", "1", "118", "119 100", "2", "0", "0", "103"],
+        ),
     ],
 )
 def test_digits_that_spaces_part_are_one_number_or_not_read(raw: str, expected: list[str]) -> None:

@@ -6,6 +6,9 @@ the words of a label are put together by what the form says. An empty cell leave
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from gklint.parsing.cells import is_value, read_cell
 from gklint.parsing.lexicon import core, is_label, load_lexicon
 from gklint.parsing.tables.fields import Fields, field
@@ -15,6 +18,8 @@ NAME = "spaced"
 
 #: So many values in a row on one line are nothing but columns.
 _RUN = 3
+#: So many results has each group of table four, the last of them the sum.
+_GROUP = 5
 #: Between a group's label and that of a row.
 _WIDE_GAP = lazily(r"\s{2,}")
 #: The label of a column can be as short, and a number may stand behind it.
@@ -106,14 +111,27 @@ def fields(raw: str, line: int) -> Fields:
 
 def _with_thousands(raw: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the words, those in one where they may be the thousands of one number; nobody can tell
-    where the numbers of the line do not add up to its last as they stand."""
+    where the numbers of the line do not add up as they stand."""
     numbers = [read_cell(raw[start:end]).value for start, end in spans]
     values = [number for number in numbers if number is not None]
-    if len(values) > _RUN and sum(values[:-1]) == values[-1]:
+    if _adds_up(values):
         return spans
     whole = [found.span() for found in _APART.finditer(raw) if found[0] != raw.strip()]
     inside = {span for span in spans for start, end in whole if start <= span[0] and span[1] <= end}
     return sorted([*(span for span in spans if span not in inside), *whole])
+
+
+def _adds_up(values: Sequence[Decimal | int]) -> bool:
+    """Say whether the last number is the sum of all others, or in each group of table four."""
+    widths = {len(values), _GROUP} if len(values) % _GROUP == 0 else {len(values)}
+    return any(
+        width > _RUN
+        and all(
+            sum(values[start : start + width - 1]) == values[start + width - 1]
+            for start in range(0, len(values), width)
+        )
+        for width in widths
+    )
 
 
 def _apart_from_label(raw: str, start: int, end: int) -> list[tuple[int, int]]:
