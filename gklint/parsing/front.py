@@ -101,7 +101,7 @@ def _is_of_title(line: tuple[str, Place, str]) -> bool:
         and not (
             re.search(_DOCUMENT_NUMBER, folded)
             or any(mark in folded for mark in ",:。|<>")
-            or re.search(r"\d{1,2}月\d{1,2}日", folded)
+            or re.search(r"\d{1,2}月", folded)
             or re.search(_ANOTHER_TITLE, folded)
             or re.search(_FIELD_NAME, folded)
         )

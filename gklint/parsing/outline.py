@@ -14,6 +14,8 @@ from gklint.support.patterns import lazily
 
 #: A table of contents has at least this many titles in a row, and a style is used this often.
 _SHORTEST_CONTENTS = 3
+#: The same where 目录 says what they are.
+_SHORTEST_BELOW_MARKER = 2
 _SHORTEST_STYLE = 4
 #: A heading in other words than the form's is no longer, and is no sentence.
 _LONGEST_TITLE = 30
@@ -147,7 +149,8 @@ def _long_page(index: int, folded: str) -> dict[int, int]:
 
 def _contents(found: dict[int, int], paged: dict[int, int], marker: int | None) -> frozenset[int]:
     """Return the lines of a table of contents: titles with pages, or titles that all come again."""
-    contents = set(paged) if len(paged) >= _SHORTEST_CONTENTS else set()
+    shortest = _SHORTEST_CONTENTS if marker is None else _SHORTEST_BELOW_MARKER
+    contents = set(paged) if len(paged) >= shortest else set()
     if marker is not None:
         contents.add(marker)
     order = sorted(set(found) - contents)
@@ -161,7 +164,7 @@ def _contents(found: dict[int, int], paged: dict[int, int], marker: int | None) 
     for place, index in enumerate(order):
         first.setdefault(found[index], place)
         last[found[index]] = place
-    for length in range(len(run), _SHORTEST_CONTENTS - 1, -1):
+    for length in range(len(run), shortest - 1, -1):
         if all(last[number] >= length for number in first if first[number] < length):
             return frozenset(contents | set(run[:length]))
     return frozenset(contents)

@@ -68,6 +68,8 @@ def test_a_line_of_more_than_thirty_characters_is_no_part_of_it(
         "首页 > 公开",
         "第5号",
         "1月20日",
+        "2023年1月发布",
+        "2023年1月",
         "年度报告专栏",
         "发布日期",
         "公开，透明",

@@ -112,6 +112,14 @@ def test_three_titles_with_pages_are_contents_and_two_are_not() -> None:
     assert "CONTENTS" not in kinds(*pages[:2], ONE)
 
 
+@pytest.mark.parametrize("leader", ["", "……1"])
+def test_two_titles_below_the_word_for_contents_are_contents(leader: str) -> None:
+    assert kinds("目录", f"{ONE}{leader}", f"{TWO}{leader}", ONE, SENTENCE, TWO, SENTENCE)[:4] == [
+        *["CONTENTS"] * 3,
+        "HEADING",
+    ]
+
+
 def test_titles_are_contents_as_far_as_they_all_come_again() -> None:
     assert kinds(ONE, TWO, THREE, ONE, TWO, THREE) == ["CONTENTS"] * 3 + ["HEADING"] * 3
     assert kinds(ONE, TWO, ONE, TWO) == ["HEADING"] * 4
