@@ -50,7 +50,7 @@ class Lexicon(NamedTuple):
     rows: Mapping[str, tuple[RowName, ...]]
     columns: Mapping[str, tuple[tuple[str, str], ...]]
     groups: Mapping[str, tuple[tuple[str, str], ...]]
-    spans: frozenset[str]
+    spans: tuple[str, ...]
     blocks: Mapping[str, str]
     notes: frozenset[str]
     openings: frozenset[str]
@@ -106,9 +106,9 @@ def row_names(label: str) -> tuple[RowName, ...]:
     before it: 三、本年度办理结果 （一）予以公开."""
     lexicon = load_lexicon()
     names = lexicon.rows.get(label, ())
-    span = None if names else next(filter(label.startswith, lexicon.spans), None)
-    if span is None:
+    if names or not label.startswith(lexicon.spans):
         return names
+    span = next(filter(label.startswith, lexicon.spans))
     rest = label[len(span) :]
     # Of the enumerator inside, the core has its numeral left.
     return lexicon.rows.get(rest) or lexicon.rows.get(rest[1:], ())
@@ -190,9 +190,9 @@ def _signs(nothing: str) -> frozenset[str]:
     return frozenset(fold(sign).lower() for several in lists for signs in several for sign in signs)
 
 
-def _spans(forms: Forms) -> frozenset[str]:
+def _spans(forms: Forms) -> tuple[str, ...]:
     tables = (table for form in forms.forms for table in form.tables)
-    return frozenset(core(label) for table in tables for label in table.spans)
+    return tuple(sorted({core(label) for table in tables for label in table.spans}))
 
 
 def _added(

@@ -18,7 +18,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from gklint.api import (
     INFO,
@@ -180,10 +179,14 @@ def _brackets(cited: list[Numbered]) -> Iterator[Finding]:
 
 def _holds_brackets(text: str) -> bool:
     """Say whether digits may stand in such brackets: most texts have 〔2021〕 and no others."""
-    return any(
-        sign in _OPENING and (after.isdecimal() or after.isspace())
-        for sign, after in pairwise(text)
-    )
+    for sign in _OPENING:
+        at = text.find(sign)
+        while at >= 0:
+            after = text[at + 1 : at + 2]
+            if after.isdecimal() or after.isspace():
+                return True
+            at = text.find(sign, at + 1)
+    return False
 
 
 def _fix(found: Sequence[tuple[int | None, Paragraph, re.Match[str]]]) -> Fix:
