@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from time import monotonic
 from typing import TypeVar
 
@@ -107,7 +106,6 @@ def rules_for(plugins: Plugins, settings: Settings) -> tuple[RuleModule, ...]:
     return tuple(sorted((*plugins.rules, *declared), key=lambda module: module.RULE.code))
 
 
-@lru_cache(maxsize=8)
 def selected_rules(rules: tuple[RuleModule, ...], settings: Settings) -> tuple[RuleModule, ...]:
     """Return those of the rules that a run with these settings asks of each report."""
     return tuple(
