@@ -1,6 +1,5 @@
 """What stands in a cell: a number, nothing, a sign for "none", or something else."""
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -79,17 +78,28 @@ def is_value(text: str) -> bool:
     return read_cell(text).state in ("number", "dash")
 
 
+#: So many signs, none of them a letter, are no word.
+_SHORTEST_WORD = 2
+#: What may part cells instead of tabs.
+_CELL_MARKS = ",，;；、"
+
+
 def has_cells_between_marks(text: str) -> bool:
-    """Say whether commas or the like may part cells in a text: `gklint.parsing.marked_lines`."""
-    return _between_marks().search(text) is not None
+    """Say whether commas or the like may part cells in a text (`gklint.parsing.marked_lines`): two
+    of a kind have nothing, a number or a sign for "none" between them, which no prose has."""
+    return any(
+        _may_be_cell(piece.strip(' "')) for mark in _CELL_MARKS for piece in text.split(mark)[1:-1]
+    )
 
 
-@lru_cache(maxsize=1)
-def _between_marks() -> re.Pattern[str]:
-    """Return a pattern of two marks with nothing, a number or a sign for "none" between them: no
-    prose has that."""
-    signs = sorted(load_lexicon().nothing, key=lambda sign: (-len(sign), sign))
-    # Most marks have none of these letters behind them, and need not be held against each sign.
-    first = "".join(re.escape(letter) for letter in sorted({sign[0] for sign in signs}))
-    none = rf"(?=[{first}])(?:{'|'.join(map(re.escape, signs))})"
-    return re.compile(rf'([,，;；、])[ "]*(?:\d[\d.]*\w?|[^\w\n]{{0,2}}|(?i:{none}))[ "]*\1')
+def _may_be_cell(piece: str) -> bool:
+    if not piece:
+        return True
+    if piece[0].isdecimal():
+        # A letter may stand behind: a unit, a note.
+        digits, last = piece[:-1], piece[-1]
+        is_number = all(sign == "." or sign.isdecimal() for sign in digits)
+        return is_number and (last in "._" or last.isalnum())
+    if len(piece) <= _SHORTEST_WORD and not any(sign.isalnum() or sign in "_\n" for sign in piece):
+        return True
+    return piece.lower() in load_lexicon().nothing

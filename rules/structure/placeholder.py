@@ -48,6 +48,8 @@ RULE = Rule(
     any_year=True,
 )
 
+#: So many characters behind 占 its percentage stands at most.
+_NEAR_SHARE = 10
 #: A number in Chinese may stand before a measure word.
 _NUMERALS = "零一二三四五六七八九十百千万两几多数"
 _MARKS = ("X", "Ｘ", "xx", "×", "___", "名称", "全称", "填", "补充", "年份", "写说明", "板说明")
@@ -81,11 +83,32 @@ def check(report: Report) -> Verdicts:
 
 def _never_filled_in(report: Report) -> Iterator[Finding]:
     """Yield 共主动公开条，: a verb and a measure word with nothing between them."""
-    for section, paragraph in (*of_sections(report), *of_ending(report)):
+    paragraphs = (*of_sections(report), *of_ending(report))
+    if not _may_lack_number("".join(paragraph.text for _, paragraph in paragraphs)):
+        return
+    for section, paragraph in paragraphs:
         for match in _without_number().finditer(paragraph.text):
             yield finding(
                 paragraph.place_of(*match.span()), "empty", section=section, words=match[0]
             )
+
+
+def _may_lack_number(text: str) -> bool:
+    """Say whether the pattern, which takes long to compile, may find anything."""
+    words = "".join(text.split())
+    data = load_data(__file__, "placeholders.yaml")
+    before = (*data["verbs"], *"NnＮ")
+    if any(word + noun in words for word in before for noun in data["counted"]):
+        return True
+    if any(sign in words for sign in ("()", "（）", "(）", "（)", "***", "年月")):
+        return True
+    return any(_lacks_percentage(part[:_NEAR_SHARE]) for part in words.split("占")[1:])
+
+
+def _lacks_percentage(words: str) -> bool:
+    """Say whether a per cent sign comes before any digit."""
+    first = next((sign for sign in words if sign in "%％" or sign.isdecimal()), "")
+    return first != "" and first in "%％"
 
 
 @lru_cache(maxsize=1)
