@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from gklint.support.patterns import lazily
+
 #: How names of places end; 市场 is none.
-_LEVEL = re.compile(r"[省市区县旗州盟](?![场域])")
+_LEVEL = lazily(r"[省市区县旗州盟](?![场域])")
 #: How the short names of a body end, by the end of its name.
 _ENDINGS = {
     "委员会": ("委", "委员会"),
