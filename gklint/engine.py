@@ -108,6 +108,7 @@ def rules_for(plugins: Plugins, settings: Settings) -> tuple[RuleModule, ...]:
 
 def selected_rules(rules: tuple[RuleModule, ...], settings: Settings) -> tuple[RuleModule, ...]:
     """Return those of the rules that a run with these settings asks of each report."""
+    # Not kept from report to report: the module of a plugin's rule need not be hashable.
     return tuple(
         module
         for module in rules

@@ -7,26 +7,18 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
 from gklint.readers.labels import owner_of
-from gklint.readers.nested import HEADING
+from gklint.readers.nested import HEADING, Placed
 
 _NUMBER = re.compile(r"\s*[-+]?[\d,.]+\s*")
 #: Each of the tables has so many labels that no other one has, its name among them.
 _LABELS = 2
 
 
-class TextCell(Protocol):
-    """A cell of a grid with its text, its place and its spans: a named tuple."""
+class TextCell(Placed, Protocol):
+    """A cell of a grid with its text, too."""
 
     @property
     def text(self) -> str: ...
-    @property
-    def row(self) -> int: ...
-    @property
-    def column(self) -> int: ...
-    @property
-    def row_span(self) -> int: ...
-    @property
-    def column_span(self) -> int: ...
 
 
 CellT = TypeVar("CellT", bound=TextCell)
