@@ -78,6 +78,8 @@ def is_value(text: str) -> bool:
     return read_cell(text).state in ("number", "dash")
 
 
+#: No word for "none" in grammars/nothing.yaml is longer.
+_LONGEST_WORD = 6
 #: So many signs, none of them a letter, are no word.
 _SHORTEST_WORD = 2
 #: What may part cells instead of tabs.
@@ -87,9 +89,14 @@ _CELL_MARKS = ",，;；、"
 def has_cells_between_marks(text: str) -> bool:
     """Say whether commas or the like may part cells in a text (`gklint.parsing.marked_lines`): two
     of a kind have nothing, a number or a sign for "none" between them, which no prose has."""
-    return any(
-        _may_be_cell(piece.strip(' "')) for mark in _CELL_MARKS for piece in text.split(mark)[1:-1]
-    )
+    for mark in _CELL_MARKS:
+        for between in text.split(mark)[1:-1]:
+            piece = between.strip(' "')
+            # Of prose nearly all is longer than a word for "none".
+            short = len(piece) <= _LONGEST_WORD or piece[0].isdecimal()
+            if short and _may_be_cell(piece):
+                return True
+    return False
 
 
 def _may_be_cell(piece: str) -> bool:

@@ -12,6 +12,7 @@ Sethi, Ullman, Compilers, 4.7).
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any, NamedTuple, NoReturn
@@ -250,47 +251,47 @@ def _symbols(rule: Mapping[str, Any]) -> tuple[str, ...]:
 
 def tree_by(tables: ParseTables, tokens: Iterable[Token]) -> Tree:
     """Return the tree of the tokens; raises GrammarError where the grammar has no place for one."""
+    actions = tables.states
     states = [tables.start]
     found: list[Node | list[Node]] = []
     for token in tokens:
-        while (action := _next(tables, states[-1], token.type)) < 0:
-            _reduce(tables, action, states, found)
+        symbol = token.type
+        while (action := actions[states[-1]].get(symbol, _NO_PLACE)) < 0:
+            _reduce(tables, action, states, found, symbol)
         states.append(action)
         found.append(token)
     while states[-1] != tables.end:
-        _reduce(tables, _next(tables, states[-1], END), states, found)
+        _reduce(tables, actions[states[-1]].get(END, _NO_PLACE), states, found, END)
     (tree,) = found
     assert isinstance(tree, Tree), "the first rule of the grammar has a name of its own"
     return tree
 
 
-def _next(tables: ParseTables, state: int, symbol: str) -> int:
-    """Return what to do in a state before the next symbol: see `ParseTables.states`."""
-    action = tables.states[state].get(symbol)
-    if action is None:
-        raise GrammarError(f"the grammar has no place for {symbol} here")
-    return action
+#: What no table of a grammar says.
+_NO_PLACE = -sys.maxsize
 
 
 def _reduce(
-    tables: ParseTables, action: int, states: list[int], found: list[Node | list[Node]]
+    tables: ParseTables,
+    action: int,
+    states: list[int],
+    found: list[Node | list[Node]],
+    following: str,
 ) -> None:
-    """Put together what a rule has found."""
+    """Put together what a rule has found; raises GrammarError where there is no such rule."""
+    if action == _NO_PLACE:
+        raise GrammarError(f"the grammar has no place for {following} here")
     name, length = tables.rules[-action - 1]
     at = len(found) - length
-    children = _joined(found[at:])
-    del found[at:], states[len(states) - length :]
-    found.append(children if name.startswith("_") else Tree(name, children))
-    states.append(tables.states[states[-1]][name])
-
-
-def _joined(parts: list[Node | list[Node]]) -> list[Node]:
-    """Return the parts in one list; what was found before grows, so that long lists stay cheap."""
-    first = parts[0] if parts else []
-    joined = first if isinstance(first, list) else [first]
-    for part in parts[1:]:
-        if isinstance(part, list):
-            joined += part
+    children: list[Node] = []
+    for part in found[at:]:
+        if not isinstance(part, list):
+            children.append(part)
+        elif children:
+            children += part
         else:
-            joined.append(part)
-    return joined
+            # What was found before grows, so that long lists stay cheap.
+            children = part
+    del found[at:], states[len(states) - length :]
+    found.append(children if name[0] == "_" else Tree(name, children))
+    states.append(tables.states[states[-1]][name])

@@ -135,12 +135,16 @@ def _without_heading(sections: list[Section], topics: Topics) -> list[str]:
     texts = [paragraph.text for section in sections for paragraph in section.paragraphs]
     headings = [_heading(text) for text in texts if text[0] in "（(" or opens_a_topic(text)]
     missing = _on_none(topics, headings)
-    if len(topics) - len(missing) < _HEADED or _speaks("".join(headings), _LOST):
+    if not missing or len(topics) - len(missing) < _HEADED:
+        return []
+    if _speaks("".join(headings), _LOST):
         return []
     # What bears another kind of number may be the heading of those that do.
     others = [_heading(text) for text in texts if enumerator(fold(text[:HEAD]))]
     missing = _on_none({name: topics[name] for name in missing}, others)
-    unclaimed = fold("\n".join(_under_headings_of_no_topic(texts, topics))) if missing else ""
+    if not missing:
+        return []
+    unclaimed = fold("\n".join(_under_headings_of_no_topic(texts, topics)))
     return [name for name in missing if not _is_on(unclaimed, topics[name])]
 
 

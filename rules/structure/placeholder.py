@@ -19,6 +19,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from gklint.api import ERROR, WARNING, Finding, Report, Rule, Text, Verdicts, finding
 
@@ -53,6 +54,8 @@ _NEAR_SHARE = 10
 #: A number in Chinese may stand before a measure word.
 _NUMERALS = "零一二三四五六七八九十百千万两几多数"
 _MARKS = ("X", "Ｘ", "xx", "×", "___", "名称", "全称", "填", "补充", "年份", "写说明", "板说明")
+#: What the pattern of a number left out ends before: a mark, 其中.
+_ENDS = "，,。；;、）)其"
 #: Two finds so near each other are one: 20XX年XX月.
 _NEAR = 2
 
@@ -84,7 +87,7 @@ def check(report: Report) -> Verdicts:
 def _never_filled_in(report: Report) -> Iterator[Finding]:
     """Yield 共主动公开条，: a verb and a measure word with nothing between them."""
     paragraphs = (*of_sections(report), *of_ending(report))
-    if not _may_lack_number("".join(paragraph.text for _, paragraph in paragraphs)):
+    if not _may_lack_number("。".join([paragraph.text for _, paragraph in paragraphs])):
         return
     for section, paragraph in paragraphs:
         for match in _without_number().finditer(paragraph.text):
@@ -98,8 +101,11 @@ def _may_lack_number(text: str) -> bool:
     words = "".join(text.split())
     data = load_data(__file__, "placeholders.yaml")
     before = (*data["verbs"], *"NnＮ")
-    if any(word + noun in words for word in before for noun in data["counted"]):
-        return True
+    for noun in data["counted"]:
+        for clause, following in pairwise(words.split(noun)):
+            # Of 结转项目 and 公开条例 what follows is no end.
+            if clause.endswith(before) and following[:1] in _ENDS:
+                return True
     if any(sign in words for sign in ("()", "（）", "(）", "（)", "***", "年月")):
         return True
     return any(_lacks_percentage(part[:_NEAR_SHARE]) for part in words.split("占")[1:])

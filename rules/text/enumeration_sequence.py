@@ -71,11 +71,16 @@ _VERBS = "用要在以加推提做抓健优规落拓坚"
 
 
 class _Item:
-    def __init__(self, number: int, paragraph: Paragraph, place: Place, end: int) -> None:
+    def __init__(self, number: int, paragraph: Paragraph, start: int, end: int) -> None:
         self.number = number
         self.paragraph = paragraph
-        self.place = place
+        self.start = start
         self.end = end
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in the file; most items are never asked."""
+        return self.paragraph.place_of(self.start, self.end)
 
 
 def check(report: Report) -> Verdicts:
@@ -111,7 +116,7 @@ def _items(paragraphs: Sequence[Paragraph], folded: bool) -> Iterator[_Item | No
         for number, start, end in _numbered(text):
             first = offsets[start] if offsets else start
             last = offsets[end - 1] + 1 if offsets else end
-            yield _Item(number, paragraph, paragraph.place_of(first, last), last)
+            yield _Item(number, paragraph, first, last)
 
 
 def _numbered(text: str) -> Iterator[tuple[int, int, int]]:

@@ -64,6 +64,9 @@ def _kind(memory: Memory, outline: Outline, index: int) -> str:
     if index in outline.contents:
         return "CONTENTS"
     line = memory.lines[index]
+    if memory.in_table and memory.section and line.folded.isdecimal():
+        # What most lines of a table are, a cell each: it can be nothing else.
+        return "NUMBERS"
     return (
         _noise_kind(memory, line)
         or heading_kind(memory, outline, index)

@@ -41,11 +41,14 @@ def _kind_within(memory: Memory, line: Line) -> str | None:
         return "CELLS"
     if memory.matches("NUMBERS", line.folded):
         return "NUMBERS"
+    is_of_form = is_label(core(line.folded))
+    if is_of_form and not line.is_long:
+        return "LABEL"
     if _is_nothing(line):
         return "NOTHING"
     if line.is_long and not (_WIDE_GAP.search(line.text) or _is_label_with_values(line)):
         return None
-    if is_label(core(line.folded)):
+    if is_of_form:
         return "LABEL"
     return "FRAGMENT" if _stays_in_table(memory, line) else None
 
