@@ -158,8 +158,9 @@ def _dated(
         return Token("percent", "", at, end, at - last, value, "%", exact), end + 1
     if follows == "年":
         if not isinstance(value, int):
-            # An enumerator runs into the year: 1.2023年.
-            value = int(text[at:end].partition(".")[2])
+            # An enumerator runs into the year: 1.2023年; 1.5万年 is none.
+            behind = text[at:end].partition(".")[2]
+            value = int(behind if behind.isdecimal() else value)
         kind = "year" if 1900 < value < 2200 else "date"
         year_end = end + 2 if text.startswith("年度", end) else end + 1
         return Token(kind, "", at, end, at - last, value), year_end

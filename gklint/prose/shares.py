@@ -127,10 +127,10 @@ class Shares:
 
     def _number_in_brackets(self, index: int) -> Token | None:
         """Return the number that stands alone in brackets right behind 占 and a percentage."""
-        if len(self.tokens) <= index + 3:
+        if index == 0 or len(self.tokens) <= index + 3:
             return None
         share, percent, opening, number, closing = self.tokens[index - 1 : index + 4]
-        named = index > 0 and share.kind == "share" and not percent.gap
+        named = share.kind == "share" and not percent.gap
         alone = opening.key == "open" and not opening.gap and not number.gap
         counted = number.kind == "number" and number.exact and bool(number.unit)
         return number if named and alone and counted and closing.key == "close" else None

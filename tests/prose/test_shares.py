@@ -50,3 +50,14 @@ def test_a_list_that_says_it_is_not_all_is_limited(mark) -> None:
     sentence = f"发布信息 100 条，其中{where[0]}动态 60 条、公告 {about}30 条{where[1]}。"
     (whole,) = prose_of(read(sentence)).breakdowns
     assert whole.limited or whole.unfinished
+
+
+@pytest.mark.parametrize("opening", ["100%的申请", "九成的申请", "过半的申请"])
+def test_a_sentence_may_begin_with_a_percentage(opening: str) -> None:
+    prose = prose_of(read(f"收到政府信息公开申请 8 件。{opening}按期答复，予以公开 4 件，占 50%。"))
+    assert [(share.part, share.percent) for share in prose.shares] == [(4, "50")]
+
+
+def test_a_number_of_tens_of_thousands_of_years_is_no_year() -> None:
+    statements = prose_of(read("1.5万年历史的遗址，收到政府信息公开申请 8 件。")).statements
+    assert [statement.value for statement in statements] == [8]
