@@ -40,17 +40,13 @@ class Layers:
         return off
 
     @cached_property
-    def names_off(self) -> frozenset[str]:
-        """The names of the layers that are off; one that is also that of a layer that is on is none
-        of them."""
+    def names_off(self) -> frozenset[bytes]:
+        """The names of the layers that are off, as they are written; one that is also that of a
+        layer that is on is none of them."""
         try:
             every = self._reader.trailer["/Root"].get("/OCProperties", {}).get("/OCGs", ())
-            off = {str(layer.get_object().get("/Name", "")) for layer in self._off}
-            on = {
-                str(layer.get_object().get("/Name", ""))
-                for layer in every
-                if layer not in self._off
-            }
+            off = {_name_of(layer) for layer in self._off}
+            on = {_name_of(layer) for layer in every if layer not in self._off}
         except _errors():
             return frozenset()
         return frozenset(off - on)
@@ -85,7 +81,7 @@ class Layers:
             contents = there.get_contents()
             return [
                 "/OC" in drawn[operands[0]] and self._is_off(drawn[operands[0]]["/OC"])
-                for operands, operator in (contents.operations if contents else ())
+                for operands, operator in (contents.operations if contents is not None else ())
                 if operator == b"Do" and operands[0] in drawn
             ]
         except _errors():
@@ -107,6 +103,12 @@ class Layers:
             "/AnyOff": not any(off),
             "/AllOff": not all(off),
         }.get(policy, all(off))
+
+
+def _name_of(layer: Any) -> bytes:
+    """Return the bytes of a layer's name: PDFium takes them for UTF-8, which no Chinese name is."""
+    name = _resolved(layer.get_object().get("/Name", b""))
+    return bytes(getattr(name, "original_bytes", name))
 
 
 def _resolved(value: Any) -> Any:

@@ -131,7 +131,7 @@ def _has_hiding_mark(api: Any, item: Any, layers: Layers, index: int) -> bool:
         mark = api.FPDFPageObj_GetMark(item, number)
         name = _text_of(api.FPDFPageObjMark_GetName, mark)
         if name == "OC":
-            layer = _text_of(api.FPDFPageObjMark_GetParamStringValue, mark, b"Name")
+            layer = _layer_of(api, mark)
             if layer in layers.names_off if layer else layers.has_hidden_groups(index):
                 return True
         elif name == "Artifact":
@@ -139,6 +139,14 @@ def _has_hiding_mark(api: Any, item: Any, layers: Layers, index: int) -> bool:
             if kind == "Watermark":
                 return True
     return False
+
+
+def _layer_of(api: Any, mark: Any) -> bytes:
+    """Return the bytes of the name of the layer that a mark names, none where it names a group."""
+    buffer, length = (ctypes.c_ubyte * 256)(), ctypes.c_ulong()
+    if not api.FPDFPageObjMark_GetParamBlobValue(mark, b"Name", buffer, 256, length):
+        return b""
+    return bytes(buffer)[: length.value]
 
 
 def _text_of(function: Any, *arguments: Any) -> str:
