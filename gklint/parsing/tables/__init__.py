@@ -24,6 +24,7 @@ from gklint.support.patterns import lazily
 _FIRST_ROW = lazily(r"[\s|]*1(?:[\s|]*$|[\s|]+(?!\d+(?:[\s|]|$))[^\s|])")
 #: The line below a row of a drawn table.
 _DRAWN_CORNER = lazily(r"\s*[+├┣╠╞┝┠|]\s?[-=─━═]{2}")
+_CORNERS = "+├┣╠╞┝┠|"
 
 
 def read_tables(
@@ -34,14 +35,19 @@ def read_tables(
     `section` is the part of the form the lines stand in (0: outside of all); `year` tells which
     format is meant where the labels do not.
     """
+    may_be_drawn = not source.grids and any(corner in source.text for corner in _CORNERS)
     return [
-        _read_part(source, part, lines, year)
+        _read_part(source, part, lines, year, may_be_drawn)
         for part, lines in _parts(source, numbers, section).items()
     ]
 
 
 def _read_part(
-    source: Source, part: int, lines: list[tuple[int, str]], year: int | None
+    source: Source,
+    part: int,
+    lines: list[tuple[int, str]],
+    year: int | None,
+    may_be_drawn: bool,
 ) -> Reading:
     keys = families()[part]
     refused = None
@@ -53,7 +59,7 @@ def _read_part(
         if not isinstance(known, Refused):
             return Reading(part, lines, known)
         refused = known
-    elif any(_DRAWN_CORNER.match(source.lines[number]) for number, _ in lines[:-1]):
+    elif may_be_drawn and any(_DRAWN_CORNER.match(source.lines[at]) for at, _ in lines[:-1]):
         ruled = _read_ruled(source, lines, keys, year)
         if ruled is not None:
             return Reading(part, lines, ruled)
@@ -63,7 +69,7 @@ def _read_part(
         from gklint.parsing.tables.repeated_cells import without_repeats
 
         lines = without_repeats(lines)
-    if any(_FIRST_ROW.match(raw) for _, raw in lines):
+    if any(_FIRST_ROW.match(raw) for raw in [raw for _, raw in lines if "1" in raw]):
         # Imported here: most tables number no rows.
         from gklint.parsing.tables.row_numbers import without_row_numbers
 
@@ -102,9 +108,12 @@ def _read_ruled(
 
 def _has_alike_neighbours(raw: str) -> bool:
     """Say whether two cells side by side have the same words, as of a merged cell written twice."""
+    inside = raw.strip("\t| 0123456789")
+    if "\t" not in inside and "|" not in inside:
+        # What most lines are: a label, and cells that hold numbers or nothing.
+        return False
     before = ""
     for cell in raw.replace("|", "\t").split("\t"):
-        # Most cells are numbers, and need no more than this look.
         words = "" if cell.isdigit() else cell.strip()
         if words and words == before and not words.isdigit():
             return True
@@ -144,10 +153,14 @@ def _parts(source: Source, numbers: list[int], section: int) -> dict[int, list[t
     """
     parts: dict[int, list[tuple[int, str]]] = {}
     current = section if section in families() else 0
+    own: list[tuple[int, str]] | None = None
     for number in numbers:
         raw = source.lines[number - 1]
-        current = _part_of(raw) or current
-        parts.setdefault(current, []).append((number, raw))
+        named = _part_of(raw)
+        if own is None or (named and named != current):
+            current = named or current
+            own = parts.setdefault(current, [])
+        own.append((number, raw))
     outside = parts.pop(0, [])
     if outside and parts:
         first = min(parts)

@@ -90,7 +90,8 @@ class Reading(NamedTuple):
 def choose_layout(lines: Lines) -> ModuleType:
     """Return the layout that the lines show."""
     # Tabs before a cell alone on its line part no cells of the line.
-    if sum(1 for _, raw in lines if "\t" in raw and "\t" in raw.lstrip()) * 2 > len(lines):
+    tabbed = [raw for _, raw in lines if "\t" in raw]
+    if tabbed and sum("\t" in raw.lstrip() for raw in tabbed) * 2 > len(lines):
         # What most files are need not be weighed against the rest.
         return separated
     # The last one is what is left.

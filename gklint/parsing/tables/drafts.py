@@ -105,9 +105,13 @@ class Draft:
     def add(self, fields: Iterable[Field]) -> None:
         """Add fields after the label."""
         for part in fields:
-            self.slots.append(part)
-            self.count += not part.is_gap
-            self.line = self.line or part.line
+            self.append(part)
+
+    def append(self, part: Field) -> None:
+        """Add a field after the label."""
+        self.slots.append(part)
+        self.count += not part.is_gap
+        self.line = self.line or part.line
 
 
 class Candidate(NamedTuple):
@@ -175,6 +179,7 @@ def least_width(table: str) -> int:
     return min(len(form.table[table].columns) for form in forms if table in form.table)
 
 
+@lru_cache(maxsize=4096)
 def row_named(label: str, tables: tuple[str, ...]) -> RowName | None:
     """Return the row of the tables with this label (see `core`), None where there is none."""
     for name in row_names(label):

@@ -41,6 +41,16 @@ _Headed = frozenset[tuple[str, str]]
 _Way = Callable[[_Lines], "_Lines | None"]
 
 
+class _Label:
+    """A line that is a label: its number, its text with those of the labels right before it, which
+    may be the same label broken, and how many values stand behind it."""
+
+    def __init__(self, number: int, words: Sequence[str], values: int) -> None:
+        self.number = number
+        self.words = words
+        self.values = values
+
+
 class _Run(NamedTuple):
     """The lines behind a label, empty ones too, up to the next label; and what it may hold.
 
@@ -75,10 +85,17 @@ def with_empty_cells(
     if lines[-1][0] - lines[0][0] + 1 == len(lines) or any("|" in raw for _, raw in lines):
         # None is empty, or bars say where a cell is.
         return lines
-    runs = list(_runs(source, lines, tables))
-    if not any(0 < run.values < max(run.widths) for run in runs):
+    labels = _labels(lines)
+    headed = _headed(frozenset(core(label.words[-1]) for label in labels), tables)
+    most = _most_cells(tables)
+    if not any(
+        0 < label.values < most
+        and label.values < max(_cells_behind(label.words, tables, headed), default=0)
+        for label in labels
+    ):
         # Only a row of some of its values can tell that empty lines are cells.
         return lines
+    runs = list(_runs(source, lines, labels, tables, headed))
     apart = _labels_apart(source, lines)
     ways: tuple[_Way, ...] = (_every_second_line, _one_more_line) if apart else (_each_line,)
     for way in ways:
@@ -145,24 +162,40 @@ def _fits(run: _Run, cells: _Lines | None) -> bool | None:
     return cells is not None if partial else None
 
 
-def _runs(source: Source, lines: _Lines, tables: tuple[str, ...]) -> Iterable[_Run]:
+def _labels(lines: _Lines) -> list[_Label]:
+    """Return the labels among the lines, in their order."""
+    places = [at for at, (_, raw) in enumerate(lines) if not is_value(raw.strip())]
+    found = []
+    words: tuple[str, ...] = ()
+    for at, following in zip(places, [*places[1:], len(lines)], strict=True):
+        number, raw = lines[at]
+        words = (*words[1 - _LONGEST_BREAK :], raw)
+        values = following - at - 1
+        found.append(_Label(number, words, values))
+        if values:
+            words = ()
+    return found
+
+
+def _runs(
+    source: Source,
+    lines: _Lines,
+    labels: Sequence[_Label],
+    tables: tuple[str, ...],
+    headed: _Headed,
+) -> Iterable[_Run]:
     """Yield what stands behind each label of a row."""
     own = dict(lines)
-    labels = [number for number, raw in lines if not is_value(raw.strip())]
     last = lines[-1][0]
     while last < len(source.lines) and not source.lines[last].strip():
         last += 1
-    headed = _headed(frozenset(core(own[label]) for label in labels), tables)
-    words: list[str] = []
-    for label, following in zip(labels, [*labels[1:], last + 1], strict=True):
-        words.append(own[label])
-        widths = _cells_behind(words, tables, headed)
-        if any(number in own for number in range(label + 1, following)):
-            words = []
+    numbers = [label.number for label in labels]
+    for label, following in zip(labels, [*numbers[1:], last + 1], strict=True):
+        widths = _cells_behind(label.words, tables, headed)
         if widths:
             between = [
                 (n, raw)
-                for n in range(label + 1, following)
+                for n in range(label.number + 1, following)
                 if (raw := source.lines[n - 1]) is not _NO_LINE
             ]
             ends = following > last or _opens_table(core(own[following]), tables)
@@ -176,7 +209,7 @@ def _cells_behind(
 ) -> frozenset[int]:
     """Return how many cells may stand behind the last of labels that follow one another: it may be
     broken over several lines."""
-    for count in range(1, min(len(labels), _LONGEST_BREAK) + 1):
+    for count in range(1, len(labels) + 1):
         found = _widths(core("".join(labels[-count:])), tables, headed)
         if found:
             return found
@@ -227,6 +260,15 @@ def _headed(labels: frozenset[str], tables: tuple[str, ...]) -> _Headed:
         best = [form for form in whole if len(form.columns) == most] or forms
         found |= {(key, form.format) for form in best}
     return frozenset(found)
+
+
+@lru_cache(maxsize=8)
+def _most_cells(tables: tuple[str, ...]) -> int:
+    """Return the largest number of cells that may stand behind a label of some form."""
+    every = [table for form in load_forms().forms for table in form.tables if table.key in tables]
+    return max(
+        len(table.columns) * (len(table.rows) if table.key == "review" else 1) for table in every
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -60,7 +60,7 @@ def field(raw: str, line: int, start: int, end: int, index: int) -> Field:
     """Return the field that stands in `raw[start:end]`, white space at its ends left out."""
     piece = raw[start:end]
     text = piece.strip()
-    left = start + len(piece) - len(piece.lstrip()) if text else start
+    left = start + piece.find(text) if text else start
     return field_at(text, line, left + 1, index)
 
 

@@ -5,7 +5,7 @@ An empty cell leaves a trace where bars end the lines, or as a line that is empt
 
 from __future__ import annotations
 
-from gklint.parsing.tables.fields import Field, Fields, field
+from gklint.parsing.tables.fields import Field, Fields, field, field_at
 
 NAME = "stacked"
 #: A line that is an empty cell.
@@ -29,6 +29,10 @@ def fields(raw: str, line: int) -> Fields:
     Of several bars at the end the first ends the cell and the last the row.
     """
     if "|" not in raw:
+        text = raw.strip()
+        if text:
+            # White space before the text is not of the cell.
+            return [field_at(text, line, raw.find(text) + 1, 0)]
         return [field(raw, line, 0, len(raw), 0)] if raw.strip(_BLANK) else []
     end = len(raw.rstrip(_BLANK))
     text = raw[:end].rstrip(_BLANK + "|")

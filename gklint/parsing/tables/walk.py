@@ -106,14 +106,15 @@ class _Walker:
         """Take the fields of a line."""
         if self.rows_on_lines and self._is_page_number(fields):
             return
-        labels = self._labels(fields)
+        labels = self._labels(fields) if self.by_line and len(fields) > 1 else None
         for part in fields:
-            if part.is_gap:
+            state = part.content.state
+            if state == "blank":
                 if self.draft is not None:
-                    self.draft.add([part])
+                    self.draft.append(part)
                 else:
                     self.gaps.append(part)
-            elif part.position in labels:
+            elif state == "unreadable" and (labels is None or part.position in labels):
                 self._word(part)
             else:
                 self._value(part)
@@ -132,10 +133,11 @@ class _Walker:
         return self.by_line or self.tables == (_WIDE,) or not waits
 
     def _labels(self, fields: Fields) -> set[int]:
-        """Return the indices of the fields that are labels; other words are unreadable cells."""
+        """Return the indices of the fields of a line of cells that are labels; other words are
+        unreadable cells."""
         words = [part for part in fields if part.is_label]
-        if not self.by_line or not words or len(fields) == 1:
-            return {part.position for part in words}
+        if not words:
+            return set()
         value = next((part.position for part in fields if part.is_value), None)
         before = words if value is None else [part for part in words if part.position < value]
         # The label of a group may have the label of a row behind it, however that is written.
@@ -185,7 +187,7 @@ class _Walker:
             self.draft = self._open()
             self.draft.add(self.gaps)
             self.gaps = []
-        self.draft.add([part])
+        self.draft.append(part)
 
     def _blank_row(self, fields: Fields) -> None:
         """Take a row whose cells are all empty for what it is, not for words of the next label."""
@@ -245,14 +247,19 @@ class _Walker:
             for start in range(max(0, index - 3), index + 1):
                 if start < index and self._is_group(words[start]):
                     continue
-                pieces = [word.text for word in words[start : index + 1]]
-                label = core("".join(pieces) if len(pieces) > 1 else pieces[0])
+                first = words[start]
+                text = (
+                    part.text
+                    if start == index
+                    else "".join([word.text for word in words[start : index + 1]])
+                )
+                label = part.core if start == index else core(text)
                 name = self._row_of(label)
                 # 其他 and 总计 are columns too, unless a numeral stands before them.
                 if name is not None and (
-                    label not in self.lexicon.columns or enumerator(pieces[0])
+                    label not in self.lexicon.columns or enumerator(first.text)
                 ):
-                    whole = words[start]._replace(text="".join(pieces), core=label)
+                    whole = first._replace(text=text, core=label)
                     self.result.bare.append((name, whole))
                     break
 
@@ -268,17 +275,19 @@ class _Walker:
             draft = self._broken(pending) or draft
         draft = (draft and self._inside_group(pending, draft)) or draft or self._alike(pending)
         draft = draft or Draft(None, pending[-1:])
-        self.shelve([part for part in pending if part not in draft.label])
+        label = draft.label
+        self.shelve([part for part in pending if part not in label])
         if draft.name is not None:
             self.last = self.orders[draft.name.table] + draft.name.order
         return draft
 
     def _inside_group(self, pending: list[Field], group: Draft) -> Draft | None:
         """Return the row whose broken label the label of its group interrupts, None for none."""
-        label = core("".join(part.text for part in group.label))
+        own = group.label
+        label = own[0].core if len(own) == 1 else core("".join(part.text for part in own))
         keys = [f"{key}." for _, key in self.lexicon.groups.get(label, ())]
-        words = [part for part in pending if part not in group.label]
-        draft = self._broken(words) if keys and words else None
+        words = [part for part in pending if part not in own] if keys else []
+        draft = self._broken(words) if words else None
         if draft is None or draft.name is None or not draft.name.row.startswith(tuple(keys)):
             return None
         return draft
@@ -286,7 +295,7 @@ class _Walker:
     def _exact(self, pending: list[Field]) -> Draft | None:
         for count in range(1, min(len(pending), _LONGEST_BREAK) + 1):
             words = pending[-count:]
-            label = core(words[0].text if count == 1 else "".join(word.text for word in words))
+            label = words[0].core if count == 1 else core("".join(word.text for word in words))
             name = self._row_of(label)
             if name is not None:
                 return Draft(name, words)
