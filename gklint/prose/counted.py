@@ -116,8 +116,9 @@ def as_unplaced(
     """Return a number that speaks of what a table counts, though not of which of its numbers;
     `topics` are what it may speak of that its own words do not say."""
     topics = clause.topics or behind.topics or topics
-    tables = {topic.partition(".")[0] for topic in topics} - {NO_TABLE}
-    if not tables or number.key not in _COUNTED:
+    if number.key not in _COUNTED:
         return None
+    # Of several the first named.
+    table = next((topic.partition(".")[0] for topic in topics if topic != NO_TABLE), "")
     start, end = number.start, number.end
-    return Unplaced(tables.pop(), number.value, number.unit, start, start, end)
+    return Unplaced(table, number.value, number.unit, start, start, end) if table else None

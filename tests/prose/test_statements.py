@@ -257,3 +257,8 @@ def test_an_amount_is_reported_in_its_own_unit() -> None:
     text = "全年征收行政事业性收费987.6万元。"
     [found] = [d for d in lint_text(rendered(text)).diagnostics if d.code == "GK403"]
     assert "987.6 万元" in found.text()
+
+
+def test_a_number_of_several_tables_is_named_with_the_first_of_them() -> None:
+    prose = prose_of(read("全年行政许可、行政处罚、行政强制决定共4件。"))
+    assert [(left.table, left.value) for left in prose.unplaced] == [("art20_5", 4)]
