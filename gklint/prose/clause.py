@@ -147,6 +147,37 @@ class Context:
         self.numbers: list[Token] = []
 
 
+class SpokenOf:
+    """What was last spoken of, and how sure that is.
+
+    `topics` are keys of the vocabulary, `old` where an earlier sentence said them; `unsure`: a
+    number stood between that may be about something else; `implied`: nothing but 收到申请 tells;
+    `disclosure`: the prose is about 政府信息公开, `names_disclosure`: this sentence says so.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self.topics = context.topics
+        self.old = True
+        self.unsure, self.implied = context.unsure, context.implied
+        self.disclosure = context.disclosure
+        self.names_disclosure = False
+
+    def turn_to(self, topics: tuple[str, ...]) -> None:
+        """Speak of something from here on."""
+        self.topics = topics
+        self.old = self.unsure = False
+
+    def name_disclosure(self) -> None:
+        """Say that all this is about 政府信息公开."""
+        self.disclosure = self.names_disclosure = True
+
+    def hand_on(self, context: Context) -> None:
+        """Tell the context what the next sentence begins with."""
+        context.topics = self.topics
+        context.unsure, context.implied = self.unsure, self.implied
+        context.disclosure = self.disclosure
+
+
 class Clause:
     """The words since the last mark or number, as far as they tell what the next number counts.
 
@@ -241,3 +272,37 @@ class Clause:
         if self.start < 0:
             self.start = token.start
         self.end = token.end
+
+
+_NO_CLAUSE = Clause()
+
+
+class PendingClauses:
+    """`opened` is the clause that opened what follows (行政复议方面，), `ended` one that ended
+    before its number (以自然人为主，)."""
+
+    def __init__(self) -> None:
+        self.opened = self.ended = _NO_CLAUSE
+
+    def end(self, clause: Clause, text: str, mark: Token) -> None:
+        """Take up a clause that ends with a mark."""
+        opens = text.startswith(":", mark.start) or text.endswith("方面", 0, mark.start)
+        self.opened = clause if opens else _NO_CLAUSE
+        self.ended = clause if mark.key == "weak" and not opens else _NO_CLAUSE
+
+    def end_at_bracket(self, clause: Clause) -> None:
+        """Take up a clause that a bracket interrupts: 不掌握的9件，均无法提供（共12件）."""
+        self.ended = clause if clause.names_result else _NO_CLAUSE
+
+    def open_for_denial(self, clause: Clause) -> None:
+        """Let a clause that denies something go on with what was opened."""
+        clause.inherit(self.opened, False)
+
+    def go_on(self, clause: Clause, text: str, at: int) -> None:
+        """Let the clause of the number at an offset go on with them, once."""
+        if self.opened is not _NO_CLAUSE:
+            clause.inherit(self.opened, text[at - 1] == ":")
+            self.opened = _NO_CLAUSE
+        if self.ended.counts:
+            clause.resume(self.ended, text, at)
+        self.ended = _NO_CLAUSE

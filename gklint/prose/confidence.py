@@ -1,9 +1,8 @@
 """How far a statement can be relied on, by what stands around its number."""
 
-from typing import NamedTuple
-
-from gklint.prose.clause import Clause, Stated
+from gklint.prose.clause import Clause, SpokenOf, Stated
 from gklint.prose.indicators import ACTIONS, Meaning
+from gklint.prose.limits import Limits
 from gklint.prose.scanning import Token
 from gklint.prose.statement import ELSEWHERE, LIKELY, LOOSE, SURE, UNCLEAR
 
@@ -19,47 +18,38 @@ _DONE = (*ACTIONS, "published", "handled")
 _APPLICATIONS = ("申请", "申请件", "申请案件", "申请事项")
 
 
-class Surroundings(NamedTuple):
+class Surroundings:
     """What a number stands among.
 
-    `clause` are the words before it, `behind` those behind it. `elsewhere`: another year or body;
-    `old_topic`: what is spoken of was said in an earlier sentence; `disclosure`: the prose is
-    about 政府信息公开, `names_disclosure`: this sentence says so. `limited`: 通过网络 since the
-    last strong mark, with a number, `hinted`: without one; `in_parts`: 其中; `doubted`: 备案;
-    `unsure`: a number stood between that may be about something else; `implied`: no topic is named
-    at all.
+    `clause` are the words before it, `behind` those behind it, `spoken` what is spoken of, `limits`
+    what was limited since the last strong mark. `limited`: the number may be of some only
+    (通过网络); `elsewhere`: of another year or body; `doubted`: 备案.
     """
 
-    meaning: Meaning
-    text: str
-    clause: Clause
-    behind: Clause
-    elsewhere: bool
-    old_topic: bool
-    disclosure: bool
-    names_disclosure: bool
-    limited: bool
-    hinted: bool
-    in_parts: bool
-    doubted: bool
-    unsure: bool
-    implied: bool
-
-    @property
-    def table(self) -> str:
-        """The table that counts the same."""
-        return self.meaning.indicators[0].partition(".")[0]
-
-    @property
-    def own_topic(self) -> bool:
-        """Whether the words beside the number say what is spoken of."""
-        return bool(self.clause.topics or self.behind.topics)
-
-    @property
-    def unknown(self) -> int:
-        """How many characters beside the number are no known word."""
-        told_behind = not self.clause.counts and bool(self.behind.counts)
-        return self.clause.unknown + (self.behind.unknown if told_behind else 0)
+    def __init__(
+        self,
+        meaning: Meaning,
+        text: str,
+        clause: Clause,
+        behind: Clause,
+        spoken: SpokenOf,
+        limits: Limits,
+    ) -> None:
+        self.meaning = meaning
+        self.text = text
+        self.clause = clause
+        self.behind = behind
+        self.spoken = spoken
+        self.limits = limits
+        self.limited = self.elsewhere = self.doubted = False
+        #: The table that counts the same, and what of it.
+        self.table, _, self.count = meaning.indicators[0].partition(".")
+        #: Whether the words beside the number say what is spoken of.
+        self.own_topic = bool(clause.topics or behind.topics)
+        #: How many characters beside the number are no known word.
+        self.unknown = clause.unknown
+        if not clause.counts and behind.counts:
+            self.unknown += behind.unknown
 
 
 def stated_among(around: Surroundings, number: Token, subject: str) -> Stated:
@@ -86,11 +76,11 @@ def confidence(around: Surroundings) -> int:
     """Return SURE, LIKELY, UNCLEAR or ELSEWHERE."""
     if around.elsewhere or around.clause.change:
         return ELSEWHERE
-    count = around.meaning.indicators[0].partition(".")[2]
-    part = around.in_parts and count in _WHOLES
-    if around.unsure and not around.own_topic:
+    spoken = around.spoken
+    part = around.limits.in_parts and around.count in _WHOLES
+    if spoken.unsure and not around.own_topic:
         return UNCLEAR
-    if around.implied and not around.own_topic:
+    if spoken.implied and not around.own_topic:
         doubtful = _is_limited(around) or part or around.unknown > _MANY_UNKNOWN
         return UNCLEAR if doubtful else LOOSE
     if _is_limited(around) or part:
@@ -98,28 +88,28 @@ def confidence(around: Surroundings) -> int:
     if around.clause.resumed:
         return LOOSE
     if around.unknown > _MANY_UNKNOWN or _is_doubtful(around):
-        return LOOSE if _is_loose(around, count) else UNCLEAR
-    old = around.old_topic and not around.own_topic
-    guessed = old or around.hinted or not around.meaning.plain
+        return LOOSE if _is_loose(around) else UNCLEAR
+    old = spoken.old and not around.own_topic
+    guessed = old or around.limits.hinted or not around.meaning.plain
     return LIKELY if around.unknown or guessed else SURE
 
 
-def _is_loose(around: Surroundings, count: str) -> bool:
+def _is_loose(around: Surroundings) -> bool:
     """Say whether numbers beside a doubtful one can bear it out: it counts a 复议, of which it is
     not said that it is about 政府信息公开, or what nothing but applications has; or a noun for
     applications stands right before it, though not what was done."""
-    if around.unknown > _MANY_UNKNOWN or around.in_parts:
+    if around.unknown > _MANY_UNKNOWN or around.limits.in_parts:
         return False
     if around.table == "review":
         return not around.unknown and around.own_topic
     if around.table == "applications":
-        return count not in _DONE or (around.own_topic and not around.unknown)
+        return around.count not in _DONE or (around.own_topic and not around.unknown)
     return False
 
 
 def is_open(around: Surroundings) -> bool:
     """Say whether it is open that the number counts what the table counts, however likely."""
-    if around.table == "review" and not around.names_disclosure:
+    if around.table == "review" and not around.spoken.names_disclosure:
         # Not every 复议 is about 政府信息公开.
         return True
     return around.doubted or (not around.own_topic and around.clause.unknown > 0)
@@ -136,17 +126,17 @@ def _is_doubtful(around: Surroundings) -> bool:
     """Say whether a number may count something that only looks like what the table counts."""
     clause = around.clause
     if around.table == "review":
-        return not around.disclosure
+        return not around.spoken.disclosure
     if around.table == "art20_1" and not clause.topics:
         # 制发规范性文件3件，废止2件.
-        return around.old_topic or around.unknown > 0
+        return around.spoken.old or around.unknown > 0
     if around.table != "applications":
         # 行政处罚立案3件, 行政许可36件，提前办结30件.
         return not around.own_topic or bool(clause.topics and clause.trailing)
-    if not around.own_topic and (clause.trailing or (around.unknown and around.old_topic)):
+    if not around.own_topic and (clause.trailing or (around.unknown and around.spoken.old)):
         # 答复8件。政务大厅办结9000件; 受理便民事项300件.
         return True
-    if not around.meaning.plain and not around.text[: clause.end].endswith(_APPLICATIONS):
+    if not around.meaning.plain and not around.text.endswith(_APPLICATIONS, 0, clause.end):
         # 依申请公开3件: received, or disclosed?
         return True
     return clause.trailing > NEAR

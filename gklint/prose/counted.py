@@ -1,9 +1,8 @@
 """What a number counts, by the words before it and behind it."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from gklint.prose.clause import NO_TABLE, Clause, Stated, Unplaced
+from gklint.prose.clause import NO_TABLE, Clause, SpokenOf, Stated, Unplaced
 from gklint.prose.implied import as_received
 from gklint.prose.indicators import (
     ACTIONS,
@@ -25,14 +24,14 @@ _BOTH_GROUPS = (("review.litigation_direct.total",), (f"{_LAST_GROUP}.total",))
 _COUNTED = ("pieces", "items", "documents", "letters")
 
 
-class Before(NamedTuple):
-    """What stands before a clause: the sentence's text, what was last spoken of, whether in an
-    earlier sentence, and what its numbers stated."""
+class Before:
+    """What stands before a clause: the sentence's text, what it speaks of, and what its numbers
+    stated."""
 
-    text: str
-    topics: tuple[str, ...]
-    topics_are_old: bool
-    stated: Sequence[Stated]
+    def __init__(self, text: str, spoken: SpokenOf, stated: Sequence[Stated]) -> None:
+        self.text = text
+        self.spoken = spoken
+        self.stated = stated
 
 
 def count_key(tokens: Sequence[Token], index: int, year: int | None) -> str:
@@ -53,7 +52,7 @@ def count_key(tokens: Sequence[Token], index: int, year: int | None) -> str:
 def meaning_at(number: Token, clause: Clause, behind: Clause, before: Before) -> Meaning:
     """Return what a number counts by the words before it, else by those behind it."""
     clause.widen()
-    topics = clause.topics or (not clause.same and behind.topics) or before.topics
+    topics = clause.topics or (not clause.same and behind.topics) or before.spoken.topics
     counts = clause.counts or behind.counts
     names_nothing = not (clause.topics or behind.topics or counts)
     if names_nothing and topics != ("applications",):
@@ -65,7 +64,7 @@ def meaning_at(number: Token, clause: Clause, behind: Clause, before: Before) ->
     if [word.key for word in counts] == ["rest"]:
         named = [key for stated in before.stated for key in stated.indicators]
         return rest_of(before.stated[-1].indicators, named) if before.stated else NOTHING
-    if before.topics_are_old and not clause.topics and are_other_things(clause, topics):
+    if before.spoken.old and not clause.topics and are_other_things(clause, topics):
         return NOTHING
     meaning = meaning_of(topics, counts, number.key)
     if clause.done_after and meaning.is_decision:

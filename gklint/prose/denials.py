@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from gklint.prose.clause import NO_TABLE, Clause, Stated
+from gklint.prose.clause import NO_TABLE, Clause, SpokenOf, Stated
 from gklint.prose.indicators import Word, meaning_of
 from gklint.prose.scanning import Token
 from gklint.prose.scope import Scope
@@ -15,21 +15,11 @@ _IMPLIED = {"art20_1": "made", "applications": "received"}
 
 
 class DenialContext:
-    """What a denial stands among: the topics spoken of last, and what `SentenceReader` knows."""
+    """What a denial stands among; `limited`, `doubted` and `scope` are those of a number there."""
 
-    def __init__(
-        self,
-        topics: tuple[str, ...],
-        disclosure: bool,
-        limited: bool,
-        unsure: bool,
-        doubted: bool,
-        scope: Scope,
-    ) -> None:
-        self.topics = topics
-        self.disclosure = disclosure
+    def __init__(self, spoken: SpokenOf, limited: bool, doubted: bool, scope: Scope) -> None:
+        self.spoken = spoken
         self.limited = limited
-        self.unsure = unsure
         self.doubted = doubted
         self.scope = scope
 
@@ -46,7 +36,7 @@ def denial(none: Token, clause: Clause, around: DenialContext) -> Stated | None:
     topics: Sequence[str] = tuple(topic for topic in clause.topics if topic != NO_TABLE)
     counts = tuple(w for w in clause.counts if w.key not in ("published", "accepted"))
     if not clause.topics and (clause.same or counts):
-        topics = around.topics
+        topics = around.spoken.topics
     if topics and not counts:
         key = _IMPLIED.get(topics[0].partition(".")[0])
         counts = (Word(key, False),) if key else ()
@@ -80,6 +70,6 @@ def _confidence(clause: Clause, around: DenialContext) -> int:
         return ELSEWHERE
     if clause.unknown or clause.limited or clause.of_parts or around.limited:
         return UNCLEAR
-    if around.unsure and not clause.topics:
+    if around.spoken.unsure and not clause.topics:
         return UNCLEAR
-    return SURE if around.disclosure and clause.topics else LIKELY
+    return SURE if around.spoken.disclosure and clause.topics else LIKELY

@@ -11,7 +11,16 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from gklint.prose.behind import clause_behind
-from gklint.prose.clause import NO_TOPIC, Body, Clause, Context, Stated, Unplaced
+from gklint.prose.clause import (
+    NO_TOPIC,
+    Body,
+    Clause,
+    Context,
+    PendingClauses,
+    SpokenOf,
+    Stated,
+    Unplaced,
+)
 from gklint.prose.confidence import Surroundings, stated_among
 from gklint.prose.counted import Before, are_other_things, as_unplaced, count_key, meaning_at
 from gklint.prose.denials import DenialContext, denial, is_zero
@@ -31,7 +40,6 @@ from gklint.prose.shares import Shares
 if TYPE_CHECKING:
     from gklint.support.numerals import Number
 
-_EMPTY = Clause()
 #: What words of a kind say of their clause.
 _FLAGS = {"joins": "joined", "parts": "of_parts", "not_all": "loose"}
 _TWO_YEARS = ["year", "joins", "year"]
@@ -46,21 +54,17 @@ class SentenceReader:
         self.context = context
         self.body = body
         self.scope = Scope(text, context, body)
-        self.topics = context.topics
-        self.topics_are_old = True
-        self.unsure, self.implied = context.unsure, context.implied
-        self.disclosure = context.disclosure
-        self.names_disclosure = False
+        self.spoken = SpokenOf(context)
         self.doubted = self.quoted = self.foreign = False  # 备案; “…; 咨询
         self.limits = Limits()
         self.clause = Clause()
-        self.opened = _EMPTY  # 行政复议方面，
-        self.ended = _EMPTY  # 以自然人为主，
+        self.pending = PendingClauses()
         self.clause_begin = 0
         self.outside: list[tuple[tuple[str, ...], Clause, str, list[Number], int]] = []
         self.read_to = 0
         self.shared = Shares(text, tokens, context)
         self.stated: list[Stated] = []
+        self.before = Before(text, self.spoken, self.stated)
         self.unplaced: list[Unplaced] = []
 
     def read(self) -> None:
@@ -68,8 +72,8 @@ class SentenceReader:
         if is_of_attributes(self.text):
             self.limits.limit_all()
         if is_all_about_disclosure(self.text, self.tokens):
-            self.disclosure = self.names_disclosure = True
-        self.disclosure = self.disclosure or names_groups(self.tokens)
+            self.spoken.name_disclosure()
+        self.spoken.disclosure = self.spoken.disclosure or names_groups(self.tokens)
         for index, token in enumerate(self.tokens):
             if token.start < self.read_to:
                 continue
@@ -79,9 +83,7 @@ class SentenceReader:
             if handler:
                 handler(self, token, index)
         self.stated = with_disclosed(self.stated, self.text)
-        self.context.topics = self.topics
-        self.context.unsure, self.context.implied = self.unsure, self.implied
-        self.context.disclosure = self.disclosure
+        self.spoken.hand_on(self.context)
         self.context.other_time = self.scope.other_time and not self.scope.own_time
         subject = self.scope.subject
         if subject == "own" or any(stated.subject == "other" for stated in self.stated):
@@ -92,11 +94,11 @@ class SentenceReader:
     def topic(self, token: Token, index: int) -> None:
         """行政复议, 咨询: what is spoken of from here on, with what it is joined to."""
         self.clause.add_topic(token)
-        self.topics = self.clause.topics_behind(self.text, token, self.topics)
-        self.topics_are_old = self.unsure = self.implied = False
+        self.spoken.turn_to(self.clause.topics_behind(self.text, token, self.spoken.topics))
+        self.spoken.implied = False
         self.foreign = self.foreign or token.kind == "elsewhere"
         if token.key == "applications":
-            self.disclosure = self.names_disclosure = True
+            self.spoken.name_disclosure()
 
     def information(self, token: Token, index: int) -> None:
         """政府信息: what is posted on a site, unless it was 予以公开 to an applicant."""
@@ -116,9 +118,10 @@ class SentenceReader:
 
     def same(self, token: Token, index: int) -> None:
         """申请, 案件: what was spoken of before, unless it is some other 申请."""
-        if not self.foreign and self.topics == NO_TOPIC and says_application(self.tokens, index):
+        spoken = self.spoken
+        if not self.foreign and spoken.topics == NO_TOPIC and says_application(self.tokens, index):
             # 公开信息60条；收到申请9件.
-            self.topics, self.implied, self.clause.topics = ("applications",), True, ()
+            spoken.topics, spoken.implied, self.clause.topics = ("applications",), True, ()
         self.clause.same = True
         self.clause.cover(token)
         if token.gap:
@@ -131,7 +134,7 @@ class SentenceReader:
 
     def about_disclosure(self, token: Token, index: int) -> None:
         """政府信息公开: 复议 and 诉讼 in this sentence are about it."""
-        self.disclosure = self.names_disclosure = True
+        self.spoken.name_disclosure()
         self.clause.cover(token)
 
     def scope_word(self, token: Token, index: int) -> None:
@@ -172,30 +175,28 @@ class SentenceReader:
             return
         self.clause_begin = token.end
         if token.key == "open":
-            numbers = self.limits.numbers
-            # 不掌握的9件，没有现成信息的3件，均无法提供（共12件）.
-            self.ended = self.clause if self.clause.names_result else _EMPTY
-            passed = len(self.context.numbers)
-            self.outside.append((self.topics, self.clause, self.scope.subject, numbers, passed))
+            self.pending.end_at_bracket(self.clause)
+            topics, subject = self.spoken.topics, self.scope.subject
+            numbers, passed = self.limits.numbers, len(self.context.numbers)
+            self.outside.append((topics, self.clause, subject, numbers, passed))
             # 较上年（收到6件）: inside it is still compared with.
             compared, self.clause = self.clause.change, Clause()
             self.clause.change = compared
             return
         if self.clause.none is not None:
-            self.clause.inherit(self.opened, False)
+            self.pending.open_for_denial(self.clause)
             self._deny(self.clause.none)
         if token.key == "close" and self.outside:
             inside = self.clause
-            self.topics, self.clause, subject, numbers, passed = self.outside.pop()
+            topics, self.clause, subject, numbers, passed = self.outside.pop()
             if passed == len(self.context.numbers):
                 self.clause.narrow(inside)
-                self.topics = self.clause.topics or self.topics
+                topics = self.clause.topics or topics
+            self.spoken.topics = topics
             self.scope.subject, self.limits.numbers = subject, numbers
             return
         self.limits.hinted = self.limits.hinted or self.clause.limited
-        opens = self.text.startswith(":", token.start) or self.text.endswith("方面", 0, token.start)
-        self.opened = self.clause if opens else _EMPTY
-        self.ended = self.clause if token.key == "weak" and not opens else _EMPTY
+        self.pending.end(self.clause, self.text, token)
         self.clause = Clause()
         if token.key == "strong":
             self.foreign = False
@@ -209,28 +210,23 @@ class SentenceReader:
             # “一件一审” is a saying.
             self.clause = Clause()
             return
-        clause = self.clause
-        if self.opened is not _EMPTY:
-            clause.inherit(self.opened, self.text[token.start - 1] == ":")
-            self.opened = _EMPTY
-        if self.ended.counts:
-            clause.resume(self.ended, self.text, token.start)
-        self.ended = _EMPTY
+        clause, spoken = self.clause, self.spoken
+        self.pending.go_on(clause, self.text, token.start)
         if clause.none is not None and token.value == 1:
             # 没有发生一起: none at all.
             return
         behind = clause_behind(self.tokens, index, self.body.year)
         self.limits.in_parts = self.limits.in_parts or clause.of_parts
-        before = Before(self.text, self.topics, self.topics_are_old, self.stated)
-        meaning = meaning_at(token, clause, behind, before)
-        own = meaning.indicators or clause.topics or (clause.same and "applications" in self.topics)
+        meaning = meaning_at(token, clause, behind, self.before)
+        same = clause.same and "applications" in spoken.topics
+        own = meaning.indicators or clause.topics or same
         # 网络申请5件，予以公开3件: of those five. 清理规范性文件5件，废止3件: whenever made.
         some = bool(clause.limited and own)
         if meaning.indicators:
             self._state(meaning, token, behind, some)
         else:
-            topics = self.topics if clause.counts or clause.same or not self.topics_are_old else ()
-            if self.topics_are_old and are_other_things(clause, topics):
+            topics = spoken.topics if clause.counts or clause.same or not spoken.old else ()
+            if spoken.old and are_other_things(clause, topics):
                 topics = ()
             left = as_unplaced(token, clause, behind, topics)
             if left is not None:
@@ -240,10 +236,10 @@ class SentenceReader:
             self.limits.add(token, self.context.numbers)
         counts = clause.counts or behind.counts
         if not (some or clause.topics or behind.topics) and (
-            clause.trailing if counts else clause.unknown and self.topics_are_old
+            clause.trailing if counts else clause.unknown and spoken.old
         ):
             # 受理便民事项300件，办结300件: perhaps not what was spoken of last.
-            self.unsure = True
+            spoken.unsure = True
         if token.key:
             table = meaning.indicators[0].partition(".")[0] if meaning.indicators else ""
             self.shared.take(token, index, table)
@@ -253,33 +249,16 @@ class SentenceReader:
 
     def _state(self, meaning: Meaning, token: Token, behind: Clause, some: bool) -> None:
         clause = self.clause
-        limited = some or self.limits.may_include(meaning.indicators, token.value)
-        around = self._around(meaning, behind, limited)
+        around = Surroundings(meaning, self.text, clause, behind, self.spoken, self.limits)
+        around.limited = some or self.limits.may_include(meaning.indicators, token.value)
+        around.elsewhere, around.doubted = self.scope.elsewhere, self.doubted
         self.stated.append(stated_among(around, token, self.scope.subject))
         if not clause.topics and behind.topics:
-            self.topics, self.topics_are_old, self.unsure = behind.topics, False, False
+            self.spoken.turn_to(behind.topics)
             self.read_to = behind.end
         elif not clause.counts and behind.counts:
             # 3件予以公开、2件部分公开: these words are not those of the next number.
             self.read_to = behind.end
-
-    def _around(self, meaning: Meaning, behind: Clause, limited: bool) -> Surroundings:
-        return Surroundings(
-            meaning,
-            self.text,
-            self.clause,
-            behind,
-            self.scope.elsewhere,
-            self.topics_are_old,
-            self.disclosure,
-            self.names_disclosure,
-            limited,
-            self.limits.hinted,
-            self.limits.in_parts,
-            self.doubted,
-            self.unsure,
-            self.implied,
-        )
 
     def bare(self, token: Token, index: int) -> None:
         """行政复议和行政诉讼均为0: a number without a unit says something only where it is 0."""
@@ -292,14 +271,7 @@ class SentenceReader:
             self.clause.none = token
 
     def _deny(self, none: Token) -> None:
-        around = DenialContext(
-            self.topics,
-            self.disclosure,
-            bool(self.limits.numbers),
-            self.unsure,
-            self.doubted,
-            self.scope,
-        )
+        around = DenialContext(self.spoken, bool(self.limits.numbers), self.doubted, self.scope)
         stated = denial(none, self.clause, around)
         if stated is not None:
             self.stated.append(stated)
@@ -308,13 +280,14 @@ class SentenceReader:
         """占: the percentage that follows may be the share of the number before it."""
         clause = self.clause
         self.shared.open(token, index, clause)
-        sure = not (self.scope.elsewhere or self.limits.numbers or self.unsure or self.quoted)
-        self.shared.disclosure = self.names_disclosure
-        self.shared.open_rate(token, clause, clause.topics or self.topics, sure)
+        unsure = self.spoken.unsure or self.quoted
+        sure = not (self.scope.elsewhere or self.limits.numbers or unsure)
+        self.shared.disclosure = self.spoken.names_disclosure
+        self.shared.open_rate(token, clause, clause.topics or self.spoken.topics, sure)
 
     def percent(self, token: Token, index: int) -> None:
         """占P%: the share that the last number is of something."""
-        self.shared.read(token, index, self.clause, self.topics)
+        self.shared.read(token, index, self.clause, self.spoken.topics)
         self.clause = Clause()
 
 
