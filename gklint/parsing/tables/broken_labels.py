@@ -9,15 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from gklint.parsing.lexicon import RowName, core, load_lexicon
-from gklint.parsing.tables.drafts import Draft, candidates, row_named
+from gklint.parsing.tables.drafts import SHORT, Draft, candidates, row_named
 from gklint.parsing.tables.fields import Field, Fields, field_at
 
 #: Lines that a label can be broken over.
 _MOST_PIECES = 4
+#: Into how many words the label of a group may be broken.
+_LONGEST_GROUP = 3
 #: Pieces of a shorter label may come together by chance.
 _LEAST = 6
+
+
+def begins_with_label(words: Sequence[Field], tables: tuple[str, ...]) -> bool:
+    """Say whether words begin with a whole label of a row or a group, broken or not."""
+    first, groups = words[0].core, load_lexicon().groups
+    if first in groups or (len(first) > SHORT and row_named(first, tables)):
+        return True
+    beginnings = accumulate(word.text for word in words[:_LONGEST_GROUP])
+    return any(core(beginning) in groups for beginning in beginnings)
 
 
 def put_together(words: Sequence[Field], label: str) -> list[Field] | None:

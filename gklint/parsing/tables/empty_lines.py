@@ -178,11 +178,7 @@ def _labels(lines: _Lines) -> list[_Label]:
 
 
 def _runs(
-    source: Source,
-    lines: _Lines,
-    labels: Sequence[_Label],
-    tables: tuple[str, ...],
-    headed: _Headed,
+    source: Source, lines: _Lines, labels: list[_Label], tables: tuple[str, ...], headed: _Headed
 ) -> Iterable[_Run]:
     """Yield what stands behind each label of a row."""
     own = dict(lines)

@@ -6,11 +6,10 @@ how the parts of a broken label belong together.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import accumulate
 from typing import NamedTuple
 
 from gklint.parsing.lexicon import RowName, core, enumerator, load_lexicon
-from gklint.parsing.tables.broken_labels import rows_in_pieces
+from gklint.parsing.tables.broken_labels import begins_with_label, rows_in_pieces
 from gklint.parsing.tables.drafts import (
     SHORT,
     Candidate,
@@ -28,8 +27,6 @@ from gklint.parsing.tables.fields import Field, Fields, placed
 
 #: How many words back a label may begin, and how many rows ahead of the last one it may stand.
 _LONGEST_BREAK = 12
-#: Into how many words the label of a group may be broken.
-_LONGEST_GROUP = 3
 _AHEAD = 8
 #: A form has no more rows: whoever has so many with unknown labels has another table.
 MOST_GUESSES = 200
@@ -153,17 +150,6 @@ class _Walker:
 
     def _is_group(self, part: Field) -> bool:
         return part.core in self.lexicon.groups
-
-    def _is_whole(self, part: Field) -> bool:
-        """Say whether a label is that of a group or row and does not go on in the next word."""
-        return self._is_group(part) or (len(part.core) > SHORT and bool(self._row_of(part.core)))
-
-    def _begins_with_label(self, words: list[Field]) -> bool:
-        """Say whether words begin with a whole label of a row or a group, broken or not."""
-        if self._is_whole(words[0]):
-            return True
-        beginnings = accumulate(word.text for word in words[:_LONGEST_GROUP])
-        return any(core(beginning) in self.lexicon.groups for beginning in beginnings)
 
     def _is_header(self, part: Field) -> bool:
         label = part.core
@@ -335,7 +321,7 @@ class _Walker:
         ahead = list(self._ahead(pending))
         for count in range(1, min(len(pending), _LONGEST_BREAK) + 1):
             words = pending[-count:]
-            if self._is_header(words[0]) or (count > 1 and self._begins_with_label(words)):
+            if self._is_header(words[0]) or (count > 1 and begins_with_label(words, self.tables)):
                 continue
             near = alike(core("".join(word.text for word in words)), ahead)
             if near is not None and (best is None or near[0] > best[0]):
