@@ -4,14 +4,17 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from gklint.model.source import Source
-from gklint.support.folding import fold, has_drawn_bars, stripped
+from gklint.support.folding import fold, stripped
 
 #: A longer line is prose unless tabs or bars separate it: the longest label has 45 characters.
 LONGEST_LABEL = 60
 #: What separates cells on a line.
 _SEPARATORS = "\t|｜│┃║"
 
-_NO_SPACE = "\0"
+#: Marks of headings and bold type in Markdown.
+_MARKDOWN = ("#", "*")
+#: What stands for the end of a cell and of a line where white space is taken away.
+_NO_SPACE, _NEW_LINE = "\0", "\1"
 
 
 class GrammarError(ValueError):
@@ -48,17 +51,16 @@ class Line(NamedTuple):
 def lines_of(source: Source, holds_cells: Callable[[str], bool]) -> Iterator[Line]:
     """Yield the lines that are not blank; `holds_cells` says so of a folded line."""
     after_blank = False
-    drawn = has_drawn_bars(source.text)
     # A comment separates nothing: what stands around it is as if it were not there.
     comments = {comment.line for comment in source.comments}
-    for number, raw in enumerate(source.lines, 1):
-        # A line of nothing but invisible characters stays: it is noise, and parts no paragraphs.
-        text = stripped(raw) or raw.strip()
+    # A line of nothing but invisible characters stays: it is noise, and parts no paragraphs.
+    texts = [stripped(raw) or raw.strip() for raw in source.lines]
+    lines = zip(source.lines, texts, _folded(texts), strict=True)
+    for number, (raw, text, folded) in enumerate(lines, 1):
         if not text:
             after_blank = after_blank or number not in comments
             continue
         column = 1 if raw[0] == text[0] else raw.find(text) + 1
-        folded = _folded(text, drawn)
         # A tab stands wherever something parts two cells, and most lines have none.
         cells = "\t" in folded and holds_cells(folded)
         yield Line(number, column, text, folded, after_blank, cells)
@@ -72,17 +74,20 @@ def cells_apart(text: str, mark: str = "\t") -> str:
     return text
 
 
-def _folded(text: str, drawn: bool) -> str:
-    if "\t" in text or "|" in text or (drawn and has_drawn_bars(text)):
-        if _NO_SPACE in text:
-            return "\t".join(map(fold, cells_apart(text).split("\t")))
-        # One folding for all cells: white space would be gone, this stays.
-        return fold(cells_apart(text, _NO_SPACE)).replace(_NO_SPACE, "\t")
-    folded = fold(text)
-    if text[0] in "#*":
+def _folded(texts: Sequence[str]) -> list[str]:
+    """Return each line in the form that patterns are held against: see `Line.folded`."""
+    whole = _NEW_LINE.join(texts)
+    if _NO_SPACE in whole or whole.count(_NEW_LINE) >= len(texts):
+        # Characters that no text has; each line, and each cell, is folded alone.
+        lines = ["\t".join(map(fold, cells_apart(text).split("\t"))) for text in texts]
+    else:
+        # One folding for all cells of all lines: white space would be gone, these marks stay.
+        lines = fold(cells_apart(whole, _NO_SPACE)).replace(_NO_SPACE, "\t").split(_NEW_LINE)
+    return [
         # A heading or bold type of Markdown.
-        return folded.strip("#*") or folded
-    return folded
+        folded.strip("#*") or folded if text[:1] in _MARKDOWN and "\t" not in folded else folded
+        for text, folded in zip(texts, lines, strict=True)
+    ]
 
 
 def ends_with(text: str, marks: str) -> bool:
