@@ -187,3 +187,41 @@ def test_two_labels_of_the_form_make_a_table_that_holds_no_number(
 ) -> None:
     cells = [TableCell(label, row, 0, 1, 1) for row, label in enumerate(ROWS[:labels])]
     assert bool(table_lines(source([Paragraph("年报"), Table(cells)]))) is is_table
+
+
+def test_labels_in_a_table_of_their_own_stand_beside_the_numbers_of_the_next() -> None:
+    def apart(cells: Cells) -> Iterable[Cells]:
+        if len(cells) < 150:
+            return [cells]
+        first = min(cell.column for cell in cells if cell.text.isdigit())
+        left = [cell for cell in cells if cell.column < first]
+        right = [c._replace(column=c.column - first) for c in cells if c.column >= first]
+        return [left, right]
+
+    assert_all_right(changed(apart))
+
+
+def test_labels_without_a_row_of_numbers_for_each_stand_beside_no_table() -> None:
+    def apart(cells: Cells) -> Iterable[Cells]:
+        if len(cells) < 150:
+            return [cells]
+        first = min(cell.column for cell in cells if cell.text.isdigit())
+        last = max(cell.row for cell in cells)
+        left = [cell for cell in cells if cell.column < first and cell.row < last]
+        right = [c._replace(column=c.column - first) for c in cells if c.column >= first]
+        return [left, right]
+
+    read = changed(apart)
+    assert all(key.table != "applications" for key in cells_by_key(read.tables))
+
+
+def test_a_cell_with_a_label_for_each_of_its_rows_is_as_many_labels() -> None:
+    def together(cells: Cells) -> Iterable[Cells]:
+        by_text = {cell.text: cell for cell in cells}
+        upper, lower = by_text.get("行政处罚"), by_text.get("行政强制")
+        if upper is None or lower is None:
+            return [cells]
+        both = upper._replace(text=f"{upper.text}\n{lower.text}", row_span=2)
+        return [[both if cell is upper else cell for cell in cells if cell is not lower]]
+
+    assert_all_right(changed(together))

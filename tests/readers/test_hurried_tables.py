@@ -9,6 +9,7 @@ from lab.document_accuracy import HURRIED_DOCUMENTS, score_documents, writable_k
 from lab.faults.fault import set_cell
 
 from gklint.engine import lint_bytes
+from gklint.model.diagnostics import Severity
 from gklint.model.words_at import cells_by_key
 from gklint.testing.changes import change_draft
 from gklint.testing.documents import document
@@ -52,7 +53,8 @@ def test_every_way_to_merge_in_a_hurry_is_read_in_every_kind_of_document(
 def test_a_right_report_has_no_error_however_its_tables_are_merged(how: str) -> None:
     raw = document(_draft(3), "html", DocumentStyle(hurried=how)).raw
     result = lint_bytes(raw, "年报.html")
-    assert [found.code for found in result.diagnostics if found.severity == "error"] == []
+    errors = [found.code for found in result.diagnostics if found.severity is Severity.ERROR]
+    assert errors == []
 
 
 @pytest.mark.parametrize("how", ["spilled", "wide_labels", "shifted_head", "head_to_the_left"])

@@ -297,6 +297,29 @@ def test_a_frame_around_text_is_no_table() -> None:
     assert source.grids == () and source.lines == ("".join(PREAMBLE).strip("\u3000"),)
 
 
+def test_the_text_of_a_frame_whose_lines_meet_those_of_its_table_is_read_line_by_line() -> None:
+    def frame(canvas: Any) -> None:
+        canvas.rect(70, 100, sum(WIDTHS), 720)
+
+    rows_of_table = [[*HEADER], ["重复申请", "5", "0", "5"]]
+    page = together(
+        frame,
+        lines("一、总体情况", "主动公开。", "二、主动公开政府信息情况"),
+        table(rows_of_table, WIDTHS, y=600),
+        lines("五、存在的主要问题及改进情况", "六、其他需要报告的事项", y=500),
+    )
+    source = read(drawn(page))
+    assert rows(source) == rows_of_table
+    outside = [line for line in source.lines if "\t" not in line]
+    assert [line for line in outside if line.strip()] == [
+        "一、总体情况",
+        "主动公开。",
+        "二、主动公开政府信息情况",
+        "五、存在的主要问题及改进情况",
+        "六、其他需要报告的事项",
+    ]
+
+
 def test_a_small_raised_figure_is_the_mark_of_a_note() -> None:
     def page(canvas: Any) -> None:
         canvas.drawString(70, 780, "本年新收135")

@@ -15,6 +15,8 @@ from gklint.engine import lint_bytes
 from gklint.model.report import Report
 from gklint.parsing import parse
 from gklint.readers import read_bytes
+from gklint.readers.document import Table, TableCell
+from gklint.readers.xlsx.split import split
 from gklint.testing.documents import document
 from gklint.testing.draft import Draft
 from gklint.testing.random_reports import random_draft
@@ -90,6 +92,27 @@ def _changed_sheet(raw: bytes, change: Callable[[Any, Any], None]) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def test_numbers_that_a_label_pushed_are_of_the_table_whichever_cell_the_sheet_names_first() -> (
+    None
+):
+    rows = [
+        ["项目", "项目", "自然人", "法人", "总计", ""],
+        ["一、新收", "", "1", "2", "3", ""],
+        ["", "二、结转", "属于", "4", "5", "9"],
+        *([f"{n}.予以公开", "", "1", "1", "2", ""] for n in range(1, 9)),
+    ]
+    cells = [
+        TableCell(text, row, column)
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+        if text
+    ]
+    (whole,) = split(cells, len(rows), ())
+    (backwards,) = split(cells[::-1], len(rows), ())
+    assert isinstance(whole, Table) and isinstance(backwards, Table)
+    assert set(whole.cells) == set(backwards.cells) == set(cells)
 
 
 @pytest.mark.parametrize("header", ["2022年", "上年数", "核对"])

@@ -45,9 +45,20 @@ def kinds_of(
     """
     outline = outline_of(lines)
     memory = Memory(lines, matches, title_line(lines, matches, outline.first))
+    #: The last section that had rows of tables.
+    with_rows = 0
     for index, line in enumerate(lines):
         if line.number in of_tables:
             kind = "CELLS" if memory.in_table else "TABLE"
+            with_rows = memory.section
+        elif (
+            of_tables
+            and line.number + 1 in of_tables
+            and with_rows != memory.section
+            and number_of(memory, outline, index) == memory.section
+        ):
+            # The first row of a table that says again what the heading above the table says.
+            kind = "TABLE"
         else:
             if line.number - 1 in of_tables:
                 # A table ends where the file says that it does.

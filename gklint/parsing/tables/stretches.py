@@ -7,6 +7,7 @@ from functools import cached_property
 
 from gklint.model.source import Grid, GridCell, Source
 from gklint.parsing.tables.fields import Field, Fields, field_at
+from gklint.parsing.tables.parted_labels import labels_apart, numbers_beside
 from gklint.readers.abreast import abreast
 
 
@@ -69,6 +70,7 @@ def stretch_of_lines(lines: Sequence[Fields]) -> Stretch:
 def stretches_of(source: Source, numbers: Sequence[int]) -> tuple[list[Stretch], list[int]]:
     """Share out lines of tables among the grids they are rows of; the rest are lines of no grid.
 
+    Labels that stand apart from their numbers are put beside them.
     Empty rows between two rows, and below the last one, go with the row above them: a row whose
     cells are all blank is a row all the same.
     """
@@ -77,8 +79,16 @@ def stretches_of(source: Source, numbers: Sequence[int]) -> tuple[list[Stretch],
     for grid in source.grids:
         lines = outside.intersection(range(grid.first_line, grid.last_line + 1))
         outside -= lines
+        if not lines:
+            continue
+        apart = labels_apart(grid)
         for first, last in _runs(sorted(lines), grid.last_line, source):
-            stretches.append(Stretch(grid, first - grid.first_line, last - grid.first_line))
+            stretches.append(Stretch(apart, first - grid.first_line, last - grid.first_line))
+    if len(stretches) > 1:
+        stretches = [
+            stretch if grid is None else Stretch(grid, 0, grid.rows - 1)
+            for stretch, grid in numbers_beside(stretches)
+        ]
     return stretches, sorted(outside)
 
 

@@ -72,7 +72,8 @@ def lattices(rules: Sequence[Rule], limits: Limits) -> list[Lattice]:
     """Return the ruled tables of a page from top to bottom; raises UnreadableFile (`cells`).
 
     A frame around other tables is none, nor is one around text, but for one as low as the row of a
-    table: it may be all of a table that stands on this page.
+    table: it may be all of a table that stands on this page. A table whose lines meet those of the
+    frame around it is without the cells of the frame.
     """
     level = _fixed([rule for rule in rules if rule.level])
     upright = _fixed([rule for rule in rules if not rule.level])
@@ -80,7 +81,8 @@ def lattices(rules: Sequence[Rule], limits: Limits) -> list[Lattice]:
     found = [
         lattice
         for part in _connected(level, upright)
-        if (lattice := _lattice(*part, limits)) is not None
+        if (whole := _lattice(*part, limits)) is not None
+        for lattice in _within_frame(whole)
     ]
     inner = [
         lattice
@@ -98,6 +100,41 @@ def _is_frame(outer: Lattice, inner: Lattice) -> bool:
         and right <= outer.box[2]
         and top <= outer.box[3]
     )
+
+
+def _within_frame(whole: Lattice) -> Iterator[Lattice]:
+    """Yield what is above, between and below the cells that reach from side to side and are higher
+    than the row of a table: they hold the text of a page, the others the tables in it."""
+    last = len(whole.xs) - 1
+    frame = [
+        cell
+        for cell in whole.cells
+        if cell.column == 0
+        and cell.end_column == last
+        and whole.ys[cell.row] - whole.ys[cell.end_row] > _LOW
+    ]
+    if not frame:
+        yield whole
+        return
+    start = 0
+    for row, end in sorted((cell.row, cell.end_row) for cell in frame):
+        if start < row:
+            yield _rows_of(whole, start, row)
+        start = end
+    if start < len(whole.ys) - 1:
+        yield _rows_of(whole, start, len(whole.ys) - 1)
+
+
+def _rows_of(whole: Lattice, start: int, end: int) -> Lattice:
+    """Return these rows of a lattice, none of whose cells reaches out of them."""
+    numbers = [n for n, cell in enumerate(whole.cells) if start <= cell.row < end]
+    new = {number: index for index, number in enumerate(numbers)}
+    cells = tuple(
+        cell._replace(row=cell.row - start, end_row=cell.end_row - start)
+        for cell in (whole.cells[number] for number in numbers)
+    )
+    owner = tuple(tuple(new[number] for number in row) for row in whole.owner[start:end])
+    return Lattice(whole.xs, whole.ys[start : end + 1], cells, owner)
 
 
 # --- lines ---

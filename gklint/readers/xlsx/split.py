@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import groupby
+from operator import attrgetter
 
 from gklint.model.source import STRUCK_OUT
 from gklint.readers.abreast import abreast, parted
@@ -87,10 +88,12 @@ def _from_top_to_bottom(
 
 
 def _begun(cells: Iterable[TableCell], rows: int) -> list[list[TableCell]]:
-    """Return the cells that begin in each row."""
+    """Return the cells that begin in each row, from left to right; merged ones may come first."""
     by_row: list[list[TableCell]] = [[] for _ in range(rows)]
     for cell in cells:
         by_row[cell.row].append(cell)
+    for row in by_row:
+        row.sort(key=attrgetter("column"))
     return by_row
 
 

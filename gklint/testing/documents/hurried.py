@@ -7,6 +7,13 @@ from random import Random
 
 from gklint.testing.printed import Grid, PrintedCell
 
+#: The headings of the parts by the tables in them.
+_TITLES = {
+    "disclosure": "二、主动公开政府信息情况",
+    "applications": "三、收到和处理政府信息公开申请情况",
+    "review": "四、政府信息公开行政复议、行政诉讼情况",
+}
+
 
 def spilled(grid: Grid, chance: Random) -> Grid:
     """Return the grid with a header that runs over into the last column (其他 over 总计)."""
@@ -197,6 +204,43 @@ def blocks_in_a_row(grid: Grid, chance: Random) -> Grid:
     return _filled(_changed(grid, changed)._replace(rows=rows))
 
 
+def shared_labels(grid: Grid, chance: Random) -> Grid:
+    """Return the grid with some labels in one cell with the label below them."""
+    labels = {cell.row: cell for cell in grid.cells if cell.role == "label" and cell.height == 1}
+    changed: dict[PrintedCell, PrintedCell] = {}
+    gone: set[PrintedCell] = set()
+    for row, cell in labels.items():
+        below = labels.get(row + 1)
+        if below is None or cell in gone or chance.random() < 0.3:
+            continue
+        if (below.column, below.width) == (cell.column, cell.width):
+            gone.add(below)
+            changed[cell] = cell._replace(height=2, text=cell.text + below.text)
+    left = tuple(cell for cell in grid.cells if cell not in gone)
+    return _changed(grid._replace(cells=left), changed)
+
+
+def overlong_groups(grid: Grid, chance: Random) -> Grid:
+    """Return the grid with the labels of some groups a row too high: what begins in that row stands
+    a column farther to the right."""
+    changed: dict[PrintedCell, PrintedCell] = {}
+    for group in grid.cells:
+        below = group.row + group.height
+        beside = [cell for cell in grid.cells if cell.row == below and cell.column >= group.column]
+        free = all(cell.height == 1 for cell in beside)
+        if group.role == "group" and group.height > 1 and group.column and beside and free:
+            changed[group] = group._replace(height=group.height + 1)
+            changed |= {cell: cell._replace(column=cell.column + 1) for cell in beside}
+    return _changed(grid, changed)
+
+
+def titled(grid: Grid, chance: Random) -> Grid:
+    """Return the grid with a row above it that says again what the heading of its part says."""
+    title = PrintedCell(0, 0, 1, grid.columns, _TITLES[grid.kind], "title")
+    below = tuple(cell._replace(row=cell.row + 1) for cell in grid.cells)
+    return grid._replace(cells=(title, *below), rows=grid.rows + 1)
+
+
 def in_many_ways(grid: Grid, chance: Random) -> Grid:
     """Return the grid as several of these leave it."""
     for way in (spilled, extra_column, wide_labels):
@@ -218,6 +262,9 @@ HURRIED: Mapping[str, Callable[[Grid, Random], Grid]] = {
     "blocks_abreast": blocks_abreast,
     "blocks_in_a_row": blocks_in_a_row,
     "columns_beside": columns_beside,
+    "titled": titled,
+    "shared_labels": shared_labels,
+    "overlong_groups": overlong_groups,
     "in_many_ways": in_many_ways,
 }
 
