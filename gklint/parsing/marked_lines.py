@@ -17,7 +17,7 @@ from typing import NamedTuple
 from gklint.model.report import Cell, Table
 from gklint.model.source import Source
 from gklint.parsing.cells import is_value
-from gklint.parsing.lexicon import core, is_label, load_lexicon
+from gklint.parsing.lexicon import core, enumerator, is_label, load_lexicon
 from gklint.support.patterns import lazily
 
 _MARKS = ",，;；、"
@@ -51,11 +51,19 @@ class _Row(NamedTuple):
     filled: int
     known: bool
 
-    def fits(self, header: _Row | None) -> bool:
+    def fits(self, header: _Header | None) -> bool:
         """Say whether it has as many cells as a header has columns."""
         return header is not None and (
-            len(self.marks) == len(header.marks) or self.cells == header.columns
+            len(self.marks) == header.marks or self.cells == header.columns
         )
+
+
+class _Header(NamedTuple):
+    """The columns that a line names, together with the header lines right above it, over which a
+    merged one is spread; how many marks its rows have that leave no cell out."""
+
+    marks: int
+    columns: int
 
 
 def with_marks_as_tabs(source: Source) -> Source:
@@ -145,7 +153,8 @@ def _row(raw: str, mark: str) -> _Row:
         cells = filled = 0
         label = core(word)
         labels += is_label(label)
-        of_columns += label in columns
+        # 3.其他 and （七）总计 are rows.
+        of_columns += label in columns and not enumerator(word)
         known = known and is_label(label)
         if len(word) > _LONGEST_STRANGER and not is_label(label):
             return _Row(marks, 0, 0, 0, False)
@@ -216,15 +225,10 @@ def _pieces(raw: str, marks: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def _tabbed(lines: Sequence[str], rows: dict[int, _Row], mark: str) -> Iterator[tuple[int, str]]:
     """Yield the index and the text of each row, of the same length."""
-    header: _Row | None = None
-    headers: dict[int, _Row | None] = {}
-    for number, row in rows.items():
-        if row.columns > 1 or (row.columns and not row.filled):
-            header = row
-        headers[number] = header
+    headers = _headers(rows)
     # A row that leaves out empty cells at its end could hold one number more, or one less.
     cut = any(
-        row.filled and not row.fits(headers[number]) and len(row.marks) < len(above.marks)
+        row.filled and not row.fits(above) and len(row.marks) < above.marks
         for number, row in rows.items()
         if (above := headers[number])
     )
@@ -238,6 +242,22 @@ def _tabbed(lines: Sequence[str], rows: dict[int, _Row], mark: str) -> Iterator[
             _join_thousands(lines[number], letters, row.marks)
         text = "".join(letters)
         yield number, text.replace('"', " ")
+
+
+def _headers(rows: Mapping[int, _Row]) -> dict[int, _Header | None]:
+    """Return the header above each line, that of the line itself where it is one."""
+    header: _Header | None = None
+    found: dict[int, _Header | None] = {}
+    last = -1
+    for number, row in rows.items():
+        if row.columns > 1 or (row.columns and not row.filled):
+            marks, columns = len(row.marks), row.columns
+            if header and last == number - 1:
+                columns += header.columns
+                marks = max(marks, columns)
+            header, last = _Header(marks, columns), number
+        found[number] = header
+    return found
 
 
 def _of_whole_grids(rows: Mapping[int, _Row]) -> frozenset[int]:

@@ -229,6 +229,13 @@ def double_bars(rows: list[Row], chance: Random) -> list[str]:
     return ["||".join(piece.text for piece in row) for row in rows]
 
 
+def commas(rows: list[Row], chance: Random) -> list[str]:
+    """Return lines with commas between cells, as a CSV file has them; what merged cells cover is
+    left empty, or not there at all."""
+    own = chance.choice((rows, _unmerged(rows)))
+    return [",".join(piece.text for piece in row) for row in own]
+
+
 def gaps(width: int) -> _Writer:
     """Return a writer of lines with so many spaces between cells and nothing padded."""
 
@@ -296,14 +303,15 @@ def _unmerged(rows: list[Row]) -> list[Row]:
 
 
 def _padded(
-    rows: list[Row], chance: Random, ideographic: bool, wide: bool, where: str
+    rows: list[Row], chance: Random, ideographic: bool, two: str, where: str, gap: int = 0
 ) -> list[str]:
-    """Return lines whose cells are padded with spaces to columns of one width."""
+    """Return lines whose cells are padded with spaces to columns of one width.
+
+    `two` are the widths of Unicode that count as two, `gap` spaces lie between columns (0: 2 or 4).
+    """
 
     def width_of(text: str) -> int:
-        if not wide:
-            return len(text)
-        return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+        return sum(2 if east_asian_width(character) in two else 1 for character in text)
 
     count = max(map(len, rows))
     widths = [2] * count
@@ -313,7 +321,7 @@ def _padded(
                 widths[index] = max(widths[index], width_of(piece.text))
     if ideographic:
         widths = [width + width % 2 for width in widths]
-    gap = chance.randint(1, 2) * 2
+    gap = gap or chance.randint(1, 2) * 2
     lines = []
     for row in rows:
         line = ""
@@ -341,11 +349,10 @@ def _as_ideographic(line: str) -> str:
     return line.rstrip().replace("  ", "\u3000")
 
 
-def _padding(ideographic: bool, wide: bool) -> dict[str, _Writer]:
-    name = "padded" + (" full-width" if ideographic else " wide" if wide else " narrow")
+def _padding(name: str, ideographic: bool, two: str, gap: int = 0) -> dict[str, _Writer]:
     return {
-        f"{name} {where}": lambda rows, chance, where=where: _padded(  # type: ignore[misc]
-            rows, chance, ideographic, wide, where
+        f"padded {name} {where}": lambda rows, chance, where=where: _padded(  # type: ignore[misc]
+            rows, chance, ideographic, two, where, gap
         )
         for where in ("left", "right", "centre")
     }
@@ -362,9 +369,12 @@ WRITERS: Mapping[str, _Writer] = {
     "lines apart": lines_apart,
     "lines ended": lines_ended,
     "inner text": inner_text,
-    **_padding(False, True),
-    **_padding(False, False),
-    **_padding(True, True),
+    "commas": commas,
+    **_padding("wide", False, "WF"),
+    **_padding("narrow", False, ""),
+    **_padding("full-width", True, "WF"),
+    # A space between columns, and “ as wide as a Han character.
+    **_padding("close", False, "WFA", 1),
 }
 
 #: Not among WRITERS, for what stands where cannot always be told.

@@ -11,7 +11,7 @@ from gklint.parsing.tables.drafts import Draft, names_sum
 from gklint.parsing.tables.fields import Field, field_at
 from gklint.parsing.tables.page_places import moved
 from gklint.parsing.tables.places import Columns, as_near, by_gaps, least_gap
-from gklint.parsing.tables.rulers import Ruler, labels_at, labels_beside, under_values
+from gklint.parsing.tables.rulers import Ruler, labels_at, labels_beside, rulers, under_values
 from gklint.parsing.tables.separated import cells_of
 from gklint.parsing.tables.short import by_total, total_of
 
@@ -304,6 +304,17 @@ def test_a_place_is_the_middle_or_an_end_and_a_han_character_may_take_two(
     words = at((6, "100"))
     assert Ruler(lines, False, side).place(words) == narrow
     assert Ruler(lines, True, side).place(words) == wide
+
+
+def test_a_quotation_mark_may_be_as_wide_as_a_han_character() -> None:
+    lines = {1: "3.危及“三安全”  5      7", 2: "3.危及三安全      5      7"}
+    values = {n: [p for p in spaced.fields(raw, n) if p.is_value] for n, raw in lines.items()}
+    ways = {(r.wide, r.two): r for r in rulers(lines) if r.side == "left"}
+    assert ways.keys() == {(False, "WF"), (True, "WF"), (True, "WFA")}
+    places = {way: {ruler.place(own) for own in values.values()} for way, ruler in ways.items()}
+    alike = [way for way, found in places.items() if len(found) == 1]
+    assert alike == [(True, "WFA")]
+    assert len(rulers({1: "规章  5"})) == 6
 
 
 def test_the_place_of_words_side_by_side_is_that_of_all() -> None:

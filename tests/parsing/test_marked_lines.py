@@ -135,6 +135,24 @@ def test_two_cells_are_no_number_where_every_line_of_the_table_has_as_many_marks
     assert [cell.value for cell in table.rows[0].cells] == [132, 924]
 
 
+def test_two_cells_are_no_number_where_lines_of_a_header_name_as_many_columns_together() -> None:
+    """Also behind rows whose labels are those of columns, too: 3.其他, （七）总计."""
+    text = """某局2023年政府信息公开工作年度报告
+三、收到和处理政府信息公开申请情况
+自然人,法人或其他组织,总计
+商业企业,科研机构,社会公益组织,法律服务机构,其他
+一、本年新收政府信息公开申请数量,153,227,145,,279,,804
+3.其他,,,,,,,
+（七）总计,153,227,145,,279,,804
+"""
+    found = numbers_of(text)
+    assert found["（七）总计"] == [153, 227, 145, None, 279, None, 804]
+    assert found["一、本年新收政府信息公开申请数量"] == found["（七）总计"]
+    # A line that leaves cells out makes it one, perhaps.
+    cut = numbers_of(text.replace("3.其他,,,,,,,", "3.其他,,9,,9"))
+    assert cut.get("（七）总计", [None, None])[:2] != [153, 227]
+
+
 def test_labels_of_a_group_and_its_row_are_two_cells() -> None:
     source = source_of_text("规章,0,0,0\n行政规范性文件,0,0,0\n（三）不予公开,1.属于国家秘密,0,2\n")
     assert with_marks_as_tabs(source).lines[2] == "（三）不予公开\t1.属于国家秘密\t0\t2"

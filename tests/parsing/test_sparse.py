@@ -166,6 +166,57 @@ def test_a_value_alone_below_its_header_is_no_page_number() -> None:
     ]
 
 
+def test_a_header_may_have_single_spaces_between_its_columns() -> None:
+    results = "结果维持 结果纠正 其他结果 尚未审结 总计"
+    text = f"""某局2023年政府信息公开工作年度报告
+四、政府信息公开行政复议、行政诉讼情况
+行政复议                                 行政诉讼
+                                         未经复议直接起诉                         复议后起诉
+{results} {results} {results}
+      96                        251  347               230               189  419
+
+五、存在的主要问题及改进情况
+"""
+    table = parse(source_of_text(text)).tables[0]
+    assert [[cell.value for cell in row.cells] for row in table.rows] == [
+        [96, None, None, 251, 347],
+        [None, 230, None, 189, 419],
+        [None] * 5,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        # Under 其他 and 总计, which is their sum.
+        ("264 264", [None] * 5 + [264, 264]),
+        ("143 339", None),
+        ("264  264", [None] * 5 + [264, 264]),
+    ],
+)
+def test_numbers_a_space_apart_stand_under_their_columns_or_are_not_read(
+    cells: str, expected: list[int | None] | None
+) -> None:
+    full = "988    846      844      27           689          768 4162"
+    text = f"""某局2023年政府信息公开工作年度报告
+三、收到和处理政府信息公开申请情况
+                                   自然人 法人或其他组织                                  总计
+                                          商业企业 科研机构 社会公益组织 法律服务机构 其他
+一、本年新收政府信息公开申请数量   {full}
+二、上年结转政府信息公开申请数量                   222                   270              492
+三、本年度办理结果（一）予以公开                                                      {cells}
+（二）部分公开
+（七）总计                         {full}
+四、结转下年度继续办理             {full}
+"""
+    row = parse(source_of_text(text)).tables[0].row("full_disclosure")
+    assert row
+    if expected is None:
+        assert row.problem and not row.cells
+    else:
+        assert [cell.value for cell in row.cells] == expected
+
+
 def test_a_row_of_zeros_around_a_sign_for_nothing_is_no_page_number() -> None:
     text = """某局2023年政府信息公开工作年度报告
 四、政府信息公开行政复议、行政诉讼情况

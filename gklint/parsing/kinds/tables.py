@@ -47,7 +47,8 @@ def _kind_within(memory: Memory, line: Line) -> str | None:
     if _is_nothing(line):
         return "NOTHING"
     if line.is_long and not (_WIDE_GAP.search(line.text) or _is_label_with_values(line)):
-        return None
+        # A header of many columns may have single spaces between them.
+        return "LABEL" if _are_labels(line) else None
     if is_of_form:
         return "LABEL"
     return "FRAGMENT" if _stays_in_table(memory, line) else None
@@ -70,6 +71,12 @@ def _is_label_with_values(line: Line) -> bool:
     if not count or len(words) - count < _ENOUGH_CELLS:
         return False
     return is_label(core("".join(words[:count]))) or is_label(core(words[count - 1]))
+
+
+def _are_labels(line: Line) -> bool:
+    """Say whether a line holds labels of the form, a space apart, and nothing else."""
+    words = line.text.split()
+    return len(words) >= _ENOUGH_CELLS and all(is_label(core(word)) for word in words)
 
 
 def _opens_table(memory: Memory, line: Line) -> bool:

@@ -39,6 +39,11 @@ class Field(NamedTuple):
         """Whether words stand here."""
         return self.content.state == "unreadable"
 
+    @property
+    def is_digits(self) -> bool:
+        """Whether numbers stand here, or one whose thousands a space parts: nobody can tell."""
+        return self.core.isdecimal() and self.is_label and "".join(self.text.split()).isdecimal()
+
 
 #: A line of a table: its fields from left to right.
 Fields = list[Field]

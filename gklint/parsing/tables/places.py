@@ -10,6 +10,7 @@ where a row's last value is the sum of the others, it must come to stand in the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import mean
@@ -18,7 +19,7 @@ from typing import NamedTuple
 from gklint.forms.values import ColumnForm
 from gklint.parsing.cells import BLANK
 from gklint.parsing.tables.drafts import Draft
-from gklint.parsing.tables.fields import Field
+from gklint.parsing.tables.fields import Field, field_at
 from gklint.parsing.tables.page_places import moved
 from gklint.parsing.tables.rulers import Ruler, rulers, under_header, under_values
 from gklint.parsing.tables.short import total_of
@@ -97,6 +98,13 @@ class _Laid(NamedTuple):
     laid: int
     off: float
     values: int
+
+    def agrees(self, other: _Laid) -> bool:
+        """Say whether it lays all rows that another lays, and as that does."""
+        return all(
+            at in self.rows and _texts(self.rows[at]) == _texts(fields)
+            for at, fields in other.rows.items()
+        )
 
 
 def lay(
@@ -178,10 +186,36 @@ def _laid_by(ruler: Ruler, block: Block) -> list[_Page]:
     )
     if not places or len(places) < 2:
         return []
+    columns = Columns(places, ruler)
+    drafts = [_parted(d, columns) if block.adds_up and _has_digits(d) else d for d in drafts]
     return [
         _Page(rows, [by for at in rows for by in own.off(drafts[at].filled)])
-        for rows, own in _pages(drafts, Columns(places, ruler), block.adds_up)
+        for rows, own in _pages(drafts, columns, block.adds_up)
     ]
+
+
+def _has_digits(draft: Draft) -> bool:
+    """Say whether what may be one number or two stands in a row."""
+    return any(part.is_digits for part in draft.filled)
+
+
+def _parted(draft: Draft, columns: Columns) -> Draft:
+    """Return a row with a number each where it had what may be one number or two, itself unless
+    they stand under columns of their own and the last, under the total, is the sum of the others.
+    """
+    parted = Draft(draft.name, draft.label, draft.rest)
+    for part in draft.filled:
+        pieces = [part]
+        if part.is_digits:
+            found = re.finditer(r"\d+", part.text)
+            pieces = [
+                field_at(piece.group(), part.line, part.column + piece.start(), part.position)
+                for piece in found
+            ]
+        parted.add(pieces)
+    own = columns.of(parted.filled) if parted.count <= len(columns.places) else None
+    is_sure = own is not None and own[-1] == len(columns.places) - 1 and total_of(parted)
+    return parted if is_sure else draft
 
 
 def _pages(
@@ -238,6 +272,8 @@ def _nearest(ways: Sequence[_Laid]) -> Mapping[int, tuple[Field, ...]]:
         return {}
     best = min(many, key=lambda way: (way.off, -way.laid))
     rivals = [way for way in many if way.off <= best.off + as_near(best.values)]
+    # One that is as near and says the same, and lays rows that the nearest one cannot.
+    best = max((way for way in rivals if way.agrees(best)), key=lambda way: way.laid)
     return {
         at: fields
         for at, fields in best.rows.items()
@@ -274,6 +310,9 @@ def _laid(drafts: Sequence[Draft], columns: Columns, adds_up: bool) -> dict[int,
     sure: dict[int, bool] = {}
     for at, draft in enumerate(drafts):
         if not 0 < draft.count <= count or len({value.line for value in draft.filled}) > 1:
+            continue
+        if _has_digits(draft):
+            # One number, or two: what is blank beside it is not known.
             continue
         own = columns.of(draft.filled)
         total = total_of(draft) if adds_up else None

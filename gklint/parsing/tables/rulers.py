@@ -25,11 +25,12 @@ _FULL_ROWS = 2
 
 class Ruler(NamedTuple):
     """Measures where words stand on their lines; `wide` counts a Han character as two, `side` is
-    one of SIDES."""
+    one of SIDES. `two` are the widths, as Unicode names them, of what counts as two then."""
 
     lines: Mapping[int, str]
     wide: bool
     side: str
+    two: str = "WF"
 
     def place(self, words: Sequence[Field]) -> float:
         """Return the place of words that stand beside one another."""
@@ -45,16 +46,22 @@ class Ruler(NamedTuple):
         if not self.wide:
             return length
         text = self.lines[word.line][:length]
-        return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+        return sum(2 if east_asian_width(character) in self.two else 1 for character in text)
 
 
+#: Signs that are as wide as a Han character for some programs, and half as wide for others.
+_AMBIGUOUS = "“”‘’—…·×"
 #: Where the columns of a table may be flush.
 SIDES = ("middle", "left", "right")
 
 
 def rulers(lines: Mapping[int, str]) -> list[Ruler]:
     """Return the ways to measure places on these lines."""
-    return [Ruler(lines, wide, side) for wide in (False, True) for side in SIDES]
+    text = "".join(lines.values())
+    found = [Ruler(lines, wide, side) for wide in (False, True) for side in SIDES]
+    if any(sign in text for sign in _AMBIGUOUS):
+        found += [Ruler(lines, True, side, "WFA") for side in SIDES]
+    return found
 
 
 def under_header(

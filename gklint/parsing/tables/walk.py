@@ -111,7 +111,9 @@ class _Walker:
                     self.draft.append(part)
                 else:
                     self.gaps.append(part)
-            elif state == "unreadable" and (labels is None or part.position in labels):
+            elif state != "unreadable" or part.is_digits:
+                self._value(part)
+            elif labels is None or part.position in labels:
                 self._word(part)
             else:
                 self._value(part)
@@ -132,7 +134,7 @@ class _Walker:
     def _labels(self, fields: Fields) -> set[int]:
         """Return the indices of the fields of a line of cells that are labels; other words are
         unreadable cells."""
-        words = [part for part in fields if part.is_label]
+        words = [part for part in fields if part.is_label and not part.is_digits]
         if not words:
             return set()
         value = next((part.position for part in fields if part.is_value), None)
