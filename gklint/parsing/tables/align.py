@@ -41,6 +41,10 @@ class Shape(NamedTuple):
     doubtful: int | None = None
 
 
+#: Of rows none of which has to be aligned.
+NO_SHAPE = Shape(frozenset())
+
+
 def align(draft: Draft, columns: int, shape: Shape) -> Aligned:
     """Give the row's values to its columns.
 
@@ -125,8 +129,7 @@ def shape_of(
     that the last column is the sum of the others.
     """
     if all(draft.count == columns for draft in drafts):
-        # Nothing will have to be aligned by them.
-        return Shape(frozenset())
+        return NO_SHAPE
     anchored = list(_anchored(drafts, columns, adds_up))
     found = {(slots[-1].position + 1, first.position) for slots, first in anchored}
     if header and header[-1].position - header[0].position == columns - 1:
@@ -250,20 +253,8 @@ def cells(row: str, columns: Sequence[str], fields: Sequence[Field | None]) -> t
     result = []
     for column, part in zip(columns, fields, strict=True):
         if part is not None:
-            content = part.content
-            result.append(
-                Cell(
-                    row,
-                    column,
-                    part.text,
-                    content.value,
-                    content.state,
-                    part.line,
-                    part.column,
-                    part.end_column,
-                    content.note,
-                )
-            )
+            text, line, start, end, _, (state, value, note), _ = part
+            result.append(Cell(row, column, text, value, state, line, start, end, note))
     return tuple(result)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from gklint.parsing.lexicon import RowName, core, load_lexicon
@@ -104,7 +105,7 @@ def with_whole_labels(lines: Sequence[Fields], table: str) -> list[Fields]:
     gone: set[int] = set()
     at = 0
     while at < len(labels):
-        count = _pieces_of_row(labels[at : at + _MOST_PIECES], table)
+        count = _pieces_of_row(tuple(p.text for p in labels[at : at + _MOST_PIECES]), table)
         pieces = labels[at : at + count]
         at += max(count, 1)
         if count > 1:
@@ -118,10 +119,11 @@ def with_whole_labels(lines: Sequence[Fields], table: str) -> list[Fields]:
     return [line for line in found if line]
 
 
-def _pieces_of_row(labels: Sequence[Field], table: str) -> int:
+@lru_cache(maxsize=1024)
+def _pieces_of_row(labels: tuple[str, ...], table: str) -> int:
     """Return how many of the labels, from the first, make up that of a row; 0 where none do."""
     for count in range(1, len(labels) + 1):
-        if row_named(core("".join(part.text for part in labels[:count])), (table,)):
+        if row_named(core("".join(labels[:count])), (table,)):
             return count
     return 0
 

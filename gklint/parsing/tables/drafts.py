@@ -236,11 +236,11 @@ def names_sum(label: str) -> bool:
 def name_total(part: "Part", form: TableForm) -> None:
     """Name the one row of a sum that stands where （七）总计 is due, if no row has that name."""
     at = form.order.get(_TOTAL)
-    if part.key != _TABLE or at is None or not _may_be_total(part, form, at):
+    if part.key != _TABLE or at is None:
         return
-    unnamed = (draft for draft in part.drafts if draft.name is None and draft.label)
+    unnamed = [draft for draft in part.drafts if draft.name is None and draft.label]
     sums = [draft for draft in unnamed if names_sum(draft.label[-1].core)]
-    if len(sums) != 1:
+    if len(sums) != 1 or not _may_be_total(part, form, at):
         # Where each group has its own sum, the last one need not be that of all.
         return
     index = part.drafts.index(sums[0])

@@ -28,6 +28,12 @@ class Part(NamedTuple):
         """The rows that are rows of the form."""
         return [draft for draft in self.drafts if draft.name is not None]
 
+    @property
+    def width(self) -> int:
+        """How many values most rows of the form have, 0 where there are none."""
+        widths = [draft.count for draft in self.named]
+        return max(set(widths), key=widths.count) if widths else 0
+
 
 def parts_of(found: Walk, tables: tuple[str, ...]) -> list[Part]:
     """Share out what was found among the tables, in the order of the form."""
@@ -102,10 +108,12 @@ def headers_of(part: Part) -> list[Label]:
     columns = load_lexicon().columns
     found = []
     for word, below in zip_longest(part.words, part.words[1:]):
-        own = [word]
-        if below and below.line != word.line and core(word.text + below.text) in columns:
-            own.append(below)
-        for table, column in columns.get(core(text_of(own)), ()):
+        own, label = [word], word.core
+        if below and below.line != word.line:
+            both = core(word.text + below.text)
+            if both in columns:
+                own, label = [word, below], both
+        for table, column in columns.get(label, ()):
             if table == part.key:
                 found.append(Label(column, text_of(own), place_of(own)))
                 break

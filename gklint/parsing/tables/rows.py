@@ -22,6 +22,7 @@ from gklint.parsing.cells import BLANK
 from gklint.parsing.lexicon import load_lexicon
 from gklint.parsing.tables import separated, spaced, stacked
 from gklint.parsing.tables.align import (
+    NO_SHAPE,
     Aligned,
     Shape,
     align,
@@ -100,10 +101,11 @@ class _Reading:
         #: Whether each line holds cells of its own, empty ones too.
         self.by_line = layout in (separated.NAME, "grid")
         self.headers = headers_of(part)
+        self.width = part.width
         self.form = self._form(year)
         self.columns = [column.key for column in self.form.columns]
         self.header_columns = self._header_columns()
-        if self.header_columns and self._width() == len(self.header_columns):
+        if self.header_columns and self.width == len(self.header_columns):
             # A column that the header does not have has no values either.
             self.columns = [label.key for label in self.header_columns]
         #: Whether the last column is the sum of the others.
@@ -165,12 +167,7 @@ class _Reading:
         columns = frozenset(label.key for label in self.headers)
         # Where blanks leave no trace, rows may be short.
         sparse = not self.by_line and bool(self.part.bare)
-        return form_of(self.part.key, frozenset(rows), columns, self._width(), year, sparse)
-
-    def _width(self) -> int:
-        """Return how many values most rows have."""
-        widths = [draft.count for draft in self.part.drafts if draft.name]
-        return max(set(widths), key=widths.count) if widths else 0
+        return form_of(self.part.key, frozenset(rows), columns, self.width, year, sparse)
 
     def _header_columns(self) -> list[Label]:
         """Return the header's columns, [] where the header was not made out whole."""
@@ -217,10 +214,12 @@ class _Reading:
 
     def _rows(self, drafts: list[Draft]) -> tuple[Row, ...]:
         width = len(self.columns)
-        shape = shape_of(drafts if self.by_line else [], width, self._header_line(), self.adds_up)
-        if self.layout == stacked.NAME:
+        shape = NO_SHAPE
+        if self.by_line and any(draft.count != width for draft in drafts):
+            shape = shape_of(drafts, width, self._header_line(), self.adds_up)
+        elif self.layout == stacked.NAME:
             beyond = cells_beyond(drafts, width, self.adds_up, self.lines)
-            shape = shape._replace(beyond=beyond)
+            shape = shape if beyond is None else shape._replace(beyond=beyond)
         laid: Mapping[int, Sequence[Field]] = {}
         if self.layout == spaced.NAME:
             # Imported here: most tables leave a trace of their blanks.
@@ -255,22 +254,21 @@ class _Reading:
 
     def _header_line(self) -> list[Field]:
         """Return the headers of the first and the last column where one line holds both."""
-        lexicon = load_lexicon().columns
-        ends = []
-        for key in (self.columns[0], self.columns[-1]):
-            ends.append(
-                [w for w in self.part.words if (self.part.key, key) in lexicon.get(w.core, ())]
-            )
-        for first in ends[0]:
-            for last in ends[1]:
-                if first.line == last.line:
-                    return [first, last]
-        return []
+        lexicon, table = load_lexicon().columns, self.part.key
+        ends = [
+            [word for word in self.part.words if (table, key) in lexicon.get(word.core, ())]
+            for key in (self.columns[0], self.columns[-1])
+        ]
+        both = ([a, b] for a in ends[0] for b in ends[1] if a.line == b.line)
+        return next(both, [])
 
     def _align(self, draft: Draft, shape: Shape) -> Aligned:
         width = len(self.columns)
         if draft.columns:
             return under_headers(draft, self.columns)
+        if draft.count == width == len(draft.slots):
+            # What most rows are: one value a column, and no gap.
+            return Aligned(tuple(draft.slots), None)
         if self.part.key != "applications" and draft.count < width <= len(draft.slots):
             # Narrow blocks leave the cells at the end of the wide grid empty.
             rest = draft.slots[width:]
@@ -305,6 +303,8 @@ class _Reading:
 
         Where the table breaks off behind the label, nobody knows.
         """
+        if not self.part.bare:
+            return []
         found = []
         for name, label in self.part.bare:
             group = any(key.startswith(f"{name.row}.") for key in there)

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from gklint.parsing.cells import is_value, read_cell
 from gklint.parsing.lexicon import core, is_label, load_lexicon
-from gklint.parsing.tables.fields import Fields, field
+from gklint.parsing.tables.fields import Fields, field_at
 from gklint.support.patterns import lazily
 
 NAME = "spaced"
@@ -39,6 +39,9 @@ _ONE_NUMBER = lazily(r"\s*[1-9]\d{0,2}(?:[ \xa0\u2009\u202f]\d{3})+\s*")
 _NUMBERED = lazily(r"([^（()）\d]{1,8})[（(][一二三四五六七][）)].+")
 #: What belongs to the number before it: a unit, a note in brackets.
 _BESIDE = lazily(r"(亿元|万元|元|件|项|个|宗|条)|[(（\[].*[)）\]]")
+_BEGINS_BESIDE = "亿万元件项个宗条(（["
+#: Digits between two marks of thousands.
+_THOUSANDS = 3
 
 
 def evidence(lines: list[tuple[int, str]]) -> float:
@@ -92,21 +95,28 @@ def _is_row(raw: str) -> bool:
 def fields(raw: str, line: int) -> Fields:
     """Return the words of a line, a unit or a note with the number before it."""
     spans: list[tuple[int, int]] = []
+    may_be_thousands = False
     for match in _WORD.finditer(raw):
         start, end = match.span()
-        if spans and _BESIDE.fullmatch(match.group()) and start - spans[-1][1] == 1:
-            before = spans[-1][0]
-            if read_cell(raw[before:end].strip()).state == "number":
-                spans[-1] = (before, end)
-                continue
+        # Most words stand further apart, or are none of these.
+        if spans and start - spans[-1][1] == 1:
+            may_be_thousands = may_be_thousands or end - start == _THOUSANDS
+            if raw[start] in _BEGINS_BESIDE and _BESIDE.fullmatch(raw, start, end):
+                before = spans[-1][0]
+                if read_cell(raw[before:end]).state == "number":
+                    spans[-1] = (before, end)
+                    continue
         spans.append((start, end))
-    if len(spans) > 1 and _APART.search(raw):
+    if may_be_thousands and _APART.search(raw):
         spans = _with_thousands(raw, spans)
     if ":" in raw or "：" in raw:
         spans = [part for span in spans for part in _apart_from_label(raw, *span)]
     if "(" in raw or "（" in raw:
         spans = [part for span in spans for part in _apart_from_group(raw, *span)]
-    return [field(raw, line, start, end, index) for index, (start, end) in enumerate(spans)]
+    # No white space stands at the ends of a word.
+    return [
+        field_at(raw[start:end], line, start + 1, index) for index, (start, end) in enumerate(spans)
+    ]
 
 
 def _with_thousands(raw: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -146,6 +156,8 @@ def _apart_from_group(raw: str, start: int, end: int) -> list[tuple[int, int]]:
 
     三、本年度办理结果 goes down beside the rows: 办理结果（二）部分公开 are two cells, no gap.
     """
+    if raw.find("（", start + 1, end) < 0 and raw.find("(", start + 1, end) < 0:
+        return [(start, end)]
     match = _NUMBERED.fullmatch(raw, start, end)
     piece = core(match[1]) if match else ""
     lexicon = load_lexicon()
