@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
 from typing import Any
 
 from gklint.forms.values import (
@@ -26,6 +25,8 @@ from gklint.support.folding import fold
 from gklint.support.formulas import FormulaSyntaxError, Term, parse_relation
 from gklint.support.locations import Document
 from gklint.support.problems import Path
+
+_INNERMOST = re.compile(r"\(([^()]*)\)")
 
 
 def build_forms(sources: Mapping[str, str], regulations: str) -> Forms:
@@ -178,14 +179,15 @@ def _matches(key: str, pattern: str) -> bool:
 
 
 def expand(pattern: str) -> Iterator[str]:
-    """Yield the titles a pattern stands for: (x) may be left out, (x|y) is one of them.
+    """Yield the titles a pattern stands for: (x) may be left out, (x|y) is one of them; x and y may
+    have such brackets themselves.
 
     Source: the notation of `grammars/formats/*.yaml`.
     """
-    pieces = re.split(r"\(([^()]*)\)", pattern)
-    choices = [
-        [piece] if index % 2 == 0 else piece.split("|") if "|" in piece else [piece, ""]
-        for index, piece in enumerate(pieces)
-    ]
-    for choice in product(*choices):
-        yield "".join(choice)
+    inner = _INNERMOST.search(pattern)
+    if inner is None:
+        yield pattern
+        return
+    choices = inner[1].split("|") if "|" in inner[1] else [inner[1], ""]
+    for choice in choices:
+        yield from expand(pattern[: inner.start()] + choice + pattern[inner.end() :])

@@ -15,6 +15,7 @@ from gklint.prose.clause import Body, Context, Sentence
 from gklint.prose.gathering import Gathered
 from gklint.prose.implied import implied_topics, says_received, with_units
 from gklint.prose.in_context import IN_CONTEXT, resolved
+from gklint.prose.of_kinds import KIND, LISTED
 from gklint.prose.openings import opened_topic
 from gklint.prose.quick import NONE_OF, RUN_IN, has, speaks_of_numbers
 from gklint.prose.reading import SentenceReader
@@ -123,7 +124,7 @@ class _Reader:
             if not speaks_of_numbers(raw, bool(context.topics)):
                 before, unread = None, raw
                 continue
-            if unread and raw.lstrip().startswith(_DIVIDING):
+            if unread and (raw.lstrip().startswith(_DIVIDING) or raw.count(KIND) >= LISTED):
                 # What is divided stands in the sentence before.
                 before = self._sentence(unread, start - len(unread) - 1)
             unread = ""

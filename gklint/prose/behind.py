@@ -36,7 +36,8 @@ def clause_behind(tokens: Sequence[Token], index: int, year: int | None) -> Clau
                 behind.add_count(key, token)
         elif token.kind == "same":
             behind.same = True
-        elif token.kind == "limits":
+        elif token.kind in ("limits", "none"):
+            # 3件没有提交证据的: none of a part of them.
             behind.limited = True
         elif token.kind == "changes":
             behind.change = True

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.prose.clause import Divided, Sentence
+from gklint.prose.of_kinds import KIND, of_attributes, of_kinds
+from gklint.prose.of_kinds import LISTED as LISTED_KINDS
 from gklint.prose.openings import (
     LISTED,
     OPENING,
@@ -52,6 +54,10 @@ _ENUMERATED, _COMMA, _SEMICOLON = 1, 2, 3
 _LITTLE = 10
 #: Most of a whole: so many of so many parts of it.
 _MOST = 3, 4
+#: How a document is called that is disclosed only so.
+_ATTRIBUTE = "依申请公开"
+#: So many characters of a noun tell which number is meant: 网站.
+_NOUN = 2
 #: Posts and the like: nothing is done with them that would not be a part of them.
 _POSTS = "条"
 
@@ -83,6 +89,10 @@ def breakdowns_in(sentence: Sentence, before: Sentence | None) -> Iterator[Divid
                 yield found._replace(complete=True)
             elif len(found.parts) == SEVERAL:
                 yield found._replace(limited=True)
+    if before is not None and text.count(KIND) >= LISTED_KINDS:
+        yield from of_kinds(sentence, before)
+    if _ATTRIBUTE in text:
+        yield from of_attributes(text, tokens)
     for index, token in enumerate(tokens):
         number_at = index if token.kind == "number" else number_at
         if token.kind == "parts" and text.startswith(_PART_SIGNS, token.start):
@@ -91,6 +101,7 @@ def breakdowns_in(sentence: Sentence, before: Sentence | None) -> Iterator[Divid
             if whole_before and before is not None:
                 wholes = list(outside_brackets(before.tokens))
             yield from _divided(text, tokens, index + 1, token.end, wholes, whole_before)
+            yield from _included(text, tokens, index, wholes, whole_before)
         elif token.kind in OPENING and (opened := opened_at(text, tokens, index)) is not None:
             whole, least = opened
             for found in _divided(text, tokens, index + 1, token.end, [whole], False):
@@ -104,6 +115,28 @@ def breakdowns_in(sentence: Sentence, before: Sentence | None) -> Iterator[Divid
             yield from _unsigned(text, tokens, index)
     if "times" in sentence.kinds:
         yield from of_periods(text, tokens)
+
+
+def _included(
+    text: str, tokens: Sequence[Token], index: int, wholes: Sequence[Token], whole_before: bool
+) -> Iterator[Divided]:
+    """Yield what is listed in 网站20条，公告栏9条；其中网站含动态12条、公告8条: of the number that
+    has the noun."""
+    at = index + 1
+    while at < len(tokens) and tokens[at].kind not in ("mark", "number", "parts"):
+        at += 1
+    if at >= len(tokens) or tokens[at].kind != "parts":
+        return
+    noun = text[tokens[index].end : tokens[at].start][:_NOUN]
+    named = [token for token in wholes if noun and noun in _words_before(text, token, wholes)]
+    for found in _divided(text, tokens, at + 1, tokens[at].end, named or wholes, whole_before):
+        yield found if len(named) == 1 and not whole_before else found._replace(limited=True)
+
+
+def _words_before(text: str, number: Token, numbers: Sequence[Token]) -> str:
+    """Return what stands between a number and the one of `numbers` before it."""
+    begin = max((other.end for other in numbers if other.end < number.start), default=0)
+    return text[begin : number.start]
 
 
 def _unsigned(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divided]:

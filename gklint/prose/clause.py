@@ -72,7 +72,9 @@ class Unplaced(NamedTuple):
 
 class Percentage(NamedTuple):
     """A share as read off a sentence: see `Share`. `words` stand between 占 and the number, none
-    where it stands in `brackets` right behind the number; `key` is that of the percentage."""
+    where it stands in `brackets` right behind the number; `key` is that of the percentage. `base`
+    is "beside" where the whole stands beside it (占总数30件的30%), "another" where it is somebody
+    else's (占全市的3%), "" where only the words tell."""
 
     part: Token
     about: str
@@ -82,17 +84,20 @@ class Percentage(NamedTuple):
     end: int
     brackets: bool = False
     key: str = ""
+    base: str = ""
 
 
 class Rate(NamedTuple):
     """予以公开的占45.7%, without a number: see `prose.Rate`. Its words stand from `words_start` to
-    `start`, those that say of what it is a share, `words`, before the percentage."""
+    `start`, those that say of what it is a share, `words`, before the percentage. `base` is "due" for
+    办结率, a share of what was to be done."""
 
     indicators: tuple[str, ...]
     words: str
     words_start: int
     start: int
     end: int
+    base: str = ""
 
 
 class Divided(NamedTuple):

@@ -115,6 +115,12 @@ def is_open(around: Surroundings) -> bool:
     return around.doubted or (not around.own_topic and around.clause.unknown > 0)
 
 
+def _is_amount(around: Surroundings) -> bool:
+    """Say whether 金额 and nothing else stands before the number."""
+    counts = around.clause.counts
+    return bool(counts) and counts[0].key == "amount" and not around.unknown
+
+
 def _is_limited(around: Surroundings) -> bool:
     behind = around.behind
     # 答复5件属于本机关职责的申请 counts some of them.
@@ -131,8 +137,9 @@ def _is_doubtful(around: Surroundings) -> bool:
         # 制发规范性文件3件，废止2件.
         return around.spoken.old or around.unknown > 0
     if around.table != "applications":
-        # 行政处罚立案3件, 行政许可36件，提前办结30件.
-        return not around.own_topic or bool(clause.topics and clause.trailing)
+        # 行政处罚立案3件, 行政许可36件，提前办结30件; but 集中采购3项，金额5万元.
+        named = around.own_topic or (_is_amount(around) and not around.spoken.old)
+        return not named or bool(clause.topics and clause.trailing)
     if not around.own_topic and (clause.trailing or (around.unknown and around.spoken.old)):
         # 答复8件。政务大厅办结9000件; 受理便民事项300件.
         return True

@@ -107,7 +107,7 @@ class Gathered:
                 part.value,
                 part.unit,
                 self._sentence.text[share.start : share.end],
-                self._base(share.words),
+                share.base or self._base(share.words),
                 share.wholes,
                 share.about,
                 self._section,
@@ -125,7 +125,8 @@ class Gathered:
         """Add a percentage without a number."""
         span = self._span(rate.start, rate.end)
         words = self._words(rate.words_start, rate.start)
-        percent, base = self._sentence.text[rate.start : rate.end], self._base(rate.words)
+        percent = self._sentence.text[rate.start : rate.end]
+        base = rate.base or self._base(rate.words)
         self._rates.append(
             statement.Rate(rate.indicators, percent, base, words, self._section, span)
         )

@@ -25,6 +25,12 @@ def resolved(tokens: list[Token], topics: tuple[str, ...]) -> list[Token]:
     for index, token in enumerate(tokens):
         if token.kind in IN_CONTEXT:
             plain = not (qualified or token.gap)
+            listed = here and known[0].startswith("art20_")
+            if token.key == _FEES and plain and not listed and _is_amount(tokens, index):
+                # 4.收费：5万元: most likely, but a fee for information is one, too.
+                read += [token._replace(kind="topic"), _some(token)]
+                known, here, qualified = (_FEES,), True, True
+                continue
             token = _resolved(tokens, index, known, plain and (here or token.key != _FEES))
         if token.kind in ("topic", "elsewhere"):
             known, here = tuple((token.key or NO_TABLE).split("+")), True
@@ -32,6 +38,19 @@ def resolved(tokens: list[Token], topics: tuple[str, ...]) -> list[Token]:
         qualified = not ends and (qualified or token.gap > 0 or token.kind in ("topic", "parts"))
         read.append(token)
     return read
+
+
+def _is_amount(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether nothing but a colon stands between 收费 and an amount that is not 0."""
+    at = index + 2 if tokens[index + 1].kind == "mark" and not tokens[index + 1].gap else index + 1
+    if at >= len(tokens) or tokens[at].gap:
+        return False
+    return tokens[at].key == "money" and tokens[at].value > 0
+
+
+def _some(token: Token) -> Token:
+    """Return a token behind another one that says that it may be only some that is counted."""
+    return Token("limits", "", token.end, token.end, 0)
 
 
 def _resolved(tokens: Sequence[Token], index: int, known: tuple[str, ...], plain: bool) -> Token:

@@ -123,6 +123,9 @@ def is_difference(tokens: Sequence[Token], index: int) -> bool:
         if tokens[at].kind == "changes":
             return True
         at -= 1
+    if tokens[index + 1].key == "against" and not tokens[index + 1].gap:
+        # 与上年的9件相比，: 相比 stands behind it.
+        return tokens[index + 2].kind == "mark"
     return False
 
 

@@ -104,6 +104,7 @@ _SUMS = (
     "同比",
 )
 _SUMMED = "条件个项篇次场期份部封宗起"
+_LISTED, _SEVERAL = "条篇件期", 3
 #: 60条（微信9，网站51）.
 _LISTS = tuple(unit + bracket for unit in _SUMMED for bracket in "（(")
 _PERCENT = ("%", "％")
@@ -123,6 +124,8 @@ def speaks_of_numbers(text: str, topic_known: bool = False) -> bool:
     summed = has(text, _SUMS) or text.startswith(("按", "从")) or has(text, _LISTS)
     if summed and _counts(text, _SUMMED):
         return True
+    if _lists(text):
+        return True
     if not topic_known and not has(text, _TOPICS):
         return False
     return (
@@ -136,6 +139,19 @@ def speaks_of_numbers(text: str, topic_known: bool = False) -> bool:
         or _counts_bare(text)
         or (text.rstrip("。 ").endswith(_NO_AT_END) and has(text, NONE_OF))
     )
+
+
+def _lists(text: str) -> bool:
+    """Say whether three numbers of one unit stand in a text: they may be a whole and its parts."""
+    for unit in _LISTED:
+        if text.count(unit) >= _SEVERAL:
+            found, at = 0, text.find(unit, 1)
+            while at > 0:
+                found += text[at - 1] in _NUMERALS
+                at = text.find(unit, at + 1)
+            if found >= _SEVERAL:
+                return True
+    return False
 
 
 def has(text: str, words: tuple[str, ...]) -> bool:

@@ -6,12 +6,17 @@ from collections.abc import Sequence
 
 from gklint.prose.clause import NO_TABLE, Clause, Context, Percentage, Rate
 from gklint.prose.indicators import meaning_of
+from gklint.prose.quick import has
 from gklint.prose.scanning import Token
 
 #: What a rate without a number can be one of.
 _WITH_RATES = ({"applications"}, {"review"})
 #: 办结率, 答复率.
 _WORK = ("办结", "办理", "答复", "回复", "受理", "办复", "处理")
+#: How long each of these is, and what may stand before it: 按时, 法定期限内.
+_WORD = 2
+_TIMELY = ("时", "期", "内", "限")
+_ALL = 100
 #: So many of the numbers before a percentage may be what it is a share of.
 _WHOLES = 100
 
@@ -35,12 +40,32 @@ class Shares:
         self._taken: list[tuple[Token, str]] = []
         self._listed: set[int] = set()
         self._share: Token | None = None
+        self._share_at = 0
+        self._whole: Token | None = None
         self._rate: Rate | None = None
 
     def take(self, number: Token, index: int, table: str) -> None:
         """Take up a number that a percentage may be a share of."""
-        self.last = number, index, table
+        if self._share is not None and self._names_whole(index):
+            self._whole = number
+        else:
+            self.last, self._whole = (number, index, table), None
         self._taken.append((number, table))
+
+    def _names_whole(self, index: int) -> bool:
+        """Say whether the number at an index is what the share before it is one of: 9件，占总数
+        （30件）的30%."""
+        between = self.tokens[self._share_at + 1 : index]
+        return (
+            all(token.kind != "mark" or token.key == "open" for token in between)
+            and self._behind_whole(index) is not None
+        )
+
+    def _behind_whole(self, index: int) -> Token | None:
+        """Return the percentage right behind a number, or the bracket that it closes."""
+        at = index + 1 if self.tokens[index + 1].key != "close" else index + 2
+        follows = self.tokens[at] if at < len(self.tokens) else None
+        return follows if follows and follows.kind == "percent" and not follows.gap else None
 
     def open(self, token: Token, index: int, clause: Clause) -> None:
         """占 right behind a number: the percentage that follows is that number's share; 分别占
@@ -50,15 +75,16 @@ class Shares:
         if self.last and clause.start < 0 and not clause.unknown:
             between = self.tokens[self.last[1] + 1 : index]
             if sum(other.kind != "about" for other in between) <= 1:
-                self._share = token
+                self._share, self._share_at = token, index
 
     def open_rate(self, token: Token, clause: Clause, topics: tuple[str, ...], sure: bool) -> None:
         """予以公开的占: a share without a number, of what a table counts; where it is not `sure`
         which of its numbers that is, the rate has no indicators."""
         tables = {topic.partition(".")[0] for topic in topics} - {NO_TABLE}
         self._rate = None
-        if self.text.startswith("率", token.start) and self.text.endswith(_WORK, 0, token.start):
-            # 按时办结率100%: of those that were due, however these are counted.
+        work = self.text.startswith("率", token.start) and self.text.endswith(_WORK, 0, token.start)
+        if work and tables == {"applications"} and clause.start >= 0:
+            self._rate = self._rate_of_work(token, clause, sure)
             return
         if self._share is None and clause.start >= 0 and tables in _WITH_RATES:
             # 复议案件56件，纠错率10%: perhaps not about 政府信息公开.
@@ -69,6 +95,13 @@ class Shares:
             )
             indicators = meaning.indicators if plain else ()
             self._rate = Rate(indicators, "", clause.start, token.start, token.end)
+
+    def _rate_of_work(self, token: Token, clause: Clause, sure: bool) -> Rate:
+        """Return 办结率, which is of all that was to be done; of 按时办结率 it is not told what is."""
+        timely = self.text.endswith(_TIMELY, 0, token.start - _WORD)
+        plain = sure and not (timely or clause.limited or clause.of_parts or clause.unknown)
+        indicators = ("applications.closed",) if plain else ()
+        return Rate(indicators, "", clause.start, token.start, token.end, "due")
 
     def _read_list(self, at: int) -> None:
         """3件、2件、5件，分别占30%、20%、50%."""
@@ -110,20 +143,41 @@ class Shares:
             return
         share, brackets = self._share, self._share is None and self._is_in_brackets(index)
         rate, self._rate, self._share = self._rate, None, None
+        if rate and rate.base and token.value == _ALL:
+            # 办结率100%: of those whose time was up, however these are counted.
+            rate = None
         if rate and not clause.change and not token.key:
             of = self.text[rate.end : token.start]
             known = rate.indicators if token.exact else ()
-            self.rates.append(Rate(known, of, rate.words_start, token.start, token.end))
+            self.rates.append(
+                Rate(known, of, rate.words_start, token.start, token.end, rate.base)
+            )
         if not (share or brackets) or not self.last or clause.change or not token.exact:
             return
         part, _, about = self.last
-        wholes = tuple(
-            number.value for number in self.context.numbers[-_WHOLES:-1] if number.unit == part.unit
-        )
+        before = [self._whole] if self._whole else self.context.numbers[-_WHOLES:-1]
+        wholes = tuple(number.value for number in before if number.unit == part.unit)
         of = self.text[share.end : token.start] if share else ""
+        about = about or self._about(of, topics)
+        base = self._base(index)
         self.percentages.append(
-            Percentage(part, about, wholes, of, token.start, token.end, brackets, token.key)
+            Percentage(part, about, wholes, of, token.start, token.end, brackets, token.key, base)
         )
+
+    def _about(self, of: str, topics: Sequence[str]) -> str:
+        """Return what a number counts that no table does: of 两者合计9件，占答复总数的30% what is said
+        behind it tells."""
+        return "applications" if of and "applications" in topics and has(of, _WORK) else ""
+
+    def _base(self, index: int) -> str:
+        if self._whole is not None:
+            return "beside"
+        at = index - 1
+        while at >= 0 and self.tokens[at].kind not in ("share", "mark", "number"):
+            if self.tokens[at].kind == "subject" and self.tokens[at].key != "own":
+                return "another"
+            at -= 1
+        return ""
 
     def _number_in_brackets(self, index: int) -> Token | None:
         """Return the number that stands alone in brackets right behind 占 and a percentage."""

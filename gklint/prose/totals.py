@@ -18,8 +18,16 @@ if TYPE_CHECKING:
 #: What is done with a whole is no part of it.
 ENDS_LIST = ACTIONS | {"carried_in", "carried_out", "carried"}
 _TOTALS = ("合计", "共计", "总计", "总共")
+#: 维持5件，纠正3件，计8件: behind a comma.
+_IN_SHORT = ",计"
 #: 三项共9件: the things before are counted, too.
-_COUNTED = lazily(r"[两二三四五六七八九十2-9](?:项|者|类|种|个[一-鿿]{2,4})共$")
+_COUNTED = lazily(r"[两二三四五六七八九十2-9](?:(?:项|者|类|种)[一-鿿]{0,4}|个[一-鿿]{2,4})共$")
+#: The same, said with how many there are.
+_HOW_MANY = lazily(
+    r"([两二三四五六七八九2-9])(?:项|者|类|种)[一-鿿]{0,4}(?:共|共计|合计|总计|总共|相加)为?$"
+)
+_NUMERALS = "零一二三四五六七八九"
+_FAR = 10
 #: Less than one part in so many is missing.
 _LITTLE = 10
 #: Of these it is not sure that they are the sum of what stands before.
@@ -39,7 +47,7 @@ NO_SUM = ("parts", "changes", "not_all")
 def is_total(text: str, number: Token) -> bool:
     """Say whether 合计 or its like stands before a number."""
     before = text[: number.start].removesuffix("为")
-    if before.endswith((*_TOTALS, *_DONE_IN_ALL, *_CUMULATIVE)):
+    if before.endswith((*_TOTALS, *_DONE_IN_ALL, *_CUMULATIVE, _IN_SHORT)):
         return True
     return before.endswith("共") and _COUNTED.search(before) is not None
 
@@ -81,8 +89,11 @@ def totalled(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divided
         del parts[0]
     last = _last_that_make(whole, parts)
     # 新收9件，结转1件，予以公开5件，不予公开3件，总计8件: of the last two.
-    leaves_one_out = len(parts) - last == 1 and not _has_action(tokens[first:index])
-    parts = parts[-last:] if len(parts) - last > 1 else parts
+    acts = _has_action(tokens[first:index])
+    counted = _how_many(text, whole)
+    leaves_one_out = len(parts) - last == 1 and not acts and not counted
+    if counted or (len(parts) > last and not leaves_one_out):
+        parts = parts[-(counted or last) :]
     sure = not text.endswith((*_DONE_IN_ALL, *_CUMULATIVE), 0, whole.start)
     if len(parts) <= 1 and at >= first and tokens[at].key == "strong":
         yield from _of_segments(text, tokens[first:index], whole)
@@ -90,9 +101,17 @@ def totalled(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divided
         exact = all(number.exact for number in (whole, *(n for n, _ in parts)))
         years = not is_near(whole, [n for n, _ in parts], _LITTLE)
         limited = (
-            leaves_one_out or not exact or (years and text.endswith(_CUMULATIVE, 0, whole.start))
+            leaves_one_out or len(parts) < counted or not exact or (years and text.endswith(_CUMULATIVE, 0, whole.start))
         )
         yield Divided(whole, False, (whole,), tuple(parts), (), (), False, sure, False, limited)
+
+
+def _how_many(text: str, whole: Token) -> int:
+    """Return how many parts are said to be added up: 2 for 两者合计9件, 0 where that is not said."""
+    said = _HOW_MANY.search(text, max(whole.start - _FAR, 0), whole.start)
+    if said is None:
+        return 0
+    return int(said[1]) if said[1].isdecimal() else _NUMERALS.index(said[1].replace("两", "二"))
 
 
 def _counts_things(text: str, token: Token, whole: Token) -> bool:

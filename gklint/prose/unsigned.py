@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _LITTLE, _SOME = 10, 4
 #: How long a noun is: 解读.
 _NOUN = 2
+#: What is listed so are the kinds of a whole.
+_KIND = "类"
 #: In the words of a whole.
 _IN_ALL = ("共", "总", "累计", "合计")
 #: How the words of a last part begin that is what is left.
@@ -56,10 +58,11 @@ def of_one_noun(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divi
     values: list[Number] = [number.value for number, _ in parts]
     # 网上申请2件，信函申请3件，当面申请9件 are parts of something else.
     missing = whole.value - sum(values)
-    alike = -whole.value < missing * _LITTLE < whole.value
+    alike = -whole.value < missing * _SOME < whole.value
+    sure = -whole.value < missing * _LITTLE < whole.value
     exact = all(number.exact for number in (whole, *(number for number, _ in parts)))
     if len(parts) >= SEVERAL and alike and exact and not _is_in_list(tokens, index):
-        yield Divided(whole, False, (whole,), tuple(parts), (), (), False, False, False, False)
+        yield Divided(whole, False, (whole,), tuple(parts), (), (), False, False, False, not sure)
 
 
 def _is_in_list(tokens: Sequence[Token], index: int) -> bool:
@@ -87,7 +90,7 @@ def with_rest(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divide
     if len(numbers) <= SEVERAL or not last.unit:
         return
     whole, *parts = numbers
-    words = _words(text, tokens, index)
+    words = words_of(text, tokens, index)
     in_all = any(sign in text[tokens[at].end if at >= 0 else 0 : whole.start] for sign in _IN_ALL)
     left = words.startswith(REST[:3]) and is_near(whole, (*parts, last), _SOME)
     if not in_all and (not left or _acts(tokens[first:index], whole, last)):
@@ -106,7 +109,7 @@ def _acts(tokens: Sequence[Token], first: Token, last: Token) -> bool:
     )
 
 
-def _words(text: str, tokens: Sequence[Token], index: int) -> str:
+def words_of(text: str, tokens: Sequence[Token], index: int) -> str:
     """Return the words of a number: what stands between it and the mark or number before."""
     at = index - 1
     while at >= 0 and tokens[at].kind not in ("mark", "number", "percent"):
@@ -128,6 +131,8 @@ def listed_behind(text: str, tokens: Sequence[Token], index: int) -> Iterator[Di
             break
         if signs == {"、"} and _ends_enumeration(text, tokens, at, listed):
             break
+        if token.kind == "percent" and _ends_with_rate(tokens, at, listed):
+            break
         if token.kind in _NO_LIST or token.key in ("open", "close", "quote"):
             return
         if token.kind in _LETTERS and whole.key == "pieces":
@@ -138,16 +143,16 @@ def listed_behind(text: str, tokens: Sequence[Token], index: int) -> Iterator[Di
             listed.append(token)
         elif listed and text[token.start] in ",、" and token.start == _end_of(listed[-1]):
             signs.add(text[token.start])
-    words = _words(text, tokens, index)
+    words = words_of(text, tokens, index)
     in_all = any(sign in words for sign in _IN_ALL)
     # No further than is looked for parts: a long paragraph costs in proportion.
     acts = _acts(tokens[index : index + REACH], whole, listed[-1]) if listed else True
     if len(listed) <= SEVERAL or len(signs) != 1 or acts or not whole.exact:
         return
-    if signs == {","} and not in_all:
-        return
     near = is_near(whole, listed, _LITTLE)
-    if near or (in_all and is_near(whole, listed, _SOME)):
+    in_all = in_all or all(text.endswith(_KIND, 0, token.start) for token in listed)
+    some = is_near(whole, listed, _SOME)
+    if some:
         parts = tuple((part, part.start) for part in listed)
         sure = near and in_all
         yield Divided(whole, False, (whole,), parts, (), (), False, sure, False, not sure)
@@ -157,6 +162,19 @@ def _ends_enumeration(text: str, tokens: Sequence[Token], at: int, listed: Seque
     """Say whether a comma ends a list that 、 parts, and no number of its unit follows: 图解9篇、
     视频5篇、图片4篇，解读率100%."""
     if len(listed) <= SEVERAL or not text.startswith(",", tokens[at].start):
+        return False
+    for token in tokens[at : at + REACH]:
+        if token.key == "strong":
+            break
+        if token.kind == "number" and token.unit == listed[-1].unit:
+            return False
+    return True
+
+
+def _ends_with_rate(tokens: Sequence[Token], at: int, listed: Sequence[Token]) -> bool:
+    """Say whether a percentage stands behind a list, and no number of its unit follows: 图解9篇，
+    视频5篇，图片4篇，解读率100%."""
+    if len(listed) <= SEVERAL or tokens[at - 1].kind not in ("share", "unknown", "limits", "about"):
         return False
     for token in tokens[at : at + REACH]:
         if token.key == "strong":
@@ -180,7 +198,7 @@ def of_periods(text: str, tokens: Sequence[Token]) -> Iterator[Divided]:
     for index, token in enumerate(tokens):
         if token.kind != "number" or not token.unit or not token.exact:
             continue
-        words = _words(text, tokens, index)
+        words = words_of(text, tokens, index)
         found = _PERIOD.search(words)
         begin = token.start - len(words)
         beside = [other for other in tokens[:index] if other.start >= begin]

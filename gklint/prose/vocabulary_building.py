@@ -78,6 +78,12 @@ def _expanded(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Yield (folded word, kind, key) of every word that is not part of a number, once each."""
     for pattern, kind, key in _entries(data):
         for word in dict.fromkeys(expand(pattern)):
+            if any(sign in word for sign in "()|"):
+                refuse(
+                    FILES[0],
+                    f"“{pattern}”的括号不成对，或者“|”不在括号里",
+                    f"the brackets of “{pattern}” do not match, or “|” stands outside them",
+                )
             yield fold(word), kind, key
 
 

@@ -238,7 +238,7 @@ def _may_be_part(statement: Statement) -> Reason:
 
 
 def _words(statement: Statement) -> str:
-    return f"{statement.words}{statement.value}{statement.unit}"
+    return f"{statement.words}{_as_written(statement)}{statement.unit}"
 
 
 def _bears_out(comparison: Comparison) -> bool:

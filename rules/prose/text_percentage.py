@@ -98,6 +98,14 @@ _BASES = {
     "any": ("answered", "handled"),
     "": ("answered", "handled"),
 }
+#: Of these the share of a 复议 or 诉讼 may be one.
+_GROUPS_OF_CASES = (
+    ("reconsideration",),
+    ("litigation_direct",),
+    ("litigation_after_reconsideration",),
+    ("litigation",),
+    ("reconsideration", "litigation"),
+)
 
 
 def check(report: Report) -> Verdicts:
@@ -169,6 +177,8 @@ def _bases_of(rate: Rate) -> list[tuple[str, ...]]:
             tuple(f"{group}.total" for group in groups),
             tuple(f"{group}.{result}" for group in groups for result in closed),
         ]
+    if rate.base == "due":
+        return [("applications.due",), ("applications.received",)]
     return [(f"applications.{count}",) for count in (*_BASES[rate.base], "received")]
 
 
@@ -201,6 +211,10 @@ def _shares(report: Report) -> Verdicts:
             continue
         # What has a share itself is hardly what another is a share of.
         named = [whole for whole in wholes if whole not in with_shares[share.span.paragraph]]
+        if share.base == "beside":
+            named = wholes
+        elif share.base == "another":
+            named = []
         if not common and (not named or (share.brackets and not borne_out & set(wholes))):
             yield not_evaluated(
                 "whole-not-named",
@@ -247,8 +261,11 @@ def _with_shares(shares: Sequence[Share]) -> dict[Paragraph, set["Number"]]:
 def _wholes(comparisons: Comparisons, share: Share) -> Iterator["Number"]:
     """Yield what the share can be one of, the likeliest first."""
     named = share.base in ("processed", "new")
+    if share.base == "beside":
+        yield from share.wholes
+        return
     if share.about == "applications":
-        for count in _BASES[share.base]:
+        for count in _BASES.get(share.base, _BASES[""]):
             found = comparisons.figures.figure((f"applications.{count}",))
             if isinstance(found, Reason):
                 # Without the table the sentence alone tells.
@@ -259,16 +276,26 @@ def _wholes(comparisons: Comparisons, share: Share) -> Iterator["Number"]:
                 yield from found.near
         if named:
             return
-    elif share.about or share.base not in ("any", "") or not share.wholes:
+    elif share.about not in ("", "review") or share.base in _BASES and share.base not in ("any", ""):
         return
     yield from share.wholes
+    if share.about == "review" and comparisons.agrees(share.part_span):
+        yield from _cases(comparisons)
+
+
+def _cases(comparisons: Comparisons) -> Iterator["Number"]:
+    """Yield what the table gives as numbers of cases: of 复议, of each kind of 诉讼, of all."""
+    for groups in _GROUPS_OF_CASES:
+        found = comparisons.figures.figure(tuple(f"review.{group}.total" for group in groups))
+        if isinstance(found, Figure):
+            yield from found.values
 
 
 def _allowed(comparisons: Comparisons, share: Share) -> "Number | None":
     """Return a number that the words may mean, though they do not say it, and that fits."""
     if share.about != "applications":
         return None
-    for count in _BASES[share.base]:
+    for count in _BASES.get(share.base, ()):
         found = comparisons.figures.figure((f"applications.{count}",))
         if not isinstance(found, Reason):
             for whole in found.allowed:

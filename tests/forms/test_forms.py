@@ -316,6 +316,8 @@ def test_a_star_in_a_formula_stands_for_the_rows_of_a_group() -> None:
         ("(工作)概述", ["工作概述", "概述"]),
         ("问题(及|和)改进", ["问题及改进", "问题和改进"]),
         ("复议(、|)诉讼", ["复议、诉讼", "复议诉讼"]),
+        ("结转(至(下|明)年)", ["结转至下年", "结转", "结转至明年", "结转"]),
+        ("(行政(诉讼|应诉)|被诉)案", ["行政诉讼案", "被诉案", "行政应诉案", "被诉案"]),
     ],
 )
 def test_a_pattern_stands_for_its_titles(pattern: str, titles: list[str]) -> None:
