@@ -15,8 +15,7 @@ from gklint.prose.clause import Body, Context, Sentence
 from gklint.prose.gathering import Gathered
 from gklint.prose.implied import implied_topics, says_received, with_units
 from gklint.prose.in_context import IN_CONTEXT, resolved
-from gklint.prose.of_kinds import KIND, LISTED
-from gklint.prose.openings import opened_topic
+from gklint.prose.openings import KIND, LISTED, opened_topic
 from gklint.prose.quick import NONE_OF, RUN_IN, has, speaks_of_numbers
 from gklint.prose.reading import SentenceReader
 from gklint.prose.scanning import scan

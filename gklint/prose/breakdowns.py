@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from gklint.prose.clause import Divided, Sentence
-from gklint.prose.of_kinds import KIND, of_attributes, of_kinds
-from gklint.prose.of_kinds import LISTED as LISTED_KINDS
 from gklint.prose.openings import (
+    KIND,
     LISTED,
     OPENING,
     REACH,
@@ -21,6 +20,7 @@ from gklint.prose.openings import (
     outside_brackets,
     wholes_before,
 )
+from gklint.prose.quick import has
 from gklint.prose.scanning import Token
 from gklint.prose.totals import ENDS_LIST, is_sum, is_total, totalled
 from gklint.prose.unsigned import (
@@ -54,8 +54,8 @@ _ENUMERATED, _COMMA, _SEMICOLON = 1, 2, 3
 _LITTLE = 10
 #: Most of a whole: so many of so many parts of it.
 _MOST = 3, 4
-#: How a document is called that is disclosed only so.
-_ATTRIBUTE = "依申请公开"
+#: How the documents are called that are disclosed so.
+_ATTRIBUTES = (",依申请公开", "、依申请公开")
 #: So many characters of a noun tell which number is meant: 网站.
 _NOUN = 2
 #: Posts and the like: nothing is done with them that would not be a part of them.
@@ -89,10 +89,12 @@ def breakdowns_in(sentence: Sentence, before: Sentence | None) -> Iterator[Divid
                 yield found._replace(complete=True)
             elif len(found.parts) == SEVERAL:
                 yield found._replace(limited=True)
-    if before is not None and text.count(KIND) >= LISTED_KINDS:
-        yield from of_kinds(sentence, before)
-    if _ATTRIBUTE in text:
+    if has(text, _ATTRIBUTES) or text.count(KIND) >= LISTED:
+        # Imported here: few reports have such lists.
+        from gklint.prose.of_kinds import of_attributes, of_kinds
+
         yield from of_attributes(text, tokens)
+        yield from of_kinds(sentence, before) if before is not None else ()
     for index, token in enumerate(tokens):
         number_at = index if token.kind == "number" else number_at
         if token.kind == "parts" and text.startswith(_PART_SIGNS, token.start):

@@ -89,8 +89,8 @@ class Percentage(NamedTuple):
 
 class Rate(NamedTuple):
     """予以公开的占45.7%, without a number: see `prose.Rate`. Its words stand from `words_start` to
-    `start`, those that say of what it is a share, `words`, before the percentage. `base` is "due" for
-    办结率, a share of what was to be done."""
+    `start`, those that say of what it is a share, `words`, before the percentage. `base` is "due"
+    for 办结率, a share of what was to be done."""
 
     indicators: tuple[str, ...]
     words: str

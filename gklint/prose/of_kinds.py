@@ -1,17 +1,15 @@
-"""Parts that say themselves that they are parts: 机构类9条；政策类5条；动态类3条, and 公文60份，主动公开
-40份，依申请公开5份，不予公开15份."""
+"""Parts that say themselves that they are parts: 机构类9条；政策类5条；动态类3条, and attributes:
+主动公开40份，依申请公开5份，不予公开15份."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from gklint.prose.clause import Divided, Sentence
-from gklint.prose.openings import outside_brackets
+from gklint.prose.openings import KIND, LISTED, outside_brackets
 from gklint.prose.scanning import Token
 from gklint.prose.unsigned import words_of
 
-#: How each of such parts is called, and how many make a list.
-KIND, LISTED = "类", 3
 #: The three attributes that a document can have: all there is.
 _ATTRIBUTES = ("主动公开", "依申请公开", "不予公开")
 

@@ -14,6 +14,8 @@ _STOPS = "。:："
 #: A list in brackets right behind a number is its breakdown if it has so many numbers, one that
 #: another sign opens if it has two.
 LISTED, SEVERAL = 3, 2
+#: How parts are called that say themselves that they are parts.
+KIND = "类"
 #: So many tokens to either side a list is looked for: no report has longer ones in a sentence.
 REACH = 300
 #: What a token that opens a list can be.

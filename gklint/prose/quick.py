@@ -147,7 +147,9 @@ def _lists(text: str) -> bool:
         if text.count(unit) >= _SEVERAL:
             found, at = 0, text.find(unit, 1)
             while at > 0:
-                found += text[at - 1] in _NUMERALS
+                before = text[at - 1]
+                before = text[:at].rstrip()[-1:] if before.isspace() else before
+                found += before in _NUMERALS
                 at = text.find(unit, at + 1)
             if found >= _SEVERAL:
                 return True

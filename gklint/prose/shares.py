@@ -13,6 +13,8 @@ from gklint.prose.scanning import Token
 _WITH_RATES = ({"applications"}, {"review"})
 #: 办结率, 答复率.
 _WORK = ("办结", "办理", "答复", "回复", "受理", "办复", "处理")
+#: Of these it is told of what they are a rate.
+_CLOSED = "办结"
 #: How long each of these is, and what may stand before it: 按时, 法定期限内.
 _WORD = 2
 _TIMELY = ("时", "期", "内", "限")
@@ -97,8 +99,10 @@ class Shares:
             self._rate = Rate(indicators, "", clause.start, token.start, token.end)
 
     def _rate_of_work(self, token: Token, clause: Clause, sure: bool) -> Rate:
-        """Return 办结率, which is of all that was to be done; of 按时办结率 it is not told what is."""
+        """Return 办结率, which is of all that was to be done; of 按时办结率 and 答复率 that is not
+        told."""
         timely = self.text.endswith(_TIMELY, 0, token.start - _WORD)
+        timely = timely or not self.text.endswith(_CLOSED, 0, token.start)
         plain = sure and not (timely or clause.limited or clause.of_parts or clause.unknown)
         indicators = ("applications.closed",) if plain else ()
         return Rate(indicators, "", clause.start, token.start, token.end, "due")
@@ -149,9 +153,7 @@ class Shares:
         if rate and not clause.change and not token.key:
             of = self.text[rate.end : token.start]
             known = rate.indicators if token.exact else ()
-            self.rates.append(
-                Rate(known, of, rate.words_start, token.start, token.end, rate.base)
-            )
+            self.rates.append(Rate(known, of, rate.words_start, token.start, token.end, rate.base))
         if not (share or brackets) or not self.last or clause.change or not token.exact:
             return
         part, _, about = self.last
@@ -165,8 +167,8 @@ class Shares:
         )
 
     def _about(self, of: str, topics: Sequence[str]) -> str:
-        """Return what a number counts that no table does: of 两者合计9件，占答复总数的30% what is said
-        behind it tells."""
+        """Return what a number counts of which only the words behind it tell: 两者合计9件，占答复
+        总数的30%."""
         return "applications" if of and "applications" in topics and has(of, _WORK) else ""
 
     def _base(self, index: int) -> str:

@@ -62,10 +62,11 @@ class Statement(NamedTuple):
 class Share(NamedTuple):
     """N件，占P%: `part` is N, in `unit`, at `part_span`; `percent` is P as written, at `span`.
 
-    `base` is what the words say it is a share of: "processed", "new", "any", "beside" for the number
-    beside it, "another" for one of another body, or "" where they do not; `wholes` are the numbers of the same unit that stand before it in the paragraph. `about`
-    says what is counted: a table's key, "" for what no table counts. `brackets`: N件（P%）.
-    `bounds` are those in hundredths of what is said roughly (近八成), None for a percentage.
+    `base` is what the words say it is a share of: "processed", "new", "any", "beside" for the
+    number beside it, "another" for one of another body, or "" where they do not; `wholes` are the
+    numbers of the same unit that stand before it in the paragraph. `about` says what is counted: a
+    table's key, "" for what no table counts. `brackets`: N件（P%）. `bounds` are those in
+    hundredths of what is said roughly (近八成), None for a percentage.
     """
 
     part: Number
@@ -84,9 +85,9 @@ class Share(NamedTuple):
 class Rate(NamedTuple):
     """予以公开的占45.7%, without a number.
 
-    `indicators` are those of the number that it is a share of `base` (see `Share`; "due" for 办结率:
-    of what was to be done) of, none where
-    that is not told. `words` say what has the share; `percent` is as written, at `span`.
+    `indicators` are those of the number that it is a share of `base` (see `Share`; "due" for
+    办结率: what was to be done) of, none where that is not told. `words` say what has the share;
+    `percent` is as written, at `span`.
     """
 
     indicators: tuple[str, ...]

@@ -29,7 +29,7 @@ _HOW_MANY = lazily(
 _NUMERALS = "零一二三四五六七八九"
 _FAR = 10
 #: Less than one part in so many is missing.
-_LITTLE = 10
+_LITTLE, _SOME = 10, 4
 #: Of these it is not sure that they are the sum of what stands before.
 _DONE_IN_ALL = tuple(total + done for total in _TOTALS for done in ("发布", "推送", "公开", "受理"))
 #: Behind a list it is that of the list, or of all years.
@@ -91,7 +91,9 @@ def totalled(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divided
     # 新收9件，结转1件，予以公开5件，不予公开3件，总计8件: of the last two.
     acts = _has_action(tokens[first:index])
     counted = _how_many(text, whole)
-    leaves_one_out = len(parts) - last == 1 and not acts and not counted
+    leaves_one_out = len(parts) - last == 1 and not counted
+    # 留言52件，办结39件，在办9件，合计48件: of the last two, unless the first is to be it.
+    leaves_one_out = leaves_one_out and (not acts or is_near(whole, [parts[0][0]], _SOME))
     if counted or (len(parts) > last and not leaves_one_out):
         parts = parts[-(counted or last) :]
     sure = not text.endswith((*_DONE_IN_ALL, *_CUMULATIVE), 0, whole.start)
@@ -101,13 +103,16 @@ def totalled(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divided
         exact = all(number.exact for number in (whole, *(n for n, _ in parts)))
         years = not is_near(whole, [n for n, _ in parts], _LITTLE)
         limited = (
-            leaves_one_out or len(parts) < counted or not exact or (years and text.endswith(_CUMULATIVE, 0, whole.start))
+            leaves_one_out
+            or len(parts) < counted
+            or not exact
+            or (years and text.endswith(_CUMULATIVE, 0, whole.start))
         )
         yield Divided(whole, False, (whole,), tuple(parts), (), (), False, sure, False, limited)
 
 
 def _how_many(text: str, whole: Token) -> int:
-    """Return how many parts are said to be added up: 2 for 两者合计9件, 0 where that is not said."""
+    """Return how many parts are said to be added up: 2 for 两者合计9件, else 0."""
     said = _HOW_MANY.search(text, max(whole.start - _FAR, 0), whole.start)
     if said is None:
         return 0

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from gklint.prose.clause import Divided
-from gklint.prose.openings import REACH, SEVERAL
+from gklint.prose.openings import KIND, REACH, SEVERAL
 from gklint.prose.scanning import Token
 from gklint.prose.totals import ENDS_LIST, NO_SUM, is_near
 from gklint.support.patterns import lazily
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 _LITTLE, _SOME = 10, 4
 #: How long a noun is: 解读.
 _NOUN = 2
-#: What is listed so are the kinds of a whole.
-_KIND = "类"
 #: In the words of a whole.
 _IN_ALL = ("共", "总", "累计", "合计")
 #: How the words of a last part begin that is what is left.
@@ -55,6 +53,8 @@ def of_one_noun(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divi
             if token.unit != whole.unit or not text.endswith(noun, 0, token.start):
                 return
             parts.append((token, token.start - _NOUN))
+    if _goes_on(tokens, index):
+        return
     values: list[Number] = [number.value for number, _ in parts]
     # 网上申请2件，信函申请3件，当面申请9件 are parts of something else.
     missing = whole.value - sum(values)
@@ -63,6 +63,17 @@ def of_one_noun(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divi
     exact = all(number.exact for number in (whole, *(number for number, _ in parts)))
     if len(parts) >= SEVERAL and alike and exact and not _is_in_list(tokens, index):
         yield Divided(whole, False, (whole,), tuple(parts), (), (), False, False, False, not sure)
+
+
+def _goes_on(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether a number goes on with a list: one of its unit stands before it, up to a strong
+    mark."""
+    for token in reversed(tokens[max(0, index - REACH) : index]):
+        if token.key == "strong":
+            return False
+        if token.kind == "number" and token.unit == tokens[index].unit:
+            return True
+    return False
 
 
 def _is_in_list(tokens: Sequence[Token], index: int) -> bool:
@@ -150,7 +161,10 @@ def listed_behind(text: str, tokens: Sequence[Token], index: int) -> Iterator[Di
     if len(listed) <= SEVERAL or len(signs) != 1 or acts or not whole.exact:
         return
     near = is_near(whole, listed, _LITTLE)
-    in_all = in_all or all(text.endswith(_KIND, 0, token.start) for token in listed)
+    in_all = in_all or all(text.endswith(KIND, 0, token.start) for token in listed)
+    announced = text.find(":", whole.end, listed[0].start) >= 0
+    if not in_all and (announced or (signs == {","} and not near) or _goes_on(tokens, index)):
+        return
     some = is_near(whole, listed, _SOME)
     if some:
         parts = tuple((part, part.start) for part in listed)

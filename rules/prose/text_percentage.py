@@ -276,7 +276,7 @@ def _wholes(comparisons: Comparisons, share: Share) -> Iterator["Number"]:
                 yield from found.near
         if named:
             return
-    elif share.about not in ("", "review") or share.base in _BASES and share.base not in ("any", ""):
+    elif share.about not in ("", "review") or share.base in ("processed", "new"):
         return
     yield from share.wholes
     if share.about == "review" and comparisons.agrees(share.part_span):

@@ -51,6 +51,7 @@ INDICATORS = (TESTS.parent / "grammars" / "indicators.yaml").read_text("utf-8")
         (WORDS.replace("  registered: [", "  registered: [答复, "), INDICATORS, "答复"),
         (WORDS.replace("\nbodies:", "\nbodys:"), INDICATORS, "bodies is missing"),
         (WORDS.replace("元: 1,", "元: one,"), INDICATORS, "units.money"),
+        (WORDS.replace("  - 尚有\n", "  - 尚(有|存\n"), INDICATORS, "尚(有|存"),
         (WORDS, INDICATORS + "\nart20_7:\n  items: {is: [prior_items]}\n", "row@column"),
         (WORDS, INDICATORS + "\nart20_7:\n  items: {is: ['*@items'], about: []}\n", "about"),
     ],
