@@ -162,6 +162,10 @@ def listed_behind(text: str, tokens: Sequence[Token], index: int) -> Iterator[Di
         return
     near = is_near(whole, listed, _LITTLE)
     in_all = in_all or all(text.endswith(KIND, 0, token.start) for token in listed)
+    named = sum(token.kind == "counts" for token in tokens[index : index + REACH])
+    if not in_all and named >= len(listed):
+        # 予以公开4件，部分公开2件，…: the tables tell.
+        return
     announced = text.find(":", whole.end, listed[0].start) >= 0
     if not in_all and (announced or (signs == {","} and not near) or _goes_on(tokens, index)):
         return

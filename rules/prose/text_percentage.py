@@ -211,10 +211,7 @@ def _shares(report: Report) -> Verdicts:
             continue
         # What has a share itself is hardly what another is a share of.
         named = [whole for whole in wholes if whole not in with_shares[share.span.paragraph]]
-        if share.base == "beside":
-            named = wholes
-        elif share.base == "another":
-            named = []
+        named = {"beside": wholes, "another": []}.get(share.base, named)
         if not common and (not named or (share.brackets and not borne_out & set(wholes))):
             yield not_evaluated(
                 "whole-not-named",
