@@ -245,12 +245,13 @@ _BEHIND_A_NUMBER = "年月日号止期"
 #: 2023年1月1日, 2023.1.1, 2023-01-01, 2023/1/1; a month alone is meant from its first day to its
 #: last. YEAR and NUMBER stand for how they are written: see `_period_in`.
 _FIRST_DAY = (
-    r"(?<!\d)(?P<year>YEAR)(?:年(?P<month>NUMBER)月(?:份|(?P<day>NUMBER)[日号])?"
+    r"(?<!\d)(?P<year>YEAR)(?:年(?:度?\(|全年\()?(?P<month>NUMBER)月(?:份|(?P<day>NUMBER)[日号])?"
     r"|(?P<mark>[./-])(?P<number>\d{1,2})(?P=mark)(?P<numbered>\d{1,2})日?)"
 )
 _BETWEEN = (
-    r"(?:(?:\d{1,2}|零)[时点:]0*)?(?:为?起点[,、]?以|(?:起始|开始|始|起)?[,、]?"
-    r"(?:-+|—+|－+|~+|～+|→|起至|始至|截至|截止到?|至|到))"
+    r"(?:(?:\d{1,2}|零)[时点:]0*)?(?:为?起点[,、]?以|(?:起始|开始|始|计?起)?(?:统计|计算|算)?[,、]?"
+    r"(?:-+|—+|－+|~+|～+|→|起至|始至|截至|截止到?|计?至|到|[止终]于)"
+    r"|(?:起|开始)(?:统计|计算|算)?[,、](?=[^,。;]{2,14}(?:止|结束|终)))"
 )
 _LAST_DAY = (
     r"(?P<year3>\d{4})[./-](?P<month3>\d{1,2})[./-](?P<day3>\d{1,2})日?"

@@ -92,8 +92,8 @@ class _Sentence:
 
     @property
     def head(self) -> str:
-        """How it begins, folded."""
-        return fold(self.text[:HEAD])
+        """How it begins, folded, without the marks of bold type in Markdown."""
+        return fold(self.text[:HEAD]).lstrip("*")
 
     @property
     def is_heading(self) -> bool:
@@ -166,7 +166,13 @@ def _sentences(paragraph: Paragraph) -> Iterator[_Sentence]:
 
 def _opening(sentence: _Sentence) -> str | None:
     """Return how a sentence opens a topic: the kind of its number, "run-in", or None."""
-    return enumerator(sentence.head) or ("run-in" if opens_a_topic(sentence.head) else None)
+    head = sentence.head
+    kind = enumerator(head)
+    if kind:
+        return kind
+    topic = topic_of(head)
+    is_named = head[len(topic) : len(topic) + 1] in (":", "。") and topic in _words()["names"]
+    return "run-in" if is_named or opens_a_topic(head) else None
 
 
 def _on_applications(head: str) -> bool:
