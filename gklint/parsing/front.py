@@ -307,9 +307,8 @@ def _is_of_the_year(match: re.Match[str], days: _Days) -> bool:
         return False
     if "统计" in match.string:
         return True
-    if last != (year, 12, 31):
-        return False
-    return re.match(_OF_THE_WORK, match.string[match.end() :]) is not None
+    of_work = re.match(_OF_THE_WORK, match.string[match.end() :])
+    return last == (year, 12, 31) and of_work is not None
 
 
 def _period_in(folded: str) -> str:
