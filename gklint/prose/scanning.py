@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from gklint.prose.fractions import fraction_at
 from gklint.prose.vocabulary import NUMERALS, Vocabulary
-from gklint.support.numerals import MOST_DIGITS, Number, exact_number
+from gklint.support.numerals import MOST_DIGITS, Number, exact_number, whole_number
 
 _DIGITS = frozenset("0123456789")
 _NUMERALS = {
@@ -23,6 +23,8 @@ _NUMERALS = {
 }
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 _BEGINS_NUMBER = frozenset(NUMERALS)
+#: Behind digits more may follow them.
+_GOES_ON = (",", ".")
 #: 2.5万件, 3千余条: what may stand between digits and unit. 万元 is a unit.
 _SCALES = {"万": 10000, "千": 1000, "百": 100, "亿": 100000000}
 #: 3-5件: neither number is the count.
@@ -66,7 +68,8 @@ def scan(text: str, vocabulary: Vocabulary) -> list[Token]:
             at += 1
             continue
         if character in _BEGINS_NUMBER:
-            fraction = fraction_at(text, at)
+            # A fraction is spelt: 三分之二.
+            fraction = -1 if character in _DIGITS else fraction_at(text, at)
             if fraction > 0:
                 tokens.append(Token("percent", "fraction", at, fraction, at - last))
                 last = at = fraction
@@ -77,28 +80,25 @@ def scan(text: str, vocabulary: Vocabulary) -> list[Token]:
                 tokens.append(token)
                 last = at
                 continue
-        piece = character
-        found = None
         for size in lengths.get(text[at : at + 2], ()):
-            piece = text[at : at + size]
-            found = words.get(piece)
+            found = words.get(text[at : at + size])
             if found:
+                end = min(at + size, length)
                 break
         else:
-            piece = character
-            found = words.get(character)
-        end = at + len(piece)
-        if found:
-            kind, key = found
-            if key == "title":
-                kind, end = "fillers", text.find("》", at) + 1 or end
-            if kind != "fillers":
-                tokens.append(Token(kind, key, at, end, at - last))
-            elif at > last:
-                # What stands between two words counts, whatever follows it.
-                tokens.append(Token("unknown", "", last, at, at - last))
-            last = end
-        at = end
+            found, end = words.get(character), at + 1
+            if found is None:
+                at = end
+                continue
+        kind, key = found
+        if key == "title":
+            kind, end = "fillers", text.find("》", at) + 1 or end
+        if kind != "fillers":
+            tokens.append(Token(kind, key, at, end, at - last))
+        elif at > last:
+            # What stands between two words counts, whatever follows it.
+            tokens.append(Token("unknown", "", last, at, at - last))
+        at = last = end
     tokens.append(Token("end", "", length, length, length - last))
     return tokens
 
@@ -118,12 +118,12 @@ def _number(text: str, at: int, last: int, vocabulary: Vocabulary) -> tuple[Toke
         return None if spelt and not _unit_at(text, end, vocabulary)[0] else (unread, end)
     about_before = vocabulary.about_before
     exact = not (before in about_before or before in _RANGE or text[at - 2 : at] in about_before)
+    digits_end = end
     follows = text[end : end + 1]
     if follows in vocabulary.about_after or follows in _SCALES:
-        value, end, scaled = _scaled(text, value, end, vocabulary)
+        value, digits_end, scaled = _scaled(text, value, end, vocabulary)
         exact = exact and not scaled
-    digits_end = end
-    end += len(_about_at(text, end, vocabulary))
+        end = digits_end + len(_about_at(text, digits_end, vocabulary))
     unit, kind = _unit_at(text, end, vocabulary)
     if spelt and kind not in ("pieces", "items"):
         return None
@@ -131,7 +131,7 @@ def _number(text: str, at: int, last: int, vocabulary: Vocabulary) -> tuple[Toke
         return _dated(text, at, last, value, end, exact)
     unit_end = end + len(unit)
     after = _about_at(text, unit_end, vocabulary)
-    if text[unit_end + len(after) : unit_end + len(after) + 1] in _DIGITS:
+    if after and text[unit_end + len(after) : unit_end + len(after) + 1] in _DIGITS:
         # 较上年9件多3件.
         after = ""
     exact = exact and not after and end == digits_end
@@ -174,6 +174,8 @@ def _digits(text: str, at: int) -> tuple[Number | None, int]:
     length = len(text)
     while end < length and text[end] in _DIGITS:
         end += 1
+    if text[end : end + 1] not in _GOES_ON:
+        return whole_number(text[at:end]), end
     # A thousands separator stands before exactly three digits.
     while (
         text[end : end + 1] == ","
