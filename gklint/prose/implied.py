@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from gklint.prose.clause import Clause
 from gklint.prose.indicators import APPLICANTS, NOTHING, Meaning
+from gklint.prose.quick import has
 from gklint.prose.scanning import Token
 from gklint.support.patterns import lazily
 
@@ -79,7 +80,7 @@ def says_application(tokens: Sequence[Token], index: int) -> bool:
 
 def is_all_about_disclosure(text: str, tokens: Sequence[Token]) -> bool:
     """Say whether a sentence ends so: 行政复议3件，均与政府信息公开有关."""
-    return any(
+    return has(text, _ALL) and any(
         token.kind == "about_disclosure" and text.endswith(_ALL, 0, token.start) for token in tokens
     )
 

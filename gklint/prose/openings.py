@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from re import Pattern
 
+from gklint.prose.quick import has
 from gklint.prose.scanning import Token
 from gklint.support.patterns import lazily
 
 #: What ends the words that a topic opens with.
 _MARKS = "。:;,，：；"
 _STOPS = "。:："
+#: How these words end: 依申请公开方面，
+_ASPECT = "方面"
+_TOPIC_ENDS = (_ASPECT, "情况", "工作", "建设")
 #: A list in brackets right behind a number is its breakdown if it has so many numbers, one that
 #: another sign opens if it has two.
 LISTED, SEVERAL = 3, 2
@@ -47,12 +51,14 @@ def words_before_mark(text: str) -> str:
 def opened_topic(text: str) -> str:
     """Return the words with which a text opens a topic without a number, "" where it does not:
     依申请公开方面，… or 主动公开情况：…"""
+    # Looked at as text first: hardly any paragraph opens so.
+    if not has(text, _TOPIC_ENDS):
+        return ""
     words = words_before_mark(text)
     mark = text[len(words) : len(words) + 1]
-    if words.endswith("方面"):
-        return words if mark else ""
-    opens = mark != "" and mark in _STOPS and words.endswith(("情况", "工作", "建设"))
-    return words if opens else ""
+    if not mark or not words.endswith(_TOPIC_ENDS):
+        return ""
+    return words if mark in _STOPS or words.endswith(_ASPECT) else ""
 
 
 def opened_at(text: str, tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:
