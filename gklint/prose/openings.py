@@ -153,15 +153,16 @@ def wholes_before(tokens: Sequence[Token], index: int) -> list[Token]:
     begin, first = index, max(0, index - REACH)
     while begin > first and tokens[begin - 1].key != "strong":
         begin -= 1
-    near = list(outside_brackets(tokens[begin:index]))
-    return near or list(outside_brackets(tokens[first:index]))
+    near = list(outside_brackets(tokens, begin, index))
+    return near or list(outside_brackets(tokens, first, index))
 
 
-def outside_brackets(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Yield the numbers that stand in no bracket that has been closed and are no differences."""
+def outside_brackets(tokens: Sequence[Token], first: int = 0, end: int = -1) -> Iterator[Token]:
+    """Yield the numbers that stand in no bracket that has been closed and are no differences, from
+    one index to another; the last token is the end of the sentence."""
     open_at: list[int] = []
     numbers: list[Token] = []
-    for index, token in enumerate(tokens):
+    for index, token in enumerate(tokens[first:end], first):
         if token.key == "open":
             open_at.append(len(numbers))
         elif token.key == "close" and open_at:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from helpers.prose import read
 
 from gklint.model.source import source_of_text
 from gklint.parsing import parse
@@ -85,3 +86,11 @@ def test_of_several_numbers_before_a_list_the_nearest_of_its_unit_is_divided() -
     # Behind a semicolon begins another matter.
     sentence = "收到留言 200 条；微信 100 条，其中动态 60 条、公告 40 条。"
     assert divided(sentence) == [(100, [60, 40])]
+
+
+@pytest.mark.parametrize(
+    "text", ["收到申请9件其中网络3件、信函6件。", "收到申请9件，其中网络3件、信函6件。"]
+)
+def test_parts_may_follow_their_whole_without_a_comma(text: str) -> None:
+    (whole,) = prose_of(read(text)).breakdowns
+    assert (whole.whole.value, [part.value for part in whole.parts]) == (9, [3, 6])
