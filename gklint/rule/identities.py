@@ -21,7 +21,7 @@ _STATES = {"blank": "为空", "dash": "不是数字", "unreadable": "无法识�
 
 
 class Equation(NamedTuple):
-    """An identity with the cells it is about: one row, or one column, of a table.
+    """An identity with the cells it is about: one row, or one column, of a table; Σ of each side.
 
     One that `is_open` lacks cells whose number nobody knows, and is broken whatever they hold.
     """
@@ -32,17 +32,9 @@ class Equation(NamedTuple):
     left: tuple[tuple[int, Cell], ...]
     right: tuple[tuple[int, Cell], ...]
     at: Cell
+    left_sum: Number
+    right_sum: Number
     is_open: bool = False
-
-    @property
-    def left_sum(self) -> Number:
-        """Σ of the left side."""
-        return sum_of(self.left)
-
-    @property
-    def right_sum(self) -> Number:
-        """Σ of the right side."""
-        return sum_of(self.right)
 
     @property
     def holds(self) -> bool:
@@ -138,16 +130,17 @@ def _equation(
     right = tuple((sign, cells[key]) for sign, key in identity.right if _has_number(cells, key))
     lacking = len(identity.left) - len(left), len(identity.right) - len(right)
     at = cells.get(identity.at)
+    left_sum, right_sum = sum_of(left), sum_of(right)
     if any(lacking):
         # A blank holds 0 or more: it can only add to its own side.
-        over = sum_of(left) - sum_of(right)
+        over = left_sum - right_sum
         known = identity.operator == "=" and left and right
         if not known or not ((over > 0 and not lacking[1]) or (over < 0 and not lacking[0])):
             return _lacks_number(table, identity, line, cells)
         if at is None or at.value is None:
             at = right[-1][1]
     assert at is not None
-    return Equation(identity, table, line, left, right, at, any(lacking))
+    return Equation(identity, table, line, left, right, at, left_sum, right_sum, any(lacking))
 
 
 def _has_number(cells: dict[str, Cell], key: str) -> bool:

@@ -117,11 +117,13 @@ def check(report: Report) -> Verdicts:
     by_part: dict[int, list[Reckoning]] = {}
     for reckoning, table in zip(reckonings(report), report.tables, strict=True):
         if not table.problem:
-            own = reckoning._replace(table=table)
+            own = reckoning
+            if reckoning.table is not table:
+                own = reckoning._replace(table=table)
             by_part.setdefault(table.form.section, []).append(own)
     for part, several in by_part.items():
         blanks = _blanks_of(report, several)
-        cells = [cell for each in several for row in each.table.rows for cell in row.cells]
+        cells = (cell for each in several for row in each.table.rows for cell in row.cells)
         if part != 4 and len(blanks.rows) > 1 and all(c.state in EMPTY for c in cells):
             tables = [each.table for each in several]
             yield finding(
@@ -140,10 +142,13 @@ def _blanks_of(report: Report, several: list[Reckoning]) -> _Blanks:
     blanks = _Blanks(several, [], [])
     for each in several:
         table = each.table
+        whole = not (each.zero or each.missing or each.unknown)
         if blank_groups(table):
             # The whole table is the matter of GK107.
             continue
         for row in table.rows:
+            if whole and not row.problem:
+                continue
             empty = [cell for cell in row.cells if cell.state in EMPTY]
             if empty:
                 blanks.rows.append((table, row, empty))

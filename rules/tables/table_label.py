@@ -104,7 +104,8 @@ def _labels(table: Table) -> Iterator[tuple[Place, str, Sequence[str]]]:
         if row.label == form.label:
             continue
         names = (form.label, *form.also)
-        yield row.place, row.label, (*names, *_with_groups(table, form.group, names))
+        if not _is_one_of(row.label, names):
+            yield row.place, row.label, (*names, *_with_groups(table, form.group, names))
 
 
 def _with_groups(table: Table, group: str, names: Sequence[str]) -> Iterator[str]:

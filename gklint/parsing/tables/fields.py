@@ -71,4 +71,5 @@ def field(raw: str, line: int, start: int, end: int, index: int) -> Field:
 
 def placed(part: Field, line: int) -> Field:
     """Return the field as one of this line."""
-    return Field(part[0], line, *part[2:])
+    text, _, column, end, position, content, core = part
+    return Field(text, line, column, end, position, content, core)

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+from operator import attrgetter
 from typing import NamedTuple
 
 from gklint.forms.values import TableForm
@@ -13,6 +14,9 @@ from gklint.parsing.tables.broken_labels import pieces_of, put_together
 from gklint.parsing.tables.drafts import Draft
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.walk import Walk
+
+#: Where a field begins.
+_START = attrgetter("line", "column")
 
 
 class Part(NamedTuple):
@@ -160,7 +164,7 @@ def _rows_without_values(part: Part) -> Iterator[tuple[RowName, list[Field]]]:
     for name, label in part.bare:
         yield name, [label]
     for draft in part.named:
-        if draft.name and draft.label and not draft.count:
+        if draft.name and not draft.count and draft.label:
             yield draft.name, draft.label
 
 
@@ -186,8 +190,4 @@ def place_of_part(part: Part) -> Place:
     ends += [word for word in part.words if word.core]
     for draft in (*part.drafts[:1], *part.drafts[-1:]):
         ends += draft.ends
-    return place_of([min(ends, key=_start), max(ends, key=_start)])
-
-
-def _start(part: Field) -> tuple[int, int]:
-    return part.line, part.column
+    return place_of([min(ends, key=_START), max(ends, key=_START)])

@@ -6,20 +6,20 @@ The group is the row and the result is the column: (review, reconsideration, uph
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from types import ModuleType
 
 from gklint.forms.loading import load_forms
 from gklint.forms.values import TableForm
 from gklint.model.reasons import NO_NUMBERS, UNCLEAR, Reason, wrong_count
 from gklint.model.report import Label, Row, Table
-from gklint.model.source import Place
 from gklint.parsing.lexicon import core, load_lexicon
 from gklint.parsing.tables import separated, spaced, stacked
 from gklint.parsing.tables.align import cells
 from gklint.parsing.tables.broken_labels import with_whole_labels
 from gklint.parsing.tables.drafts import row_named
 from gklint.parsing.tables.fields import Field, Fields
+from gklint.parsing.tables.parts import place_of
 
 KEY = "review"
 
@@ -79,12 +79,16 @@ class _Reading:
         form = forms.for_year(year) or forms.forms[-1]
         self.form: TableForm = form.table[KEY]
         self.width = len(self.form.columns)
-        self.labels = [part for line in lines for part in line if part.is_label]
-        self.values = [part for line in lines for part in line if part.is_value]
+        self.labels: list[Field] = []
+        self.values: list[Field] = []
         #: The labels by what they are compared as, in the order of the text.
         self.named: dict[str, list[Field]] = {}
-        for part in self.labels:
-            self.named.setdefault(part.core, []).append(part)
+        for part in chain.from_iterable(lines):
+            if part.is_label:
+                self.labels.append(part)
+                self.named.setdefault(part.core, []).append(part)
+            elif not part.is_gap:
+                self.values.append(part)
 
     def tables(self) -> list[Table]:
         if not self.labels and not self.values:
@@ -92,7 +96,7 @@ class _Reading:
         fields, problem = self._fields()
         rows = tuple(self._row(index, row) for index, row in enumerate(fields)) if fields else ()
         everything = [*self.labels[:1], *self.labels[-1:], *self.values[:1], *self.values[-1:]]
-        place = _place(sorted(everything, key=lambda part: (part.line, part.column)))
+        place = place_of(sorted(everything, key=lambda part: (part.line, part.column)))
         return [
             Table(
                 self.form,
@@ -111,7 +115,7 @@ class _Reading:
         form = self.form.rows[index % len(self.form.rows)]
         label = next(iter(self.named.get(core(form.label), ())), None)
         known = [part for part in fields if part is not None]
-        place = _place([label] if label else known)
+        place = place_of([label] if label else known)
         columns = [column.key for column in self.form.columns]
         filled = sum(1 for part in known if not part.is_gap)
         return Row(
@@ -131,13 +135,13 @@ class _Reading:
             named = [part for label in labels for part in self.named.get(label, ())]
             if len(named) != len(self.form.rows) and not (named and self.slots):
                 return ()
-            found.append(Label(column.key, named[0].text, _place([named[0]])))
+            found.append(Label(column.key, named[0].text, place_of([named[0]])))
         return tuple(found)
 
     def _groups(self) -> list[Label]:
         groups = load_lexicon().groups
         return [
-            Label(group, part.text, _place([part]))
+            Label(group, part.text, place_of([part]))
             for label, parts in self.named.items()
             for part in parts
             for table, group in groups.get(label, ())
@@ -180,7 +184,7 @@ class _Reading:
         """
         found: list[Field | None] = []
         for line in self.lines:
-            values = [part for part in line if part.is_value]
+            values = [part for part in line if part.is_value] if len(line) >= count else []
             if len(values) == count:
                 found += values
             elif self.layout == separated.NAME and len(line) == count and self._is_row(line):
@@ -344,7 +348,3 @@ def _names_group(part: Field) -> bool:
     return part.is_label and (
         row_named(label, (KEY,)) is not None or label in load_lexicon().groups
     )
-
-
-def _place(fields: Sequence[Field]) -> Place:
-    return Place(fields[0].line, fields[0].column, fields[-1].line, fields[-1].end_column)

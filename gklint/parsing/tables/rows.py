@@ -227,7 +227,7 @@ class _Reading:
 
             laid = lay(self.block._replace(drafts=drafts), self.lines, self.beside)
         rows = []
-        groups = group_keys(drafts)
+        groups = group_keys(drafts) if any(not draft.count for draft in drafts) else ()
         for at, draft in enumerate(drafts):
             assert draft.name is not None
             key = draft.name.row
