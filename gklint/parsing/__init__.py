@@ -8,7 +8,7 @@ from gklint.forms.values import Form, Forms
 from gklint.model.report import Paragraph, Piece, Report, Section, Table, Title
 from gklint.model.source import Place, Source
 from gklint.parsing import front
-from gklint.parsing.cells import has_cells_between_marks
+from gklint.parsing.cells import has_cells_behind_colons, has_cells_between_marks
 from gklint.parsing.document_kinds import similar_document
 from gklint.parsing.grammar import Node, Token, Tree, tree_of
 from gklint.parsing.headings import LONGEST, read_heading, section_number
@@ -104,6 +104,11 @@ def _without_mail_quotes(source: Source) -> Source:
 
 def _with_tabs(source: Source) -> Source:
     """Return a source with tabs for commas and the like that part cells, itself where none do."""
+    if has_cells_behind_colons(source.text):
+        # Imported here, as below.
+        from gklint.parsing.colons import with_colons_as_tabs
+
+        source = with_colons_as_tabs(source)
     if not has_cells_between_marks(source.text):
         return source
     # Imported here: few files have such lines.

@@ -82,6 +82,8 @@ def is_value(text: str) -> bool:
 _LONGEST_WORD = 6
 #: So many signs, none of them a letter, are no word.
 _SHORTEST_WORD = 2
+#: So far behind a colon a tab ends the first cell.
+_WIDEST_CELL = 16
 #: What may part cells instead of tabs.
 _CELL_MARKS = ",，;；、"
 
@@ -97,6 +99,17 @@ def has_cells_between_marks(text: str) -> bool:
             if short and _may_be_cell(piece):
                 return True
     return False
+
+
+def has_cells_behind_colons(text: str) -> bool:
+    """Say whether a colon may part a row's label from its first cell, and tabs the cells
+    (`gklint.parsing.colons`): just a cell stands between the two."""
+    return "\t" in text and any(
+        _may_be_cell(piece[:tab].strip())
+        for colon in ("：", ":")
+        for piece in text.split(colon)[1:]
+        if (tab := piece.find("\t", 0, _WIDEST_CELL)) >= 0
+    )
 
 
 def _may_be_cell(piece: str) -> bool:

@@ -52,6 +52,8 @@ LABELS = ("merged", "collapsed", "bare", "joined", "repeated")
 HEADS = ("three", "collapsed", "two", "one")
 _ENDS = ("new", "carried_in", "carried_out")
 _GAP = Piece("")
+#: A row of table one or four is shorter.
+_NARROW = 7
 
 
 def _values(table: DraftTable, index: int) -> Row:
@@ -236,6 +238,18 @@ def commas(rows: list[Row], chance: Random) -> list[str]:
     return [",".join(piece.text for piece in row) for row in own]
 
 
+def colons(rows: list[Row], chance: Random) -> list[str]:
+    """Return lines with a colon behind the label of a row, or those of its groups and its own, and
+    tabs between its cells."""
+    lines = []
+    for row in rows:
+        labels = " ".join(piece.text for piece in row if piece.text and not piece.key)
+        cells = [piece.text for piece in row if piece.key]
+        alone = [piece.text for piece in row] if len(row) < _NARROW else labels.split(" ")
+        lines.append(f"{labels}：" * bool(labels and cells) + "\t".join(cells or alone))
+    return lines
+
+
 def gaps(width: int) -> _Writer:
     """Return a writer of lines with so many spaces between cells and nothing padded."""
 
@@ -370,6 +384,7 @@ WRITERS: Mapping[str, _Writer] = {
     "lines ended": lines_ended,
     "inner text": inner_text,
     "commas": commas,
+    "colons": colons,
     **_padding("wide", False, "WF"),
     **_padding("narrow", False, ""),
     **_padding("full-width", True, "WF"),
