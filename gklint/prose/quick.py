@@ -4,8 +4,10 @@ from __future__ import annotations
 
 #: An enumerated sentence that opens a paragraph and is no longer is its heading.
 RUN_IN = 24
-#: Behind a number these may count what a table counts.
-_PIECES = "件项宗起例份条部篇封个次"
+#: Behind a number these may count what a table counts, and what is divided into parts.
+_UNITS = "件项条个篇份宗起部次封"
+#: These only what a table counts; these only what is divided.
+_OF_TABLES, _DIVIDED = "例", "场期"
 _NUMERALS = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十百千万零余多")
 #: One of these stands in whatever speaks of what a table counts. Texts are not folded when these
 #: words are looked for, so none of them has a character that PDF files write as a radical.
@@ -71,42 +73,41 @@ _OF_DOCUMENTS = ("制发", "废止", "有效")
 _UNIT_NOTES = ("单位：件", "单位:件")
 _NO_AT_END = ("无", "⽆")
 _MONEY = ("收费", "采购")
-#: With one of these a list of numbers may be a whole and its parts.
+#: With one of these a list of numbers may be a whole and its parts; those that most texts have
+#: come first.
 _SUMS = (
-    "其中",
-    "当中",
-    "分别",
-    "合计",
-    "共计",
-    "总计",
-    "总共",
-    "其他",
-    "分为",
     "共",
-    "其余",
-    "：",
-    ":",
-    "含",
-    "包括",
-    "，按",
-    ",按",
-    "看，",
-    "看,",
-    "中，",
-    "中,",
-    "上半年",
-    "季度",
-    # Numbers of two years.
-    "较",
+    "其他",
     "上年",
-    "上一年",
-    "去年",
+    "：",
+    "中，",
+    "合计",
+    "分别",
+    "看，",
+    "包括",
+    "含",
+    "季度",
+    "，按",
+    "上半年",
+    "当中",
+    "总计",
+    "分为",
+    "其余",
+    ":",
+    ",按",
+    "看,",
+    "中,",
+    # Numbers of two years.
     "同比",
+    "去年",
+    "较",
+    "上一年",
 )
-_SUMMED = "条件个项篇次场期份部封宗起"
+#: So many numbers of one of these may be a whole and its parts.
 _LISTED, _SEVERAL = "条篇件期", 3
 #: 60条（微信9，网站51）.
-_LISTS = tuple(unit + bracket for unit in _SUMMED for bracket in "（(")
+_BRACKETS = ("（", "(")
+_LISTS = tuple(unit + bracket for unit in _UNITS + _DIVIDED for bracket in _BRACKETS)
 _PERCENT = ("%", "％")
 #: 占30%, and rates of what came of applications and cases.
 _RATES = ("占", "公开率", "提供率", "维持率", "纠正率", "纠错率", "办结率", "答复率")
@@ -119,41 +120,39 @@ def speaks_of_numbers(text: str, topic_known: bool = False) -> bool:
 
     `topic_known`: what a number counts may have been said before.
     """
-    if "其中" in text or (has(text, _RATES) and has(text, _PERCENT)):
+    # What hardly a text has is looked for first: the order changes nothing but what this costs.
+    if "其中" in text or (has(text, _PERCENT) and has(text, _RATES)):
         return True
-    summed = has(text, _SUMS) or text.startswith(("按", "从")) or has(text, _LISTS)
-    if summed and _counts(text, _SUMMED):
-        return True
-    if _lists(text):
+    counts = _counts(text, _UNITS)
+    if (counts or _counts(text, _DIVIDED)) and _may_divide(text):
         return True
     if not topic_known and not has(text, _TOPICS):
         return False
+    if counts or _counts(text, _OF_TABLES):
+        return True
     return (
-        _counts(text, _PIECES)
-        or ("申请" in text and _counts(text, "条"))
-        or (has(text, _NO) and has(text, _NONE) and has(text, NONE_OF))
-        or (has(text, _NOTHING) and has(text, NONE_OF))
+        (has(text, NONE_OF) and _denies(text))
         or ("元" in text and has(text, _MONEY))
         or ("规范性" in text and has(text, _OF_DOCUMENTS))
         or has(text, _UNIT_NOTES)
         or _counts_bare(text)
-        or (text.rstrip("。 ").endswith(_NO_AT_END) and has(text, NONE_OF))
     )
 
 
-def _lists(text: str) -> bool:
-    """Say whether three numbers of one unit stand in a text: they may be a whole and its parts."""
-    for unit in _LISTED:
-        if text.count(unit) >= _SEVERAL:
-            found, at = 0, text.find(unit, 1)
-            while at > 0:
-                before = text[at - 1]
-                before = text[:at].rstrip()[-1:] if before.isspace() else before
-                found += before in _NUMERALS
-                at = text.find(unit, at + 1)
-            if found >= _SEVERAL:
-                return True
-    return False
+def _may_divide(text: str) -> bool:
+    """Say whether a text with numbers may have a whole and its parts, or numbers of two years."""
+    listed = has(text, _BRACKETS) and has(text, _LISTS)
+    listed = listed or has(text, _SUMS) or text.startswith(("按", "从"))
+    return listed or _counts(text, _LISTED, _SEVERAL)
+
+
+def _denies(text: str) -> bool:
+    """Say whether a text may say that there was none."""
+    return (
+        (has(text, _NO) and has(text, _NONE))
+        or has(text, _NOTHING)
+        or text.rstrip("。 ").endswith(_NO_AT_END)
+    )
 
 
 def has(text: str, words: tuple[str, ...]) -> bool:
@@ -172,12 +171,19 @@ def _counts_bare(text: str) -> bool:
     return False
 
 
-def _counts(text: str, units: str) -> bool:
+def _counts(text: str, units: str, times: int = 1) -> bool:
+    """Say whether a number stands before one of the units, so many times before the same one."""
     for unit in units:
-        at = text.find(unit, 1)
+        # Asked first: a text has two or three of the units, and to find nothing takes three times
+        # as long as to know that there is nothing.
+        if unit not in text:
+            continue
+        found, at = 0, text.find(unit, 1)
         while at > 0:
             before = text[at - 1]
             if before in _NUMERALS or (before.isspace() and text[:at].rstrip()[-1:] in _NUMERALS):
-                return True
+                found += 1
+                if found == times:
+                    return True
             at = text.find(unit, at + 1)
     return False
