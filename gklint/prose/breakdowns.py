@@ -22,7 +22,7 @@ from gklint.prose.openings import (
 )
 from gklint.prose.quick import has
 from gklint.prose.scanning import Token
-from gklint.prose.totals import ENDS_LIST, is_sum, is_total, totalled
+from gklint.prose.totals import ENDS_LIST, follows_parts, totalled
 from gklint.prose.unsigned import (
     REST,
     listed_behind,
@@ -79,44 +79,62 @@ def breakdowns_in(sentence: Sentence, before: Sentence | None) -> Iterator[Divid
     text, tokens = sentence.text, sentence.tokens
     if "number" not in sentence.kinds:
         return
-    number_at = -REACH
-    classified = classified_from(text, tokens) if before is not None else -1
-    if classified >= 0 and before is not None:
-        wholes = list(outside_brackets(before.tokens))
-        start = tokens[classified].end
-        for found in _divided(text, tokens, classified + 1, start, wholes, True):
-            if len(found.parts) >= LISTED or _nearly_two(found):
-                yield found._replace(complete=True)
-            elif len(found.parts) == SEVERAL:
-                yield found._replace(limited=True)
+    if before is not None:
+        yield from _classified(text, tokens, before)
+    numbers = [token for token in tokens if token.kind == "number"]
+    if len(numbers) == 1 and (before is None or tokens[0].kind != "parts"):
+        # A whole and a part are two.
+        return
     if has(text, _ATTRIBUTES) or text.count(KIND) >= LISTED:
         # Imported here: few reports have such lists.
         from gklint.prose.of_kinds import of_attributes, of_kinds
 
         yield from of_attributes(text, tokens)
         yield from of_kinds(sentence, before) if before is not None else ()
+    number_at, passed = -REACH, 0
     for index, token in enumerate(tokens):
-        number_at = index if token.kind == "number" else number_at
-        if token.kind == "parts" and text.startswith(_PART_SIGNS, token.start):
+        kind = token.kind
+        if kind == "number":
+            number_at, passed = index, passed + 1
+            if follows_parts(text, tokens, index):
+                yield from totalled(text, tokens, index)
+            else:
+                yield from _unsigned(text, tokens, index, numbers[passed : passed + LISTED])
+        elif kind == "parts" and text.startswith(_PART_SIGNS, token.start):
             wholes = wholes_before(tokens, index) if index - number_at < REACH else []
             whole_before = not wholes and index == 0 and before is not None
             if whole_before and before is not None:
                 wholes = list(outside_brackets(before.tokens))
             yield from _divided(text, tokens, index + 1, token.end, wholes, whole_before)
             yield from _included(text, tokens, index, wholes, whole_before)
-        elif token.kind in OPENING and (opened := opened_at(text, tokens, index)) is not None:
-            whole, least = opened
-            for found in _divided(text, tokens, index + 1, token.end, [whole], False):
-                if len(found.parts) >= least or _nearly_two(found):
-                    yield found
-                elif len(found.parts) == SEVERAL and _makes_most(found):
-                    yield found._replace(limited=True)
-        elif token.kind == "number" and (is_total(text, token) or is_sum(text, tokens, index)):
-            yield from totalled(text, tokens, index)
-        elif token.kind == "number":
-            yield from _unsigned(text, tokens, index)
+        elif kind in OPENING and (opened := opened_at(text, tokens, index)) is not None:
+            yield from _opened(text, tokens, index, *opened)
     if "times" in sentence.kinds:
         yield from of_periods(text, tokens)
+
+
+def _classified(text: str, tokens: Sequence[Token], before: Sentence) -> Iterator[Divided]:
+    """Yield 按栏目分，A a条、B b条 of a number of the sentence before."""
+    at = classified_from(text, tokens)
+    if at < 0:
+        return
+    wholes = list(outside_brackets(before.tokens))
+    for found in _divided(text, tokens, at + 1, tokens[at].end, wholes, True):
+        if len(found.parts) >= LISTED or _nearly_two(found):
+            yield found._replace(complete=True)
+        elif len(found.parts) == SEVERAL:
+            yield found._replace(limited=True)
+
+
+def _opened(
+    text: str, tokens: Sequence[Token], index: int, whole: Token, least: int
+) -> Iterator[Divided]:
+    """Yield what a token opens that stands behind its whole: of so many parts, or nearly so."""
+    for found in _divided(text, tokens, index + 1, tokens[index].end, [whole], False):
+        if len(found.parts) >= least or _nearly_two(found):
+            yield found
+        elif len(found.parts) == SEVERAL and _makes_most(found):
+            yield found._replace(limited=True)
 
 
 def _included(
@@ -141,12 +159,18 @@ def _words_before(text: str, number: Token, numbers: Sequence[Token]) -> str:
     return text[begin : number.start]
 
 
-def _unsigned(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divided]:
-    """Yield what a number divides, or ends, without a sign."""
-    if tokens[index + 1].key == "weak":
-        nouns = list(of_one_noun(text, tokens, index))
-        yield from nouns or listed_behind(text, tokens, index)
-    before = tokens[index - 1]
+def _unsigned(
+    text: str, tokens: Sequence[Token], index: int, following: Sequence[Token]
+) -> Iterator[Divided]:
+    """Yield what a number divides, or ends, without a sign; `following` are the next numbers."""
+    number, before = tokens[index], tokens[index - 1]
+    if tokens[index + 1].key == "weak" and number.unit:
+        alike = [other for other in following if other.unit == number.unit]
+        if len(alike) >= SEVERAL:
+            nouns = list(of_one_noun(text, tokens, index))
+            if not nouns and len(alike) == LISTED:
+                nouns = list(listed_behind(text, tokens, index))
+            yield from nouns
     begin = before.start if before.key == "rest" else before.end + len(before.unit)
     if index and text.startswith(REST, begin):
         yield from with_rest(text, tokens, index)

@@ -23,7 +23,7 @@ KIND = "类"
 #: So many tokens to either side a list is looked for: no report has longer ones in a sentence.
 REACH = 300
 #: What a token that opens a list can be.
-OPENING = ("mark", "parts", "respectively")
+OPENING = frozenset({"mark", "parts", "respectively"})
 #: What opens a list right behind a number.
 _OPENS = (":", "含", "包括", "包含", "分为")
 #: Between a number and the colon of its list: 9件，按申请主体分：
@@ -40,6 +40,7 @@ _CLASSIFIES = lazily(
 #: It may stand behind a number: 9件，从提交方式看，…
 _CLASSIFIES_BEHIND = lazily(r",(?:按(?:照)?[^,:;]{1,14}(?:分|划分|分类|统计)|从[^,:;]{1,12}看)")
 _CLASSIFYING = ("看", "分", "类", "统计")
+_DIVIDING = (*_CLASSIFYING, *_AMONG)
 _CLASSIFIES_FROM = ("按", "从", "其中按", "其中,按")
 
 
@@ -77,13 +78,15 @@ def opened_at(text: str, tokens: Sequence[Token], index: int) -> tuple[Token, in
     opens = token.kind in ("respectively", "parts") and not token.gap
     if behind_mark and opens and tokens[index - 2].kind == "number":
         return _divisible(tokens, index - 2)
-    if token.key == "weak" and text[token.start] == ":":
+    if token.key != "weak":
+        return None
+    if text[token.start] == ":":
         return _announced(text, tokens, index, _ANNOUNCES)
-    if token.key == "weak" and text.endswith(_CLASSIFYING, 0, token.start):
-        return _announced(text, tokens, index, _CLASSIFIES_BEHIND)
-    if token.key == "weak" and text.endswith(_AMONG, 0, token.start):
+    if not text.endswith(_DIVIDING, 0, token.start):
+        return None
+    if text.endswith(_AMONG, 0, token.start):
         return _named_among(text, tokens, index)
-    return None
+    return _announced(text, tokens, index, _CLASSIFIES_BEHIND)
 
 
 def _named_among(text: str, tokens: Sequence[Token], index: int) -> tuple[Token, int] | None:

@@ -34,22 +34,35 @@ _LITTLE, _SOME = 10, 4
 _DONE_IN_ALL = tuple(total + done for total in _TOTALS for done in ("发布", "推送", "公开", "受理"))
 #: Behind a list it is that of the list, or of all years.
 _CUMULATIVE = (",累计",)
+_TOTAL_SIGNS = (*_TOTALS, *_DONE_IN_ALL, *_CUMULATIVE, _IN_SHORT)
 #: 三项合计9件: the number of things that stands before 合计.
 _OF_THINGS = "项类者种"
 #: How long what they are may be, with 合计: 三类决定合计.
 _NOUN = 6
 #: Before the sum of what is listed right before.
 _SUM_SIGNS = (",共", "=共", "=", "=合计", "=共计")
+#: How all these end.
+_LAST = frozenset(sign[-1] for sign in (*_TOTAL_SIGNS, *_SUM_SIGNS, "共", "为"))
 #: With one of these before it a total is one of something else.
 NO_SUM = ("parts", "changes", "not_all")
 
 
+def follows_parts(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """Say whether a number is the whole of those before it: 合计9件, A a件、B b件，共N件."""
+    # Looked at as one character first: hardly any number has such a word before it.
+    at = tokens[index].start
+    if text[at - 1 : at] not in _LAST:
+        return False
+    return is_total(text, tokens[index]) or is_sum(text, tokens, index)
+
+
 def is_total(text: str, number: Token) -> bool:
     """Say whether 合计 or its like stands before a number."""
-    before = text[: number.start].removesuffix("为")
-    if before.endswith((*_TOTALS, *_DONE_IN_ALL, *_CUMULATIVE, _IN_SHORT)):
+    end = number.start - text.endswith("为", 0, number.start)
+    if text.endswith(_TOTAL_SIGNS, 0, end):
         return True
-    return before.endswith("共") and _COUNTED.search(before) is not None
+    counted = text.endswith("共", 0, end) and _COUNTED.search(text, max(end - _FAR, 0), end)
+    return bool(counted)
 
 
 def is_sum(text: str, tokens: Sequence[Token], index: int) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gklint.prose.clause import Divided
 from gklint.prose.openings import KIND, REACH, SEVERAL
+from gklint.prose.quick import has
 from gklint.prose.scanning import Token
 from gklint.prose.totals import ENDS_LIST, NO_SUM, is_near
 from gklint.support.patterns import lazily
@@ -37,8 +38,6 @@ def of_one_noun(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divi
     """Yield 政策解读9篇，文字解读4篇、图表解读5篇: parts that have the noun of the whole."""
     whole = tokens[index]
     noun = text[max(whole.start - _NOUN, 0) : whole.start]
-    if tokens[index + 1].key != "weak" or not whole.unit:
-        return
     # No further than is looked for parts: a long paragraph costs in proportion.
     reach = tokens[min(index + REACH, len(tokens)) - 1].start
     if text.count(noun, whole.end, reach) < SEVERAL:
@@ -102,7 +101,7 @@ def with_rest(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divide
         return
     whole, *parts = numbers
     words = words_of(text, tokens, index)
-    in_all = any(sign in text[tokens[at].end if at >= 0 else 0 : whole.start] for sign in _IN_ALL)
+    in_all = has(text[tokens[at].end if at >= 0 else 0 : whole.start], _IN_ALL)
     left = words.startswith(REST[:3]) and is_near(whole, (*parts, last), _SOME)
     if not in_all and (not left or _acts(tokens[first:index], whole, last)):
         return
@@ -113,11 +112,11 @@ def with_rest(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divide
 
 def _acts(tokens: Sequence[Token], first: Token, last: Token) -> bool:
     """Say whether a number between two tells what was done: 办结9件."""
-    return any(
-        token.kind == "counts" and token.key in ENDS_LIST
-        for token in tokens
-        if first.start < token.start < last.start
-    )
+    return any(_is_act(token) for token in tokens if first.start < token.start < last.start)
+
+
+def _is_act(token: Token) -> bool:
+    return token.kind == "counts" and token.key in ENDS_LIST
 
 
 def words_of(text: str, tokens: Sequence[Token], index: int) -> str:
@@ -136,11 +135,13 @@ def listed_behind(text: str, tokens: Sequence[Token], index: int) -> Iterator[Di
     list that reaches to the end. Without 共 it is not sure that they are parts."""
     whole = tokens[index]
     listed: list[Token] = []
-    signs: set[str] = set()
-    for at, token in enumerate(tokens[index + 2 : index + REACH], index + 2):
+    between, acts = "", False
+    # No further than is looked for parts: a long paragraph costs in proportion.
+    for at in range(index + 2, min(index + REACH, len(tokens)) if whole.exact else 0):
+        token = tokens[at]
         if token.key == "strong" or token.kind == "end":
             break
-        if signs == {"、"} and _ends_enumeration(text, tokens, at, listed):
+        if between == "、" and _ends_enumeration(text, tokens, at, listed):
             break
         if token.kind == "percent" and _ends_with_rate(tokens, at, listed):
             break
@@ -149,17 +150,19 @@ def listed_behind(text: str, tokens: Sequence[Token], index: int) -> Iterator[Di
         if token.kind in _LETTERS and whole.key == "pieces":
             return
         if token.kind == "number":
-            if token.unit != whole.unit or not token.exact:
+            # Where something was done before a number (办结9件), it is no part.
+            if acts or token.unit != whole.unit or not token.exact:
                 return
             listed.append(token)
-        elif listed and text[token.start] in ",、" and token.start == _end_of(listed[-1]):
-            signs.add(text[token.start])
-    words = words_of(text, tokens, index)
-    in_all = any(sign in words for sign in _IN_ALL)
-    # No further than is looked for parts: a long paragraph costs in proportion.
-    acts = _acts(tokens[index : index + REACH], whole, listed[-1]) if listed else True
-    if len(listed) <= SEVERAL or len(signs) != 1 or acts or not whole.exact:
+            continue
+        acts = acts or _is_act(token)
+        if listed and text[token.start] in ",、" and token.start == _end_of(listed[-1]):
+            if between not in ("", text[token.start]):
+                return
+            between = text[token.start]
+    if len(listed) <= SEVERAL or not between:
         return
+    in_all = has(words_of(text, tokens, index), _IN_ALL)
     near = is_near(whole, listed, _LITTLE)
     in_all = in_all or all(text.endswith(KIND, 0, token.start) for token in listed)
     named = sum(token.kind == "counts" for token in tokens[index : index + REACH])
@@ -167,7 +170,7 @@ def listed_behind(text: str, tokens: Sequence[Token], index: int) -> Iterator[Di
         # 予以公开4件，部分公开2件，…: the tables tell.
         return
     announced = text.find(":", whole.end, listed[0].start) >= 0
-    if not in_all and (announced or (signs == {","} and not near) or _goes_on(tokens, index)):
+    if not in_all and (announced or (between == "," and not near) or _goes_on(tokens, index)):
         return
     some = is_near(whole, listed, _SOME)
     if some:
@@ -222,7 +225,7 @@ def of_periods(text: str, tokens: Sequence[Token]) -> Iterator[Divided]:
         beside = [other for other in tokens[:index] if other.start >= begin]
         if found is None:
             some = any(other.kind in ("limits", "parts") for other in beside)
-            if not some and any(sign in words for sign in _WHOLE_YEAR):
+            if not some and has(words, _WHOLE_YEAR):
                 others.append(token)
             continue
         if (found[1] or found[0][0]) in parts:
