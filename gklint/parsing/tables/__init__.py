@@ -23,8 +23,9 @@ from gklint.support.patterns import lazily
 #: A 1 before words, or alone: without one, rows are not numbered. Most tables number none.
 _FIRST_ROW = lazily(r"[\s|]*1(?:[\s|]*$|[\s|]+(?!\d+(?:[\s|]|$))[^\s|])")
 #: The line below a row of a drawn table.
-_DRAWN_CORNER = lazily(r"\s*[+├┣╠╞┝┠|]\s?[-=─━═]{2}")
 _CORNERS = "+├┣╠╞┝┠|"
+_DRAWN = lazily(rf"[{_CORNERS}]\s?[-=─━═]{{2}}")
+_DRAWN_CORNER = lazily(rf"\s*[{_CORNERS}]\s?[-=─━═]{{2}}")
 
 
 def read_tables(
@@ -35,7 +36,9 @@ def read_tables(
     `section` is the part of the form the lines stand in (0: outside of all); `year` tells which
     format is meant where the labels do not.
     """
-    may_be_drawn = not source.grids and any(corner in source.text for corner in _CORNERS)
+    text = source.text
+    may_be_drawn = not source.grids and any(corner in text for corner in _CORNERS)
+    may_be_drawn = may_be_drawn and _DRAWN.search(text) is not None
     return [
         _read_part(source, part, lines, year, may_be_drawn)
         for part, lines in _parts(source, numbers, section).items()

@@ -16,7 +16,6 @@ from gklint.support.patterns import lazily
 
 #: A bare number that begins a line, behind empty cells at most.
 _FIRST = lazily(r"[\s|]*(\d{1,2})(?=\s|\||$)")
-_WORD = lazily(r"[^\s|]+")
 #: Headers of such a column.
 _HEADERS = ("序号", "编号", "项次", "行次")
 #: So many rows must be numbered, fewer under such a header, and this share of those whose label
@@ -117,4 +116,4 @@ def _words_of_form() -> str:
 def _cells(raw: str) -> list[str]:
     if "\t" in raw or "|" in raw:
         return [cell.strip() for cell in re.split(r"[\t|]", raw) if cell.strip()]
-    return [match.group() for match in _WORD.finditer(raw)]
+    return raw.split()

@@ -26,6 +26,10 @@ _FEWEST = 3
 def ruled_stretches(source: Source, lines: _Lines) -> tuple[list[Stretch], list[int]] | None:
     """Return the ruled tables on the lines and the numbers of the lines that are no row's, None
     where no row takes more than one line."""
+    ruled = {at for at, _ in lines if at < len(source.lines) and _is_drawn(source.lines[at])}
+    if len(ruled) < _FEWEST:
+        # As of a header alone.
+        return None
     rows: list[list[tuple[int, list[str]]]] = []
     outside: list[int] = []
     before = 0
@@ -41,7 +45,7 @@ def ruled_stretches(source: Source, lines: _Lines) -> tuple[list[Stretch], list[
         else:
             rows.append([(number, pieces)])
         before = number
-    if not any(len(row) > 1 for row in rows) or not _are_ruled(source, rows):
+    if not any(len(row) > 1 for row in rows) or not _are_ruled(rows, ruled):
         return None
     tables = [list(same) for _, same in groupby(rows, lambda row: len(row[0][1]))]
     return [_stretch(table) for table in tables], outside
@@ -51,13 +55,12 @@ def _is_drawn(raw: str) -> bool:
     return _DRAWN.fullmatch(raw) is not None
 
 
-def _are_ruled(source: Source, rows: Sequence[Sequence[tuple[int, list[str]]]]) -> bool:
+def _are_ruled(rows: Sequence[Sequence[tuple[int, list[str]]]], ruled: set[int]) -> bool:
     """Say whether a drawn line stands below each of the rows, and each column has one number at
-    most in it."""
-    below = (row[-1][0] for row in rows)
+    most in it. `ruled` are the numbers of the lines below which one does."""
     return (
         len(rows) >= _FEWEST
-        and all(number < len(source.lines) and _is_drawn(source.lines[number]) for number in below)
+        and all(row[-1][0] in ruled for row in rows)
         and all(map(_is_one_row, rows))
     )
 

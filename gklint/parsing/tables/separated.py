@@ -75,9 +75,8 @@ def with_cells_separated(lines: _Lines) -> _Lines:
         lines = [(number, raw.translate(BARS)) for number, raw in lines]
     elif "|" not in text:
         return lines
-    if any("||" in raw for _, raw in lines) and not any(
-        "|" in raw.replace("||", "") for _, raw in lines
-    ):
+    doubled = [raw for _, raw in lines if "||" in raw]
+    if doubled and not any("|" in raw.replace("||", "") for _, raw in lines):
         # Each bar is doubled, as in a wiki.
         return [(number, raw.replace("||", "\t ")) for number, raw in lines]
     barred = [raw.strip(_SPACE) for _, raw in lines if "|" in raw and "\t" not in raw.strip(_SPACE)]
@@ -92,11 +91,15 @@ def with_cells_separated(lines: _Lines) -> _Lines:
 
 def _hold_rows(barred: Sequence[str]) -> bool:
     """Say whether lines hold rows of cells, and not a cell each."""
+    if sum("|" in raw.strip(" |") for raw in barred) * 2 > len(barred):
+        return True
+    counts = [raw.count("|") for raw in barred]
+    if max(counts) < _BARS_OF_ROW:
+        return False
     # Imported here: few reports have bars.
     from statistics import median
 
-    inner = sum("|" in raw.strip(" |") for raw in barred)
-    return inner * 2 > len(barred) or median(raw.count("|") for raw in barred) >= _BARS_OF_ROW
+    return median(counts) >= _BARS_OF_ROW
 
 
 def _separated(raw: str, starts: bool, ends: bool) -> str:

@@ -50,9 +50,11 @@ def evidence(lines: list[tuple[int, str]]) -> float:
     A row of the form with a number beside its label is enough, and so are two labels beside one
     another: where most cells are blank, there may be no other.
     """
-    # Only a line of several words can be one.
+    # Only a line of several words can be one; bars behind a word are none.
     several = [
-        raw for _, raw in lines if len(raw.split(None, 1)) > 1 and not _ONE_NUMBER.fullmatch(raw)
+        raw
+        for _, raw in lines
+        if len(raw.rstrip(" |").split(None, 1)) > 1 and not _ONE_NUMBER.fullmatch(raw)
     ]
     if any(_is_run(raw) or _are_labels(raw) for raw in several):
         return 1.0

@@ -34,6 +34,10 @@ def fields(raw: str, line: int) -> Fields:
             # White space before the text is not of the cell.
             return [field_at(text, line, raw.find(text) + 1, 0)]
         return [field(raw, line, 0, len(raw), 0)] if raw.strip(_BLANK) else []
+    before, _, after = raw.partition("|")
+    if (text := before.strip()) and not after.strip(_BLANK):
+        # One bar, and what most lines are where bars end cells.
+        return [field_at(text, line, before.find(text) + 1, 0)]
     end = len(raw.rstrip(_BLANK))
     text = raw[:end].rstrip(_BLANK + "|")
     bars = [index for index in range(len(text), end) if raw[index] == "|"]
@@ -53,7 +57,7 @@ def _cell(raw: str, line: int, end: int) -> Field:
 
 def without_row_starts(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Return the lines without the bars alone that begin a row, where rows are closed by two."""
-    if not any("|" in raw for _, raw in lines):
+    if not any("||" in raw.replace(" ", "") for _, raw in lines if "|" in raw):
         return lines
     closed = False
     kept = []
