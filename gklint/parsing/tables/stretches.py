@@ -7,7 +7,7 @@ from functools import cached_property
 
 from gklint.model.source import Grid, GridCell, Source
 from gklint.parsing.tables.fields import Field, Fields, field_at
-from gklint.parsing.tables.parted_labels import labels_apart, numbers_beside
+from gklint.parsing.tables.parted_cells import cells_apart, numbers_beside
 from gklint.readers.abreast import abreast
 
 
@@ -81,7 +81,7 @@ def stretches_of(source: Source, numbers: Sequence[int]) -> tuple[list[Stretch],
         outside -= lines
         if not lines:
             continue
-        apart = labels_apart(grid)
+        apart = cells_apart(grid)
         for first, last in _runs(sorted(lines), grid.last_line, source):
             stretches.append(Stretch(apart, first - grid.first_line, last - grid.first_line))
     if len(stretches) > 1:

@@ -15,8 +15,9 @@ from gklint.readers.xlsx.side_cells import table_and_side_cells
 
 #: A text of more characters, alone in its row, is prose.
 _LONG = 60
-#: The head of a part of 表二 belongs to the table, though it stands alone in its row.
-_OF_THE_TABLE = re.compile(r"\s*第[二2]十条")
+#: The head of a part of 表二 and several numbers in one cell belong to the table, though they stand
+#: alone in their row.
+_OF_THE_TABLE = re.compile(r"\s*第[二2]十条|\d+(?:\s+\d+)+$")
 #: Tables stand abreast at so many places of a sheet.
 _MOST_ABREAST = 8
 #: What a column that goes on beside the rows of a table says next to a heading.

@@ -220,6 +220,25 @@ def shared_labels(grid: Grid, chance: Random) -> Grid:
     return _changed(grid._replace(cells=left), changed)
 
 
+def shared_numbers(grid: Grid, chance: Random) -> Grid:
+    """Return the grid with all numbers of some rows in one cell, spaces between them."""
+    changed: dict[PrintedCell, PrintedCell] = {}
+    gone: set[PrintedCell] = set()
+    for row in grid.by_row():
+        values = [cell for cell in row if cell.role == "value"]
+        texts = [cell.text for cell in values]
+        plain = all(text.isdecimal() and text.isascii() for text in texts)
+        # 1 033 may be one number.
+        if len(values) < 2 or not plain or any(len(text) == 3 for text in texts):
+            continue
+        if chance.random() < 0.4:
+            width = sum(cell.width for cell in values)
+            changed[values[0]] = values[0]._replace(width=width, text="  ".join(texts))
+            gone.update(values[1:])
+    left = tuple(cell for cell in grid.cells if cell not in gone)
+    return _changed(grid._replace(cells=left), changed)
+
+
 def overlong_groups(grid: Grid, chance: Random) -> Grid:
     """Return the grid with the labels of some groups a row too high: what begins in that row stands
     a column farther to the right."""
@@ -264,6 +283,7 @@ HURRIED: Mapping[str, Callable[[Grid, Random], Grid]] = {
     "columns_beside": columns_beside,
     "titled": titled,
     "shared_labels": shared_labels,
+    "shared_numbers": shared_numbers,
     "overlong_groups": overlong_groups,
     "in_many_ways": in_many_ways,
 }

@@ -1,8 +1,8 @@
-"""Labels that a hurried hand put where their numbers are not: two in one cell, all in a table of
-their own."""
+"""What a hurried hand put into one cell, and labels that stand in a table of their own."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,22 +16,52 @@ if TYPE_CHECKING:
 _MOST, _SHORTEST = 4, 2
 #: The head over numbers has so many rows more than that over their labels.
 _HIGHER = 3
+_WORDS = re.compile(r"\S+")
+#: Digits of a group of thousands.
+_THOUSANDS = 3
 
 
-def labels_apart(grid: Grid) -> Grid:
-    """Return the grid with a cell that has a label for each of its rows as one cell a row."""
-    if not any(1 < cell.row_span <= _MOST and cell.text for cell in grid.cells):
-        return grid
-    cells = [part for cell in grid.cells for part in _apart(cell)]
+def cells_apart(grid: Grid) -> Grid:
+    """Return the grid with a cell that has a label for each of its rows as one cell a row, and one
+    that has a number for each of its columns as one cell a column."""
+    cells = [
+        part
+        for cell in grid.cells
+        for part in (
+            _numbers(cell)
+            if cell.column_span > 1 and cell.row_span == 1 and cell.text[-1:].isdecimal()
+            else _labels(cell)
+            if cell.row_span > 1
+            else (cell,)
+        )
+    ]
     if len(cells) == len(grid.cells):
         return grid
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return grid._replace(cells=tuple(cells))
 
 
-def _apart(cell: GridCell) -> list[GridCell]:
+def _numbers(cell: GridCell) -> list[GridCell]:
+    numbers = list(_WORDS.finditer(cell.text))
+    # 1 033 may be one number.
+    if len(numbers) != cell.column_span or not cell.text.replace(" ", "").isdecimal():
+        return [cell]
+    if any(len(number[0]) == _THOUSANDS for number in numbers[1:]):
+        return [cell]
+    return [
+        cell._replace(
+            text=number[0],
+            column=cell.column + column,
+            column_span=1,
+            start=cell.start + number.start(),
+        )
+        for column, number in enumerate(numbers)
+    ]
+
+
+def _labels(cell: GridCell) -> list[GridCell]:
     rows = cell.row_span
-    if not 1 < rows <= _MOST or len(cell.text) < rows * _SHORTEST or is_label(core(cell.text)):
+    if rows > _MOST or len(cell.text) < rows * _SHORTEST or is_label(core(cell.text)):
         return [cell]
     starts = _starts(cell.text, 0, rows)
     if starts is None:
