@@ -20,9 +20,9 @@ _TAIL = lazily(
     r"(?:\([^()]*\)|\[[^\[\]]*\]|\*|#|注\d*)*。?"
 )
 
-_NOTE_MARKS = lazily(rf"[{NOTE_MARKS}※†‡]+|(?<=[\d)）])\*$|^\*(?=\d+$)")
-#: Two numbers in one cell; what separates thousands is narrower.
-_TWO_NUMBERS = lazily(r"\d[ \t\n\u00a0\u3000]+\d")
+_NOTE_MARKS = lazily(rf"[{NOTE_MARKS}※†‡]+|(?<=[\d)）])\\?\*$|^\\?\*(?=\d+$)")
+#: Two numbers in one cell, or in two lines of one; what separates thousands is narrower.
+_TWO_NUMBERS = lazily(r"\d(?:[ \t\n\u00a0\u3000]+|\s*<br\s*/?>\s*)\d")
 
 
 class Content(NamedTuple):
@@ -52,7 +52,8 @@ def read_folded(text: str, folded: str) -> Content:
     if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
         return Content("number", int(text), "")
     marks = "" if text.isascii() and "*" not in text else "".join(_NOTE_MARKS.findall(text))
-    if text and (marks == text or (len(text.split()) > 1 and _TWO_NUMBERS.search(text))):
+    in_pieces = len(text.split()) > 1 or "<" in text
+    if text and (marks == text or (in_pieces and _TWO_NUMBERS.search(text))):
         return Content("unreadable", None, "")
     folded = without_markup(fold(_NOTE_MARKS.sub("", text)) if marks else folded)
     if not folded:

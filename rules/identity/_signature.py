@@ -80,7 +80,8 @@ def is_signed(report: Report, date: Dated) -> bool:
 def page_dates(report: Report) -> Iterator[Dated]:
     """Yield the dates that stand before the text: of a web page, of a document's heading.
 
-    A page may have been changed later: when it was published counts before when it was updated.
+    A page may have been changed later, and a text written before: when it was published counts
+    first, when the page was updated last.
     """
     of_statistics = words()["of_statistics"]
     dates = [
@@ -89,12 +90,14 @@ def page_dates(report: Report) -> Iterator[Dated]:
         if len(line.text) <= _LONGEST and not any(word in line.text for word in of_statistics)
         for dated in dates_in(line)
     ]
-    yield from sorted(dates, key=_is_of_update)
+    yield from sorted(dates, key=_rank)
 
 
-def _is_of_update(dated: Dated) -> bool:
-    before = dated.passage.text[: dated.start]
-    return before.endswith(tuple(words()["updated"]))
+def _rank(dated: Dated) -> int:
+    before = dated.passage.text[: dated.start].removesuffix(":")
+    if before.endswith(tuple(words()["published"])):
+        return 0
+    return 2 if before.endswith(tuple(words()["updated"])) else 1
 
 
 def dates_in(passage: Passage) -> Iterator[Dated]:

@@ -79,9 +79,9 @@ _CLOSING = "》〉>\"'"
 
 def check(report: Report) -> Verdicts:
     """Yield each number beside a document that is not its own, and the first wrong brackets."""
-    # Every number of a document has one of these words before its digits.
+    # Each number of these documents, right or wrong, has one of these words before its digits.
     cited = list(report.paragraphs())
-    for sentence in sentences(cited, "函", "令"):
+    for sentence in sentences(cited, "函", "令", "国办发"):
         yield from _wrong_numbers(sentence, report)
     yield from _brackets(cited)
 
@@ -91,13 +91,12 @@ def _wrong_numbers(sentence: Passage, report: Report) -> Iterator[Finding]:
     form = report.forms.for_year(report.year)
     in_force = regulations.get(f"format-{form.key}") if form else None
     for key, document in load_data(__file__, "document_numbers.yaml").items():
-        right = [_digits(regulations[name].number) for name in (key, *document["also"])]
+        right = [regulations[name].number for name in (key, *document["also"])]
         for named, start, end in _beside(sentence.text, key, document["words"]):
-            # 国令第711号 and 国务院第711号令 are the same number; a decree may be given a year.
-            digits = _digits(sentence.text[start:end])
-            if any(digits[-len(own) :] == own for own in right):
+            written = sentence.text[start:end]
+            if any(_is_same(written, own) for own in right):
                 continue
-            if in_force and digits == _digits(in_force.number):
+            if in_force and _is_same(written, in_force.number):
                 # The number is that of the year's form: the name is what is wrong.
                 yield finding(
                     sentence.place(named, start),
@@ -147,6 +146,22 @@ def _behind(text: str, at: int) -> int:
 @lru_cache(maxsize=8)
 def _number(key: str) -> re.Pattern[str]:
     return re.compile(load_data(__file__, "document_numbers.yaml")[key]["pattern"])
+
+
+def _is_same(written: str, number: str) -> bool:
+    """Say whether a number as written is this one.
+
+    国令第711号 and 国务院第711号令 are the same, and a decree may be given a year; 国办发 is no
+    国办公开办函.
+    """
+    own = _digits(number)
+    if _digits(written)[-len(own) :] != own:
+        return False
+    return "令" in written or _series(written) == _series(number)
+
+
+def _series(number: str) -> str:
+    return number[: next(at for at, sign in enumerate(number) if not "\u4e00" <= sign <= "\u9fff")]
 
 
 def _digits(number: str) -> list[str]:

@@ -102,7 +102,9 @@ def _stale(report: Report, years: list[str]) -> Iterator[tuple[Passage, re.Match
         match = _of_the_year().search(sentence.text)
         if match is None or match["year"] not in years or str(report.year) in sentence.text:
             continue
-        if any(word in sentence.text for word in _words()["otherwise"]):
+        # 截至 the end of the year before is no other time: the year was left as it stood.
+        text = sentence.text.replace(match["until"] or "", "", 1)
+        if any(word in text for word in _words()["otherwise"]):
             continue
         if _is_compared(report, sentence):
             continue
@@ -167,6 +169,8 @@ def _words() -> Mapping[str, Sequence[str]]:
 def _of_the_year() -> re.Pattern[str]:
     own, did, counted = ("|".join(_words()[key]) for key in ("own", "did", "counted"))
     return re.compile(
-        rf"(?:^|[,、:)])(?P<year>20\d\d)年(?![底初末内中\d])度?,?(?=[^,]{{0,12}}(?:{own})|[^,]{{0,4}}(?:共|未|没有))"
+        rf"(?:^|[,、:)])(?:(?P<until>截[至止]到?)(?=20\d\d年(?:12月|年?底)))?"
+        rf"(?P<year>20\d\d)年(?(until)(?:12月(?:31日|底)|年?底)|(?![底初末内中\d])度?),?"
+        rf"(?=[^,]{{0,12}}(?:{own})|[^,]{{0,4}}(?:共|未|没有))"
         rf".{{0,40}}?(?:{did}).{{0,24}}?(?:{counted})"
     )

@@ -54,6 +54,8 @@ _NEAR_SHARE = 10
 #: A number in Chinese may stand before a measure word.
 _NUMERALS = "零一二三四五六七八九十百千万两几多数"
 _MARKS = ("X", "Ｘ", "xx", "×", "___", "名称", "全称", "填", "补充", "年份", "写说明", "板说明")
+#: What is left standing where a number was to be filled in.
+_LEFT = "NnＮ_＿○□…】］]〕"
 #: What the pattern of a number left out ends before: a mark, 其中.
 _ENDS = "，,。；;、）)其"
 #: Two finds so near each other are one: 20XX年XX月.
@@ -100,7 +102,8 @@ def _may_lack_number(text: str) -> bool:
     """Say whether the pattern, which takes long to compile, may find anything."""
     words = "".join(text.split())
     data = load_data(__file__, "placeholders.yaml")
-    before = (*data["verbs"], *"NnＮ")
+    # 余 stood behind the number: 公开信息   余条.
+    before = (*data["verbs"], *_LEFT, "余")
     for noun in data["counted"]:
         for clause, following in pairwise(words.split(noun)):
             # Of 结转项目 and 公开条例 what follows is no end.
@@ -124,9 +127,11 @@ def _without_number() -> re.Pattern[str]:
     verbs, counted = "|".join(data["verbs"]), "|".join(data["counted"])
     words = rf"[^，,。；;：:、（）()\d{_NUMERALS}]"
     return re.compile(
-        rf"(?:(?<!公)共(?![同享建性和管治]){words}{{0,14}}(?:{verbs})\s*(?:{counted})"
-        rf"|(?:{verbs})(?:[ \u00a0\u3000]{{2,}}|[NnＮ])(?:{counted})"
-        rf"|[（(]\s*[）)]\s*(?:{counted}|[%％])|(?<![\d*])\*{{3,}}\s*(?:{counted})"
+        rf"(?:(?<!公)共(?![同享建性和管治]){words}{{0,14}}(?:{verbs})\s*余?(?:{counted})"
+        rf"|(?:收到|受理|接到|公开|发布){words}{{0,14}}(?:{verbs})\s余?(?:{counted})"
+        rf"|(?:{verbs})(?:[ \u00a0\u3000]{{2,}}余?|[NnＮ]|_{{1,2}}|＿+|○+|□+|…+)\s*(?:{counted})"
+        rf"|(?:[（(]\s*[）)]|[【\[［〔]\s*[】\]］〕])\s*(?:{counted}|[%％])"
+        rf"|(?<![\d*])\*{{3,}}\s*(?:{counted})"
         rf"|占{words}{{0,8}}[%％]|[2２][0０]\d\d\s*年\s*月\s*日?)(?=\s*(?:[，,。；;、）)]|其中|$))"
     )
 

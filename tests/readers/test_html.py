@@ -576,3 +576,35 @@ def test_a_row_of_numbers_below_a_header_in_a_table_of_its_own_is_a_row_of_cells
     assert len(source.grids) == 2
     # One row of words arranges the page.
     assert not read(one("<td>首页</td><td>公开</td><td>2</td>")).grids
+
+
+OFFICE_TITLE = "青禾市教育局2023年政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<html><body><h1>{OFFICE_TITLE}</h1><iframe src='nb.pdf' height='99'></iframe>",
+        f"<html><body><p>{OFFICE_TITLE}</p><embed src='nb.pdf' type='application/pdf'>",
+        f"<html><head><meta http-equiv='Refresh' content='0;url=/nb.html'>"
+        f"<title>{OFFICE_TITLE}</title></head><body>正在跳转……",
+    ],
+)
+def test_a_page_whose_text_is_another_file_is_not_read(page: str) -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read_bytes(page.encode(), "年报.html")
+    assert "另一个文件" in caught.value.reason.zh
+
+
+def test_a_report_that_embeds_a_file_is_read() -> None:
+    page = f"<html><body><h1>{OFFICE_TITLE}</h1><p>一、总体情况</p><p>{'公开。' * 100}</p>"
+    source = read_bytes(f"{page}<iframe src='t.html'></iframe>".encode(), "年报.html")
+    assert source.lines[1] == "一、总体情况"
+
+
+def test_a_picture_in_a_drawing_keeps_its_place_and_an_icon_does_not() -> None:
+    page = "<html><body><p>三、收到和处理政府信息公开申请情况</p>{}<p>四、行政复议</p>"
+    drawing = "<svg width='600' height='900'><image href='t3.png'/></svg>"
+    icon = "<svg width='16' height='16'><path d='M0 0'/></svg>"
+    assert list(read_bytes(page.format(drawing).encode(), "年报.html").unread.values()) != []
+    assert not read_bytes(page.format(icon).encode(), "年报.html").unread

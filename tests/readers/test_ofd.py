@@ -36,6 +36,11 @@ def test_lines_stand_in_the_order_of_the_page_whatever_the_order_in_the_file() -
     assert source.media_type == "application/ofd"
 
 
+@pytest.mark.parametrize("x", [230, -60])
+def test_text_beside_the_paper_is_not_read(x: float) -> None:
+    assert read(text(20, 30, "一、总体情况") + text(x, 30, "底稿")).lines == ("一、总体情况",)
+
+
 def test_a_paragraph_says_its_page_and_where_on_it() -> None:
     source = read(text(20, 30, "一、总体情况"), text(20, 30, "二、主动公开政府信息情况"))
     origin = source.origins[2]

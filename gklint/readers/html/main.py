@@ -182,6 +182,13 @@ def _drop_never_shown(root: Any, body: Any, deadline: Deadline) -> None:
         else:
             element.clear(keep_tail=True)
         element.tag = "img"
+    for drawing in body.iter("svg"):
+        if next(drawing.iter("image"), None) is not None:
+            # A picture in a drawing; a drawing without one is an icon.
+            size = {key: drawing.get(key) for key in ("width", "height") if drawing.get(key)}
+            drawing.clear(keep_tail=True)
+            drawing.attrib.update(size)
+            drawing.tag = "img"
     for field in body.iter("input", "textarea"):
         _show_value(field)
     for button in body.iter("button"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from gklint.model.source import Source, Undecodable
 from gklint.readers.document import Block, Paragraph, source_of_blocks
@@ -39,6 +40,14 @@ _FRAMES = Text(
     "the page is put together from frames, the text is in another page: save it as .xlsx or .docx,"
     " or save the frame that holds it",
 )
+
+_ELSEWHERE = Text(
+    "正文不在这个网页里，而在它嵌入或者跳转到的另一个文件里；请打开那个文件另存",
+    "the text is not in this page, but in a file that it embeds or goes on to: save that file",
+)
+#: A page that holds no more characters is a title, and what the site adds to it.
+_A_TITLE = 200
+_NUMBERED = r"\s*(?:[一二三四五六]\s*、|第[一二三四五六]部分)"
 
 
 def recognises(raw: bytes) -> bool:
@@ -78,8 +87,23 @@ def read(raw: bytes, path: str, limits: Limits) -> Source:
     blocks = blocks_of(main, lengths, limits, deadline)
     if not blocks:
         raise UnreadableFile(_EMPTY)
+    if _is_elsewhere(root, blocks):
+        raise UnreadableFile(_ELSEWHERE)
     source = source_of_blocks(_titled(title, blocks), path, raw, MEDIA_TYPE, limits)
     return source._replace(undecodable=_lost(source, text.undecodable))
+
+
+def _is_elsewhere(root: Any, blocks: list[Block]) -> bool:
+    """Say whether a page has hardly a text, and embeds another file or sends the reader to one."""
+    if not all(isinstance(block, Paragraph) for block in blocks):
+        return False
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    texts = [paragraph.text for paragraph in paragraphs]
+    if sum(map(len, texts)) > _A_TITLE or any(re.match(_NUMBERED, text) for text in texts):
+        return False
+    return any(paragraph.unread == "embedded" for paragraph in paragraphs) or any(
+        (meta.get("http-equiv") or "").lower() == "refresh" for meta in root.iter("meta")
+    )
 
 
 def _titled(title: str, blocks: list[Block]) -> list[Block]:

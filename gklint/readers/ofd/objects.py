@@ -232,7 +232,10 @@ class Canvas:
             self.texts.append((Light(ink, points, words, box, outlined), glyphs))
 
     def _is_cut_off(self, item: Element, matrix: Matrix, glyphs: Sequence[Glyph]) -> bool:
-        """Say whether nothing of a text is inside what it is cut to."""
+        """Say whether nothing of a text is inside what it is cut to, or all is beside the paper."""
+        edge = self.box[2] * _POINTS_A_MM
+        if glyphs and (glyphs[-1].right <= 0 or glyphs[0].left >= edge):
+            return True
         clips = child(item, "Clips")
         if clips is None or not glyphs:
             return False
