@@ -233,12 +233,10 @@ class Canvas:
 
     def _is_cut_off(self, item: Element, matrix: Matrix, glyphs: Sequence[Glyph]) -> bool:
         """Say whether nothing of a text is inside what it is cut to, or all is beside the paper."""
-        edge = self.box[2] * _POINTS_A_MM
-        if glyphs and (glyphs[-1].right <= 0 or glyphs[0].left >= edge):
-            return True
         clips = child(item, "Clips")
-        if clips is None or not glyphs:
-            return False
+        beside = glyphs and (glyphs[-1].right <= 0 or glyphs[0].left >= self.box[2] * _POINTS_A_MM)
+        if clips is None or not glyphs or beside:
+            return bool(beside)
         areas = [area for clip in clips for area in clip if local(area) == "Area"]
         boxes = []
         for area in areas:
