@@ -22,6 +22,8 @@ from gklint.support.patterns import lazily
 
 #: A 1 before words, or alone: without one, rows are not numbered. Most tables number none.
 _FIRST_ROW = lazily(r"[\s|]*1(?:[\s|]*$|[\s|]+(?!\d+(?:[\s|]|$))[^\s|])")
+#: What stands behind the label of most rows, and holds no words.
+_NUMBERS = "\t| 0123456789"
 #: The line below a row of a drawn table.
 _CORNERS = "+├┣╠╞┝┠|"
 _DRAWN = lazily(rf"[{_CORNERS}]\s?[-=─━═]{{2}}")
@@ -67,7 +69,8 @@ def _read_part(
         if ruled is not None:
             return Reading(part, lines, ruled)
     lines, numbered = with_cells_separated(lines), frozenset[int]()
-    if any(_has_alike_neighbours(raw) for _, raw in lines if "\t" in raw or "|" in raw):
+    inner = [(raw, raw.strip(_NUMBERS)) for _, raw in lines if "\t" in raw or "|" in raw]
+    if any(_has_alike_neighbours(raw) for raw, inside in inner if "\t" in inside or "|" in inside):
         # Imported here: in most tables no two cells are alike.
         from gklint.parsing.tables.repeated_cells import without_repeats
 
@@ -111,10 +114,6 @@ def _read_ruled(
 
 def _has_alike_neighbours(raw: str) -> bool:
     """Say whether two cells side by side have the same words, as of a merged cell written twice."""
-    inside = raw.strip("\t| 0123456789")
-    if "\t" not in inside and "|" not in inside:
-        # What most lines are: a label, and cells that hold numbers or nothing.
-        return False
     before = ""
     for cell in raw.replace("|", "\t").split("\t"):
         words = "" if cell.isdigit() else cell.strip()

@@ -55,23 +55,27 @@ class Draft:
 
     __slots__ = ("_label", "_slots", "columns", "count", "line", "name", "rest", "whole")
 
-    def __init__(self, name: RowName | None, label: list[Field], rest: str = "") -> None:
+    def __init__(
+        self,
+        name: RowName | None,
+        label: list[Field],
+        rest: str = "",
+        line: int = 0,
+        whole: WholeRow | None = None,
+    ) -> None:
         self.name = name
         self.rest = rest
-        self.count = 0
-        self.line = label[0].line if label else 0
-        self.whole: WholeRow | None = None
+        self.count = len(whole.filled) if whole else 0
+        self.line = label[0].line if label else line
+        self.whole = whole
         self.columns: tuple[str, ...] = ()
-        self._label: list[Field] | None = label
-        self._slots: list[Field] | None = []
+        self._label: list[Field] | None = None if whole else label
+        self._slots: list[Field] | None = None if whole else []
 
     @classmethod
     def of_line(cls, line: int, whole: WholeRow) -> "Draft":
         """Return the row that a line holds whole."""
-        draft = cls(whole.name, [])
-        draft.line, draft.whole, draft.count = line, whole, len(whole.filled)
-        draft._label = draft._slots = None
-        return draft
+        return cls(whole.name, [], "", line, whole)
 
     @property
     def label(self) -> list[Field]:

@@ -159,10 +159,7 @@ class _Reading:
         if slots is None:
             slots = self._by_header() or self._behind_labels(count)
         if slots is None and self.layout == spaced.NAME:
-            # Imported here: most tables leave a trace of their blanks.
-            from gklint.parsing.tables.review_places import lay_review
-
-            slots = lay_review(self.lines, self.raw, self.form)
+            slots = self._by_place(count)
         if slots is None and len(self.values) == count:
             if not self._in_order() or self._has_gap_inside():
                 return [], UNCLEAR
@@ -211,6 +208,16 @@ class _Reading:
             in_order: list[Field | None] = [part for run in runs for part in run]
             return laid or (None if self._is_out_of_order() else in_order)
         return None
+
+    def _by_place(self, count: int) -> list[Field | None] | None:
+        """Return the cells behind the labels of their groups, or under the results above them."""
+        slots = self._by_label() if len(self.values) == count and self._in_order() else None
+        if slots is not None:
+            return slots
+        # Imported here: most tables leave a trace of their blanks.
+        from gklint.parsing.tables.review_places import lay_review
+
+        return lay_review(self.lines, self.raw, self.form)
 
     def _by_header(self) -> list[Field | None] | None:
         """Lay the values under the results of the header, where the two stand in line."""
@@ -269,13 +276,12 @@ class _Reading:
         behind its own label."""
         groups: dict[str, list[Field]] = {row.key: [] for row in self.form.rows}
         group = ""
-        for line in self.lines:
-            for part in line:
-                row = row_named(part.core, (KEY,)) if part.is_label else None
-                if row is not None:
-                    group = row.row
-                elif group and (part.is_value or (gaps and part.is_gap)):
-                    groups[group].append(part)
+        for part in chain.from_iterable(self.lines):
+            row = row_named(part.core, (KEY,)) if part.is_label else None
+            if row is not None:
+                group = row.row
+            elif group and (part.is_value or (gaps and part.is_gap)):
+                groups[group].append(part)
         if any(len(values) != self.width for values in groups.values()):
             return None
         return [part for values in groups.values() for part in values]
@@ -305,19 +311,9 @@ class _Reading:
 
     def _runs(self) -> list[int]:
         """Return the lengths of the runs of values between labels."""
-        runs: list[int] = []
-        open_run = False
-        for line in self.lines:
-            for part in line:
-                if part.is_value:
-                    if open_run:
-                        runs[-1] += 1
-                    else:
-                        runs.append(1)
-                        open_run = True
-                elif part.is_label:
-                    open_run = False
-        return runs
+        parts = [part for part in chain.from_iterable(self.lines) if not part.is_gap]
+        runs = groupby(parts, lambda part: part.is_label)
+        return [len(list(run)) for label, run in runs if not label]
 
     def _alternates(self) -> bool:
         """Say whether each value follows the label of its result, in the order of the form."""
@@ -328,12 +324,11 @@ class _Reading:
         }
         order = []
         label = None
-        for line in self.lines:
-            for part in line:
-                if part.is_label:
-                    label = results.get(part.core, label)
-                elif part.is_value:
-                    order.append(label)
+        for part in chain.from_iterable(self.lines):
+            if part.is_label:
+                label = results.get(part.core, label)
+            elif part.is_value:
+                order.append(label)
         return order == [*range(self.width)] * len(self.form.rows)
 
 

@@ -139,15 +139,16 @@ class _Walker:
             return set()
         value = next((part.position for part in fields if part.is_value), None)
         before = words if value is None else [part for part in words if part.position < value]
-        # The label of a group may have the label of a row behind it, however that is written.
-        known = [
-            part
-            for part in before
-            if self._row_of(part.core) and (part is before[-1] or not self._is_group(part))
-        ]
-        if known and not any(self._is_header(part) for part in before):
-            # What stands behind the label of a row is a cell, readable or not.
-            return {part.position for part in words if part.position <= known[-1].position}
+        if not any(map(self._is_header, before)):
+            # The label of a group may have the label of a row behind it, however that is written.
+            known = [
+                part
+                for part in before
+                if self._row_of(part.core) and (part is before[-1] or not self._is_group(part))
+            ]
+            if known:
+                # What stands behind the label of a row is a cell, readable or not.
+                return {part.position for part in words if part.position <= known[-1].position}
         return {part.position for part in before}
 
     def _is_group(self, part: Field) -> bool:
