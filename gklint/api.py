@@ -62,7 +62,7 @@ from gklint.rule.blanks import (
     reckoned_tables,
     reckonings,
 )
-from gklint.rule.breaches import WRONG_CELL, breaches
+from gklint.rule.breaches import WRONG_CELL, breaches, broken_equations
 from gklint.rule.definition import (
     ERROR,
     INFO,
@@ -185,6 +185,7 @@ __all__ = [  # noqa: RUF022 - in groups, as an author looks for them
     "breaches",
     "WRONG_CELL",
     "equations",
+    "broken_equations",
     "EMPTY",
     "Reckoning",
     "reckonings",

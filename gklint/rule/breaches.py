@@ -83,6 +83,17 @@ def breaches(report: Report, rule: str) -> Verdicts:
         yield not_evaluated(NO_TABLE)
 
 
+def broken_equations(report: Report) -> Iterator[Equation]:
+    """Yield every equation of the report's tables that does not hold, whichever rule tells it."""
+    for checked in _checked_tables(report):
+        yield from _broken(checked.equations)
+
+
+def _broken(found: dict[Identity, tuple[Equation | NotEvaluated, ...]]) -> list[Equation]:
+    each = (equation for several in found.values() for equation in several)
+    return [one for one in each if not isinstance(one, NotEvaluated) and not one.holds]
+
+
 class _Correction:
     """A cell that would fix a breach, and all the breaches that it would fix."""
 
@@ -111,11 +122,8 @@ class _CheckedTable:
         """Return the breaches that other rules would tell at the same cell."""
         return [
             other
-            for several in self.equations.values()
-            for other in several
-            if not isinstance(other, NotEvaluated)
-            and not other.holds
-            and other.at == equation.at
+            for other in _broken(self.equations)
+            if other.at == equation.at
             and other.identity.rule in _CODES.keys() - {equation.identity.rule}
             and len(self.corrections.get((other.identity.rule, other.at), ())) != 1
         ]
@@ -130,12 +138,7 @@ def _checked_tables(report: Report) -> tuple[_CheckedTable, ...]:
 def _checked(table: Table) -> _CheckedTable:
     doubtful = [identity for identity in table.form.identities if not all_hold(table, identity)]
     found = {identity: tuple(equations(table, identity)) for identity in doubtful}
-    broken = any(
-        not isinstance(equation, NotEvaluated) and not equation.holds
-        for several in found.values()
-        for equation in several
-    )
-    if not broken:
+    if not _broken(found):
         return _CheckedTable(table, found, {}, frozenset())
     known = [
         equation

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from gklint.api import LOOSE
 
-from ._table_figures import doubt_of
-
 if TYPE_CHECKING:
     from ._comparisons import Comparison
 
@@ -43,4 +41,4 @@ def _is_loose(comparison: Comparison) -> bool:
     """Say whether a number of loose words differs from the table, in which nothing is doubtful."""
     found = comparison.figure
     loose = comparison.verdict == "not_evaluated" and comparison.statement.confidence == LOOSE
-    return loose and found is not None and doubt_of(found) is None
+    return loose and found is not None and found.doubt is None

@@ -44,27 +44,30 @@ def common_wholes(
 
     A share of a number that stands before it and is no total of the table may be a part of a part.
     """
+    found: list[Number] = [0] * len(shares)
+    if len(shares) <= _SEVERAL:
+        return found
     groups: dict[tuple[int, str, str, bool], list[int]] = {}
     kinds = _kinds(comparisons)
     for index, share in enumerate(shares):
         applicant = kinds.get(_spot(share.part_span), False)
         key = id(share.span.paragraph), share.about, share.base, applicant
         groups.setdefault(key, []).append(index)
-    found: list[Number] = [0] * len(shares)
     for (_, about, _, _), members in groups.items():
         if about != "applications" or len(members) <= _SEVERAL:
             continue
+        # Which of them are shares of a number, each asked once.
+        fitting = {
+            whole: {at for at in members if is_share(shares[at], whole)}
+            for whole in {whole for index in members for whole in wholes_of[index]}
+        }
         for index in members:
-            share = shares[index]
-            others = [shares[at] for at in members if at != index]
-            common = [
-                whole
-                for whole in dict.fromkeys(wholes_of[index])
-                if all(is_share(other, whole) for other in others)
-            ]
-            own = [whole for whole in wholes_of[index] if is_share(share, whole)]
-            of_a_part = set(own) & set(share.wholes) - _totals(comparisons)
-            if common and not set(common) & set(own) and not of_a_part:
+            wholes, others = wholes_of[index], {*members} - {index}
+            common = [whole for whole in wholes if fitting[whole] >= others]
+            own = [whole for whole in wholes if index in fitting[whole]]
+            if not common or set(common) & set(own):
+                continue
+            if not set(own) & set(shares[index].wholes) - _totals(comparisons):
                 found[index] = common[0]
     return found
 

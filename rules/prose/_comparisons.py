@@ -36,7 +36,7 @@ from ._reasons import (
     TABLE_UNBALANCED,
     TOO_MANY_DIGITS,
 )
-from ._table_figures import NAMES, Figure, Figures, Number, doubt_of, is_all_zero
+from ._table_figures import NAMES, Figure, Figures, Number, is_all_zero
 
 #: So many numbers that were not compared are named one by one.
 _NAMED = 8
@@ -190,7 +190,7 @@ def _compared(figures: Figures, statement: Statement) -> Comparison:
         return Comparison(statement, "agrees", found, _fits_only(statement, found))
     if statement.confidence <= LOOSE:
         return Comparison(statement, "not_evaluated", found, _may_be_part(statement))
-    doubt = doubt_of(found)
+    doubt = found.doubt
     if doubt is not None:
         if statement.value in doubt.repaired:
             return Comparison(statement, "not_evaluated", found, _agrees_when_repaired(statement))

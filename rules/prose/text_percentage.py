@@ -38,7 +38,7 @@ from gklint.api import (
 from ._changes import Misfit, misfits
 from ._common_wholes import common_wholes, fits, is_share
 from ._comparisons import Comparisons, checked
-from ._table_figures import NAMES, Figure, doubt_of
+from ._table_figures import NAMES, Figure
 
 if TYPE_CHECKING:
     from ._table_figures import Number
@@ -146,7 +146,7 @@ def _compare(comparisons: Comparisons, rate: Rate) -> "Finding | NotEvaluated | 
     found = comparisons.figures.figure(rate.indicators) if rate.indicators else None
     bases = [comparisons.figures.figure(base) for base in _bases_of(rate)]
     known = [base for base in bases if not isinstance(base, Reason)]
-    told = isinstance(found, Figure) and doubt_of(found) is None and len(known) == len(bases)
+    told = isinstance(found, Figure) and found.doubt is None and len(known) == len(bases)
     if not isinstance(found, Figure) or not told or not any(found.values):
         return not_evaluated("no-count", rate=f"{rate.words}{rate.percent}%", partly=True)
     wholes = [
@@ -184,41 +184,35 @@ def _bases_of(rate: Rate) -> list[tuple[str, ...]]:
 
 def _shares(report: Report) -> Verdicts:
     """Yield each percentage of a number that fits none of those it can be a share of."""
-    comparisons = checked(report)
     shares = prose_of(report).shares
+    if not shares:
+        return
+    comparisons = checked(report)
     wholes_of = [
         [whole for whole in dict.fromkeys(_wholes(comparisons, share)) if whole >= share.part]
         for share in shares
     ]
     alike = common_wholes(comparisons, shares, wholes_of)
+    fitting = [
+        [whole for whole in wholes_of[at] if is_share(share, whole)]
+        for at, share in enumerate(shares)
+    ]
     # A percentage in brackets may be a rate of something else, unless its neighbours are shares.
-    borne_out = _borne_out(shares, wholes_of)
-    with_shares = _with_shares(shares)
-    for share, wholes, common in zip(shares, wholes_of, alike, strict=True):
-        right = not wholes or not wholes[0]
-        right = right or any(is_share(share, whole) for whole in wholes)
+    borne_out = {whole for at, fit in enumerate(fitting) if shares[at].part for whole in fit}
+    for share, wholes, fit, common in zip(shares, wholes_of, fitting, alike, strict=True):
+        right = not wholes or not wholes[0] or bool(fit)
         if comparisons.differs(share.part_span) or (right and not common):
             continue
         allowed = None if common else _allowed(comparisons, share)
         if allowed is not None:
-            yield not_evaluated(
-                "fits-another-whole",
-                part=f"{share.part}{share.unit}",
-                percent=_written(share),
-                allowed=allowed,
-                partly=True,
-            )
+            yield not_evaluated("fits-another-whole", **_named(share), allowed=allowed, partly=True)
             continue
         # What has a share itself is hardly what another is a share of.
-        named = [whole for whole in wholes if whole not in with_shares[share.span.paragraph]]
+        having = _with_shares(shares, share.span.paragraph)
+        named = [whole for whole in wholes if whole not in having]
         named = {"beside": wholes, "another": []}.get(share.base, named)
         if not common and (not named or (share.brackets and not borne_out & set(wholes))):
-            yield not_evaluated(
-                "whole-not-named",
-                part=f"{share.part}{share.unit}",
-                percent=_written(share),
-                partly=True,
-            )
+            yield not_evaluated("whole-not-named", **_named(share), partly=True)
             continue
         whole = common or next((whole for whole in named if whole in borne_out), named[0])
         yield finding(
@@ -233,26 +227,15 @@ def _shares(report: Report) -> Verdicts:
         )
 
 
-def _written(share: Share) -> str:
-    return share.percent if share.bounds else f"{share.percent}%"
+def _named(share: Share) -> dict[str, str]:
+    """Return what a reason calls a share by."""
+    percent = share.percent if share.bounds else f"{share.percent}%"
+    return {"part": f"{share.part}{share.unit}", "percent": percent}
 
 
-def _borne_out(shares: Sequence[Share], wholes_of: Sequence[Sequence["Number"]]) -> set["Number"]:
-    """Return what shares that are right are shares of."""
-    return {
-        whole
-        for share, wholes in zip(shares, wholes_of, strict=True)
-        for whole in wholes
-        if share.part and is_share(share, whole)
-    }
-
-
-def _with_shares(shares: Sequence[Share]) -> dict[Paragraph, set["Number"]]:
-    """Return the numbers that have shares themselves, by their paragraphs."""
-    numbers: dict[Paragraph, set[Number]] = {}
-    for share in shares:
-        numbers.setdefault(share.span.paragraph, set()).add(share.part)
-    return numbers
+def _with_shares(shares: Sequence[Share], paragraph: Paragraph) -> set["Number"]:
+    """Return the numbers of a paragraph that have shares themselves."""
+    return {share.part for share in shares if share.span.paragraph is paragraph}
 
 
 def _wholes(comparisons: Comparisons, share: Share) -> Iterator["Number"]:
