@@ -56,6 +56,8 @@ _LITTLE = 10
 _MOST = 3, 4
 #: How the documents are called that are disclosed so.
 _ATTRIBUTES = (",依申请公开", "、依申请公开")
+#: 5万条，网站发布60条，其中: what is so many times as much is not what is divided.
+_FAR_MORE = 10
 #: So many characters of a noun tell which number is meant: 网站.
 _NOUN = 2
 #: Posts and the like: nothing is done with them that would not be a part of them.
@@ -216,7 +218,8 @@ def _divided(
         ]
         # Of two wholes in the sentence before it is not told which one is divided.
         ambiguous = whole_before and len(candidates) > 1
-        inexact = not all(n.exact for n in (*candidates, *(number for number, _ in found.parts)))
+        near = [n for n in candidates if n.value < candidates[-1].value * _FAR_MORE]
+        inexact = not all(n.exact for n in (*near, *(number for number, _ in found.parts)))
         keys = frozenset(token.key for token in found.span if token.kind == "counts")
         # 答复50件（含上年结转4件，另有3件…）: what is included need not be all there is.
         included = text[max(start - 2, 0) : start].endswith(("含", "包括"))

@@ -10,6 +10,8 @@ from gklint.support.numerals import Number
 NO_TABLE = "elsewhere"
 NO_TOPIC = (NO_TABLE,)
 #: Behind a comma these say that the number is of what stands before: 以自然人为主，共9件.
+#: Before a number of those that were named.
+_AMONG = ("中有", "里有", "中共有", "中,有")
 _IN_ALL = ("共", "共有", "共计", "计", "达", "有")
 #: It stands for both of its groups, whose keys begin with it.
 _WIDER = "review.litigation"
@@ -189,7 +191,7 @@ class Clause:
     `same` is a bare 申请 or 案件; `unknown` counts characters of no known word, `trailing` those
     behind the last word that says what is counted. `limited`: 通过网络, `loose`: 等,
     `of_parts`: 其中, `change`: 较上年, `joined`: the last word was 和, `none`: 未收到; `resumed`:
-    its words are those of the clause before.
+    its words are those of the clause before, `spent`: a number in brackets has had them.
     `done_after` says that what is done stands behind what it is done to: 行政许可公示3件. `start`
     and `end` are the offsets of the words that say what is counted, -1 without any.
     """
@@ -197,7 +199,7 @@ class Clause:
     # Most clauses are empty, and there are many: these are the defaults of each.
     topics: tuple[str, ...] = ()
     counts: tuple[Word, ...] = ()
-    same = limited = of_parts = change = joined = done_after = loose = resumed = False
+    same = limited = of_parts = change = joined = done_after = loose = resumed = spent = False
     unknown = trailing = 0
     none: Token | None = None
     start = end = -1
@@ -251,6 +253,20 @@ class Clause:
             self.limited = self.limited or ended.limited or ended.of_parts
             self.resumed = True
 
+    def stand_behind(self, before: "Clause") -> None:
+        """自然人（9件）、企业（3件）: a number alone in brackets counts what stands before them."""
+        if before.counts and not (before.trailing or self.start >= 0):
+            self.topics, self.counts = before.topics, before.counts
+            self.start, self.end = before.start, before.end
+            self.limited, self.of_parts = before.limited, before.of_parts
+            self.unknown += before.unknown
+            self.resumed = before.spent = True
+
+    def leave_to(self, behind: "Clause", text: str, at: int) -> None:
+        """办结的申请中有9件予以公开: what stands behind the number, which is at an offset, tells."""
+        if self.counts and behind.counts and text.endswith(_AMONG, 0, at):
+            self.counts = ()
+
     def narrow(self, inside: "Clause") -> None:
         """行政诉讼（未经复议）, 予以公开（含部分公开）: take up words in brackets that have closed
         without a number."""
@@ -287,7 +303,7 @@ class PendingClauses:
     before its number (以自然人为主，)."""
 
     def __init__(self) -> None:
-        self.opened = self.ended = _NO_CLAUSE
+        self.opened = self.ended = self.bracketed = _NO_CLAUSE
 
     def end(self, clause: Clause, text: str, mark: Token) -> None:
         """Take up a clause that ends with a mark."""
@@ -298,6 +314,7 @@ class PendingClauses:
     def end_at_bracket(self, clause: Clause) -> None:
         """Take up a clause that a bracket interrupts: 不掌握的9件，均无法提供（共12件）."""
         self.ended = clause if clause.names_result else _NO_CLAUSE
+        self.bracketed = clause
 
     def open_for_denial(self, clause: Clause) -> None:
         """Let a clause that denies something go on with what was opened."""
@@ -308,6 +325,10 @@ class PendingClauses:
         if self.opened is not _NO_CLAUSE:
             clause.inherit(self.opened, text[at - 1] == ":")
             self.opened = _NO_CLAUSE
+        if self.bracketed is not _NO_CLAUSE:
+            if text[at - 1] == "(":
+                clause.stand_behind(self.bracketed)
+            self.bracketed = _NO_CLAUSE
         if self.ended.counts:
             clause.resume(self.ended, text, at)
         self.ended = _NO_CLAUSE

@@ -14,6 +14,8 @@ NEAR = 2
 _WHOLES = ("received", "registered", "accepted", "handled")
 #: What is done with whatever a body receives.
 _DONE = (*ACTIONS, "published", "handled")
+#: What comes of an application, but for its reasons.
+_RESULTS = ("full_disclosure", "partial_disclosure", "denied", "unavailable", "rejected", "other")
 #: How a noun for applications ends.
 _APPLICATIONS = ("申请", "申请件", "申请案件", "申请事项")
 
@@ -79,7 +81,9 @@ def confidence(around: Surroundings) -> int:
     spoken = around.spoken
     part = around.limits.in_parts and around.count in _WHOLES
     if spoken.unsure and not around.own_topic:
-        return UNCLEAR
+        # What nothing but applications has, its neighbours can bear out.
+        result = around.table == "applications" and around.count in _RESULTS
+        return LOOSE if result and not (_is_limited(around) or around.unknown) else UNCLEAR
     if spoken.implied and not around.own_topic:
         doubtful = _is_limited(around) or part or around.unknown > _MANY_UNKNOWN
         return UNCLEAR if doubtful else LOOSE

@@ -52,6 +52,7 @@ def count_key(tokens: Sequence[Token], index: int, year: int | None) -> str:
 def meaning_at(number: Token, clause: Clause, behind: Clause, before: Before) -> Meaning:
     """Return what a number counts by the words before it, else by those behind it."""
     clause.widen()
+    clause.leave_to(behind, before.text, number.start)
     topics = clause.topics or (not clause.same and behind.topics) or before.spoken.topics
     counts = clause.counts or behind.counts
     names_nothing = not (clause.topics or behind.topics or counts)

@@ -192,6 +192,8 @@ class SentenceReader:
             if passed == len(self.context.numbers):
                 self.clause.narrow(inside)
                 topics = self.clause.topics or topics
+            elif self.clause.spent:
+                self.clause = Clause()
             self.spoken.topics = topics
             self.scope.subject, self.limits.numbers = subject, numbers
             return

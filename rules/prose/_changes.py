@@ -41,11 +41,20 @@ def _of_step(comparisons: Comparisons, change: Change) -> Misfit | None:
     due = before + step if change.up else before - step
     if any(part.value == due for part in change.now):
         return None
-    part = change.now[-1]
+    part, sure = _compared(change)
     if comparisons.differs(part.span):
         # The table tells that this number is wrong.
         return None
-    return Misfit(change, part.value, part, before, False, len(change.now) == 1)
+    return Misfit(change, part.value, part, before, False, sure)
+
+
+def _compared(change: Change) -> tuple[Part, bool]:
+    """Return which of this year's numbers is compared, and whether that is sure: where all others
+    are its parts, the first."""
+    whole, *parts = change.now
+    if len(parts) > 1 and sum(part.value for part in parts) == whole.value:
+        return whole, True
+    return change.now[-1], not parts
 
 
 def _of_percent(comparisons: Comparisons, change: Change) -> Misfit | None:
