@@ -12,7 +12,7 @@ NO_TOPIC = (NO_TABLE,)
 #: Behind a comma these say that the number is of what stands before: 以自然人为主，共9件.
 #: Before a number of those that were named.
 _AMONG = ("中有", "里有", "中共有", "中,有")
-_IN_ALL = ("共", "共有", "共计", "计", "达", "有")
+_IN_ALL = ("共", "共有", "共计", "计", "达", "有", "为")
 #: It stands for both of its groups, whose keys begin with it.
 _WIDER = "review.litigation"
 
@@ -263,7 +263,7 @@ class Clause:
             self.resumed = before.spent = True
 
     def leave_to(self, behind: "Clause", text: str, at: int) -> None:
-        """办结的申请中有9件予以公开: what stands behind the number, which is at an offset, tells."""
+        """办结的申请中有9件予以公开: what stands behind the number at an offset tells."""
         if self.counts and behind.counts and text.endswith(_AMONG, 0, at):
             self.counts = ()
 
@@ -272,6 +272,9 @@ class Clause:
         without a number."""
         if inside.start < 0 or self.start < 0:
             self.limited = self.limited or (self.start >= 0 and inside.limited)
+        elif inside.topics and inside.of_parts:
+            # 行政诉讼（含复议后起诉）: with both.
+            return
         elif inside.topics and inside.topics[0].startswith(self.topics):
             self.topics = inside.topics
         elif inside.of_parts and inside.counts and self.counts:

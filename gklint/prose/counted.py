@@ -26,12 +26,13 @@ _COUNTED = ("pieces", "items", "documents", "letters")
 
 class Before:
     """What stands before a clause: the sentence's text, what it speaks of, and what its numbers
-    stated."""
+    stated; `mentioned` are the words for what came of an application or who applied."""
 
     def __init__(self, text: str, spoken: SpokenOf, stated: Sequence[Stated]) -> None:
         self.text = text
         self.spoken = spoken
         self.stated = stated
+        self.mentioned: list[str] = []
 
 
 def count_key(tokens: Sequence[Token], index: int, year: int | None) -> str:
@@ -44,8 +45,8 @@ def count_key(tokens: Sequence[Token], index: int, year: int | None) -> str:
             return ""
         if year is not None and before.kind == "year" and before.value == year - 1:
             return "carried_in"
-        if year is not None and after.kind == "year" and after.value == year + 1:
-            return "carried_out"
+        if year is not None and after.kind == "year" and after.value in (year + 1, year - 1):
+            return "carried_out" if after.value > year else "carried_in"
     return token.key
 
 
@@ -63,7 +64,9 @@ def meaning_at(number: Token, clause: Clause, behind: Clause, before: Before) ->
     if not clause.topics and not behind.topics:
         topics = _of_both_groups(topics, clause, before.stated)
     if [word.key for word in counts] == ["rest"]:
+        # 自然人最多，为9件；企业3件，其他1件: named, though nobody knows how many.
         named = [key for stated in before.stated for key in stated.indicators]
+        named += [f"applications.{key}" for key in before.mentioned]
         return rest_of(before.stated[-1].indicators, named) if before.stated else NOTHING
     if before.spoken.old and not clause.topics and are_other_things(clause, topics):
         return NOTHING

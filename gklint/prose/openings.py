@@ -39,6 +39,13 @@ _CLASSIFIES = lazily(
 )
 #: It may stand behind a number: 9件，从提交方式看，…
 _CLASSIFIES_BEHIND = lazily(r",(?:按(?:照)?[^,:;]{1,14}(?:分|划分|分类|统计)|从[^,:;]{1,12}看)")
+#: 申请方式为：网络3件，信函2件: the words before its colon, which is no farther from the beginning.
+_HEADS = tuple(
+    word + verb
+    for word in ("方式", "渠道", "途径", "形式", "类型", "来源", "载体", "领域", "构成", "分布")
+    for verb in ("", "为", "是", "有", "上", "包括")
+)
+_HEAD = 14
 _CLASSIFYING = ("看", "分", "类", "统计")
 _DIVIDING = (*_CLASSIFYING, *_AMONG)
 _CLASSIFIES_FROM = ("按", "从", "其中按", "其中,按")
@@ -143,6 +150,9 @@ def is_difference(tokens: Sequence[Token], index: int) -> bool:
 def classified_from(text: str, tokens: Sequence[Token]) -> int:
     """Return the index of the mark behind 按栏目分 or 从提交方式看 at the beginning of a sentence,
     -1 without."""
+    at = text.find(":", 0, _HEAD)
+    if at > 0 and text.endswith(_HEADS, 0, at):
+        return next((i for i, token in enumerate(tokens) if token.end == at + 1), -1)
     if not text.startswith(_CLASSIFIES_FROM):
         return -1
     opening = _CLASSIFIES.match(text)

@@ -40,6 +40,8 @@ from gklint.prose.shares import Shares
 if TYPE_CHECKING:
     from gklint.support.numerals import Number
 
+#: 两项 before one of these are what was listed.
+_ITEM, _OF_ALL = "项", ("占", "合计", "共", "相加", "均", "总计", "总和", "加起来")
 #: What words of a kind say of their clause.
 _FLAGS = {"joins": "joined", "parts": "of_parts", "not_all": "loose"}
 _TWO_YEARS = ["year", "joins", "year"]
@@ -60,8 +62,9 @@ class SentenceReader:
         self.clause = Clause()
         self.pending = PendingClauses()
         self.clause_begin = 0
-        self.outside: list[tuple[tuple[str, ...], Clause, str, list[Number], int]] = []
+        self.outside: list[tuple[tuple[str, ...], Clause, tuple[str, bool], list[Number], int]] = []
         self.read_to = 0
+        self.subject = ""  # before 占
         self.shared = Shares(text, tokens, context)
         self.stated: list[Stated] = []
         self.before = Before(text, self.spoken, self.stated)
@@ -115,6 +118,7 @@ class SentenceReader:
             # The year before 结转 was no time of its own.
             self.scope.take_back_time()
         self.clause.add_count(key, token)
+        self.before.mentioned.append(key)
 
     def same(self, token: Token, index: int) -> None:
         """申请, 案件: what was spoken of before, unless it is some other 申请."""
@@ -176,7 +180,7 @@ class SentenceReader:
         self.clause_begin = token.end
         if token.key == "open":
             self.pending.end_at_bracket(self.clause)
-            topics, subject = self.spoken.topics, self.scope.subject
+            topics, subject = self.spoken.topics, (self.scope.subject, self.scope.other_time)
             numbers, passed = self.limits.numbers, len(self.context.numbers)
             self.outside.append((topics, self.clause, subject, numbers, passed))
             # 较上年（收到6件）: inside it is still compared with.
@@ -195,7 +199,7 @@ class SentenceReader:
             elif self.clause.spent:
                 self.clause = Clause()
             self.spoken.topics = topics
-            self.scope.subject, self.limits.numbers = subject, numbers
+            (self.scope.subject, self.scope.other_time), self.limits.numbers = subject, numbers
             return
         self.limits.hinted = self.limits.hinted or self.clause.limited
         self.pending.end(self.clause, self.text, token)
@@ -211,6 +215,10 @@ class SentenceReader:
         if self.quoted:
             # “一件一审” is a saying.
             self.clause = Clause()
+            return
+        if token.unit == _ITEM and self.text.startswith(_OF_ALL, token.end + 1):
+            # 公开9件、部分公开3件，两项占30%: so many are added up.
+            self.shared.add_up(token.value, token, index)
             return
         clause, spoken = self.clause, self.spoken
         self.pending.go_on(clause, self.text, token.start)
@@ -281,6 +289,7 @@ class SentenceReader:
     def shares(self, token: Token, index: int) -> None:
         """占: the percentage that follows may be the share of the number before it."""
         clause = self.clause
+        self.subject = self.scope.subject
         self.shared.open(token, index, clause)
         unsure = self.spoken.unsure or self.quoted
         sure = not (self.scope.elsewhere or self.limits.numbers or unsure)
@@ -290,6 +299,10 @@ class SentenceReader:
     def percent(self, token: Token, index: int) -> None:
         """占P%: the share that the last number is of something."""
         self.shared.read(token, index, self.clause, self.spoken.topics)
+        if self.subject and self.tokens[index - 1].kind not in ("share", "mark"):
+            # 占全市受理总量的9%: what follows is our own again.
+            self.scope.subject = self.subject
+        self.subject = ""
         self.clause = Clause()
 
 

@@ -41,11 +41,13 @@ def with_own_words(tokens: list[Token]) -> list[Token]:
 
 
 def _list_around(tokens: Sequence[Token], at: int) -> _List | None:
-    begin = at
+    # 申请人是自然人和企业，分别是9件和3件.
+    comma = at > 0 and tokens[at - 1].key == "weak" and not tokens[at].gap
+    begin = last = at - comma
     while begin and tokens[begin - 1].kind not in _ENDS_LIST:
         begin -= 1
     items: list[list[Token]] = [[]]
-    for token in tokens[begin:at]:
+    for token in tokens[begin:last]:
         if token.kind == "joins":
             items.append([])
         else:

@@ -16,7 +16,8 @@ _ZONE = "管理委员会"
 #: How names of places end: the last in a body's name is its level.
 _LEVELS = "省市区县旗州"
 #: Behind these a year is the one that something is carried over to or from: 9件结转到2024年.
-_CARRIED = ("结转", "结转到", "结转至", "结转入", "转到", "转至", "转入", "延至", "延到")
+_COMPARED = "比"
+_CARRIED = ("结转自", "结转", "结转到", "结转至", "结转入", "转到", "转至", "转入", "延至", "延到")
 #: Days that a whole year begins and ends with.
 _ENDS_OF_YEAR = {"月": (1, 12), "日": (1, 31), "号": (1, 31)}
 
@@ -109,6 +110,9 @@ class Scope:
             return
         if token.value == self.body.year:
             self._own_time()
+        elif self.text.endswith(_COMPARED, 0, token.start):
+            # 比2022年多9件.
+            clause.change = True
         elif not self.text.endswith(_CARRIED, 0, token.start):
             self._other_time()
 

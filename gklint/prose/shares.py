@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from gklint.prose.clause import NO_TABLE, Clause, Context, Percentage, Rate
 from gklint.prose.indicators import meaning_of
 from gklint.prose.quick import has
 from gklint.prose.scanning import Token
+
+if TYPE_CHECKING:
+    from gklint.support.numerals import Number
 
 #: What a rate without a number can be one of.
 _WITH_RATES = ({"applications"}, {"review"})
@@ -17,6 +21,8 @@ _WORK = ("办结", "办理", "答复", "回复", "受理", "办复", "处理")
 _CLOSED = "办结"
 #: How long each of these is, and what may stand before it: 按时, 法定期限内.
 _WORD = 2
+#: With one of these before 占 it is said of what: 在新收申请中的占比.
+_AMONG = ("中", "中的", "里的", "中所")
 _TIMELY = ("时", "期", "内", "限")
 _ALL = 100
 #: So many of the numbers before a percentage may be what it is a share of.
@@ -42,9 +48,19 @@ class Shares:
         self._taken: list[tuple[Token, str]] = []
         self._listed: set[int] = set()
         self._share: Token | None = None
-        self._share_at = 0
+        self._share_at, self._of = 0, ""
         self._whole: Token | None = None
         self._rate: Rate | None = None
+
+    def add_up(self, many: Number, token: Token, index: int) -> None:
+        """Take the last so many numbers as one: 公开9件、部分公开3件，两项占办结总数的30%."""
+        last = [number for number, _ in self._taken[-int(many) :]]
+        units = {number.unit for number in last}
+        self.last = None
+        if len(last) == many and len(units) == 1:
+            whole: Number = sum(number.value for number in last)
+            exact = all(number.exact for number in last)
+            self.last = last[-1]._replace(value=whole, exact=exact), index, self._taken[-1][1]
 
     def take(self, number: Token, index: int, table: str) -> None:
         """Take up a number that a percentage may be a share of."""
@@ -74,9 +90,13 @@ class Shares:
         behind several: each has its own."""
         if "respectively" in (self.tokens[index - 1].kind, self.tokens[index + 1].kind):
             self._read_list(index + 1)
-        if self.last and clause.start < 0 and not clause.unknown:
+        # 9件，在全部新收申请中的占比30%: what it is a share of stands before 占.
+        before = clause.start >= 0 and self.text.endswith(_AMONG, 0, token.start)
+        self._of = self.text[clause.start : token.start] if before else ""
+        if self.last and (before or (clause.start < 0 and not clause.unknown)):
             between = self.tokens[self.last[1] + 1 : index]
-            if sum(other.kind != "about" for other in between) <= 1:
+            others = [other for other in between if other.kind != "about"]
+            if len(others) <= 1 or (before and sum(t.kind == "mark" for t in others) <= 1):
                 self._share, self._share_at = token, index
 
     def open_rate(self, token: Token, clause: Clause, topics: tuple[str, ...], sure: bool) -> None:
@@ -97,6 +117,15 @@ class Shares:
             )
             indicators = meaning.indicators if plain else ()
             self._rate = Rate(indicators, "", clause.start, token.start, token.end)
+
+    def _rate_of_result(self, token: Token, clause: Clause, topics: Sequence[str]) -> Rate | None:
+        """Return 公开30%, where nothing else stands in the clause than what came of applications."""
+        some = clause.unknown or clause.limited or clause.of_parts or clause.change
+        topics = clause.topics or topics
+        if some or not clause.names_result or "applications" not in topics:
+            return None
+        meaning = meaning_of(topics, clause.counts, "pieces")
+        return Rate(meaning.indicators, "", clause.start, token.start, token.start)
 
     def _rate_of_work(self, token: Token, clause: Clause, sure: bool) -> Rate:
         """Return 办结率, which is of all that was to be done; of 按时办结率 and 答复率 that is not
@@ -147,6 +176,8 @@ class Shares:
             return
         share, brackets = self._share, self._share is None and self._is_in_brackets(index)
         rate, self._rate, self._share = self._rate, None, None
+        if not (rate or share or brackets) and clause.counts and not (token.gap or token.key):
+            rate = self._rate_of_result(token, clause, topics)
         if rate and rate.base and token.value == _ALL:
             # 办结率100%: of those whose time was up, however these are counted.
             rate = None
@@ -159,7 +190,7 @@ class Shares:
         part, _, about = self.last
         before = [self._whole] if self._whole else self.context.numbers[-_WHOLES:-1]
         wholes = tuple(number.value for number in before if number.unit == part.unit)
-        of = self.text[share.end : token.start] if share else ""
+        of = self._of or (self.text[share.end : token.start] if share else "")
         about = about or self._about(of, topics)
         base = self._base(index)
         self.percentages.append(
@@ -172,6 +203,9 @@ class Shares:
         return "applications" if of and "applications" in topics and has(of, _WORK) else ""
 
     def _base(self, index: int) -> str:
+        if self._share_at and self.tokens[self._share_at - 1].key == "strong":
+            # 公开9件，其中动态3件；占总数的30%: perhaps all nine.
+            return "another"
         if self._whole is not None:
             return "beside"
         at = index - 1

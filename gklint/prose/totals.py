@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: What is done with a whole is no part of it.
 ENDS_LIST = ACTIONS | {"carried_in", "carried_out", "carried"}
-_TOTALS = ("合计", "共计", "总计", "总共")
+_TOTALS = ("合计", "共计", "总计", "总共", "加起来", "合起来", "相加")
 #: 维持5件，纠正3件，计8件: behind a comma.
 _IN_SHORT = ",计"
 #: 三项共9件: the things before are counted, too.
@@ -85,6 +85,8 @@ def is_sum(text: str, tokens: Sequence[Token], index: int) -> bool:
 def totalled(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divided]:
     """Yield A a件，B b件，合计N件."""
     whole = tokens[index]
+    if _names_parts(tokens, index):
+        return
     parts: list[tuple[Token, int]] = []
     at, first = index - 1, max(0, index - REACH)
     while at >= first and not _ends_sum(text, tokens[at]):
@@ -122,6 +124,15 @@ def totalled(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divided
             or (years and text.endswith(_CUMULATIVE, 0, whole.start))
         )
         yield Divided(whole, False, (whole,), tuple(parts), (), (), False, sure, False, limited)
+
+
+def _names_parts(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether what is added up is named without numbers: 国家秘密、过程性信息的合计9件."""
+    at, named = index - 1, 0
+    while at >= 0 and tokens[at].kind not in ("mark", "number", "percent"):
+        named += tokens[at].kind == "counts" and tokens[at].key not in ENDS_LIST
+        at -= 1
+    return named > 1
 
 
 def _how_many(text: str, whole: Token) -> int:
