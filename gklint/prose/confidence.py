@@ -14,8 +14,11 @@ NEAR = 2
 _WHOLES = ("received", "registered", "accepted", "handled")
 #: What is done with whatever a body receives.
 _DONE = (*ACTIONS, "published", "handled")
-#: What comes of an application, but for its reasons.
-_RESULTS = ("full_disclosure", "partial_disclosure", "denied", "unavailable", "rejected", "other")
+#: What nothing but applications has: what comes of them, but for reasons, and what is carried over.
+_OF_APPLICATIONS = (
+    *("full_disclosure", "partial_disclosure", "denied", "unavailable", "rejected", "other"),
+    *("new", "due", "carried_in", "carried_out"),
+)
 #: How a noun for applications ends.
 _APPLICATIONS = ("申请", "申请件", "申请案件", "申请事项")
 
@@ -82,7 +85,7 @@ def confidence(around: Surroundings) -> int:
     part = around.limits.in_parts and around.count in _WHOLES
     if spoken.unsure and not around.own_topic:
         # What nothing but applications has, its neighbours can bear out.
-        result = around.table == "applications" and around.count in _RESULTS
+        result = around.table == "applications" and around.count in _OF_APPLICATIONS
         return LOOSE if result and not (_is_limited(around) or around.unknown) else UNCLEAR
     if spoken.implied and not around.own_topic:
         doubtful = _is_limited(around) or part or around.unknown > _MANY_UNKNOWN

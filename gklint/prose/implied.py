@@ -148,7 +148,7 @@ def _lists_without_units(text: str, tokens: Sequence[Token]) -> bool:
     新收9，办结8，结转1."""
     named = 0
     for index, token in enumerate(tokens):
-        if token.kind == "number":
+        if token.kind == "number" and token.key != "money":
             return False
         if token.kind == "bare" and _is_named(text, tokens, index):
             named += _ends_item(text, token, tokens[index + 1])

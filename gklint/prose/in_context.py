@@ -75,5 +75,5 @@ def _resolved(tokens: Sequence[Token], index: int, known: tuple[str, ...], plain
 
 
 def _names_applicant(after: Token) -> bool:
-    """Say whether 企业, 个人 say who applied: 企业5件, 个人申请5件, 5件由企业提出."""
-    return not after.gap and after.kind in _BEHIND_APPLICANTS
+    """Say whether 企业, 个人 say who applied: 企业5件, 个人申请量5件, 5件由企业提出."""
+    return not after.gap and (after.kind in _BEHIND_APPLICANTS or after.key == "received")

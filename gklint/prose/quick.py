@@ -113,7 +113,8 @@ _PERCENT = ("%", "％")
 _RATES = ("占", "公开率", "提供率", "维持率", "纠正率", "纠错率", "办结率", "答复率")
 #: With a digit right behind them they count, though no unit follows: 新收9，办结8.
 _COUNTING = ("新收", "结转", "办结", "予以公开", "部分公开", "不予公开", "无法提供", "不予处理")
-_COUNTING += ("行政许可", "行政处罚", "行政复议", "行政诉讼", "维持", "纠正")
+#: So do these.
+_NAMED = ("行政许可", "行政处罚", "行政复议", "行政诉讼", "维持", "纠正")
 
 
 def speaks_of_numbers(text: str, topic_known: bool = False) -> bool:
@@ -165,7 +166,7 @@ def has(text: str, words: tuple[str, ...]) -> bool:
 
 
 def _counts_bare(text: str) -> bool:
-    for word in _COUNTING:
+    for word in (*_COUNTING, *_NAMED):
         at = text.find(word)
         if at >= 0 and text[at + len(word) : at + len(word) + 3].lstrip(" ：:")[:1].isdecimal():
             return True

@@ -196,6 +196,9 @@ class SentenceReader:
             if passed == len(self.context.numbers):
                 self.clause.narrow(inside)
                 topics = self.clause.topics or topics
+                if self.text[:1] == "[" and self.text.find("]") == token.start:
+                    # 【依申请公开】全年收到9件: a heading.
+                    topics = inside.topics or topics
             elif self.clause.spent:
                 self.clause = Clause()
             self.spoken.topics = topics
@@ -226,6 +229,9 @@ class SentenceReader:
             # 没有发生一起: none at all.
             return
         behind = clause_behind(self.tokens, index, self.body.year)
+        if spoken.topics == NO_TOPIC and not clause.topics and clause.names_result:
+            # 信息有误的3件，不予处理5件: what nothing but applications has.
+            spoken.topics, spoken.unsure = ("applications",), True
         self.limits.in_parts = self.limits.in_parts or clause.of_parts
         meaning = meaning_at(token, clause, behind, self.before)
         same = clause.same and "applications" in spoken.topics

@@ -88,7 +88,11 @@ class Scope:
         if not self.body.agency.endswith(_ZONE):
             return False
         name = self.text[token.start - token.gap : token.end]
-        return name.endswith("管委会") or self.body.agency.endswith(f"{name}{_ZONE}")
+        if name.endswith("管委会") or self.body.agency.endswith(f"{name}{_ZONE}"):
+            return True
+        # 高新区 of a 高新技术产业开发区.
+        rest = iter(self.body.agency.removesuffix(_ZONE))
+        return name[-1:] == "区" and len(name) > 2 and all(sign in rest for sign in name)
 
     def _is_own_kind(self, token: Token) -> bool:
         name, before = self.text[token.start : token.end], self.text[: token.start]

@@ -119,13 +119,15 @@ class Shares:
             self._rate = Rate(indicators, "", clause.start, token.start, token.end)
 
     def _rate_of_result(self, token: Token, clause: Clause, topics: Sequence[str]) -> Rate | None:
-        """Return 公开30%, where nothing else stands in the clause than what came of applications."""
+        """Return 公开30%, where nothing stands in the clause but what came of applications."""
         some = clause.unknown or clause.limited or clause.of_parts or clause.change
         topics = clause.topics or topics
-        if some or not clause.names_result or "applications" not in topics:
+        named = clause.names_result or clause.counts[0].key == "published"
+        if some or not named or "applications" not in topics:
             return None
         meaning = meaning_of(topics, clause.counts, "pieces")
-        return Rate(meaning.indicators, "", clause.start, token.start, token.start)
+        indicators = meaning.indicators if meaning.plain else ()
+        return Rate(indicators, "", clause.start, token.start, token.start)
 
     def _rate_of_work(self, token: Token, clause: Clause, sure: bool) -> Rate:
         """Return 办结率, which is of all that was to be done; of 按时办结率 and 答复率 that is not

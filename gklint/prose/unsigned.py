@@ -160,10 +160,13 @@ def listed_behind(text: str, tokens: Sequence[Token], index: int) -> Iterator[Di
             if between not in ("", text[token.start]):
                 return
             between = text[token.start]
-    if len(listed) <= SEVERAL or not between:
+    two = len(listed) == SEVERAL and between == "、"
+    if not (two or len(listed) > SEVERAL) or not between:
         return
     in_all = has(words_of(text, tokens, index), _IN_ALL)
     near = is_near(whole, listed, _LITTLE)
+    if two and not near:
+        return
     in_all = in_all or all(text.endswith(KIND, 0, token.start) for token in listed)
     named = sum(token.kind == "counts" for token in tokens[index : index + REACH])
     if not in_all and named >= len(listed):
@@ -175,7 +178,7 @@ def listed_behind(text: str, tokens: Sequence[Token], index: int) -> Iterator[Di
     some = is_near(whole, listed, _SOME)
     if some:
         parts = tuple((part, part.start) for part in listed)
-        sure = near and in_all
+        sure = near and in_all and not two
         yield Divided(whole, False, (whole,), parts, (), (), False, sure, False, not sure)
 
 
