@@ -26,6 +26,9 @@ _SPACE = lazily(r"\s+")
 _MARKDOWN = "#*"
 _NUMERALS = "一二三四五六七八九十"
 _ENDS = ":.。、,;"
+#: How a reference in brackets behind a title begins, and how long it is with them at most.
+_REFERENCES = ("见", "详见", "附", "后附", "如")
+_REFERENCE = 14
 
 
 class Heading(NamedTuple):
@@ -59,10 +62,20 @@ def section_number(folded: str, section: int) -> int | None:
     if not folded or len(folded) > LONGEST:
         return None
     title, numeral = _split(folded)
+    title = without_reference(title.rstrip(_ENDS))
     number = load_lexicon().titles.get(title.rstrip(_ENDS))
     if number is None and numeral and is_numbered(folded):
         number = _run_in(title) or _near(title.rstrip(_ENDS), numeral, section)
     return number
+
+
+def without_reference(title: str) -> str:
+    """Return a folded title without what says behind it, in brackets, where its table is: 见表1."""
+    if not title.endswith(")"):
+        return title
+    start = title.rfind("(")
+    says = title[start + 1 : -1].startswith(_REFERENCES) and len(title) - start <= _REFERENCE
+    return title[:start] if start > 0 and says else title
 
 
 def cut_heading(folded: str, following: str) -> int | None:
@@ -101,7 +114,7 @@ def read_heading(text: str) -> Heading:
         if "part" in groups and (end := _end_of_ordinal(folded, match)) > start:
             start = end
             separator = folded[match.start() + len(ordinal) : end]
-    title = folded[start:].rstrip(_MARKDOWN)
+    title = without_reference(folded[start:].rstrip(_MARKDOWN).rstrip(_ENDS))
     length = len(title.rstrip(_ENDS))
     rest = len(text)
     if title.rstrip(_ENDS) not in load_lexicon().titles:

@@ -137,7 +137,10 @@ def _number(match: re.Match[str]) -> int:
 
 def _page(folded: str) -> int | None:
     match = _WITH_PAGE.fullmatch(folded)
-    return section_number(match[1], 0) if match else None
+    if match is None or match[1].count("(") > match[1].count(")"):
+        # The number is within brackets with other words: （见表1）.
+        return None
+    return section_number(match[1], 0)
 
 
 def _long_page(index: int, folded: str) -> dict[int, int]:

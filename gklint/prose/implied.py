@@ -13,7 +13,11 @@ from gklint.support.patterns import lazily
 #: Nothing but applications has one of these.
 _RESULTS = frozenset({"partial_disclosure", "denied", "unavailable", "rejected"})
 _ANY_RESULT = _RESULTS | {"full_disclosure", "other"}
-_ATTRIBUTES = lazily(r"主动公开(?:的|类|文件|公文)?\d+.[,、;]依申请公开(?:的|类|文件|公文)?\d")
+_COUNTED = r"\"?(?:的|类|属性|文件|公文)*(?:共|有|为)?\d+"
+_ATTRIBUTES = lazily(
+    rf"主动公开{_COUNTED}.(?:文件|公文)?[,、;]\"?(?:依申请公开|不予公开){_COUNTED}"
+    rf"|依申请公开{_COUNTED}.(?:文件|公文)?[,、;]\"?主动公开{_COUNTED}"
+)
 #: Words for what is done with an application.
 _TAKEN = ("received", "registered", "new", "accepted", "closed", "answered", "carried_in")
 #: 均 and its like.

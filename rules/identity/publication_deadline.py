@@ -1,8 +1,8 @@
 """年度报告应当按期公布：部门在次年1月31日前，政府在3月31日前。
 
 为什么
-    《条例》第四十九条规定了期限。条例没有提到街道办事处和乡镇人民政府，它们迟于1月31日只作提示，迟于
-    3月31日给出警告。以报告自己的落款日期为准；网页上的日期可能是重新发布的日期，最多给出警告。
+    《条例》第四十九条规定了期限。条例没有提到街道办事处、乡镇人民政府和开发区等管委会，它们迟于1月31日
+    只作提示，迟于3月31日给出警告。以报告自己的落款日期为准；网页上的日期可能是重新发布的日期，最多给出警告。
 
     本地要求的期限更早的，可以在配置的 profile 中写明，迟于本地期限的给出警告。
 
@@ -111,7 +111,7 @@ Limit = dict[str, int | str]
 
 def check(report: Report, options: Options) -> Verdicts:
     """Yield the date of the signature, else of the page, if it is after the deadline."""
-    limits = _limits(report.agency_kind, options)
+    limits = _limits(report, options)
     if limits is None:
         yield not_evaluated(reasons.AGENCY_KIND_UNKNOWN)
     elif report.year is None or years_differ(report):
@@ -149,18 +149,26 @@ def _about_itself(report: Report) -> Iterator[str]:
         yield last.text
 
 
-def _limits(kind: str, options: Options) -> list[Limit] | None:
-    """Return by when a body of this kind is to publish, None for a kind that is unknown.
+def _limits(report: Report, options: Options) -> list[Limit] | None:
+    """Return by when the body is to publish, None for one of an unknown kind.
 
     A local day comes in addition to those of the Regulation; those that are only customary it
     replaces.
     """
-    limits: list[Limit] | None = load_data(__file__, "deadlines.yaml").get(kind)
+    kind = report.agency_kind
+    limits: list[Limit] | None = load_data(__file__, "deadlines.yaml").get(_kind(report))
     if limits is None or not options[kind]:
         return limits
     month, day = map(int, options[kind].split("-"))
     local: Limit = {"month": month, "day": day, "severity": "warning", "local": 1}
-    return [local, *limits] if kind in _NAMED else [local]
+    return [local, *limits] if _kind(report) in _NAMED else [local]
+
+
+def _kind(report: Report) -> str:
+    """Return the kind of the body, "zone" for one that administers a zone: 开发区管理委员会."""
+    kind: str = report.agency_kind
+    zones = tuple(load_data(__file__, "deadlines.yaml")["zones"])
+    return "zone" if kind == "department" and report.agency.endswith(zones) else kind
 
 
 def _late(
@@ -174,7 +182,7 @@ def _late(
     # Of those of the Regulation the last one passed is the worst, and a local one comes first.
     limit = passed[-1]
     severity = _SEVERITIES[str(limit["severity"])]
-    message = "default" if report.agency_kind in _NAMED else "customary"
+    message = "default" if _kind(report) in _NAMED else "customary"
     if "local" in limit:
         message = "local"
     if not own:

@@ -65,6 +65,9 @@ RULE = Rule(
 #: Where a sentence ends, and another may open a topic.
 _SENTENCE = re.compile("[^。；;]+[。；;]?")
 
+#: What may stand before the words that open a topic.
+_MARKS = "*#·•●○◆◇■□▲△▪★☆※➤"
+
 #: How a sentence counts applications, or says that there were none.
 _PIECES = r"\d(?:余|多)?(?:件|份|条|起|宗|例|个(?!工作日|月|自然日|平台|渠道)|项|笔|封|批|人|家|次)"
 _COUNTED = (
@@ -92,8 +95,8 @@ class _Sentence:
 
     @property
     def head(self) -> str:
-        """How it begins, folded, without the marks of bold type in Markdown."""
-        return fold(self.text[:HEAD]).lstrip("*")
+        """How it begins, folded, without marks of lists and of bold type in Markdown."""
+        return fold(self.text[:HEAD]).lstrip(_MARKS)
 
     @property
     def is_heading(self) -> bool:

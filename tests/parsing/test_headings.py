@@ -230,3 +230,17 @@ def test_a_first_part_of_other_words_is_that_part() -> None:
     result = lint_text(text.replace(heading, "一、工作开展的基本情况", 1))
     codes = {found.code for found in result.diagnostics if found.severity.word != "info"}
     assert codes == {"GK104"}
+
+
+@pytest.mark.parametrize("where", ["（见表{}）", "（详见附表{}）", "（附后）", "（附件{}）："])
+def test_a_title_that_says_where_its_table_is_is_the_parts(where: str) -> None:
+    titles = [
+        f"{NUMERALS[at]}、{title}" + (where.format(at) if 0 < at < 4 else "")
+        for at, title in enumerate(TITLES)
+    ]
+    report = report_with(titles)
+    assert numbers(report) == [1, 2, 3, 4, 5, 6]
+    assert report.sections[2].title == TITLES[2]
+    # Right below one another they are no table of contents.
+    together = HEAD + "\n".join((titles[0], BODY, *titles[1:4], titles[4], BODY, titles[5], BODY))
+    assert numbers(parse(source_of_text(together))) == [1, 2, 3, 4, 5, 6]

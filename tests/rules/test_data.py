@@ -48,8 +48,9 @@ def test_every_document_number_belongs_to_a_known_regulation() -> None:
 
 def test_deadlines_are_for_kinds_of_agency_and_in_the_order_of_the_calendar() -> None:
     deadlines = data("identity/deadlines.yaml")
-    kinds = {kind: limits for kind, limits in deadlines.items() if kind != "departments"}
-    assert set(kinds) == set(AGENCY_KINDS) - {"unknown"}
+    endings = ("departments", "zones")
+    kinds = {kind: limits for kind, limits in deadlines.items() if kind not in endings}
+    assert set(kinds) == {*AGENCY_KINDS, "zone"} - {"unknown"}
     for limits in kinds.values():
         days = [(limit["month"], limit["day"]) for limit in limits]
         assert days == sorted(days)
