@@ -38,7 +38,8 @@ def section_forms(report: Report) -> tuple[SectionForm, ...]:
 
 def missing_sections(report: Report) -> tuple[SectionForm, ...]:
     """Return the parts of the form that the report has no heading for."""
-    return tuple(form for form in section_forms(report) if report.section(form.number) is None)
+    there = {section.form.number for section in report.sections}
+    return tuple(form for form in section_forms(report) if form.number not in there)
 
 
 def lost_page(report: Report) -> LostPage | None:

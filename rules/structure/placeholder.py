@@ -102,12 +102,12 @@ def _may_lack_number(text: str) -> bool:
     """Say whether the pattern, which takes long to compile, may find anything."""
     words = "".join(text.split())
     data = load_data(__file__, "placeholders.yaml")
-    # 余 stood behind the number: 公开信息   余条.
-    before = (*data["verbs"], *_LEFT, "余")
+    before = (*data["verbs"], *_LEFT)
     for noun in data["counted"]:
         for clause, following in pairwise(words.split(noun)):
-            # Of 结转项目 and 公开条例 what follows is no end.
-            if clause.endswith(before) and following[:1] in _ENDS:
+            # 余 stood behind the number: 公开信息   余条. Of 结转项目 and 公开条例 what follows is
+            # no end.
+            if clause.removesuffix("余").endswith(before) and following[:1] in _ENDS:
                 return True
     if any(sign in words for sign in ("()", "（）", "(）", "（)", "***", "年月")):
         return True
