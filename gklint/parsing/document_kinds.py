@@ -98,10 +98,12 @@ def _says_report(title: Title | None) -> bool:
 def _is_blank(tables: Sequence[Table], sections: Sequence[Section], front: Sequence[str]) -> bool:
     """Say whether nothing was ever filled in: every cell of tables of two parts, and no prose.
 
-    Where the title says so, the tables may be missing, or headers alone.
+    Where the title says so, the tables may be missing, or headers alone. Of a row that could not be
+    read the values are not known; a sign for "none" is filled in.
     """
-    cells = [cell for table in tables for row in table.rows for cell in row.cells]
-    if any(cell.state == "number" for cell in cells):
+    rows = [row for table in tables for row in table.rows]
+    cells = [cell for row in rows for cell in row.cells]
+    if any(cell.state != "blank" for cell in cells) or any(row.problem for row in rows):
         return False
     if any(re.search(r"\d+(件|条|次|项|人)", fold(section.text)) for section in sections):
         return False

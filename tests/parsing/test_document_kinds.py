@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gklint import lint_text
+from gklint.model.source import source_of_text
+from gklint.parsing import parse
 from gklint.testing import change_draft, render, valid_draft
 
 BODY = """
@@ -122,3 +124,38 @@ def test_the_page_of_a_column_lists_reports_and_is_none() -> None:
         "\n".join(["政府信息公开年报", *titles, "上一页 1 2 3 下一页"])
     ).diagnostics
     assert found.code == "GK902" and "列表" in found.text("zh")
+
+
+@pytest.mark.parametrize("cells", ["/\n/\n/", "5\n12"])
+def test_a_report_with_signs_for_nothing_or_rows_that_could_not_be_read_is_no_blank_form(
+    cells: str,
+) -> None:
+    text = f"""某局2023年政府信息公开工作年度报告
+一、总体情况
+本局全年公开信息及时，未收到申请。
+二、主动公开政府信息情况
+第二十条第（一）项
+信息内容
+本年制发件数
+本年废止件数
+现行有效件数
+规章
+{cells}
+三、收到和处理政府信息公开申请情况
+一、本年新收政府信息公开申请数量
+二、上年结转政府信息公开申请数量
+（七）总计
+四、结转下年度继续办理
+四、政府信息公开行政复议、行政诉讼情况
+行政复议
+结果维持
+结果纠正
+其他结果
+尚未审结
+总计
+五、存在的主要问题及改进情况
+存在不足，将改进。
+六、其他需要报告的事项
+无。
+"""
+    assert parse(source_of_text(text)).looks_like is None

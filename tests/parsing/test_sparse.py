@@ -217,6 +217,37 @@ def test_numbers_a_space_apart_stand_under_their_columns_or_are_not_read(
         assert [cell.value for cell in row.cells] == expected
 
 
+def test_short_rows_of_signs_for_nothing_do_not_keep_the_others_from_being_read() -> None:
+    labels = ["（一）予以公开", "（二）部分公开", "1.属于国家秘密", "4.保护第三方合法权益"]
+    rows = "".join(f"{label}\n/\n/\n" for label in labels)
+    text = f"""某局2023年政府信息公开工作年度报告
+三、收到和处理政府信息公开申请情况
+自然人
+商业企业
+科研机构
+社会公益组织
+法律服务机构
+其他
+总计
+一、本年新收政府信息公开申请数量
+3
+/
+2
+5
+{rows}（七）总计
+5
+5
+四、结转下年度继续办理
+/
+"""
+    table = parse(source_of_text(text)).tables[0]
+    totals = {row.key: row.cells[-1].value for row in table.rows if row.cells}
+    assert totals == {"new": 5, "total_processed": 5}
+    assert not table.problem and all(row.problem for row in table.rows)
+    # What has numbers that belong to no column says that the table may be another one.
+    assert parse(source_of_text(text.replace("/\n/\n", "7\n9\n"))).tables[0].problem
+
+
 def test_a_row_of_zeros_around_a_sign_for_nothing_is_no_page_number() -> None:
     text = """某局2023年政府信息公开工作年度报告
 四、政府信息公开行政复议、行政诉讼情况

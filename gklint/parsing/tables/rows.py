@@ -46,7 +46,7 @@ from gklint.parsing.tables.parts import (
     place_of_part,
     text_of,
 )
-from gklint.parsing.tables.short import by_total, total_of
+from gklint.parsing.tables.short import by_total, telling, total_of
 from gklint.parsing.tables.tab_lines import cells_beyond, within_columns
 from gklint.parsing.tables.walk import Walk, walk
 
@@ -68,10 +68,8 @@ def read(
         from gklint.parsing.tables import flow
 
         fields = (part for number, raw in lines for part in layout.fields(raw, number))
-        drafts = flow.read(fields, tables_read[0].form)
-        if drafts:
-            part = parts_of(found, tables)[0]
-            part = Part(part.key, drafts, [], part.words)
+        if drafts := flow.read(fields, tables_read[0].form):
+            part = parts_of(found, tables)[0]._replace(drafts=drafts, bare=[])
             return [_Reading(part, flow.NAME, year, {}).table()]
     return tables_read
 
@@ -144,7 +142,7 @@ class _Reading:
         drafts = in_order(drafts, self.columns)
         rows = self._rows(drafts)
         self._confidence(rows, drafts, len(unknown))
-        problem = self.problems[0] if self.problems else None
+        problem = next(iter(self.problems), None)
         last = max((self.form.order[row.key] for row in rows), default=-1)
         return Table(
             self.form,
@@ -162,8 +160,8 @@ class _Reading:
 
     def _form(self, year: int | None) -> TableForm:
         """Return the table of the format that labels, columns and rows speak for."""
-        rows = {draft.name.row for draft in self.part.drafts if draft.name}
-        rows |= {name.row for name, _ in self.part.bare}
+        named = [draft.name for draft in self.part.drafts if draft.name]
+        rows = {name.row for name in (*named, *(name for name, _ in self.part.bare))}
         columns = frozenset(label.key for label in self.headers)
         # Where blanks leave no trace, rows may be short.
         sparse = not self.by_line and bool(self.part.bare)
@@ -328,6 +326,7 @@ class _Reading:
     def _confidence(self, rows: tuple[Row, ...], drafts: list[Draft], unknown: int) -> None:
         """Note what makes the table one whose numbers must not be checked."""
         unread = [row for row in rows if row.problem and not row.cells]
+        unread = telling(unread, drafts) if unread and not self.by_line else unread
         if rows and len(unread) > max(2, len(rows) * _MAX_UNREAD):
             self.problems.append(too_many_unread(len(unread), len(rows)))
         if not rows:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from gklint.model.report import Row
 from gklint.parsing.tables.drafts import Draft
 from gklint.parsing.tables.fields import Field
 
@@ -23,6 +24,17 @@ def total_of(draft: Draft) -> Field | None:
     *parts, last = draft.filled
     total = _number(last)
     return last if total and sum(map(_number, parts)) == total else None
+
+
+def telling(rows: Sequence[Row], drafts: Sequence[Draft]) -> list[Row]:
+    """Return the rows that hold a number other than 0: one of signs for "none" alone, some of them
+    blank, is short and tells nothing."""
+    told = {
+        draft.name.row
+        for draft in drafts
+        if draft.name and any(part.content.value for part in draft.filled)
+    }
+    return [row for row in rows if row.key in told]
 
 
 def _number(part: Field) -> int | Decimal:
