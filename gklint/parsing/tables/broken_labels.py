@@ -7,7 +7,6 @@ together; a row that holds nothing is found here, by all the pieces of its label
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -51,9 +50,11 @@ def pieces_of(words: Sequence[Field]) -> list[Field]:
     """Return the words one by one, in the order of the text: a line may hold several."""
     found: list[Field] = []
     for word in sorted(words, key=_place):
-        for match in re.finditer(r"\S+", word.text):
-            at = word.column + match.start()
-            found.append(field_at(match.group(), word.line, at, word.position))
+        end = 0
+        for piece in word.text.split():
+            start = word.text.index(piece, end)
+            end = start + len(piece)
+            found.append(field_at(piece, word.line, word.column + start, word.position))
     return found
 
 

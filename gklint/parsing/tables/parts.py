@@ -137,25 +137,24 @@ def groups_of(part: Part, form: TableForm) -> list[Label]:
         if name.row in form.groups:
             found.append(Label(name.row, text_of(own), place_of(own)))
     there = {label.key for label in found}
-    if there >= form.groups.keys():
+    lacking = {group: core(text) for group, text in form.groups.items() if group not in there}
+    if not lacking:
         return found
     for draft in part.drafts:
         # One cell can hold the labels of groups and the row's.
         label = core(text_of(draft.label))
-        for group, named in form.groups.items():
-            if group not in there and core(named) in label:
-                there.add(group)
-                found.append(Label(group, text_of(draft.label), place_of(draft.label)))
+        for group in [group for group, named in lacking.items() if named in label]:
+            del lacking[group]
+            found.append(Label(group, text_of(draft.label), place_of(draft.label)))
     # A label that the width of its cell broke is there all the same.
     text = "".join(word.core for word in part.words)
     pieces: list[Field] = []
-    for group, label_text in form.groups.items():
-        label = core(label_text)
-        if group not in there and label not in text:
+    for group, label in lacking.items():
+        if label not in text:
             pieces = pieces or pieces_of(part.words)
-        if group not in there and (label in text or put_together(pieces, label)):
+        if label in text or put_together(pieces, label):
             first = part.words[0]
-            found.append(Label(group, label_text, place_of([first])))
+            found.append(Label(group, form.groups[group], place_of([first])))
     return found
 
 

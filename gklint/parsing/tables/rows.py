@@ -337,10 +337,10 @@ class _Reading:
             return
         order = self.form.order
         named = [d for d in drafts if d.name and d.name.row in order]
-        if self.layout == spaced.NAME and all(self._is_on_one_line(d) for d in named):
-            return
         places = [order[d.name.row] for d in named if d.name]
-        if any(later < earlier for earlier, later in pairwise(places)):
+        if not any(later < earlier for earlier, later in pairwise(places)):
+            return
+        if self.layout != spaced.NAME or not all(self._is_on_one_line(d) for d in named):
             self.problems.append(OUT_OF_ORDER)
 
     def _is_on_one_line(self, draft: Draft) -> bool:

@@ -6,7 +6,7 @@ the words of a label are put together by what the form says. An empty cell leave
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gklint.parsing.cells import is_value, read_cell
@@ -37,11 +37,12 @@ _APART = lazily(r"(?<!\S)(?<!\S\s)[1-9]\d{0,2}(?: \d{3})+(?!\S)(?!\s\S)")
 _ONE_NUMBER = lazily(r"\s*[1-9]\d{0,2}(?:[ \xa0\u2009\u202f]\d{3})+\s*")
 #: Words before the numeral of a label.
 _NUMBERED = lazily(r"([^（()）\d]{1,8})[（(][一二三四五六七][）)].+")
+_SHORTEST_NUMBERED = 5
 #: What belongs to the number before it: a unit, a note in brackets.
 _BESIDE = lazily(r"(亿元|万元|元|件|项|个|宗|条)|[(（\[].*[)）\]]")
 _BEGINS_BESIDE = "亿万元件项个宗条(（["
-#: Digits between two marks of thousands.
-_THOUSANDS = 3
+#: Where a word may go on behind a space: a numeral with its mark, thousands.
+_GOES_ON = lazily(r"\d(?:[.、．]\s|[ \xa0\u2009\u202f]\d{3}(?!\S))")
 
 
 def evidence(lines: list[tuple[int, str]]) -> float:
@@ -97,28 +98,40 @@ def _is_row(raw: str) -> bool:
 def fields(raw: str, line: int) -> Fields:
     """Return the words of a line, a unit or a note with the number before it."""
     spans: list[tuple[int, int]] = []
-    may_be_thousands = False
-    for match in _WORD.finditer(raw):
-        start, end = match.span()
+    goes_on = _GOES_ON.search(raw) is not None
+    for start, end in [m.span() for m in _WORD.finditer(raw)] if goes_on else _words(raw):
         # Most words stand further apart, or are none of these.
-        if spans and start - spans[-1][1] == 1:
-            may_be_thousands = may_be_thousands or end - start == _THOUSANDS
-            if raw[start] in _BEGINS_BESIDE and _BESIDE.fullmatch(raw, start, end):
-                before = spans[-1][0]
-                if read_cell(raw[before:end]).state == "number":
-                    spans[-1] = (before, end)
-                    continue
+        if spans and start - spans[-1][1] == 1 and raw[start] in _BEGINS_BESIDE:
+            before = spans[-1][0]
+            is_beside = _BESIDE.fullmatch(raw, start, end) is not None
+            if is_beside and read_cell(raw[before:end]).state == "number":
+                spans[-1] = (before, end)
+                continue
         spans.append((start, end))
-    if may_be_thousands and _APART.search(raw):
+    if goes_on and len(spans) > 1 and _APART.search(raw):
         spans = _with_thousands(raw, spans)
     if ":" in raw or "：" in raw:
         spans = [part for span in spans for part in _apart_from_label(raw, *span)]
     if "(" in raw or "（" in raw:
-        spans = [part for span in spans for part in _apart_from_group(raw, *span)]
+        long = (end - start >= _SHORTEST_NUMBERED for start, end in spans)
+        spans = [
+            part
+            for is_long, span in zip(long, spans, strict=True)
+            for part in (_apart_from_group(raw, *span) if is_long else [span])
+        ]
     # No white space stands at the ends of a word.
     return [
         field_at(raw[start:end], line, start + 1, index) for index, (start, end) in enumerate(spans)
     ]
+
+
+def _words(raw: str) -> Iterator[tuple[int, int]]:
+    """Yield where the words of a line begin and end."""
+    end = 0
+    for word in raw.split():
+        start = raw.index(word, end)
+        end = start + len(word)
+        yield start, end
 
 
 def _with_thousands(raw: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -158,8 +171,6 @@ def _apart_from_group(raw: str, start: int, end: int) -> list[tuple[int, int]]:
 
     三、本年度办理结果 goes down beside the rows: 办理结果（二）部分公开 are two cells, no gap.
     """
-    if raw.find("（", start + 1, end) < 0 and raw.find("(", start + 1, end) < 0:
-        return [(start, end)]
     match = _NUMBERED.fullmatch(raw, start, end)
     piece = core(match[1]) if match else ""
     lexicon = load_lexicon()

@@ -275,7 +275,9 @@ class _Walker:
         own = group.label
         label = own[0].core if len(own) == 1 else core("".join(part.text for part in own))
         keys = [f"{key}." for _, key in self.lexicon.groups.get(label, ())]
-        words = [part for part in pending if part not in own] if keys else []
+        if not keys:
+            return None
+        words = [part for part in pending if part not in own]
         draft = self._broken(words) if words else None
         if draft is None or draft.name is None or not draft.name.row.startswith(tuple(keys)):
             return None
