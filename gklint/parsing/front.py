@@ -245,7 +245,8 @@ _BEHIND_A_NUMBER = "年月日号止期"
 #: 2023年1月1日, 2023.1.1, 2023-01-01, 2023/1/1; a month alone is meant from its first day to its
 #: last. YEAR and NUMBER stand for how they are written: see `_period_in`.
 _FIRST_DAY = (
-    r"(?<!\d)(?P<year>YEAR)(?:年(?:度?\(|全年\()?(?P<month>NUMBER)月(?:份|(?P<day>NUMBER)[日号])?"
+    r"(?<!\d)(?P<year>YEAR)(?:年(?:度?\(|全年\()?(?P<month>NUMBER)"
+    r"(?:月(?:份|(?P<day>NUMBER)[日号])?|(?=[-—~至到]{1,2}\d{1,2}月))"
     r"|(?P<mark>[./-])(?P<number>\d{1,2})(?P=mark)(?P<numbered>\d{1,2})日?)"
 )
 _BETWEEN = (
@@ -266,7 +267,7 @@ _MAY_BE_PERIOD = (
 )
 #: Words that say that a period is the one the report's numbers are of.
 _OF_STATISTICS = (
-    r"统计(期限|时限|时间|周期|期间|区间|年限|口径)"
+    r"统计(期限?|时限|时间|周期|期间|区间|年限|口径)"
     r"|(数据|期限|时限|时间范围|报告期|报告期间|起止(时间|日期)?).{0,12}$|(涵盖|覆盖|反映).{0,8}$"
 )
 #: What a calendar year in the preamble is of: （2023年1月1日至12月31日）工作情况.
@@ -285,10 +286,9 @@ def read_period(paragraphs: Iterable[Paragraph]) -> Period | None:
         # Most paragraphs with a date are not about the period, and folding them is dear.
         if not re.search(_MAY_BE_PERIOD, paragraph.text):
             continue
-        folded, offsets = fold_with_offsets(paragraph.text)
+        folded, offsets = fold_with_offsets(paragraph.text.replace("元月", "1月"))
         for match in re.finditer(_period_in(folded), folded):
-            days = _days_of(match)
-            if days is None:
+            if (days := _days_of(match)) is None:
                 continue
             before = folded[max(0, match.start() - 20) : match.start()]
             if re.search(_OF_STATISTICS, before) or _is_of_the_year(match, days):

@@ -19,8 +19,11 @@ _OF_APPLICATIONS = (
     *("full_disclosure", "partial_disclosure", "denied", "unavailable", "rejected", "other"),
     *("new", "due", "carried_in", "carried_out"),
 )
+#: Behind one of these stands how many are left: what is done with them is not done in all.
+_LEFT = ("剩", "余", "剩余", "剩余的", "余下", "余下的", "其余的")
+_OF_ALL = (*_WHOLES, "answered", "closed", "new")
 #: How a noun for applications ends.
-_APPLICATIONS = ("申请", "申请件", "申请案件", "申请事项")
+_APPLICATIONS = ("申请", "申请件", "申请案件", "申请事项", "申请数", "申请数量", "件数", "件数量")
 
 
 class Surroundings:
@@ -60,6 +63,10 @@ class Surroundings:
 def stated_among(around: Surroundings, number: Token, subject: str) -> Stated:
     """Return what a number states; `subject` is who counts."""
     clause, behind = around.clause, around.behind
+    ends_so = not clause.counts and around.text.endswith(_LEFT, 0, number.start)
+    if ends_so and around.count in _OF_ALL:
+        # 办结13件，余1件在法定期限内办理.
+        around.limited = True
     words = behind if clause.start < 0 or (behind.topics and not clause.topics) else clause
     return Stated(
         around.meaning.indicators,
