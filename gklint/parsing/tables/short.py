@@ -28,7 +28,9 @@ def total_of(draft: Draft) -> Field | None:
 
 def telling(rows: Sequence[Row], drafts: Sequence[Draft]) -> list[Row]:
     """Return the rows that hold a number other than 0: one of signs for "none" alone, some of them
-    blank, is short and tells nothing."""
+    blank, is short and tells nothing. Where all rows are as short, a column is lost instead."""
+    if len({row.value_count for row in rows}) == 1:
+        return list(rows)
     told = {
         draft.name.row
         for draft in drafts
