@@ -37,6 +37,7 @@ from ._reasons import (
     TOO_MANY_DIGITS,
 )
 from ._table_figures import NAMES, Figure, Figures, Number, is_all_zero
+from ._taken_off import leaves
 
 #: So many numbers that were not compared are named one by one.
 _NAMED = 8
@@ -266,6 +267,8 @@ def _weighed(report: Report, comparison: Comparison, borne_out: set[int]) -> Com
         and report.agency_kind in ("government", "unknown")
         and statement.value < max(found.values)
     )
+    if leaves(statement, found):
+        return comparison._replace(verdict="not_evaluated", reason=_fits_only(statement, found))
     if _is_example(statement, found):
         return comparison._replace(verdict="not_evaluated", reason=_may_be_part(statement))
     if (part and not statement.denial) or (comparison.verdict == "near" and not sure):
