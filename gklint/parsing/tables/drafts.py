@@ -114,8 +114,10 @@ class Draft:
     def append(self, part: Field) -> None:
         """Add a field after the label."""
         self.slots.append(part)
-        self.count += not part.is_gap
-        self.line = self.line or part.line
+        if part.content.state != "blank":
+            self.count += 1
+        if not self.line:
+            self.line = part.line
 
 
 class Candidate(NamedTuple):

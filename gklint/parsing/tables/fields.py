@@ -58,7 +58,8 @@ def _read(text: str) -> tuple[Content, str]:
 
 def field_at(text: str, line: int, column: int, position: int) -> Field:
     """Return the field of a text that begins at a column, white space at its ends left out."""
-    return Field(text, line, column, column + len(text), position, *_read(text))
+    content, label = _read(text)
+    return Field(text, line, column, column + len(text), position, content, label)
 
 
 def field(raw: str, line: int, start: int, end: int, index: int) -> Field:

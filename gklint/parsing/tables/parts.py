@@ -14,6 +14,7 @@ from gklint.parsing.tables.broken_labels import pieces_of, put_together
 from gklint.parsing.tables.drafts import Draft
 from gklint.parsing.tables.fields import Field
 from gklint.parsing.tables.walk import Walk
+from gklint.support.folding import fold
 
 #: Where a field begins.
 _START = attrgetter("line", "column")
@@ -48,7 +49,7 @@ def parts_of(found: Walk, tables: tuple[str, ...]) -> list[Part]:
         assert named[0].name is not None
         current = named[0].name.table
     starts: dict[str, list[int]] = {key: [] for key in tables}
-    titles = _titles(found.words)
+    titles = _titles(found.words) if len(named) < len(found.drafts) else []
     for draft in found.drafts:
         if draft.name is not None:
             current = draft.name.table
@@ -148,9 +149,13 @@ def groups_of(part: Part, form: TableForm) -> list[Label]:
             found.append(Label(group, text_of(draft.label), place_of(draft.label)))
     # A label that the width of its cell broke is there all the same.
     text = "".join(word.core for word in part.words)
+    letters = set(fold(" ".join(word.text for word in part.words)))
     pieces: list[Field] = []
     for group, label in lacking.items():
         if label not in text:
+            if not letters.issuperset(label):
+                # Not all of it is there, in one piece or in several.
+                continue
             pieces = pieces or pieces_of(part.words)
         if label in text or put_together(pieces, label):
             first = part.words[0]

@@ -111,12 +111,16 @@ class _Walker:
                     self.draft.append(part)
                 else:
                     self.gaps.append(part)
-            elif state != "unreadable" or part.is_digits:
-                self._value(part)
-            elif labels is None or part.position in labels:
+            elif (
+                state == "unreadable"
+                and not part.is_digits
+                and (labels is None or part.position in labels)
+            ):
                 self._word(part)
+            elif self.draft is not None:
+                self.draft.append(part)
             else:
-                self._value(part)
+                self._first_value(part)
         if self.by_line and self.draft is None and self.pending:
             self._blank_row(fields)
 
@@ -171,12 +175,10 @@ class _Walker:
         self.gaps = []
         self.pending.append(part)
 
-    def _value(self, part: Field) -> None:
-        if self.draft is None:
-            self.draft = self._open()
-            self.draft.add(self.gaps)
-            self.gaps = []
-        self.draft.append(part)
+    def _first_value(self, part: Field) -> None:
+        self.draft = self._open()
+        self.draft.add([*self.gaps, part])
+        self.gaps = []
 
     def _blank_row(self, fields: Fields) -> None:
         """Take a row whose cells are all empty for what it is, not for words of the next label."""
@@ -229,6 +231,7 @@ class _Walker:
     def shelve(self, words: list[Field]) -> None:
         """Keep the words that name no row with values: headers, groups, rows without values."""
         self.result.words.extend(words)
+        texts = [word.text for word in words]
         for index, part in enumerate(words):
             if self._is_header(part):
                 continue
@@ -236,19 +239,14 @@ class _Walker:
             for start in range(max(0, index - 3), index + 1):
                 if start < index and self._is_group(words[start]):
                     continue
-                first = words[start]
-                text = (
-                    part.text
-                    if start == index
-                    else "".join([word.text for word in words[start : index + 1]])
-                )
-                label = part.core if start == index else core(text)
-                name = self._row_of(label)
+                text = "".join(texts[start : index + 1])
+                label = core(text)
+                name = row_named(label, self.tables)
                 # 其他 and 总计 are columns too, unless a numeral stands before them.
                 if name is not None and (
-                    label not in self.lexicon.columns or enumerator(first.text)
+                    label not in self.lexicon.columns or enumerator(texts[start])
                 ):
-                    whole = first._replace(text=text, core=label)
+                    whole = words[start]._replace(text=text, core=label)
                     self.result.bare.append((name, whole))
                     break
 
