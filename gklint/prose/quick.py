@@ -106,9 +106,6 @@ _SUMS = (
 )
 #: So many numbers of one of these may be a whole and its parts.
 _LISTED, _SEVERAL = "条篇件期", 3
-#: 60条（微信9，网站51）.
-_BRACKETS = ("（", "(")
-_LISTS = tuple(unit + bracket for unit in _UNITS + _DIVIDED for bracket in _BRACKETS)
 _PERCENT = ("%", "％")
 #: 占30%, and rates of what came of applications and cases.
 _RATES = ("占", "公开率", "提供率", "维持率", "纠正率", "纠错率", "办结率", "答复率")
@@ -145,9 +142,19 @@ def speaks_of_numbers(text: str, topic_known: bool = False) -> bool:
 
 def _may_divide(text: str) -> bool:
     """Say whether a text with numbers may have a whole and its parts, or numbers of two years."""
-    listed = has(text, _BRACKETS) and has(text, _LISTS)
-    listed = listed or has(text, _SUMS) or text.startswith(("按", "从"))
-    return listed or _counts(text, _LISTED, _SEVERAL)
+    signed = has(text, _SUMS) or text.startswith(("按", "从"))
+    return signed or _has_list(text) or _counts(text, _LISTED, _SEVERAL)
+
+
+def _has_list(text: str) -> bool:
+    """Say whether a bracket opens right behind a unit: 60条（微信9，网站51）."""
+    for bracket in "（(":
+        at = text.find(bracket, 1)
+        while at > 0:
+            if text[at - 1] in _UNITS or text[at - 1] in _DIVIDED:
+                return True
+            at = text.find(bracket, at + 1)
+    return False
 
 
 def _denies(text: str) -> bool:

@@ -83,7 +83,7 @@ def scan(text: str, vocabulary: Vocabulary) -> list[Token]:
         for size in lengths.get(text[at : at + 2], ()):
             found = words.get(text[at : at + size])
             if found:
-                end = min(at + size, length)
+                end = at + size if at + size < length else length
                 break
         else:
             found, end = words.get(character), at + 1

@@ -40,7 +40,7 @@ def of_one_noun(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divi
     noun = text[max(whole.start - _NOUN, 0) : whole.start]
     # No further than is looked for parts: a long paragraph costs in proportion.
     reach = tokens[min(index + REACH, len(tokens)) - 1].start
-    if text.count(noun, whole.end, reach) < SEVERAL:
+    if text.count(noun, whole.end, reach) < SEVERAL or _goes_on(tokens, index):
         return
     parts: list[tuple[Token, int]] = []
     for token in tokens[index + 1 : index + REACH]:
@@ -52,8 +52,6 @@ def of_one_noun(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divi
             if token.unit != whole.unit or not text.endswith(noun, 0, token.start):
                 return
             parts.append((token, token.start - _NOUN))
-    if _goes_on(tokens, index):
-        return
     values: list[Number] = [number.value for number, _ in parts]
     # 网上申请2件，信函申请3件，当面申请9件 are parts of something else.
     missing = whole.value - sum(values)
@@ -134,36 +132,13 @@ def listed_behind(text: str, tokens: Sequence[Token], index: int) -> Iterator[Di
     """Yield 共9篇，A a篇、B b篇、C c篇 where the parts nearly make the whole: three or more, in one
     list that reaches to the end. Without 共 it is not sure that they are parts."""
     whole = tokens[index]
-    listed: list[Token] = []
-    between, acts = "", False
-    # No further than is looked for parts: a long paragraph costs in proportion.
-    for at in range(index + 2, min(index + REACH, len(tokens)) if whole.exact else 0):
-        token = tokens[at]
-        if token.key == "strong" or token.kind == "end":
-            break
-        if between == "、" and _ends_enumeration(text, tokens, at, listed):
-            break
-        if token.kind == "percent" and _ends_with_rate(tokens, at, listed):
-            break
-        if token.kind in _NO_LIST or token.key in ("open", "close", "quote"):
-            return
-        if token.kind in _LETTERS and whole.key == "pieces":
-            return
-        if token.kind == "number":
-            # Where something was done before a number (办结9件), it is no part.
-            if acts or token.unit != whole.unit or not token.exact:
-                return
-            listed.append(token)
-            continue
-        acts = acts or _is_act(token)
-        if listed and text[token.start] in ",、" and token.start == _end_of(listed[-1]):
-            if between not in ("", text[token.start]):
-                return
-            between = text[token.start]
-    two = len(listed) == SEVERAL and between == "、"
-    if not (two or len(listed) > SEVERAL) or not between:
-        return
     in_all = has(words_of(text, tokens, index), _IN_ALL)
+    # One of a list divides nothing, unless the next say that they are kinds of it.
+    kinds_only = not in_all and _goes_on(tokens, index)
+    listed, sign = _list_behind(text, tokens, index, kinds_only)
+    two = len(listed) == SEVERAL and sign == "、"
+    if not (two or len(listed) > SEVERAL) or not sign:
+        return
     near = is_near(whole, listed, _LITTLE)
     if two and not near:
         return
@@ -173,13 +148,50 @@ def listed_behind(text: str, tokens: Sequence[Token], index: int) -> Iterator[Di
         # 予以公开4件，部分公开2件，…: the tables tell.
         return
     announced = text.find(":", whole.end, listed[0].start) >= 0
-    if not in_all and (announced or (between == "," and not near) or _goes_on(tokens, index)):
+    if not in_all and (announced or (sign == "," and not near)):
         return
     some = is_near(whole, listed, _SOME)
     if some:
         parts = tuple((part, part.start) for part in listed)
         sure = near and in_all and not two
         yield Divided(whole, False, (whole,), parts, (), (), False, sure, False, not sure)
+
+
+def _list_behind(
+    text: str, tokens: Sequence[Token], index: int, kinds_only: bool
+) -> tuple[list[Token], str]:
+    """Return the numbers of one list behind a number and the sign that parts them, none where they
+    are no list; `kinds_only`: each must count a 类 of something."""
+    whole = tokens[index]
+    listed: list[Token] = []
+    sign, acts = "", False
+    # No further than is looked for parts: a long paragraph costs in proportion.
+    for at in range(index + 2, min(index + REACH, len(tokens)) if whole.exact else 0):
+        token = tokens[at]
+        if token.key == "strong" or token.kind == "end":
+            break
+        if sign == "、" and _ends_enumeration(text, tokens, at, listed):
+            break
+        if token.kind == "percent" and _ends_with_rate(tokens, at, listed):
+            break
+        if token.kind in _NO_LIST or token.key in ("open", "close", "quote"):
+            return [], ""
+        if token.kind in _LETTERS and whole.key == "pieces":
+            return [], ""
+        if token.kind == "number":
+            # Where something was done before a number (办结9件), it is no part.
+            if acts or token.unit != whole.unit or not token.exact:
+                return [], ""
+            if kinds_only and not text.endswith(KIND, 0, token.start):
+                return [], ""
+            listed.append(token)
+            continue
+        acts = acts or _is_act(token)
+        if listed and text[token.start] in ",、" and token.start == _end_of(listed[-1]):
+            if sign not in ("", text[token.start]):
+                return [], ""
+            sign = text[token.start]
+    return listed, sign
 
 
 def _ends_enumeration(text: str, tokens: Sequence[Token], at: int, listed: Sequence[Token]) -> bool:
