@@ -170,7 +170,7 @@ def _unsigned(
         alike = [other for other in following if other.unit == number.unit]
         if len(alike) >= SEVERAL:
             nouns = list(of_one_noun(text, tokens, index))
-            if not nouns and len(alike) == LISTED:
+            if not nouns:
                 nouns = list(listed_behind(text, tokens, index))
             yield from nouns
     begin = before.start if before.key == "rest" else before.end + len(before.unit)

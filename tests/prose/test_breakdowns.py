@@ -94,3 +94,9 @@ def test_of_several_numbers_before_a_list_the_nearest_of_its_unit_is_divided() -
 def test_parts_may_follow_their_whole_without_a_comma(text: str) -> None:
     (whole,) = prose_of(read(text)).breakdowns
     assert (whole.whole.value, [part.value for part in whole.parts]) == (9, [3, 6])
+
+
+def test_two_of_a_list_that_nearly_make_a_number_may_be_its_parts() -> None:
+    (whole,) = prose_of(read("收到申请29件，内容涉及合同5件、检测22件。")).breakdowns
+    assert (whole.whole.value, [part.value for part in whole.parts]) == (29, [5, 22])
+    assert whole.limited
