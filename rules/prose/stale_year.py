@@ -104,7 +104,11 @@ def _stale(report: Report, years: list[str]) -> Iterator[tuple[Passage, re.Match
             continue
         # 截至 the end of the year before is no other time: the year was left as it stood.
         text = sentence.text.replace(match["until"] or "", "", 1)
+        for word in _words()["carried_in"]:
+            text = text.replace(word, "")
         if any(word in text for word in _words()["otherwise"]):
+            continue
+        if any(word in sentence.text[: match.end()] for word in _words()["otherwise_before"]):
             continue
         if _is_compared(report, sentence):
             continue
