@@ -133,7 +133,8 @@ class _Reader:
             text = sentence.text
             if "counts" in sentence.kinds and "applications" not in context.topics:
                 context.topics = implied_topics(text, sentence.tokens) or context.topics
-                if not context.topics and says_received(sentence.tokens):
+                received = not context.topics and "same" in sentence.kinds
+                if received and says_received(sentence.tokens):
                     context.topics, context.implied = ("applications",), True
             if context.topics or not sentence.kinds.isdisjoint(_COUNTING_KINDS):
                 tokens = sentence.tokens

@@ -63,7 +63,7 @@ def meaning_at(number: Token, clause: Clause, behind: Clause, before: Before) ->
         return Meaning(("applications.carried_out",))
     if not clause.topics and not behind.topics:
         topics = _of_both_groups(topics, clause, before.stated)
-    if [word.key for word in counts] == ["rest"]:
+    if len(counts) == 1 and counts[0].key == "rest":
         # 自然人最多，为9件；企业3件，其他1件: named, though nobody knows how many.
         named = [key for stated in before.stated for key in stated.indicators]
         named += [f"applications.{key}" for key in before.mentioned]
@@ -102,10 +102,10 @@ def _of_both_groups(
     topics: tuple[str, ...], clause: Clause, stated: Sequence[Stated]
 ) -> tuple[str, ...]:
     """直接起诉9件、复议后起诉5件，尚未审结3件: of both, or of the last."""
+    if topics != (_LAST_GROUP,) or clause.of_parts:
+        return topics
     totals = tuple(one.indicators for one in stated[-2:])
-    if topics == (_LAST_GROUP,) and totals == _BOTH_GROUPS and not clause.of_parts:
-        return ("review.litigation_groups",)
-    return topics
+    return ("review.litigation_groups",) if totals == _BOTH_GROUPS else topics
 
 
 def are_other_things(clause: Clause, topics: Sequence[str]) -> bool:

@@ -176,12 +176,13 @@ def has(text: str, words: tuple[str, ...]) -> bool:
 
 def _counts_bare(text: str) -> bool:
     for word in _COUNTING:
-        at = text.find(word)
-        if at >= 0 and text[at + len(word) : at + len(word) + 3].lstrip()[:1].isdecimal():
-            return True
+        if word in text:
+            at = text.find(word)
+            if text[at + len(word) : at + len(word) + 3].lstrip()[:1].isdecimal():
+                return True
     for word in _NAMED:
-        at = text.find(word)
-        if at >= 0:
+        if word in text:
+            at = text.find(word)
             number = text[at + len(word) : at + len(word) + _FAR].lstrip(" ：:")
             # 行政许可：0：0：1 is a row of a table.
             row = number.lstrip("0123456789-").startswith(("：", ":"))

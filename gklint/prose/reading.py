@@ -80,12 +80,14 @@ class SentenceReader:
         for index, token in enumerate(self.tokens):
             if token.start < self.read_to:
                 continue
-            self.clause.unknown += token.gap
-            self.clause.trailing += token.gap
+            if token.gap:
+                self.clause.unknown += token.gap
+                self.clause.trailing += token.gap
             handler = _HANDLERS.get(token.kind)
             if handler:
                 handler(self, token, index)
-        self.stated = with_disclosed(self.stated, self.text)
+        if len(self.stated) > 1:
+            self.stated = with_disclosed(self.stated, self.text)
         self.spoken.hand_on(self.context)
         self.context.other_time = self.scope.other_time and not self.scope.own_time
         subject = self.scope.subject
