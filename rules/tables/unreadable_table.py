@@ -14,8 +14,9 @@
     从原件重新复制表格，保留行列；或者直接检查原始文件（.docx、.html）。
 """
 
-from gklint.api import INFO, WARNING, Report, Rule, Text, Verdicts, finding, holds_no_number
+from gklint.api import INFO, WARNING, Place, Report, Rule, Text, Verdicts, finding, holds_no_number
 
+from ..structure._six_parts import IMAGE
 from ._required_rows import ALL_PARTS, PARTS, part_name, tables_of
 
 RULE = Rule(
@@ -41,6 +42,8 @@ RULE = Rule(
     eased_while_optional=True,
 )
 
+_IS_PICTURE = Text("是图片", "it is a picture")
+
 
 def check(report: Report) -> Verdicts:
     """Yield one notice for each part with tables that could not be read, and one for those that
@@ -60,6 +63,25 @@ def check(report: Report) -> Verdicts:
                 part=part_name(section),
                 problem=unread[0].problem.words if unread[0].problem else "",
             )
+        elif picture := _picture(report, section):
+            yield finding(
+                picture,
+                section=section,
+                clauses=(f"format: {PARTS[section]}",),
+                part=part_name(section),
+                problem=_IS_PICTURE,
+            )
     for line, kind in report.source.unread.items():
         if kind == "other-year":
             yield finding(report.source.line_place(line), "other-year", severity=INFO)
+
+
+def _picture(report: Report, number: int) -> Place | None:
+    """Return where a text has a picture in a part that has no table."""
+    section = report.section(number)
+    if section is None or section.tables or tables_of(report, number):
+        return None
+    for paragraph in section.paragraphs:
+        if match := IMAGE.search(paragraph.text):
+            return paragraph.place_of(*match.span())
+    return None
