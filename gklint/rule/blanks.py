@@ -15,9 +15,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from gklint.forms.values import Identity
 from gklint.model.reasons import too_few, too_many_unread
 from gklint.model.report import Cell, Report, Row, Table, once_per_report
+from gklint.rule.identities import cells_by_column
 from gklint.rule.repair import Relation, repairs
 
 #: States of a cell in which nothing was written, or a sign for nothing.
@@ -134,18 +134,17 @@ def _sums(table: Table) -> Iterator[_Sum]:
     for identity in table.form.identities:
         if identity.operator != "=" or table.problem:
             continue
+        signed = [*identity.left, *((-sign, key) for sign, key in identity.right)]
         if identity.each == "row":
             for row in table.rows:
-                yield _sum_of(identity, {cell.column: cell for cell in row.cells}, "")
+                yield _sum_of(signed, {cell.column: cell for cell in row.cells}, "")
         else:
-            for column in table.form.columns:
-                cells = {row.key: cell for row in table.rows if (cell := row.cell(column.key))}
-                yield _sum_of(identity, cells, column.key)
+            for column, cells in cells_by_column(table).items():
+                yield _sum_of(signed, cells, column)
 
 
-def _sum_of(identity: Identity, cells: dict[str, Cell], column: str) -> _Sum:
-    signed = [*identity.left, *((-sign, key) for sign, key in identity.right)]
-    terms = tuple((sign, cells[key]) for sign, key in signed if key in cells)
+def _sum_of(signed: Sequence[tuple[int, str]], cells: dict[str, Cell], column: str) -> _Sum:
+    terms = tuple([(sign, cells[key]) for sign, key in signed if key in cells])
     readable = all(cell.value is not None or cell.state in EMPTY for _, cell in terms)
     return _Sum(terms, column, len(terms) == len(signed) and readable)
 

@@ -99,9 +99,19 @@ def equations(table: Table, identity: Identity) -> Iterator[Equation | NotEvalua
     if missing:
         yield missing
         return
+    by_column = cells_by_column(table)
     for column in table.form.columns:
-        cells = {row.key: cell for row in table.rows if (cell := row.cell(column.key))}
-        yield _equation(table, identity, column.label, cells)
+        yield _equation(table, identity, column.label, by_column[column.key])
+
+
+def cells_by_column(table: Table) -> dict[str, dict[str, Cell]]:
+    """Return the cells of each column of the form, by the key of their row."""
+    found: dict[str, dict[str, Cell]] = {column.key: {} for column in table.form.columns}
+    for row in table.rows:
+        for cell in row.cells:
+            if cell.column in found:
+                found[cell.column][row.key] = cell
+    return found
 
 
 def _missing_rows(table: Table, identity: Identity) -> NotEvaluated | None:
@@ -126,8 +136,7 @@ def _missing_rows(table: Table, identity: Identity) -> NotEvaluated | None:
 def _equation(
     table: Table, identity: Identity, line: str, cells: dict[str, Cell]
 ) -> Equation | NotEvaluated:
-    left = tuple((sign, cells[key]) for sign, key in identity.left if _has_number(cells, key))
-    right = tuple((sign, cells[key]) for sign, key in identity.right if _has_number(cells, key))
+    left, right = _with_numbers(identity.left, cells), _with_numbers(identity.right, cells)
     lacking = len(identity.left) - len(left), len(identity.right) - len(right)
     at = cells.get(identity.at)
     left_sum, right_sum = sum_of(left), sum_of(right)
@@ -141,6 +150,14 @@ def _equation(
             at = right[-1][1]
     assert at is not None
     return Equation(identity, table, line, left, right, at, left_sum, right_sum, any(lacking))
+
+
+def _with_numbers(
+    terms: Iterable[tuple[int, str]], cells: dict[str, Cell]
+) -> tuple[tuple[int, Cell], ...]:
+    """Return the terms of one side with their cells, those whose cell has a number."""
+    found = [(sign, cells.get(key)) for sign, key in terms]
+    return tuple([(sign, cell) for sign, cell in found if cell and cell.value is not None])
 
 
 def _has_number(cells: dict[str, Cell], key: str) -> bool:
