@@ -50,6 +50,8 @@ _COMPLETE = (
 _KINDS_OF_PARTS = ("类", "种")
 #: How strongly marks separate: see `_rank`.
 _ENUMERATED, _COMMA, _SEMICOLON = 1, 2, 3
+#: Behind a number of which only some are a part: 受理的9件中的3件.
+_OF_WHICH = ("中的", "里的", "当中的")
 #: Less than one part in so many is missing.
 _LITTLE = 10
 #: Most of a whole: so many of so many parts of it.
@@ -276,6 +278,9 @@ def _parts(text: str, tokens: Sequence[Token], unit: str, start: int) -> _List:
             if len(found.parts) > 1 and rank > separator and found.to < 0:
                 found = found._replace(to=token.start)
             words.take(token, rank)
+            continue
+        if text.startswith(_OF_WHICH, token.end + len(unit)):
+            words = _Words(token.end + len(unit))
             continue
         rest = _is_rest(text, words.begin, words.counts)
         # 其中纠正9件；引起行政诉讼29件: that is no part, 其中部门9项；街道5项 are both.

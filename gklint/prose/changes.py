@@ -62,6 +62,11 @@ class _Reader:
         if token.kind == "mark":
             self._mark(token)
         elif token.kind == "changes":
+            if token.key == "to" and self.now and not token.gap and self.before is None:
+                # 由9件上升到12件.
+                last = self.now[-1]
+                if last.end + len(last.unit) == token.start:
+                    self.before = self.now.pop()
             self.sign = token.key if token.key in (*_SIGNS, "to") else ""
             self.earlier = self.earlier or token.key == "against"
             self.odd = self.odd or token.key == "not_counted"

@@ -11,7 +11,7 @@ NO_TABLE = "elsewhere"
 NO_TOPIC = (NO_TABLE,)
 #: Behind a comma these say that the number is of what stands before: 以自然人为主，共9件.
 #: Before a number of those that were named.
-_AMONG = ("中有", "里有", "中共有", "中,有")
+_AMONG = (":", "中有", "里有", "中共有", "中,有")
 _IN_ALL = ("共", "共有", "共计", "计", "达", "有", "为")
 #: It stands for both of its groups, whose keys begin with it.
 _WIDER = "review.litigation"
@@ -263,7 +263,7 @@ class Clause:
             self.resumed = before.spent = True
 
     def leave_to(self, behind: "Clause", text: str, at: int) -> None:
-        """办结的申请中有9件予以公开: what stands behind the number at an offset tells."""
+        """办结的申请中有9件予以公开, 答复：9件予以公开: what stands behind the number tells."""
         if self.counts and behind.counts and text.endswith(_AMONG, 0, at):
             self.counts = ()
 

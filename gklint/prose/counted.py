@@ -20,6 +20,8 @@ _NO_RESULTS = ACTIONS | APPLICANTS | {"accepted", "handled", "carried_in", "carr
 _LEFT = ("剩", "剩余", "还剩", "尚余", "余下", "剩下")
 _LAST_GROUP = "review.litigation_after_reconsideration"
 _BOTH_GROUPS = (("review.litigation_direct.total",), (f"{_LAST_GROUP}.total",))
+#: So are these right behind who applied or what was decided: 自然人9人次, 行政许可9户次.
+_PERSONS = ("人次", "人", "家次", "家", "户次", "户")
 #: A number of one of these that is not placed is reported as such (`Unplaced`).
 _COUNTED = ("pieces", "items", "documents", "letters")
 
@@ -119,9 +121,11 @@ def as_unplaced(
     """Return a number that speaks of what a table counts, though not of which of its numbers;
     `topics` are what it may speak of that its own words do not say."""
     topics = clause.topics or behind.topics or topics
-    if number.key not in _COUNTED:
-        return None
+    persons = number.unit in _PERSONS and (clause.counts or clause.topics) and not clause.trailing
     # Of several the first named.
     table = next((topic.partition(".")[0] for topic in topics if topic != NO_TABLE), "")
+    amount = number.key == "money" and table in ("art20_8", "art20_9")
+    if number.key not in _COUNTED and not (persons or amount):
+        return None
     start, end = number.start, number.end
     return Unplaced(table, number.value, number.unit, start, start, end) if table else None

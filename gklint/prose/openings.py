@@ -28,7 +28,8 @@ OPENING = frozenset({"mark", "parts", "respectively"})
 _OPENS = (":", "含", "包括", "包含", "分为")
 #: Between a number and the colon of its list: 9件，按申请主体分：
 _ANNOUNCES = lazily(
-    r",?(?:按[^,:;]{1,16}|具体(?:为|是|如下|情况)?|(?:情况|明细)?如下|即|分为.{1,4}类)"
+    r",?(?:按[^,:;]{1,16}|具体(?:为|是|如下|情况)?|(?:情况|明细)?如下|即|分[为成]?.{1,4}类"
+    r"|[^,:;]{0,6}(?:方式|渠道|途径|形式|类型|来源|载体|领域|构成|分布|主体|申请人)(?:[为是有上]|包括)?)"
 )
 #: 9件申请中， opens a list, too; the noun is no longer than so.
 _AMONG = ("中", "里", "之中")

@@ -106,6 +106,8 @@ _SUMS = (
 )
 #: So many numbers of one of these may be a whole and its parts.
 _LISTED, _SEVERAL = "条篇件期", 3
+#: 30%的申请由自然人提出.
+_OF_SOME = ("%的申请", "％的申请")
 _PERCENT = ("%", "％")
 #: 占30%, and rates of what came of applications and cases.
 _RATES = ("占", "公开率", "提供率", "维持率", "纠正率", "纠错率", "办结率", "答复率")
@@ -122,7 +124,7 @@ def speaks_of_numbers(text: str, topic_known: bool = False) -> bool:
     `topic_known`: what a number counts may have been said before.
     """
     # What hardly a text has is looked for first: the order changes nothing but what this costs.
-    if "其中" in text or (has(text, _PERCENT) and has(text, _RATES)):
+    if "其中" in text or has(text, _OF_SOME) or (has(text, _PERCENT) and has(text, _RATES)):
         return True
     counts = _counts(text, _UNITS)
     if (counts or _counts(text, _DIVIDED)) and _may_divide(text):

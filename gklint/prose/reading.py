@@ -221,11 +221,18 @@ class SentenceReader:
             # “一件一审” is a saying.
             self.clause = Clause()
             return
-        if token.unit == _ITEM and self.text.startswith(_OF_ALL, token.end + 1):
+        if (
+            token.unit == _ITEM
+            and self.clause.start < 0
+            and self.text.startswith(_OF_ALL, token.end + 1)
+        ):
             # 公开9件、部分公开3件，两项占30%: so many are added up.
             self.shared.add_up(token.value, token, index)
             return
         clause, spoken = self.clause, self.spoken
+        if self.tokens[index + 1].key == "to" and not self.tokens[index + 1].gap:
+            # 由9件上升到12件.
+            clause.change = True
         self.pending.go_on(clause, self.text, token.start)
         if clause.none is not None and token.value == 1:
             # 没有发生一起: none at all.

@@ -51,8 +51,17 @@ class Scope:
             own = self.body.agency[-2:] == self.text[token.end - 2 : token.end]
         if kind == "department" and key in ("seat", "of_level"):
             own = self._is_called(self.text[token.start : token.end])
-        own = own or self._calls_itself(token)
+        own = own or self._calls_itself(token) or self._is_itself(token)
         self.subject = "own" if own else "other"
+
+    def _is_itself(self, token: Token) -> bool:
+        """Say whether a word is how the body's own name ends (分局 of a 分局), or 本级 behind that:
+        厅本级."""
+        word, agency = self.text[token.start : token.end], self.body.agency
+        if self.body.kind in ("government", "township", "street") or not agency:
+            return False
+        level = word.endswith("本级") and self.text[token.start - 1 : token.start] == agency[-1]
+        return level or agency.endswith(word)
 
     def _is_called(self, name: str) -> bool:
         """Say whether a short name is the body's: 局机关 of a 局, 市局 of a 局 of that 市."""

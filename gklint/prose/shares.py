@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from gklint.prose.clause import NO_TABLE, Clause, Context, Percentage, Rate
-from gklint.prose.indicators import meaning_of
+from gklint.prose.indicators import APPLICANTS, meaning_of
 from gklint.prose.quick import has
 from gklint.prose.scanning import Token
 
@@ -118,6 +118,13 @@ class Shares:
             indicators = meaning.indicators if plain else ()
             self._rate = Rate(indicators, "", clause.start, token.start, token.end)
 
+    def add_behind(self, token: Token, index: int, topics: Sequence[str]) -> None:
+        """Take up a percentage that only the words behind it tell of: 30%的申请由自然人提出."""
+        follows = self.tokens[index + 1]
+        told = follows.kind in ("same", "topic") or follows.key in APPLICANTS
+        if told and not follows.gap and "applications" in topics and token.exact:
+            self.rates.append(Rate((), "", token.start, token.start, token.end))
+
     def _rate_of_result(self, token: Token, clause: Clause, topics: Sequence[str]) -> Rate | None:
         """Return 公开30%, where nothing stands in the clause but what came of applications."""
         some = clause.unknown or clause.limited or clause.of_parts or clause.change
@@ -188,6 +195,8 @@ class Shares:
             known = rate.indicators if token.exact else ()
             self.rates.append(Rate(known, of, rate.words_start, token.start, token.end, rate.base))
         if not (share or brackets) or not self.last or clause.change or not token.exact:
+            if not (share or brackets or rate or clause.change) and clause.start < 0:
+                self.add_behind(token, index, topics)
             return
         part, _, about = self.last
         before = [self._whole] if self._whole else self.context.numbers[-_WHOLES:-1]

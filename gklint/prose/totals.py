@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 
 #: What is done with a whole is no part of it.
 ENDS_LIST = ACTIONS | {"carried_in", "carried_out", "carried"}
-_TOTALS = ("合计", "共计", "总计", "总共", "加起来", "合起来", "相加")
+_TOTALS = ("合计", "共计", "总计", "总共", "加起来", "合起来", "相加", "之和")
 #: 维持5件，纠正3件，计8件: behind a comma.
 _IN_SHORT = ",计"
 #: 三项共9件: the things before are counted, too.
 _COUNTED = lazily(r"[两二三四五六七八九十2-9](?:(?:项|者|类|种)[一-鿿]{0,4}|个[一-鿿]{2,4})共$")
+#: 共四类9件.
+_THINGS = ("项", "类", "者", "种")
+_SAYS_HOW_MANY = lazily(r",(?:合|总|共)?[共计][两二三四五六七八九十2-9](?:项|类|者|种)$")
 #: The same, said with how many there are.
 _HOW_MANY = lazily(
-    r"([两二三四五六七八九2-9])(?:项|者|类|种)[一-鿿]{0,4}(?:共|共计|合计|总计|总共|相加)为?$"
+    r"([两二三四五六七八九2-9])(?:项|者|类|种)[一-鿿]{0,4}(?:共|共计|合计|总计|总共|相加|之和)为?$"
 )
 _NUMERALS = "零一二三四五六七八九"
 _FAR = 10
@@ -42,7 +45,7 @@ _NOUN = 6
 #: Before the sum of what is listed right before.
 _SUM_SIGNS = (",共", "=共", "=", "=合计", "=共计")
 #: How all these end.
-_LAST = frozenset(sign[-1] for sign in (*_TOTAL_SIGNS, *_SUM_SIGNS, "共", "为"))
+_LAST = frozenset(sign[-1] for sign in (*_TOTAL_SIGNS, *_SUM_SIGNS, *_THINGS, "共", "为"))
 #: With one of these before it a total is one of something else.
 NO_SUM = ("parts", "changes", "not_all")
 
@@ -61,8 +64,11 @@ def is_total(text: str, number: Token) -> bool:
     end = number.start - text.endswith("为", 0, number.start)
     if text.endswith(_TOTAL_SIGNS, 0, end):
         return True
-    counted = text.endswith("共", 0, end) and _COUNTED.search(text, max(end - _FAR, 0), end)
-    return bool(counted)
+    first = max(end - _FAR, 0)
+    if text.endswith("共", 0, end):
+        return _COUNTED.search(text, first, end) is not None
+    things = text.endswith(_THINGS, 0, end)
+    return things and _SAYS_HOW_MANY.search(text, first, end) is not None
 
 
 def is_sum(text: str, tokens: Sequence[Token], index: int) -> bool:
@@ -147,7 +153,7 @@ def _counts_things(text: str, token: Token, whole: Token) -> bool:
     """Say whether a number only counts what is added up: 三项合计9件."""
     if token.kind != "number" or token.unit not in _OF_THINGS:
         return False
-    between = text[token.end + len(token.unit) : whole.start]
+    between = text[token.end + len(token.unit) : whole.start].removesuffix("为")
     return len(between) <= _NOUN and between.endswith(("共", *_TOTALS))
 
 

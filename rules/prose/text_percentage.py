@@ -98,6 +98,12 @@ _BASES = {
     "any": ("answered", "handled"),
     "": ("answered", "handled"),
 }
+#: What 行政许可 and the like may be shares of the sum of.
+_DECISIONS = (
+    "art20_5.licensing.decisions",
+    "art20_6.penalties.decisions",
+    "art20_6.coercion.decisions",
+)
 #: Of these the share of a 复议 or 诉讼 may be one.
 _GROUPS_OF_CASES = (
     ("reconsideration",),
@@ -211,6 +217,7 @@ def _shares(report: Report) -> Verdicts:
         having = _with_shares(shares, share.span.paragraph)
         named = [whole for whole in wholes if whole not in having]
         named = {"beside": wholes, "another": []}.get(share.base, named)
+        named = [] if share.about.startswith("art20_") else named
         if not common and (not named or (share.brackets and not borne_out & set(wholes))):
             yield not_evaluated("whole-not-named", **_named(share), partly=True)
             continue
@@ -256,11 +263,22 @@ def _wholes(comparisons: Comparisons, share: Share) -> Iterator["Number"]:
                 yield from found.near
         if named:
             return
+    elif share.about.startswith("art20_"):
+        yield from share.wholes
+        yield sum(_decisions(comparisons))
+        return
     elif share.about not in ("", "review") or share.base in ("processed", "new"):
         return
     yield from share.wholes
     if share.about == "review" and comparisons.agrees(share.part_span):
         yield from _cases(comparisons)
+
+
+def _decisions(comparisons: Comparisons) -> Iterator["Number"]:
+    """Yield how many decisions of each kind table two has."""
+    for indicator in _DECISIONS:
+        found = comparisons.figures.figure((indicator,))
+        yield found.values[0] if isinstance(found, Figure) else 0
 
 
 def _cases(comparisons: Comparisons) -> Iterator["Number"]:

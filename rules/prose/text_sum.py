@@ -85,6 +85,8 @@ RULE = Rule(
 
 #: Less than one part in so many is missing: an omission would be mentioned.
 _LITTLE = 10
+#: How the last part of all begins.
+_REST = ("其他", "其它", "其余", "剩余")
 #: Fewer parts are no list.
 _SEVERAL = 2
 #: So many parts and more look like all there are, unless the words say otherwise.
@@ -190,7 +192,8 @@ def _verdict(breakdown: Breakdown) -> str:
     # What is listed behind the last part may be no part at all.
     sums = list(accumulate((*parts, *breakdown.further)))
     fitting = [at for at, reached in enumerate(sums, 1) if reached in (*wholes, sum(wholes))]
-    if fitting and (fitting[-1] >= len(parts) or not breakdown.enumerated):
+    ends = breakdown.enumerated or breakdown.parts[-1].words.startswith(_REST)
+    if fitting and (fitting[-1] >= len(parts) or not ends):
         return ""
     if total + sum(breakdown.beside) == whole:
         return ""
