@@ -35,13 +35,11 @@ from gklint.prose.limits import Limits
 from gklint.prose.results import with_disclosed
 from gklint.prose.scanning import Token
 from gklint.prose.scope import Scope
-from gklint.prose.shares import Shares
+from gklint.prose.shares import ITEM, Shares
 
 if TYPE_CHECKING:
     from gklint.support.numerals import Number
 
-#: 两项 before one of these are what was listed.
-_ITEM, _OF_ALL = "项", ("占", "合计", "共", "相加", "均", "总计", "总和", "加起来")
 #: What words of a kind say of their clause.
 _FLAGS = {"joins": "joined", "parts": "of_parts", "not_all": "loose"}
 _TWO_YEARS = ["year", "joins", "year"]
@@ -221,13 +219,7 @@ class SentenceReader:
             # “一件一审” is a saying.
             self.clause = Clause()
             return
-        if (
-            token.unit == _ITEM
-            and self.clause.start < 0
-            and self.text.startswith(_OF_ALL, token.end + 1)
-        ):
-            # 公开9件、部分公开3件，两项占30%: so many are added up.
-            self.shared.add_up(token.value, token, index)
+        if token.unit == ITEM and self.clause.start < 0 and self.shared.adds_up(token, index):
             return
         clause, spoken = self.clause, self.spoken
         if self.tokens[index + 1].key == "to" and not self.tokens[index + 1].gap:
@@ -250,13 +242,7 @@ class SentenceReader:
         if meaning.indicators:
             self._state(meaning, token, behind, some)
         else:
-            topics = spoken.topics if clause.counts or clause.same or not spoken.old else ()
-            if spoken.old and are_other_things(clause, topics):
-                topics = ()
-            left = as_unplaced(token, clause, behind, topics)
-            if left is not None:
-                begin = self.clause_begin if clause.start < 0 else clause.start
-                self.unplaced.append(left._replace(words_start=begin))
+            self._leave(token, behind)
         if some:
             self.limits.add(token, self.context.numbers)
         counts = clause.counts or behind.counts
@@ -271,6 +257,16 @@ class SentenceReader:
             self.context.numbers.append(token)
         self.clause = Clause()
         self.clause_begin = token.end + len(token.unit)
+
+    def _leave(self, token: Token, behind: Clause) -> None:
+        clause, spoken = self.clause, self.spoken
+        topics = spoken.topics if clause.counts or clause.same or not spoken.old else ()
+        if spoken.old and are_other_things(clause, topics):
+            topics = ()
+        left = as_unplaced(token, clause, behind, topics)
+        if left is not None:
+            begin = self.clause_begin if clause.start < 0 else clause.start
+            self.unplaced.append(left._replace(words_start=begin))
 
     def _state(self, meaning: Meaning, token: Token, behind: Clause, some: bool) -> None:
         clause = self.clause

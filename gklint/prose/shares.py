@@ -21,6 +21,9 @@ _WORK = ("办结", "办理", "答复", "回复", "受理", "办复", "处理")
 _CLOSED = "办结"
 #: How long each of these is, and what may stand before it: 按时, 法定期限内.
 _WORD = 2
+#: 两项 before one of these are what was listed.
+ITEM = "项"
+_OF_ALL = ("占", "合计", "共", "相加", "均", "总计", "总和", "加起来", "之和")
 #: With one of these before 占 it is said of what: 在新收申请中的占比.
 _AMONG = ("中", "中的", "里的", "中所")
 _TIMELY = ("时", "期", "内", "限")
@@ -52,8 +55,12 @@ class Shares:
         self._whole: Token | None = None
         self._rate: Rate | None = None
 
-    def add_up(self, many: Number, token: Token, index: int) -> None:
-        """Take the last so many numbers as one: 公开9件、部分公开3件，两项占办结总数的30%."""
+    def adds_up(self, token: Token, index: int) -> bool:
+        """Say whether a number only counts those before it, and take these as one: 公开9件、部分公开
+        3件，两项占办结总数的30%."""
+        if not self.text.startswith(_OF_ALL, token.end + len(token.unit)):
+            return False
+        many = token.value
         last = [number for number, _ in self._taken[-int(many) :]]
         units = {number.unit for number in last}
         self.last = None
@@ -61,6 +68,7 @@ class Shares:
             whole: Number = sum(number.value for number in last)
             exact = all(number.exact for number in last)
             self.last = last[-1]._replace(value=whole, exact=exact), index, self._taken[-1][1]
+        return True
 
     def take(self, number: Token, index: int, table: str) -> None:
         """Take up a number that a percentage may be a share of."""
