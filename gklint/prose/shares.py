@@ -56,8 +56,8 @@ class Shares:
         self._rate: Rate | None = None
 
     def adds_up(self, token: Token, index: int) -> bool:
-        """Say whether a number only counts those before it, and take these as one: 公开9件、部分公开
-        3件，两项占办结总数的30%."""
+        """Say whether a number counts those before it, and take them as one: 公开9件、部分公开3件，
+        两项占办结总数的30%."""
         if not self.text.startswith(_OF_ALL, token.end + len(token.unit)):
             return False
         many = token.value
@@ -130,7 +130,7 @@ class Shares:
         """Take up a percentage that only the words behind it tell of: 30%的申请由自然人提出."""
         follows = self.tokens[index + 1]
         told = follows.kind in ("same", "topic") or follows.key in APPLICANTS
-        if told and not follows.gap and "applications" in topics and token.exact:
+        if told and not (follows.gap or token.key) and "applications" in topics and token.exact:
             self.rates.append(Rate((), "", token.start, token.start, token.end))
 
     def _rate_of_result(self, token: Token, clause: Clause, topics: Sequence[str]) -> Rate | None:
