@@ -57,6 +57,8 @@ HEADING      二、主动公开政府信息情况
 TABLE        第二十条第（一）项
 CELLS        信息内容\t本年制发件数\t本年废止件数\t现行有效件数
 NOISE        ---\t---\t---\t---
+NOISE        https://example.gov.cn/xxgk/nb.html        2/9
+NOISE        2024/1/12 9:05
 CELLS        规章\t0\t0\t0
 CELLS        行政规范性文件\t1\t0\t5
 HEADING      三、收到和处理政府信息公开申请情况
