@@ -72,6 +72,11 @@ RULE = Rule(
             "the text ends here, without {parts}; if they were lost in conversion, go back to the"
             " original",
         ),
+        "head": Text(
+            "文章从{first}开始，其前缺少{parts}；如是排版或转换时丢失，请对照原件",
+            "the text begins with {first}, without {parts}; if they were lost in conversion, go"
+            " back to the original",
+        ),
         "none": Text(
             "有标题，但六个部分的标题一个也未检出",
             "there is a title, but no heading of any of the six parts",
@@ -109,8 +114,34 @@ def check(report: Report) -> Verdicts:
     if len(tail) > 1:
         yield _cut_off(report, tail)
         missing = [form for form in missing if form not in tail]
+    head = _head(report, missing)
+    if len(head) > 1:
+        yield _begun_late(report, head)
+        missing = [form for form in missing if form not in head]
     for form in missing:
         yield _missing(report, form)
+
+
+def _head(report: Report, missing: Sequence[SectionForm]) -> list[SectionForm]:
+    """Return the absent parts before the first one there is of a text without its title, too: one
+    cause, a first page that is lost."""
+    if report.title is not None:
+        return []
+    first = report.sections[0].form.number
+    tables = {table.form.section for table in report.tables}
+    return [form for form in missing if form.number < first and form.number not in tables]
+
+
+def _begun_late(report: Report, head: Sequence[SectionForm]) -> Finding:
+    first = report.sections[0]
+    return finding(
+        first.place,
+        "head",
+        section=head[0].number,
+        clauses=(LAW, *(clause(form.number) for form in head)),
+        first=part(first.form.number),
+        parts=_named(head),
+    )
 
 
 def _tail(report: Report, missing: Sequence[SectionForm]) -> list[SectionForm]:
