@@ -6,7 +6,7 @@ line shows that, the colon belongs to the label and parts nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from gklint.forms.loading import load_forms
 from gklint.model.source import Source
@@ -31,7 +31,7 @@ def with_colons_as_tabs(source: Source) -> Source:
         if (at := _colon(lines[number])) is not None
     }
     shown = {_parts_cells(lines[number], at) for number, at in parted.items()}
-    if True not in shown or False in shown:
+    if False in shown or (True not in shown and set(_counts(lines, parted)) != {True}):
         return source
     for number, at in parted.items():
         lines[number] = f"{lines[number][:at]}\t{lines[number][at + 1 :]}"
@@ -74,13 +74,26 @@ def _parts_cells(raw: str, at: int) -> bool | None:
         return None
     if first.strip():
         return True
-    count = len(rest) + 1
-    widths = {
-        len(form.table[name.table].columns)
-        for name in row_names(core(raw[:at]))
-        for form in load_forms().forms
-        if name.table in form.table
-    }
+    widths, count = _widths(raw[:at]), len(rest) + 1
     if not rest[-1].strip() or widths.isdisjoint((count, count - 1)):
         return None
     return count in widths
+
+
+def _counts(lines: Sequence[str], parted: Mapping[int, int]) -> Iterator[bool]:
+    """Yield of each row with tabs whether it has as many cells as the form, the first one right
+    behind the colon: rows that are all blank show no more."""
+    for number, at in parted.items():
+        raw = lines[number]
+        if "\t" in raw:
+            yield raw.count("\t") + 1 in _widths(raw[:at])
+
+
+def _widths(label: str) -> frozenset[int]:
+    """Return how many cells a row with this label has, in whatever form."""
+    return frozenset(
+        len(form.table[name.table].columns)
+        for name in row_names(core(label))
+        for form in load_forms().forms
+        if name.table in form.table
+    )

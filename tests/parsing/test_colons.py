@@ -42,6 +42,8 @@ def test_a_colon_that_a_tab_always_follows_is_of_the_label() -> None:
 def test_a_row_with_its_last_cell_shows_what_the_colon_is_where_all_first_cells_are_blank() -> None:
     text = f"{HEAD}{COLUMNS}规章：\t\t5\n行政规范性文件：\t\t21\n"
     assert list(rows_of(text).values()) == [[None, None, 5], [None, None, 21]]
+    blank = f"{HEAD}{COLUMNS}规章：\t\t\n行政规范性文件：\t\t\n"
+    assert with_colons_as_tabs(source_of_text(blank)).lines[4] == "规章\t\t\t"
 
 
 def test_the_labels_of_a_group_and_its_row_may_stand_before_it() -> None:
