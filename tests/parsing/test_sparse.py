@@ -248,6 +248,22 @@ def test_short_rows_of_signs_for_nothing_do_not_keep_the_others_from_being_read(
     assert parse(source_of_text(text.replace("/\n/\n", "7\n9\n"))).tables[0].problem
 
 
+@pytest.mark.parametrize("cells", ["  -1", "  2"])
+def test_where_nothing_is_padded_a_place_under_the_header_is_chance(cells: str) -> None:
+    text = f"""某局2020年政府信息公开工作年度报告
+二、主动公开政府信息情况
+第二十条第（六）项
+信息内容 上一年项目数量 本年增/减 处理决定数量
+行政处罚 4 -2 7
+行政强制 4 0 7
+第二十条第（八）项
+信息内容 上一年项目数量 本年增/减
+行政事业性收费{cells}
+"""
+    (row,) = parse(source_of_text(text)).tables[-1].rows
+    assert row.problem and not row.cells
+
+
 def test_a_row_of_zeros_around_a_sign_for_nothing_is_no_page_number() -> None:
     text = """某局2023年政府信息公开工作年度报告
 四、政府信息公开行政复议、行政诉讼情况

@@ -21,7 +21,7 @@ from gklint.parsing.cells import BLANK
 from gklint.parsing.tables.drafts import Draft
 from gklint.parsing.tables.fields import Field, field_at
 from gklint.parsing.tables.page_places import moved
-from gklint.parsing.tables.rulers import Ruler, rulers, under_header, under_values
+from gklint.parsing.tables.rulers import Ruler, reaches_under, rulers, under_header, under_values
 from gklint.parsing.tables.short import total_of
 from gklint.support.patterns import lazily
 
@@ -128,18 +128,17 @@ def lay(
             off = [by for page in (*pages, *others) for by in page.off]
             laid = sum(len(page.rows) for page in (*pages, *others))
             ways.append(_Laid(found, laid, mean(off) if off else 0.0, len(off)))
-    unit = _least_gap(block, lines)
+    numbers = {part.line for part in (*block.words, *(v for d in drafts for v in d.filled))}
+    unit = least_gap(lines[number] for number in numbers)
     return {
         at: fields
         for at, fields in _nearest(ways).items()
-        if at in short and not _contradicts_gaps(drafts[at], fields, lines, unit)
+        if at in short
+        and not _contradicts_gaps(drafts[at], fields, lines, unit)
+        and not any(
+            reaches_under(part, block.words, columns[0], lines) for part in drafts[at].label[-1:]
+        )
     }
-
-
-def _least_gap(block: Block, lines: Mapping[int, str]) -> int:
-    """Return the least gap between two pieces of the table's lines."""
-    numbers = {part.line for part in (*block.words, *(v for d in block.drafts for v in d.filled))}
-    return least_gap(lines[number] for number in numbers)
 
 
 def least_gap(lines: Iterable[str]) -> int:

@@ -86,6 +86,19 @@ def under_header(
     return None
 
 
+def reaches_under(
+    label: Field, words: Sequence[Field], column: ColumnForm, lines: Mapping[int, str]
+) -> bool:
+    """Say whether the label of a row ends behind where the header of the first column begins,
+    however widths are counted: in a table that is padded it does not."""
+    names = set(map(core, column.labels))
+    heads = [word for word in words if word.line < label.line and word.core in names]
+    return bool(heads) and all(
+        Ruler(lines, wide, "left").place(heads[-1:]) < Ruler(lines, wide, "right").place([label])
+        for wide in (False, True)
+    )
+
+
 def labels_at(words: Sequence[Field], ruler: Ruler) -> list[tuple[str, float]]:
     """Return the labels that words one below the other make, each with its place."""
     return _stacks([[word] for word in words], ruler)
