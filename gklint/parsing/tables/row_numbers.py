@@ -98,9 +98,11 @@ def _before_labels(lines: _Lines) -> Iterator[_Numbered]:
         match = _FIRST.match(raw)
         if match is None:
             continue
-        words = _cells(raw[match.end() :])
-        if not words and index + 1 < len(lines):
-            words = _cells(lines[index + 1][1])
+        rest = raw[match.end() :]
+        words = _cells(rest) if rest else []
+        below = lines[index + 1][1] if not words and index + 1 < len(lines) else ""
+        if below and not below.isdigit():
+            words = _cells(below)
         label = core(words[0]) if words and not is_value(words[0]) else ""
         if len(label) > 1 and label in words_of_form:
             is_group = label in load_lexicon().groups
