@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from gklint.forms.loading import load_forms
 from gklint.model.report import Table
@@ -114,13 +115,10 @@ def _read_ruled(
 
 def _has_alike_neighbours(raw: str) -> bool:
     """Say whether two cells side by side have the same words, as of a merged cell written twice."""
-    before = ""
-    for cell in raw.replace("|", "\t").split("\t"):
-        words = "" if cell.isdigit() else cell.strip()
-        if words and words == before and not words.isdigit():
-            return True
-        before = words
-    return False
+    cells = [cell.strip() for cell in raw.replace("|", "\t").split("\t")]
+    if len(set(cells)) == len(cells):
+        return False
+    return any(cell and not cell.isdigit() and cell == after for cell, after in pairwise(cells))
 
 
 def _with_blank_rows(source: Source, lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
