@@ -70,7 +70,14 @@ mended for them: of 231 wrong numbers in 58 paragraphs of `comparisons_and_share
 found; of 137 in 35 of `second_reading` 84.7 %, 2 % not checked, 13 % silent; of 615 in 40 of
 `eight_offices` 67.3 %, 16 % not checked, 13 % silent; of 208 in 20 of `eight_offices_again`,
 written after that, 87.0 %, 7 % not checked, 6 % silent. `second_reading` showed one false finding
-and `eight_offices` two, which are mended."""
+and `eight_offices` two, which are mended.
+
+The last three are from whole reports, all six parts of 34 bodies, forms of 2019 and 2021, each
+number of the prose made wrong in its whole report. There *not checked* is counted only where the
+reason names that number or arises with it. When first read: `twelve_bodies` 397 wrong numbers,
+79.8 % found, 13 % not checked, 7 % silent, two false findings in twelve right reports;
+`twelve_bodies_again` 370, 75.1 %, 15 %, 10 %, seven false; `ten_bodies` 293, 76.5 %, 13 %, 10 %,
+three false. After mending 95.7, 90.8 and 83.3 % are found so, 0, 2 and 3 % silent, none false."""
 #: Numbers by the names that templates use.
 Values = dict[str, Decimal]
 
@@ -100,9 +107,9 @@ class Outcome(NamedTuple):
     words: tuple[str, ...]
 
 
-def make_world(chance: Random, agency: str, zero: Sequence[str] = ()) -> World:
+def make_world(chance: Random, agency: str, zero: Sequence[str] = (), year: int = 2023) -> World:
     """Draw a report in which hardly a cell is 0, and no two of its numbers are easily confused."""
-    draft = valid_draft(agency=agency)
+    draft = valid_draft(year, agency=agency)
     values: Values = {}
     for letter in "abcdefgh":
         values[letter] = Decimal(chance.randint(6, 40))
@@ -236,27 +243,31 @@ def cases(seeds: int, file: Path = TEMPLATES) -> Iterator[Case]:
 
 def _cases_of(style: str, template: dict[str, Any], chance: Random) -> Iterator[Case]:
     zero = template.get("zero", ())
-    text, agency = template["text"], AGENCIES[template.get("body", "department")]
-    world = make_world(chance, agency, zero)
+    text, body = template["text"], template.get("body", "department")
+    agency, section = AGENCIES.get(body, body), template.get("section", 1)
+    world = make_world(chance, agency, zero, template.get("year", 2023))
     right, _ = filled(text, world.values)
-    yield Case(style, text, right, "", _with_overview(world.draft, right))
+    yield Case(style, text, right, "", _with_paragraph(world.draft, right, section))
     if zero:
         some = make_world(chance, agency)
         for table in zero:
             others = [key for key in zero if key != table]
             draft = world.draft.with_table(some.draft.table(table))
-            yield Case(style, text, right, f"{table}, not {others}", _with_overview(draft, right))
+            changed = f"{table}, not {others}"
+            yield Case(style, text, right, changed, _with_paragraph(draft, right, section))
         return
     slots = list(_SLOT.finditer(text))
     for index, slot in enumerate(slots):
         if not slot["fixed"]:
             wrong, changed = filled(text, world.values, index, chance)
-            yield Case(style, text, wrong, changed, _with_overview(world.draft, wrong))
+            yield Case(style, text, wrong, changed, _with_paragraph(world.draft, wrong, section))
 
 
-def _with_overview(draft: Draft, paragraph: str) -> Draft:
-    section = draft.sections[0]._replace(body=(paragraph,))
-    return draft.with_section(0, section)
+def _with_paragraph(draft: Draft, paragraph: str, number: int) -> Draft:
+    """Return the draft with the overview and one of its sections reduced to a paragraph."""
+    at = draft.section_index(number)
+    draft = draft.with_section(0, draft.sections[0]._replace(body=()))
+    return draft.with_section(at, draft.sections[at]._replace(body=(paragraph,)))
 
 
 def outcome(case: Case) -> Outcome:
