@@ -13,6 +13,21 @@ _BEFORE_NAMES = (",", ":", ";", ".", "(", ")", "年", "年度", "以来", "底")
 _OFFICES = ("办公室", "办公厅")
 #: How bodies are called that administer a zone.
 _ZONE = "管理委员会"
+#: Bodies below the one that reports.
+_BELOW = (
+    "区县",
+    "县区",
+    "各区",
+    "各县",
+    "区局",
+    "县局",
+    "分局",
+    "各局",
+    "所辖",
+    "下属",
+    "直属",
+    "派出",
+)
 #: How names of places end: the last in a body's name is its level.
 _LEVELS = "省市区县旗州"
 #: Behind these a year is the one that something is carried over to or from: 9件结转到2024年.
@@ -61,7 +76,9 @@ class Scope:
         if self.body.kind in ("government", "township", "street") or not agency:
             return False
         level = word.endswith("本级") and self.text[token.start - 1 : token.start] == agency[-1]
-        return level or agency.endswith(word)
+        # 局本级4件，区县局7件: the table sums up both.
+        alone = level and not any(below in self.text for below in _BELOW)
+        return alone or agency.endswith(word)
 
     def _is_called(self, name: str) -> bool:
         """Say whether a short name is the body's: 局机关 of a 局, 市局 of a 局 of that 市."""
