@@ -59,6 +59,7 @@ CELLS        信息内容\t本年制发件数\t本年废止件数\t现行有效�
 NOISE        ---\t---\t---\t---
 NOISE        https://example.gov.cn/xxgk/nb.html        2/9
 NOISE        2024/1/12 9:05
+NOISE        1/12/24, 9:05 AM      松林街道2023年政府信息公开工作年度报告_门户网站
 CELLS        规章\t0\t0\t0
 CELLS        行政规范性文件\t1\t0\t5
 HEADING      三、收到和处理政府信息公开申请情况

@@ -28,6 +28,8 @@ __all__ = ["NOISE", "Line", "kinds_of", "lines_of"]
 _DRAWN = 3
 #: So many lines before, another cell like it stands.
 _NEAR = 60
+#: So far into a folded line the hour stands behind a day, and what the title of a report speaks of.
+_CLOCK, _SUBJECT = 20, "信息公开"
 #: Between columns of a table; the parts of a page's number stand nearer.
 _WIDE_GAP = lazily(r"\s{3,}")
 
@@ -89,8 +91,21 @@ def _kind(memory: Memory, outline: Outline, index: int) -> str:
 
 def _noise_kind(memory: Memory, line: Line) -> str | None:
     if not memory.matches("NOISE", line.folded):
-        return None
+        is_head = line.folded[:1].isdigit() and _is_printed_head(memory, line.folded)
+        return "NOISE" if is_head else None
     return None if memory.in_table and _holds_cells(memory, line) else "NOISE"
+
+
+def _is_printed_head(memory: Memory, folded: str) -> bool:
+    """Say whether a line behind the title is what browsers print above a page: when, and the title.
+
+    2024/1/12 9:05 …年度报告
+    """
+    end = folded[:_CLOCK].find(":") + 3
+    if end < 3 or _SUBJECT not in folded or memory.title is None:
+        return False
+    end += 2 * folded.startswith(("AM", "PM"), end)
+    return len(memory.kinds) > memory.title and memory.matches("NOISE", folded[:end])
 
 
 def _holds_cells(memory: Memory, line: Line) -> bool:
