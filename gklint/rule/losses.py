@@ -48,6 +48,8 @@ def lost_page(report: Report) -> LostPage | None:
     It takes two losses side by side: tables that stop before the last row of their part, and no
     heading of the part that follows. A table that could not be read with confidence is no evidence.
     """
+    if not missing_sections(report):
+        return None
     for number in sorted({table.form.section for table in report.tables}):
         tables = _tables(report, number)
         sections = _absent_after(report, number)
