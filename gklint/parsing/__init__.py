@@ -21,6 +21,9 @@ from gklint.support.folding import fold, has_look_alikes, is_traditional, simpli
 
 __all__ = ["Trace", "parse", "trace"]
 
+#: Cells that are named have a colon each.
+_MANY_COLONS = 60
+
 #: The kinds of lines that sign a report, and of those that stand below.
 _SIGNING = ("SIGNATURE", "SIGNED", "DATE", "REMARK")
 _BELOW = ("FOOT", "AFTERWORD")
@@ -109,6 +112,10 @@ def _with_tabs(source: Source) -> Source:
         from gklint.parsing.colons import with_colons_as_tabs
 
         source = with_colons_as_tabs(source)
+    elif source.text.count("：") > _MANY_COLONS or source.text.count(":") > _MANY_COLONS:
+        from gklint.parsing.named_cells import with_named_cells_as_tabs
+
+        source = with_named_cells_as_tabs(source)
     if not has_cells_between_marks(source.text):
         return source
     # Imported here: few files have such lines.

@@ -137,8 +137,8 @@ Sparse tables were also written by a generator apart from this lab, which is not
 a line with and without empty lines, padding by half-width and full-width spaces, bars, Markdown,
 boxes, commas, colons; a tenth to nine tenths of the cells filled; blanks, signs or both). When
 first read, 93.4 % of 76,213 cells were right; after the kinds it showed were mended, with a fresh
-seed, 99.85 % of 95,180, none wrong. Rows that name each cell (`自然人：5，商业企业：0`) are not
-read.
+seed, 99.85 % of 95,180, none wrong; of rows that name each cell (`自然人：5，商业企业：0`) 0 %
+first and 97 % now, none wrong.
 """
 
 

@@ -164,7 +164,8 @@ class _Reading:
         rows = {name.row for name in (*named, *(name for name, _ in self.part.bare))}
         columns = frozenset(label.key for label in self.headers)
         # Where blanks leave no trace, rows may be short.
-        sparse = not self.by_line and bool(self.part.bare)
+        sparse = bool(self.part.bare) and not self.by_line
+        sparse = sparse or (not columns and any(len(d.slots) > d.count for d in self.part.named))
         return form_of(self.part.key, frozenset(rows), columns, self.width, year, sparse)
 
     def _header_columns(self) -> list[Label]:
