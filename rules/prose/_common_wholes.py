@@ -62,9 +62,14 @@ def common_wholes(
             for whole in {whole for index in members for whole in wholes_of[index]}
         }
         for index in members:
-            wholes, others = wholes_of[index], {*members} - {index}
-            common = [whole for whole in wholes if fitting[whole] >= others]
+            wholes = wholes_of[index]
             own = [whole for whole in wholes if index in fitting[whole]]
+            # Of these all the others are shares.
+            common = [
+                whole
+                for whole in wholes
+                if len(fitting[whole]) - (index in fitting[whole]) == len(members) - 1
+            ]
             if not common or set(common) & set(own):
                 continue
             if not set(own) & set(shares[index].wholes) - _totals(comparisons):

@@ -22,7 +22,6 @@ from gklint.api import (
     WARNING,
     Finding,
     NotEvaluated,
-    Paragraph,
     Rate,
     Reason,
     Report,
@@ -204,6 +203,7 @@ def _shares(report: Report) -> Verdicts:
         for at, share in enumerate(shares)
     ]
     # A percentage in brackets may be a rate of something else, unless its neighbours are shares.
+    with_shares = _with_shares(shares)
     borne_out = {whole for at, fit in enumerate(fitting) if shares[at].part for whole in fit}
     for share, wholes, fit, common in zip(shares, wholes_of, fitting, alike, strict=True):
         right = not wholes or not wholes[0] or bool(fit)
@@ -214,8 +214,7 @@ def _shares(report: Report) -> Verdicts:
             yield not_evaluated("fits-another-whole", **_named(share), allowed=allowed, partly=True)
             continue
         # What has a share itself is hardly what another is a share of.
-        having = _with_shares(shares, share.span.paragraph)
-        named = [whole for whole in wholes if whole not in having]
+        named = [whole for whole in wholes if whole not in with_shares[id(share.span.paragraph)]]
         named = {"beside": wholes, "another": []}.get(share.base, named)
         named = [] if share.about.startswith("art20_") else named
         if not common and (not named or (share.brackets and not borne_out & set(wholes))):
@@ -240,9 +239,12 @@ def _named(share: Share) -> dict[str, str]:
     return {"part": f"{share.part}{share.unit}", "percent": percent}
 
 
-def _with_shares(shares: Sequence[Share], paragraph: Paragraph) -> set["Number"]:
-    """Return the numbers of a paragraph that have shares themselves."""
-    return {share.part for share in shares if share.span.paragraph is paragraph}
+def _with_shares(shares: Sequence[Share]) -> dict[int, set["Number"]]:
+    """Return the numbers that have shares themselves, by the identity of their paragraphs."""
+    numbers: dict[int, set[Number]] = {}
+    for share in shares:
+        numbers.setdefault(id(share.span.paragraph), set()).add(share.part)
+    return numbers
 
 
 def _wholes(comparisons: Comparisons, share: Share) -> Iterator["Number"]:
