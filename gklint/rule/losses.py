@@ -12,6 +12,8 @@ from gklint.support.patterns import lazily
 
 #: So many different labels of a table do not come together by chance.
 _TELLING = 4
+#: So many paragraphs that are numbers and nothing else are cells: the number of a page is noise.
+_NUMBERS_ALONE = 2
 _SENTENCE = lazily("[，。；,;]")
 
 
@@ -88,8 +90,11 @@ def holds_no_number(table: Table) -> bool:
 
 
 def holds_unread_table(report: Report, section: Section) -> bool:
-    """Say whether labels of the part's tables stand among its paragraphs, outside sentences: then
-    its table is there, and was taken for prose."""
+    """Say whether labels of the part's tables stand among its paragraphs, outside sentences, or
+    numbers by themselves: then its table is there, and was taken for prose."""
+    alone = sum("".join(text.text.split()).isdecimal() for text in section.paragraphs)
+    if alone >= _NUMBERS_ALONE:
+        return True
     text = "".join(
         fold(paragraph.text)
         for paragraph in section.paragraphs

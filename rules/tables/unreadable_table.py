@@ -14,7 +14,18 @@
     从原件重新复制表格，保留行列；或者直接检查原始文件（.docx、.html）。
 """
 
-from gklint.api import INFO, WARNING, Place, Report, Rule, Text, Verdicts, finding, holds_no_number
+from gklint.api import (
+    INFO,
+    WARNING,
+    Place,
+    Report,
+    Rule,
+    Text,
+    Verdicts,
+    finding,
+    holds_no_number,
+    holds_unread_table,
+)
 
 from ..structure._six_parts import IMAGE
 from ._required_rows import ALL_PARTS, PARTS, part_name, tables_of
@@ -43,6 +54,10 @@ RULE = Rule(
 )
 
 _IS_PICTURE = Text("是图片", "it is a picture")
+_SCATTERED = Text(
+    "没有认出，标签和数字散在文字中",
+    "it was not recognised, labels and numbers stand scattered in the text",
+)
 
 
 def check(report: Report) -> Verdicts:
@@ -63,25 +78,26 @@ def check(report: Report) -> Verdicts:
                 part=part_name(section),
                 problem=unread[0].problem.words if unread[0].problem else "",
             )
-        elif picture := _picture(report, section):
+        elif seen := _seen_only(report, section):
+            place, problem = seen
             yield finding(
-                picture,
+                place,
                 section=section,
                 clauses=(f"format: {PARTS[section]}",),
                 part=part_name(section),
-                problem=_IS_PICTURE,
+                problem=problem,
             )
     for line, kind in report.source.unread.items():
         if kind == "other-year":
             yield finding(report.source.line_place(line), "other-year", severity=INFO)
 
 
-def _picture(report: Report, number: int) -> Place | None:
-    """Return where a text has a picture in a part that has no table."""
+def _seen_only(report: Report, number: int) -> tuple[Place, Text] | None:
+    """Return where a part without a table has one to be seen, and why it was not read."""
     section = report.section(number)
     if section is None or section.tables or tables_of(report, number):
         return None
     for paragraph in section.paragraphs:
         if match := IMAGE.search(paragraph.text):
-            return paragraph.place_of(*match.span())
-    return None
+            return paragraph.place_of(*match.span()), _IS_PICTURE
+    return (section.place, _SCATTERED) if holds_unread_table(report, section) else None

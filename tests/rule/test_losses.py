@@ -140,6 +140,11 @@ def test_labels_outside_sentences_are_a_table_that_was_not_read() -> None:
     assert holds_unread_table(*part_four(*labels))
 
 
+def test_numbers_by_themselves_are_a_table_that_was_not_read() -> None:
+    assert holds_unread_table(*part_four("行政 行政 复议 复议", "101 0", "4898", "4902"))
+    assert not holds_unread_table(*part_four("本年没有发生行政复议和行政诉讼。", "2024"))
+
+
 def test_labels_within_sentences_are_prose() -> None:
     sentence = "行政复议2件，其中结果维持1件，结果纠正1件，尚未审结0件；复议后起诉0件。"
     assert not holds_unread_table(*part_four(sentence))
