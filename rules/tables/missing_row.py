@@ -19,7 +19,9 @@
 
 from gklint.api import (
     ERROR,
+    WARNING,
     Finding,
+    Place,
     Report,
     Rule,
     Text,
@@ -47,6 +49,11 @@ RULE = Rule(
         "run": Text(
             "{part}的表格缺少“{first}”至“{last}”共 {count} 行",
             "the table of {part} lacks {count} rows, “{first}” to “{last}”",
+        ),
+        "in-pieces": Text(
+            "{part}的表格没有读出“{first}”一行，这里有它的名称或名称的一段；是否转换时拆散了",
+            "the row “{first}” of the table of {part} was not read, its label or a piece of it "
+            "stands here; was the table taken apart in conversion?",
         ),
         "broken-off": Text(
             "{part}的表格到“{before}”为止中断，其后缺少“{first}”至“{last}”共 {count} 行",
@@ -78,6 +85,8 @@ RULE = Rule(
 
 #: A label this long is not said in passing.
 _LONG = 8
+#: So many letters of a label, and half of it at least, are a piece of it.
+_PIECE = 5
 
 
 def check(report: Report) -> Verdicts:
@@ -95,6 +104,8 @@ def check(report: Report) -> Verdicts:
                 yield not_evaluated("not-recognised", label=label, partly=True)
             elif gap.is_mislabelled:
                 yield not_evaluated("unknown-label", label=label, partly=True)
+            elif piece := _piece(report, gap):
+                yield _in_pieces(gap, piece)
             else:
                 yield _finding(report, gap)
 
@@ -122,6 +133,44 @@ def _stands_in_prose(report: Report, gap: Gap) -> bool:
         if number == gap.missing[0].table.section
     )
     return any(label in prose for label in labels)
+
+
+def _piece(report: Report, gap: Gap) -> Place | None:
+    """Return the line where a row is due that has its label or a piece of it, in which words of
+    others or numbers are: 行政事业性收 0, with 费 on the next line."""
+    label = fold(gap.missing[0].row.label)
+    begins = label[: max(_PIECE, len(label) // 2)]
+    if len(gap.missing) > 1 or len(label) <= _PIECE:
+        return None
+    first, last = _lines_of(report, gap)
+    for number in range(first, last):
+        for word in map(fold, report.lines[number - 1].split()):
+            if word.startswith(begins) and label.startswith(word):
+                return report.source.line_place(number)
+    return None
+
+
+def _lines_of(report: Report, gap: Gap) -> tuple[int, int]:
+    """Return the first line where the row is due, and the one behind the last."""
+    starts = [section.place.line for section in report.sections]
+    section = report.section(gap.missing[0].table.section)
+    begins = section.place.line if section else 1
+    behind = min((at for at in starts if at > begins), default=len(report.lines) + 1)
+    first = gap.before.place.end_line if gap.before else begins
+    return first + 1, gap.after.place.line if gap.after else behind
+
+
+def _in_pieces(gap: Gap, place: Place) -> Finding:
+    table = gap.missing[0].table
+    return finding(
+        place,
+        "in-pieces",
+        section=table.section,
+        severity=WARNING,
+        clauses=clauses(table),
+        part=part_name(table.section),
+        first=gap.missing[0].label,
+    )
 
 
 def _finding(report: Report, gap: Gap) -> Finding:
