@@ -15,7 +15,7 @@ from gklint.rule.definition import (
     not_evaluated,
     replacement,
 )
-from gklint.rule.identities import Equation, all_hold, equations, label_of, sum_of, value_of
+from gklint.rule.identities import Equation, doubtful, equations, label_of, sum_of, value_of
 from gklint.rule.reasons import NO_TABLE
 from gklint.rule.repair import Relation, Repair, repairs
 from gklint.support.bilingual import Text
@@ -136,8 +136,7 @@ def _checked_tables(report: Report) -> tuple[_CheckedTable, ...]:
 
 
 def _checked(table: Table) -> _CheckedTable:
-    doubtful = [identity for identity in table.form.identities if not all_hold(table, identity)]
-    found = {identity: tuple(equations(table, identity)) for identity in doubtful}
+    found = {identity: tuple(equations(table, identity)) for identity in doubtful(table)}
     if not _broken(found):
         return _CheckedTable(table, found, {}, frozenset())
     known = [

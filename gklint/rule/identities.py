@@ -1,6 +1,6 @@
 """The identities (勾稽关系) of the form, checked on the cells of a table; exact, no tolerance."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import mul
 from typing import Any, NamedTuple
 
@@ -52,34 +52,43 @@ class Equation(NamedTuple):
         return self.right_sum - self.left_sum + value_of(self.at)
 
 
-def all_hold(table: Table, identity: Identity) -> bool:
-    """Say whether every equation of an identity can be set up and holds, exactly.
+def doubtful(table: Table) -> list[Identity]:
+    """Return the identities of which some equation cannot be set up, does not hold, or may not.
 
-    The quick way to see that nothing is wrong, which is so in most tables; False says nothing.
+    The quick way to see that nothing is wrong, which is so in most tables. Exact: of those that are
+    left out every equation holds.
     """
-    if table.problem:
-        return False
+    identities = table.form.identities
+    if table.problem or not identities:
+        return list(identities)
+    columns = [column.key for column in table.form.columns]
+    values: dict[str, list[Any] | None] = {}
+    for row in table.rows:
+        whole = row.key not in values and not row.problem and len(row.cells) == len(columns)
+        values[row.key] = [cell.value for cell in row.cells] if whole else None
+    return [identity for identity in identities if not _holds(identity, values, columns)]
+
+
+def _holds(
+    identity: Identity, values: Mapping[str, list[Any] | None], columns: Sequence[str]
+) -> bool:
+    """Say whether every equation of an identity holds, given the values of each row by its key, and
+    None for a row that is not whole."""
     signs = {key: sign for sign, key in identity.left}
     signs |= {key: -sign for sign, key in identity.right}
     by_row = identity.each == "row"
-    rows = [row for row in table.rows if by_row or row.key in signs]
-    width = len(table.form.columns)
-    if any(row.problem or len(row.cells) != width for row in rows):
+    rows = values.values() if by_row else [values.get(key) for key in signs]
+    lines = [line for line in rows if line is not None]
+    if len(lines) != len(rows):
         return False
-    lines: Iterable[Iterable[Any]] = [[cell.value for cell in row.cells] for row in rows]
-    keys = [column.key for column in table.form.columns]
-    if not by_row:
-        keys = [row.key for row in rows]
-        if len(keys) != len(signs) or len(set(keys)) != len(keys):
-            return False
-        lines = zip(*lines, strict=True)
-    weights = [signs.get(key, 0) for key in keys]
+    weights = [signs.get(key, 0) for key in columns] if by_row else list(signs.values())
     try:
-        excess = [sum(map(mul, weights, line)) for line in lines]
-        return not any(excess) or (identity.operator != "=" and min(excess) >= 0)
+        along = lines if by_row else zip(*lines, strict=True)
+        excess = [sum(map(mul, weights, line)) for line in along]
     except TypeError:
         # A cell without a number.
         return False
+    return not any(excess) or (identity.operator != "=" and min(excess) >= 0)
 
 
 def equations(table: Table, identity: Identity) -> Iterator[Equation | NotEvaluated]:
