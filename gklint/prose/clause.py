@@ -191,7 +191,8 @@ class Clause:
     `same` is a bare 申请 or 案件; `unknown` counts characters of no known word, `trailing` those
     behind the last word that says what is counted. `limited`: 通过网络, `loose`: 等,
     `of_parts`: 其中, `change`: 较上年, `joined`: the last word was 和, `none`: 未收到; `resumed`:
-    its words are those of the clause before, `spent`: a number in brackets has had them.
+    its words are those of the clause before, `spent`: a number in brackets has had them;
+    `partial`: 卫生许可.
     `done_after` says that what is done stands behind what it is done to: 行政许可公示3件. `start`
     and `end` are the offsets of the words that say what is counted, -1 without any.
     """
@@ -200,6 +201,7 @@ class Clause:
     topics: tuple[str, ...] = ()
     counts: tuple[Word, ...] = ()
     same = limited = of_parts = change = joined = done_after = loose = resumed = spent = False
+    partial = False
     unknown = trailing = 0
     none: Token | None = None
     start = end = -1

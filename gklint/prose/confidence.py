@@ -139,7 +139,8 @@ def _is_limited(around: Surroundings) -> bool:
     behind = around.behind
     # 答复5件属于本机关职责的申请 counts some of them.
     counts_noun = behind.same or behind.topics or (behind.counts and not around.clause.counts)
-    return around.limited or bool(counts_noun and behind.limited)
+    limited = around.limited or around.clause.partial
+    return limited or bool(counts_noun and behind.limited)
 
 
 def _is_doubtful(around: Surroundings) -> bool:

@@ -22,6 +22,9 @@ _LAST_GROUP = "review.litigation_after_reconsideration"
 _BOTH_GROUPS = (("review.litigation_direct.total",), (f"{_LAST_GROUP}.total",))
 #: So are these right behind who applied or what was decided: 自然人9人次, 行政许可9户次.
 _PERSONS = ("人次", "人", "家次", "家", "户次", "户")
+#: Before a number that each of what was named has.
+EACH = ("各", "各有", "各为", "均", "均为", "都是", "都为")
+_LOTS = ("批", "批次")
 #: A number of one of these that is not placed is reported as such (`Unplaced`).
 _COUNTED = ("pieces", "items", "documents", "letters")
 
@@ -92,6 +95,13 @@ def _lists_results(before: Before) -> bool:
     )
 
 
+def _is_listed_result(number: Token, before: Before) -> bool:
+    """Say whether a number follows one of what came of applications, and counts the same things:
+    予以公开5件，…引导3件 is of one result more."""
+    unit = before.stated[-1].unit if before.stated else ""
+    return bool(unit) and number.unit == unit and number.key == "pieces" and _lists_results(before)
+
+
 def _is_left_over(before: Before, number: Token, clause: Clause, behind: Clause) -> bool:
     """Say whether a number is what is left of those that were answered: 答复9件，剩余2件."""
     if not before.stated or clause.unknown or behind.start >= 0 or behind.unknown:
@@ -115,16 +125,21 @@ def are_other_things(clause: Clause, topics: Sequence[str]) -> bool:
     return bool(clause.trailing and topics and topics[0].startswith("art20_1."))
 
 
-def as_unplaced(
-    number: Token, clause: Clause, behind: Clause, topics: tuple[str, ...]
-) -> Unplaced | None:
-    """Return a number that speaks of what a table counts, though not of which of its numbers;
-    `topics` are what it may speak of that its own words do not say."""
+def unplaced_at(number: Token, clause: Clause, behind: Clause, before: Before) -> Unplaced | None:
+    """Return a number that speaks of what a table counts, though not of which of its numbers."""
+    spoken = before.spoken
+    topics = spoken.topics if clause.counts or clause.same or not spoken.old else ()
+    if spoken.old and are_other_things(clause, topics):
+        topics = ()
+    if not topics and (clause.unknown or behind.unknown) and _is_listed_result(number, before):
+        topics = ("applications",)
     topics = clause.topics or behind.topics or topics
     persons = number.unit in _PERSONS and (clause.counts or clause.topics) and not clause.trailing
     # Of several the first named.
     table = next((topic.partition(".")[0] for topic in topics if topic != NO_TABLE), "")
     amount = number.key == "money" and table in ("art20_8", "art20_9")
+    # 集中采购9批: projects, or what they were put together in.
+    amount = amount or (table == "art20_9" and number.unit in _LOTS and not clause.trailing)
     if number.key not in _COUNTED and not (persons or amount):
         return None
     start, end = number.start, number.end

@@ -31,6 +31,12 @@ def resolved(tokens: list[Token], topics: tuple[str, ...]) -> list[Token]:
                 read += [token._replace(kind="topic"), _some(token)]
                 known, here, qualified = (_FEES,), True, True
                 continue
+            if token.kind == "short_topics" and not plain and _is_counted(tokens, index):
+                # 卫生许可5件, 土地出让等收费5万元: of some only, or of all.
+                partial = _some(token)._replace(kind="some")
+                read += [token._replace(kind="topic"), partial]
+                known, here, qualified = (token.key,), True, True
+                continue
             token = _resolved(tokens, index, known, plain and (here or token.key != _FEES))
         if token.kind in ("topic", "elsewhere"):
             known, here = tuple((token.key or NO_TABLE).split("+")), True
@@ -46,6 +52,16 @@ def _is_amount(tokens: Sequence[Token], index: int) -> bool:
     if at >= len(tokens) or tokens[at].gap:
         return False
     return tokens[at].key == "money" and tokens[at].value > 0
+
+
+def _is_counted(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether a number stands right behind a word that can be of its matter: 许可5件, and
+    behind others of table two 收费5万元."""
+    after = tokens[index + 1]
+    if tokens[index].key == _FEES:
+        listed = any(t.kind == "topic" and t.key.startswith("art20_") for t in tokens[:index])
+        return listed and _is_amount(tokens, index)
+    return after.kind == "number" and after.key in ("pieces", "items") and not after.gap
 
 
 def _some(token: Token) -> Token:

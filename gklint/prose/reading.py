@@ -22,7 +22,7 @@ from gklint.prose.clause import (
     Unplaced,
 )
 from gklint.prose.confidence import Surroundings, stated_among
-from gklint.prose.counted import Before, are_other_things, as_unplaced, count_key, meaning_at
+from gklint.prose.counted import EACH, Before, count_key, meaning_at, unplaced_at
 from gklint.prose.denials import DenialContext, denial, is_zero
 from gklint.prose.implied import (
     is_all_about_disclosure,
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from gklint.support.numerals import Number
 
 #: What words of a kind say of their clause.
-_FLAGS = {"joins": "joined", "parts": "of_parts", "not_all": "loose"}
+_FLAGS = {"joins": "joined", "parts": "of_parts", "not_all": "loose", "some": "partial"}
 _TWO_YEARS = ["year", "joins", "year"]
 
 
@@ -151,7 +151,9 @@ class SentenceReader:
         """较, 同比增加: the next number is a difference, and a year named is compared with; 增至
         is behind that."""
         self.clause.change = token.key != "to"
-        self.scope.take_back_time()
+        if token.key not in ("more", "less") or self.tokens[index - 1].key != "this":
+            # 上年为6项，今年减少2项: this year's from here on.
+            self.scope.take_back_time()
 
     def limit(self, token: Token, index: int) -> None:
         """通过网络: it may be only some that is counted; 等渠道: it is all."""
@@ -239,7 +241,11 @@ class SentenceReader:
         own = meaning.indicators or clause.topics or same
         # 网络申请5件，予以公开3件: of those five. 清理规范性文件5件，废止3件: whenever made.
         some = bool(clause.limited and own)
-        if meaning.indicators:
+        if len(meaning.indicators) > 1 and self.text.endswith(EACH, 0, token.start):
+            # 维持和纠正各1件.
+            for one in meaning.indicators:
+                self._state(Meaning((one,), meaning.plain), token, behind, len(clause.topics) > 1)
+        elif meaning.indicators:
             self._state(meaning, token, behind, some)
         else:
             self._leave(token, behind)
@@ -259,13 +265,9 @@ class SentenceReader:
         self.clause_begin = token.end + len(token.unit)
 
     def _leave(self, token: Token, behind: Clause) -> None:
-        clause, spoken = self.clause, self.spoken
-        topics = spoken.topics if clause.counts or clause.same or not spoken.old else ()
-        if spoken.old and are_other_things(clause, topics):
-            topics = ()
-        left = as_unplaced(token, clause, behind, topics)
+        left = unplaced_at(token, self.clause, behind, self.before)
         if left is not None:
-            begin = self.clause_begin if clause.start < 0 else clause.start
+            begin = self.clause_begin if self.clause.start < 0 else self.clause.start
             self.unplaced.append(left._replace(words_start=begin))
 
     def _state(self, meaning: Meaning, token: Token, behind: Clause, some: bool) -> None:

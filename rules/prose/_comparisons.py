@@ -164,6 +164,7 @@ def _check(report: Report, figures: Figures) -> Iterator[Comparison]:
             compared, counted_like_others(compared, figures), strict=True
         )
     ]
+    agreeing = [c.statement for c in compared if c.verdict == "agrees" and c.reason is None]
     # The paragraphs with a number that shows that the prose is about what the tables count.
     borne_out: dict[bool, set[int]] = {True: set(), False: set()}
     for comparison in compared:
@@ -173,7 +174,7 @@ def _check(report: Report, figures: Figures) -> Iterator[Comparison]:
     for comparison in compared:
         if comparison.verdict in ("differs", "near"):
             paragraphs = borne_out[_is_of_disclosure(comparison.statement)]
-            yield _weighed(report, comparison, paragraphs)
+            yield _weighed(report, comparison, paragraphs, agreeing)
         else:
             yield comparison
 
@@ -252,10 +253,13 @@ def _is_of_disclosure(statement: Statement) -> bool:
     return statement.table.startswith("art")
 
 
-def _weighed(report: Report, comparison: Comparison, borne_out: set[int]) -> Comparison:
+def _weighed(
+    report: Report, comparison: Comparison, borne_out: set[int], agreeing: list[Statement]
+) -> Comparison:
     """Decide how bad a difference is; what may be right after all is not checked.
 
-    `borne_out` are the paragraphs with a number of the same kind that agrees with the tables.
+    `borne_out` are the paragraphs with a number of the same kind that agrees with the tables, as
+    the numbers `agreeing` do.
     """
     statement, found = comparison.statement, comparison.figure
     assert found is not None, "only what was compared differs"
@@ -267,7 +271,7 @@ def _weighed(report: Report, comparison: Comparison, borne_out: set[int]) -> Com
         and report.agency_kind in ("government", "unknown")
         and statement.value < max(found.values)
     )
-    if leaves(statement, found):
+    if leaves(statement, found, agreeing):
         return comparison._replace(verdict="not_evaluated", reason=_fits_only(statement, found))
     if _is_example(statement, found):
         return comparison._replace(verdict="not_evaluated", reason=_may_be_part(statement))

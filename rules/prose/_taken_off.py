@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from gklint.api import Statement, fold
@@ -17,14 +18,21 @@ _REACH = 80
 _CLAUSE_ENDS = "[,;。()]"
 
 
-def leaves(statement: Statement, found: Figure) -> bool:
+def leaves(statement: Statement, found: Figure, agreeing: Iterable[Statement]) -> bool:
     """Say whether the number is the table's once those are off that are said to be in no table.
 
-    They stand behind it in its sentence, with a word that says so in their clause.
+    They stand behind it in its sentence, with a word that says so in their clause. What is
+    `agreeing` with a table of its own is in it.
     """
     lacking = {statement.value - value for value in found.values if statement.value > value}
     if not lacking or statement.denial:
         return False
+    start, paragraph = statement.span.start, statement.span.paragraph
+    lacking -= {
+        other.value
+        for other in agreeing
+        if other.span.paragraph is paragraph and 0 < other.span.start - start < _REACH
+    }
     text = fold(statement.span.paragraph.text[statement.span.end :][:_REACH])
     words = load_data(__file__, "taken_off.yaml")["words"]
     unit = re.escape(statement.unit)
