@@ -11,18 +11,25 @@ from gklint.prose.scanning import Token
 
 #: Behind a number that ends its clause.
 _NOTHING_BEHIND = Clause()
+#: Behind a number of which only some are what follows: 受理的9件中的3件.
+OF_WHICH = ("中的", "里的", "当中的", "之中的")
 _ENDS_AT = ("mark", "end", "number", "percent", "year", "date", "subject")
 
 
-def clause_behind(tokens: Sequence[Token], index: int, year: int | None) -> Clause:
+def clause_behind(text: str, tokens: Sequence[Token], index: int, year: int | None) -> Clause:
     """Return the words behind the number at an index, in a report on this year."""
     if tokens[index + 1].kind in _ENDS_AT:
         return _NOTHING_BEHIND
     behind = Clause()
+    begin = end = tokens[index].end + len(tokens[index].unit)
     for at in range(index + 1, len(tokens)):
         token = tokens[at]
         if token.kind in _ENDS_AT or (token.kind == "joins" and not _goes_on(tokens, at)):
             break
+        if token.start > end and text.startswith(OF_WHICH, end):
+            # 8件中的多数由自然人提出: nobody knows how many.
+            break
+        end = token.end
         behind.unknown += token.gap
         if token.kind in ("topic", "elsewhere"):
             if behind.topics:
@@ -39,6 +46,9 @@ def clause_behind(tokens: Sequence[Token], index: int, year: int | None) -> Clau
         elif token.kind in ("limits", "none"):
             # 3件没有提交证据的: none of a part of them.
             behind.limited = True
+        elif token.kind == "times" and token.key != "this":
+            # 7件为往年制发.
+            behind.limited = behind.limited or token.start > begin
         elif token.kind == "changes":
             behind.change = True
         elif token.kind == "joins":

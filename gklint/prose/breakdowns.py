@@ -7,6 +7,7 @@ there; a whole may also follow its parts (合计N件), or be told by the last pa
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from gklint.prose.behind import OF_WHICH
 from gklint.prose.clause import Divided, Sentence
 from gklint.prose.openings import (
     KIND,
@@ -50,8 +51,6 @@ _COMPLETE = (
 _KINDS_OF_PARTS = ("类", "种")
 #: How strongly marks separate: see `_rank`.
 _ENUMERATED, _COMMA, _SEMICOLON = 1, 2, 3
-#: Behind a number of which only some are a part: 受理的9件中的3件.
-_OF_WHICH = ("中的", "里的", "当中的")
 #: Less than one part in so many is missing.
 _LITTLE = 10
 #: Most of a whole: so many of so many parts of it.
@@ -212,6 +211,9 @@ def _divided(
         if not candidates:
             continue
         found = _parts(text, listed, unit, start)
+        if not found.parts:
+            # 其中8件中的一部分: some of them, nobody knows how many.
+            continue
         limited = any(token.kind in ("changes", "parts") for token in found.span)
         beside = [
             token
@@ -279,7 +281,7 @@ def _parts(text: str, tokens: Sequence[Token], unit: str, start: int) -> _List:
                 found = found._replace(to=token.start)
             words.take(token, rank)
             continue
-        if text.startswith(_OF_WHICH, token.end + len(unit)):
+        if text.startswith(OF_WHICH, token.end + len(unit)):
             words = _Words(token.end + len(unit))
             continue
         rest = _is_rest(text, words.begin, words.counts)

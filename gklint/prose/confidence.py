@@ -21,6 +21,8 @@ _OF_APPLICATIONS = (
 )
 #: Behind one of these stands how many are left: what is done with them is not done in all.
 _LEFT = ("剩", "余", "剩余", "剩余的", "余下", "余下的", "其余的")
+#: Words for a sum of money.
+_AMOUNTS = ("amount", "purchases")
 _OF_ALL = (*_WHOLES, "answered", "closed", "new")
 #: How a noun for applications ends.
 _APPLICATIONS = ("申请", "申请件", "申请案件", "申请事项", "申请数", "申请数量", "件数", "件数量")
@@ -132,7 +134,7 @@ def is_open(around: Surroundings) -> bool:
 def _is_amount(around: Surroundings) -> bool:
     """Say whether 金额 and nothing else stands before the number."""
     counts = around.clause.counts
-    return bool(counts) and counts[0].key == "amount" and not around.unknown
+    return bool(counts) and counts[0].key in _AMOUNTS and not around.unknown
 
 
 def _is_limited(around: Surroundings) -> bool:

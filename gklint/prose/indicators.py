@@ -202,6 +202,8 @@ def _decisions(topics: Sequence[str], counts: Sequence[Word], kind: str) -> Mean
     (topic,) = topics
     table, row, *items = topic.split(".")
     if kind == "money":
+        if "purchases" in keys and table != "art20_9":
+            return NOTHING
         return Meaning((f"{table}.{row}.amount",))
     listed = bool(items) or table in ("art20_8", "art20_9")
     if listed:

@@ -48,8 +48,16 @@ class Limits:
             if sum(self.numbers) in wholes:
                 self.numbers = []
 
-    def may_include(self, indicators: Sequence[str], value: Number) -> bool:
-        """Say whether a number may be of those only: not if it is more than they are."""
-        if not self.numbers or value > sum(self.numbers):
+    def may_include(
+        self, indicators: Sequence[str], number: Token, before: Sequence[Token]
+    ) -> bool:
+        """Say whether a number may be of those only: not if it is more than they are, unless with
+        them it makes one of those before: 答复8件，其中延期答复2件、按时答复6件."""
+        if not self.numbers:
+            return False
+        value, some = number.value, sum(self.numbers)
+        if value > some and not any(
+            token.value == value + some and token.unit == number.unit for token in before
+        ):
             return False
         return not (len(indicators) == 1 and indicators[0] in _OF_ALL)

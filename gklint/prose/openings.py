@@ -140,8 +140,11 @@ def is_difference(tokens: Sequence[Token], index: int) -> bool:
     at = index - 1
     while at >= 0 and tokens[at].kind not in ("mark", "number", "percent"):
         if tokens[at].kind == "changes":
-            return True
+            # 由9件上升到12件: of the two the first.
+            return tokens[at].key != "to"
         at -= 1
+    if tokens[index + 1].key == "to" and not tokens[index + 1].gap:
+        return True
     if tokens[index + 1].key == "against" and not tokens[index + 1].gap:
         # 与上年的9件相比，: 相比 stands behind it.
         return tokens[index + 2].kind == "mark"

@@ -32,7 +32,7 @@ from gklint.prose.implied import (
 )
 from gklint.prose.indicators import Meaning
 from gklint.prose.limits import Limits
-from gklint.prose.results import with_disclosed
+from gklint.prose.results import beside_each_other
 from gklint.prose.scanning import Token
 from gklint.prose.scope import Scope
 from gklint.prose.shares import ITEM, Shares
@@ -84,8 +84,7 @@ class SentenceReader:
             handler = _HANDLERS.get(token.kind)
             if handler:
                 handler(self, token, index)
-        if len(self.stated) > 1:
-            self.stated = with_disclosed(self.stated, self.text)
+        self.stated = beside_each_other(self.stated, self.text, self.tokens)
         self.spoken.hand_on(self.context)
         self.context.other_time = self.scope.other_time and not self.scope.own_time
         subject = self.scope.subject
@@ -231,7 +230,7 @@ class SentenceReader:
         if clause.none is not None and token.value == 1:
             # 没有发生一起: none at all.
             return
-        behind = clause_behind(self.tokens, index, self.body.year)
+        behind = clause_behind(self.text, self.tokens, index, self.body.year)
         if spoken.topics == NO_TOPIC and not clause.topics and clause.names_result:
             # 信息有误的3件，不予处理5件: what nothing but applications has.
             spoken.topics, spoken.unsure = ("applications",), True
@@ -249,7 +248,7 @@ class SentenceReader:
             self._state(meaning, token, behind, some)
         else:
             self._leave(token, behind)
-        if some:
+        if some or (behind.limited and self.limits.in_parts):
             self.limits.add(token, self.context.numbers)
         counts = clause.counts or behind.counts
         if not (some or clause.topics or behind.topics) and (
@@ -273,7 +272,9 @@ class SentenceReader:
     def _state(self, meaning: Meaning, token: Token, behind: Clause, some: bool) -> None:
         clause = self.clause
         around = Surroundings(meaning, self.text, clause, behind, self.spoken, self.limits)
-        around.limited = some or self.limits.may_include(meaning.indicators, token.value)
+        around.limited = some or self.limits.may_include(
+            meaning.indicators, token, self.context.numbers
+        )
         around.elsewhere, around.doubted = self.scope.elsewhere, self.doubted
         self.stated.append(stated_among(around, token, self.scope.subject))
         if not clause.topics and behind.topics:

@@ -1,11 +1,13 @@
-"""公开 in a list of what came of applications."""
+"""What the numbers of a sentence tell of each other: 公开 in a list of results is 予以公开, what is
+counted twice counts a part of itself."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gklint.prose.clause import Stated
+from gklint.prose.scanning import Token
 from gklint.prose.statement import LIKELY, LOOSE, UNCLEAR
 
 _PUBLISHED = ("applications.published",)
@@ -15,6 +17,16 @@ _RESULTS = frozenset(
     f"applications.{key}" for key in ("partial_disclosure", "denied", "unavailable", "rejected")
 )
 _WORD = "公开"
+#: What some of the same are said to be, too: 按期办结7件.
+_DONE = frozenset(
+    f"applications.{key}" for key in ("received", "registered", "answered", "closed", "handled")
+)
+_CASES = "review."
+
+
+def beside_each_other(stated: list[Stated], text: str, tokens: Sequence[Token]) -> list[Stated]:
+    """Return the statements of a sentence as what stands beside them tells."""
+    return with_parts(with_disclosed(stated, text), tokens) if stated else stated
 
 
 def with_disclosed(stated: Sequence[Stated], text: str) -> list[Stated]:
@@ -32,3 +44,51 @@ def with_disclosed(stated: Sequence[Stated], text: str) -> list[Stated]:
             confidence = max(one.confidence, sure)
             read[index] = one._replace(indicators=_FULL, confidence=confidence)
     return read
+
+
+def with_parts(stated: Sequence[Stated], tokens: Sequence[Token]) -> list[Stated]:
+    """Return the statements of a sentence, numbers that count the same as another one, but more or
+    fewer, as ones that are not sure.
+
+    办结8件，按期办结7件、延期1件: some of those. 行政诉讼12件，涉及政府信息公开的2件: of the body's
+    cases those two are the table's.
+    """
+    read = list(stated)
+    for at, number in enumerate(read):
+        if (
+            number.indicators[0] in _DONE
+            and any(
+                first.indicators == number.indicators
+                and first.value > number.value
+                and first.confidence >= LIKELY
+                for first in read[:at]
+            )
+        ) or (number.indicators[0].startswith(_CASES) and _are_all_cases(number, tokens)):
+            read[at] = number._replace(confidence=min(number.confidence, UNCLEAR))
+    return read
+
+
+def _are_all_cases(stated: Stated, tokens: Sequence[Token]) -> bool:
+    """Say whether only fewer of the same cases, behind a number, are said to be about
+    政府信息公开."""
+    named = [token for token in tokens if token.kind == "about_disclosure"]
+    if not named or named[0].start < stated.end:
+        return False
+    for clause in _clauses(tokens, stated.end):
+        topics = [token.key for token in clause if token.key.startswith(_CASES)]
+        same = all(indicator.startswith(key) for key in topics for indicator in stated.indicators)
+        fewer = any(token.kind == "number" and token.value < stated.value for token in clause)
+        if fewer and same and any(token.kind == "about_disclosure" for token in clause):
+            return True
+    return False
+
+
+def _clauses(tokens: Sequence[Token], start: int) -> Iterator[list[Token]]:
+    """Yield the tokens between one mark and the next behind an offset."""
+    clause: list[Token] = []
+    for token in tokens:
+        if token.kind in ("mark", "end"):
+            yield clause
+            clause = []
+        elif token.start >= start:
+            clause.append(token)

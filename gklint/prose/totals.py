@@ -112,6 +112,8 @@ def totalled(text: str, tokens: Sequence[Token], index: int) -> Iterator[Divided
     # 新收9件，结转1件，予以公开5件，不予公开3件，总计8件: of the last two.
     acts = _has_action(tokens[first:index])
     counted = _how_many(text, whole)
+    if counted < 0:
+        return
     leaves_one_out = len(parts) - last == 1 and not counted
     # 留言52件，办结39件，在办9件，合计48件: of the last two, unless the first is to be it.
     leaves_one_out = leaves_one_out and (not acts or is_near(whole, [parts[0][0]], _SOME))
@@ -142,10 +144,13 @@ def _names_parts(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _how_many(text: str, whole: Token) -> int:
-    """Return how many parts are said to be added up: 2 for 两者合计9件, else 0."""
+    """Return how many of the last parts are said to be added up: 2 for 两者合计9件, -1 for the
+    first (前两项合计9件), else 0."""
     said = _HOW_MANY.search(text, max(whole.start - _FAR, 0), whole.start)
     if said is None:
         return 0
+    if text.endswith("前", 0, said.start()):
+        return -1
     return int(said[1]) if said[1].isdecimal() else _NUMERALS.index(said[1].replace("两", "二"))
 
 

@@ -23,7 +23,7 @@ def fits(percent: str, part: Number, whole: Number) -> bool:
     """Say whether a percentage is that of a part of a whole at the digits that are written."""
     digits = percent.partition(".")[2]
     scale = 10 ** len(digits)
-    written = int(percent.replace(".", ""))
+    written = int(percent.replace(".", "").replace(",", ""))
     # Twice the difference between what is written and the exact share, in units of its last digit.
     return bool(whole) and abs(written * whole - part * 100 * scale) * 2 <= whole
 
