@@ -55,17 +55,16 @@ def with_parts(stated: Sequence[Stated], tokens: Sequence[Token]) -> list[Stated
     """
     read = list(stated)
     for at, number in enumerate(read):
-        if (
-            number.indicators[0] in _DONE
-            and any(
-                first.indicators == number.indicators
-                and first.value > number.value
-                and first.confidence >= LIKELY
-                for first in read[:at]
-            )
-        ) or (number.indicators[0].startswith(_CASES) and _are_all_cases(number, tokens)):
+        count = number.indicators[0]
+        some = count in _DONE and any(_has_part(first, number) for first in read[:at])
+        if some or (count.startswith(_CASES) and _are_all_cases(number, tokens)):
             read[at] = number._replace(confidence=min(number.confidence, UNCLEAR))
     return read
+
+
+def _has_part(first: Stated, number: Stated) -> bool:
+    more = first.indicators == number.indicators and first.value > number.value
+    return more and first.confidence >= LIKELY
 
 
 def _are_all_cases(stated: Stated, tokens: Sequence[Token]) -> bool:
