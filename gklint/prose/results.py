@@ -5,10 +5,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from gklint.prose.clause import Stated
 from gklint.prose.scanning import Token
 from gklint.prose.statement import LIKELY, LOOSE, UNCLEAR
+
+if TYPE_CHECKING:
+    from gklint.support.numerals import Number
 
 _PUBLISHED = ("applications.published",)
 _FULL = ("applications.full_disclosure",)
@@ -22,6 +26,8 @@ _DONE = frozenset(
     f"applications.{key}" for key in ("received", "registered", "answered", "closed", "handled")
 )
 _CASES = "review."
+#: So many clauses are looked at for what they say to be about 政府信息公开.
+_FEW = 8
 
 
 def beside_each_other(stated: list[Stated], text: str, tokens: Sequence[Token]) -> list[Stated]:
@@ -54,40 +60,42 @@ def with_parts(stated: Sequence[Stated], tokens: Sequence[Token]) -> list[Stated
     cases those two are the table's.
     """
     read = list(stated)
+    largest: dict[tuple[str, ...], Number] = {}
+    cases = any(number.indicators[0].startswith(_CASES) for number in read)
+    of_disclosure = list(_clauses_on_disclosure(tokens)) if cases else []
     for at, number in enumerate(read):
         count = number.indicators[0]
-        some = count in _DONE and any(_has_part(first, number) for first in read[:at])
-        if some or (count.startswith(_CASES) and _are_all_cases(number, tokens)):
+        some = number.value < largest.get(number.indicators, 0)
+        if some or (count.startswith(_CASES) and _are_all_cases(number, of_disclosure)):
             read[at] = number._replace(confidence=min(number.confidence, UNCLEAR))
+        elif count in _DONE and number.confidence >= LIKELY:
+            largest[number.indicators] = number.value
     return read
 
 
-def _has_part(first: Stated, number: Stated) -> bool:
-    more = first.indicators == number.indicators and first.value > number.value
-    return more and first.confidence >= LIKELY
-
-
-def _are_all_cases(stated: Stated, tokens: Sequence[Token]) -> bool:
-    """Say whether only fewer of the same cases, behind a number, are said to be about
-    政府信息公开."""
-    named = [token for token in tokens if token.kind == "about_disclosure"]
-    if not named or named[0].start < stated.end:
+def _are_all_cases(number: Stated, of_disclosure: Sequence[Sequence[Token]]) -> bool:
+    """Say whether only fewer of the same cases are said to be about 政府信息公开, all behind a
+    number."""
+    if not of_disclosure or of_disclosure[0][0].start < number.end:
         return False
-    for clause in _clauses(tokens, stated.end):
+    for clause in of_disclosure:
         topics = [token.key for token in clause if token.key.startswith(_CASES)]
-        same = all(indicator.startswith(key) for key in topics for indicator in stated.indicators)
-        fewer = any(token.kind == "number" and token.value < stated.value for token in clause)
-        if fewer and same and any(token.kind == "about_disclosure" for token in clause):
+        same = all(indicator.startswith(key) for key in topics for indicator in number.indicators)
+        if same and any(token.kind == "number" and token.value < number.value for token in clause):
             return True
     return False
 
 
-def _clauses(tokens: Sequence[Token], start: int) -> Iterator[list[Token]]:
-    """Yield the tokens between one mark and the next behind an offset."""
-    clause: list[Token] = []
-    for token in tokens:
-        if token.kind in ("mark", "end"):
-            yield clause
-            clause = []
-        elif token.start >= start:
-            clause.append(token)
+def _clauses_on_disclosure(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Yield the tokens of each of the first clauses, between two marks, that say 政府信息公开."""
+    found = 0
+    for at, token in enumerate(tokens):
+        if token.kind != "about_disclosure" or found == _FEW:
+            continue
+        found += 1
+        first, last = at, at
+        while first > 0 and tokens[first - 1].kind != "mark":
+            first -= 1
+        while tokens[last].kind not in ("mark", "end"):
+            last += 1
+        yield list(tokens[first:last])
