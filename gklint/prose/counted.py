@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from gklint.prose.clause import NO_TABLE, Clause, SpokenOf, Stated, Unplaced
+from gklint.prose.clause import NO_TABLE, NO_TOPIC, Clause, SpokenOf, Stated, Unplaced
 from gklint.prose.implied import as_received
 from gklint.prose.indicators import (
     ACTIONS,
@@ -24,6 +24,8 @@ _BOTH_GROUPS = (("review.litigation_direct.total",), (f"{_LAST_GROUP}.total",))
 _PERSONS = ("人次", "人", "家次", "家", "户次", "户")
 #: Before a number that each of what was named has.
 EACH = ("各", "各有", "各为", "均", "均为", "都是", "都为")
+#: Before the sum of what was listed.
+_IN_ALL = ("共", "共计", "合计", "总计", "总共", "一共")
 _LOTS = ("批", "批次")
 #: A number of one of these that is not placed is reported as such (`Unplaced`).
 _COUNTED = ("pieces", "items", "documents", "letters")
@@ -99,7 +101,9 @@ def _is_listed_result(number: Token, before: Before) -> bool:
     """Say whether a number follows one of what came of applications, and counts the same things:
     予以公开5件，…引导3件 is of one result more."""
     unit = before.stated[-1].unit if before.stated else ""
-    return bool(unit) and number.unit == unit and number.key == "pieces" and _lists_results(before)
+    if number.unit != unit or number.key != "pieces":
+        return False
+    return not before.text.endswith(_IN_ALL, 0, number.start) and _lists_results(before)
 
 
 def _is_left_over(before: Before, number: Token, clause: Clause, behind: Clause) -> bool:
@@ -131,9 +135,12 @@ def unplaced_at(number: Token, clause: Clause, behind: Clause, before: Before) -
     topics = spoken.topics if clause.counts or clause.same or not spoken.old else ()
     if spoken.old and are_other_things(clause, topics):
         topics = ()
-    if not topics and (clause.unknown or behind.unknown) and _is_listed_result(number, before):
+    if not topics and _is_listed_result(number, before):
         topics = ("applications",)
     topics = clause.topics or behind.topics or topics
+    if topics == NO_TOPIC and (clause.names_result or behind.names_result):
+        # 信访转来的不予处理3件.
+        topics = ("applications",)
     persons = number.unit in _PERSONS and (clause.counts or clause.topics) and not clause.trailing
     # Of several the first named.
     table = next((topic.partition(".")[0] for topic in topics if topic != NO_TABLE), "")

@@ -77,7 +77,8 @@ def says_application(tokens: Sequence[Token], index: int) -> bool:
     if not index or token.gap:
         return False
     before = tokens[index - 1]
-    if before.kind == "number" and index > 1:
+    if before.kind in ("number", "limits") and index > 1:
+        # 新收9件申请, 收到书面申请.
         before = tokens[index - 2]
     return before.kind == "counts" and before.key in _TAKEN
 

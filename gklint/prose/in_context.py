@@ -11,6 +11,7 @@ from gklint.prose.scanning import Token
 IN_CONTEXT = frozenset({"channels", "applicants", "short_topics", "short_counts"})
 #: 收费5万元 may be a fee for information; behind others of table two it is one of that.
 _FEES = "art20_8.fees"
+_PROCUREMENT = "art20_9.procurement"
 #: Where nobody applies it is 企业 that counts: somebody else.
 _BUSINESS = "commercial_enterprise"
 _BEHIND_APPLICANTS = ("number", "same", "mark", "end", "joins", "share")
@@ -31,8 +32,9 @@ def resolved(tokens: list[Token], topics: tuple[str, ...]) -> list[Token]:
                 read += [token._replace(kind="topic"), _some(token)]
                 known, here, qualified = (_FEES,), True, True
                 continue
-            if token.kind == "short_topics" and not plain and _is_counted(tokens, index):
-                # 卫生许可5件, 土地出让等收费5万元: of some only, or of all.
+            unsure = not plain or token.key == _PROCUREMENT
+            if token.kind == "short_topics" and unsure and _is_counted(tokens, index):
+                # 卫生许可5件, 土地出让等收费5万元, 政府采购5项: of some only, of all, or of more.
                 partial = _some(token)._replace(kind="some")
                 read += [token._replace(kind="topic"), partial]
                 known, here, qualified = (token.key,), True, True
@@ -61,7 +63,8 @@ def _is_counted(tokens: Sequence[Token], index: int) -> bool:
     if tokens[index].key == _FEES:
         listed = any(t.kind == "topic" and t.key.startswith("art20_") for t in tokens[:index])
         return listed and _is_amount(tokens, index)
-    return after.kind == "number" and after.key in ("pieces", "items") and not after.gap
+    units = ("pieces", "items", "money" if tokens[index].key == _PROCUREMENT else "")
+    return after.kind == "number" and after.key in units and not after.gap
 
 
 def _some(token: Token) -> Token:

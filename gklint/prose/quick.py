@@ -114,7 +114,7 @@ _RATES = ("占", "公开率", "提供率", "维持率", "纠正率", "纠错率"
 #: With a digit right behind them they count, though no unit follows: 新收9，办结8.
 _COUNTING = ("新收", "结转", "办结", "予以公开", "部分公开", "不予公开", "无法提供", "不予处理")
 #: So do these.
-_FAR = 9
+_FAR = 15
 _NAMED = ("行政许可", "行政处罚", "行政复议", "行政诉讼", "维持", "纠正")
 
 
@@ -186,7 +186,7 @@ def _counts_bare(text: str) -> bool:
     for word in _NAMED:
         if word in text:
             at = text.find(word)
-            number = text[at + len(word) : at + len(word) + _FAR].lstrip(" ：:")
+            number = text[at + len(word) : at + len(word) + _FAR].lstrip(" ：:处理决定书数量")
             # 行政许可：0：0：1 is a row of a table.
             row = number.lstrip("0123456789-").startswith(("：", ":"))
             if number[:1].isdecimal() and not row:

@@ -86,7 +86,9 @@ class SentenceReader:
                 handler(self, token, index)
         self.stated = beside_each_other(self.stated, self.text, self.tokens)
         self.spoken.hand_on(self.context)
-        self.context.other_time = self.scope.other_time and not self.scope.own_time
+        other_time = self.scope.other_time and not self.scope.own_time
+        # 同比增长5%，上年为20件: of that year no more.
+        self.context.other_time = other_time and all(t.kind != "changes" for t in self.tokens)
         subject = self.scope.subject
         if subject == "own" or any(stated.subject == "other" for stated in self.stated):
             self.context.subject = subject
@@ -228,8 +230,7 @@ class SentenceReader:
             clause.change = True
         self.pending.go_on(clause, self.text, token.start)
         if clause.none is not None and token.value == 1:
-            # 没有发生一起: none at all.
-            return
+            return  # 没有发生一起: none at all.
         behind = clause_behind(self.text, self.tokens, index, self.body.year)
         if spoken.topics == NO_TOPIC and not clause.topics and clause.names_result:
             # 信息有误的3件，不予处理5件: what nothing but applications has.
@@ -250,10 +251,9 @@ class SentenceReader:
             self._leave(token, behind)
         if some or (behind.limited and self.limits.in_parts):
             self.limits.add(token, self.context.numbers)
-        counts = clause.counts or behind.counts
-        if not (some or clause.topics or behind.topics) and (
-            clause.trailing if counts else clause.unknown and spoken.old
-        ):
+        said = clause.counts or behind.counts
+        other = clause.trailing if said else clause.unknown and spoken.old
+        if clause.partial or (other and not (some or clause.topics or behind.topics)):
             # 受理便民事项300件，办结300件: perhaps not what was spoken of last.
             spoken.unsure = True
         if token.key:

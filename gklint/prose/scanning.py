@@ -31,6 +31,8 @@ _SCALES = {"万": 10000, "千": 1000, "百": 100, "亿": 100000000}
 _RANGE = frozenset("-~")
 _NO_COUNT = frozenset("第每")
 _OF_DATE = frozenset("月日号")
+#: So many 条 in Chinese numerals are entries, and fewer where one of these follows or nothing.
+_ENTRIES, _ENDS_ENTRY = 10, "、,;)"
 #: A numeral in Chinese is looked at so far: 18 digits, and as many powers of ten between them.
 _LONGEST_NUMERAL = 2 * MOST_DIGITS
 
@@ -126,7 +128,10 @@ def _number(text: str, at: int, last: int, vocabulary: Vocabulary) -> tuple[Toke
         end = digits_end + len(_about_at(text, digits_end, vocabulary))
     unit, kind = _unit_at(text, end, vocabulary)
     if spelt and kind not in ("pieces", "items"):
-        return None
+        # 六条、三十条; 三条措施 are most likely points.
+        listed = value >= _ENTRIES or text[end + len(unit) : end + len(unit) + 1] in _ENDS_ENTRY
+        if kind != "entries" or not listed:
+            return None
     if not unit and end == digits_end:
         return _dated(text, at, last, value, end, exact)
     unit_end = end + len(unit)

@@ -90,3 +90,35 @@ def test_what_a_table_counts_is_not_taken_off() -> None:
     sentence = "政府信息公开申请中，6 件予以公开，1 件转为重复申请处理。"
     result = lint_text(rendered("（二）依申请公开情况", sentence))
     assert "GK401" in {found.code for found in result.diagnostics}
+
+
+def test_a_year_that_is_compared_with_is_not_that_of_the_next_sentence() -> None:
+    last = statements("行政许可 12 件，同比增长 20%，上年为 10 件。行政处罚 48 件。")[-1]
+    assert (last.value, last.confidence) == (48, SURE)
+
+
+def test_procurement_of_every_kind_may_be_more_than_the_table_counts() -> None:
+    found = statements("政府采购项目 14 个，采购总金额 5 万元。")
+    assert [s.indicators[0] for s in found] == [
+        "art20_9.procurement.items",
+        "art20_9.procurement.amount",
+    ]
+    assert all(s.confidence < LOOSE for s in found)
+
+
+def test_entries_in_chinese_numerals_are_added_up() -> None:
+    text = "发布信息四十八条，其中政府文件十二条、财政信息八条、工作动态三十条。"
+    result = lint_text(rendered("（一）主动公开情况", text))
+    assert "GK406" in {found.code for found in result.diagnostics}
+
+
+def test_points_in_chinese_numerals_are_no_entries() -> None:
+    assert prose_of(read("提出三条措施，其中两条建议已落实。")).breakdowns == ()
+
+
+def test_decisions_without_a_unit_are_read() -> None:
+    assert said("行政许可决定数 126，行政处罚决定数 48，行政强制决定数 3。") == [
+        ("art20_5.licensing.decisions", 126),
+        ("art20_6.penalties.decisions", 48),
+        ("art20_6.coercion.decisions", 3),
+    ]
