@@ -116,8 +116,7 @@ class SentenceReader:
             self.clause.unknown += 1
             return
         if token.key == "carried" and key == "carried_in":
-            # The year before 结转 was no time of its own.
-            self.scope.take_back_time()
+            self.scope.take_back_time()  # The year before 结转 was no time of its own.
         self.clause.add_count(key, token)
         self.before.mentioned.append(key)
 
