@@ -11,7 +11,9 @@ from gklint.prose.scanning import Token
 
 #: Behind a number that ends its clause.
 _NOTHING_BEHIND = Clause()
-#: Behind a number of which only some are what follows: 受理的9件中的3件.
+#: Behind a number of which only some are what follows: 这9件中予以公开3件.
+_AMONG = ("中", "里", "当中", "之中")
+#: The same, before the number of those: 受理的9件中的3件.
 OF_WHICH = ("中的", "里的", "当中的", "之中的")
 _ENDS_AT = ("mark", "end", "number", "percent", "year", "date", "subject")
 
@@ -26,7 +28,7 @@ def clause_behind(text: str, tokens: Sequence[Token], index: int, year: int | No
         token = tokens[at]
         if token.kind in _ENDS_AT or (token.kind == "joins" and not _goes_on(tokens, at)):
             break
-        if token.start > end and text.startswith(OF_WHICH, end):
+        if token.start > end and text.startswith(_AMONG, end):
             # 8件中的多数由自然人提出: nobody knows how many.
             break
         end = token.end

@@ -95,6 +95,8 @@ def confidence(around: Surroundings) -> int:
     if spoken.unsure and not around.own_topic:
         # What nothing but applications has, its neighbours can bear out.
         result = around.table == "applications" and around.count in _OF_APPLICATIONS
+        # 专栏12个，其中新增3个.
+        result = result and not (around.limits.in_parts and around.count == "new")
         return LOOSE if result and not (_is_limited(around) or around.unknown) else UNCLEAR
     if spoken.implied and not around.own_topic:
         doubtful = _is_limited(around) or part or around.unknown > _MANY_UNKNOWN
@@ -149,7 +151,9 @@ def _is_doubtful(around: Surroundings) -> bool:
     """Say whether a number may count something that only looks like what the table counts."""
     clause = around.clause
     if around.table == "review":
-        return not around.spoken.disclosure
+        # 行政复议2件。全年新收申请8件: hardly of those.
+        taken = around.count.endswith(".total") and around.spoken.old and not around.own_topic
+        return not around.spoken.disclosure or (taken and bool(clause.counts))
     if around.table == "art20_1" and not clause.topics:
         # 制发规范性文件3件，废止2件.
         return around.spoken.old or around.unknown > 0

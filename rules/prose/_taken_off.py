@@ -27,17 +27,18 @@ def leaves(statement: Statement, found: Figure, agreeing: Iterable[Statement]) -
     lacking = {statement.value - value for value in found.values if statement.value > value}
     if not lacking or statement.denial:
         return False
-    start, paragraph = statement.span.start, statement.span.paragraph
+    begin, paragraph = statement.span.end, statement.span.paragraph
+    rest = paragraph.text[begin:][:_REACH].partition("。")[0]
     lacking -= {
         other.value
         for other in agreeing
-        if other.span.paragraph is paragraph and 0 < other.span.start - start < _REACH
+        if other.span.paragraph is paragraph and begin <= other.span.start < begin + len(rest)
     }
-    text = fold(statement.span.paragraph.text[statement.span.end :][:_REACH])
+    text = fold(rest)
     words = load_data(__file__, "taken_off.yaml")["words"]
     unit = re.escape(statement.unit)
     return any(
         re.search(rf"(?<![\d.]){number}{unit}", clause) and any(word in clause for word in words)
-        for clause in re.split(_CLAUSE_ENDS, text.partition("。")[0])
+        for clause in re.split(_CLAUSE_ENDS, text)
         for number in lacking
     )
