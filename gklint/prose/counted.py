@@ -138,8 +138,9 @@ def unplaced_at(number: Token, clause: Clause, behind: Clause, before: Before) -
     if not topics and _is_listed_result(number, before):
         topics = ("applications",)
     topics = clause.topics or behind.topics or topics
-    if topics == NO_TOPIC and (clause.names_result or behind.names_result):
-        # 信访转来的不予处理3件.
+    named = clause.names_result or behind.names_result
+    if topics == NO_TOPIC and (named or _is_listed_result(number, before)):
+        # 信访转来的不予处理3件, 按信访渠道引导1件.
         topics = ("applications",)
     persons = number.unit in _PERSONS and (clause.counts or clause.topics) and not clause.trailing
     # Of several the first named.

@@ -32,7 +32,9 @@ def resolved(tokens: list[Token], topics: tuple[str, ...]) -> list[Token]:
                 read += [token._replace(kind="topic"), _some(token)]
                 known, here, qualified = (_FEES,), True, True
                 continue
-            unsure = not plain or token.key == _PROCUREMENT
+            # 公示处罚5件.
+            unsure = not plain or tokens[index - 1].kind == "elsewhere"
+            unsure = unsure or token.key == _PROCUREMENT
             if token.kind == "short_topics" and unsure and _is_counted(tokens, index):
                 # 卫生许可5件, 土地出让等收费5万元, 政府采购5项: of some only, of all, or of more.
                 partial = _some(token)._replace(kind="some")

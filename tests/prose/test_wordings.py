@@ -122,3 +122,18 @@ def test_decisions_without_a_unit_are_read() -> None:
         ("art20_6.penalties.decisions", 48),
         ("art20_6.coercion.decisions", 3),
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "收到政府信息公开申请 8 件。另办理信访类事项 320 件。",
+        "收到政府信息公开申请 8 件，处理信访投诉 45 件。",
+        "按信访渠道处理 30 件。",
+        "公示许可决定书 30 份。",
+        "送达处罚决定书 300 份。",
+    ],
+)
+def test_what_else_a_body_does_is_not_held_against_the_tables(sentence) -> None:
+    found = lint_text(rendered("（二）依申请公开情况", sentence)).diagnostics
+    assert not {"GK401", "GK403"} & {diagnostic.code for diagnostic in found}
