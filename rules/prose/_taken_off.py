@@ -28,14 +28,16 @@ def leaves(statement: Statement, found: Figure, agreeing: Iterable[Statement]) -
     if not lacking or statement.denial:
         return False
     begin, paragraph = statement.span.end, statement.span.paragraph
-    rest = paragraph.text[begin:][:_REACH].partition("。")[0]
+    rest = paragraph.text[begin : begin + _REACH].partition("。")[0]
+    text = fold(rest)
+    words = load_data(__file__, "taken_off.yaml")["words"]
+    if not any(word in text for word in words):
+        return False
     lacking -= {
         other.value
         for other in agreeing
         if other.span.paragraph is paragraph and begin <= other.span.start < begin + len(rest)
     }
-    text = fold(rest)
-    words = load_data(__file__, "taken_off.yaml")["words"]
     unit = re.escape(statement.unit)
     return any(
         re.search(rf"(?<![\d.]){number}{unit}", clause) and any(word in clause for word in words)
