@@ -14,6 +14,8 @@ from gklint.prose.indicators import (
 )
 from gklint.prose.scanning import Token
 
+#: So many numbers before one are looked at: no report lists more results.
+_FEW = 100
 #: Behind a number of these 剩余 is what was carried over.
 _ENDED = ("applications.answered", "applications.closed", "applications.handled")
 _NO_RESULTS = ACTIONS | APPLICANTS | {"accepted", "handled", "carried_in", "carried"}
@@ -93,7 +95,7 @@ def _lists_results(before: Before) -> bool:
     """Say whether a number before it in the sentence is of what came of applications."""
     return any(
         stated.indicators[0].removeprefix("applications.") not in _NO_RESULTS
-        for stated in before.stated
+        for stated in before.stated[-_FEW:]
     )
 
 
