@@ -199,12 +199,7 @@ def _ends_enumeration(text: str, tokens: Sequence[Token], at: int, listed: Seque
     视频5篇、图片4篇，解读率100%."""
     if len(listed) <= SEVERAL or not text.startswith(",", tokens[at].start):
         return False
-    for token in tokens[at : at + REACH]:
-        if token.key == "strong":
-            break
-        if token.kind == "number" and token.unit == listed[-1].unit:
-            return False
-    return True
+    return not _another_follows(tokens, at, listed[-1].unit)
 
 
 def _ends_with_rate(tokens: Sequence[Token], at: int, listed: Sequence[Token]) -> bool:
@@ -212,12 +207,17 @@ def _ends_with_rate(tokens: Sequence[Token], at: int, listed: Sequence[Token]) -
     视频5篇，图片4篇，解读率100%."""
     if len(listed) <= SEVERAL or tokens[at - 1].kind not in ("share", "unknown", "limits", "about"):
         return False
+    return not _another_follows(tokens, at, listed[-1].unit)
+
+
+def _another_follows(tokens: Sequence[Token], at: int, unit: str) -> bool:
+    """Say whether a number of a unit follows in the sentence, near enough for one of the list."""
     for token in tokens[at : at + REACH]:
         if token.key == "strong":
-            break
-        if token.kind == "number" and token.unit == listed[-1].unit:
             return False
-    return True
+        if token.kind == "number" and token.unit == unit:
+            return True
+    return False
 
 
 def _end_of(number: Token) -> int:

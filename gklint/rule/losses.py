@@ -92,7 +92,7 @@ def holds_no_number(table: Table) -> bool:
 def holds_unread_table(report: Report, section: Section) -> bool:
     """Say whether labels of the part's tables stand among its paragraphs, outside sentences, or
     numbers by themselves: then its table is there, and was taken for prose."""
-    alone = sum("".join(text.text.split()).isdecimal() for text in section.paragraphs)
+    alone = sum("".join(each.text.split()).isdecimal() for each in section.paragraphs)
     if alone >= _NUMBERS_ALONE:
         return True
     text = "".join(
